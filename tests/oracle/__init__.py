@@ -1,0 +1,1 @@
+"""Tests that ask LibreOffice, an independent spreadsheet program."""
