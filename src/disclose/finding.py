@@ -1,0 +1,108 @@
+"""What there is to tell someone: findings hold facts, kinds hold the wording."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class Severity(StrEnum):
+    """Weight of a finding: 强制性, 核实性, 提示性."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Language(StrEnum):
+    """Languages of messages and help."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One text in both languages."""
+
+    zh: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """Return the text in `language`."""
+        return self.zh if language is Language.ZH else self.en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of finding: stable code, default weight and every word that is shown for it.
+
+    `message` and `hint` are `str.format` templates over the finding's arguments; `page` is the
+    explanation that `disclose explain CODE` prints.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    title: Wording
+    message: Wording
+    hint: Wording
+    page: Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something stands: a cell of a workbook or a line of a definition file."""
+
+    key: str = ""
+    sheet: str = ""
+    cell: str = ""
+    typed: str = ""
+    label: str = ""
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One addend of an equation: its sign and factor, its printed name, its amount."""
+
+    factor: Decimal
+    label: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equation:
+    """A failed rule with its actual numbers; `difference` is left minus right."""
+
+    left: tuple[Term, ...]
+    operator: str
+    right: tuple[Term, ...]
+    left_sum: Decimal
+    right_sum: Decimal
+
+    @property
+    def difference(self) -> Decimal:
+        """Return left minus right."""
+        return self.left_sum - self.right_sum
+
+
+Argument: TypeAlias = str | int | Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing to tell someone. No text inside: the wording lives with the kind."""
+
+    code: str
+    severity: Severity
+    places: tuple[Place, ...] = ()
+    args: Mapping[str, Argument] = field(default_factory=dict)
+    equation: Equation | None = None
+
+
+def finding(kind: Kind, *places: Place, **args: Argument) -> Finding:
+    """Return a finding of `kind` at its default weight."""
+    return Finding(code=kind.code, severity=kind.severity, places=places, args=args)

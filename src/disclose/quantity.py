@@ -1,0 +1,97 @@
+"""Decimal and text: how a figure is written, and what a typed text means as a figure."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from enum import StrEnum
+
+PLACEHOLDERS = frozenset({"/", "-", "—", "——", "－", "–", "无", "不适用"})
+"""Texts that fillers type for "nothing to report" (form sheets, 填报 practice)."""
+
+MAX_DIGITS = 30
+"""Longest number text taken for a figure; counts run to 8 digits in published reports."""
+
+_SHOWN_DIGITS = 15
+
+_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+_NOTE = re.compile(r"\([^()]*\)$")
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+"""Full-width forms to ASCII. Not NFKC, which would turn `12²` into `122`."""
+
+
+class Reading(StrEnum):
+    """What a text typed into a figure cell turned out to be."""
+
+    NUMBER = "number"
+    PLACEHOLDER = "placeholder"
+    BLANK = "blank"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A typed text and its meaning; `amount` is set for numbers only."""
+
+    reading: Reading
+    amount: Decimal | None = None
+
+
+def number(text: str) -> Decimal | None:
+    """Return the amount of a plain ASCII number text, or None if it is not one."""
+    if len(text) > MAX_DIGITS or not _PLAIN.fullmatch(text):
+        return None
+    amount = Decimal(text)
+    if abs(amount.adjusted()) > MAX_DIGITS:
+        return None
+    return amount or abs(amount)
+
+
+def stored(text: str) -> Decimal | None:
+    """Return the amount of a number as a spreadsheet file stores it, or None.
+
+    Spreadsheets write up to 17 digits of a binary fraction (`9116.3600000000006`) and show 15: a
+    fraction with more than 15 significant digits is rounded to what the filler saw.
+    """
+    amount = number(text)
+    if amount is None or len(amount.as_tuple().digits) <= _SHOWN_DIGITS or not places(amount):
+        return amount
+    shown = Context(prec=_SHOWN_DIGITS).plus(amount)
+    return shown.quantize(Decimal(1).scaleb(-places(shown)))
+
+
+def interpret(text: str, unit: str) -> Typed:
+    """Return what `text`, typed into a cell counted in `unit`, means.
+
+    Understood: full-width digits, spaces, thousands separators, the figure's own unit behind the
+    number and one note in brackets at the end. Anything else is unreadable, never guessed.
+    """
+    plain = _SPACE.sub("", text.translate(_NARROW))
+    if not plain:
+        return Typed(Reading.BLANK)
+    if plain in PLACEHOLDERS:
+        return Typed(Reading.PLACEHOLDER)
+    plain = _NOTE.sub("", plain)
+    plain = plain.removesuffix(unit) if unit else plain
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    amount = None if "e" in plain.lower() else number(plain)
+    return Typed(Reading.UNREADABLE) if amount is None else Typed(Reading.NUMBER, amount)
+
+
+def squeeze(text: str) -> str:
+    """Return `text` in NFKC form without any white space: the form in which texts are compared."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def written(amount: Decimal) -> str:
+    """Return `amount` as plain digits, trailing zeros kept, never with an exponent."""
+    return format(amount, "f")
+
+
+def places(amount: Decimal) -> int:
+    """Return how many decimals `amount` needs, trailing zeros not counted."""
+    exponent = amount.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
