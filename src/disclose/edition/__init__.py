@@ -1,0 +1,1 @@
+"""An official form as data: tables, figures, rules and their readings."""

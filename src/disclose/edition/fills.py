@@ -1,0 +1,71 @@
+"""Which rule computes which cell: one each, in an order in which they can be computed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from graphlib import CycleError, TopologicalSorter
+
+from disclose.edition.kinds import CIRCULAR_FILL, FILLED_TWICE
+from disclose.edition.model import Instance, Rule
+from disclose.edition.readings import references
+from disclose.edition.source import Source
+from disclose.finding import Finding, finding
+
+
+@dataclass(frozen=True, slots=True)
+class Fills:
+    """The rules with fills settled, and the filling instance of each cell, computable in order."""
+
+    rules: tuple[Rule, ...]
+    order: Mapping[str, Instance]
+    findings: tuple[Finding, ...]
+
+
+def settle(rules: Sequence[Rule], source: Source) -> Fills:
+    """Return `rules` with at most one filling instance per cell.
+
+    Where a total row crosses a total column two rules fill the crossing: the first in the file
+    fills it, the other checks it. Any other cell filled twice, and any circle, is a finding.
+    """
+    filled: dict[str, Instance] = {}
+    findings: list[Finding] = []
+    settled: list[Rule] = []
+    for rule in rules:
+        kept: list[Instance] = []
+        for instance in rule.instances:
+            first = filled.get(instance.fills) if instance.fills else None
+            if first is None:
+                kept.append(instance)
+            else:
+                kept.append(replace(instance, fills=""))
+                if first.per is instance.per:
+                    findings.append(_twice(instance, first, source))
+            if instance.fills and first is None:
+                filled[instance.fills] = instance
+        settled.append(replace(rule, instances=tuple(kept)))
+    return _ordered(tuple(settled), filled, tuple(findings), source)
+
+
+def _ordered(
+    rules: tuple[Rule, ...],
+    filled: Mapping[str, Instance],
+    findings: tuple[Finding, ...],
+    source: Source,
+) -> Fills:
+    graph = {key: references(instance.relation.right) for key, instance in filled.items()}
+    try:
+        order = tuple(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        circle: list[str] = error.args[1]
+        place = source.place(_code(filled[circle[0]]), r"\bfills\b")
+        path = " → ".join(reversed(circle))
+        return Fills(rules, {}, (*findings, finding(CIRCULAR_FILL, place, path=path)))
+    return Fills(rules, {key: filled[key] for key in order if key in filled}, findings)
+
+
+def _twice(second: Instance, first: Instance, source: Source) -> Finding:
+    place = source.place(_code(second), r"\bfills\b")
+    return finding(FILLED_TWICE, place, rule=second.code, other=first.code, key=second.fills)
+
+
+def _code(instance: Instance) -> str:
+    return rf'\bcode\s*=\s*"{instance.code}"'

@@ -1,0 +1,106 @@
+"""Kinds of findings about an edition's own definition (family DEF)."""
+
+from disclose.finding import Kind, Severity, Wording
+
+
+def _kind(code: str, name: str, title: Wording, message: Wording, hint: Wording) -> Kind:
+    page = Wording(
+        zh="格式定义有错时整个格式不予载入：少一条勾稽关系也不能悄悄放过。改正定义文件后重新运行。",
+        en=(
+            "An edition with a faulty definition is not loaded at all: no rule may be lost in "
+            "silence. Mend the definition file and run again."
+        ),
+    )
+    return Kind(
+        code=code,
+        name=name,
+        severity=Severity.ERROR,
+        title=title,
+        message=message,
+        hint=hint,
+        page=page,
+    )
+
+
+UNKNOWN_KEY = _kind(
+    "DEF01",
+    "unknown-key",
+    Wording("定义文件里有不认识的键", "unknown key in a definition"),
+    Wording("不认识的键 {key}（在 {where}）", "unknown key {key} (in {where})"),
+    Wording("是不是想写 {suggestion}？", "Did you mean {suggestion}?"),
+)
+WRONG_VALUE = _kind(
+    "DEF02",
+    "wrong-value",
+    Wording("定义文件里的值缺失或类型不对", "missing or wrong value in a definition"),
+    Wording(
+        "{where} 的 {key} 缺失或不是{expected}", "{key} of {where} is missing or not {expected}"
+    ),
+    Wording("按 {expected} 填写 {key}。", "Give {key} as {expected}."),
+)
+DUPLICATE_ID = _kind(
+    "DEF03",
+    "duplicate-id",
+    Wording("标识重复", "duplicate id"),
+    Wording("{where} 里有两个 {id}", "{id} stands twice in {where}"),
+    Wording("给后加的一个换标识，已发布的标识不要改。", "Rename the newer one."),
+)
+RULE_SYNTAX = _kind(
+    "DEF04",
+    "rule-not-understood",
+    Wording("规则写法不对", "a rule that is not of the rule language"),
+    Wording("规则 {rule} 看不懂：{part}", "rule {rule} is not understood at: {part}"),
+    Wording(
+        "只能用名称、数字、+ - *、sum(集合) 和一个 ==、<= 或 >=；"
+        "带 fills 的规则写成 {suggestion}。",
+        "Use names, numbers, + - *, sum(set) and one ==, <= or >=; a rule that fills reads "
+        "{suggestion}.",
+    ),
+)
+UNKNOWN_NAME = _kind(
+    "DEF05",
+    "unknown-name",
+    Wording("名称不存在", "a name the form does not know"),
+    Wording("{where} 提到的 {name} 不存在", "{where} names {name}, which does not exist"),
+    Wording("是不是想写 {suggestion}？", "Did you mean {suggestion}?"),
+)
+FILLED_TWICE = _kind(
+    "DEF06",
+    "filled-twice",
+    Wording("两条规则计算同一格", "two rules fill one cell"),
+    Wording("规则 {rule} 和 {other} 都计算 {key}", "rules {rule} and {other} both fill {key}"),
+    Wording("去掉其中一条的 fills，它仍然核对。", "Drop fills from one of them; it still checks."),
+)
+CIRCULAR_FILL = _kind(
+    "DEF07",
+    "circular-fill",
+    Wording("计算关系成环", "cells that are computed from each other"),
+    Wording("这些格互相计算：{path}", "these cells compute each other: {path}"),
+    Wording("去掉环上一条规则的 fills。", "Drop fills from one rule of the circle."),
+)
+UNREADABLE_DEFINITION = _kind(
+    "DEF08",
+    "unreadable-definition",
+    Wording("定义文件读不出来", "a definition file that cannot be read"),
+    Wording("{where}：{reason}", "{where}: {reason}"),
+    Wording("按提示的行列改正后再试。", "Mend the line it names and try again."),
+)
+UNKNOWN_EDITION = _kind(
+    "DEF09",
+    "unknown-edition",
+    Wording("没有这个格式", "no such edition"),
+    Wording("没有名为 {edition} 的格式；有：{known}", "no edition {edition}; there are: {known}"),
+    Wording("用 disclose editions 查看全部格式。", "See disclose editions."),
+)
+
+KINDS = (
+    UNKNOWN_KEY,
+    WRONG_VALUE,
+    DUPLICATE_ID,
+    RULE_SYNTAX,
+    UNKNOWN_NAME,
+    FILLED_TWICE,
+    CIRCULAR_FILL,
+    UNREADABLE_DEFINITION,
+    UNKNOWN_EDITION,
+)

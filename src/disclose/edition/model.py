@@ -1,0 +1,258 @@
+"""The form as data: tables, rows, columns, figures, sections and rules of one edition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from disclose.edition.expression import Compare
+from disclose.finding import Severity, Wording
+
+
+class Print(StrEnum):
+    """How a table is printed: stacked blocks, a matrix with headings, or one row across."""
+
+    BLOCKS = "blocks"
+    MATRIX = "matrix"
+    ACROSS = "across"
+
+
+class Per(StrEnum):
+    """What a rule is repeated over."""
+
+    COLUMN = "column"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What a figure counts in: printed unit, decimals admitted, whether it may be negative."""
+
+    id: str
+    unit: str
+    places: int
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A heading over neighbouring rows or columns; `under` names the group it stands in."""
+
+    id: str
+    label: str
+    under: str = ""
+    vertical: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureSet:
+    """Rows or columns that rules add up: ids or patterns, and the printed name of the sum."""
+
+    id: str
+    label: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of figures; `short` is its name in equations."""
+
+    id: str
+    label: str
+    short: str = ""
+    group: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of figures; `short` is its name in equations."""
+
+    id: str
+    label: str
+    measure: str
+    short: str = ""
+    group: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Rows that share their columns; a table has one or more."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    title: str = ""
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table of the form; `widths` are millimetres of the printed columns."""
+
+    id: str
+    sheet: str
+    title: str
+    short: str
+    print: Print
+    widths: tuple[Decimal, ...]
+    blocks: tuple[Block, ...]
+    corner: str = ""
+    heading: str = ""
+    groups: tuple[Group, ...] = ()
+    sets: tuple[FigureSet, ...] = ()
+
+    def group(self, group_id: str) -> Group:
+        """Return the group called `group_id`."""
+        return next(group for group in self.groups if group.id == group_id)
+
+    def path(self, group_id: str) -> tuple[Group, ...]:
+        """Return the groups from the outermost down to `group_id`; empty for no group."""
+        if not group_id:
+            return ()
+        group = self.group(group_id)
+        return (*self.path(group.under), group)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One number of the form, found by its key `table.row[column]`."""
+
+    table: Table
+    row: Row
+    column: Column
+    measure: Measure
+
+    @property
+    def key(self) -> str:
+        """Return the permanent name of the figure."""
+        return figure_key(self.table.id, self.row.id, self.column.id)
+
+    @property
+    def label(self) -> str:
+        """Return the printed row and column, for messages."""
+        return f"{self.row.label} · {self.column.label}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyField:
+    """One line about the reporting body, typed on the sheet 单位信息."""
+
+    id: str
+    label: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One text of the report, typed on the sheet 文字部分."""
+
+    id: str
+    heading: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """An identity as the edition states it; `instances` are its readings per row or column."""
+
+    code: str
+    says: str
+    severity: Severity
+    name: Wording
+    source: Wording
+    hint: Wording
+    exempt: Mapping[str, str]
+    instances: tuple["Instance", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instance:
+    """A rule at one row or column: an arithmetic relation between figures.
+
+    `at` is the printed row or column it holds for, `fills` the key of the figure whose cell it
+    computes in the workbook (empty: it only checks).
+    """
+
+    code: str
+    table: str
+    per: Per
+    at: str
+    relation: Compare
+    fills: str = ""
+
+
+class TextRuleKind(StrEnum):
+    """What a text rule asks of a section."""
+
+    REPORTED = "reported"
+    WRITTEN = "written"
+    COMPLETE = "complete"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRule:
+    """A demand on the texts of the report."""
+
+    code: str
+    kind: TextRuleKind
+    sections: tuple[str, ...]
+    severity: Severity
+    name: Wording
+    source: Wording
+    hint: Wording
+    words: tuple[str, ...] = ()
+    when_positive: tuple[str, ...] = ()
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Edition:
+    """One official form in one version, with everything that is known of it.
+
+    Two editions are the same only if they are the same object, so that plans can be kept by it.
+    """
+
+    id: str
+    title: str
+    label: Wording
+    authority: str
+    document: str
+    first_year: int
+    last_year: int
+    measures: tuple[Measure, ...]
+    body: tuple[BodyField, ...]
+    tables: tuple[Table, ...]
+    texts: tuple[Section, ...]
+    rules: tuple[Rule, ...]
+    text_rules: tuple[TextRule, ...]
+    figures: Mapping[str, Figure]
+    fills: Mapping[str, Instance]
+    narrative: str
+    fingerprint: str
+
+    def table(self, table_id: str) -> Table:
+        """Return the table called `table_id`."""
+        return next(table for table in self.tables if table.id == table_id)
+
+    def instances(self) -> tuple[Instance, ...]:
+        """Return every rule at every row or column it holds for, in the order of the file."""
+        return tuple(instance for rule in self.rules for instance in rule.instances)
+
+    def name(self, key: str, per: Per) -> str:
+        """Return the short name of a figure in a rule repeated over `per`."""
+        figure = self.figures[key]
+        line = figure.row if per is Per.COLUMN else figure.column
+        return line.short or line.label
+
+    def rule(self, code: str) -> Rule:
+        """Return the rule called `code`."""
+        return next(rule for rule in self.rules if rule.code == code)
+
+
+def figure_key(table: str, row: str, column: str) -> str:
+    """Return the permanent name of the figure at `row` and `column` of `table`."""
+    return f"{table}.{row}[{column}]" if column else f"{table}.{row}"

@@ -1,0 +1,201 @@
+"""What a relation says, read in several ways: figures touched, verdict, formula, prose, row.
+
+Each reading is one function over the closed set of nodes; a new node is a new arm in each.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias, assert_never
+
+from disclose.edition.expression import Binary, Compare, Expression, Number, Ref, Sum
+
+Amounts: TypeAlias = Callable[[str], Decimal | None]
+"""Gives the amount of a figure by key, None where it is not known."""
+
+ZERO = Decimal(0)
+ONE = Decimal(1)
+
+
+def references(expression: Expression) -> tuple[str, ...]:
+    """Return the keys of the figures in `expression`, in order, with repeats."""
+    match expression:
+        case Number():
+            return ()
+        case Ref(key):
+            return (key,)
+        case Sum(keys, _):
+            return keys
+        case Binary(left, _, right):
+            return references(left) + references(right)
+        case _:
+            assert_never(expression)
+
+
+def touches(relation: Compare) -> tuple[str, ...]:
+    """Return the keys of the figures in `relation`, each once, in order."""
+    return tuple(dict.fromkeys(references(relation.left) + references(relation.right)))
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """The relation is true."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fails:
+    """The relation is false; both sides as computed."""
+
+    left: Decimal
+    right: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The relation cannot be judged: these figures have no amount."""
+
+    missing: tuple[str, ...]
+
+
+Verdict: TypeAlias = Holds | Fails | Undecided
+
+
+def verdict(relation: Compare, amounts: Amounts) -> Verdict:
+    """Return whether `relation` holds for `amounts`."""
+    missing = tuple(key for key in touches(relation) if amounts(key) is None)
+    if missing:
+        return Undecided(missing)
+    left, right = evaluate(relation.left, amounts), evaluate(relation.right, amounts)
+    return Holds() if compare(left, relation.operator, right) else Fails(left, right)
+
+
+def compare(left: Decimal, operator: str, right: Decimal) -> bool:
+    """Return whether `left` stands in the relation `operator` to `right`."""
+    return {"==": left == right, "<=": left <= right, ">=": left >= right}[operator]
+
+
+def evaluate(expression: Expression, amounts: Amounts) -> Decimal:
+    """Return the value of `expression`; every figure must have an amount."""
+    match expression:
+        case Number(amount):
+            return amount
+        case Ref(key):
+            return _known(key, amounts)
+        case Sum(keys, _):
+            return sum((_known(key, amounts) for key in keys), ZERO)
+        case Binary(left, operator, right):
+            return _apply(evaluate(left, amounts), operator, evaluate(right, amounts))
+        case _:
+            assert_never(expression)
+
+
+def _known(key: str, amounts: Amounts) -> Decimal:
+    amount = amounts(key)
+    if amount is None:
+        raise KeyError(key)
+    return amount
+
+
+def _apply(left: Decimal, operator: str, right: Decimal) -> Decimal:
+    if operator == "*":
+        return left * right
+    return left + right if operator == "+" else left - right
+
+
+def formula(expression: Expression, cells: Callable[[tuple[str, ...]], str]) -> str:
+    """Return the spreadsheet formula of `expression`, without the equals sign.
+
+    `cells` turns keys into a list of ranges. A figure is read by SUM, which passes over text, so
+    that a placeholder counts as zero exactly as it does in `verdict`.
+    """
+    match expression:
+        case Number(amount):
+            return format(amount, "f")
+        case Ref(key):
+            return f"SUM({cells((key,))})"
+        case Sum(keys, _):
+            return f"SUM({cells(keys)})"
+        case Binary(left, operator, right):
+            sides = ((side, formula(side, cells)) for side in (left, right))
+            return operator.join(_bracketed(side, operator, text, "()") for side, text in sides)
+        case _:
+            assert_never(expression)
+
+
+def _bracketed(side: Expression, operator: str, text: str, brackets: str) -> str:
+    needed = isinstance(side, Binary) and operator != "+"
+    return f"{brackets[0]}{text}{brackets[1]}" if needed else text
+
+
+def prose(relation: Compare, label: Callable[[str], str]) -> str:
+    """Return `relation` as it is printed for people, figures named by `label`."""
+    operator = {"==": "＝", "<=": "≤", ">=": "≥"}[relation.operator]
+    return f"{_said(relation.left, label)} {operator} {_said(relation.right, label)}"
+
+
+def _said(expression: Expression, label: Callable[[str], str]) -> str:
+    match expression:
+        case Number(amount):
+            return format(amount, "f")
+        case Ref(key):
+            return label(key)
+        case Sum(_, name):
+            return name
+        case Binary(left, operator, right):
+            sign = {"+": " ＋ ", "-": " － ", "*": " × "}[operator]
+            sides = ((side, _said(side, label)) for side in (left, right))
+            return sign.join(_bracketed(side, operator, text, "（）") for side, text in sides)
+        case _:
+            assert_never(expression)
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """An expression as a linear row: factor of each figure and a constant."""
+
+    factors: Mapping[str, Decimal]
+    constant: Decimal
+
+
+def linear(expression: Expression) -> Linear:
+    """Return `expression` as a linear row.
+
+    Raises:
+        ValueError: two figures are multiplied with each other.
+    """
+    match expression:
+        case Number(amount):
+            return Linear({}, amount)
+        case Ref(key):
+            return Linear({key: ONE}, ZERO)
+        case Sum(keys, _):
+            return _added(tuple(Linear({key: ONE}, ZERO) for key in keys))
+        case Binary(left, operator, right):
+            return _combined(linear(left), operator, linear(right))
+        case _:
+            assert_never(expression)
+
+
+def _combined(left: Linear, operator: str, right: Linear) -> Linear:
+    if operator == "+":
+        return _added((left, right))
+    if operator == "-":
+        return _added((left, _scaled(right, -ONE)))
+    if not left.factors:
+        return _scaled(right, left.constant)
+    if not right.factors:
+        return _scaled(left, right.constant)
+    message = "a product of figures is not linear"
+    raise ValueError(message)
+
+
+def _scaled(row: Linear, by: Decimal) -> Linear:
+    return Linear({key: factor * by for key, factor in row.factors.items()}, row.constant * by)
+
+
+def _added(rows: tuple[Linear, ...]) -> Linear:
+    factors: dict[str, Decimal] = {}
+    for row in rows:
+        for key, factor in row.factors.items():
+            factors[key] = factors.get(key, ZERO) + factor
+    return Linear(factors, sum((row.constant for row in rows), ZERO))
