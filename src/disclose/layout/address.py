@@ -1,0 +1,93 @@
+"""Cells and ranges of a workbook, zero-based inside, A1 outside."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+_A1 = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Address:
+    """One cell."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def a1(self) -> str:
+        """Return the cell as a spreadsheet shows it, e.g. `D12`."""
+        return f"{letters(self.column)}{self.row + 1}"
+
+    def absolute(self) -> str:
+        """Return the cell with its sheet, fixed: for references from other sheets."""
+        return f"{self.sheet}!${letters(self.column)}${self.row + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells on one sheet, corners included."""
+
+    first: Address
+    last: Address
+
+    def seen_from(self, sheet: str) -> str:
+        """Return the range as a formula on `sheet` writes it."""
+        one = self.first == self.last
+        text = self.first.a1 if one else f"{self.first.a1}:{self.last.a1}"
+        return text if sheet == self.first.sheet else f"{self.first.sheet}!{text}"
+
+
+def letters(column: int) -> str:
+    """Return the letters of a zero-based column: 0 is A, 26 is AA."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def parse_a1(text: str) -> tuple[int, int] | None:
+    """Return zero-based row and column of an A1 reference, or None if it is not one."""
+    match = _A1.fullmatch(text)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]) - 1, column - 1
+
+
+def areas(cells: Iterable[Address]) -> tuple[Area, ...]:
+    """Return `cells` as few rectangles: runs along rows, then equal runs in neighbouring rows."""
+    merged: list[Area] = []
+    for run in _runs(sorted(set(cells))):
+        above = next((n for n, area in enumerate(merged) if _continues(area, run)), None)
+        if above is None:
+            merged.append(run)
+        else:
+            merged[above] = Area(merged[above].first, run.last)
+    return tuple(merged)
+
+
+def _runs(cells: Sequence[Address]) -> Iterable[Area]:
+    numbered = enumerate(cells)
+    for _, group in groupby(numbered, key=lambda pair: _run(*pair)):
+        run = [cell for _, cell in group]
+        yield Area(run[0], run[-1])
+
+
+def _run(number: int, cell: Address) -> tuple[str, int, int]:
+    return cell.sheet, cell.row, cell.column - number
+
+
+def _continues(area: Area, run: Area) -> bool:
+    return (
+        area.first.sheet == run.first.sheet
+        and area.last.row + 1 == run.first.row
+        and area.first.column == run.first.column
+        and area.last.column == run.last.column
+    )

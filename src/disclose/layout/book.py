@@ -1,0 +1,194 @@
+"""The workbook's plan: sheets, and the cell of every figure, text and check."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from disclose.edition.model import Edition, Instance, Per, Print, Rule
+from disclose.edition.readings import formula, touches
+from disclose.finding import Severity
+from disclose.layout.address import Address, Area, areas
+from disclose.layout.draw import draw
+from disclose.layout.grid import Grid
+
+GUIDE = "填表说明"
+BODY = "单位信息"
+TEXTS = "文字部分"
+REVIEW = "审核"
+EXPLANATIONS = "出错说明"
+META = "_meta"
+
+TABLE_TOP = 2
+"""First row of a table's grid on its sheet, below the title and the line with body and unit."""
+
+BODY_TOP, BODY_COLUMN = 2, 1
+TEXTS_TOP, TEXTS_COLUMN = 2, 1
+REVIEW_TOP = 4
+EXPLANATIONS_TOP = 3
+
+YEAR = "year"
+"""Id of the report year among the lines of 单位信息."""
+
+PASS, FAIL, UNREADABLE, EXEMPT = "✓", "✗", "？", "—"
+"""What a live check shows: holds, fails, text where a number belongs, does not apply."""
+
+
+class ReviewColumn:
+    """Columns of the sheet 审核."""
+
+    CODE, RULE, AT, LEFT, RIGHT, DIFFERENCE, RESULT, WEIGHT = range(8)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewLine:
+    """One live check: a rule at one row or column, and its line on the sheet 审核."""
+
+    instance: Instance
+    severity: Severity
+    row: int
+    left: str
+    right: str
+    difference: str
+    result: str
+
+    def at(self, column: int) -> Address:
+        """Return the cell of this line in `column`."""
+        return Address(REVIEW, self.row, column)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """Where everything of an edition stands in its workbook; only this computes coordinates."""
+
+    edition: Edition
+    sheets: tuple[str, ...]
+    grids: Mapping[str, Grid]
+    cells: Mapping[str, Address]
+    body: Mapping[str, Address]
+    texts: Mapping[str, Address]
+    totals: Mapping[str, str]
+    review: tuple[ReviewLine, ...]
+
+    def inputs(self, table: str) -> tuple[str, ...]:
+        """Return the keys of the figures of `table` that are typed, in printed order."""
+        return tuple(
+            key
+            for key, figure in self.edition.figures.items()
+            if figure.table.id == table and key not in self.totals
+        )
+
+    def areas(self, keys: Iterable[str]) -> tuple[Area, ...]:
+        """Return the figures `keys` as few ranges."""
+        return areas(self.cells[key] for key in keys)
+
+    def beside(self, instance: Instance) -> Address:
+        """Return the cell beside the table where the result of `instance` is repeated.
+
+        A rule over columns has a line below the table, a rule over rows a column at its right;
+        where rows are printed across, the line below.
+        """
+        table = self.edition.table(instance.table)
+        grid = self.grids[table.id]
+        cells = [self.cells[key] for key in touches(instance.relation)]
+        below, right = max(cells), max(cells, key=lambda cell: cell.column)
+        number = self._codes(instance).index(instance.code)
+        if instance.per is Per.COLUMN or table.print is Print.ACROSS:
+            return Address(table.sheet, TABLE_TOP + grid.rows + number, right.column)
+        return Address(table.sheet, below.row, grid.columns + number)
+
+    def _codes(self, instance: Instance) -> tuple[str, ...]:
+        alike = (
+            other.code
+            for other in self.edition.instances()
+            if (other.table, other.per) == (instance.table, instance.per)
+        )
+        return tuple(dict.fromkeys(alike))
+
+
+@cache
+def plan(edition: Edition) -> Book:
+    """Return the plan of the workbook of `edition`."""
+    grids = {table.id: draw(table) for table in edition.tables}
+    cells = {
+        cell.key: Address(edition.table(name).sheet, TABLE_TOP + cell.row, cell.column)
+        for name, grid in grids.items()
+        for cell in grid.figures()
+    }
+    body = _column(BODY, BODY_TOP, BODY_COLUMN, [YEAR, *(each.id for each in edition.body)])
+    return Book(
+        edition=edition,
+        sheets=(
+            GUIDE,
+            BODY,
+            *(table.sheet for table in edition.tables),
+            TEXTS,
+            REVIEW,
+            EXPLANATIONS,
+            META,
+        ),
+        grids=grids,
+        cells=cells,
+        body=body,
+        texts=_column(TEXTS, TEXTS_TOP, TEXTS_COLUMN, [each.id for each in edition.texts]),
+        totals={key: _total(instance, cells) for key, instance in edition.fills.items()},
+        review=_Reviewer(edition, cells, body).lines(),
+    )
+
+
+def _column(sheet: str, top: int, column: int, names: Iterable[str]) -> Mapping[str, Address]:
+    return {name: Address(sheet, top + number, column) for number, name in enumerate(names)}
+
+
+def _total(instance: Instance, cells: Mapping[str, Address]) -> str:
+    sheet = cells[instance.fills].sheet
+    return "=" + formula(instance.relation.right, lambda keys: _ranges(keys, cells, sheet))
+
+
+def _ranges(keys: Iterable[str], cells: Mapping[str, Address], sheet: str) -> str:
+    return ",".join(area.seen_from(sheet) for area in areas(cells[key] for key in keys))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reviewer:
+    """Writes the lines of the sheet 审核."""
+
+    edition: Edition
+    cells: Mapping[str, Address]
+    body: Mapping[str, Address]
+
+    def lines(self) -> tuple[ReviewLine, ...]:
+        """Return every live check, the heavier ones first."""
+        weights = list(Severity)
+        rules = sorted(self.edition.rules, key=lambda rule: weights.index(rule.severity))
+        pairs = ((rule, instance) for rule in rules for instance in rule.instances)
+        return tuple(
+            self._line(rule, each, row) for row, (rule, each) in enumerate(pairs, REVIEW_TOP)
+        )
+
+    def _line(self, rule: Rule, instance: Instance, row: int) -> ReviewLine:
+        relation = instance.relation
+        keys = touches(relation)
+        places = max(self.edition.figures[key].measure.places for key in keys)
+        left = Address(REVIEW, row, ReviewColumn.LEFT).a1
+        right = Address(REVIEW, row, ReviewColumn.RIGHT).a1
+        return ReviewLine(
+            instance=instance,
+            severity=rule.severity,
+            row=row,
+            left="=" + formula(relation.left, self._ranges),
+            right="=" + formula(relation.right, self._ranges),
+            difference=f"=ROUND({left}-{right},{places})",
+            result="=" + self._result(rule, relation.operator, self._ranges(keys), row),
+        )
+
+    def _result(self, rule: Rule, operator: str, ranges: str, row: int) -> str:
+        difference = Address(REVIEW, row, ReviewColumn.DIFFERENCE).a1
+        sign = "=" if operator == "==" else operator
+        result = f'IF({difference}{sign}0,"{PASS}","{FAIL}")'
+        result = f'IF(COUNTA({ranges})>COUNT({ranges}),"{UNREADABLE}",{result})'
+        for name, answer in rule.exempt.items():
+            result = f'IF({self.body[name].absolute()}="{answer}","{EXEMPT}",{result})'
+        return result
+
+    def _ranges(self, keys: Iterable[str]) -> str:
+        return _ranges(keys, self.cells, REVIEW)

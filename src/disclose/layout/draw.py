@@ -1,0 +1,109 @@
+"""Tables into grids: one function per way of printing."""
+
+from collections.abc import Iterator
+
+from disclose.edition.model import Block, Print, Table, figure_key
+from disclose.layout.grid import Grid, GridCell, Role
+from disclose.layout.headings import depth, spans
+
+
+def draw(table: Table) -> Grid:
+    """Return `table` as it is printed."""
+    match table.print:
+        case Print.BLOCKS:
+            return _grid(table, 0, _blocks(table))
+        case Print.MATRIX:
+            head = depth(table, table.blocks[0].columns) + bool(table.heading)
+            return _grid(table, head, _matrix(table, table.blocks[0], head))
+        case Print.ACROSS:
+            head = depth(table, table.blocks[0].rows) + 1
+            return _grid(table, head, _across(table, table.blocks[0], head))
+
+
+def _grid(table: Table, head: int, cells: Iterator[GridCell]) -> Grid:
+    drawn = tuple(cells)
+    return Grid(
+        table=table.id,
+        title=table.title,
+        widths=table.widths,
+        head=head,
+        rows=max(cell.row + cell.rows for cell in drawn),
+        cells=drawn,
+    )
+
+
+def _blocks(table: Table) -> Iterator[GridCell]:
+    """Draw blocks under each other; the last column of a narrow block takes the width left."""
+    width = len(table.widths)
+    at = 0
+    for block in table.blocks:
+        last = len(block.columns)
+        rest = width - last
+        yield GridCell(row=at, column=0, columns=width, role=Role.TITLE, text=block.title)
+        yield GridCell(row=at + 1, column=0, role=Role.HEADING, text=block.heading)
+        for number, column in enumerate(block.columns, 1):
+            span = rest if number == last else 1
+            yield GridCell(
+                row=at + 1, column=number, columns=span, role=Role.HEADING, text=column.label
+            )
+        for down, row in enumerate(block.rows, at + 2):
+            yield GridCell(row=down, column=0, role=Role.LABEL, text=row.label)
+            for number, column in enumerate(block.columns, 1):
+                span = rest if number == last else 1
+                key = figure_key(table.id, row.id, column.id)
+                yield GridCell(row=down, column=number, columns=span, role=Role.FIGURE, key=key)
+        at += 2 + len(block.rows)
+
+
+def _matrix(table: Table, block: Block, head: int) -> Iterator[GridCell]:
+    """Draw row labels with their groups at the left, column labels with theirs on top."""
+    left = depth(table, block.rows)
+    if table.corner:
+        yield GridCell(
+            row=0, column=0, rows=head, columns=left, role=Role.CORNER, text=table.corner
+        )
+    if table.heading:
+        width = len(block.columns)
+        yield GridCell(row=0, column=left, columns=width, role=Role.HEADING, text=table.heading)
+    for span in spans(table, block.columns):
+        yield GridCell(
+            row=span.level + bool(table.heading),
+            column=left + span.start,
+            rows=span.levels,
+            columns=span.length,
+            role=Role.HEADING,
+            text=span.text,
+        )
+    for span in spans(table, block.rows):
+        yield GridCell(
+            row=head + span.start,
+            column=span.level,
+            rows=span.length,
+            columns=span.levels,
+            role=Role.LABEL,
+            text=span.text,
+            vertical=span.vertical,
+        )
+    for down, row in enumerate(block.rows, head):
+        for along, column in enumerate(block.columns, left):
+            key = figure_key(table.id, row.id, column.id)
+            yield GridCell(row=down, column=along, role=Role.FIGURE, key=key)
+
+
+def _across(table: Table, block: Block, head: int) -> Iterator[GridCell]:
+    """Draw all figures in one line, the rows of the form as headings over their columns."""
+    width = len(block.columns)
+    for span in spans(table, block.rows, width):
+        yield GridCell(
+            row=span.level,
+            column=span.start,
+            rows=span.levels,
+            columns=span.length,
+            role=Role.HEADING,
+            text=span.text,
+        )
+    for number, row in enumerate(block.rows):
+        for along, column in enumerate(block.columns, number * width):
+            yield GridCell(row=head - 1, column=along, role=Role.HEADING, text=column.label)
+            key = figure_key(table.id, row.id, column.id)
+            yield GridCell(row=head, column=along, role=Role.FIGURE, key=key)
