@@ -11,6 +11,7 @@ from disclose.edition.decode import decode
 from disclose.edition.fills import settle
 from disclose.edition.kinds import DUPLICATE_ID, UNKNOWN_EDITION, UNKNOWN_NAME
 from disclose.edition.model import (
+    OPEN_YEAR,
     BodyField,
     Column,
     Edition,
@@ -36,7 +37,7 @@ class Years:
     """Report years that an edition serves, both included."""
 
     first: int
-    last: int = 9999
+    last: int = OPEN_YEAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

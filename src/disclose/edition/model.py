@@ -8,6 +8,9 @@ from enum import StrEnum
 from disclose.edition.expression import Compare
 from disclose.finding import Severity, Wording
 
+OPEN_YEAR = 9999
+"""Last report year of an edition that is still in force."""
+
 
 class Print(StrEnum):
     """How a table is printed: stacked blocks, a matrix with headings, or one row across."""
@@ -233,6 +236,11 @@ class Edition:
     fills: Mapping[str, Instance]
     narrative: str
     fingerprint: str
+
+    @property
+    def years(self) -> str:
+        """Return the report years served, e.g. `2019–2020`; open-ended for the form in force."""
+        return f"{self.first_year}–{self.last_year if self.last_year < OPEN_YEAR else ''}"
 
     def table(self, table_id: str) -> Table:
         """Return the table called `table_id`."""

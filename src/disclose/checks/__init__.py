@@ -1,0 +1,1 @@
+"""Pure functions from an edition and a filing to findings."""

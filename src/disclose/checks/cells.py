@@ -1,0 +1,165 @@
+"""What stands in the cells: unfilled, unreadable, read with a change, out of range."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from disclose.checks import kinds
+from disclose.checks.places import body_place, listed, place
+from disclose.edition.model import Edition, Table
+from disclose.edition.readings import ZERO, references, touches
+from disclose.filing import Entry, Filing, State
+from disclose.finding import Argument, Finding, Kind, finding
+from disclose.layout.book import YEAR
+from disclose.quantity import places as decimals
+from disclose.quantity import written
+
+
+def unfilled(edition: Edition, filing: Filing) -> Iterator[Finding]:
+    """Yield one finding per table for its unfilled cells, or for a table with no figure."""
+    for table in edition.tables:
+        inputs = _inputs(edition, filing, table)
+        empty = [entry for entry in inputs if not entry.filled]
+        if len(empty) == len(inputs):
+            if any(entry.state is not State.MISSING for entry in inputs):
+                yield finding(kinds.TABLE_EMPTY, place(edition, inputs[0]), table=table.title)
+        elif empty:
+            yield _unfilled(edition, filing, table, empty)
+
+
+def _inputs(edition: Edition, filing: Filing, table: Table) -> list[Entry]:
+    return [
+        filing.entries[key]
+        for key, figure in edition.figures.items()
+        if figure.table is table and key not in edition.fills
+    ]
+
+
+def _unfilled(edition: Edition, filing: Filing, table: Table, empty: Sequence[Entry]) -> Finding:
+    bare = {entry.key for entry in empty}
+    totals = _totals_of(edition, filing, bare)
+    return finding(
+        kinds.UNFILLED,
+        *(place(edition, entry) for entry in (*empty, *totals)),
+        table=table.title,
+        count=len(empty) + len(totals),
+        inputs=len(empty),
+        blanks=sum(entry.state is State.BLANK for entry in empty),
+        placeholders=sum(entry.state is State.PLACEHOLDER for entry in empty),
+        totals=len(totals),
+    )
+
+
+def _totals_of(edition: Edition, filing: Filing, bare: set[str]) -> list[Entry]:
+    """Return the computed totals whose every part is unfilled or itself such a total."""
+    totals: list[Entry] = []
+    for key, instance in edition.fills.items():
+        parts = set(references(instance.relation.right))
+        if parts <= bare and filing.entries[key].state is State.COMPUTED:
+            totals.append(filing.entries[key])
+    return totals
+
+
+def unreadable(edition: Edition, filing: Filing) -> Iterator[Finding]:
+    """Yield one finding per table for texts, one for error values that are no numbers."""
+    for kind, wanted in ((kinds.TEXT_IN_CELL, _is_text), (kinds.ERROR_VALUE, _is_error)):
+        for entries in _by_table(edition, filing, wanted):
+            unchecked = _rules_touching(edition, entries)
+            yield _listing(edition, kind, entries, _quoted, unchecked=unchecked)
+
+
+def normalised(edition: Edition, filing: Filing) -> Iterator[Finding]:
+    """Yield one finding per table for texts that were read as numbers, before and after."""
+    for entries in _by_table(edition, filing, lambda entry: entry.normalised):
+        yield _listing(edition, kinds.NORMALISED, entries, _before_and_after)
+
+
+def formulas_in_inputs(edition: Edition, filing: Filing) -> Iterator[Finding]:
+    """Yield one finding per table for formulas where a number is to be typed."""
+    for entries in _by_table(edition, filing, _is_formula):
+        yield _listing(edition, kinds.FORMULA_IN_INPUT, entries, _before_and_after)
+
+
+def out_of_range(edition: Edition, filing: Filing) -> Iterator[Finding]:
+    """Yield findings for negative figures and for more decimals than the measure admits."""
+
+    def negative(entry: Entry) -> bool:
+        signed = edition.figures[entry.key].measure.signed
+        return entry.amount is not None and entry.amount < ZERO and not signed
+
+    def fractional(entry: Entry) -> bool:
+        admitted = edition.figures[entry.key].measure.places
+        return entry.amount is not None and decimals(entry.amount) > admitted
+
+    for kind, wanted in ((kinds.NEGATIVE, negative), (kinds.TOO_MANY_DECIMALS, fractional)):
+        for entries in _by_table(edition, filing, wanted):
+            typed = [entry for entry in entries if entry.state is not State.COMPUTED]
+            if typed:
+                yield _listing(edition, kind, typed, _said)
+
+
+def body(edition: Edition, filing: Filing) -> Iterator[Finding]:
+    """Yield findings for required lines of 单位信息 that are empty and for a wrong year."""
+    for line in edition.body:
+        if line.required and not filing.body.get(line.id, "").strip():
+            at = body_place(edition, line.id, line.label)
+            yield finding(kinds.BODY_MISSING, at, label=line.label)
+    if filing.year is None or not edition.first_year <= filing.year <= edition.last_year:
+        at = body_place(edition, YEAR, "")
+        yield finding(kinds.WRONG_YEAR, at, typed=filing.year or "", years=edition.years)
+
+
+def _by_table(
+    edition: Edition, filing: Filing, wanted: Callable[[Entry], bool]
+) -> Iterator[Sequence[Entry]]:
+    for table in edition.tables:
+        entries = [
+            entry
+            for key, entry in filing.entries.items()
+            if edition.figures[key].table is table and wanted(entry)
+        ]
+        if entries:
+            yield entries
+
+
+def _listing(
+    edition: Edition,
+    kind: Kind,
+    entries: Sequence[Entry],
+    said: Callable[[Entry], str],
+    **args: Argument,
+) -> Finding:
+    places = [place(edition, entry) for entry in entries]
+    cells = listed(places, [said(entry) for entry in entries])
+    return finding(kind, *places, cells=cells, **args)
+
+
+def _is_text(entry: Entry) -> bool:
+    return entry.state is State.TEXT
+
+
+def _is_error(entry: Entry) -> bool:
+    """Return whether no number is to be had: an error value, or a formula without a result."""
+    return entry.state is State.ERROR or (entry.state is State.FORMULA and entry.amount is None)
+
+
+def _is_formula(entry: Entry) -> bool:
+    return entry.state is State.FORMULA and entry.amount is not None
+
+
+def _quoted(entry: Entry) -> str:
+    return f"“{entry.typed or entry.formula}”"
+
+
+def _before_and_after(entry: Entry) -> str:
+    return f"{_quoted(entry)} → {_said(entry)}"
+
+
+def _said(entry: Entry) -> str:
+    return "?" if entry.amount is None else written(entry.amount)
+
+
+def _rules_touching(edition: Edition, entries: Sequence[Entry]) -> str:
+    keys = {entry.key for entry in entries}
+    codes = (
+        instance.code for instance in edition.instances() if keys & set(touches(instance.relation))
+    )
+    return "、".join(dict.fromkeys(codes)) or "—"

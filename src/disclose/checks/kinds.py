@@ -1,0 +1,304 @@
+"""Kinds of findings about entries (CELL), formulas (FORM) and our own faults (TOOL)."""
+
+from disclose.finding import Kind, Severity, Wording
+
+UNFILLED = Kind(
+    code="CELL01",
+    name="unfilled-cells",
+    severity=Severity.WARNING,
+    title=Wording("有未填的格", "cells not filled in"),
+    message=Wording(
+        "{table}有 {count} 格未填：填报格 {inputs} 个（空白 {blanks}，占位符 {placeholders}），"
+        "只由未填格相加的合计 {totals} 个；计算时按 0 处理",
+        "{count} cells of {table} are not filled in: {inputs} inputs ({blanks} blank, "
+        "{placeholders} placeholders) and {totals} totals of nothing but such cells; "
+        "they count as 0",
+    ),
+    hint=Wording(
+        "没有发生的事项请填 0，不要留空或填“/”“无”。",
+        "Type 0 where nothing happened; leave no cell blank and use no placeholder.",
+    ),
+    page=Wording(
+        "官方表格中“没有”应写 0。空白和“/”“—”“无”“不适用”看不出是没有发生还是漏填。"
+        "计算勾稽关系时按 0 处理，但与 0 分开统计，每张表只提示一次。",
+        "On the official form nothing is written 0. A blank or a placeholder does not tell whether "
+        "nothing happened or the cell was forgotten. Both count as 0 in arithmetic, are kept apart "
+        "from 0, and are reported once per table.",
+    ),
+)
+TABLE_EMPTY = Kind(
+    code="CELL02",
+    name="table-empty",
+    severity=Severity.ERROR,
+    title=Wording("整张表没有填", "a table with no figure at all"),
+    message=Wording("{table}一个数也没有填", "{table} holds no figure at all"),
+    hint=Wording(
+        "没有发生的事项也要逐格填 0；如果数据填在别的文件里，请用填好的文件重新检查。",
+        "Type 0 where nothing happened; if another file holds the figures, check that one.",
+    ),
+    page=Wording(
+        "三张表都是必报内容。整张表空白多半是漏填，或者拿错了文件。",
+        "Every table must be reported. An empty one was forgotten, or the file is the wrong one.",
+    ),
+)
+TEXT_IN_CELL = Kind(
+    code="CELL03",
+    name="text-in-number-cell",
+    severity=Severity.ERROR,
+    title=Wording("数字格里是看不懂的文字", "text in a number cell"),
+    message=Wording(
+        "这些格里的文字不能读成数：{cells}；涉及的勾稽关系未核对：{unchecked}",
+        "these texts cannot be read as numbers: {cells}; rules not checked for it: {unchecked}",
+    ),
+    hint=Wording(
+        "只填数字，单位和说明不要写在格里；单位不同的先换算（1万元＝10000元）。",
+        "Type digits only, no unit and no remark; convert other units first (1万元 = 10000元).",
+    ),
+    page=Wording(
+        "数字格只认一个数。全角数字、千分位逗号、本格的计量单位、末尾一处括号说明可以认出来并会报告；"
+        "其他文字不猜，请改成数字。",
+        "A number cell takes one number. Full-width digits, thousands separators, the cell's own "
+        "unit and one remark in brackets are understood and reported; no other text is guessed.",
+    ),
+)
+ERROR_VALUE = Kind(
+    code="CELL04",
+    name="error-value",
+    severity=Severity.ERROR,
+    title=Wording("格里是公式错误值", "an error value in a cell"),
+    message=Wording(
+        "这些格显示错误值：{cells}；涉及的勾稽关系未核对：{unchecked}",
+        "these cells show an error value: {cells}; rules not checked for it: {unchecked}",
+    ),
+    hint=Wording(
+        "删掉格里的公式，直接填数。", "Delete the formula in the cell and type the number."
+    ),
+    page=Wording(
+        "#DIV/0!、#REF! 之类的错误值多由复制进来的公式引起，不能当作 0。",
+        "Error values such as #DIV/0! or #REF! usually come with a pasted formula; they are not 0.",
+    ),
+)
+NORMALISED = Kind(
+    code="CELL05",
+    name="number-stored-as-text",
+    severity=Severity.WARNING,
+    title=Wording("数字是以文本形式填的", "a number typed as text"),
+    message=Wording(
+        "这些格已按数字读取，但表格软件求和时不会计入：{cells}",
+        "these cells were read as numbers, but a spreadsheet leaves them out of its sums: {cells}",
+    ),
+    hint=Wording(
+        "改填纯数字；如果单元格左上角有绿色三角，选“转换为数字”。",
+        "Type plain digits; where the cell shows a green corner choose convert to number.",
+    ),
+    page=Wording(
+        "全角数字、千分位逗号、带单位或带说明的数，程序能认出来，但在 Excel、WPS 里它们是文字，"
+        "合计公式不会加上它们。每一处都列出填写的内容和读成的数。",
+        "Full-width digits, separators, a unit or a remark are understood here, but to Excel and "
+        "WPS they are text and totals leave them out. Each is shown before and after.",
+    ),
+)
+FORMULA_IN_INPUT = Kind(
+    code="CELL06",
+    name="formula-in-input-cell",
+    severity=Severity.WARNING,
+    title=Wording("填报格里是公式", "a formula in an input cell"),
+    message=Wording(
+        "这些填报格里是公式，按文件中保存的结果读取：{cells}",
+        "these input cells hold formulas; the result stored in the file was taken: {cells}",
+    ),
+    hint=Wording("直接填算好的数。", "Type the number itself."),
+    page=Wording(
+        "填报格应直接填数。公式的结果可能随别的格变化，也可能没有重新计算过。"
+        "没有保存结果的公式按错误处理。",
+        "An input cell takes a number. The result of a formula may change with other cells or may "
+        "be out of date. A formula without a stored result is an error.",
+    ),
+)
+NEGATIVE = Kind(
+    code="CELL07",
+    name="negative-figure",
+    severity=Severity.ERROR,
+    title=Wording("填了负数", "a negative figure"),
+    message=Wording("这些格不能是负数：{cells}", "these figures cannot be negative: {cells}"),
+    hint=Wording("检查是否多打了减号。", "Look for a stray minus sign."),
+    page=Wording("件数和金额不会小于 0。", "Counts and amounts are never less than 0."),
+)
+TOO_MANY_DECIMALS = Kind(
+    code="CELL08",
+    name="too-many-decimals",
+    severity=Severity.ERROR,
+    title=Wording("小数位数不对", "more decimals than the figure admits"),
+    message=Wording(
+        "件数只能是整数，金额最多 6 位小数：{cells}",
+        "counts are whole numbers, amounts have at most 6 decimals: {cells}",
+    ),
+    hint=Wording(
+        "检查是否把万元数填到了件数格，或多打了小数点。",
+        "Look for an amount typed into a count, or a stray decimal point.",
+    ),
+    page=Wording(
+        "以件计的数必须是整数；以万元计的数最多保留 6 位小数（到分）。",
+        "Counts must be whole; amounts in 万元 have at most 6 decimals.",
+    ),
+)
+BODY_MISSING = Kind(
+    code="CELL09",
+    name="body-line-missing",
+    severity=Severity.ERROR,
+    title=Wording("单位信息没有填全", "a required line about the body is missing"),
+    message=Wording("“{label}”没有填", "{label} is not filled in"),
+    hint=Wording("在“单位信息”填上。", "Fill it in on 单位信息."),
+    page=Wording(
+        "报告标题和落款要用单位名称，汇总要按它识别单位。",
+        "The report's title and signature carry the name, and the roll-up knows the body by it.",
+    ),
+)
+WRONG_YEAR = Kind(
+    code="CELL10",
+    name="wrong-report-year",
+    severity=Severity.ERROR,
+    title=Wording("报告年度不对", "report year missing or not served by the form"),
+    message=Wording(
+        "报告年度“{typed}”不在本格式适用的年度（{years}）内",
+        "the report year {typed} is not among the years this form serves ({years})",
+    ),
+    hint=Wording(
+        "在“单位信息”填四位数的报告年度；别的年度请用当年的格式。",
+        "Type the four-digit report year on 单位信息; other years use the form of their time.",
+    ),
+    page=Wording(
+        "每个格式只适用于一定的报告年度。2021年度起用现行格式。",
+        "Each form serves certain report years; the current one serves 2021 and later.",
+    ),
+)
+TOTAL_OVERWRITTEN = Kind(
+    code="FORM01",
+    name="total-overwritten",
+    severity=Severity.WARNING,
+    title=Wording("合计公式被改成了数字", "a total was typed over its formula"),
+    message=Wording(
+        "这些合计格里是数字而不是公式，数值与各项之和相符：{cells}",
+        "these totals are typed numbers instead of formulas; they agree with their parts: {cells}",
+    ),
+    hint=Wording(
+        "数是对的，可以不改；以后改动明细时合计不会跟着变。",
+        "The number is right and may stay; it will not follow when the parts change.",
+    ),
+    page=Wording(
+        "合计格有保护，应由公式算出。撤销保护后填进去的数不会随明细变化，容易出错。"
+        "数不对时按相应的勾稽关系报错，不再重复提示本项。",
+        "Totals are protected formulas. A number typed there does not follow its parts. A wrong "
+        "one is reported by the rule that it breaks, and not here as well.",
+    ),
+)
+FORMULA_CHANGED = Kind(
+    code="FORM02",
+    name="formula-changed",
+    severity=Severity.WARNING,
+    title=Wording("合计公式被改变", "the formula of a total was changed"),
+    message=Wording(
+        "这些合计格的公式与原表不同，已按原表公式重新计算：{cells}",
+        "the formulas of these totals differ from the form; they were recomputed as the form "
+        "says: {cells}",
+    ),
+    hint=Wording(
+        "多为剪切粘贴所致，通常不是有意修改；请用复制粘贴，或换一份空白表重填这几格。",
+        "Usually cut and paste, not intent; use copy and paste, or take a fresh blank workbook.",
+    ),
+    page=Wording(
+        "把填报格剪切到别处时，表格软件会跟着改写引用它的公式。比较时不计空格、大小写、引号等写法差别。",
+        "When a cell is cut and pasted, the spreadsheet rewrites formulas that refer to it. White "
+        "space, case, quotes and the like do not count as differences.",
+    ),
+)
+CACHED_DIFFERS = Kind(
+    code="FORM03",
+    name="stored-total-differs",
+    severity=Severity.WARNING,
+    title=Wording("文件里保存的合计不是最新的", "the stored result of a total is out of date"),
+    message=Wording(
+        "这些合计格保存的结果与重新计算的不同，以重新计算的为准：{cells}",
+        "the stored results of these totals differ from the recomputed ones, which count: {cells}",
+    ),
+    hint=Wording(
+        "用 Excel 或 WPS 打开，按 F9 重新计算后保存；多为程序改过数据而没有重新计算。",
+        "Open it in Excel or WPS, press F9 and save; usually a program changed the figures.",
+    ),
+    page=Wording(
+        "文件里除公式外还保存上次计算的结果。本程序不采信它，一律按公式含义用十进制重算。",
+        "Beside a formula the file keeps its last result. It is never trusted; every total is "
+        "recomputed in decimal arithmetic.",
+    ),
+)
+NEVER_CALCULATED = Kind(
+    code="FORM04",
+    name="never-calculated",
+    severity=Severity.NOTE,
+    title=Wording("文件没有计算过", "the workbook was never calculated"),
+    message=Wording(
+        "{count} 个合计格没有保存结果，已按公式重新计算",
+        "{count} totals have no stored result; they were computed here",
+    ),
+    hint=Wording(
+        "不影响检查；需要在表里看到合计时，用 Excel 或 WPS 打开后保存一次。",
+        "This changes no verdict; to see the totals open the file in Excel or WPS and save it.",
+    ),
+    page=Wording(
+        "由程序写出而没有经表格软件打开过的文件常常这样。",
+        "Files written by a program and never opened in a spreadsheet are like this.",
+    ),
+)
+TOTAL_REMOVED = Kind(
+    code="FORM05",
+    name="total-removed",
+    severity=Severity.WARNING,
+    title=Wording("合计公式被删掉", "the formula of a total was deleted"),
+    message=Wording(
+        "这些合计格是空的，已按公式补算：{cells}",
+        "these totals are empty; they were computed here: {cells}",
+    ),
+    hint=Wording(
+        "可以不改；要恢复公式，请换一份空白表重填。",
+        "It may stay; for the formula take a fresh blank workbook.",
+    ),
+    page=Wording(
+        "合计格应由公式算出，被删掉后报告仍使用补算的数。",
+        "Totals are formulas; where one was deleted the report uses the computed number.",
+    ),
+)
+CHECK_CRASHED = Kind(
+    code="TOOL01",
+    name="check-crashed",
+    severity=Severity.ERROR,
+    title=Wording("程序自身出错", "a check broke down"),
+    message=Wording(
+        "检查“{check}”没有做完：{reason}", "the check {check} did not finish: {reason}"
+    ),
+    hint=Wording(
+        "这是程序的问题，不是您的表的问题；请把文件和这条信息报告给开发者。",
+        "This is our fault, not your workbook's; please report the file and this message.",
+    ),
+    page=Wording(
+        "某一项检查运行中断，其余检查照常完成。", "One check broke down; all others were done."
+    ),
+)
+
+KINDS = (
+    UNFILLED,
+    TABLE_EMPTY,
+    TEXT_IN_CELL,
+    ERROR_VALUE,
+    NORMALISED,
+    FORMULA_IN_INPUT,
+    NEGATIVE,
+    TOO_MANY_DECIMALS,
+    BODY_MISSING,
+    WRONG_YEAR,
+    TOTAL_OVERWRITTEN,
+    FORMULA_CHANGED,
+    CACHED_DIFFERS,
+    NEVER_CALCULATED,
+    TOTAL_REMOVED,
+    CHECK_CRASHED,
+)

@@ -1,0 +1,48 @@
+"""Findings' places: the cells of entries, texts and lines about the body."""
+
+from collections.abc import Iterable
+
+from disclose.edition.model import Edition
+from disclose.filing import Entry
+from disclose.finding import Place
+from disclose.layout.book import plan
+from disclose.quantity import written
+
+
+def place(edition: Edition, entry: Entry) -> Place:
+    """Return where `entry` stands and what it shows."""
+    return Place(
+        key=entry.key,
+        sheet=entry.sheet,
+        cell=entry.cell,
+        typed=entry.typed or _shown(entry),
+        label=edition.figures[entry.key].label,
+    )
+
+
+def _shown(entry: Entry) -> str:
+    return "" if entry.amount is None else written(entry.amount)
+
+
+def text_place(edition: Edition, section: str) -> Place:
+    """Return the cell of a section's text."""
+    address = plan(edition).texts[section]
+    label = next(each.label for each in edition.texts if each.id == section)
+    return Place(key=section, sheet=address.sheet, cell=address.a1, label=label)
+
+
+def body_place(edition: Edition, name: str, label: str) -> Place:
+    """Return the cell of a line about the body."""
+    address = plan(edition).body[name]
+    return Place(key=name, sheet=address.sheet, cell=address.a1, label=label)
+
+
+def listed(places: Iterable[Place], shown: Iterable[str]) -> str:
+    """Return cells with what is to be said of each, e.g. `表三!D6 ３ → 3`; at most ten of them."""
+    pairs = [f"{each.sheet}!{each.cell} {text}" for each, text in zip(places, shown, strict=True)]
+    rest = f" … (+{len(pairs) - LISTED})" if len(pairs) > LISTED else ""
+    return "；".join(pairs[:LISTED]) + rest
+
+
+LISTED = 10
+"""How many cells a message names; all of them are among the finding's places."""

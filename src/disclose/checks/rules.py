@@ -1,0 +1,94 @@
+"""The identities of the edition, judged on a filing."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from disclose.checks.places import place
+from disclose.edition.expression import Expression
+from disclose.edition.model import Edition, Instance, Rule
+from disclose.edition.readings import (
+    Fails,
+    Holds,
+    Undecided,
+    Verdict,
+    linear,
+    touches,
+    verdict,
+)
+from disclose.filing import Filing
+from disclose.finding import Equation, Finding, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many identities hold, fail, could not be judged, and the codes of the last."""
+
+    holds: int
+    fails: int
+    undecided: int
+    codes: tuple[str, ...]
+
+
+def identities(edition: Edition, filing: Filing) -> Iterator[Finding]:
+    """Yield one finding for every rule at every row or column where it fails."""
+    for rule in applicable(edition, filing):
+        for instance in rule.instances:
+            judged = verdict(instance.relation, filing.amount)
+            if isinstance(judged, Fails):
+                yield _failed(edition, filing, rule, instance, judged)
+
+
+def applicable(edition: Edition, filing: Filing) -> tuple[Rule, ...]:
+    """Return the rules that hold for the body of `filing`."""
+    return tuple(
+        rule
+        for rule in edition.rules
+        if not any(filing.body.get(name) == answer for name, answer in rule.exempt.items())
+    )
+
+
+def tally(edition: Edition, filing: Filing) -> Tally:
+    """Return how the identities of `edition` fare on `filing`."""
+    verdicts: list[tuple[str, Verdict]] = [
+        (instance.code, verdict(instance.relation, filing.amount))
+        for rule in applicable(edition, filing)
+        for instance in rule.instances
+    ]
+    counts = Counter(type(judged) for _, judged in verdicts)
+    codes = dict.fromkeys(code for code, judged in verdicts if isinstance(judged, Undecided))
+    return Tally(counts[Holds], counts[Fails], counts[Undecided], tuple(codes))
+
+
+def _failed(
+    edition: Edition, filing: Filing, rule: Rule, instance: Instance, judged: Fails
+) -> Finding:
+    relation = instance.relation
+    places = (place(edition, filing.entries[key]) for key in touches(relation))
+    return Finding(
+        code=rule.code,
+        severity=rule.severity,
+        places=tuple(places),
+        args={"at": instance.at, "table": edition.table(instance.table).short},
+        equation=Equation(
+            left=_terms(edition, filing, instance, relation.left),
+            operator=relation.operator,
+            right=_terms(edition, filing, instance, relation.right),
+            left_sum=judged.left,
+            right_sum=judged.right,
+        ),
+    )
+
+
+def _terms(
+    edition: Edition, filing: Filing, instance: Instance, side: Expression
+) -> tuple[Term, ...]:
+    row = linear(side)
+    terms = []
+    for key, factor in row.factors.items():
+        amount = filing.amount(key)
+        if amount is not None:
+            terms.append(Term(factor, edition.name(key, instance.per), amount))
+    if row.constant or not terms:
+        terms.append(Term(row.constant, "", row.constant))
+    return tuple(terms)

@@ -1,0 +1,66 @@
+"""What the texts of the report must hold, as far as a program can tell."""
+
+from collections.abc import Callable, Iterator
+
+from disclose.checks.places import text_place
+from disclose.edition.model import Edition, TextRule, TextRuleKind
+from disclose.edition.readings import ZERO
+from disclose.filing import Filing
+from disclose.finding import Argument, Finding
+from disclose.quantity import squeeze
+
+
+def texts(edition: Edition, filing: Filing) -> Iterator[Finding]:
+    """Yield one finding for every text rule that is not met."""
+    for rule in edition.text_rules:
+        fault = _JUDGES[rule.kind](rule, edition, filing)
+        if fault is not None:
+            yield fault
+
+
+def _reported(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None:
+    positive = [key for key in rule.when_positive if (filing.amount(key) or ZERO) > ZERO]
+    said = any(word in filing.texts.get(each, "") for word in rule.words for each in rule.sections)
+    if not positive or said:
+        return None
+    return _fault(rule, edition, rule.sections, words="、".join(rule.words))
+
+
+def _written(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None:
+    bare = [
+        section
+        for section in rule.sections
+        if squeeze(filing.texts.get(section, "")).strip("。.;；") in {"", *rule.words}
+    ]
+    return _fault(rule, edition, tuple(bare)) if bare else None
+
+
+def _complete(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None:
+    written = {section: squeeze(filing.texts.get(section, "")) for section in rule.sections}
+    lacking = tuple(section for section, text in written.items() if not text)
+    length = sum(len(text) for text in written.values())
+    if not lacking and length <= rule.limit:
+        return None
+    labels = [each.label for each in edition.texts if each.id in lacking]
+    sections = lacking or rule.sections[:1]
+    return _fault(
+        rule, edition, sections, lacking="、".join(labels) or "—", length=length, limit=rule.limit
+    )
+
+
+def _fault(
+    rule: TextRule, edition: Edition, sections: tuple[str, ...], **args: Argument
+) -> Finding:
+    return Finding(
+        code=rule.code,
+        severity=rule.severity,
+        places=tuple(text_place(edition, section) for section in sections),
+        args=args,
+    )
+
+
+_JUDGES: dict[TextRuleKind, Callable[[TextRule, Edition, Filing], Finding | None]] = {
+    TextRuleKind.REPORTED: _reported,
+    TextRuleKind.WRITTEN: _written,
+    TextRuleKind.COMPLETE: _complete,
+}
