@@ -145,6 +145,22 @@ def complete(edition: Edition, entries: Mapping[str, Entry]) -> Mapping[str, Ent
     return done
 
 
+def keep_formulas(edition: Edition, entries: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    """Return `entries` with each total that equals the recomputed one left to its formula.
+
+    A total that differs stays as typed, so that the checks report it.
+    """
+    kept = dict(entries)
+    for key in edition.fills:
+        entry = kept.get(key)
+        if entry is None or not entry.numeric:
+            continue
+        computed = complete(edition, {**kept, key: blank(key)})[key]
+        if computed.amount == entry.amount:
+            kept[key] = blank(key)
+    return kept
+
+
 def empty(edition: Edition, year: int | None, body: Mapping[str, str]) -> Filing:
     """Return a filing with nothing filled in: what a blank workbook holds."""
     return Filing(edition=edition.id, year=year, body=body, entries=complete(edition, {}))

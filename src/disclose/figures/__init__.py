@@ -1,0 +1,1 @@
+"""The figures file: what systems exchange with workbooks, as JSON or CSV."""

@@ -1,0 +1,113 @@
+"""The content of a figures file, as typed, and the filing it means."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import TypeAlias
+
+from disclose.edition.model import Edition
+from disclose.figures.kinds import UNKNOWN_FIGURE, WRONG_FIGURE
+from disclose.filing import (
+    Entry,
+    Filing,
+    Origin,
+    State,
+    complete,
+    keep_formulas,
+    typed_number,
+    typed_text,
+)
+from disclose.finding import Finding, finding
+from disclose.quantity import written
+
+Value: TypeAlias = int | Decimal | str
+
+
+class FiguresError(Exception):
+    """A figures file that cannot be taken; `findings` say why."""
+
+    def __init__(self, *findings: Finding) -> None:
+        """Keep the reasons."""
+        super().__init__(", ".join(found.code for found in findings))
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """A figures file: edition, year, body, figures and texts exactly as they were typed."""
+
+    edition: str
+    year: int | None
+    body: Mapping[str, str]
+    figures: Mapping[str, Value]
+    texts: Mapping[str, str]
+
+
+def filing(content: Content, edition: Edition, origin: Origin) -> Filing:
+    """Return the filing that `content` means.
+
+    A total that equals the recomputed one keeps its formula; another one stays as typed.
+
+    Raises:
+        FiguresError: names that the edition does not know.
+    """
+    unknown = tuple(_unknown(content, edition))
+    if unknown:
+        raise FiguresError(*unknown)
+    entries = {key: _entry(edition, key, value) for key, value in content.figures.items()}
+    return Filing(
+        edition=edition.id,
+        year=content.year,
+        body=content.body,
+        entries=complete(edition, keep_formulas(edition, entries)),
+        texts=content.texts,
+        origin=origin,
+    )
+
+
+def _entry(edition: Edition, key: str, value: Value) -> Entry:
+    figure = edition.figures[key]
+    if isinstance(value, str):
+        return typed_text(figure, value)
+    return typed_number(figure, format(Decimal(value), "f"))
+
+
+def _unknown(content: Content, edition: Edition) -> Iterator[Finding]:
+    sections = tuple(section.id for section in edition.texts)
+    fields = tuple(field.id for field in edition.body)
+    named = ((content.figures, tuple(edition.figures)), (content.body, fields))
+    for given, known in (*named, (content.texts, sections)):
+        for name in given:
+            if name not in known:
+                near = get_close_matches(name, known, n=1, cutoff=0.0)
+                yield finding(UNKNOWN_FIGURE, name=name, edition=edition.id, suggestion=near[0])
+
+
+def content(source: Filing) -> Content:
+    """Return the figures file that says what `source` holds, as typed, totals computed."""
+    return Content(
+        edition=source.edition,
+        year=source.year,
+        body=source.body,
+        figures={key: _value(entry) for key, entry in source.entries.items()},
+        texts=source.texts,
+    )
+
+
+def _value(entry: Entry) -> Value:
+    if entry.state in {State.COMPUTED, State.FORMULA} and entry.amount is not None:
+        return _number(entry.amount)
+    if entry.state is State.AMOUNT and entry.numeric:
+        return _number(Decimal(entry.typed))
+    return entry.typed or entry.formula
+
+
+def _number(amount: Decimal) -> Value:
+    exponent = amount.as_tuple().exponent
+    return int(amount) if exponent == 0 else Decimal(written(amount))
+
+
+def wrong(name: str, value: object) -> Finding:
+    """Return the finding for a value that is neither number nor text."""
+    return finding(WRONG_FIGURE, name=name, value=str(value))

@@ -1,0 +1,105 @@
+"""Figures files as CSV: one line a name, opened by any spreadsheet, lossless back.
+
+Columns: key, value, type (number or text), label. Body and texts stand as `body.…` and `text.…`.
+A text that a spreadsheet would run as a formula is written behind an apostrophe.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from disclose.edition.model import Edition
+from disclose.figures.content import Content, FiguresError, Value, wrong
+from disclose.figures.kinds import REPEATED_FIGURE, UNREADABLE_FIGURES
+from disclose.finding import finding
+from disclose.quantity import number
+
+HEADER = ("key", "value", "type", "label")
+NUMBER, TEXT = "number", "text"
+RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
+"""First characters by which spreadsheets take a text for a formula, and the guard itself."""
+
+BODY, TEXTS = "body.", "text."
+
+
+def write(content: Content, edition: Edition) -> bytes:
+    """Return `content` as a CSV figures file, UTF-8 with the mark that Excel needs."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(HEADER)
+    writer.writerows(_lines(content, edition))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _lines(content: Content, edition: Edition) -> Iterator[tuple[str, str, str, str]]:
+    yield "edition", content.edition, TEXT, ""
+    yield "year", "" if content.year is None else str(content.year), NUMBER, ""
+    fields = {field.id: field.label for field in edition.body}
+    sections = {section.id: section.label for section in edition.texts}
+    for name, text in content.body.items():
+        yield BODY + name, _guarded(text), TEXT, fields.get(name, "")
+    for key, value in content.figures.items():
+        label = edition.figures[key].label
+        if isinstance(value, str):
+            yield key, _guarded(value), TEXT, label
+        else:
+            yield key, format(Decimal(value), "f"), NUMBER, label
+    for name, text in content.texts.items():
+        yield TEXTS + name, _guarded(text), TEXT, sections.get(name, "")
+
+
+def _guarded(text: str) -> str:
+    return f"'{text}" if text.startswith(RISKY) else text
+
+
+def read(data: bytes) -> Content:
+    """Return the content of a CSV figures file; a missing type is told from the value.
+
+    Raises:
+        FiguresError: not UTF-8, no `key` and `value` columns, a name given twice, a bad number.
+    """
+    values = _values(data)
+    year = values.pop("year", "")
+    if year != "" and not isinstance(year, int):
+        raise FiguresError(wrong("year", year))
+    return Content(
+        edition=str(values.pop("edition", "")),
+        year=year if isinstance(year, int) else None,
+        body=_named(values, BODY),
+        figures={key: value for key, value in values.items() if not key.startswith((BODY, TEXTS))},
+        texts=_named(values, TEXTS),
+    )
+
+
+def _values(data: bytes) -> dict[str, Value]:
+    try:
+        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise FiguresError(finding(UNREADABLE_FIGURES, reason=f"CSV: {error}")) from error
+    if not rows or not {"key", "value"} <= rows[0].keys():
+        raise FiguresError(finding(UNREADABLE_FIGURES, reason="CSV: key,value?"))
+    values: dict[str, Value] = {}
+    for row in rows:
+        key = row["key"] or ""
+        if key in values:
+            raise FiguresError(finding(REPEATED_FIGURE, name=key))
+        values[key] = _value(key, row["value"] or "", row.get("type") or "")
+    return values
+
+
+def _value(key: str, text: str, kind: str) -> Value:
+    amount = None if kind == TEXT else number(text)
+    if amount is None:
+        if kind == NUMBER and text:
+            raise FiguresError(wrong(key, text))
+        return text.removeprefix("'")
+    return int(amount) if text.lstrip("+-").isdigit() else amount
+
+
+def _named(values: Mapping[str, Value], prefix: str) -> Mapping[str, str]:
+    return {
+        key.removeprefix(prefix): str(value)
+        for key, value in values.items()
+        if key.startswith(prefix)
+    }

@@ -1,0 +1,86 @@
+"""Figures files as JSON; numbers stay decimal to the last digit."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import simplejson
+
+from disclose.figures.content import Content, FiguresError, Value, wrong
+from disclose.figures.kinds import REPEATED_FIGURE, UNREADABLE_FIGURES
+from disclose.finding import finding
+
+
+def read(data: bytes) -> Content:
+    """Return the content of a JSON figures file.
+
+    Raises:
+        FiguresError: not UTF-8 JSON, not an object of the known shape, a name given twice.
+    """
+    try:
+        parsed = simplejson.loads(
+            data.decode("utf-8-sig"), use_decimal=True, object_pairs_hook=_once
+        )
+    except (UnicodeDecodeError, simplejson.JSONDecodeError, RecursionError) as error:
+        raise FiguresError(finding(UNREADABLE_FIGURES, reason=f"JSON: {error}")) from error
+    if not isinstance(parsed, dict):
+        raise FiguresError(finding(UNREADABLE_FIGURES, reason="JSON: {…}?"))
+    year = parsed.get("year")
+    if year is not None and type(year) is not int:
+        raise FiguresError(wrong("year", year))
+    edition = parsed.get("edition", "")
+    if not isinstance(edition, str):
+        raise FiguresError(wrong("edition", edition))
+    return Content(
+        edition=edition,
+        year=year,
+        body=_texts(parsed, "body"),
+        figures=_figures(parsed),
+        texts=_texts(parsed, "texts"),
+    )
+
+
+def write(content: Content) -> bytes:
+    """Return `content` as a JSON figures file."""
+    data = {
+        "edition": content.edition,
+        "year": content.year,
+        "body": dict(content.body),
+        "figures": dict(content.figures),
+        "texts": dict(content.texts),
+    }
+    text = simplejson.dumps(data, ensure_ascii=False, indent=1, use_decimal=True)
+    return (text + "\n").encode()
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, value in pairs:
+        if name in found:
+            raise FiguresError(finding(REPEATED_FIGURE, name=name))
+        found[name] = value
+    return found
+
+
+def _section(parsed: Mapping[str, object], name: str) -> Mapping[str, object]:
+    section = parsed.get(name) or {}
+    if not isinstance(section, dict):
+        raise FiguresError(wrong(name, section))
+    return section
+
+
+def _texts(parsed: Mapping[str, object], name: str) -> Mapping[str, str]:
+    texts: dict[str, str] = {}
+    for key, text in _section(parsed, name).items():
+        if text is not None and not isinstance(text, str):
+            raise FiguresError(wrong(f"{name}.{key}", text))
+        texts[key] = text or ""
+    return texts
+
+
+def _figures(parsed: Mapping[str, object]) -> Mapping[str, Value]:
+    figures: dict[str, Value] = {}
+    for key, value in _section(parsed, "figures").items():
+        if isinstance(value, bool) or not isinstance(value, int | Decimal | str | None):
+            raise FiguresError(wrong(key, value))
+        figures[key] = "" if value is None else value
+    return figures

@@ -1,0 +1,52 @@
+"""Kinds of findings about a figures file (family BOOK, from 40 on)."""
+
+from disclose.finding import Kind, Severity, Wording
+
+_PAGE = Wording(
+    "数据文件是 JSON 或 CSV，用 disclose export 可以得到样子。认不出的内容一律拒绝，"
+    "不会悄悄丢掉任何一个数。",
+    "A figures file is JSON or CSV; disclose export shows one. What is not understood is refused: "
+    "no figure is dropped in silence.",
+)
+
+UNREADABLE_FIGURES = Kind(
+    code="BOOK40",
+    name="figures-file-unreadable",
+    severity=Severity.ERROR,
+    title=Wording("数据文件读不出来", "a figures file that cannot be read"),
+    message=Wording("{reason}", "{reason}"),
+    hint=Wording(
+        "检查是不是 UTF-8 编码的 JSON 或 CSV 数据文件。",
+        "Make sure it is a JSON or CSV figures file in UTF-8.",
+    ),
+    page=_PAGE,
+)
+UNKNOWN_FIGURE = Kind(
+    code="BOOK41",
+    name="unknown-figure",
+    severity=Severity.ERROR,
+    title=Wording("数据文件里有不认识的名称", "an unknown name in a figures file"),
+    message=Wording("“{name}”不是 {edition} 的名称", "{name} is no name of {edition}"),
+    hint=Wording("是不是想写 {suggestion}？", "Did you mean {suggestion}?"),
+    page=_PAGE,
+)
+WRONG_FIGURE = Kind(
+    code="BOOK42",
+    name="wrong-figure-value",
+    severity=Severity.ERROR,
+    title=Wording("数据文件里的值类型不对", "a value of the wrong type in a figures file"),
+    message=Wording("“{name}”的值是 {value}", "{name} has the value {value}"),
+    hint=Wording("只能是数、文字或留空。", "Give a number, a text or nothing."),
+    page=_PAGE,
+)
+REPEATED_FIGURE = Kind(
+    code="BOOK43",
+    name="repeated-figure",
+    severity=Severity.ERROR,
+    title=Wording("数据文件里同一名称出现两次", "a name given twice in a figures file"),
+    message=Wording("“{name}”出现两次", "{name} is given twice"),
+    hint=Wording("只留正确的一个。", "Keep the right one only."),
+    page=_PAGE,
+)
+
+KINDS = (UNREADABLE_FIGURES, UNKNOWN_FIGURE, WRONG_FIGURE, REPEATED_FIGURE)
