@@ -1,0 +1,5 @@
+"""`python -m disclose`."""
+
+from disclose.cli import main
+
+main()

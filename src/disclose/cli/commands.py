@@ -1,0 +1,281 @@
+"""One function a command; each is a call of `api` with its arguments parsed."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, ParamSpec
+
+import typer
+
+from disclose import api
+from disclose.cli import options
+from disclose.cli.language import LANGUAGE, say
+from disclose.cli.output import (
+    DONE,
+    FOUND,
+    IMPOSSIBLE,
+    fail,
+    fail_with,
+    give,
+    note,
+    save,
+    save_new,
+    show,
+    unopened,
+)
+from disclose.edition.source import EditionError
+
+if TYPE_CHECKING:
+    from disclose.checks.outcome import Checked
+
+Arguments = ParamSpec("Arguments")
+
+app = typer.Typer(
+    name="disclose",
+    help=say(
+        "政府信息公开工作年度报告：空白表、检查、生成报告",
+        "Annual reports on the disclosure of government information: form, checks, report",
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class CheckFormat(StrEnum):
+    """How findings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class ExportFormat(StrEnum):
+    """How figures are written."""
+
+    JSON = "json"
+    CSV = "csv"
+
+
+def _refusals(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
+    """Turn what stops a job into one clear message and exit code 2."""
+
+    @wraps(command)
+    def guarded(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+        from disclose.figures.content import FiguresError
+
+        try:
+            command(*args, **kwargs)
+        except EditionError as error:
+            fail_with("", error.findings)
+        except FiguresError as error:
+            fail_with("", error.findings)
+        except OSError as error:
+            fail(unopened(Path(str(error.filename)), error))
+
+    return guarded
+
+
+@app.command(help=say("写出空白工作簿", "Write the blank workbook"))
+@_refusals
+def template(
+    *,
+    edition: options.EditionId = api.CURRENT,
+    year: options.Year = None,
+    body: options.Body = "",
+    output: options.Output = None,
+    force: options.Force = False,
+    editions: options.Folders = None,
+    lang: options.Lang = None,
+) -> None:
+    """Write the blank workbook of an edition."""
+    del lang
+    form = api.library(editions or ()).get(edition)
+    wanted = year or report_year(datetime.now(UTC).date())
+    try:
+        data = api.template(form, wanted, {"name": body} if body else {})
+    except api.WrongYearError:
+        fail(
+            say(
+                f"{form.id} 适用的报告年度是 {form.years}，不含 {wanted}；请用 -y 指定年度。",
+                f"{form.id} serves the report years {form.years}, not {wanted}; give one with -y.",
+            )
+        )
+    path = output or Path(f"{body or '政府信息公开年报'}-{wanted}.xlsx")
+    save_new(path, data, force=force)
+    show_written(path)
+
+
+LAST_MONTH = 6
+"""Until this month the report of the year before is what people write."""
+
+
+def report_year(today: date) -> int:
+    """Return the year that people report on at `today`: last year until summer, then this one."""
+    return today.year - (today.month <= LAST_MONTH)
+
+
+@app.command(help=say("由数据文件（JSON、CSV）生成工作簿", "Make a workbook from a figures file"))
+@_refusals
+def fill(
+    figures: Annotated[
+        Path, typer.Argument(help=say("数据文件（.json 或 .csv）", "figures file (.json or .csv)"))
+    ],
+    output: options.Output = None,
+    force: options.Force = False,
+    editions: options.Folders = None,
+    lang: options.Lang = None,
+) -> None:
+    """Write the workbook that holds a figures file."""
+    del lang
+    data = api.fill(figures, api.library(editions or ()))
+    path = output or Path(figures.with_suffix(".xlsx").name)
+    save_new(path, data, force=force)
+    show_written(path)
+
+
+@app.command(help=say("检查填好的工作簿", "Check filled workbooks"))
+@_refusals
+def check(
+    files: options.Workbooks,
+    format_: Annotated[
+        CheckFormat, typer.Option("--format", help=say("输出格式", "output format"))
+    ] = CheckFormat.TEXT,
+    output: options.Output = None,
+    editions: options.Folders = None,
+    lang: options.Lang = None,
+) -> None:
+    """Check workbooks and print what is found."""
+    del lang
+    library = api.library(editions or ())
+    checked = [api.check(path, library) for path in _workbooks(files)]
+    _print(checked, format_, output)
+    raise typer.Exit(exit_code(checked))
+
+
+def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files named, and those in folders named, without the locks of open programs."""
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(each for each in path.glob("*.xlsx") if not each.name.startswith("~$"))
+            if not inside:
+                fail(say(f"{path} 里没有 .xlsx 文件。", f"{path} holds no .xlsx file."))
+            yield from inside
+        else:
+            yield path
+
+
+def _print(checked: "Sequence[Checked]", format_: CheckFormat, output: Path | None) -> None:
+    from disclose.present import json_report, text
+
+    if format_ is CheckFormat.JSON:
+        data = (json_report.render(checked, LANGUAGE) + "\n").encode()
+        save(output, data) if output else give(data)
+        return
+    lines = tuple(text.render_all(checked, LANGUAGE))
+    if output:
+        save(output, "".join(f"{line.plain}\n" for line in lines).encode())
+    else:
+        show(lines)
+
+
+def exit_code(checked: "Sequence[Checked]") -> int:
+    """Return 2 if a file could not be read, else 1 if any fails, else 0."""
+    judgements = {each.judgement.value for each in checked}
+    if "unreadable" in judgements:
+        return IMPOSSIBLE
+    return FOUND if "fail" in judgements else DONE
+
+
+@app.command(name="compile", help=say("检查并生成年度报告", "Check, then write the report"))
+@_refusals
+def compile_(
+    file: options.Workbook,
+    *,
+    output: options.OutputFolder = None,
+    to: Annotated[
+        str, typer.Option("--to", help=say("要哪些格式，逗号分开", "formats, separated by commas"))
+    ] = "docx,html,md",
+    draft: options.Draft = False,
+    editions: options.Folders = None,
+    lang: options.Lang = None,
+) -> None:
+    """Check a workbook and write the report from its figures."""
+    del lang
+    from disclose.present import text
+    from disclose.report.compile import FORMATS
+
+    formats = [each.strip() for each in to.split(",") if each.strip()]
+    unknown = [each for each in formats if each not in FORMATS]
+    if unknown or not formats:
+        known = "、".join(FORMATS)
+        fail(say(f"--to 只能是：{known}", f"--to takes: {known}"))
+    compiled = api.compile_report(file, api.library(editions or ()), formats, draft=draft)
+    show(text.render(compiled.checked, LANGUAGE))
+    for name, data in compiled.documents.items():
+        path = (output or file.parent) / f"{file.stem}.{name}"
+        save(path, data)
+        show_written(path)
+    if not compiled.documents:
+        note(say("没有生成报告。", "No report was written."))
+    raise typer.Exit(exit_code([compiled.checked]))
+
+
+@app.command(help=say("导出填好的数据", "Export the figures of a filled workbook"))
+@_refusals
+def export(
+    file: options.Workbook,
+    to: Annotated[
+        ExportFormat, typer.Option("--to", help=say("导出格式", "format"))
+    ] = ExportFormat.JSON,
+    output: options.Output = None,
+    editions: options.Folders = None,
+    lang: options.Lang = None,
+) -> None:
+    """Write the figures of a workbook, as typed, totals computed."""
+    del lang
+    checked = api.check(file, api.library(editions or ()))
+    if checked.filing is None:
+        fail_with(checked.file, checked.findings)
+    data = api.export(checked, to.value)
+    if output:
+        save(output, data)
+        show_written(output)
+    else:
+        give(data)
+
+
+@app.command(name="editions", help=say("列出全部表格格式", "List the editions of the form"))
+@_refusals
+def list_editions(editions: options.Folders = None, lang: options.Lang = None) -> None:
+    """List the editions at hand."""
+    del lang
+    for form in api.editions(api.library(editions or ())):
+        typer.echo(f"{form.id}  {form.years}  {form.label.in_(LANGUAGE)}  {form.document}")
+
+
+@app.command(help=say("解释一个检查代码", "Explain a code"))
+@_refusals
+def explain(
+    code: Annotated[str, typer.Argument(help=say("代码，例如 REQ01", "a code, e.g. REQ01"))],
+    editions: options.Folders = None,
+    lang: options.Lang = None,
+) -> None:
+    """Print the page of a code."""
+    del lang
+    from disclose.present.explain import page
+
+    library = api.library(editions or ())
+    kind = api.explain(code, library)
+    if kind is None:
+        near = "、".join(api.nearest(code, library))
+        fail(say(f"没有代码 {code}；相近的有：{near}", f"No code {code}; near it: {near}"))
+    for line in page(kind, LANGUAGE):
+        typer.echo(line)
+
+
+def show_written(path: Path) -> None:
+    """Say where a file was written."""
+    typer.echo(say(f"已写出 {path}", f"written: {path}"))

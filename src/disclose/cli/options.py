@@ -1,0 +1,54 @@
+"""Arguments and options that commands share, described once."""
+
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+from disclose.cli.language import say
+from disclose.finding import Language
+
+Workbook: TypeAlias = Annotated[
+    Path, typer.Argument(help=say("填好的工作簿（.xlsx）", "a filled workbook (.xlsx)"))
+]
+Workbooks: TypeAlias = Annotated[
+    list[Path],
+    typer.Argument(
+        help=say("填好的工作簿，或放着它们的文件夹", "filled workbooks, or folders of them")
+    ),
+]
+EditionId: TypeAlias = Annotated[
+    str, typer.Option("--edition", "-e", help=say("表格格式", "edition of the form"))
+]
+Year: TypeAlias = Annotated[
+    int | None, typer.Option("--year", "-y", help=say("报告年度", "report year"))
+]
+Body: TypeAlias = Annotated[
+    str, typer.Option("--body", help=say("填报单位名称", "name of the reporting body"))
+]
+Output: TypeAlias = Annotated[
+    Path | None, typer.Option("--output", "-o", help=say("写到这个文件", "write to this file"))
+]
+OutputFolder: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help=say("写到这个文件夹", "write to this folder")),
+]
+Force: TypeAlias = Annotated[
+    bool, typer.Option("--force", help=say("覆盖已有的文件", "overwrite an existing file"))
+]
+Draft: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--draft",
+        help=say("有错误也生成，每页标明草稿", "write it in spite of errors, marked 草稿"),
+    ),
+]
+Folders: TypeAlias = Annotated[
+    list[Path] | None,
+    typer.Option("--editions", help=say("另有格式的文件夹", "a folder of further editions")),
+]
+Lang: TypeAlias = Annotated[
+    Language | None,
+    typer.Option("--lang", help=say("输出用中文或英文", "language of the output")),
+]
+"""Read before the commands are set up (`cli.language`), since help texts need it as well."""

@@ -1,0 +1,112 @@
+"""Where results go: styled or plain lines on the terminal, files written whole or not at all."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from disclose.cli.language import LANGUAGE, say
+from disclose.finding import Finding
+from disclose.present.text import Line, findings
+
+STYLES = {
+    "error": "bold red",
+    "warning": "bold yellow",
+    "note": "cyan",
+    "pass": "bold green",
+    "place": "bold",
+    "faint": "dim",
+}
+"""How styles of lines look on a terminal."""
+
+DONE, FOUND, IMPOSSIBLE = 0, 1, 2
+"""Exit codes: nothing at error level, findings at error level, the job could not be done."""
+
+
+def show(lines: Iterable[Line]) -> None:
+    """Print `lines`: in colour on a terminal, plain elsewhere."""
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
+        for line in lines:
+            typer.echo(line.plain)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for line in lines:
+        parts = ((each.text, STYLES.get(each.style, "")) for each in line.segments)
+        console.print(Text.assemble(*parts), soft_wrap=True)
+
+
+def give(data: bytes) -> None:
+    """Write a result to standard output, as the bytes it is made of."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def save(path: Path, data: bytes) -> None:
+    """Write `data` to `path` whole or not at all; folders on the way are made."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            temporary.chmod(0o644)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        fail(
+            say(
+                f"{path} 写不进去（{error.strerror}）；请关闭正在打开它的程序，或换一个位置。",
+                f"{path} cannot be written ({error.strerror}); close the program that has it open "
+                "or choose another place.",
+            )
+        )
+
+
+def save_new(path: Path, data: bytes, *, force: bool) -> None:
+    """Write `data` to `path`, but never over a different file that may hold someone's work."""
+    if path.exists() and not force and path.read_bytes() != data:
+        fail(
+            say(
+                f"{path} 已存在，没有覆盖，以免丢失已填的内容；请用 -o 换一个文件名，"
+                "确要覆盖请加 --force。",
+                f"{path} exists and was not overwritten, it may hold someone's work; choose "
+                "another name with -o, or add --force.",
+            )
+        )
+    save(path, data)
+
+
+def note(text: str) -> None:
+    """Print a line of progress to standard error."""
+    typer.echo(text, err=True)
+
+
+def fail(text: str) -> NoReturn:
+    """Say why the job cannot be done and stop."""
+    note(text)
+    raise typer.Exit(IMPOSSIBLE)
+
+
+def fail_with(file: str, found: Iterable[Finding]) -> NoReturn:
+    """Show the findings that stopped the job and stop."""
+    for line in findings(file, found, None, LANGUAGE):
+        note(line.plain)
+    raise typer.Exit(IMPOSSIBLE)
+
+
+def unopened(path: Path, error: OSError) -> str:
+    """Return what to say of a file that cannot be opened."""
+    return say(
+        f"{path} 打不开（{error.strerror}）；请检查文件名和位置。",
+        f"{path} cannot be opened ({error.strerror}); check its name and place.",
+    )

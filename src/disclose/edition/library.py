@@ -1,0 +1,37 @@
+"""The editions at hand: each loaded once, when it is asked for."""
+
+from collections.abc import Sequence
+from importlib.resources.abc import Traversable
+
+from disclose.edition.kinds import UNKNOWN_EDITION
+from disclose.edition.load import available, load
+from disclose.edition.model import Edition
+from disclose.edition.source import EditionError
+from disclose.finding import finding
+
+
+class Library:
+    """Editions by id, from several folders; an earlier folder wins over a later one."""
+
+    def __init__(self, roots: Sequence[Traversable]) -> None:
+        """Take stock of the editions in `roots` without loading any."""
+        self._folders = available(roots)
+        self._loaded: dict[str, Edition] = {}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all editions."""
+        return tuple(self._folders)
+
+    def get(self, edition_id: str) -> Edition:
+        """Return the edition called `edition_id`.
+
+        Raises:
+            EditionError: there is none, or its definition is faulty.
+        """
+        if edition_id not in self._folders:
+            known = "、".join(self.ids)
+            raise EditionError([finding(UNKNOWN_EDITION, edition=edition_id, known=known)])
+        if edition_id not in self._loaded:
+            self._loaded[edition_id] = load(self._folders[edition_id])
+        return self._loaded[edition_id]

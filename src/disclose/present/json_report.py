@@ -1,0 +1,57 @@
+"""Findings as JSON for other programs: schema `disclose-findings/1`."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import simplejson
+
+from disclose.checks.outcome import Checked
+from disclose.finding import Finding, Kind, Language, Place
+from disclose.present.registry import kinds
+from disclose.present.wording import say
+
+SCHEMA = "disclose-findings/1"
+
+
+def render(files: Sequence[Checked], language: Language) -> str:
+    """Return `files` with their findings as one JSON text; amounts are exact numbers."""
+    data = {"schema": SCHEMA, "files": [_file(checked, language) for checked in files]}
+    return simplejson.dumps(data, ensure_ascii=False, indent=1, use_decimal=True)
+
+
+def _file(checked: Checked, language: Language) -> dict[str, Any]:
+    known = kinds(checked.edition)
+    filing = checked.filing
+    return {
+        "file": checked.file,
+        "edition": checked.edition.id if checked.edition else None,
+        "year": filing.year if filing else None,
+        "body": filing.name if filing else None,
+        "verdict": checked.judgement.value,
+        "findings": [_finding(found, known, language) for found in checked.findings],
+        "suspects": [],
+    }
+
+
+def _finding(found: Finding, known: Mapping[str, Kind], language: Language) -> dict[str, Any]:
+    kind = known[found.code]
+    said = say(found, kind, language)
+    equation = found.equation
+    return {
+        "code": found.code,
+        "name": kind.name,
+        "severity": found.severity.value,
+        "message": said.message,
+        "hint": said.hint,
+        "places": [_place(place) for place in found.places],
+        "left": equation.left_sum if equation else None,
+        "right": equation.right_sum if equation else None,
+        "difference": equation.difference if equation else None,
+        "explained": False,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    if place.file:
+        return {"file": place.file, "line": place.line}
+    return {"key": place.key, "sheet": place.sheet, "cell": place.cell, "typed": place.typed}

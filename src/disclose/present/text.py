@@ -1,0 +1,151 @@
+"""Findings as lines of text: grouped, worst first, the verdict last."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from disclose.checks.outcome import Checked, Judgement
+from disclose.checks.rules import Tally
+from disclose.edition.model import Edition
+from disclose.finding import Finding, Kind, Language, Place, Severity, Wording
+from disclose.present.registry import kinds
+from disclose.present.wording import WEIGHTS, say
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of text in one style: `error`, `warning`, `note`, `place`, `faint` or plain."""
+
+    text: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of output."""
+
+    segments: tuple[Segment, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """Return the line without styles."""
+        return "".join(segment.text for segment in self.segments)
+
+
+_PASS = Wording(
+    "通过：没有强制性错误，可以上报。",
+    "passed: nothing at error level, ready to hand in.",
+)
+_FAIL = Wording(
+    "未通过：强制性错误 {errors} 项，须改正后再上报。",
+    "failed: {errors} at error level, to be corrected before handing in.",
+)
+_UNREADABLE = Wording("读不出来，没有检查。", "could not be read; nothing was checked.")
+_OTHERS = Wording("核实性 {warnings} 项，提示 {notes} 项。", "{warnings} to verify, {notes} notes.")
+_TALLY = Wording(
+    "勾稽关系 {all} 条：相符 {holds}，不符 {fails}，未能核对 {undecided}{codes}。",
+    "{all} rules: {holds} hold, {fails} fail, {undecided} not checked{codes}.",
+)
+_ALL = Wording(
+    "共 {all} 个文件：通过 {passed}，未通过 {failed}，读不出来 {unreadable}。",
+    "{all} files: {passed} passed, {failed} failed, {unreadable} unreadable.",
+)
+_MORE = Wording(" 等 {count} 格", " and others, {count} cells")
+
+ORDER = tuple(Severity)
+
+
+def render_all(files: Sequence[Checked], language: Language) -> Iterator[Line]:
+    """Yield the lines for several files, and what they come to together."""
+    for checked in files:
+        yield from render(checked, language)
+    if len(files) > 1:
+        counts = Counter(checked.judgement for checked in files)
+        yield Line()
+        yield Line(
+            (
+                Segment(
+                    _ALL.in_(language).format(
+                        all=len(files),
+                        passed=counts[Judgement.PASS],
+                        failed=counts[Judgement.FAIL],
+                        unreadable=counts[Judgement.UNREADABLE],
+                    )
+                ),
+            )
+        )
+
+
+def render(checked: Checked, language: Language) -> Iterator[Line]:
+    """Yield the lines for one file: every finding, then the verdict in words."""
+    yield from findings(checked.file, checked.findings, checked.edition, language)
+    yield from _verdict(checked, language)
+
+
+def findings(
+    file: str, found: Iterable[Finding], edition: Edition | None, language: Language
+) -> Iterator[Line]:
+    """Yield the lines for the findings in `file`, worst first."""
+    known = kinds(edition)
+    for each in sorted(found, key=lambda one: ORDER.index(one.severity)):
+        yield from _finding(file, each, known[each.code], language)
+        yield Line()
+
+
+def _finding(file: str, found: Finding, kind: Kind, language: Language) -> Iterator[Line]:
+    said = say(found, kind, language)
+    yield Line((Segment(f"{file}  {_place(found, language)}".rstrip(), "place"),))
+    weight = WEIGHTS[found.severity].in_(language)
+    yield Line(
+        (Segment(f"{weight} {found.code}", found.severity.value), Segment(f"  {said.title}"))
+    )
+    detail = said.equation or said.message
+    if detail != said.title:
+        yield Line((Segment(f"    {detail}"),))
+    yield Line((Segment(f"    {said.hint}"),))
+    yield Line((Segment(f"    disclose explain {found.code}", "faint"),))
+
+
+def _place(found: Finding, language: Language) -> str:
+    if not found.places:
+        return ""
+    first = found.places[0]
+    if found.equation or len(found.places) == 1:
+        return f"{where(first)}  {first.label}".rstrip()
+    return where(first) + _MORE.in_(language).format(count=len(found.places))
+
+
+def where(place: Place) -> str:
+    """Return a place as people write it: `表三!D12`, or file and line of a definition."""
+    if place.file:
+        return f"{place.file}:{place.line}"
+    return f"{place.sheet}!{place.cell}" if place.cell else place.sheet
+
+
+def _verdict(checked: Checked, language: Language) -> Iterator[Line]:
+    errors = checked.count(Severity.ERROR)
+    words = {
+        Judgement.PASS: _PASS,
+        Judgement.FAIL: _FAIL,
+        Judgement.UNREADABLE: _UNREADABLE,
+    }[checked.judgement]
+    style = {Judgement.PASS: "pass"}.get(checked.judgement, "error")
+    counts = _OTHERS.in_(language).format(
+        warnings=checked.count(Severity.WARNING), notes=checked.count(Severity.NOTE)
+    )
+    if checked.tally is not None:
+        tally = _counts(checked.tally, language)
+        yield Line((Segment(f"{checked.file}  {tally} {counts}"),))
+    verdict = words.in_(language).format(errors=errors)
+    yield Line((Segment(f"{checked.file}  "), Segment(verdict, style)))
+
+
+def _counts(tally: Tally, language: Language) -> str:
+    codes = f"（{'、'.join(tally.codes)}）" if tally.codes else ""
+    return _TALLY.in_(language).format(
+        all=tally.holds + tally.fails + tally.undecided,
+        holds=tally.holds,
+        fails=tally.fails,
+        undecided=tally.undecided,
+        codes=codes,
+    )
