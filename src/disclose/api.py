@@ -3,20 +3,17 @@
 Heavy libraries are imported where they are used, so that a verb pays for its own only.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
-from difflib import get_close_matches
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from disclose.checks.outcome import Checked, Judgement
-from disclose.edition.library import Library
-from disclose.resources import templates
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
+    from disclose.checks.outcome import Checked
+    from disclose.edition.library import Library
     from disclose.edition.model import Edition
     from disclose.figures.content import Content
     from disclose.filing import Filing
@@ -33,15 +30,18 @@ class Compiled:
     """What `compile_report` came to: the check, and a document per format (none if it failed)."""
 
     checked: Checked
-    documents: "Mapping[str, bytes]"
+    documents: Mapping[str, bytes]
 
 
 def library(folders: Sequence[Path] = ()) -> Library:
     """Return the editions in `folders`, which win, and the packaged ones."""
+    from disclose.edition.library import Library
+    from disclose.resources import templates
+
     return Library([*folders, templates() / "editions"])
 
 
-def editions(library: Library) -> "tuple[Edition, ...]":
+def editions(library: Library) -> tuple[Edition, ...]:
     """Return every edition at hand.
 
     Raises:
@@ -50,7 +50,7 @@ def editions(library: Library) -> "tuple[Edition, ...]":
     return tuple(library.get(each) for each in library.ids)
 
 
-def template(edition: "Edition", year: int, body: "Mapping[str, str]") -> bytes:
+def template(edition: Edition, year: int, body: Mapping[str, str]) -> bytes:
     """Return the blank workbook of `edition` for `year`; equal arguments give equal bytes.
 
     Raises:
@@ -66,7 +66,7 @@ def template(edition: "Edition", year: int, body: "Mapping[str, str]") -> bytes:
 class WrongYearError(Exception):
     """An edition that does not serve a report year."""
 
-    def __init__(self, edition: "Edition", year: int) -> None:
+    def __init__(self, edition: Edition, year: int) -> None:
         """Keep both."""
         super().__init__(f"{edition.id} {year}")
         self.edition = edition
@@ -81,6 +81,8 @@ def fill(figures: Path, library: Library) -> bytes:
         EditionError: its edition is unknown.
         OSError: it cannot be opened.
     """
+    from hashlib import sha256
+
     from disclose.figures.content import filing
     from disclose.filing import Origin
 
@@ -91,7 +93,7 @@ def fill(figures: Path, library: Library) -> bytes:
     return _workbook(edition, filing(content, edition, origin))
 
 
-def _content(figures: Path, data: bytes) -> "Content":
+def _content(figures: Path, data: bytes) -> Content:
     if figures.suffix.lower() == ".csv":
         from disclose.figures import csv_file
 
@@ -101,7 +103,7 @@ def _content(figures: Path, data: bytes) -> "Content":
     return json_file.read(data)
 
 
-def _workbook(edition: "Edition", filing: "Filing") -> bytes:
+def _workbook(edition: Edition, filing: Filing) -> bytes:
     from disclose.layout.book import plan
     from disclose.workbook.write import write
 
@@ -114,6 +116,7 @@ def check(workbook: Path, library: Library) -> Checked:
     Raises:
         OSError: the file cannot be opened.
     """
+    from disclose.checks.outcome import Checked
     from disclose.checks.rules import tally
     from disclose.checks.run import check as run
     from disclose.intake.read import read
@@ -149,6 +152,7 @@ def compile_report(
         OSError: the file cannot be opened.
         UnknownFormatError: a format that the report is not written in.
     """
+    from disclose.checks.outcome import Judgement
     from disclose.report.compile import compile_report as write_report
 
     checked = check(workbook, library)
@@ -176,7 +180,7 @@ def export(checked: Checked, to: ExportFormat) -> bytes:
     return json_file.write(content(checked.filing))
 
 
-def explain(code: str, library: Library) -> "Kind | None":
+def explain(code: str, library: Library) -> Kind | None:
     """Return the kind called `code`, built in or of any edition, or None if there is none."""
     from disclose.present.registry import BUILT_IN, kinds
 
@@ -189,6 +193,8 @@ def explain(code: str, library: Library) -> "Kind | None":
 
 def nearest(code: str, library: Library) -> tuple[str, ...]:
     """Return the known codes that look most like `code`, best first."""
+    from difflib import get_close_matches
+
     from disclose.present.registry import kinds
 
     known = dict.fromkeys(each for edition in editions(library) for each in kinds(edition))

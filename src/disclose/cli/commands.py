@@ -25,7 +25,6 @@ from disclose.cli.output import (
     show,
     unopened,
 )
-from disclose.edition.source import EditionError
 
 if TYPE_CHECKING:
     from disclose.checks.outcome import Checked
@@ -64,6 +63,7 @@ def _refusals(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
 
     @wraps(command)
     def guarded(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+        from disclose.edition.source import EditionError
         from disclose.figures.content import FiguresError
 
         try:

@@ -2,16 +2,18 @@
 
 import os
 import sys
-import tempfile
-from collections.abc import Iterable
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from disclose.cli.language import LANGUAGE, say
-from disclose.finding import Finding
-from disclose.present.text import Line, findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from disclose.finding import Finding
+    from disclose.present.text import Line
 
 STYLES = {
     "error": "bold red",
@@ -27,7 +29,7 @@ DONE, FOUND, IMPOSSIBLE = 0, 1, 2
 """Exit codes: nothing at error level, findings at error level, the job could not be done."""
 
 
-def show(lines: Iterable[Line]) -> None:
+def show(lines: "Iterable[Line]") -> None:
     """Print `lines`: in colour on a terminal, plain elsewhere."""
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
         for line in lines:
@@ -51,6 +53,8 @@ def give(data: bytes) -> None:
 
 def save(path: Path, data: bytes) -> None:
     """Write `data` to `path` whole or not at all; folders on the way are made."""
+    import tempfile
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -97,8 +101,10 @@ def fail(text: str) -> NoReturn:
     raise typer.Exit(IMPOSSIBLE)
 
 
-def fail_with(file: str, found: Iterable[Finding]) -> NoReturn:
+def fail_with(file: str, found: "Iterable[Finding]") -> NoReturn:
     """Show the findings that stopped the job and stop."""
+    from disclose.present.text import findings
+
     for line in findings(file, found, None, LANGUAGE):
         note(line.plain)
     raise typer.Exit(IMPOSSIBLE)
