@@ -19,7 +19,7 @@ CHECKOUT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
 JOB = (
     "python3 -m venv .venv && .venv/bin/python -m pip install . && "
-    ".venv/bin/disclose compile examples/pingtan-2022/filled.xlsx -o report"
+    ".venv/bin/disclose compile examples/qinghe-2025/filled.xlsx -o report"
 )
 TEST = (
     "python3 -m venv .venv && .venv/bin/python -m pip install -e '.[dev]' && "
