@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Context, Decimal, Inexact
 from enum import StrEnum
 
 PLACEHOLDERS = frozenset({"/", "-", "—", "——", "－", "–", "无", "不适用"})
@@ -12,12 +12,16 @@ PLACEHOLDERS = frozenset({"/", "-", "—", "——", "－", "–", "无", "不�
 MAX_DIGITS = 30
 """Longest number text taken for a figure; counts run to 8 digits in published reports."""
 
+EXACT = Context(prec=400, traps=[Inexact])
+"""Arithmetic of figures never rounds: products of two longest numbers fit many times over."""
+
 _SHOWN_DIGITS = 15
 
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}((,\d{3})+|( \d{3})+)(\.\d+)?", re.ASCII)
 _NOTE = re.compile(r"\([^()]*\)$")
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_SPACE = re.compile(r"\s+")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 """Full-width forms to ASCII. Not NFKC, which would turn `12²` into `122`."""
 
@@ -65,25 +69,26 @@ def stored(text: str) -> Decimal | None:
 def interpret(text: str, unit: str) -> Typed:
     """Return what `text`, typed into a cell counted in `unit`, means.
 
-    Understood: full-width digits, spaces, thousands separators, the figure's own unit behind the
-    number and one note in brackets at the end. Anything else is unreadable, never guessed.
+    Understood: full-width digits, spaces around the number, commas or spaces between thousands,
+    the figure's own unit behind the number and one note in brackets at the end. Anything else is
+    unreadable, never guessed: `3 5` may be two numbers.
     """
-    plain = _SPACE.sub("", text.translate(_NARROW))
+    plain = _SPACE.sub(" ", _INVISIBLE.sub("", text.translate(_NARROW))).strip()
     if not plain:
         return Typed(Reading.BLANK)
-    if plain in PLACEHOLDERS:
+    if plain.replace(" ", "") in PLACEHOLDERS:
         return Typed(Reading.PLACEHOLDER)
-    plain = _NOTE.sub("", plain)
-    plain = plain.removesuffix(unit) if unit else plain
+    plain = _NOTE.sub("", plain).rstrip()
+    plain = plain.removesuffix(unit.translate(_NARROW)).rstrip()
     if _GROUPED.fullmatch(plain):
-        plain = plain.replace(",", "")
+        plain = plain.replace(",", "").replace(" ", "")
     amount = None if "e" in plain.lower() else number(plain)
     return Typed(Reading.UNREADABLE) if amount is None else Typed(Reading.NUMBER, amount)
 
 
 def squeeze(text: str) -> str:
     """Return `text` in NFKC form without any white space: the form in which texts are compared."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    return _SPACE.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
 
 
 def written(amount: Decimal) -> str:
@@ -93,5 +98,5 @@ def written(amount: Decimal) -> str:
 
 def places(amount: Decimal) -> int:
     """Return how many decimals `amount` needs, trailing zeros not counted."""
-    exponent = amount.normalize().as_tuple().exponent
+    exponent = amount.normalize(EXACT).as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0

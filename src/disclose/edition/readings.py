@@ -6,9 +6,11 @@ Each reading is one function over the closed set of nodes; a new node is a new a
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 from typing import TypeAlias, assert_never
 
 from disclose.edition.expression import Binary, Compare, Expression, Number, Ref, Sum
+from disclose.quantity import EXACT
 
 Amounts: TypeAlias = Callable[[str], Decimal | None]
 """Gives the amount of a figure by key, None where it is not known."""
@@ -82,7 +84,7 @@ def evaluate(expression: Expression, amounts: Amounts) -> Decimal:
         case Ref(key):
             return _known(key, amounts)
         case Sum(keys, _):
-            return sum((_known(key, amounts) for key in keys), ZERO)
+            return reduce(EXACT.add, (_known(key, amounts) for key in keys), ZERO)
         case Binary(left, operator, right):
             return _apply(evaluate(left, amounts), operator, evaluate(right, amounts))
         case _:
@@ -98,8 +100,8 @@ def _known(key: str, amounts: Amounts) -> Decimal:
 
 def _apply(left: Decimal, operator: str, right: Decimal) -> Decimal:
     if operator == "*":
-        return left * right
-    return left + right if operator == "+" else left - right
+        return EXACT.multiply(left, right)
+    return EXACT.add(left, right) if operator == "+" else EXACT.subtract(left, right)
 
 
 def formula(expression: Expression, cells: Callable[[tuple[str, ...]], str]) -> str:
@@ -116,15 +118,23 @@ def formula(expression: Expression, cells: Callable[[tuple[str, ...]], str]) -> 
         case Sum(keys, _):
             return f"SUM({cells(keys)})"
         case Binary(left, operator, right):
-            sides = ((side, formula(side, cells)) for side in (left, right))
-            return operator.join(_bracketed(side, operator, text, "()") for side, text in sides)
+            sides = _sides(formula(left, cells), formula(right, cells), expression, "()")
+            return operator.join(sides)
         case _:
             assert_never(expression)
 
 
-def _bracketed(side: Expression, operator: str, text: str, brackets: str) -> str:
-    needed = isinstance(side, Binary) and operator != "+"
-    return f"{brackets[0]}{text}{brackets[1]}" if needed else text
+def _sides(left: str, right: str, joined: Binary, brackets: str) -> tuple[str, str]:
+    """Return both sides of `joined` as text, in brackets where the order of operations asks."""
+    if _loose(joined.left) and joined.operator == "*":
+        left = f"{brackets[0]}{left}{brackets[1]}"
+    if _loose(joined.right) and joined.operator != "+":
+        right = f"{brackets[0]}{right}{brackets[1]}"
+    return left, right
+
+
+def _loose(side: Expression) -> bool:
+    return isinstance(side, Binary) and side.operator != "*"
 
 
 def prose(relation: Compare, label: Callable[[str], str]) -> str:
@@ -143,8 +153,7 @@ def _said(expression: Expression, label: Callable[[str], str]) -> str:
             return name
         case Binary(left, operator, right):
             sign = {"+": " ＋ ", "-": " － ", "*": " × "}[operator]
-            sides = ((side, _said(side, label)) for side in (left, right))
-            return sign.join(_bracketed(side, operator, text, "（）") for side, text in sides)
+            return sign.join(_sides(_said(left, label), _said(right, label), expression, "（）"))
         case _:
             assert_never(expression)
 
@@ -190,12 +199,23 @@ def _combined(left: Linear, operator: str, right: Linear) -> Linear:
 
 
 def _scaled(row: Linear, by: Decimal) -> Linear:
-    return Linear({key: factor * by for key, factor in row.factors.items()}, row.constant * by)
+    factors = {key: EXACT.multiply(factor, by) for key, factor in row.factors.items()}
+    return Linear(factors, EXACT.multiply(row.constant, by))
 
 
 def _added(rows: tuple[Linear, ...]) -> Linear:
     factors: dict[str, Decimal] = {}
     for row in rows:
         for key, factor in row.factors.items():
-            factors[key] = factors.get(key, ZERO) + factor
-    return Linear(factors, sum((row.constant for row in rows), ZERO))
+            factors[key] = EXACT.add(factors.get(key, ZERO), factor)
+    return Linear(factors, reduce(EXACT.add, (row.constant for row in rows), ZERO))
+
+
+def is_linear(relation: Compare) -> bool:
+    """Return whether neither side of `relation` multiplies figures with each other."""
+    try:
+        linear(relation.left)
+        linear(relation.right)
+    except ValueError:
+        return False
+    return True
