@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from disclose.edition.kinds import DUPLICATE_ID, UNKNOWN_KEY, WRONG_VALUE
+from disclose.edition.lines import Steps
 from disclose.edition.source import EditionError, Source, suggest
 from disclose.finding import Finding, finding
 
@@ -32,106 +33,108 @@ def decode(kind: type[Definition], source: Source) -> Definition:
         EditionError: unknown keys, missing or wrong values, ids used twice; all of them at once.
     """
     reader = _Reader(source)
-    decoded = reader.item(kind, source.data(), ())
+    decoded = reader.value(kind, source.data(), (), source.name)
     if reader.findings:
         raise EditionError(reader.findings)
     return cast("Definition", decoded)
 
 
 class _Reader:
-    """Walks the data beside the types and collects what does not fit."""
+    """Walks the data beside the types and collects what does not fit.
+
+    `path` is the way to a value in the file, `where` the nearest id around it.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.findings: list[Finding] = []
 
-    def item(self, kind: type, data: object, anchors: tuple[str, ...]) -> object:
-        """Return `data` as the dataclass `kind`, or None where it does not fit."""
-        if not isinstance(data, dict):
-            raise _WrongValueError("table")
-        anchors = (*anchors, *_anchor(data))
-        hints = _hints(kind)
-        faults = len(self.findings)
-        self._refuse_unknown(data, tuple(hints), anchors)
-        values: dict[str, object] = {}
-        for spec in fields(kind):
-            if spec.name in data:
-                values[spec.name] = self._value(spec.name, hints[spec.name], data, anchors)
-            elif spec.default is MISSING and spec.default_factory is MISSING:
-                self._wrong(spec.name, _expected(hints[spec.name]), anchors)
-        return kind(**values) if len(self.findings) == faults else None
-
-    def _value(
-        self, key: str, hint: object, data: Mapping[str, object], anchors: tuple[str, ...]
-    ) -> object:
+    def value(self, hint: object, value: object, path: Steps, where: str) -> object:
+        """Return `value` as `hint` asks, or None where it does not fit."""
         try:
-            return self._typed(hint, data[key], anchors)
+            return self._typed(hint, value, path, where)
         except _WrongValueError as error:
-            self._wrong(key, str(error), anchors)
+            self._wrong(path, where, str(error))
             return None
 
-    def _typed(self, hint: object, value: object, anchors: tuple[str, ...]) -> object:
+    def _typed(self, hint: object, value: object, path: Steps, where: str) -> object:
         origin = get_origin(hint)
         if origin is tuple:
-            return self._tuple(get_args(hint)[0], value, anchors)
+            return self._tuple(get_args(hint)[0], value, path, where)
         if origin is Mapping:
-            return self._mapping(get_args(hint)[1], value, anchors)
+            return self._mapping(get_args(hint)[1], value, path, where)
         kind = cast("type", hint)
-        if is_dataclass(kind):
-            return self.item(kind, value, anchors)
-        return _scalar(kind, value)
+        return self._item(kind, value, path, where) if is_dataclass(kind) else _scalar(kind, value)
 
-    def _tuple(self, hint: object, value: object, anchors: tuple[str, ...]) -> object:
+    def _item(self, kind: type, data: object, path: Steps, where: str) -> object:
+        if not isinstance(data, dict):
+            raise _WrongValueError("table")
+        where = _name(data) or where
+        hints = _hints(kind)
+        faults = len(self.findings)
+        self._refuse_unknown(data, tuple(hints), path, where)
+        values: dict[str, object] = {}
+        for spec in fields(kind):
+            here = (*path, spec.name)
+            if spec.name in data:
+                values[spec.name] = self.value(hints[spec.name], data[spec.name], here, where)
+            elif spec.default is MISSING and spec.default_factory is MISSING:
+                self._wrong(here, where, _expected(hints[spec.name]))
+        return kind(**values) if len(self.findings) == faults else None
+
+    def _tuple(self, hint: object, value: object, path: Steps, where: str) -> object:
         if not isinstance(value, list):
             raise _WrongValueError("list")
-        self._refuse_repeats(value, anchors)
-        return tuple(self._typed(hint, each, anchors) for each in value)
+        self._refuse_repeats(value, path, where)
+        return tuple(self.value(hint, each, (*path, n), where) for n, each in enumerate(value))
 
-    def _mapping(self, hint: object, value: object, anchors: tuple[str, ...]) -> object:
+    def _mapping(self, hint: object, value: object, path: Steps, where: str) -> object:
         if not isinstance(value, dict):
             raise _WrongValueError("table")
-        return {key: self._typed(hint, each, anchors) for key, each in value.items()}
+        return {key: self.value(hint, each, (*path, key), where) for key, each in value.items()}
 
     def _refuse_unknown(
-        self, data: Mapping[str, object], known: tuple[str, ...], anchors: tuple[str, ...]
+        self, data: Mapping[str, object], known: tuple[str, ...], path: Steps, where: str
     ) -> None:
-        for key in data.keys() - set(known):
-            place = self.source.place(*anchors, rf"\b{key}\b.*=")
-            where = _where(anchors)
-            suggestion = suggest(key, known)
-            self.findings.append(
-                finding(UNKNOWN_KEY, place, key=key, where=where, suggestion=suggestion)
-            )
+        for key in data:
+            if key not in known:
+                place = self.source.place(*path, key)
+                self.findings.append(
+                    finding(
+                        UNKNOWN_KEY, place, key=key, where=where, suggestion=suggest(key, known)
+                    )
+                )
 
-    def _refuse_repeats(self, items: list[Any], anchors: tuple[str, ...]) -> None:
+    def _refuse_repeats(self, items: list[Any], path: Steps, where: str) -> None:
         seen: set[str] = set()
-        for item in items:
+        for number, item in enumerate(items):
             name = _name(item)
             if name and name in seen:
-                place = self.source.place(*anchors, _id(name), occurrence=2)
-                self.findings.append(finding(DUPLICATE_ID, place, id=name, where=_where(anchors)))
+                place = self.source.place(*path, number)
+                self.findings.append(finding(DUPLICATE_ID, place, id=name, where=where))
             seen.add(name)
 
-    def _wrong(self, key: str, expected: str, anchors: tuple[str, ...]) -> None:
-        place = self.source.place(*anchors, rf"\b{key}\b.*=")
-        where = _where(anchors)
+    def _wrong(self, path: Steps, where: str, expected: str) -> None:
+        place = self.source.place(*path)
+        key = next((str(step) for step in reversed(path) if isinstance(step, str)), "-")
         self.findings.append(finding(WRONG_VALUE, place, key=key, where=where, expected=expected))
 
 
 def _scalar(kind: type, value: object) -> object:
     if issubclass(kind, StrEnum):
-        known = tuple(member.value for member in kind)
-        if value not in known:
-            raise _WrongValueError(" | ".join(known))
+        if not isinstance(value, str) or value not in tuple(kind):
+            raise _WrongValueError(_expected(kind))
         return kind(value)
     if kind is Decimal and type(value) is int:
         return Decimal(value)
-    if type(value) is not kind:
+    if type(value) is not kind or (isinstance(value, Decimal) and not value.is_finite()):
         raise _WrongValueError(_expected(kind))
     return value
 
 
 def _expected(hint: object) -> str:
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return " | ".join(hint)
     return EXPECTED.get(hint, "list" if get_origin(hint) is tuple else "table")
 
 
@@ -145,16 +148,3 @@ def _name(item: object) -> str:
         return ""
     name = item.get("id", item.get("code", ""))
     return name if isinstance(name, str) else ""
-
-
-def _id(name: str) -> str:
-    return rf'\b(id|code)\s*=\s*"{name}"'
-
-
-def _anchor(item: Mapping[str, object]) -> tuple[str, ...]:
-    name = _name(item)
-    return (_id(name),) if name else ()
-
-
-def _where(anchors: tuple[str, ...]) -> str:
-    return anchors[-1].rsplit('"', 2)[1] if anchors else "-"

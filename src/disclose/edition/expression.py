@@ -5,10 +5,13 @@ Written as a subset of Python's expression syntax: names, numbers, `+ - *`, `== 
 """
 
 import ast
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
+
+from disclose.quantity import number
 
 Arithmetic: TypeAlias = Literal["+", "-", "*"]
 Relation: TypeAlias = Literal["==", "<=", ">="]
@@ -76,49 +79,84 @@ _ARITHMETIC: dict[type[ast.operator], Arithmetic] = {ast.Add: "+", ast.Sub: "-",
 _RELATIONS: dict[type[ast.cmpop], Relation] = {ast.Eq: "==", ast.LtE: "<=", ast.GtE: ">="}
 
 
+_FOREIGN = re.compile(r"[^\w\s.,()\[\]<>=*+-]", re.ASCII)
+"""Characters without any place in a rule: quotes, control characters, other scripts."""
+
+_MOST = 2000
+"""Longest rule text read; no identity of a form comes near it."""
+
+_DEEPEST = 50
+"""Deepest nesting of operands; a longer chain of additions is what `sum` is for."""
+
+
 def parse(text: str, names: Names) -> Compare:
     """Return the relation that `text` states.
 
     Raises:
-        RuleSyntaxError: `text` is not of the language.
+        RuleSyntaxError: `text` is not of the language; its argument is the part that is not.
         KeyError: a name is unknown; its argument is the name.
     """
+    if len(text) > _MOST or _FOREIGN.search(text):
+        raise RuleSyntaxError(text[:_MOST])
     try:
         body = ast.parse(text, mode="eval").body
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise RuleSyntaxError(text) from error
     match body:
         case ast.Compare(left=left, ops=[operator], comparators=[right]):
             relation = _RELATIONS.get(type(operator))
             if relation is not None:
-                return Compare(_operand(left, names), relation, _operand(right, names))
-    raise RuleSyntaxError(ast.unparse(body))
+                reader = _Reader(text, names)
+                return Compare(reader.operand(left), relation, reader.operand(right))
+    raise RuleSyntaxError(text)
 
 
-def _operand(node: ast.expr, names: Names) -> Expression:
-    match node:
-        case ast.Constant(value=int(value)) if not isinstance(value, bool):
-            return Number(Decimal(value))
-        case ast.Constant(value=float()):
-            return Number(Decimal(ast.unparse(node)))
-        case ast.BinOp(left=left, op=op, right=right) if type(op) in _ARITHMETIC:
-            operator = _ARITHMETIC[type(op)]
-            return Binary(_operand(left, names), operator, _operand(right, names))
-        case ast.Call(func=ast.Name(id="sum"), args=[ast.Name(id=name)], keywords=[]):
-            return names.members(name)
-        case ast.Name() | ast.Attribute() | ast.Subscript():
-            return Ref(names.figure(_dotted(node)))
-        case _:
-            raise RuleSyntaxError(ast.unparse(node))
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Turns the syntax tree of one rule into nodes."""
 
+    text: str
+    names: Names
 
-def _dotted(node: ast.expr) -> str:
-    match node:
-        case ast.Name(id=name):
-            return name
-        case ast.Attribute(value=value, attr=attr):
-            return f"{_dotted(value)}.{attr}"
-        case ast.Subscript(value=value, slice=ast.Name(id=column)):
-            return f"{_dotted(value)}[{column}]"
-        case _:
-            raise RuleSyntaxError(ast.unparse(node))
+    def operand(self, node: ast.expr, depth: int = 0) -> Expression:
+        match node:
+            case ast.Constant():
+                return Number(self.number(node))
+            case ast.BinOp(left=left, op=op, right=right) if self.arithmetic(op, depth):
+                deeper = depth + 1
+                return Binary(
+                    self.operand(left, deeper), _ARITHMETIC[type(op)], self.operand(right, deeper)
+                )
+            case ast.Call(func=ast.Name(id="sum"), args=[ast.Name(id=name)], keywords=[]):
+                return self.names.members(name)
+            case ast.Name() | ast.Attribute() | ast.Subscript():
+                return Ref(self.names.figure(self.dotted(node)))
+            case _:
+                raise self.foreign(node)
+
+    def arithmetic(self, operator: ast.operator, depth: int) -> bool:
+        return type(operator) in _ARITHMETIC and depth < _DEEPEST
+
+    def number(self, node: ast.Constant) -> Decimal:
+        """Return the number as written, never by way of a binary fraction."""
+        amount = number(self.part(node))
+        if amount is None:
+            raise self.foreign(node)
+        return amount
+
+    def dotted(self, node: ast.expr) -> str:
+        match node:
+            case ast.Name(id=name):
+                return name
+            case ast.Attribute(value=value, attr=attr):
+                return f"{self.dotted(value)}.{attr}"
+            case ast.Subscript(value=value, slice=ast.Name(id=column)):
+                return f"{self.dotted(value)}[{column}]"
+            case _:
+                raise self.foreign(node)
+
+    def part(self, node: ast.expr) -> str:
+        return ast.get_source_segment(self.text, node) or self.text
+
+    def foreign(self, node: ast.expr) -> RuleSyntaxError:
+        return RuleSyntaxError(self.part(node))

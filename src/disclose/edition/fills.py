@@ -8,7 +8,7 @@ from disclose.edition.kinds import CIRCULAR_FILL, FILLED_TWICE
 from disclose.edition.model import Instance, Rule
 from disclose.edition.readings import references
 from disclose.edition.source import Source
-from disclose.finding import Finding, finding
+from disclose.finding import Finding, Place, finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,12 @@ class Fills:
 def settle(rules: Sequence[Rule], source: Source) -> Fills:
     """Return `rules` with at most one filling instance per cell.
 
-    Where a total row crosses a total column two rules fill the crossing: the first in the file
-    fills it, the other checks it. Any other cell filled twice, and any circle, is a finding.
+    `rules` are all the rules of `source`. Where a total row crosses a total column two rules fill
+    the crossing: the first in the file fills it, the other checks it. Any other cell filled twice
+    (told once for two rules), and any circle, is a finding.
     """
     filled: dict[str, Instance] = {}
-    findings: list[Finding] = []
+    twice: dict[tuple[str, str], Finding] = {}
     settled: list[Rule] = []
     for rule in rules:
         kept: list[Instance] = []
@@ -38,11 +39,12 @@ def settle(rules: Sequence[Rule], source: Source) -> Fills:
             else:
                 kept.append(replace(instance, fills=""))
                 if first.per is instance.per:
-                    findings.append(_twice(instance, first, source))
+                    pair = instance.code, first.code
+                    twice.setdefault(pair, _twice(rules, instance, first, source))
             if instance.fills and first is None:
                 filled[instance.fills] = instance
         settled.append(replace(rule, instances=tuple(kept)))
-    return _ordered(tuple(settled), filled, tuple(findings), source)
+    return _ordered(tuple(settled), filled, tuple(twice.values()), source)
 
 
 def _ordered(
@@ -56,16 +58,17 @@ def _ordered(
         order = tuple(TopologicalSorter(graph).static_order())
     except CycleError as error:
         circle: list[str] = error.args[1]
-        place = source.place(_code(filled[circle[0]]), r"\bfills\b")
+        place = _place(rules, filled[circle[0]], source)
         path = " → ".join(reversed(circle))
         return Fills(rules, {}, (*findings, finding(CIRCULAR_FILL, place, path=path)))
     return Fills(rules, {key: filled[key] for key in order if key in filled}, findings)
 
 
-def _twice(second: Instance, first: Instance, source: Source) -> Finding:
-    place = source.place(_code(second), r"\bfills\b")
+def _twice(rules: Sequence[Rule], second: Instance, first: Instance, source: Source) -> Finding:
+    place = _place(rules, second, source)
     return finding(FILLED_TWICE, place, rule=second.code, other=first.code, key=second.fills)
 
 
-def _code(instance: Instance) -> str:
-    return rf'\bcode\s*=\s*"{instance.code}"'
+def _place(rules: Sequence[Rule], instance: Instance, source: Source) -> Place:
+    number = [rule.code for rule in rules].index(instance.code)
+    return source.place("rules", number, "fills")

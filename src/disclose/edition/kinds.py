@@ -92,6 +92,20 @@ UNKNOWN_EDITION = _kind(
     Wording("没有名为 {edition} 的格式；有：{known}", "no edition {edition}; there are: {known}"),
     Wording("用 disclose editions 查看全部格式。", "See disclose editions."),
 )
+CIRCULAR_GROUP = _kind(
+    "DEF10",
+    "circular-group",
+    Wording("分组互相包含", "groups that stand in each other"),
+    Wording("分组 {group} 顺着 under 又回到自己", "group {group} stands, by under, in itself"),
+    Wording("改正 {group} 的 under；最外层分组不写 under。", "Mend under; the outermost has none."),
+)
+MATCHES_NOTHING = _kind(
+    "DEF11",
+    "matches-nothing",
+    Wording("名称或通配没有匹配到任何行列", "a pattern that matches no row or column"),
+    Wording("{where} 的 {pattern} 没有匹配到任何行列", "{pattern} of {where} matches nothing"),
+    Wording("是不是想写 {suggestion}？", "Did you mean {suggestion}?"),
+)
 
 KINDS = (
     UNKNOWN_KEY,
@@ -103,4 +117,6 @@ KINDS = (
     CIRCULAR_FILL,
     UNREADABLE_DEFINITION,
     UNKNOWN_EDITION,
+    CIRCULAR_GROUP,
+    MATCHES_NOTHING,
 )

@@ -1,9 +1,10 @@
 """The form as data: tables, rows, columns, figures, sections and rules of one edition."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fnmatch import fnmatchcase
 
 from disclose.edition.expression import Compare
 from disclose.finding import Severity, Wording
@@ -264,3 +265,8 @@ class Edition:
 def figure_key(table: str, row: str, column: str) -> str:
     """Return the permanent name of the figure at `row` and `column` of `table`."""
     return f"{table}.{row}[{column}]" if column else f"{table}.{row}"
+
+
+def matches(name: str, patterns: Sequence[str]) -> bool:
+    """Return whether the id of a row or column is one of `patterns`, `*` standing for any part."""
+    return any(fnmatchcase(name, pattern) for pattern in patterns)

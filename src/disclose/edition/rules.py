@@ -1,10 +1,9 @@
 """Rules as the file states them into relations between figures, one per row or column."""
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from disclose.edition.definition import RuleText
 from disclose.edition.expression import Compare, Names, Ref, RuleSyntaxError, Sum, parse
 from disclose.edition.kinds import RULE_SYNTAX, UNKNOWN_NAME
 from disclose.edition.model import (
@@ -17,27 +16,11 @@ from disclose.edition.model import (
     Rule,
     Table,
     figure_key,
+    matches,
 )
+from disclose.edition.readings import is_linear, touches
 from disclose.edition.source import Source, suggest
-from disclose.finding import Finding, Severity, Wording, finding
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleText:
-    """One `[[rules]]` entry of rules.toml."""
-
-    code: str
-    table: str
-    per: Per
-    says: str
-    severity: Severity
-    name: Wording
-    source: Wording
-    hint: Wording
-    rows: tuple[str, ...] = ("*",)
-    columns: tuple[str, ...] = ("*",)
-    fills: str = ""
-    exempt: Mapping[str, str] = field(default_factory=dict)
+from disclose.finding import Finding, Place, finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +35,51 @@ class _Line:
         return self.keys[name]
 
     def members(self, name: str) -> Sum:
+        return {each.id: total for each, total in self.sums()}[name]
+
+    def sums(self) -> Iterator[tuple[FigureSet, Sum]]:
         for each in self.sets:
-            keys = tuple(key for at, key in self.keys.items() if _matches(at, each.members))
-            if each.id == name and keys:
-                return Sum(keys, each.label)
-        raise KeyError(name)
+            keys = tuple(key for at, key in self.keys.items() if matches(at, each.members))
+            if keys:
+                yield each, Sum(keys, each.label)
 
     def names(self) -> tuple[str, ...]:
-        return (*self.keys, *(each.id for each in self.sets))
+        return (*self.keys, *(each.id for each, _ in self.sums()))
 
 
-class _UnfitFillError(Exception):
-    """A rule that fills is not of the form `filled == …`."""
+@dataclass(frozen=True, slots=True)
+class _At:
+    """The entry of one rule in its file."""
+
+    source: Source
+    number: int
+
+    def place(self, key: str) -> Place:
+        return self.source.place("rules", self.number, key)
+
+
+class _UnfitRuleError(Exception):
+    """A rule of the language that cannot be kept; the text says what is wrong with it."""
 
 
 def expand(
-    text: RuleText, tables: Mapping[str, Table], source: Source
+    text: RuleText, number: int, tables: Mapping[str, Table], source: Source
 ) -> tuple[Rule | None, tuple[Finding, ...]]:
-    """Return the rule with its instances, or None and the findings that say why not."""
+    """Return entry `number` of the rules with its instances, or None and what is wrong with it."""
+    at = _At(source, number)
     if text.table not in tables:
-        return None, (_unknown(text, text.table, tuple(tables), source),)
-    lines = tuple(_lines(text, tables[text.table]))
-    try:
-        instances = tuple(_instance(text, line) for line in lines)
-    except (RuleSyntaxError, _UnfitFillError) as error:
-        return None, (_syntax(text, str(error), source),)
-    except KeyError as error:
-        known = tuple(name for line in lines for name in line.names())
-        return None, (_unknown(text, str(error.args[0]), tuple(dict.fromkeys(known)), source),)
-    if not instances:
-        return None, (_unknown(text, " ".join(text.rows + text.columns), (), source),)
-    return _rule(text, instances), ()
+        return None, (_unknown(text.code, text.table, tables, at.place("table")),)
+    instances: list[Instance] = []
+    for line in _lines(text, tables[text.table]):
+        try:
+            instances.append(_instance(text, line))
+        except (RuleSyntaxError, _UnfitRuleError) as error:
+            return None, (_syntax(text, str(error), at),)
+        except KeyError as error:
+            where, name = f"{text.code}（{line.label}）", str(error.args[0])
+            place = at.place("fills" if name == text.fills else "says")
+            return None, (_unknown(where, name, line.names(), place),)
+    return _rule(text, tuple(instances)), ()
 
 
 def _rule(text: RuleText, instances: tuple[Instance, ...]) -> Rule:
@@ -101,8 +98,8 @@ def _rule(text: RuleText, instances: tuple[Instance, ...]) -> Rule:
 def _instance(text: RuleText, line: _Line) -> Instance:
     relation = parse(text.says, Names(line.figure, line.members))
     fills = line.figure(text.fills) if text.fills else ""
-    if fills and not _fills(relation, fills):
-        raise _UnfitFillError(text.says)
+    if not _fit(relation, fills):
+        raise _UnfitRuleError(text.says)
     return Instance(
         code=text.code,
         table=text.table,
@@ -113,8 +110,11 @@ def _instance(text: RuleText, line: _Line) -> Instance:
     )
 
 
-def _fills(relation: Compare, key: str) -> bool:
-    return relation.operator == "==" and relation.left == Ref(key)
+def _fit(relation: Compare, fills: str) -> bool:
+    """Return whether `relation` speaks of figures, is linear, and computes `fills` if given."""
+    if fills and (relation.operator != "==" or relation.left != Ref(fills)):
+        return False
+    return bool(touches(relation)) and is_linear(relation)
 
 
 def _lines(text: RuleText, table: Table) -> Iterator[_Line]:
@@ -127,14 +127,14 @@ def _lines(text: RuleText, table: Table) -> Iterator[_Line]:
 
 def _columns(text: RuleText, table: Table, block: Block) -> Iterator[_Line]:
     for column in block.columns:
-        if _matches(column.id, text.columns):
+        if matches(column.id, text.columns):
             keys = {row.id: _key(table, row, column) for row in block.rows}
             yield _Line(column.label, keys, table.sets)
 
 
 def _rows(text: RuleText, table: Table, block: Block) -> Iterator[_Line]:
     for row in block.rows:
-        if _matches(row.id, text.rows):
+        if matches(row.id, text.rows):
             keys = {column.id: _key(table, row, column) for column in block.columns}
             yield _Line(row.label, keys, table.sets)
 
@@ -143,17 +143,13 @@ def _key(table: Table, row: Row, column: Column) -> str:
     return figure_key(table.id, row.id, column.id)
 
 
-def _matches(name: str, patterns: tuple[str, ...]) -> bool:
-    return any(fnmatchcase(name, pattern) for pattern in patterns)
-
-
-def _syntax(text: RuleText, part: str, source: Source) -> Finding:
-    place = source.place(rf'\bcode\s*=\s*"{text.code}"', r"\bsays\b")
+def _syntax(text: RuleText, part: str, at: _At) -> Finding:
     suggestion = f"{text.fills or 'total'} == …"
+    place = at.place("says")
     return finding(RULE_SYNTAX, place, rule=text.code, part=part, suggestion=suggestion)
 
 
-def _unknown(text: RuleText, name: str, known: tuple[str, ...], source: Source) -> Finding:
-    place = source.place(rf'\bcode\s*=\s*"{text.code}"', re.escape(name))
-    suggestion = suggest(name, known)
-    return finding(UNKNOWN_NAME, place, where=text.code, name=name, suggestion=suggestion)
+def _unknown(where: str, name: str, known: Iterable[str], place: Place) -> Finding:
+    return finding(
+        UNKNOWN_NAME, place, where=where, name=name, suggestion=suggest(name, tuple(known))
+    )

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from importlib.resources.abc import Traversable
 
 from disclose.edition.kinds import UNREADABLE_DEFINITION
+from disclose.edition.lines import positions
 from disclose.finding import Finding, Place, finding
 
 
@@ -28,19 +29,11 @@ class Source:
     name: str
     text: str
 
-    def place(self, *anchors: str, occurrence: int = 1) -> Place:
-        """Return the line where the last of `anchors` that can be found stands.
-
-        Each anchor is looked for from the one before it on: an `id = "…"`, a `code = "…"`, a key;
-        `occurrence` picks among the lines that match the last.
-        """
-        lines = self.text.splitlines()
-        at = 0
-        for number, anchor in enumerate(anchors, 1):
-            found = [n for n in range(at, len(lines)) if re.search(anchor, lines[n])]
-            wanted = occurrence if number == len(anchors) else 1
-            at = found[wanted - 1] if len(found) >= wanted else at
-        return Place(file=self.name, line=at + 1)
+    def place(self, *steps: str | int) -> Place:
+        """Return the line where the value at `steps` begins, or the nearest one around it."""
+        lines = positions(self.text)
+        known = next(steps[:end] for end in range(len(steps), -1, -1) if steps[:end] in lines)
+        return Place(file=self.name, line=lines[known])
 
     def data(self) -> Mapping[str, object]:
         """Return the parsed file.
@@ -50,9 +43,10 @@ class Source:
         """
         try:
             return tomllib.loads(self.text, parse_float=Decimal)
-        except tomllib.TOMLDecodeError as error:
-            line = re.search(r"at line (\d+)", str(error))
-            place = Place(file=self.name, line=int(line[1]) if line else 1)
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
+            named = re.search(r"at line (\d+)", str(error))
+            line = int(named[1]) if named else len(self.text.splitlines())
+            place = Place(file=self.name, line=line)
             raise EditionError(
                 [finding(UNREADABLE_DEFINITION, place, where=self.name, reason=str(error))]
             ) from error
@@ -66,7 +60,7 @@ def read(folder: Traversable, name: str) -> Source:
     """
     shown = f"{folder.name}/{name}"
     try:
-        return Source(shown, (folder / name).read_text(encoding="utf-8"))
+        return Source(shown, (folder / name).read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         reason = type(error).__name__
         place = Place(file=shown, line=1)

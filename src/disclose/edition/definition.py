@@ -1,0 +1,65 @@
+"""The two files of an edition as their authors write them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from disclose.edition.model import (
+    OPEN_YEAR,
+    BodyField,
+    Measure,
+    Per,
+    Section,
+    Table,
+    TextRule,
+)
+from disclose.finding import Severity, Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Years:
+    """Report years that an edition serves, both included."""
+
+    first: int
+    last: int = OPEN_YEAR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionText:
+    """edition.toml as it stands."""
+
+    id: str
+    title: str
+    label: Wording
+    authority: str
+    document: str
+    years: Years
+    measures: tuple[Measure, ...]
+    body: tuple[BodyField, ...]
+    tables: tuple[Table, ...]
+    texts: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleText:
+    """One `[[rules]]` entry of rules.toml."""
+
+    code: str
+    table: str
+    per: Per
+    says: str
+    severity: Severity
+    name: Wording
+    source: Wording
+    hint: Wording
+    rows: tuple[str, ...] = ("*",)
+    columns: tuple[str, ...] = ("*",)
+    fills: str = ""
+    exempt: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesText:
+    """rules.toml as it stands."""
+
+    rules: tuple[RuleText, ...]
+    text_rules: tuple[TextRule, ...] = ()

@@ -1,0 +1,13 @@
+"""Names that every workbook uses itself, so that no edition may give them to its own."""
+
+GUIDE = "填表说明"
+BODY = "单位信息"
+TEXTS = "文字部分"
+REVIEW = "审核"
+EXPLANATIONS = "出错说明"
+META = "_meta"
+
+SHEETS = frozenset({GUIDE, BODY, TEXTS, REVIEW, EXPLANATIONS, META})
+
+YEAR = "year"
+"""Id of the report year among the lines of 单位信息."""
