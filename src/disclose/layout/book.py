@@ -1,22 +1,24 @@
 """The workbook's plan: sheets, and the cell of every figure, text and check."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from disclose.edition.model import Edition, Instance, Per, Print, Rule
+from disclose.edition import reserved
+from disclose.edition.model import Edition, Instance, Per, Print, Rule, Table
 from disclose.edition.readings import formula, touches
 from disclose.finding import Severity
 from disclose.layout.address import Address, Area, areas
 from disclose.layout.draw import draw
 from disclose.layout.grid import Grid
 
-GUIDE = "填表说明"
-BODY = "单位信息"
-TEXTS = "文字部分"
-REVIEW = "审核"
-EXPLANATIONS = "出错说明"
-META = "_meta"
+GUIDE = reserved.GUIDE
+BODY = reserved.BODY
+TEXTS = reserved.TEXTS
+REVIEW = reserved.REVIEW
+EXPLANATIONS = reserved.EXPLANATIONS
+META = reserved.META
+YEAR = reserved.YEAR
 
 TABLE_TOP = 2
 """First row of a table's grid on its sheet, below the title and the line with body and unit."""
@@ -25,9 +27,6 @@ BODY_TOP, BODY_COLUMN = 2, 1
 TEXTS_TOP, TEXTS_COLUMN = 2, 1
 REVIEW_TOP = 4
 EXPLANATIONS_TOP = 3
-
-YEAR = "year"
-"""Id of the report year among the lines of 单位信息."""
 
 PASS, FAIL, UNREADABLE, EXEMPT = "✓", "✗", "？", "—"
 """What a live check shows: holds, fails, text where a number belongs, does not apply."""
@@ -91,18 +90,30 @@ class Book:
         grid = self.grids[table.id]
         cells = [self.cells[key] for key in touches(instance.relation)]
         below, right = max(cells), max(cells, key=lambda cell: cell.column)
-        number = self._codes(instance).index(instance.code)
-        if instance.per is Per.COLUMN or table.print is Print.ACROSS:
+        if self._below(instance):
+            number = self._lines(table).index(self._line(instance))
             return Address(table.sheet, TABLE_TOP + grid.rows + number, right.column)
+        number = self._rules_at_right(table).index(instance.code)
         return Address(table.sheet, below.row, grid.columns + number)
 
-    def _codes(self, instance: Instance) -> tuple[str, ...]:
-        alike = (
-            other.code
-            for other in self.edition.instances()
-            if (other.table, other.per) == (instance.table, instance.per)
-        )
-        return tuple(dict.fromkeys(alike))
+    def _below(self, instance: Instance) -> bool:
+        across = self.edition.table(instance.table).print is Print.ACROSS
+        return across or instance.per is Per.COLUMN
+
+    def _line(self, instance: Instance) -> tuple[str, int]:
+        """Return what shares a line below the table: a rule, in one block."""
+        return instance.code, min(self.cells[key].row for key in touches(instance.relation))
+
+    def _lines(self, table: Table) -> tuple[tuple[str, int], ...]:
+        lines = (self._line(each) for each in self._instances(table) if self._below(each))
+        return tuple(dict.fromkeys(lines))
+
+    def _rules_at_right(self, table: Table) -> tuple[str, ...]:
+        codes = (each.code for each in self._instances(table) if not self._below(each))
+        return tuple(dict.fromkeys(codes))
+
+    def _instances(self, table: Table) -> Iterator[Instance]:
+        return (each for each in self.edition.instances() if each.table == table.id)
 
 
 @cache
@@ -148,6 +159,10 @@ def _ranges(keys: Iterable[str], cells: Mapping[str, Address], sheet: str) -> st
     return ",".join(area.seen_from(sheet) for area in areas(cells[key] for key in keys))
 
 
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
 @dataclass(frozen=True, slots=True)
 class _Reviewer:
     """Writes the lines of the sheet 审核."""
@@ -187,7 +202,7 @@ class _Reviewer:
         result = f'IF({difference}{sign}0,"{PASS}","{FAIL}")'
         result = f'IF(COUNTA({ranges})>COUNT({ranges}),"{UNREADABLE}",{result})'
         for name, answer in rule.exempt.items():
-            result = f'IF({self.body[name].absolute()}="{answer}","{EXEMPT}",{result})'
+            result = f'IF({self.body[name].absolute()}={_quoted(answer)},"{EXEMPT}",{result})'
         return result
 
     def _ranges(self, keys: Iterable[str]) -> str:

@@ -58,10 +58,7 @@ def _blocks(table: Table) -> Iterator[GridCell]:
 def _matrix(table: Table, block: Block, head: int) -> Iterator[GridCell]:
     """Draw row labels with their groups at the left, column labels with theirs on top."""
     left = depth(table, block.rows)
-    if table.corner:
-        yield GridCell(
-            row=0, column=0, rows=head, columns=left, role=Role.CORNER, text=table.corner
-        )
+    yield GridCell(row=0, column=0, rows=head, columns=left, role=Role.CORNER, text=table.corner)
     if table.heading:
         width = len(block.columns)
         yield GridCell(row=0, column=left, columns=width, role=Role.HEADING, text=table.heading)
