@@ -44,6 +44,32 @@ app = typer.Typer(
 )
 
 
+def _show_version(*, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(version("disclose-cn"))
+        raise typer.Exit
+
+
+@app.callback()
+def disclose(
+    *,
+    lang: options.Lang = None,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=_show_version,
+            help=say("显示版本", "show the version"),
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before the command."""
+    del lang, version
+
+
 class CheckFormat(StrEnum):
     """How findings are written."""
 
