@@ -37,6 +37,7 @@ class EditionText:
     body: tuple[BodyField, ...]
     tables: tuple[Table, ...]
     texts: tuple[Section, ...]
+    deadline: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,7 @@ def load(folder: Traversable) -> Edition:
         label=text.label,
         authority=text.authority,
         document=text.document,
+        deadline=text.deadline,
         first_year=text.years.first,
         last_year=text.years.last,
         measures=text.measures,

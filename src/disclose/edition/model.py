@@ -217,6 +217,7 @@ class TextRule:
 class Edition:
     """One official form in one version, with everything that is known of it.
 
+    `deadline` says in Chinese who hands the report in by when, in the year after the report year.
     Two editions are the same only if they are the same object, so that plans can be kept by it.
     """
 
@@ -225,6 +226,7 @@ class Edition:
     label: Wording
     authority: str
     document: str
+    deadline: str
     first_year: int
     last_year: int
     measures: tuple[Measure, ...]
