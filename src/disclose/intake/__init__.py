@@ -1,0 +1,1 @@
+"""Reads a filled workbook: bytes in, filing and findings out."""

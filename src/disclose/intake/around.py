@@ -1,0 +1,88 @@
+"""What stands around the tables: contents that no figure's cell takes, and the live checks."""
+
+from collections.abc import Iterable, Iterator
+
+from disclose.edition.model import Edition
+from disclose.filing import typed_text
+from disclose.finding import Finding, Kind, Place, finding
+from disclose.intake.formulas import Moves, same
+from disclose.intake.kinds import LIVE_CHECK_CHANGED, OUTSIDE
+from disclose.intake.locate import Located
+from disclose.intake.package import Package
+from disclose.intake.sheet import Cell, Content
+from disclose.layout.address import Address
+from disclose.layout.book import REVIEW, ReviewColumn, plan
+
+SHOWN = 10
+"""How many cells a message names; all of them are among the finding's places."""
+
+
+def outside(package: Package, edition: Edition, located: Located) -> Iterator[Finding]:
+    """Yield at most one finding for figures typed where no figure belongs on a table's sheet."""
+    taken = {*located.figures.values(), *located.labels.values()}
+    stray = [
+        Place(sheet=located.sheet, cell=Address(located.sheet, *at).a1, typed=cell.text or "")
+        for at, cell in sorted(package.cells(located.sheet).items())
+        if at not in taken and _is_typed(edition, located, cell)
+    ]
+    if stray:
+        yield _listing(OUTSIDE, stray, sheet=located.sheet)
+
+
+def _is_typed(edition: Edition, located: Located, cell: Cell) -> bool:
+    """Return whether someone typed a number there, as number or as text."""
+    if cell.formula or not cell.text:
+        return False
+    if cell.content is not Content.TEXT:
+        return True
+    any_figure = next(f for f in edition.figures.values() if f.table is located.table)
+    return typed_text(any_figure, cell.text).amount is not None
+
+
+def live_checks(
+    package: Package, edition: Edition, tables: Iterable[Located], moves: Moves
+) -> Iterator[Finding]:
+    """Yield at most one finding for live checks whose formulas are not the form's.
+
+    Beside a table with moved lines they have moved, too, and are passed over there.
+    """
+    in_place = {each.table.sheet: each.sheet for each in tables if not each.moved}
+    changed: list[Place] = []
+    for at, formula in _checks(edition):
+        sheet = REVIEW if at.sheet == REVIEW else in_place.get(at.sheet)
+        if sheet is not None:
+            cell = _cell(package, sheet, at)
+            if not (
+                cell and cell.formula and same(cell.formula, formula[1:], at.sheet, moves, sheet)
+            ):
+                changed.append(Place(sheet=sheet, cell=at.a1, typed=_shown(cell)))
+    if changed:
+        yield _listing(LIVE_CHECK_CHANGED, changed)
+
+
+def _checks(edition: Edition) -> Iterator[tuple[Address, str]]:
+    book = plan(edition)
+    for line in book.review:
+        yield line.at(ReviewColumn.LEFT), line.left
+        yield line.at(ReviewColumn.RIGHT), line.right
+        yield line.at(ReviewColumn.DIFFERENCE), line.difference
+        yield line.at(ReviewColumn.RESULT), line.result
+        yield book.beside(line.instance), f"={line.at(ReviewColumn.RESULT).absolute()}"
+
+
+def _cell(package: Package, sheet: str, at: Address) -> Cell | None:
+    if sheet not in package.sheets:
+        return None
+    return package.cells(sheet).get((at.row, at.column))
+
+
+def _shown(cell: Cell | None) -> str:
+    if cell is None:
+        return ""
+    return f"={cell.formula}" if cell.formula else cell.text or ""
+
+
+def _listing(kind: Kind, places: list[Place], **args: str) -> Finding:
+    rest = f" … (+{len(places) - SHOWN})" if len(places) > SHOWN else ""
+    cells = "；".join(f"{each.sheet}!{each.cell} {each.typed}" for each in places[:SHOWN]) + rest
+    return finding(kind, *places, count=len(places), cells=cells, **args)

@@ -1,0 +1,104 @@
+"""What stands in a figure's cell, as an entry of the filing."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from disclose.edition.model import Edition, Figure
+from disclose.filing import Entry, Seal, State, blank, typed_number, typed_text
+from disclose.intake.formulas import Moves, same
+from disclose.intake.locate import Located
+from disclose.intake.package import Package
+from disclose.intake.sheet import Cell, Content
+from disclose.layout.address import Address
+from disclose.layout.book import plan
+from disclose.quantity import EXACT, places, stored, written
+
+_PLAIN_FORMAT = re.compile(r"(?:#,##)?0\.(0+)(?:_ |_\))?", re.ASCII)
+"""Number formats that show a fixed number of decimals and nothing else."""
+
+TRUTH = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the entries of one workbook."""
+
+    package: Package
+    edition: Edition
+    moves: Moves
+
+    def entries(self, tables: Mapping[str, Located | None]) -> dict[str, Entry]:
+        """Return an entry for every figure; one that was not found is missing."""
+        return {
+            key: self._located(figure, tables[figure.table.id])
+            for key, figure in self.edition.figures.items()
+        }
+
+    def _located(self, figure: Figure, located: Located | None) -> Entry:
+        if located is None or figure.key not in located.figures:
+            sheet = located.sheet if located else figure.table.sheet
+            return Entry(key=figure.key, state=State.MISSING, sheet=sheet)
+        at = located.figures[figure.key]
+        cell = self.package.cells(located.sheet).get(at)
+        address = Address(located.sheet, *at)
+        total = plan(self.edition).totals.get(figure.key, "")
+        entry = (
+            self._total(figure, cell, total, located.sheet) if total else self._input(figure, cell)
+        )
+        return replace(entry, sheet=address.sheet, cell=address.a1)
+
+    def _total(self, figure: Figure, cell: Cell | None, total: str, sheet: str) -> Entry:
+        if cell is None:
+            return replace(blank(figure.key), seal=Seal.REMOVED)
+        if not cell.formula:
+            entry = self._typed(figure, cell)
+            seal = Seal.REMOVED if entry.state is State.BLANK else Seal.OVERWRITTEN
+            return replace(entry, seal=seal)
+        intact = same(cell.formula, total[1:], figure.table.sheet, self.moves, sheet)
+        return Entry(
+            key=figure.key,
+            state=State.COMPUTED,
+            seal=Seal.INTACT if intact else Seal.CHANGED,
+            formula=f"={cell.formula}",
+            cached=cell.text,
+        )
+
+    def _input(self, figure: Figure, cell: Cell | None) -> Entry:
+        if cell is None:
+            return blank(figure.key)
+        if not cell.formula:
+            return self._typed(figure, cell)
+        number = cell.content is Content.NUMBER and cell.text is not None
+        formula = f"={cell.formula}"
+        return Entry(
+            key=figure.key,
+            state=State.FORMULA,
+            amount=stored(cell.text or "") if number else None,
+            typed=formula,
+            formula=formula,
+            cached=cell.text,
+        )
+
+    def _typed(self, figure: Figure, cell: Cell) -> Entry:
+        text = cell.text or ""
+        match cell.content:
+            case Content.NUMBER:
+                return typed_number(figure, as_shown(text, lambda: self.package.format(cell.style)))
+            case Content.TEXT:
+                return typed_text(figure, text)
+            case Content.BOOLEAN:
+                return Entry(key=figure.key, state=State.TEXT, typed=TRUTH.get(text, text))
+            case Content.ERROR:
+                return Entry(key=figure.key, state=State.ERROR, typed=text)
+
+
+def as_shown(text: str, code: Callable[[], str]) -> str:
+    """Return the stored number `text` with the trailing zeros that its number format shows."""
+    if "." not in text:
+        return text
+    amount, match = stored(text), _PLAIN_FORMAT.fullmatch(code())
+    if amount is None or match is None or places(amount) >= len(match[1]):
+        return text
+    return written(amount.quantize(Decimal(1).scaleb(-len(match[1])), context=EXACT))

@@ -1,0 +1,63 @@
+"""XML parts through expat: names without their prefixes, no DOCTYPE, every fault a refusal."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+from xml.parsers import expat
+
+from disclose.intake.kinds import DAMAGED, UNSAFE
+from disclose.intake.refused import RefusedError
+
+Start: TypeAlias = Callable[[str, dict[str, str]], None]
+Text: TypeAlias = Callable[[str], None]
+Element: TypeAlias = tuple[str, Mapping[str, str], str]
+
+
+def parse(data: bytes, part: str, start: Start, end: Text, text: Text) -> None:
+    """Call `start`, `end` and `text` for what stands in `data`; names come as they are written.
+
+    Raises:
+        RefusedError: it is not well-formed, declares a document type, or a handler could not make
+            sense of it (`ValueError`, `LookupError`).
+    """
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - expat takes no keywords
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise RefusedError(DAMAGED, what=part) from error
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise RefusedError(UNSAFE, what="DOCTYPE")
+
+
+def local(name: str) -> str:
+    """Return `name` without its prefix: programs choose prefixes freely."""
+    return name.rpartition(":")[2]
+
+
+def elements(data: bytes, part: str) -> list[Element]:
+    """Return the elements of a small part in the order in which they end: name, attributes, text.
+
+    Raises:
+        RefusedError: as `parse`.
+    """
+    found: list[Element] = []
+    opened: list[tuple[dict[str, str], list[str]]] = []
+
+    def start(_: str, attributes: dict[str, str]) -> None:
+        opened.append(({local(key): value for key, value in attributes.items()}, []))
+
+    def end(name: str) -> None:
+        attributes, texts = opened.pop()
+        found.append((local(name), attributes, "".join(texts)))
+
+    def text(data: str) -> None:
+        opened[-1][1].append(data)
+
+    parse(data, part, start, end, text)
+    return found

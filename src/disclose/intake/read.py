@@ -1,0 +1,103 @@
+"""A filled workbook: bytes in, filing and findings out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from disclose.edition.library import Library
+from disclose.edition.model import Edition
+from disclose.filing import Entry, Filing, Origin, Seal, complete
+from disclose.finding import Finding, finding
+from disclose.intake.around import live_checks, outside
+from disclose.intake.entries import Reader
+from disclose.intake.formulas import Moves, stays
+from disclose.intake.kinds import STAMP_MISSING
+from disclose.intake.package import Package, opened
+from disclose.intake.recognise import Recognised, recognised, stamp_of
+from disclose.intake.refused import RefusedError
+from disclose.intake.texts import Texts, texts
+from disclose.layout.address import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file says: its filing and edition, both None if it is unreadable, and findings."""
+
+    filing: Filing | None
+    edition: Edition | None
+    findings: tuple[Finding, ...]
+
+
+def read(data: bytes, name: str, library: Library) -> Reading:
+    """Return what the workbook in `data` says; `name` is the file's name as it is shown.
+
+    Of `library` the edition that the stamp names is loaded, the others only if that one does not
+    fit. The findings say what was refused, not found or found elsewhere; what is wrong with entries
+    and totals is said by `checks`. No bytes make this raise.
+
+    Raises:
+        EditionError: the definition of an edition that was needed is faulty.
+    """
+    try:
+        package = opened(data)
+        found = recognised(package, library)
+        origin = Origin(name=name, sha256=sha256(data).hexdigest())
+        return _reading(package, found, origin)
+    except RefusedError as refused:
+        return Reading(None, None, (refused.finding,))
+
+
+def _reading(package: Package, found: Recognised, origin: Origin) -> Reading:
+    edition = found.edition
+    lines = texts(package, edition)
+    moves = _moves(edition, found, lines)
+    entries = Reader(package, edition, moves).entries(found.tables)
+    filing = Filing(
+        edition=edition.id,
+        year=lines.year,
+        body=lines.body,
+        entries=complete(edition, entries),
+        texts=lines.texts,
+        origin=origin,
+    )
+    findings = (
+        *_unstamped(package, edition),
+        *found.findings,
+        *lines.findings,
+        *_around(package, found, entries, moves),
+    )
+    return Reading(filing, edition, findings)
+
+
+def _moves(edition: Edition, found: Recognised, lines: Texts) -> Moves:
+    """Return how a reference of the form's formulas reads in this workbook."""
+    moved = {**found.moves(), **lines.moves}
+    renamed = {
+        edition.table(table).sheet: each.sheet
+        for table, each in found.tables.items()
+        if each and each.sheet != edition.table(table).sheet
+    }
+    if not moved and not renamed:
+        return stays
+
+    def moves(address: Address) -> Address:
+        sheet = renamed.get(address.sheet, address.sheet)
+        return moved.get(address) or Address(sheet, address.row, address.column)
+
+    return moves
+
+
+def _unstamped(package: Package, edition: Edition) -> Iterator[Finding]:
+    if stamp_of(package) is None:
+        yield finding(STAMP_MISSING, edition=edition.id)
+
+
+def _around(
+    package: Package, found: Recognised, entries: Mapping[str, Entry], moves: Moves
+) -> Iterator[Finding]:
+    tables = [each for each in found.tables.values() if each]
+    for located in tables:
+        yield from outside(package, found.edition, located)
+    changed = any(entry.seal is Seal.CHANGED for entry in entries.values())
+    if found.whole and not changed:
+        yield from live_checks(package, found.edition, tables, moves)

@@ -1,0 +1,207 @@
+"""One sheet in one streaming pass: raw text, type, formula and style of every cell."""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
+
+from disclose.intake.formulas import shifted
+from disclose.intake.kinds import UNSAFE
+from disclose.intake.markup import local, parse
+from disclose.intake.refused import RefusedError
+from disclose.layout.address import parse_a1
+
+MAX_CELLS = 200_000
+MAX_ROWS = 50_000
+"""A filled template has about 300 cells on a sheet; careless formatting makes thousands."""
+
+MAX_TEXT = 32_767
+"""Longest text that a spreadsheet keeps in a cell."""
+
+MAX_EXPANDED = 1_000_000
+"""Most characters that the shared formulas of a sheet may grow to."""
+
+INDEX_DIGITS = 9
+"""Most digits of a row number or an index; more is damage."""
+
+Position: TypeAlias = tuple[int, int]
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_SURROGATES = range(0xD800, 0xE000)
+
+
+class Content(StrEnum):
+    """What a cell holds, or what the result of its formula is."""
+
+    NUMBER = "n"
+    TEXT = "str"
+    BOOLEAN = "b"
+    ERROR = "e"
+
+
+class Cell(NamedTuple):
+    """A cell as it is stored; `text` is None where nothing is, `formula` empty where none is."""
+
+    content: Content
+    text: str | None
+    formula: str
+    style: int
+
+
+_CONTENTS = {
+    "n": Content.NUMBER,
+    "s": Content.TEXT,
+    "str": Content.TEXT,
+    "inlineStr": Content.TEXT,
+    "d": Content.TEXT,
+    "b": Content.BOOLEAN,
+    "e": Content.ERROR,
+}
+
+
+def cells(data: bytes, part: str, strings: Sequence[str]) -> Mapping[Position, Cell]:
+    """Return the cells that hold something, by zero-based row and column.
+
+    Raises:
+        RefusedError: the part is damaged, or has more rows or cells than anyone fills in.
+    """
+    reader = _Reader(strings)
+    parse(data, part, reader.start, reader.end, reader.characters)
+    return reader.cells
+
+
+def unescaped(text: str) -> str:
+    """Return `text` with `_x000D_` and its like turned into the characters they stand for."""
+    return _ESCAPE.sub(_character, text) if "_x" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return match[0] if code in _SURROGATES else chr(code)
+
+
+class _Reader:
+    """The handlers; `_into` is the list that takes the text being read, if any."""
+
+    def __init__(self, strings: Sequence[str]) -> None:
+        self.cells: dict[Position, Cell] = {}
+        self._strings = strings
+        self._names: dict[str, str] = {}
+        self._columns: dict[str, int] = {}
+        self._shared: dict[str, tuple[str, int, int]] = {}
+        self._count = self._rows = self._expanded = 0
+        self._row = self._column = -1
+        self._inside = self._guide = False
+        self._cell: dict[str, str] = {}
+        self._formula_attributes: dict[str, str] | None = None
+        self._value: list[str] | None = None
+        self._formula: list[str] = []
+        self._into: list[str] | None = None
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Open an element."""
+        tag = self._names.get(name) or self._names.setdefault(name, local(name))
+        if not self._inside:
+            self._inside = tag == "sheetData"
+        elif tag == "c":
+            self._open_cell(attributes)
+        elif tag == "v" or (tag == "t" and not self._guide):
+            self._value = [] if self._value is None else self._value
+            self._into = self._value
+        elif tag == "f":
+            self._formula_attributes, self._into = attributes, self._formula
+        elif tag == "row":
+            self._open_row(attributes)
+        elif tag == "rPh":
+            self._guide = True
+
+    def end(self, name: str) -> None:
+        """Close an element."""
+        if not self._inside:
+            return
+        tag = self._names[name]
+        self._into = None
+        if tag == "c":
+            if self._value is not None or self._formula_attributes is not None:
+                self._close_cell()
+        elif tag == "rPh":
+            self._guide = False
+        elif tag == "sheetData":
+            self._inside = False
+
+    def characters(self, data: str) -> None:
+        """Take text where it belongs to a value or a formula."""
+        if self._into is not None:
+            self._into.append(data)
+
+    def _open_row(self, attributes: dict[str, str]) -> None:
+        number = attributes.get("r")
+        self._row = _digits(number) - 1 if number else self._row + 1
+        self._column = -1
+        self._rows += 1
+        if self._rows > MAX_ROWS:
+            raise RefusedError(UNSAFE, what=f"> {MAX_ROWS} rows")
+
+    def _open_cell(self, attributes: dict[str, str]) -> None:
+        self._count += 1
+        if self._count > MAX_CELLS:
+            raise RefusedError(UNSAFE, what=f"> {MAX_CELLS} cells")
+        at = attributes.get("r")
+        if at:
+            column = at.rstrip("0123456789")
+            self._row = _digits(at[len(column) :]) - 1
+            self._column = self._column_of(column)
+        else:
+            self._column += 1
+        self._cell = attributes
+        self._value = self._formula_attributes = None
+        self._formula.clear()
+
+    def _column_of(self, letters: str) -> int:
+        if letters not in self._columns:
+            position = parse_a1(f"{letters}1")
+            if position is None:
+                raise ValueError(letters)
+            self._columns[letters] = position[1]
+        return self._columns[letters]
+
+    def _close_cell(self) -> None:
+        content = _CONTENTS[self._cell.get("t", "n")]
+        text = None if self._value is None else "".join(self._value)
+        if text is not None and content is Content.TEXT:
+            kind = self._cell["t"]
+            text = self._strings[_digits(text.strip())] if kind == "s" else unescaped(text)
+        formula = self._formula_text() if self._formula_attributes is not None else ""
+        if text and len(text) > MAX_TEXT:
+            raise RefusedError(UNSAFE, what=f"> {MAX_TEXT} characters")
+        if formula or text:
+            style = self._cell.get("s", "0")
+            self.cells[self._row, self._column] = Cell(content, text, formula, _digits(style))
+
+    def _formula_text(self) -> str:
+        attributes, text = self._formula_attributes or {}, "".join(self._formula)
+        match attributes.get("t"):
+            case "shared":
+                return self._shared_formula(attributes.get("si", ""), text)
+            case "array" if ":" in attributes.get("ref", ""):
+                return f"{{{text}}}"
+            case "dataTable":
+                return "{TABLE}"
+        return text
+
+    def _shared_formula(self, number: str, text: str) -> str:
+        if text:
+            self._shared[number] = (text, self._row, self._column)
+            return text
+        first, row, column = self._shared[number]
+        self._expanded += len(first)
+        if self._expanded > MAX_EXPANDED:
+            raise RefusedError(UNSAFE, what=f"> {MAX_EXPANDED} characters")
+        return shifted(first, self._row - row, self._column - column)
+
+
+def _digits(text: str) -> int:
+    """Return a number of plain ASCII digits; `int` would also take `1_0` and `１`."""
+    if not (text.isascii() and text.isdigit() and len(text) <= INDEX_DIGITS):
+        raise ValueError(text)
+    return int(text)
