@@ -1,0 +1,1 @@
+"""Writes the workbook: blank, or with the figures of a filing."""

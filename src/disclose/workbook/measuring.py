@@ -1,0 +1,56 @@
+"""How much room Chinese text takes: line breaks, row heights, column widths."""
+
+import math
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from disclose.workbook.sheet import Box
+
+POINTS_PER_PIXEL = 0.75
+"""72 points and 96 pixels an inch, as spreadsheets count at 100 %."""
+
+LEADING = 1.4
+"""Height of a line per size of type: the tallest of the fonts in use, Noto, needs it."""
+
+PADDING = 8
+"""Pixels of a cell that text cannot use, left and right together."""
+
+TALLEST = 409
+"""Highest row that a spreadsheet admits, in points."""
+
+
+def breadth(text: str) -> float:
+    """Return the width of `text` in ems: a Chinese character is one, others half."""
+    return sum(1 if unicodedata.east_asian_width(each) in "WFA" else 0.5 for each in text)
+
+
+def lines(text: str, size: float, pixels: int) -> int:
+    """Return how many lines `text` of `size` points takes in a cell of `pixels`."""
+    ems = max(1.0, math.floor((pixels - PADDING) * POINTS_PER_PIXEL / size * 2) / 2)
+    return sum(max(1, math.ceil(breadth(line) / ems)) for line in text.splitlines() or [""])
+
+
+def height(text: str, size: float, pixels: int) -> float:
+    """Return the height in points that `text` needs, with a little air."""
+    return min(TALLEST, lines(text, size, pixels) * size * LEADING + 6)
+
+
+def columns(widths: Sequence[Decimal], pixels: int) -> tuple[int, ...]:
+    """Return `widths`, in any unit, as columns that take `pixels` together."""
+    whole = sum(widths)
+    return tuple(round(pixels * width / whole) for width in widths)
+
+
+def rows(needs: Iterable[tuple[Box, float]], count: int, least: float) -> Mapping[int, float]:
+    """Return the heights of `count` rows that give every box the height it needs.
+
+    A box over several rows that lacks room gets it from its rows in equal parts.
+    """
+    heights = dict.fromkeys(range(count), least)
+    for box, need in sorted(needs, key=lambda pair: pair[0].rows):
+        covered = range(box.row, box.row + box.rows)
+        lacking = need - sum(heights[row] for row in covered)
+        for row in covered:
+            heights[row] += max(0.0, lacking) / box.rows
+    return heights

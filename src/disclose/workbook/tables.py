@@ -1,0 +1,151 @@
+"""A table's sheet: the official form, its cells to fill in, and its checks beside it."""
+
+from decimal import Decimal
+
+from disclose.edition.model import Print, Table
+from disclose.layout.book import TABLE_TOP, Book
+from disclose.layout.grid import Grid, GridCell, Role
+from disclose.workbook import styles
+from disclose.workbook.beside import write_beside
+from disclose.workbook.live import Live, by_formula
+from disclose.workbook.measuring import columns, height, rows
+from disclose.workbook.sheet import Box, Content, Formula, Sheet
+from disclose.workbook.styles import Style
+from disclose.workbook.validation import validation
+
+UPRIGHT, LANDSCAPE = 760, 1060
+"""Pixels a table takes on the screen; printed it is fitted to the page's width."""
+
+PAGE_POINTS = {False: 830.0, True: 520.0}
+"""Height that fits one A4 page, upright or landscape, at the scale that the widths above give."""
+
+ROOMY = 1.3
+"""A table that is longer than a page by no more than this factor is still printed on one."""
+
+TITLE_POINTS, CAPTION_POINTS = 44.0, 24.0
+ROW_POINTS, ONLY_ROW_POINTS = 24.0, 40.0
+
+_ROLES: dict[Role, Style] = {
+    Role.TITLE: styles.HEADING,
+    Role.CORNER: styles.LABEL,
+    Role.HEADING: styles.HEADING,
+    Role.LABEL: styles.LABEL,
+}
+
+
+def write_table(sheet: Sheet, table: Table, live: Live) -> None:
+    """Draw `table` with what `live` shows in its cells."""
+    _TableSheet(sheet, table, live).write()
+
+
+class _TableSheet:
+    def __init__(self, sheet: Sheet, table: Table, live: Live) -> None:
+        self.sheet, self.table, self.live = sheet, table, live
+        self.book: Book = live.book
+        self.grid: Grid = self.book.grids[table.id]
+        self.landscape = table.print is Print.ACROSS
+        self.pixels = columns(self.grid.widths, LANDSCAPE if self.landscape else UPRIGHT)
+        self.inputs = self.book.areas(self.book.inputs(table.id))
+
+    def write(self) -> None:
+        heights = self._heights()
+        self.sheet.widths(self.pixels)
+        for row, points in heights.items():
+            self.sheet.height(TABLE_TOP + row, points)
+        self._head()
+        for cell in self.grid.cells:
+            self.sheet.put(self._box(cell), *self._content(cell))
+        for key in self.book.inputs(self.table.id):
+            at = self.book.cells[key]
+            self.sheet.validate(at.row, at.column, validation(self.book.edition.figures[key]))
+        self._light()
+        write_beside(self.sheet, self.table, self.live, self.pixels)
+        self._page(sum(heights.values()))
+
+    def _head(self) -> None:
+        last = self.grid.columns
+        right = max(1, last // 4)
+        self.sheet.put(Box(0, 0, columns=last), self.table.title, styles.TITLE)
+        self.sheet.height(0, TITLE_POINTS)
+        name = self.book.body["name"].absolute()
+        body = Formula(f'="填报单位："&{name}', f"填报单位：{self.live.filing.name}")
+        self.sheet.put(Box(1, 0, columns=last - right), body, styles.CAPTION)
+        self.sheet.put(
+            Box(1, last - right, columns=right), f"单位：{self._units()}", styles.CAPTION_RIGHT
+        )
+        self.sheet.height(1, CAPTION_POINTS)
+
+    def _units(self) -> str:
+        figures = self.book.edition.figures.values()
+        units = (each.measure.unit for each in figures if each.table.id == self.table.id)
+        return "、".join(dict.fromkeys(filter(None, units)))
+
+    def _box(self, cell: GridCell) -> Box:
+        return Box(TABLE_TOP + cell.row, cell.column, cell.rows, cell.columns)
+
+    def _content(self, cell: GridCell) -> tuple[Content, Style]:
+        if cell.role is not Role.FIGURE:
+            return cell.text, self._style(cell)
+        entry, shown = self.live.filing.entries[cell.key], self.live.cells[cell.key]
+        style = styles.TOTAL if cell.key in self.book.totals else styles.INPUT
+        style = {**style, "text_wrap": False, "shrink": True, "num_format": number_format(shown)}
+        if by_formula(self.book, entry) and isinstance(shown, Decimal):
+            return Formula(self.book.totals[cell.key], shown), style
+        return shown, style
+
+    def _style(self, cell: GridCell) -> Style:
+        style = _ROLES[cell.role]
+        if cell.vertical:
+            return {**style, "rotation": 270, "align": "center", "text_wrap": False}
+        centred = cell.rows > 1 or self.table.print is Print.BLOCKS
+        return {**style, "align": "center"} if cell.role is Role.LABEL and centred else style
+
+    def _heights(self) -> dict[int, float]:
+        needs = [
+            (Box(cell.row, cell.column, cell.rows, cell.columns), self._need(cell))
+            for cell in self.grid.cells
+            if cell.text
+        ]
+        heights = dict(rows(needs, self.grid.rows, ROW_POINTS))
+        if self.landscape:
+            last = self.grid.rows - 1
+            heights[last] = max(heights[last], ONLY_ROW_POINTS)
+        return heights
+
+    def _need(self, cell: GridCell) -> float:
+        if cell.vertical:
+            return len(cell.text) * styles.LABEL_SIZE * 1.5
+        width = sum(self.pixels[cell.column : cell.column + cell.columns])
+        return height(cell.text, styles.LABEL_SIZE, width)
+
+    def _light(self) -> None:
+        all_cells = self.book.areas(
+            key
+            for key, figure in self.book.edition.figures.items()
+            if figure.table.id == self.table.id
+        )
+        self.sheet.light(self.inputs, '{0}=""', styles.LIT_BLANK)
+        self.sheet.light(all_cells, 'AND({0}<>"",NOT(ISNUMBER({0})))', styles.LIT_TEXT)
+        totals = [key for key in self.book.totals if self.book.cells[key].sheet == self.table.sheet]
+        if totals:
+            self.sheet.overlook("formula_differs", self.book.areas(totals))
+        self.sheet.protect()
+
+    def _page(self, points: float) -> None:
+        worksheet, grid = self.sheet.worksheet, self.grid
+        top = TABLE_TOP + grid.head
+        points += TITLE_POINTS + CAPTION_POINTS
+        one = points <= PAGE_POINTS[self.landscape] * ROOMY
+        self.sheet.page(landscape=self.landscape, pages_down=1 if one else 0)
+        self.sheet.print_area(Box(0, 0, TABLE_TOP + grid.rows, grid.columns))
+        worksheet.repeat_rows(0, top - 1)
+        worksheet.freeze_panes(top, min(cell.column for cell in grid.figures()))
+
+
+def number_format(shown: Content) -> str:
+    """Return the format that shows a typed number with its trailing zeros."""
+    if not isinstance(shown, Decimal):
+        return "General"
+    exponent = shown.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) else 0
+    return f"0.{'0' * decimals}" if decimals > 0 else "General"

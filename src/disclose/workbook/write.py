@@ -1,0 +1,92 @@
+"""The workbook of an edition: blank, or holding a filing."""
+
+import warnings
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import partial
+from io import BytesIO
+
+from xlsxwriter import Workbook
+
+from disclose.filing import Filing
+from disclose.layout.book import BODY, EXPLANATIONS, GUIDE, META, REVIEW, TEXTS, Book
+from disclose.layout.stamp import STAMP_CELL, STAMP_NAME, STAMP_PROPERTY, stamp
+from disclose.workbook import styles
+from disclose.workbook.body import write_body
+from disclose.workbook.explanations import write_explanations
+from disclose.workbook.guide import write_guide
+from disclose.workbook.live import Live, live
+from disclose.workbook.meta import write_meta
+from disclose.workbook.review import write_review
+from disclose.workbook.sheet import RefusedError, Sheet, accept
+from disclose.workbook.styles import Formats
+from disclose.workbook.tables import write_table
+from disclose.workbook.texts import write_texts
+
+OPTIONS = {
+    "in_memory": True,
+    "default_format_properties": dict(styles.DEFAULT),
+    "default_column_width": 72,  # pixels that Excel gives a column in this font
+}
+
+TABS = {GUIDE: styles.NAVY, REVIEW: styles.DARK_GREEN, EXPLANATIONS: styles.MUTED}
+
+
+def write(book: Book, filing: Filing) -> bytes:
+    """Return the workbook of `book` with what `filing` holds, figures exactly as typed.
+
+    The same arguments give the same bytes.
+
+    Raises:
+        RefusedError: something does not fit into a workbook, e.g. a text of over 32,767 characters.
+    """
+    target = BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            _write(target, book, filing)
+        except UserWarning as warning:
+            raise RefusedError(str(warning)) from warning
+    return target.getvalue()
+
+
+def _write(target: BytesIO, book: Book, filing: Filing) -> None:
+    workbook = Workbook(target, OPTIONS)
+    formats = Formats(workbook)
+    writers = _writers(live(book, filing))
+    for name in book.sheets:
+        sheet = Sheet(workbook.add_worksheet(name), formats)
+        sheet.worksheet.set_tab_color(TABS.get(name, styles.AMBER))
+        writers[name](sheet)
+    _describe(workbook, book, filing)
+    workbook.close()
+
+
+def _writers(shown: Live) -> Mapping[str, Callable[[Sheet], None]]:
+    edition = shown.book.edition
+    return {
+        GUIDE: partial(write_guide, live=shown),
+        BODY: partial(write_body, live=shown),
+        **{table.sheet: partial(write_table, table=table, live=shown) for table in edition.tables},
+        TEXTS: partial(write_texts, live=shown),
+        REVIEW: partial(write_review, live=shown),
+        EXPLANATIONS: write_explanations,
+        META: partial(write_meta, edition=edition),
+    }
+
+
+def _describe(workbook: Workbook, book: Book, filing: Filing) -> None:
+    """Give the workbook its properties and stamps; the date is the year's, not the clock's."""
+    edition = book.edition
+    year = filing.year or edition.first_year
+    shown = f"{filing.year}年" if filing.year else ""
+    workbook.set_properties(
+        {
+            "title": f"{shown}{edition.title}填报表",
+            "subject": f"{edition.label.zh} {edition.document}",
+            "company": filing.name,
+            "created": datetime(min(year, 9998) + 1, 1, 1, tzinfo=UTC),
+        }
+    )
+    accept("property", workbook.set_custom_property(STAMP_PROPERTY, stamp(edition), "text"))
+    accept("name", workbook.define_name(STAMP_NAME, f"={STAMP_CELL.absolute()}"))
