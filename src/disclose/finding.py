@@ -89,7 +89,8 @@ class Equation:
         return self.left_sum - self.right_sum
 
 
-Argument: TypeAlias = str | int | Decimal
+Argument: TypeAlias = str | int | Decimal | tuple[str, ...]
+"""What a message is filled with; a list is joined as the language does it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,11 @@
 """What stands in the cells: unfilled, unreadable, read with a change, out of range."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from disclose.checks import kinds
-from disclose.checks.places import body_place, listed, place
-from disclose.edition.model import Edition, Table
+from disclose.checks.places import body_place, listed, place, ranges
+from disclose.edition.model import Edition, Measure, Table
 from disclose.edition.readings import ZERO, references, touches
 from disclose.filing import Entry, Filing, State
 from disclose.finding import Argument, Finding, Kind, finding
@@ -20,7 +21,8 @@ def unfilled(edition: Edition, filing: Filing) -> Iterator[Finding]:
         empty = [entry for entry in inputs if not entry.filled]
         if len(empty) == len(inputs):
             if any(entry.state is not State.MISSING for entry in inputs):
-                yield finding(kinds.TABLE_EMPTY, place(edition, inputs[0]), table=table.title)
+                at = replace(place(edition, inputs[0]), label="")
+                yield finding(kinds.TABLE_EMPTY, at, table=table.title)
         elif empty:
             yield _unfilled(edition, filing, table, empty)
 
@@ -36,10 +38,12 @@ def _inputs(edition: Edition, filing: Filing, table: Table) -> list[Entry]:
 def _unfilled(edition: Edition, filing: Filing, table: Table, empty: Sequence[Entry]) -> Finding:
     bare = {entry.key for entry in empty}
     totals = _totals_of(edition, filing, bare)
+    places = [place(edition, entry) for entry in (*empty, *totals)]
     return finding(
         kinds.UNFILLED,
-        *(place(edition, entry) for entry in (*empty, *totals)),
+        *places,
         table=table.title,
+        cells=ranges(places),
         count=len(empty) + len(totals),
         inputs=len(empty),
         blanks=sum(entry.state is State.BLANK for entry in empty),
@@ -83,17 +87,28 @@ def out_of_range(edition: Edition, filing: Filing) -> Iterator[Finding]:
 
     def negative(entry: Entry) -> bool:
         signed = edition.figures[entry.key].measure.signed
-        return entry.amount is not None and entry.amount < ZERO and not signed
+        typed = entry.amount is not None and entry.state is not State.COMPUTED
+        return typed and not signed and (entry.amount or ZERO) < ZERO
 
-    def fractional(entry: Entry) -> bool:
-        admitted = edition.figures[entry.key].measure.places
-        return entry.amount is not None and decimals(entry.amount) > admitted
+    for entries in _by_table(edition, filing, negative):
+        yield _listing(edition, kinds.NEGATIVE, entries, _said)
+    for measure in edition.measures:
+        entries = [
+            entry
+            for key, entry in filing.entries.items()
+            if edition.figures[key].measure is measure and _finer(entry, measure)
+        ]
+        if entries:
+            unit, places = measure.unit, measure.places
+            yield _listing(
+                edition, kinds.TOO_MANY_DECIMALS, entries, _said, unit=unit, places=places
+            )
 
-    for kind, wanted in ((kinds.NEGATIVE, negative), (kinds.TOO_MANY_DECIMALS, fractional)):
-        for entries in _by_table(edition, filing, wanted):
-            typed = [entry for entry in entries if entry.state is not State.COMPUTED]
-            if typed:
-                yield _listing(edition, kind, typed, _said)
+
+def _finer(entry: Entry, measure: Measure) -> bool:
+    """Return whether more decimals were typed than `measure` admits."""
+    typed = entry.amount is not None and entry.state is not State.COMPUTED
+    return typed and decimals(entry.amount or ZERO) > measure.places
 
 
 def body(edition: Edition, filing: Filing) -> Iterator[Finding]:
@@ -104,7 +119,7 @@ def body(edition: Edition, filing: Filing) -> Iterator[Finding]:
             yield finding(kinds.BODY_MISSING, at, label=line.label)
     if filing.year is None or not edition.first_year <= filing.year <= edition.last_year:
         at = body_place(edition, YEAR, "")
-        yield finding(kinds.WRONG_YEAR, at, typed=filing.year or "", years=edition.years)
+        yield finding(kinds.WRONG_YEAR, at, typed=filing.year or "—", years=edition.years)
 
 
 def _by_table(
@@ -157,9 +172,9 @@ def _said(entry: Entry) -> str:
     return "?" if entry.amount is None else written(entry.amount)
 
 
-def _rules_touching(edition: Edition, entries: Sequence[Entry]) -> str:
+def _rules_touching(edition: Edition, entries: Sequence[Entry]) -> tuple[str, ...]:
     keys = {entry.key for entry in entries}
     codes = (
         instance.code for instance in edition.instances() if keys & set(touches(instance.relation))
     )
-    return "、".join(dict.fromkeys(codes)) or "—"
+    return tuple(dict.fromkeys(codes)) or ("—",)

@@ -8,11 +8,11 @@ UNFILLED = Kind(
     severity=Severity.WARNING,
     title=Wording("有未填的格", "cells not filled in"),
     message=Wording(
-        "{table}有 {count} 格未填：填报格 {inputs} 个（空白 {blanks}，占位符 {placeholders}），"
-        "只由未填格相加的合计 {totals} 个；计算时按 0 处理",
-        "{count} cells of {table} are not filled in: {inputs} inputs ({blanks} blank, "
-        "{placeholders} placeholders) and {totals} totals of nothing but such cells; "
-        "they count as 0",
+        "{table}有 {count} 格未填：填报格 {inputs} 个（空白 {blanks}，"
+        "填“/”“无”等 {placeholders}），各项都未填的合计格 {totals} 个；"
+        "计算时按 0 处理：{cells}",
+        "{table}: {count} cells not filled in, counted as 0 (inputs {inputs}: blank {blanks}, "
+        "placeholder {placeholders}; totals of such cells only: {totals}): {cells}",
     ),
     hint=Wording(
         "没有发生的事项请填 0，不要留空或填“/”“无”。",
@@ -130,16 +130,17 @@ TOO_MANY_DECIMALS = Kind(
     severity=Severity.ERROR,
     title=Wording("小数位数不对", "more decimals than the figure admits"),
     message=Wording(
-        "件数只能是整数，金额最多 6 位小数：{cells}",
-        "counts are whole numbers, amounts have at most 6 decimals: {cells}",
+        "以“{unit}”计的数最多 {places} 位小数（0 位就是整数）：{cells}",
+        "figures in {unit} have at most {places} decimals (0: whole numbers): {cells}",
     ),
     hint=Wording(
-        "检查是否把万元数填到了件数格，或多打了小数点。",
+        "检查是否把金额填到了件数格，或多打了小数点。",
         "Look for an amount typed into a count, or a stray decimal point.",
     ),
     page=Wording(
-        "以件计的数必须是整数；以万元计的数最多保留 6 位小数（到分）。",
-        "Counts must be whole; amounts in 万元 have at most 6 decimals.",
+        "每种计量单位的小数位数由统一格式规定：件数必须是整数，万元数最多到分。",
+        "The form states how many decimals each unit admits: counts are whole, amounts go to the "
+        "fen at most.",
     ),
 )
 BODY_MISSING = Kind(
@@ -160,8 +161,8 @@ WRONG_YEAR = Kind(
     severity=Severity.ERROR,
     title=Wording("报告年度不对", "report year missing or not served by the form"),
     message=Wording(
-        "报告年度“{typed}”不在本格式适用的年度（{years}）内",
-        "the report year {typed} is not among the years this form serves ({years})",
+        "报告年度是“{typed}”，本格式适用的年度是 {years}",
+        "the report year is {typed}; this form serves {years}",
     ),
     hint=Wording(
         "在“单位信息”填四位数的报告年度；别的年度请用当年的格式。",

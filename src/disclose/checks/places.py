@@ -1,10 +1,11 @@
 """Findings' places: the cells of entries, texts and lines about the body."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from disclose.edition.model import Edition
 from disclose.filing import Entry
 from disclose.finding import Place
+from disclose.layout.address import Address, areas, parse_a1
 from disclose.layout.book import plan
 from disclose.quantity import written
 
@@ -37,12 +38,24 @@ def body_place(edition: Edition, name: str, label: str) -> Place:
     return Place(key=name, sheet=address.sheet, cell=address.a1, label=label)
 
 
-def listed(places: Iterable[Place], shown: Iterable[str]) -> str:
+def listed(places: Iterable[Place], shown: Iterable[str]) -> tuple[str, ...]:
     """Return cells with what is to be said of each, e.g. `表三!D6 ３ → 3`; at most ten of them."""
     pairs = [f"{each.sheet}!{each.cell} {text}" for each, text in zip(places, shown, strict=True)]
-    rest = f" … (+{len(pairs) - LISTED})" if len(pairs) > LISTED else ""
-    return "；".join(pairs[:LISTED]) + rest
+    return _shortened(pairs)
+
+
+def ranges(places: Iterable[Place]) -> tuple[str, ...]:
+    """Return cells as few ranges, e.g. `表四!K6:N6`; at most ten of them."""
+    cells = [Address(each.sheet, *at) for each in places if (at := parse_a1(each.cell))]
+    return _shortened(
+        [f"{area.first.sheet}!{area.seen_from(area.first.sheet)}" for area in areas(cells)]
+    )
+
+
+def _shortened(items: Sequence[str]) -> tuple[str, ...]:
+    rest = (f"… (+{len(items) - LISTED})",) if len(items) > LISTED else ()
+    return (*items[:LISTED], *rest)
 
 
 LISTED = 10
-"""How many cells a message names; all of them are among the finding's places."""
+"""How many cells or ranges a message names; all of them are among the finding's places."""

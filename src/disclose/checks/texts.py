@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from disclose.checks.places import text_place
+from disclose.checks.places import listed, place, text_place
 from disclose.edition.model import Edition, TextRule, TextRuleKind
 from disclose.edition.readings import ZERO
 from disclose.filing import Filing
@@ -23,7 +23,10 @@ def _reported(rule: TextRule, edition: Edition, filing: Filing) -> Finding | Non
     said = any(word in filing.texts.get(each, "") for word in rule.words for each in rule.sections)
     if not positive or said:
         return None
-    return _fault(rule, edition, rule.sections, words="、".join(rule.words))
+    entries = [filing.entries[key] for key in positive]
+    places = [place(edition, entry) for entry in entries]
+    figures = listed(places, [each.typed for each in places])
+    return _fault(rule, edition, rule.sections, words=rule.words, figures=figures)
 
 
 def _written(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None:
@@ -44,7 +47,7 @@ def _complete(rule: TextRule, edition: Edition, filing: Filing) -> Finding | Non
     labels = [each.label for each in edition.texts if each.id in lacking]
     sections = lacking or rule.sections[:1]
     return _fault(
-        rule, edition, sections, lacking="、".join(labels) or "—", length=length, limit=rule.limit
+        rule, edition, sections, lacking=tuple(labels) or ("—",), length=length, limit=rule.limit
     )
 
 

@@ -34,7 +34,7 @@ WRONG_VALUE = _kind(
     "wrong-value",
     Wording("定义文件里的值缺失或类型不对", "missing or wrong value in a definition"),
     Wording(
-        "{where} 的 {key} 缺失或不是{expected}", "{key} of {where} is missing or not {expected}"
+        "{where} 的 {key} 缺失或不是 {expected}", "{key} of {where} is missing or not {expected}"
     ),
     Wording("按 {expected} 填写 {key}。", "Give {key} as {expected}."),
 )
@@ -97,7 +97,10 @@ CIRCULAR_GROUP = _kind(
     "circular-group",
     Wording("分组互相包含", "groups that stand in each other"),
     Wording("分组 {group} 顺着 under 又回到自己", "group {group} stands, by under, in itself"),
-    Wording("改正 {group} 的 under；最外层分组不写 under。", "Mend under; the outermost has none."),
+    Wording(
+        "改正 {group} 的 under；最外层分组不写 under。",
+        "Mend under of {group}; an outermost group has none.",
+    ),
 )
 MATCHES_NOTHING = _kind(
     "DEF11",

@@ -30,8 +30,7 @@ class Library:
             EditionError: there is none, or its definition is faulty.
         """
         if edition_id not in self._folders:
-            known = "、".join(self.ids)
-            raise EditionError([finding(UNKNOWN_EDITION, edition=edition_id, known=known)])
+            raise EditionError([finding(UNKNOWN_EDITION, edition=edition_id, known=self.ids)])
         if edition_id not in self._loaded:
             self._loaded[edition_id] = load(self._folders[edition_id])
         return self._loaded[edition_id]

@@ -76,9 +76,11 @@ def _values(data: bytes) -> dict[str, Value]:
     try:
         rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise FiguresError(finding(UNREADABLE_FIGURES, reason=f"CSV: {error}")) from error
+        raise FiguresError(finding(UNREADABLE_FIGURES, format="CSV", reason=str(error))) from error
     if not rows or not {"key", "value"} <= rows[0].keys():
-        raise FiguresError(finding(UNREADABLE_FIGURES, reason="CSV: key,value?"))
+        header = ",".join(filter(None, rows[0])) if rows else "—"
+        reason = f"{header} ≠ {','.join(HEADER)}"
+        raise FiguresError(finding(UNREADABLE_FIGURES, format="CSV", reason=reason))
     values: dict[str, Value] = {}
     for row in rows:
         key = row["key"] or ""

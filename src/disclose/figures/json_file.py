@@ -21,9 +21,9 @@ def read(data: bytes) -> Content:
             data.decode("utf-8-sig"), use_decimal=True, object_pairs_hook=_once
         )
     except (UnicodeDecodeError, simplejson.JSONDecodeError, RecursionError) as error:
-        raise FiguresError(finding(UNREADABLE_FIGURES, reason=f"JSON: {error}")) from error
+        raise FiguresError(finding(UNREADABLE_FIGURES, format="JSON", reason=str(error))) from error
     if not isinstance(parsed, dict):
-        raise FiguresError(finding(UNREADABLE_FIGURES, reason="JSON: {…}?"))
+        raise FiguresError(finding(UNREADABLE_FIGURES, format="JSON", reason="≠ {…}"))
     year = parsed.get("year")
     if year is not None and type(year) is not int:
         raise FiguresError(wrong("year", year))

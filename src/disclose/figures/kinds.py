@@ -14,10 +14,12 @@ UNREADABLE_FIGURES = Kind(
     name="figures-file-unreadable",
     severity=Severity.ERROR,
     title=Wording("数据文件读不出来", "a figures file that cannot be read"),
-    message=Wording("{reason}", "{reason}"),
+    message=Wording(
+        "不是能读懂的 {format}：{reason}", "this is no {format} that can be read: {reason}"
+    ),
     hint=Wording(
-        "检查是不是 UTF-8 编码的 JSON 或 CSV 数据文件。",
-        "Make sure it is a JSON or CSV figures file in UTF-8.",
+        "检查是不是 UTF-8 编码的 JSON 或 CSV 数据文件；样子见 disclose export 写出的文件。",
+        "Make sure it is a JSON or CSV figures file in UTF-8, as disclose export writes them.",
     ),
     page=_PAGE,
 )
@@ -26,7 +28,10 @@ UNKNOWN_FIGURE = Kind(
     name="unknown-figure",
     severity=Severity.ERROR,
     title=Wording("数据文件里有不认识的名称", "an unknown name in a figures file"),
-    message=Wording("“{name}”不是 {edition} 的名称", "{name} is no name of {edition}"),
+    message=Wording(
+        "格式 {edition} 里没有“{name}”这个指标或项目",
+        "the form {edition} has no figure or line called {name}",
+    ),
     hint=Wording("是不是想写 {suggestion}？", "Did you mean {suggestion}?"),
     page=_PAGE,
 )
@@ -35,8 +40,12 @@ WRONG_FIGURE = Kind(
     name="wrong-figure-value",
     severity=Severity.ERROR,
     title=Wording("数据文件里的值类型不对", "a value of the wrong type in a figures file"),
-    message=Wording("“{name}”的值是 {value}", "{name} has the value {value}"),
-    hint=Wording("只能是数、文字或留空。", "Give a number, a text or nothing."),
+    message=Wording("“{name}”的值 {value} 不能用", "the value {value} of {name} cannot be taken"),
+    hint=Wording(
+        "年度写整数，指标写数或照填的文字，单位信息和文字部分写文字；没有就留空。",
+        "The year is a whole number, a figure is a number or the text as typed, lines about the "
+        "body and texts are text; leave out what there is not.",
+    ),
     page=_PAGE,
 )
 REPEATED_FIGURE = Kind(

@@ -52,11 +52,15 @@ def _rule_kind(edition: Edition, rule: Rule) -> Kind:
 
 
 _TEXT_MESSAGES: Mapping[str, Wording] = {
-    "reported": Wording("{title}：没有提到“{words}”", "{title}: no mention of {words}"),
+    "reported": Wording(
+        "{title}：表中填有 {figures}，文字里没有提到“{words}”",
+        "{title}: the tables have {figures}, the text does not mention {words}",
+    ),
     "written": Wording("{title}", "{title}"),
     "complete": Wording(
-        "{title}：缺 {lacking}；共 {length} 字（不超过 {limit} 字）",
-        "{title}: lacking {lacking}; {length} characters (at most {limit})",
+        "{title}：没有写的方面：{lacking}；已写 {length} 字，原则上不超过 {limit} 字",
+        "{title}: aspects missing: {lacking}; written: {length} characters, in principle at most "
+        "{limit}",
     ),
 }
 

@@ -36,21 +36,28 @@ _PASS = Wording(
     "通过：没有强制性错误，可以上报。",
     "passed: nothing at error level, ready to hand in.",
 )
+_PASS_TO_VERIFY = Wording(
+    "通过：没有强制性错误；核实性问题请核对，情况属实的在“出错说明”写明原因后上报。",
+    "passed: nothing at error level; look into what is to verify, and where it is right as it is "
+    "say why on 出错说明 before handing in.",
+)
 _FAIL = Wording(
     "未通过：强制性错误 {errors} 项，须改正后再上报。",
     "failed: {errors} at error level, to be corrected before handing in.",
 )
 _UNREADABLE = Wording("读不出来，没有检查。", "could not be read; nothing was checked.")
-_OTHERS = Wording("核实性 {warnings} 项，提示 {notes} 项。", "{warnings} to verify, {notes} notes.")
+_OTHERS = Wording(
+    "核实性 {warnings} 项，提示性 {notes} 项。", "{warnings} to verify, {notes} to note."
+)
 _TALLY = Wording(
     "勾稽关系 {all} 条：相符 {holds}，不符 {fails}，未能核对 {undecided}{codes}。",
-    "{all} rules: {holds} hold, {fails} fail, {undecided} not checked{codes}.",
+    "{all} rules: {holds} hold, {fails} fail, {undecided} not checked{codes}. ",
 )
 _ALL = Wording(
     "共 {all} 个文件：通过 {passed}，未通过 {failed}，读不出来 {unreadable}。",
     "{all} files: {passed} passed, {failed} failed, {unreadable} unreadable.",
 )
-_MORE = Wording(" 等 {count} 格", " and others, {count} cells")
+_MORE = Wording(" 等 {count} 格", " … ({count} cells)")
 
 ORDER = tuple(Severity)
 
@@ -94,13 +101,15 @@ def findings(
 
 def _finding(file: str, found: Finding, kind: Kind, language: Language) -> Iterator[Line]:
     said = say(found, kind, language)
-    yield Line((Segment(f"{file}  {_place(found, language)}".rstrip(), "place"),))
+    at = "  ".join(part for part in (file, _place(found, language)) if part)
+    if at:
+        yield Line((Segment(at, "place"),))
     weight = WEIGHTS[found.severity].in_(language)
-    yield Line(
-        (Segment(f"{weight} {found.code}", found.severity.value), Segment(f"  {said.title}"))
-    )
     detail = said.equation or said.message
-    if detail != said.title:
+    whole = detail.startswith(said.title)
+    headline = detail if whole else said.title
+    yield Line((Segment(f"{weight} {found.code}", found.severity.value), Segment(f"  {headline}")))
+    if not whole:
         yield Line((Segment(f"    {detail}"),))
     yield Line((Segment(f"    {said.hint}"),))
     yield Line((Segment(f"    disclose explain {found.code}", "faint"),))
@@ -123,29 +132,28 @@ def where(place: Place) -> str:
 
 
 def _verdict(checked: Checked, language: Language) -> Iterator[Line]:
-    errors = checked.count(Severity.ERROR)
+    errors, warnings = checked.count(Severity.ERROR), checked.count(Severity.WARNING)
     words = {
-        Judgement.PASS: _PASS,
+        Judgement.PASS: _PASS_TO_VERIFY if warnings else _PASS,
         Judgement.FAIL: _FAIL,
         Judgement.UNREADABLE: _UNREADABLE,
     }[checked.judgement]
     style = {Judgement.PASS: "pass"}.get(checked.judgement, "error")
-    counts = _OTHERS.in_(language).format(
-        warnings=checked.count(Severity.WARNING), notes=checked.count(Severity.NOTE)
-    )
+    counts = _OTHERS.in_(language).format(warnings=warnings, notes=checked.count(Severity.NOTE))
     if checked.tally is not None:
         tally = _counts(checked.tally, language)
-        yield Line((Segment(f"{checked.file}  {tally} {counts}"),))
+        yield Line((Segment(f"{checked.file}  {tally}{counts}"),))
     verdict = words.in_(language).format(errors=errors)
     yield Line((Segment(f"{checked.file}  "), Segment(verdict, style)))
 
 
 def _counts(tally: Tally, language: Language) -> str:
-    codes = f"（{'、'.join(tally.codes)}）" if tally.codes else ""
+    brackets = Wording("（{}）", " ({})").in_(language)
+    codes = brackets.format(Wording("、", ", ").in_(language).join(tally.codes))
     return _TALLY.in_(language).format(
         all=tally.holds + tally.fails + tally.undecided,
         holds=tally.holds,
         fails=tally.fails,
         undecided=tally.undecided,
-        codes=codes,
+        codes=codes if tally.codes else "",
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclose.finding import Equation, Finding, Kind, Language, Severity, Term, Wording
+from disclose.finding import Argument, Equation, Finding, Kind, Language, Severity, Term, Wording
 from disclose.quantity import written
 
 WEIGHTS = {
@@ -20,9 +20,11 @@ SHOWN_TERMS = 6
 _DIFFERENCE = Wording("相差 {difference}", "difference {difference}")
 _ZEROS = Wording("其余 {count} 项为 0", "{count} more are 0")
 _EXPECTED = {
-    "<=": Wording("左边应不大于右边", "the left side must not exceed the right"),
-    ">=": Wording("左边应不小于右边", "the left side must reach the right"),
+    "<=": Wording("前者应不大于后者", "the first must not exceed the second"),
+    ">=": Wording("前者应不小于后者", "the first must reach the second"),
 }
+_CONSTANT = Wording("应为 {amount}", "should be {amount}")
+_COMMA = Wording("、", ", ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ def say(found: Finding, kind: Kind, language: Language) -> Said:
     """Return `found` in words of `language`."""
     title = kind.title.in_(language)
     equation = said_equation(found.equation, language) if found.equation else ""
-    args = {**found.args, "title": title, "equation": equation}
+    args = {name: _said(value, language) for name, value in found.args.items()}
+    args |= {"title": title, "equation": equation}
     return Said(
         title=title,
         message=kind.message.in_(language).format_map(args),
@@ -48,18 +51,29 @@ def say(found: Finding, kind: Kind, language: Language) -> Said:
     )
 
 
+def _said(value: Argument, language: Language) -> str | int | Decimal:
+    return _COMMA.in_(language).join(value) if isinstance(value, tuple) else value
+
+
 def said_equation(equation: Equation, language: Language) -> str:
     """Return both sides with their actual numbers, and the difference."""
     comma = Wording("；", "; ").in_(language)
     parts = [
         _side(equation.left, equation.left_sum, language),
-        _side(equation.right, equation.right_sum, language),
+        _right(equation, language),
     ]
     if equation.operator in _EXPECTED:
         parts.append(_EXPECTED[equation.operator].in_(language))
     difference = written(abs(equation.difference))
     parts.append(_DIFFERENCE.in_(language).format(difference=difference))
     return comma.join(parts)
+
+
+def _right(equation: Equation, language: Language) -> str:
+    constant = all(not term.label for term in equation.right)
+    if constant and equation.operator == "==":
+        return _CONSTANT.in_(language).format(amount=written(equation.right_sum))
+    return _side(equation.right, equation.right_sum, language)
 
 
 def _side(terms: Sequence[Term], total: Decimal, language: Language) -> str:
