@@ -193,7 +193,7 @@ class _Reader:
         if text:
             self._shared[number] = (text, self._row, self._column)
             return text
-        first, row, column = self._shared[number]
+        first, row, column = self._shared.get(number, ("#REF!", 0, 0))
         self._expanded += len(first)
         if self._expanded > MAX_EXPANDED:
             raise RefusedError(UNSAFE, what=f"> {MAX_EXPANDED} characters")
