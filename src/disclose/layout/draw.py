@@ -1,6 +1,7 @@
 """Tables into grids: one function per way of printing."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from disclose.edition.model import Block, Print, Table, figure_key
 from disclose.layout.grid import Grid, GridCell, Role
@@ -18,6 +19,8 @@ def draw(table: Table) -> Grid:
         case Print.ACROSS:
             head = depth(table, table.blocks[0].rows) + 1
             return _grid(table, head, _across(table, table.blocks[0], head))
+        case _:
+            assert_never(table.print)
 
 
 def _grid(table: Table, head: int, cells: Iterator[GridCell]) -> Grid:
