@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from disclose.edition.model import BodyField, Edition
+from disclose.edition.model import OPEN_YEAR, BodyField, Edition
 from disclose.layout.address import Address, areas
 from disclose.layout.book import YEAR
 from disclose.workbook import styles
@@ -48,7 +48,7 @@ def missing(live: Live) -> Formula:
 
 
 def _write_year(sheet: Sheet, at: Address, edition: Edition, year: int | None) -> None:
-    help_text = f"报告所属年度，4位数字。本格式适用年度：{edition.years}。"
+    help_text = f"报告所属年度，4位数字。本格式适用于{_years(edition)}。"
     _label(sheet, at, "报告年度", help_text, required=True)
     sheet.put(Box(at.row, at.column), year, {**styles.LISTED_INPUT, "num_format": "0"})
     options = {
@@ -60,6 +60,12 @@ def _write_year(sheet: Sheet, at: Address, edition: Edition, year: int | None) -
         "error_message": help_text,
     }
     sheet.validate(at.row, at.column, {**options, **_prompt("报告年度", help_text)})
+
+
+def _years(edition: Edition) -> str:
+    if edition.last_year == OPEN_YEAR:
+        return f"{edition.first_year}年及以后年度"
+    return f"{edition.first_year}年至{edition.last_year}年"
 
 
 def _write_field(sheet: Sheet, at: Address, field: BodyField, text: Content) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from disclose.layout.address import Address, Area
-from disclose.layout.book import BODY, EXPLANATIONS, GUIDE, REVIEW, TEXTS, YEAR
+from disclose.layout.book import BODY, EXPLANATIONS, FAIL, GUIDE, PASS, REVIEW, TEXTS, YEAR
 from disclose.workbook import styles
 from disclose.workbook.body import missing
 from disclose.workbook.live import Live
@@ -25,13 +25,13 @@ OTHERS = (
     (REVIEW, "全部勾稽关系，随填随审，左右两边的数都列出"),
     (EXPLANATIONS, "核实性问题确有原因的，在这里写明"),
 )
-COLOURS: tuple[tuple[Style, str], ...] = (
-    (styles.LIT_BLANK, "还没有填。数字没有的填 0，不要留空。"),
-    (styles.INPUT, "已经填写，可以修改。"),
-    (styles.TOTAL, "合计，自动计算，不用填。"),
-    (styles.LIT_PASS, "审核通过。"),
-    (styles.LIT_FAIL, "审核不通过，或者数字填成了文字，必须改正。"),
-    (styles.LIT_DOUBT, "需核实：请再核对，确有原因的写明原因。"),
+COLOURS: tuple[tuple[str, Style, str], ...] = (
+    ("", styles.LIT_BLANK, "还没有填。没有的填数字 0，不要留空。"),
+    ("12", {"bg_color": styles.CREAM}, "已经填写，可以修改。"),
+    ("12", {"bg_color": styles.GREY, "bold": True}, "合计，自动计算，不用填。"),
+    (PASS, styles.LIT_PASS, "审核通过。"),
+    (FAIL, styles.LIT_FAIL, "审核不通过，或者数字填成了文字，必须改正。"),
+    (FAIL, styles.LIT_DOUBT, "需核实：请再核对，确有原因的在“出错说明”写明。"),
 )
 
 
@@ -48,8 +48,8 @@ def write_guide(sheet: Sheet, live: Live) -> None:
     for number, text in enumerate(_steps(live), 1):
         page.line(str(number), styles.NUMBER, text)
     page.section("颜色说明")
-    for style, text in COLOURS:
-        page.line("", {**styles.LISTED_CENTRED, **style, "locked": True}, text)
+    for sample, style, text in COLOURS:
+        page.line(sample, {**styles.LISTED_CENTRED, **style}, text)
     page.section("报送要求")
     edition = live.book.edition
     if edition.deadline:

@@ -98,21 +98,20 @@ class Sheet:
 
         The condition is a formula in which `{}` stands for the cell itself.
         """
-        first = areas[0].first
-        names = " ".join(area.seen_from(first.sheet) for area in areas)
-        options = {
-            "type": "formula",
-            "criteria": "=" + condition.format(first.a1),
-            "format": self.formats.of(style),
-            "multi_range": names,
-        }
-        at = first.row, first.column
-        accept("condition", self.worksheet.conditional_format(*at, *at, options))
+        for group in anchored(areas):
+            first = group[0].first
+            options = {
+                "type": "formula",
+                "criteria": "=" + condition.format(first.a1),
+                "format": self.formats.of(style),
+                "multi_range": _names(group),
+            }
+            at = first.row, first.column
+            accept("condition", self.worksheet.conditional_format(*at, *at, options))
 
     def overlook(self, fault: str, areas: Sequence[Area]) -> None:
         """Keep spreadsheets from marking `areas` with warnings of the kind `fault`."""
-        names = " ".join(area.seen_from(area.first.sheet) for area in areas)
-        accept("warnings", self.worksheet.ignore_errors({fault: names}))
+        accept("warnings", self.worksheet.ignore_errors({fault: _names(areas)}))
 
     def protect(self, **allowed: bool) -> None:
         """Protect against slips, without a password; widths and heights stay free."""
@@ -145,6 +144,25 @@ def accept(what: str, answer: object) -> None:
     """
     if isinstance(answer, int) and answer < 0:
         raise RefusedError(f"{what}: {answer}")
+
+
+def anchored(areas: Sequence[Area]) -> tuple[tuple[Area, ...], ...]:
+    """Return `areas`, sorted by row, in groups of which the first cell is the upper left corner.
+
+    Programs differ in what a relative condition over several areas is relative to: the first cell
+    of the first area or the corner of all. In these groups the two are one.
+    """
+    groups: list[tuple[Area, ...]] = []
+    for area in areas:
+        if groups and area.first.column >= groups[-1][0].first.column:
+            groups[-1] += (area,)
+        else:
+            groups.append((area,))
+    return tuple(groups)
+
+
+def _names(areas: Sequence[Area]) -> str:
+    return " ".join(area.seen_from(area.first.sheet) for area in areas)
 
 
 def _stored(value: str | Decimal | int) -> str | int | float:

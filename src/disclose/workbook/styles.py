@@ -13,7 +13,7 @@ Style: TypeAlias = Mapping[str, str | int | float | bool]
 """Properties of a cell as xlsxwriter names them."""
 
 NAVY, SLATE, INK, MUTED, RULE = "#1F3A5F", "#E8EDF4", "#262626", "#6B7280", "#8A97A8"
-CREAM, AMBER, GREY = "#FFFBEF", "#FFEDBF", "#F1F2F4"
+CREAM, AMBER, GREY = "#FFFCF3", "#FFF0C7", "#F1F2F4"
 RED, DARK_RED, GREEN, DARK_GREEN = "#FBD9D7", "#9C1C12", "#E3F1E5", "#1E6B33"
 ORANGE, DARK_ORANGE = "#FDE7CF", "#9A4B00"
 HAIR = "#D5DBE3"
@@ -44,8 +44,8 @@ HEADING: Style = {
     "font_color": NAVY,
     "bg_color": SLATE,
 }
-LABEL: Style = {**BASE, **FRAMED, "font_size": LABEL_SIZE}
-LABEL_CENTRED: Style = {**LABEL, "align": "center"}
+LABEL: Style = {**LEFT, **FRAMED, "font_size": LABEL_SIZE}
+LABEL_CENTRED: Style = {**CENTRED, **FRAMED, "font_size": LABEL_SIZE}
 INPUT: Style = {**CENTRED, **FRAMED, "bg_color": CREAM, "locked": False}
 TOTAL: Style = {**CENTRED, **FRAMED, "bg_color": GREY, "bold": True}
 CHECK: Style = {**CENTRED, "font_size": 10, **LIGHT}
@@ -69,8 +69,6 @@ SECTION: Style = {
     "font_size": 13,
     "font_color": NAVY,
     "indent": 0,
-    "bottom": 2,
-    "bottom_color": NAVY,
 }
 STATUS_LABEL: Style = {**HEADING, "border_color": HAIR, "font_size": 12}
 STATUS: Style = {

@@ -8,7 +8,7 @@ from disclose.layout.grid import Grid, GridCell, Role
 from disclose.workbook import styles
 from disclose.workbook.beside import write_beside
 from disclose.workbook.live import Live, by_formula
-from disclose.workbook.measuring import columns, height, rows
+from disclose.workbook.measuring import broken, columns, height, rows
 from disclose.workbook.sheet import Box, Content, Formula, Sheet
 from disclose.workbook.styles import Style
 from disclose.workbook.validation import validation
@@ -24,6 +24,9 @@ ROOMY = 1.3
 
 TITLE_POINTS, CAPTION_POINTS = 44.0, 24.0
 ROW_POINTS, ONLY_ROW_POINTS = 24.0, 40.0
+
+STACKED = 270
+"""What xlsxwriter calls text that runs from top to bottom, its characters upright."""
 
 _ROLES: dict[Role, Style] = {
     Role.TITLE: styles.HEADING,
@@ -85,7 +88,7 @@ class _TableSheet:
 
     def _content(self, cell: GridCell) -> tuple[Content, Style]:
         if cell.role is not Role.FIGURE:
-            return cell.text, self._style(cell)
+            return self._text(cell), self._style(cell)
         entry, shown = self.live.filing.entries[cell.key], self.live.cells[cell.key]
         style = styles.TOTAL if cell.key in self.book.totals else styles.INPUT
         style = {**style, "text_wrap": False, "shrink": True, "num_format": number_format(shown)}
@@ -93,12 +96,23 @@ class _TableSheet:
             return Formula(self.book.totals[cell.key], shown), style
         return shown, style
 
+    def _text(self, cell: GridCell) -> str:
+        """Return the printed text; centred labels are broken where they read best."""
+        if cell.role is Role.HEADING or (self._centred(cell) and not cell.vertical):
+            return broken(cell.text, styles.LABEL_SIZE, self._width(cell))
+        return cell.text
+
+    def _width(self, cell: GridCell) -> int:
+        return sum(self.pixels[cell.column : cell.column + cell.columns])
+
     def _style(self, cell: GridCell) -> Style:
-        style = _ROLES[cell.role]
         if cell.vertical:
-            return {**style, "rotation": 270, "align": "center", "text_wrap": False}
-        centred = cell.rows > 1 or self.table.print is Print.BLOCKS
-        return {**style, "align": "center"} if cell.role is Role.LABEL and centred else style
+            return {**styles.LABEL_CENTRED, "rotation": STACKED, "text_wrap": False}
+        return styles.LABEL_CENTRED if self._centred(cell) else _ROLES[cell.role]
+
+    def _centred(self, cell: GridCell) -> bool:
+        grouped = cell.rows > 1 or self.table.print is Print.BLOCKS
+        return cell.role is Role.LABEL and grouped
 
     def _heights(self) -> dict[int, float]:
         needs = [
@@ -115,8 +129,8 @@ class _TableSheet:
     def _need(self, cell: GridCell) -> float:
         if cell.vertical:
             return len(cell.text) * styles.LABEL_SIZE * 1.5
-        width = sum(self.pixels[cell.column : cell.column + cell.columns])
-        return height(cell.text, styles.LABEL_SIZE, width)
+        indent = styles.INDENT if "indent" in self._style(cell) else 0
+        return height(self._text(cell), styles.LABEL_SIZE, self._width(cell) - indent)
 
     def _light(self) -> None:
         all_cells = self.book.areas(

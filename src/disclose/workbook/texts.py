@@ -1,7 +1,6 @@
 """The sheet 文字部分: the texts of the report, one large cell each."""
 
 from disclose.edition.model import Section
-from disclose.layout.address import areas
 from disclose.workbook import styles
 from disclose.workbook.live import Live
 from disclose.workbook.measuring import height
@@ -28,7 +27,6 @@ def write_texts(sheet: Sheet, live: Live) -> None:
         sheet.put(Box(row, INPUT), text, {**styles.WRITING, "num_format": "@"})
         sheet.put(Box(row, HELP), section.help, styles.NOTE_LISTED)
         sheet.height(row, max(LEAST_POINTS, height(text, styles.BODY_SIZE, WIDTHS[INPUT])))
-    sheet.light(areas(cells.values()), '{0}=""', styles.LIT_BLANK)
     sheet.protect()
     sheet.page(landscape=True)
     sheet.worksheet.repeat_rows(head)
