@@ -1,0 +1,1 @@
+"""The documents: the narrative and the official tables as docx, html and md."""

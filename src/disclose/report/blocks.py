@@ -1,0 +1,187 @@
+"""A rendered narrative as blocks: what every writer draws, whatever its format."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeAlias
+
+from disclose import templating
+
+
+class Ink(StrEnum):
+    """Who wrote a piece of text: the template, a figure, the staff, or nobody yet."""
+
+    PLAIN = "plain"
+    FIGURE = "figure"
+    STAFF = "staff"
+    CONSTANT = "constant"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text of one origin; `key` is the key or expression of a figure."""
+
+    ink: Ink
+    text: str
+    key: str = ""
+
+
+Line: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of the report, broken into lines where it may be broken."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a part (level 1) or of an aspect within it (level 2)."""
+
+    level: int
+    runs: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of text."""
+
+    runs: Line
+
+
+@dataclass(frozen=True, slots=True)
+class TableHere:
+    """The place of an official table."""
+
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The lines at the end: who reports, and the date."""
+
+    lines: tuple[Line, ...]
+
+
+Block: TypeAlias = Title | Heading | Paragraph | TableHere | Signature
+
+
+class NarrativeError(Exception):
+    """A rendered narrative that must not be published; the text says why."""
+
+
+_INKS = {
+    templating.STAFF: Ink.STAFF,
+    templating.CONSTANT: Ink.CONSTANT,
+    templating.OPEN: Ink.GAP,
+}
+_MARKS = "\ue000-\ue005"
+_RUN = re.compile(
+    f"(?:{templating.FIGURE}(?P<key>[^{_MARKS}]*){templating.TEXT}"
+    f"|(?P<mark>[{''.join(_INKS)}]))(?P<text>[^{_MARKS}]*){templating.END}"
+)
+_MARK = re.compile(f"[{_MARKS}]")
+_STRUCTURE = re.compile(r"(#{1,3}|:::\w+) *")
+_LONG_WORD = re.compile("[!-~]{14,}")
+
+
+def parse(text: str) -> tuple[Block, ...]:
+    """Return the blocks of a rendered narrative.
+
+    A line is a paragraph, unless the template began it with `#` (title), `##`, `###` (headings),
+    `:::table ID` or `:::sign`. Lines that follow each other as title or signature are one block.
+
+    Raises:
+        NarrativeError: a number of unknown origin, a mark torn apart, an unknown structure mark.
+    """
+    blocks: list[Block] = []
+    for line in _lines(_runs(text)):
+        _refuse_strays(line)
+        block = _block(line)
+        last = blocks[-1] if blocks else None
+        match last, block:
+            case Title(before), Title(more):
+                blocks[-1] = Title(before + more)
+            case Signature(before), Signature(more):
+                blocks[-1] = Signature(before + more)
+            case _:
+                blocks.append(block)
+    return tuple(blocks)
+
+
+def _runs(text: str) -> Iterator[Run]:
+    at = 0
+    for found in _RUN.finditer(text):
+        yield _plain(text[at : found.start()])
+        ink = _INKS.get(found["mark"], Ink.FIGURE)
+        yield Run(ink, found["text"], found["key"] or "")
+        at = found.end()
+    yield _plain(text[at:])
+
+
+def _plain(text: str) -> Run:
+    if _MARK.search(text):
+        shown = _MARK.sub("⁝", text).strip()
+        raise NarrativeError(f"a mark was torn apart: {shown}")
+    return Run(Ink.PLAIN, text)
+
+
+def _lines(runs: Iterator[Run]) -> Iterator[Line]:
+    """Yield the lines that hold anything, breaking runs at line ends."""
+    line: list[Run] = []
+    for run in runs:
+        first, *rest = run.text.split("\n")
+        line.append(replace(run, text=first))
+        for text in rest:
+            yield from _kept(line)
+            line = [replace(run, text=text)]
+    yield from _kept(line)
+
+
+def _kept(line: list[Run]) -> Iterator[Line]:
+    """Yield `line` without white space at its ends, unless nothing is left."""
+    runs = [run for run in line if run.text]
+    if runs:
+        runs[0] = replace(runs[0], text=runs[0].text.lstrip())
+        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
+    if kept := tuple(run for run in runs if run.text):
+        yield kept
+
+
+def _refuse_strays(line: Line) -> None:
+    for run in line:
+        if run.ink is Ink.PLAIN and any(char.isdigit() for char in run.text):
+            raise NarrativeError(f"a number that comes from no figure: {spelled(line)}")
+
+
+def _block(line: Line) -> Block:
+    found = _STRUCTURE.match(line[0].text) if line[0].ink is Ink.PLAIN else None
+    if found is None:
+        return Paragraph(line)
+    first = replace(line[0], text=line[0].text[found.end() :])
+    rest = (first, *line[1:]) if first.text else line[1:]
+    match found[1]:
+        case "#":
+            return Title((rest,))
+        case "##" | "###":
+            return Heading(len(found[1]) - 1, rest)
+        case ":::table":
+            return TableHere(spelled(rest))
+        case ":::sign":
+            return Signature((rest,))
+        case unknown:
+            raise NarrativeError(f"an unknown structure mark: {unknown}")
+
+
+def ragged(line: Line) -> bool:
+    """Return whether `line` holds a word too long to justify: the line before it would gape."""
+    return _LONG_WORD.search(spelled(line)) is not None
+
+
+def spelled(line: Line) -> str:
+    """Return the text of `line`."""
+    return "".join(run.text for run in line)

@@ -1,0 +1,62 @@
+"""One report in one format."""
+
+from collections.abc import Callable, Mapping
+
+from disclose.edition.model import Edition
+from disclose.filing import Filing
+from disclose.report import markdown, page
+from disclose.report.narrative import Report, compose
+from disclose.report.word import document
+
+_WRITERS: Mapping[str, Callable[[Report], bytes]] = {
+    "docx": document.write,
+    "html": page.write,
+    "md": markdown.write,
+}
+
+FORMATS = tuple(_WRITERS)
+"""The formats a report is written in, as the command line names them."""
+
+UNNAMED = "name"
+UNDATED = "year"
+
+
+class UnknownFormatError(Exception):
+    """A format that the report is not written in; the text is its name."""
+
+
+class UnfinishedFilingError(Exception):
+    """A filing that only a draft can be made of; `missing` names what it lacks."""
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        """Keep the names: `name`, `year`, keys of figures that have no amount."""
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+def compile_report(edition: Edition, filing: Filing, to: str, *, draft: bool) -> bytes:
+    """Return the report of `filing` as a file of the format `to`; the same input, the same bytes.
+
+    A draft says so on every page and shows what is still to be filled in.
+
+    Raises:
+        UnknownFormatError: `to` is none of `FORMATS`.
+        UnfinishedFilingError: no draft is wanted, but the name of the body, the year or the amount
+            of a figure is not known.
+        TemplateFaultError: the edition's narrative cannot be rendered.
+        NarrativeError: the narrative holds a number of unknown origin.
+    """
+    if to not in _WRITERS:
+        raise UnknownFormatError(to)
+    missing = _missing(filing)
+    if missing and not draft:
+        raise UnfinishedFilingError(missing)
+    return _WRITERS[to](compose(edition, filing, draft=draft))
+
+
+def _missing(filing: Filing) -> tuple[str, ...]:
+    general = ((UNNAMED, not filing.name.strip()), (UNDATED, filing.year is None))
+    return (
+        *(name for name, absent in general if absent),
+        *(key for key, entry in filing.entries.items() if entry.value is None),
+    )

@@ -1,0 +1,72 @@
+"""The report as Markdown; the official tables are HTML, so that merged headings survive."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import assert_never
+
+from disclose.filing import Filing
+from disclose.layout.book import plan
+from disclose.layout.grid import Grid, GridCell, Role
+from disclose.report.blocks import Heading, Line, Paragraph, Signature, TableHere, Title, spelled
+from disclose.report.narrative import Report, printed
+
+DRAFT = "> **草稿：供内部核对，不得对外公布。**"
+
+_SYNTAX = re.compile(r"([\\`*_\[\]<>#~|&$])")
+_OPENING = re.compile(r"([-+=]|\d+(?=[.)]))")
+
+
+def write(report: Report) -> bytes:
+    """Return `report` as a UTF-8 Markdown file."""
+    grids = plan(report.edition).grids
+    parts = [DRAFT] if report.draft else []
+    for block in report.blocks:
+        if isinstance(block, TableHere):
+            parts.append(table(grids[block.table], report.filing))
+        else:
+            parts.append(_text(block))
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+def _text(block: Title | Heading | Paragraph | Signature) -> str:
+    match block:
+        case Title():
+            return "# " + "".join(map(_inline, block.lines))
+        case Heading():
+            return "#" * (block.level + 1) + " " + _inline(block.runs)
+        case Paragraph():
+            return _opened(_inline(block.runs))
+        case Signature():
+            return "  \n".join(_opened(_inline(line)) for line in block.lines)
+        case _:
+            assert_never(block)
+
+
+def _inline(line: Line) -> str:
+    """Return the text of `line` with every character that Markdown would read as markup escaped."""
+    return _SYNTAX.sub(r"\\\1", spelled(line).replace("\t", " "))
+
+
+def _opened(text: str) -> str:
+    """Return `text` so that its beginning is no list, rule or heading."""
+    found = _OPENING.match(text)
+    if not found:
+        return text
+    sign = found[0]
+    return f"\\{text}" if not sign.isdigit() else f"{sign}\\{text[len(sign) :]}"
+
+
+def table(grid: Grid, filing: Filing) -> str:
+    """Return `grid` as an HTML table without style, its figures as printed."""
+    lines = (f"<tr>{''.join(_cells(line, filing))}</tr>" for line in grid.lines())
+    return "\n".join(("<table>", *lines, "</table>"))
+
+
+def _cells(line: tuple[GridCell, ...], filing: Filing) -> Iterator[str]:
+    for cell in line:
+        name = "td" if cell.role is Role.FIGURE else "th"
+        text = printed(filing.entries[cell.key]) if cell.key else cell.text
+        spans = (("colspan", cell.columns), ("rowspan", cell.rows))
+        attributes = "".join(f' {span}="{count}"' for span, count in spans if count > 1)
+        yield f"<{name}{attributes}>{escape(text)}</{name}>"

@@ -1,0 +1,112 @@
+"""The narrative of a filing: what its template may speak of, and the blocks that come of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from disclose.edition.model import Edition
+from disclose.filing import Entry, Filing
+from disclose.quantity import written
+from disclose.report.blocks import (
+    Block,
+    Heading,
+    Line,
+    Paragraph,
+    Run,
+    Signature,
+    Title,
+    parse,
+    spelled,
+)
+from disclose.templating import Num, constant, gap, narrate, printable, staff
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What the writers draw: the form, what was filed, the blocks, and whether it is a draft."""
+
+    edition: Edition
+    filing: Filing
+    blocks: tuple[Block, ...]
+    draft: bool
+
+    @property
+    def title(self) -> str:
+        """Return the title on one line."""
+        return next(
+            "".join(map(spelled, block.lines)) for block in self.blocks if isinstance(block, Title)
+        )
+
+
+def compose(edition: Edition, filing: Filing, *, draft: bool) -> Report:
+    """Return the report of `filing`: its narrative as blocks.
+
+    Raises:
+        TemplateFaultError: the edition's narrative cannot be rendered.
+        NarrativeError: it holds a number of unknown origin.
+    """
+    text = narrate(
+        edition.narrative, f"{edition.id}/report.md.j2", _context(edition, filing, draft)
+    )
+    return Report(edition=edition, filing=filing, blocks=parse(text), draft=draft)
+
+
+def runs(block: Block) -> Line:
+    """Return the runs of `block` in reading order."""
+    match block:
+        case Heading() | Paragraph():
+            return block.runs
+        case Title() | Signature():
+            return tuple(run for line in block.lines for run in line)
+        case _:
+            return ()
+
+
+def printed(entry: Entry) -> str:
+    """Return what a table prints for `entry`: its number, or what was typed instead of one."""
+    if entry.amount is not None:
+        return written(entry.amount)
+    return " ".join(printable(entry.typed).split())
+
+
+def bare(run: Run) -> str:
+    """Return the number in the text of a figure, without its unit; empty if there is none."""
+    return "".join(char for char in run.text if char in "-.0123456789")
+
+
+def units(edition: Edition, table: str) -> str:
+    """Return the line over a table that says what it counts in, e.g. `单位：件`."""
+    found = [each.measure.unit for each in edition.figures.values() if each.table.id == table]
+    common = max(found, key=found.count)
+    return f"单位：{common}" + ("" if set(found) == {common} else "（另有注明的除外）")
+
+
+def _context(edition: Edition, filing: Filing, draft: bool) -> Mapping[str, object]:  # noqa: FBT001
+    figures = {key: Num(key, entry.value) for key, entry in filing.entries.items()}
+    return {
+        "edition": {
+            "title": edition.title,
+            "authority": edition.authority,
+            "document": constant(edition.document),
+        },
+        "year": gap("年度") if filing.year is None else constant(filing.year),
+        "body": {each.id: staff(filing.body.get(each.id, "")) for each in edition.body},
+        "texts": {each.id: staff(filing.texts.get(each.id, "")) for each in edition.texts},
+        "labels": {each.id: each.label for each in edition.texts},
+        "figure": figures,
+        "total": _totals(figures),
+        "draft": draft,
+    }
+
+
+def _totals(figures: Mapping[str, Num]) -> Callable[[str], Num]:
+    def total(pattern: str) -> Num:
+        """Return the sum of the figures whose keys fit `pattern`, one `*` in it."""
+        start, _, end = pattern.partition("*")
+        found = [
+            each for key, each in figures.items() if key.startswith(start) and key.endswith(end)
+        ]
+        if not found:
+            raise LookupError(f"no figure is called {pattern}")
+        return sum(found[1:], found[0])
+
+    return total

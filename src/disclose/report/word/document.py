@@ -1,0 +1,123 @@
+"""The Word document as a whole: page, styles, parts, and the same bytes for the same report."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import pairwise
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.parser import parse_xml
+from lxml.etree import _Element as Element
+
+from disclose.layout.book import plan
+from disclose.report.blocks import TableHere
+from disclose.report.narrative import Report, units
+from disclose.report.word import manifest
+from disclose.report.word.elements import Controls, run, w
+from disclose.report.word.tables import table
+from disclose.report.word.text import paragraphs
+from disclose.templating import packaged
+
+DRAFT = "草稿"
+
+_KEPT = (
+    RELATIONSHIP_TYPE.STYLES,
+    RELATIONSHIP_TYPE.SETTINGS,
+    RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
+    RELATIONSHIP_TYPE.CORE_PROPERTIES,
+)
+"""Parts of python-docx's template that are used; the others are somebody's fonts and pictures."""
+
+_OLDEST = (1980, 1, 1, 0, 0, 0)
+_MAX_PROPERTY = 255
+"""Longest text python-docx takes for a core property."""
+
+
+def write(report: Report) -> bytes:
+    """Return `report` as a docx file."""
+    document = docx.Document()
+    _clean(document)
+    _refill(document.styles.element, packaged("word/styles.xml"))
+    _refill(document.settings.element, packaged("word/settings.xml"))
+    controls = Controls()
+    body = document.element.body
+    body[:] = [*_body(report, controls), parse_xml(packaged("word/section.xml"))]
+    _margins(document, draft=report.draft)
+    _properties(document, report)
+    manifest.attach(document.part, report, controls.cited)
+    saved = BytesIO()
+    document.save(saved)
+    return _repacked(saved)
+
+
+def _clean(document: Document) -> None:
+    """Drop the parts that come with the template."""
+    for part in (document.part, document.part.package):
+        for name, relation in list(part.rels.items()):
+            if relation.reltype not in _KEPT:
+                del part.rels[name]
+
+
+def _refill(root: Element, text: str) -> None:
+    root[:] = list(parse_xml(text.encode()))
+
+
+def _body(report: Report, controls: Controls) -> Iterator[Element]:
+    grids = plan(report.edition).grids
+    for before, block in pairwise((None, *report.blocks)):
+        if isinstance(block, TableHere):
+            line = units(report.edition, block.table)
+            yield from table(grids[block.table], report.filing, line, controls)
+        elif block is not None:
+            after_table = isinstance(before, TableHere)
+            yield from paragraphs(block, controls, after_table=after_table)
+
+
+def _margins(document: Document, *, draft: bool) -> None:
+    """Write page numbers, on odd pages at the right, on even pages at the left, and the 草稿."""
+    section = document.sections[0]
+    for footer, style in ((section.footer, "Footer"), (section.even_page_footer, "FooterEven")):
+        footer.is_linked_to_previous = False
+        _only(footer._element, style, run("— "), *_field("PAGE"), run(" —"))  # noqa: SLF001
+    if draft:
+        for header in (section.header, section.even_page_header):
+            header.is_linked_to_previous = False
+            _only(header._element, "DraftMark", run(DRAFT))  # noqa: SLF001 - no public way
+
+
+def _only(root: Element, style: str, *runs: Element) -> None:
+    root[:] = [w("p", w("pPr", w("pStyle", val=style)), *runs)]
+
+
+def _field(code: str) -> Iterator[Element]:
+    instruction = w("instrText")
+    instruction.text = code
+    for kind in ("begin", "separate", "end"):
+        if kind == "separate":
+            yield w("r", instruction)
+        yield w("r", w("fldChar", fldCharType=kind))
+        if kind == "separate":
+            yield run("1")
+
+
+def _properties(document: Document, report: Report) -> None:
+    document.core_properties._element[:] = []  # noqa: SLF001 - dates and a foreign author
+    document.core_properties.title = report.title[:_MAX_PROPERTY]
+    document.core_properties.author = report.filing.name[:_MAX_PROPERTY]
+    document.core_properties.language = "zh-CN"
+    if report.filing.origin.sha256:
+        document.core_properties.identifier = f"sha256:{report.filing.origin.sha256}"
+
+
+def _repacked(saved: BytesIO) -> bytes:
+    """Return the package with the clock taken out of it."""
+    packed = BytesIO()
+    with ZipFile(saved) as parts, ZipFile(packed, "w") as package:
+        for name in parts.namelist():
+            entry = ZipInfo(name, _OLDEST)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 0
+            package.writestr(entry, parts.read(name))
+    return packed.getvalue()

@@ -1,0 +1,285 @@
+"""The one Jinja environment: narratives whose numbers remember where they come from, and pages.
+
+A rendered narrative is text with marks, characters of the private use area: every figure stands
+between `FIGURE key TEXT … END`, a staff member's words between `STAFF … END`, and so on. Whatever
+a template does with a value (`~`, `join`, `format` as text), its `str` carries the mark along.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache, total_ordering
+from traceback import extract_tb
+from typing import Any, NoReturn
+
+from jinja2 import DictLoader, FunctionLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import FilterArgumentError, SecurityError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from disclose.quantity import written
+from disclose.resources import templates
+
+FIGURE, TEXT, END = "\ue000", "\ue001", "\ue002"
+STAFF, CONSTANT, OPEN = "\ue003", "\ue004", "\ue005"
+"""A text of the staff, a number that the template means to print, a gap still to be filled."""
+
+UNKNOWN = "【待核实】"
+"""Shown in a draft for a figure that has no amount."""
+
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\ue005\ufffe\uffff]"
+)
+"""Control characters, what XML forbids, and the marks themselves."""
+
+_INFINITE = Decimal("Infinity")
+_WHOLE = 1000
+"""A whole in tenths of a per cent."""
+
+_REFUSED_FILTERS = (
+    *("int", "float", "round", "abs", "format", "filesizeformat", "random", "min", "max"),
+    *("center", "indent", "wordwrap", "truncate", "urlize", "pprint", "tojson"),
+)
+"""Filters that would lose where a number comes from, tear a mark, or eat the memory."""
+
+
+class TemplateFaultError(Exception):
+    """A template that cannot be rendered: its name, the line (0 if unknown) and the reason."""
+
+    def __init__(self, name: str, line: int, reason: str) -> None:
+        """Keep the parts of the sentence."""
+        super().__init__(f"{name}:{line}: {reason}")
+        self.name, self.line, self.reason = name, line, reason
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True, eq=False)
+class Num:
+    """A number of a narrative: its key or expression, its value, and the text shown for it.
+
+    Compared by value; one without a value counts as something rather than nothing. Adding and
+    subtracting build the expression that verifies the result, e.g. `(a+b)`.
+    """
+
+    key: str
+    value: Decimal | None
+    shown: str = ""
+
+    def __str__(self) -> str:
+        return f"{FIGURE}{self.key}{TEXT}{self.text}{END}"
+
+    @property
+    def text(self) -> str:
+        """Return what is printed, without marks."""
+        if self.value is None:
+            return UNKNOWN
+        return self.shown or written(self.value)
+
+    def __add__(self, other: object) -> "Num":
+        if not isinstance(other, Num):
+            return NotImplemented
+        value = _both(Decimal.__add__, self.value, other.value)
+        return Num(f"({_unbracketed(self.key)}+{_unbracketed(other.key)})", value)
+
+    def __radd__(self, start: object) -> "Num":
+        if start != 0:
+            return NotImplemented
+        return self
+
+    def __sub__(self, other: object) -> "Num":
+        if not isinstance(other, Num):
+            return NotImplemented
+        value = _both(Decimal.__sub__, self.value, other.value)
+        return Num(f"({_unbracketed(self.key)}-{other.key})", value)
+
+    @property
+    def _size(self) -> Decimal:
+        return _INFINITE if self.value is None else self.value
+
+    def __eq__(self, other: object) -> bool:
+        return self._size == _size(other)
+
+    def __lt__(self, other: object) -> bool:
+        return self._size < _size(other)
+
+    def __hash__(self) -> int:
+        return hash(self._size)
+
+    def __bool__(self) -> bool:
+        return self.value != 0
+
+
+def _size(other: object) -> Decimal:
+    return other._size if isinstance(other, Num) else Decimal(str(other))  # noqa: SLF001 - its own class
+
+
+def _both(
+    operation: Callable[[Decimal, Decimal], Decimal], left: Decimal | None, right: Decimal | None
+) -> Decimal | None:
+    return None if left is None or right is None else operation(left, right)
+
+
+def _unbracketed(key: str) -> str:
+    return key[1:-1] if key.startswith("(") else key
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text that prints itself between marks; empty counts as false and prints nothing."""
+
+    mark: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.mark}{self.text}{END}" if self.text else ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+def staff(text: str) -> Marked:
+    """Return words typed by the staff: never markup, and their digits are their own."""
+    return Marked(STAFF, printable("\n".join(text.splitlines())).strip())
+
+
+def constant(text: object) -> Marked:
+    """Return a text whose digits the template means to print: a date, a document number."""
+    return Marked(CONSTANT, str(text))
+
+
+def gap(text: object) -> Marked:
+    """Return what a draft shows where something is still to be filled in."""
+    return Marked(OPEN, f"【待填写：{text}】")
+
+
+def printable(text: str) -> str:
+    """Return `text` without control characters, without what XML forbids, without marks."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def paragraph(text: object) -> str:
+    """Return the lines of a template's block as one paragraph."""
+    return "".join(line.strip() for line in str(text).split("\n"))
+
+
+def positive(pairs: Iterable[tuple[Any, Num]]) -> list[tuple[Any, Num]]:
+    """Return the pairs of name and number whose number is more than zero."""
+    return [(name, number) for name, number in pairs if number > 0]
+
+
+def shares(pairs: Iterable[tuple[Any, Num]], whole: Num) -> list[tuple[Any, Num, Num]]:
+    """Return name, number and its share of `whole` in per cent, to one decimal.
+
+    Numbers that make up the whole get shares that make up 100: what rounding down leaves over
+    goes to the largest remainders, of equal ones to the larger number. Others are rounded half
+    up, each for itself.
+    """
+    listed = list(pairs)
+    tenths = _tenths([number.value for _, number in listed], whole.value)
+    return [
+        (name, number, _share(number, whole, each))
+        for (name, number), each in zip(listed, tenths, strict=True)
+    ]
+
+
+def _share(part: Num, whole: Num, tenths: Decimal | None) -> Num:
+    key = f"share({part.key},{whole.key})"
+    if tenths is None:
+        return Num(key, None)
+    share = tenths.scaleb(-1).quantize(Decimal("0.1"))
+    return Num(key, share, f"{share}%" if share or not part else "不足0.1%")
+
+
+def _tenths(parts: list[Decimal | None], whole: Decimal | None) -> list[Decimal | None]:
+    known = [part for part in parts if part is not None]
+    if not whole or len(known) < len(parts):
+        return [None] * len(parts)
+    if sum(known) != whole:
+        return [(part * _WHOLE / whole).quantize(Decimal(1), ROUND_HALF_UP) for part in known]
+    down = [divmod(part * _WHOLE, whole) for part in known]
+    missing = int(_WHOLE - sum(each for each, _ in down))
+    order = sorted(range(len(down)), key=lambda at: (down[at][1], known[at]), reverse=True)
+    return [each + (at in order[:missing]) for at, (each, _) in enumerate(down)]
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Only `+` and `-`, which keep the provenance of a number; the others also build huge texts."""
+
+    intercepted_binops = frozenset({"*", "**", "%", "/", "//"})
+
+    def call_binop(self, context: object, operator: str, left: object, right: object) -> NoReturn:
+        """Refuse `operator`."""
+        del context, left, right
+        raise SecurityError(f"{operator} is not for templates: figures are added and subtracted")
+
+
+def _environment(loader: DictLoader | FunctionLoader, *, escape: bool) -> _Environment:
+    made = _Environment(
+        loader=loader,
+        undefined=StrictUndefined,
+        autoescape=escape,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {name: _refused(name) for name in _REFUSED_FILTERS}
+    made.filters |= {
+        "constant": constant,
+        "gap": gap,
+        "paragraph": paragraph,
+        "positive": positive,
+        "shares": shares,
+    }
+    del made.globals["lipsum"]
+    return made
+
+
+def _refused(name: str) -> Callable[..., NoReturn]:
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise FilterArgumentError(f"the filter {name} is not for templates of reports")
+
+    return refuse
+
+
+def narrate(source: str, name: str, context: Mapping[str, object]) -> str:
+    """Return the narrative `source` rendered with marks; `name` is shown in faults.
+
+    Raises:
+        TemplateFaultError: it does not parse, or names or does something that it may not.
+    """
+    return _rendered(_environment(DictLoader({name: source}), escape=False), name, context)
+
+
+def page(name: str, context: Mapping[str, object]) -> str:
+    """Return the packaged page `report/<name>` rendered, every value escaped.
+
+    Raises:
+        TemplateFaultError: as `narrate`.
+    """
+    return _rendered(_pages(), name, context)
+
+
+@cache
+def _pages() -> _Environment:
+    return _environment(FunctionLoader(packaged), escape=True)
+
+
+def packaged(name: str) -> str:
+    """Return the text of the packaged file `report/<name>`."""
+    return (templates() / "report" / name).read_text(encoding="utf-8")
+
+
+def _rendered(environment: _Environment, name: str, context: Mapping[str, object]) -> str:
+    try:
+        return environment.get_template(name).render(context)
+    except TemplateSyntaxError as error:
+        raise TemplateFaultError(name, error.lineno, error.message or "") from error
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise TemplateFaultError(name, _line(error, name), str(error)) from error
+
+
+def _line(error: Exception, name: str) -> int:
+    """Return the line of the template: Jinja puts its frames into the traceback."""
+    frames = (frame for frame in extract_tb(error.__traceback__))
+    lines = [frame.lineno for frame in frames if frame.filename in {name, "<template>"}]
+    return (lines[-1] or 0) if lines else 0
