@@ -19,20 +19,18 @@ def unfilled(edition: Edition, filing: Filing) -> Iterator[Finding]:
     for table in edition.tables:
         inputs = _inputs(edition, filing, table)
         empty = [entry for entry in inputs if not entry.filled]
-        if len(empty) == len(inputs):
-            if any(entry.state is not State.MISSING for entry in inputs):
-                at = replace(place(edition, inputs[0]), label="")
-                yield finding(kinds.TABLE_EMPTY, at, table=table.title)
+        if empty and len(empty) == len(inputs):
+            at = replace(place(edition, inputs[0]), label="")
+            yield finding(kinds.TABLE_EMPTY, at, table=table.title)
         elif empty:
             yield _unfilled(edition, filing, table, empty)
 
 
 def _inputs(edition: Edition, filing: Filing, table: Table) -> list[Entry]:
-    return [
-        filing.entries[key]
-        for key, figure in edition.figures.items()
-        if figure.table is table and key not in edition.fills
-    ]
+    """Return the input cells of `table` that were found; the reader tells of the others."""
+    keys = (key for key, figure in edition.figures.items() if figure.table is table)
+    entries = (filing.entries[key] for key in keys if key not in edition.fills)
+    return [entry for entry in entries if entry.state is not State.MISSING]
 
 
 def _unfilled(edition: Edition, filing: Filing, table: Table, empty: Sequence[Entry]) -> Finding:

@@ -65,17 +65,21 @@ ERROR_VALUE = Kind(
     code="CELL04",
     name="error-value",
     severity=Severity.ERROR,
-    title=Wording("格里是公式错误值", "an error value in a cell"),
+    title=Wording(
+        "格里是错误值，或没有结果的公式", "an error value, or a formula without a result"
+    ),
     message=Wording(
-        "这些格显示错误值：{cells}；涉及的勾稽关系未核对：{unchecked}",
-        "these cells show an error value: {cells}; rules not checked for it: {unchecked}",
+        "这些格里没有可用的数：{cells}；涉及的勾稽关系未核对：{unchecked}",
+        "these cells hold no usable number: {cells}; rules not checked for it: {unchecked}",
     ),
     hint=Wording(
         "删掉格里的公式，直接填数。", "Delete the formula in the cell and type the number."
     ),
     page=Wording(
-        "#DIV/0!、#REF! 之类的错误值多由复制进来的公式引起，不能当作 0。",
-        "Error values such as #DIV/0! or #REF! usually come with a pasted formula; they are not 0.",
+        "#DIV/0!、#REF! 之类的错误值多由复制进来的公式引起，不能当作 0；"
+        "填报格里的公式如果没有保存过结果，也读不出数。",
+        "Error values such as #DIV/0! or #REF! usually come with a pasted formula; they are not 0. "
+        "Nor is there a number to be read from a formula whose result was never stored.",
     ),
 )
 NORMALISED = Kind(
