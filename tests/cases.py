@@ -1,0 +1,179 @@
+"""Cases in `cases/<CODE>.toml`: what is changed in the balanced filing, and what is then found.
+
+A case is one `[[cases]]` entry. It states its change by at most one group of these keys:
+
+- `figures`, `body`, `texts`, `year`: typed values; `blank` names a table left empty;
+  `broken_check` adds a check that breaks down;
+- `cells`, `file`: changes to the workbook itself, see `tests/workbooks.py`;
+- `definition = [file, old, new]`, `edition = id`: a faulty form, a form that is not there;
+- `json`, `csv`: a figures file.
+
+`expect` lists the findings, `CODE severity place`; a place in a form is a file and the words on
+the line. `zh` and `en` are the whole output; numbers of lines in a form stand there as `N`.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from disclose import api
+from disclose.checks.outcome import Checked
+from disclose.checks.rules import tally
+from disclose.checks.run import CHECKS, check
+from disclose.edition.library import Library
+from disclose.edition.model import Edition
+from disclose.edition.source import EditionError
+from disclose.figures import csv_file, json_file
+from disclose.figures.content import Content, FiguresError, Value, filing
+from disclose.filing import Filing, Origin
+from disclose.finding import Finding, Language, Place
+from disclose.present.text import Line, findings, render, where
+from tests.editions import edited, packaged
+from tests.filings import as_read, changed
+from tests.workbooks import Cell, apply, balanced_workbook
+
+FOLDER = Path(__file__).parent / "cases"
+FILE = "青禾县.xlsx"
+
+_LINE = re.compile(r"\.toml:\d+")
+_REPEATED = re.compile(r"\{(\d+) × (.)\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One entry of a case file; `code` is the name of the file."""
+
+    code: str
+    name: str
+    expect: Sequence[str]
+    zh: str = ""
+    en: str = ""
+    figures: Mapping[str, Value] = field(default_factory=dict)
+    body: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    year: int = 2025
+    blank: str = ""
+    broken_check: bool = False
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    file: str = ""
+    definition: Sequence[str] = ()
+    edition: str = ""
+    json: str = ""
+    csv: str = ""
+
+    def __str__(self) -> str:
+        """Return what names the case in a test run."""
+        return f"{self.code}: {self.name}"
+
+
+def load() -> tuple[Case, ...]:
+    """Return every case of every file."""
+    paths = sorted(path for path in FOLDER.glob("*.toml") if path.stem.isupper())
+    return tuple(case for path in paths for case in _cases(path))
+
+
+def _cases(path: Path) -> Iterator[Case]:
+    data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    assert data.keys() == {"cases"}, path.name
+    entries: list[dict[str, Any]] = data["cases"]
+    return (Case(code=path.stem, **entry) for entry in entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a case came to: findings, and the output in both languages."""
+
+    findings: tuple[Finding, ...]
+    summary: Sequence[str]
+    zh: str
+    en: str
+
+
+def _outcome(
+    found: Sequence[Finding], lines: Callable[[Language], Iterable[Line]], folder: Path
+) -> Outcome:
+    zh, en = (
+        "".join(f"{_LINE.sub('.toml:N', line.plain)}\n" for line in lines(language))
+        for language in Language
+    )
+    return Outcome(tuple(found), [_summary(each, folder) for each in found], zh, en)
+
+
+def _summary(found: Finding, folder: Path) -> str:
+    return " ".join([found.code, found.severity, *(_at(each, folder) for each in found.places[:1])])
+
+
+def _at(place: Place, folder: Path) -> str:
+    if not place.file:
+        return where(place)
+    lines = (folder / place.file).read_text(encoding="utf-8").splitlines()
+    return f"{place.file} {lines[place.line - 1].strip()}"
+
+
+def outcome(case: Case, folder: Path) -> Outcome:
+    """Run `case`; files it needs are made in `folder`."""
+    try:
+        checked = _checked(case, folder)
+    except (EditionError, FiguresError) as error:
+        found, form = error.findings, packaged() if case.json or case.csv else None
+        return _outcome(found, lambda language: findings("", found, form, language), folder)
+    if checked is None:
+        return Outcome((), (), "", "")
+    done = checked
+    return _outcome(done.findings, lambda language: render(done, language), folder)
+
+
+def _checked(case: Case, folder: Path) -> Checked | None:
+    """Return the check of a case about a filing; a form or figures file is taken or refused."""
+    if case.definition:
+        file, old, new = case.definition
+        Library([edited(folder, (file, old, new)).parent]).get("cn-2021")
+    elif case.edition:
+        api.library().get(case.edition)
+    elif case.json or case.csv:
+        filing(_figures_file(case), packaged(), Origin())
+    elif case.cells or case.file:
+        return _checked_workbook(case, folder)
+    else:
+        return _checked_filing(packaged(), as_read(content(case)), broken=case.broken_check)
+    return None
+
+
+def _figures_file(case: Case) -> Content:
+    return json_file.read(case.json.encode()) if case.json else csv_file.read(case.csv.encode())
+
+
+def content(case: Case) -> Content:
+    """Return the balanced filing with the typed values of `case`."""
+    made = changed(texts={name: _long(text) for name, text in case.texts.items()}, body=case.body)
+    kept = {key: value for key, value in made.figures.items() if key.split(".")[0] != case.blank}
+    return replace(made, year=case.year or None, figures={**kept, **case.figures})
+
+
+def _long(text: str) -> str:
+    return _REPEATED.sub(lambda match: match[2] * int(match[1]), text)
+
+
+def _checked_filing(edition: Edition, taken: Filing, *, broken: bool) -> Checked:
+    checks = (_breaks_down, *CHECKS) if broken else CHECKS
+    return Checked(
+        file=FILE,
+        edition=edition,
+        filing=taken,
+        findings=check(edition, taken, checks),
+        tally=tally(edition, taken),
+    )
+
+
+def _breaks_down(edition: Edition, filing: Filing) -> Iterator[Finding]:
+    raise ZeroDivisionError(edition.id, filing.year)
+
+
+def _checked_workbook(case: Case, folder: Path) -> Checked:
+    path = folder / FILE
+    path.write_bytes(apply(balanced_workbook(), case.file, case.cells))
+    return replace(api.check(path, api.library()), file=FILE)

@@ -1,0 +1,99 @@
+"""Filings for tests: the balanced one of `cases/balanced.toml`, and changes to it."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from disclose import api
+from disclose.edition.model import Edition
+from disclose.edition.readings import references
+from disclose.figures.content import Content, Value, filing
+from disclose.filing import Entry, Filing, Origin, Seal, State
+from disclose.layout.book import plan
+from disclose.quantity import written
+
+BALANCED = Path(__file__).parent / "cases" / "balanced.toml"
+
+
+@cache
+def edition(name: str = "cn-2021") -> Edition:
+    """Return a packaged edition, loaded once for all tests."""
+    return api.library().get(name)
+
+
+@cache
+def balanced() -> Content:
+    """Return the filing in which nothing is to be found."""
+    data = tomllib.loads(BALANCED.read_text(encoding="utf-8"), parse_float=Decimal)
+    figures = {
+        key: value for table, text in data["figures"].items() for key, value in _cells(table, text)
+    }
+    return Content(
+        edition=data["edition"],
+        year=data["year"],
+        body=data["body"],
+        figures=figures,
+        texts=data["texts"],
+    )
+
+
+def _cells(table: str, text: str) -> Iterator[tuple[str, Value]]:
+    """Yield keys and values of an aligned text table; a line `row …` names the columns."""
+    columns: list[str] = []
+    for line in filter(None, map(str.split, text.splitlines())):
+        name, *values = line
+        if name == "row":
+            columns = values
+            continue
+        for column, value in zip(columns, values, strict=True):
+            amount = Decimal(value)
+            yield f"{table}.{name}[{column}]", amount if "." in value else int(amount)
+
+
+def changed(
+    figures: Mapping[str, Value] | None = None,
+    body: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] | None = None,
+) -> Content:
+    """Return the balanced filing with inputs changed; totals not named keep their formulas."""
+    base, given = balanced(), figures or {}
+    kept = {key: value for key, value in base.figures.items() if key not in edition().fills}
+    return replace(
+        base,
+        figures={**kept, **given},
+        body={**base.body, **(body or {})},
+        texts={**base.texts, **(texts or {})},
+    )
+
+
+def as_read(content: Content) -> Filing:
+    """Return `content` as the reader gives it from a workbook that a spreadsheet has saved."""
+    form = edition(content.edition)
+    taken = filing(content, form, Origin(name="青禾县.xlsx"))
+    entries = taken.entries
+    return replace(
+        taken, entries={key: _placed(form, entries, each) for key, each in entries.items()}
+    )
+
+
+def _placed(form: Edition, entries: Mapping[str, Entry], entry: Entry) -> Entry:
+    address = plan(form).cells[entry.key]
+    placed = replace(entry, sheet=address.sheet, cell=address.a1)
+    if entry.key not in form.fills:
+        return placed
+    if entry.state is not State.COMPUTED:
+        return replace(placed, seal=Seal.OVERWRITTEN)
+    cached = _calculated(form, entries, entry.key)
+    return replace(placed, seal=Seal.INTACT, cached=written(cached))
+
+
+def _calculated(form: Edition, entries: Mapping[str, Entry], key: str) -> Decimal:
+    """Return what a spreadsheet calculates: only numbers are added, text is passed over."""
+    entry = entries[key]
+    if entry.state is State.COMPUTED:
+        parts = references(form.fills[key].relation.right)
+        return sum((_calculated(form, entries, part) for part in parts), Decimal(0))
+    return entry.amount if entry.numeric and entry.amount is not None else Decimal(0)

@@ -1,0 +1,164 @@
+"""Every figure of every rule changed by one: its rules are reported, and no others.
+
+The rules are read here a second time, from the file, by an evaluator that knows nothing of the
+package: a sum of names with signs, one relation, figures from the text table of the balanced
+filing.
+"""
+
+import operator
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from disclose.checks.run import check
+from disclose.finding import Severity
+from tests.filings import as_read, balanced, edition
+
+EDITIONS = Path(__file__).parents[1] / "templates" / "editions"
+
+RELATIONS = {"==": operator.eq, "<=": operator.le, ">=": operator.ge}
+TERM = re.compile(r"\s*([+-]?)\s*(sum\()?([a-z][a-z_.]*)(?(2)\))\s*")
+
+Amounts = Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A rule at one printed row or column: what the names in it stand for."""
+
+    code: str
+    at: str
+    says: str
+    keys: Mapping[str, str]
+    sets: Mapping[str, tuple[str, ...]]
+
+    def holds(self, amounts: Amounts) -> bool:
+        [(left, sign, right)] = re.findall(r"([^=<>]+)(==|<=|>=)([^=<>]+)", self.says)
+        return bool(RELATIONS[sign](self._side(left, amounts), self._side(right, amounts)))
+
+    def figures(self) -> set[str]:
+        sides = re.split(r"==|<=|>=", self.says)
+        return {key for side in sides for _, keys in self._terms(side) for key in keys}
+
+    def _side(self, side: str, amounts: Amounts) -> Decimal:
+        parts = (sign * amounts[key] for sign, keys in self._terms(side) for key in keys)
+        return sum(parts, Decimal(0))
+
+    def _terms(self, side: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        rest = side.strip()
+        while rest and rest != "0":
+            match = TERM.match(rest)
+            assert match, f"{self.code}: this reading does not know {rest!r}"
+            sign, summed, name = match.groups()
+            keys = self.sets[name] if summed else (self.keys[name],)
+            yield (-1 if sign == "-" else 1), keys
+            rest = rest[match.end() :]
+
+
+def lines(name: str) -> Iterator[Line]:
+    """Yield every rule of an edition at every row or column, from the files alone."""
+    form = tomllib.loads((EDITIONS / name / "edition.toml").read_text(encoding="utf-8"))
+    rules = tomllib.loads((EDITIONS / name / "rules.toml").read_text(encoding="utf-8"))
+    tables = {table["id"]: table for table in form["tables"]}
+    for rule in rules["rules"]:
+        table = tables[rule["table"]]
+        for block in table["blocks"]:
+            yield from _lines(rule, table, block)
+
+
+def _lines(rule: dict[str, Any], table: dict[str, Any], block: dict[str, Any]) -> Iterator[Line]:
+    along, across = ("columns", "rows") if rule["per"] == "column" else ("rows", "columns")
+    for line in block[along]:
+        if not any(fnmatchcase(line["id"], each) for each in rule.get(along, ["*"])):
+            continue
+        keys = {}
+        for other in block[across]:
+            row, column = (other, line) if rule["per"] == "column" else (line, other)
+            keys[other["id"]] = f"{table['id']}.{row['id']}[{column['id']}]"
+        sets = {
+            each["id"]: tuple(
+                key
+                for name, key in keys.items()
+                if any(fnmatchcase(name, pattern) for pattern in each["members"])
+            )
+            for each in table.get("sets", [])
+        }
+        yield Line(rule["code"], line["label"], rule["says"], keys, sets)
+
+
+@cache
+def all_lines(name: str) -> tuple[Line, ...]:
+    return tuple(lines(name))
+
+
+def found(name: str, amounts: Amounts) -> Counter[tuple[str, str]]:
+    """Return what `check` finds at error or warning level: codes, and where the rule stands."""
+    figures = {key: int(each) if each == int(each) else each for key, each in amounts.items()}
+    filing = as_read(replace(balanced(), edition=name, figures=figures))
+    return Counter(
+        (each.code, str(each.args.get("at", "")))
+        for each in check(edition(name), filing)
+        if each.severity is not Severity.NOTE
+    )
+
+
+def expected(name: str, amounts: Amounts) -> Counter[tuple[str, str]]:
+    """Return the rules that fail by the reading of this file, and the ban on negative figures."""
+    broken = Counter((each.code, each.at) for each in all_lines(name) if not each.holds(amounts))
+    negative = {key.split(".")[0] for key, amount in amounts.items() if amount < 0}
+    return broken + Counter({("CELL07", ""): len(negative)})
+
+
+def base() -> dict[str, Decimal]:
+    return {key: Decimal(str(value)) for key, value in balanced().figures.items()}
+
+
+NAMES = sorted(each.name for each in EDITIONS.iterdir() if (each / "rules.toml").is_file())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_balanced_filing_satisfies_every_rule(name: str) -> None:
+    assert not expected(name, base())
+    assert not found(name, base())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_readings_see_the_same_rules(name: str) -> None:
+    seen = Counter((each.code, each.at) for each in all_lines(name))
+    assert seen == Counter((each.code, each.at) for each in edition(name).instances())
+
+
+@pytest.mark.parametrize("step", [1, -1])
+@pytest.mark.parametrize("name", NAMES)
+def test_one_figure_off_by_one_breaks_its_rules_and_no_others(name: str, step: int) -> None:
+    correct = base()
+    touched = {key for line in all_lines(name) for key in line.figures()}
+    broken: set[str] = set()
+    for key in sorted(touched):
+        amounts = {**correct, key: correct[key] + step}
+        wanted = expected(name, amounts)
+        assert found(name, amounts) == wanted, f"{key} {step:+}"
+        broken |= {code for code, _ in wanted}
+    assert broken - {"CELL07"} == {line.code for line in all_lines(name)}
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_a_bound_that_is_just_met_breaks_in_one_direction(step: int) -> None:
+    row = "proactive.normative_documents"
+    tight = {**base(), f"{row}[issued]": Decimal(24)}  # 24 - 1 <= 23
+    assert not found("cn-2021", tight)
+    directions = {"issued": 1, "repealed": -1, "in_force": -1}
+    for column, bad in directions.items():
+        amounts = {**tight, f"{row}[{column}]": tight[f"{row}[{column}]"] + step}
+        wanted = Counter({("PRO01", "行政规范性文件"): 1} if step == bad else {})
+        assert found("cn-2021", amounts) == wanted, column
+        assert expected("cn-2021", amounts) == wanted, column

@@ -1,0 +1,215 @@
+"""Workbooks for tests: the balanced filing as a spreadsheet saves it, and what befalls such files.
+
+Changes are made in the parts of the package themselves: a library that reads and writes workbooks
+would lose what it does not know, and with it what is to be tested.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from io import BytesIO
+from string import ascii_uppercase
+from typing import TypeAlias
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from xlsxwriter import Workbook
+
+from disclose.figures.content import Content, filing
+from disclose.filing import Origin
+from disclose.layout.book import plan
+from disclose.workbook.write import write
+from tests.filings import changed, edition
+
+Cell: TypeAlias = int | str | Mapping[str, str]
+"""What a cell is made to hold: a number, a text, or a `formula` with its stored `value` or `error`;
+an empty text empties it."""
+
+Parts: TypeAlias = dict[str, bytes]
+
+
+def workbook(content: Content) -> bytes:
+    """Return the workbook that holds `content`."""
+    form = edition(content.edition)
+    return write(plan(form), filing(content, form, Origin()))
+
+
+@cache
+def balanced_workbook() -> bytes:
+    """Return the balanced filing as a spreadsheet saves it."""
+    return workbook(changed())
+
+
+def apply(data: bytes, maker: str, cells: Mapping[str, Cell]) -> bytes:
+    """Return the workbook `data` with `cells` changed, then as the maker of that name leaves it."""
+    changed = edited(data, cells) if cells else data
+    return MAKERS[maker](changed) if maker else changed
+
+
+def parts(data: bytes) -> Parts:
+    """Return the parts of a package by name."""
+    with ZipFile(BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def packed(contents: Parts) -> bytes:
+    """Return a package of these parts."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as package:
+        for name, part in contents.items():
+            package.writestr(name, part)
+    return out.getvalue()
+
+
+def sheet_part(contents: Parts, sheet: str) -> str:
+    """Return the name of the part that holds the sheet called `sheet`."""
+    names = re.findall(r'<sheet name="([^"]*)"', contents["xl/workbook.xml"].decode())
+    return f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"
+
+
+def edited(data: bytes, cells: Mapping[str, Cell]) -> bytes:
+    """Return `data` with cells, named `sheet!A1`, made to hold something else."""
+    contents = parts(data)
+    for name, wanted in cells.items():
+        sheet, _, a1 = name.partition("!")
+        part = sheet_part(contents, sheet)
+        contents[part] = _with_cell(contents[part].decode(), a1, wanted).encode()
+    return packed(contents)
+
+
+def _with_cell(xml: str, a1: str, wanted: Cell) -> str:
+    kind, inside = _holding(wanted)
+    found = re.search(rf'<c r="{a1}"((?: s="\d+")?)[^>]*?(?:/>|>.*?</c>)', xml, re.DOTALL)
+    if found:
+        return xml.replace(found[0], f'<c r="{a1}"{found[1]}{kind}>{inside}</c>')
+    cell, number = f'<c r="{a1}"{kind}>{inside}</c>', a1.lstrip(ascii_uppercase)
+    row = re.search(rf'<row r="{number}".*?(?=</row>)', xml, re.DOTALL)
+    if row:
+        return xml.replace(row[0], row[0] + cell)
+    return xml.replace("</sheetData>", f'<row r="{number}">{cell}</row></sheetData>')
+
+
+def _holding(wanted: Cell) -> tuple[str, str]:
+    match wanted:
+        case "":
+            return "", ""
+        case int():
+            return "", f"<v>{wanted}</v>"
+        case str():
+            return ' t="inlineStr"', f"<is><t>{escape(wanted)}</t></is>"
+    formula = f"<f>{escape(wanted['formula'])}</f>" if "formula" in wanted else ""
+    if "error" in wanted:
+        return ' t="e"', f"{formula}<v>{wanted['error']}</v>"
+    return "", formula + (f"<v>{wanted['value']}</v>" if "value" in wanted else "")
+
+
+def _by_parts(change: Callable[[Parts], None]) -> Callable[[bytes], bytes]:
+    def made(data: bytes) -> bytes:
+        contents = parts(data)
+        change(contents)
+        return packed(contents)
+
+    return made
+
+
+def _replace(contents: Parts, name: str, pattern: str, new: str) -> None:
+    text, count = re.subn(pattern, new, contents[name].decode(), flags=re.DOTALL)
+    assert count, f"{pattern} is not in {name}"
+    contents[name] = text.encode()
+
+
+def never_calculated(contents: Parts) -> None:
+    """Drop the stored result of every formula, as programs do that write without calculating."""
+    for name in contents:
+        if name.startswith("xl/worksheets/"):
+            text = contents[name].decode()
+            contents[name] = re.sub(r"(</f>)<v>[^<]*</v>", r"\1", text).encode()
+
+
+def sheet_deleted(contents: Parts) -> None:
+    _replace(contents, "xl/workbook.xml", r'<sheet name="表四"[^>]*/>', "")
+    never_calculated(contents)
+
+
+def sheet_renamed(contents: Parts) -> None:
+    """Rename a sheet as a spreadsheet does: every formula follows."""
+    for name in contents:
+        if name.endswith(".xml"):
+            text = contents[name].decode().replace("表四!", "复议诉讼!")
+            contents[name] = text.replace('<sheet name="表四"', '<sheet name="复议诉讼"').encode()
+
+
+def sheet_copied(contents: Parts) -> None:
+    original = sheet_part(contents, "表四")
+    contents["xl/worksheets/copy.xml"] = contents[original]
+    links = "xl/_rels/workbook.xml.rels"
+    [link] = re.findall(
+        rf'<Relationship [^>]*{original.removeprefix("xl/")}"/>', contents[links].decode()
+    )
+    copy = re.sub(r'Id="[^"]*"', 'Id="rIdCopy"', link).replace(
+        original.removeprefix("xl/"), "worksheets/copy.xml"
+    )
+    _replace(contents, links, "</Relationships>", f"{copy}</Relationships>")
+    sheet = '<sheet name="表四 (2)" sheetId="99" r:id="rIdCopy"/>'
+    _replace(contents, "xl/workbook.xml", "</sheets>", f"{sheet}</sheets>")
+
+
+def row_inserted(contents: Parts) -> None:
+    """Insert an empty row before row 10 of 表三; every formula follows."""
+    part = sheet_part(contents, "表三")
+    for name in contents:
+        if name.startswith("xl/worksheets/"):
+            mine = r"(?<![!\w$])" if name == part else r"(?<=表三!)"
+            contents[name] = _followed(contents[name].decode(), mine).encode()
+    text = re.sub(r'(<row r=")(\d+)', _later, contents[part].decode())
+    contents[part] = re.sub(r'(<c r="[A-Z]+)(\d+)', _later, text).encode()
+
+
+def _later(found: re.Match[str]) -> str:
+    number = int(found[2])
+    return f"{found[1]}{number + (number >= 10)}"
+
+
+def _followed(xml: str, mine: str) -> str:
+    reference = re.compile(mine + r"[A-Z]{1,2}\d+(:[A-Z]{1,2}\d+)?")
+
+    def shifted(formula: re.Match[str]) -> str:
+        return reference.sub(lambda found: re.sub(r"([A-Z]+)(\d+)", _later, found[0]), formula[0])
+
+    return re.sub(r"<f>[^<]*", shifted, xml)
+
+
+def stamp_lost(contents: Parts) -> None:
+    _replace(contents, sheet_part(contents, "_meta"), r"<sheetData>.*</sheetData>", "<sheetData/>")
+    del contents["docProps/custom.xml"]
+
+
+def swollen(contents: Parts) -> None:
+    contents["xl/media/image1.bmp"] = bytes(20 * 1024 * 1024)
+
+
+def foreign(_: bytes) -> bytes:
+    out = BytesIO()
+    with Workbook(out, {"in_memory": True}) as book:
+        book.add_worksheet("工资表").write_row("A1", ["姓名", "金额"])
+    return out.getvalue()
+
+
+OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+MAKERS: Mapping[str, Callable[[bytes], bytes]] = {
+    "CSV renamed": lambda _: "指标,数\n新收,50\n".encode("gb18030"),
+    "password": lambda _: OLE2 + "EncryptedPackage".encode("utf-16-le"),
+    "xls": lambda _: OLE2 + "Workbook".encode("utf-16-le"),
+    "truncated": lambda data: data[: len(data) // 2],
+    "empty": lambda _: b"",
+    "swollen": _by_parts(swollen),
+    "foreign": foreign,
+    "sheet deleted": _by_parts(sheet_deleted),
+    "sheet renamed": _by_parts(sheet_renamed),
+    "sheet copied": _by_parts(sheet_copied),
+    "row inserted": _by_parts(row_inserted),
+    "stamp lost": _by_parts(stamp_lost),
+    "never calculated": _by_parts(never_calculated),
+}
+"""What befalls a file, by the name that cases use."""
