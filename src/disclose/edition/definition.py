@@ -14,6 +14,9 @@ from disclose.edition.model import (
 )
 from disclose.finding import Severity, Wording
 
+EVERY = ("*",)
+"""Patterns of a rule that holds for every row or column."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Years:
@@ -52,8 +55,8 @@ class RuleText:
     name: Wording
     source: Wording
     hint: Wording
-    rows: tuple[str, ...] = ("*",)
-    columns: tuple[str, ...] = ("*",)
+    rows: tuple[str, ...] = EVERY
+    columns: tuple[str, ...] = EVERY
     fills: str = ""
     exempt: Mapping[str, str] = field(default_factory=dict)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from disclose.edition.definition import EditionText, RulesText, RuleText
+from disclose.edition.definition import EVERY, EditionText, RulesText, RuleText
 from disclose.edition.kinds import (
     CIRCULAR_GROUP,
     DUPLICATE_ID,
@@ -18,10 +18,12 @@ from disclose.edition.model import (
     BodyField,
     Column,
     Group,
+    Per,
     Print,
     Row,
     Section,
     Table,
+    TextRuleKind,
     matches,
 )
 from disclose.edition.reserved import SHEETS, YEAR
@@ -37,6 +39,13 @@ SHEET = re.compile(r"(?![A-Za-z]{1,3}[0-9]+$)[^\W\d]\w{0,30}")
 """Names of sheets that formulas may use without quotes; a spreadsheet allows 31 characters."""
 
 MOST_PLACES = 9
+
+NEEDED: Mapping[TextRuleKind, tuple[str, ...]] = {
+    TextRuleKind.REPORTED: ("words", "when_positive"),
+    TextRuleKind.WRITTEN: (),
+    TextRuleKind.COMPLETE: ("limit",),
+}
+"""What a text rule of each kind is empty without, apart from its sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +240,9 @@ def rule_faults(
         spot = top.at("text_rules", number, where=rule.code)
         if rule.code in codes:
             yield spot.repeated(rule.code)
+        for key in ("sections", *NEEDED[rule.kind]):
+            if not getattr(rule, key):
+                yield spot.at(key).wrong("≥ 1")
         yield from _unknown(rule.sections, sections, spot.at("sections"))
         yield from _unknown(rule.when_positive, figures, spot.at("when_positive"))
     tables = {table.id: table for table in text.tables}
@@ -261,3 +273,6 @@ def _filter_faults(rule: RuleText, table: Table, spot: _Spot) -> Iterator[Findin
     columns = tuple(column.id for block in table.blocks for column in block.columns)
     yield from _dead_patterns(rule.rows, rows, spot.at("rows"))
     yield from _dead_patterns(rule.columns, columns, spot.at("columns"))
+    idle = "rows" if rule.per is Per.COLUMN else "columns"
+    if getattr(rule, idle) != EVERY:
+        yield spot.at(idle).wrong(f"{list(EVERY)}, per = {rule.per}")

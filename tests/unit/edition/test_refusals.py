@@ -181,6 +181,21 @@ VALUES = {
     "a block without title": Case(
         FORM, BLOCK5, "# no title\n", "DEF02", "[[tables.blocks]]\n# no title", "title"
     ),
+    "a text rule without words": Case(
+        RULES, 'words = ["信息处理费"]', "words = []", "DEF02", "words = []", "≥ 1"
+    ),
+    "a text rule without limit": Case(
+        RULES, "limit = 1000", "limit = 0", "DEF02", "limit = 0", "≥ 1"
+    ),
+    "a text rule for no text": Case(
+        RULES, 'sections = ["problems"]', "sections = []", "DEF02", "sections = []", "≥ 1"
+    ),
+    "rows chosen where the rule runs over columns": Case(
+        RULES, SAYS2, SAYS2 + "\nrows = ['total']", "DEF02", "rows = ['total']", "per = column"
+    ),
+    "columns chosen where the rule runs over rows": Case(
+        RULES, EXEMPT, EXEMPT + "\ncolumns = ['issued']", "DEF02", "columns =", "per = row"
+    ),
     "a set of nothing": Case(
         FORM,
         'members = ["upheld", "corrected", "other", "pending"]',
