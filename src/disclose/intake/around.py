@@ -1,6 +1,7 @@
 """What stands around the tables: contents that no figure's cell takes, and the live checks."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from disclose.edition.model import Edition
 from disclose.filing import typed_text
@@ -60,14 +61,25 @@ def live_checks(
         yield _listing(LIVE_CHECK_CHANGED, changed)
 
 
-def _checks(edition: Edition) -> Iterator[tuple[Address, str]]:
+@cache
+def _checks(edition: Edition) -> tuple[tuple[Address, str], ...]:
+    """Return the cells of the live checks with their formulas."""
     book = plan(edition)
-    for line in book.review:
-        yield line.at(ReviewColumn.LEFT), line.left
-        yield line.at(ReviewColumn.RIGHT), line.right
-        yield line.at(ReviewColumn.DIFFERENCE), line.difference
-        yield line.at(ReviewColumn.RESULT), line.result
-        yield book.beside(line.instance), f"={line.at(ReviewColumn.RESULT).absolute()}"
+    own = (
+        (line.at(column), text)
+        for line in book.review
+        for column, text in (
+            (ReviewColumn.LEFT, line.left),
+            (ReviewColumn.RIGHT, line.right),
+            (ReviewColumn.DIFFERENCE, line.difference),
+            (ReviewColumn.RESULT, line.result),
+        )
+    )
+    repeated = (
+        (book.beside(line.instance), f"={line.at(ReviewColumn.RESULT).absolute()}")
+        for line in book.review
+    )
+    return (*own, *repeated)
 
 
 def _cell(package: Package, sheet: str, at: Address) -> Cell | None:

@@ -132,11 +132,12 @@ class Package:
         """Number format code of each cell style; a style that is not listed has none."""
         part = self._linked("styles")
         data = self.part(part)
-        return _formats(elements(data, part)) if data else ()
+        return _formats(data, part) if data else ()
 
-    def format(self, style: int) -> str:
+    def format(self, style: str) -> str:
         """Return the number format code of a cell style, empty if it is not known."""
-        return self.formats[style] if style < len(self.formats) else ""
+        number = _number(style)
+        return self.formats[number] if number < len(self.formats) else ""
 
     def _linked(self, kind: str) -> str:
         return next((target for each, target in self._links.values() if each == kind), "")
@@ -169,19 +170,26 @@ def _target(folder: str, target: str) -> str:
     return path.lstrip("/") if path.startswith("/") else normpath(join(folder, path))
 
 
-def _formats(found: Sequence[tuple[str, Mapping[str, str], str]]) -> Sequence[str]:
+def _formats(data: bytes, part: str) -> Sequence[str]:
+    """Return the number format code of each cell style; named styles have a list of their own."""
     codes = dict(BUILT_IN_FORMATS)
     styles: list[int] = []
-    for tag, attributes, _ in found:
-        if tag == "numFmt":
-            codes[_number(attributes.get("numFmtId", ""))] = attributes.get("formatCode", "")
-        elif tag == "xf":
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        tag = local(name)
+        if tag == "xf":
             styles.append(_number(attributes.get("numFmtId", "")))
-        elif tag == "cellStyleXfs":
-            styles.clear()
+        elif tag == "numFmt":
+            codes[_number(attributes.get("numFmtId", ""))] = attributes.get("formatCode", "")
         elif tag == "cellXfs":
-            break
+            styles.clear()
+
+    parse(data, part, start, _pass, _pass)
     return tuple(codes.get(style, "") for style in styles)
+
+
+def _pass(_: str) -> None:
+    """Take what is not needed."""
 
 
 def _number(text: str) -> int:

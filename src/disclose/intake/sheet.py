@@ -40,12 +40,15 @@ class Content(StrEnum):
 
 
 class Cell(NamedTuple):
-    """A cell as it is stored; `text` is None where nothing is, `formula` empty where none is."""
+    """A cell as it is stored; `text` is None where nothing is, `formula` empty where none is.
+
+    `style` is the number of its style as the file gives it, empty for none.
+    """
 
     content: Content
     text: str | None
     formula: str
-    style: int
+    style: str
 
 
 _CONTENTS = {
@@ -91,6 +94,7 @@ class _Reader:
         self._shared: dict[str, tuple[str, int, int]] = {}
         self._count = self._rows = self._expanded = 0
         self._row = self._column = -1
+        self._row_text = ""
         self._inside = self._guide = False
         self._cell: dict[str, str] = {}
         self._formula_attributes: dict[str, str] | None = None
@@ -135,9 +139,9 @@ class _Reader:
             self._into.append(data)
 
     def _open_row(self, attributes: dict[str, str]) -> None:
-        number = attributes.get("r")
+        number = attributes.get("r", "")
         self._row = _digits(number) - 1 if number else self._row + 1
-        self._column = -1
+        self._row_text, self._column = number, -1
         self._rows += 1
         if self._rows > MAX_ROWS:
             raise RefusedError(UNSAFE, what=f"> {MAX_ROWS} rows")
@@ -149,8 +153,11 @@ class _Reader:
         at = attributes.get("r")
         if at:
             column = at.rstrip("0123456789")
-            self._row = _digits(at[len(column) :]) - 1
-            self._column = self._column_of(column)
+            row = at[len(column) :]
+            if row != self._row_text:
+                self._row, self._row_text = _digits(row) - 1, row
+            known = self._columns.get(column)
+            self._column = self._column_of(column) if known is None else known
         else:
             self._column += 1
         self._cell = attributes
@@ -158,12 +165,11 @@ class _Reader:
         self._formula.clear()
 
     def _column_of(self, letters: str) -> int:
-        if letters not in self._columns:
-            position = parse_a1(f"{letters}1")
-            if position is None:
-                raise ValueError(letters)
-            self._columns[letters] = position[1]
-        return self._columns[letters]
+        position = parse_a1(f"{letters}1")
+        if position is None:
+            raise ValueError(letters)
+        self._columns[letters] = position[1]
+        return position[1]
 
     def _close_cell(self) -> None:
         content = _CONTENTS[self._cell.get("t", "n")]
@@ -175,8 +181,8 @@ class _Reader:
         if text and len(text) > MAX_TEXT:
             raise RefusedError(UNSAFE, what=f"> {MAX_TEXT} characters")
         if formula or text:
-            style = self._cell.get("s", "0")
-            self.cells[self._row, self._column] = Cell(content, text, formula, _digits(style))
+            style = self._cell.get("s", "")
+            self.cells[self._row, self._column] = Cell(content, text, formula, style)
 
     def _formula_text(self) -> str:
         attributes, text = self._formula_attributes or {}, "".join(self._formula)

@@ -70,7 +70,7 @@ class _Reader:
                 return TRUTH.get(cell.text, cell.text)
         return cell.text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
-    def _number(self, text: str, style: int) -> str:
+    def _number(self, text: str, style: str) -> str:
         amount = stored(text)
         if amount is None:
             return text
@@ -130,5 +130,6 @@ def _year(reader: _Reader, homes: Mapping[str, Address], body: Mapping[str, str]
     near = homes[next(iter(body), YEAR)]
     now = reader.moves.get(near, near)
     at = (home.row + now.row - near.row, home.column + now.column - near.column)
-    match = _YEAR.fullmatch(squeeze(reader.text(reader.package.cells(BODY).get(at))))
+    cell = reader.package.cells(BODY).get(at)
+    match = _YEAR.fullmatch(squeeze(cell.text or "")) if cell else None
     return int(match[1]) if match else None

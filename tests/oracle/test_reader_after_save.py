@@ -1,0 +1,61 @@
+"""A workbook that LibreOffice has opened, calculated and saved reads as it did before."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from disclose import api
+from disclose.figures.content import Content
+from disclose.filing import Filing, Origin, Seal
+from disclose.intake.read import Reading, read
+from tests.filings import balanced, changed
+from tests.oracle.soffice import Soffice
+from tests.workbooks import edited, workbook
+
+pytestmark = pytest.mark.soffice
+
+CONTENTS: dict[str, Content] = {
+    "balanced": balanced(),
+    "texts": changed(
+        {"requests.received[natural]": "３件", "requests.granted[other]": "/"},
+        body={"name": "青禾县ABC人民政府"},
+        texts={"problems": "一是 mixed 中文 text。\n二是……"},
+    ),
+}
+
+
+def _reading(data: bytes) -> Reading:
+    return read(data, "a.xlsx", api.library())
+
+
+def _saved(soffice: Soffice, folder: Path, data: bytes) -> bytes:
+    path = folder / "a.xlsx"
+    path.write_bytes(data)
+    [copy] = soffice.recalculate([path], folder / "out")
+    return copy.read_bytes()
+
+
+def _without_formulas(filing: Filing) -> Filing:
+    entries = {key: replace(each, formula="") for key, each in filing.entries.items()}
+    return replace(filing, entries=entries, origin=Origin())
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_a_saved_copy_reads_the_same(soffice: Soffice, tmp_path: Path, name: str) -> None:
+    data = workbook(CONTENTS[name])
+    before, after = _reading(data), _reading(_saved(soffice, tmp_path, data))
+    assert before.filing is not None
+    assert after.filing is not None
+    assert after.findings == ()
+    assert _without_formulas(after.filing) == _without_formulas(before.filing)
+    totals = api.library().get("cn-2021").fills
+    assert {after.filing.entries[key].seal for key in totals} == {Seal.INTACT}
+
+
+def test_a_changed_formula_is_still_told_after_a_save(soffice: Soffice, tmp_path: Path) -> None:
+    data = edited(workbook(balanced()), {"表三!D29": {"formula": "SUM(D8:D27)", "value": "0"}})
+    filing = _reading(_saved(soffice, tmp_path, data)).filing
+    assert filing is not None
+    assert filing.entries["requests.total[natural]"].seal is Seal.CHANGED
+    assert filing.entries["requests.total[business]"].seal is Seal.INTACT
