@@ -18,6 +18,10 @@ SHOWN = 10
 """How many cells a message names; all of them are among the finding's places."""
 
 
+LONGEST = 80
+"""How much of a cell's content a message quotes."""
+
+
 def outside(package: Package, edition: Edition, located: Located) -> Iterator[Finding]:
     """Yield at most one finding for figures typed where no figure belongs on a table's sheet."""
     taken = {*located.figures.values(), *located.labels.values()}
@@ -96,5 +100,9 @@ def _shown(cell: Cell | None) -> str:
 
 def _listing(kind: Kind, places: list[Place], **args: str) -> Finding:
     rest = f" … (+{len(places) - SHOWN})" if len(places) > SHOWN else ""
-    cells = "；".join(f"{each.sheet}!{each.cell} {each.typed}" for each in places[:SHOWN]) + rest
-    return finding(kind, *places, count=len(places), cells=cells, **args)
+    cells = "；".join(f"{each.sheet}!{each.cell} {_cut(each.typed)}" for each in places[:SHOWN])
+    return finding(kind, *places, count=len(places), cells=cells + rest, **args)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from disclose.edition.model import Edition, Figure
-from disclose.filing import Entry, Seal, State, blank, typed_number, typed_text
+from disclose.filing import Entry, Seal, State, typed_number, typed_text
 from disclose.intake.formulas import Moves, same
 from disclose.intake.locate import Located
 from disclose.intake.package import Package
@@ -15,7 +15,7 @@ from disclose.layout.address import Address
 from disclose.layout.book import plan
 from disclose.quantity import EXACT, places, stored, written
 
-_PLAIN_FORMAT = re.compile(r"(?:#,##)?0\.(0+)(?:_ |_\))?", re.ASCII)
+_PLAIN_FORMAT = re.compile(r"(?:#,##)?0\.(0{1,10})(?:_ |_\))?", re.ASCII)
 """Number formats that show a fixed number of decimals and nothing else."""
 
 TRUTH = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
@@ -37,51 +37,44 @@ class Reader:
         }
 
     def _located(self, figure: Figure, located: Located | None) -> Entry:
-        if located is None or figure.key not in located.figures:
+        key = figure.key
+        if located is None or key not in located.figures:
             sheet = located.sheet if located else figure.table.sheet
-            return Entry(key=figure.key, state=State.MISSING, sheet=sheet)
-        at = located.figures[figure.key]
-        cell = self.package.cells(located.sheet).get(at)
+            return Entry(key=key, state=State.MISSING, sheet=sheet)
+        at = located.figures[key]
         address = Address(located.sheet, *at)
-        total = plan(self.edition).totals.get(figure.key, "")
-        entry = (
-            self._total(figure, cell, total, located.sheet) if total else self._input(figure, cell)
-        )
-        return replace(entry, sheet=address.sheet, cell=address.a1)
-
-    def _total(self, figure: Figure, cell: Cell | None, total: str, sheet: str) -> Entry:
+        cell = self.package.cells(located.sheet).get(at)
+        total = plan(self.edition).totals.get(key, "")
         if cell is None:
-            return replace(blank(figure.key), seal=Seal.REMOVED)
-        if not cell.formula:
-            entry = self._typed(figure, cell)
-            seal = Seal.REMOVED if entry.state is State.BLANK else Seal.OVERWRITTEN
-            return replace(entry, seal=seal)
-        intact = same(cell.formula, total[1:], figure.table.sheet, self.moves, sheet)
+            seal = Seal.REMOVED if total else Seal.NONE
+            return Entry(
+                key=key, state=State.BLANK, sheet=address.sheet, cell=address.a1, seal=seal
+            )
+        if cell.formula:
+            return (
+                self._total(figure, cell, total, address) if total else _formula(key, cell, address)
+            )
+        return self._typed(figure, cell, address, total=bool(total))
+
+    def _total(self, figure: Figure, cell: Cell, total: str, address: Address) -> Entry:
+        intact = same(cell.formula, total[1:], figure.table.sheet, self.moves, address.sheet)
         return Entry(
             key=figure.key,
             state=State.COMPUTED,
+            sheet=address.sheet,
+            cell=address.a1,
             seal=Seal.INTACT if intact else Seal.CHANGED,
             formula=f"={cell.formula}",
             cached=cell.text,
         )
 
-    def _input(self, figure: Figure, cell: Cell | None) -> Entry:
-        if cell is None:
-            return blank(figure.key)
-        if not cell.formula:
-            return self._typed(figure, cell)
-        number = cell.content is Content.NUMBER and cell.text is not None
-        formula = f"={cell.formula}"
-        return Entry(
-            key=figure.key,
-            state=State.FORMULA,
-            amount=stored(cell.text or "") if number else None,
-            typed=formula,
-            formula=formula,
-            cached=cell.text,
-        )
+    def _typed(self, figure: Figure, cell: Cell, address: Address, *, total: bool) -> Entry:
+        entry = self._content(figure, cell)
+        blank = entry.state is State.BLANK
+        seal = (Seal.REMOVED if blank else Seal.OVERWRITTEN) if total else Seal.NONE
+        return replace(entry, sheet=address.sheet, cell=address.a1, seal=seal)
 
-    def _typed(self, figure: Figure, cell: Cell) -> Entry:
+    def _content(self, figure: Figure, cell: Cell) -> Entry:
         text = cell.text or ""
         match cell.content:
             case Content.NUMBER:
@@ -92,6 +85,21 @@ class Reader:
                 return Entry(key=figure.key, state=State.TEXT, typed=TRUTH.get(text, text))
             case Content.ERROR:
                 return Entry(key=figure.key, state=State.ERROR, typed=text)
+
+
+def _formula(key: str, cell: Cell, address: Address) -> Entry:
+    number = cell.content is Content.NUMBER and cell.text is not None
+    formula = f"={cell.formula}"
+    return Entry(
+        key=key,
+        state=State.FORMULA,
+        amount=stored(cell.text or "") if number else None,
+        typed=formula,
+        sheet=address.sheet,
+        cell=address.a1,
+        formula=formula,
+        cached=cell.text,
+    )
 
 
 def as_shown(text: str, code: Callable[[], str]) -> str:

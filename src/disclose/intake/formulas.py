@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from disclose.layout.address import Address, letters, parse_a1
+from disclose.quantity import number
 
 MAX_FORMULA = 8192
 """Longest formula that a spreadsheet takes."""
@@ -57,7 +58,7 @@ def _folded(address: Address) -> Address:
     return Address(address.sheet.casefold(), address.row, address.column)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def tokens(formula: str, sheet: str) -> tuple[Token, ...]:
     """Return the canonical tokens of `formula`; cells without a sheet are those of `sheet`."""
     return tuple(_without_calls(_tokens(formula, sheet)))
@@ -81,7 +82,8 @@ def _tokens(formula: str, sheet: str) -> Iterator[Token]:
 
 def _canonical(kind: str | None, text: str) -> Token:
     if kind == "number":
-        return Decimal(text).normalize()
+        amount = number(text)
+        return text if amount is None else amount
     if kind == "name":
         name = text.upper()
         for prefix in _PREFIXES:

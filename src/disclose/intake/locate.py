@@ -9,7 +9,7 @@ from disclose.edition.model import Edition, Table
 from disclose.finding import Finding, Place, finding
 from disclose.intake.kinds import HEADING_CHANGED, LINE_NOT_FOUND, LINES_MOVED
 from disclose.intake.sheet import Cell, Position
-from disclose.intake.template import Anchored, Label, Template, plain, template
+from disclose.intake.template import LONGEST_NAME, Anchored, Label, Template, plain, template
 from disclose.layout.address import Address
 
 SHOWN = 5
@@ -121,7 +121,12 @@ def _changed(sheet: str, label: Label, text: str) -> Finding:
     cell = Address(sheet, *label.cell).a1
     place = Place(sheet=sheet, cell=cell, typed=text, label=label.text)
     return finding(
-        HEADING_CHANGED, place, sheet=sheet, cell=cell, before=label.text, after=text or "　"
+        HEADING_CHANGED,
+        place,
+        sheet=sheet,
+        cell=cell,
+        before=label.text,
+        after=text[:LONGEST_NAME] or "　",
     )
 
 

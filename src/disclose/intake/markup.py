@@ -12,6 +12,10 @@ Text: TypeAlias = Callable[[str], None]
 Element: TypeAlias = tuple[str, Mapping[str, str], str]
 
 
+MAX_ELEMENTS = 100_000
+"""Most elements of a part that is kept whole; such parts of a filled template have under 100."""
+
+
 def parse(data: bytes, part: str, start: Start, end: Text, text: Text) -> None:
     """Call `start`, `end` and `text` for what stands in `data`; names come as they are written.
 
@@ -55,6 +59,8 @@ def elements(data: bytes, part: str) -> list[Element]:
     def end(name: str) -> None:
         attributes, texts = opened.pop()
         found.append((local(name), attributes, "".join(texts)))
+        if len(found) > MAX_ELEMENTS:
+            raise RefusedError(UNSAFE, what=f"{part}: > {MAX_ELEMENTS} elements")
 
     def text(data: str) -> None:
         opened[-1][1].append(data)

@@ -12,7 +12,7 @@ from disclose.intake.kinds import DAMAGED, UNSAFE
 from disclose.intake.markup import elements, local, parse
 from disclose.intake.preflight import MAX_PART, unpack
 from disclose.intake.refused import RefusedError
-from disclose.intake.sheet import Cell, Position, cells, unescaped
+from disclose.intake.sheet import INDEX_DIGITS, Cell, Position, cells, unescaped
 
 MAX_STRINGS = 200_000
 """Most shared strings of a workbook; a filled template has about 200."""
@@ -51,7 +51,15 @@ class Package:
         try:
             with self.zip.open(entry) as stream:
                 data = stream.read(MAX_PART + 1)
-        except (BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
+        except (
+            BadZipFile,
+            zlib.error,
+            OSError,
+            EOFError,
+            ValueError,
+            OverflowError,
+            RuntimeError,
+        ) as error:
             raise RefusedError(DAMAGED, what=name) from error
         if len(data) > MAX_PART:
             raise RefusedError(UNSAFE, what=name)
@@ -88,11 +96,16 @@ class Package:
     @cached_property
     def sheets(self) -> Mapping[str, str]:
         """Part of each sheet by name (NFC, trimmed), in the order of the tabs."""
-        listed = {
-            normalize("NFC", attributes.get("name", "")).strip(): attributes.get("id", "")
+        written = {
+            attributes.get("name", ""): attributes.get("id", "")
             for tag, attributes, _ in self._book
             if tag == "sheet"
         }
+        listed: dict[str, str] = {}
+        for name, link in written.items():
+            usual = normalize("NFC", name).strip()
+            taken = usual in listed or (usual != name and usual in written)
+            listed[name if taken else usual] = link
         missing = next((name for name, link in listed.items() if link not in self._links), None)
         if missing is not None:
             raise RefusedError(DAMAGED, what=missing)
@@ -193,7 +206,7 @@ def _pass(_: str) -> None:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= INDEX_DIGITS else 0
 
 
 def _shared_strings(data: bytes) -> Sequence[str]:

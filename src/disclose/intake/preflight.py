@@ -48,7 +48,7 @@ def unpack(data: bytes) -> tuple[ZipFile, dict[str, ZipInfo]]:
         raise RefusedError(UNSAFE, what=f"> {MAX_FILE // MEGABYTE} MB")
     try:
         package = ZipFile(BytesIO(data))
-    except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except (BadZipFile, ValueError, OSError, OverflowError, NotImplementedError) as error:
         raise RefusedError(DAMAGED, what="zip") from error
     entries = [entry for entry in package.infolist() if not entry.is_dir()]
     _refuse_bombs(entries)

@@ -21,6 +21,9 @@ MAX_TEXT = 32_767
 MAX_EXPANDED = 1_000_000
 """Most characters that the shared formulas of a sheet may grow to."""
 
+MAX_NAMES = 1000
+"""Most names of elements among the cells; there are about ten."""
+
 INDEX_DIGITS = 9
 """Most digits of a row number or an index; more is damage."""
 
@@ -103,15 +106,15 @@ class _Reader:
         self._into: list[str] | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Open an element."""
-        tag = self._names.get(name) or self._names.setdefault(name, local(name))
+        """Open an element; outside the cells nothing is of interest."""
         if not self._inside:
-            self._inside = tag == "sheetData"
-        elif tag == "c":
+            self._inside = local(name) == "sheetData"
+            return
+        tag = self._names[name] if name in self._names else self._name(name)
+        if tag == "c":
             self._open_cell(attributes)
         elif tag == "v" or (tag == "t" and not self._guide):
-            self._value = [] if self._value is None else self._value
-            self._into = self._value
+            self._into = self._value = [] if self._value is None else self._value
         elif tag == "f":
             self._formula_attributes, self._into = attributes, self._formula
         elif tag == "row":
@@ -123,7 +126,7 @@ class _Reader:
         """Close an element."""
         if not self._inside:
             return
-        tag = self._names[name]
+        tag = self._names[name] if name in self._names else self._name(name)
         self._into = None
         if tag == "c":
             if self._value is not None or self._formula_attributes is not None:
@@ -132,6 +135,12 @@ class _Reader:
             self._guide = False
         elif tag == "sheetData":
             self._inside = False
+
+    def _name(self, name: str) -> str:
+        """Return the name without its prefix, remembered."""
+        if len(self._names) > MAX_NAMES:
+            raise RefusedError(UNSAFE, what=f"> {MAX_NAMES} names")
+        return self._names.setdefault(name, local(name))
 
     def characters(self, data: str) -> None:
         """Take text where it belongs to a value or a formula."""

@@ -85,8 +85,15 @@ def _over(layer: _Layer, line: int, place: int, last: frozenset[str]) -> Iterabl
                     return
 
 
-plain = lru_cache(maxsize=4096)(squeeze)
-"""`squeeze` that remembers: the same names come in every workbook."""
+LONGEST_NAME = 200
+"""Longer texts are none of the printed names, and not worth remembering."""
+
+_squeezed = lru_cache(maxsize=4096)(squeeze)
+
+
+def plain(text: str) -> str:
+    """Return `squeeze(text)`, remembered: the same names come in every workbook."""
+    return _squeezed(text) if len(text) <= LONGEST_NAME else squeeze(text)
 
 
 @cache

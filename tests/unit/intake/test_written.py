@@ -53,7 +53,7 @@ def test_what_is_written_is_read(name: str) -> None:
 
 
 def test_digits_that_a_spreadsheet_cannot_hold_come_back_as_text() -> None:
-    amount = Decimal("1234567890123456789")
+    amount = Decimal(1234567890123456789)
     filing = reading(workbook(changed({"proactive.fees[amount]": amount}))).filing
     assert filing is not None
     entry = filing.entries["proactive.fees[amount]"]
