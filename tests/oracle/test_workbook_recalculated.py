@@ -1,0 +1,161 @@
+"""LibreOffice calculates every formula of the workbook to the result we stored beside it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import TypeAlias
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import openpyxl
+import pytest
+
+from disclose.figures.content import filing
+from disclose.figures.json_file import read
+from disclose.filing import Entry, Filing, Origin, complete, empty, typed_number, typed_text
+from disclose.layout.book import plan
+from disclose.workbook.write import write
+from tests.editions import REAL, packaged, report, reports
+from tests.oracle.soffice import Soffice
+
+pytestmark = [pytest.mark.soffice, pytest.mark.slow]
+
+At: TypeAlias = tuple[str, str]
+"""Sheet and cell."""
+
+PLACES = Decimal("0.000001")
+"""Binary sums differ from decimal ones behind the sixth place, the last that the form admits."""
+
+GENERATED = 60
+
+CELLS: Sequence[Sequence[str]] = (
+    ("0",),
+    ("0", "1", "12", "70341"),
+    ("0", "3", ""),
+    ("0", "2", "/", "无", "—"),
+    ("5", "12件", "３", "不详", "=1+1", " "),
+    ("0", "18.8710", "0.1", "", "-4", "12345678.123456", "1234567890123456", "/"),
+)
+"""What the cells of a filling are drawn from: from all zeros to every kind of entry."""
+
+NUMBERS = frozenset("0123456789.-")
+
+
+def _drawn(number: int, key: str, choices: Sequence[str]) -> str:
+    return choices[sha256(f"{number} {key}".encode()).digest()[0] % len(choices)]
+
+
+def _entry(key: str, text: str) -> Entry:
+    figure = packaged().figures[key]
+    numeric = bool(text) and set(text) <= NUMBERS
+    return typed_number(figure, text) if numeric else typed_text(figure, text)
+
+
+def _generated(number: int) -> Filing:
+    """Return a filling; every second one types some totals, every third has no year."""
+    form = packaged()
+    choices = CELLS[number % len(CELLS)]
+    typed = [key for key in form.figures if key not in form.fills]
+    if number % 2:
+        typed += [key for key in form.fills if _drawn(number, key, ("keep", "type")) == "type"]
+    return Filing(
+        edition=form.id,
+        year=None if number % 3 == 0 else 2025,
+        body={"name": f"第{number}号机关", "rulemaking": _drawn(number, "", ("是", "否", ""))},
+        entries=complete(form, {key: _entry(key, _drawn(number, key, choices)) for key in typed}),
+    )
+
+
+def _filings() -> Iterator[tuple[str, Filing]]:
+    form = packaged()
+    yield "blank", empty(form, 2025, {"name": "青禾县民政局"})
+    yield "nameless", empty(form, None, {})
+    for name in reports():
+        if report(name)["edition"] == form.id:
+            data = (REAL / f"{name}.json").read_bytes()
+            yield name, filing(read(data), form, Origin())
+    for number in range(GENERATED):
+        yield f"generated-{number}", _generated(number)
+
+
+@cache
+def _books() -> dict[str, bytes]:
+    return {name: write(plan(packaged()), each) for name, each in _filings()}
+
+
+def _comparable(value: object) -> object:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Decimal(str(value)).quantize(PLACES)
+    return value
+
+
+@cache
+def _stored(book: bytes) -> dict[At, object]:
+    """Return the result that `book` stores beside each of its formulas."""
+    formulas = openpyxl.load_workbook(BytesIO(book))
+    places = [
+        (sheet.title, cell.coordinate)
+        for sheet in formulas.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+    return _shown(book, places)
+
+
+def _shown(book: bytes, places: Iterable[At]) -> dict[At, object]:
+    shown = openpyxl.load_workbook(BytesIO(book), data_only=True)
+    return {(sheet, cell): _comparable(shown[sheet][cell].value) for sheet, cell in places}
+
+
+def _differences(ours: bytes, theirs: bytes) -> dict[At, tuple[object, object]]:
+    stored = _stored(ours)
+    calculated = _shown(theirs, stored)
+    assert len(stored) > 200
+    return {at: (value, calculated[at]) for at, value in stored.items() if value != calculated[at]}
+
+
+def _recalculated(soffice: Soffice, books: dict[str, bytes], folder: Path) -> dict[str, bytes]:
+    folder.mkdir(exist_ok=True)
+    paths = [folder / f"{name}.xlsx" for name in books]
+    for path, data in zip(paths, books.values(), strict=True):
+        path.write_bytes(data)
+    results = soffice.recalculate(paths, folder / "out")
+    return {name: result.read_bytes() for name, result in zip(books, results, strict=True)}
+
+
+def test_every_stored_result_is_what_libreoffice_calculates(
+    soffice: Soffice, tmp_path: Path
+) -> None:
+    books = _books()
+    results = _recalculated(soffice, books, tmp_path / "books")
+    wrong = {name: _differences(data, results[name]) for name, data in books.items()}
+    assert {name: each for name, each in wrong.items() if each} == {}
+
+
+def test_the_fillings_are_of_every_kind() -> None:
+    """Otherwise the comparison above would prove little."""
+    marks = {
+        value
+        for data in _books().values()
+        for (sheet, _), value in _stored(data).items()
+        if sheet == "审核" and isinstance(value, str) and len(value) == 1
+    }
+    assert marks == {"✓", "✗", "？", "—"}
+    assert len([name for name in _books() if name in reports()]) >= 3
+
+
+def test_a_wrong_stored_result_would_be_seen(soffice: Soffice, tmp_path: Path) -> None:
+    stale = _edited(_books()["blank"], "还有 166 处", "可以上报")
+    results = _recalculated(soffice, {"stale": stale}, tmp_path / "books")
+    assert list(_differences(stale, results["stale"]).values()) == [("可以上报", "还有 166 处")]
+
+
+def _edited(book: bytes, old: str, new: str) -> bytes:
+    target = BytesIO()
+    with ZipFile(BytesIO(book)) as source, ZipFile(target, "w", ZIP_DEFLATED) as copy:
+        for name in source.namelist():
+            copy.writestr(name, source.read(name).replace(old.encode(), new.encode()))
+    return target.getvalue()

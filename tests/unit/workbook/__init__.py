@@ -1,0 +1,1 @@
+"""The written workbook, read back by openpyxl."""
