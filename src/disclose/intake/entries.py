@@ -65,7 +65,7 @@ class Reader:
             cell=address.a1,
             seal=Seal.INTACT if intact else Seal.CHANGED,
             formula=f"={cell.formula}",
-            cached=cell.text,
+            cached=cell.text or None,
         )
 
     def _typed(self, figure: Figure, cell: Cell, address: Address, *, total: bool) -> Entry:
@@ -98,7 +98,7 @@ def _formula(key: str, cell: Cell, address: Address) -> Entry:
         sheet=address.sheet,
         cell=address.a1,
         formula=formula,
-        cached=cell.text,
+        cached=cell.text or None,
     )
 
 
