@@ -30,6 +30,11 @@ class Report:
     draft: bool
 
     @property
+    def name(self) -> str:
+        """Return the name of the body on one line."""
+        return one_line(self.filing.name)
+
+    @property
     def title(self) -> str:
         """Return the title on one line."""
         return next(
@@ -65,7 +70,12 @@ def printed(entry: Entry) -> str:
     """Return what a table prints for `entry`: its number, or what was typed instead of one."""
     if entry.amount is not None:
         return written(entry.amount)
-    return " ".join(printable(entry.typed).split())
+    return one_line(entry.typed)
+
+
+def one_line(text: str) -> str:
+    """Return `text` as it can be printed within a line."""
+    return printable(" ".join(text.split()))
 
 
 def bare(run: Run) -> str:
@@ -89,7 +99,7 @@ def _context(edition: Edition, filing: Filing, draft: bool) -> Mapping[str, obje
             "document": constant(edition.document),
         },
         "year": gap("年度") if filing.year is None else constant(filing.year),
-        "body": {each.id: staff(filing.body.get(each.id, "")) for each in edition.body},
+        "body": {each.id: staff(one_line(filing.body.get(each.id, ""))) for each in edition.body},
         "texts": {each.id: staff(filing.texts.get(each.id, "")) for each in edition.texts},
         "labels": {each.id: each.label for each in edition.texts},
         "figure": figures,

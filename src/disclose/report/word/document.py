@@ -105,7 +105,7 @@ def _field(code: str) -> Iterator[Element]:
 def _properties(document: Document, report: Report) -> None:
     document.core_properties._element[:] = []  # noqa: SLF001 - dates and a foreign author
     document.core_properties.title = report.title[:_MAX_PROPERTY]
-    document.core_properties.author = report.filing.name[:_MAX_PROPERTY]
+    document.core_properties.author = report.name[:_MAX_PROPERTY]
     document.core_properties.language = "zh-CN"
     if report.filing.origin.sha256:
         document.core_properties.identifier = f"sha256:{report.filing.origin.sha256}"

@@ -11,9 +11,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from disclose.report.narrative import Report
+from disclose.report.narrative import Report, one_line
 from disclose.report.word.elements import Cited
-from disclose.templating import printable
 
 NAMESPACE = "urn:disclose-cn:report:1"
 
@@ -39,8 +38,8 @@ def _manifest(report: Report, cited: Sequence[Cited]) -> etree._Element:
     root = etree.Element(f"{{{NAMESPACE}}}report", nsmap={None: NAMESPACE})
     root.set("edition", filing.edition)
     root.set("year", "" if filing.year is None else str(filing.year))
-    root.set("body", printable(filing.name))
-    root.set("workbook", printable(filing.origin.name))
+    root.set("body", report.name)
+    root.set("workbook", one_line(filing.origin.name))
     root.set("sha256", filing.origin.sha256)
     for each in cited:
         figure = etree.SubElement(root, f"{{{NAMESPACE}}}figure")

@@ -1,0 +1,205 @@
+import subprocess
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+
+from disclose.report.compile import compile_report
+from tests.oracle.soffice import start
+from tests.programs import require
+from tests.unit.report.filings import BODY, SHA256, TEXTS, edition, filing, published, renamed
+from tests.unit.report.reading import (
+    W,
+    figures_by_place,
+    part,
+    word_controls,
+    word_paragraphs,
+    word_tables,
+    word_text,
+)
+
+REAL = ("pingtan_2022", "hangzhou_style_2025", "shuyang_fgj_2023")
+MANIFEST = "{urn:disclose-cn:report:1}"
+
+
+def _docx(name: str = "pingtan_2022", *, draft: bool = False) -> bytes:
+    return compile_report(edition(), filing(name, body=BODY, texts=TEXTS), "docx", draft=draft)
+
+
+def _zipped(content: bytes) -> ZipFile:
+    return ZipFile(BytesIO(content))
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_every_figure_of_the_tables_is_a_control_named_by_its_key(name: str) -> None:
+    document = part(_docx(name), "word/document.xml")
+    found = [
+        (tag, alias, text)
+        for table in document.iter(f"{W}tbl")
+        for tag, alias, _, text in word_controls(table)
+    ]
+    assert len(found) == 200
+    assert {tag: text for tag, _, text in found} == _shown(name)
+    assert all(tag == alias for tag, alias, _ in found)
+
+
+def _shown(name: str) -> dict[str, str]:
+    """A total that was left blank is computed: in Shuyang's columns, all of them are 0."""
+    computed = {f"requests.total[{column}]" for column in ("business", "research", "welfare")}
+    computed |= {"requests.total[legal]", "requests.total[other]"}
+    return {
+        key: "0" if not text and key in computed else text for key, text in published(name).items()
+    }
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_every_figure_stands_in_its_place_of_the_form(name: str) -> None:
+    assert list(figures_by_place(word_tables(_docx(name)))) == list(_shown(name).values())
+
+
+def test_the_merged_headings_survive() -> None:
+    proactive, requests, disputes = word_tables(_docx())
+    assert [len(table) for table in (proactive, requests, disputes)] == [14, 28, 4]
+    assert {len(row) for row in requests} == {10}
+    assert proactive[0] == ["第二十条第（一）项"] * 4
+    assert requests[2][3:] == [
+        *("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"),
+    ]
+    assert requests[1][3:] == ["自然人", *["法人或其他组织"] * 5, "总计"]
+    assert requests[8][:3] == ["三、本年度办理结果", "（三）不予公开", "2.其他法律行政法规禁止公开"]
+    assert requests[26][:3] == ["三、本年度办理结果", "（七）总计", "（七）总计"]
+    assert disputes[0] == ["行政复议"] * 5 + ["行政诉讼"] * 10
+
+
+def test_controls_keep_to_what_survives_an_office_program() -> None:
+    document = part(_docx("hangzhou_style_2025"), "word/document.xml")
+    controls = word_controls(document)
+    ids = [number for _, _, number, _ in controls]
+    assert len(set(ids)) == len(ids) > 200
+    assert all(len(tag) <= 64 for tag, _, _, _ in controls)
+    assert len(list(document.iter(f"{W}sdt"))) == len(list(document.iter(f"{W}text")))
+
+
+def test_the_manifest_says_what_each_figure_of_the_text_stands_for() -> None:
+    docx = _docx("hangzhou_style_2025")
+    manifest = part(docx, "customXml/item1.xml")
+    assert dict(manifest.attrib) == {
+        "edition": "cn-2021",
+        "year": "2025",
+        "body": "测试市（原单位名被替换）",
+        "workbook": "filled.xlsx",
+        "sha256": SHA256,
+    }
+    figures = list(manifest.iter(f"{MANIFEST}figure"))
+    unavailable = "requests.unavailable."
+    [refused] = [one for one in figures if one.text == "3421"]
+    assert refused.get("expression") == (
+        f"({unavailable}not_held[total]+{unavailable}needs_creation[total]"
+        f"+{unavailable}still_unclear[total])"
+    )
+    assert refused.get("tag") == refused.get("bookmark")
+    document = part(docx, "word/document.xml")
+    bookmarks = [str(mark.get(f"{W}name")) for mark in document.iter(f"{W}bookmarkStart")]
+    assert bookmarks == [one.get("bookmark") for one in figures]
+    outside = [
+        control
+        for paragraph in document[0].findall(f"{W}p")
+        for control in word_controls(paragraph)
+    ]
+    assert [(tag, text) for tag, _, _, text in outside] == [
+        (one.get("tag"), one.text) for one in figures
+    ]
+
+
+def test_the_six_parts_stand_in_order() -> None:
+    headings = [text for style, text in word_paragraphs(_docx()) if style == "Heading1"]
+    assert headings == [
+        "一、总体情况",
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "五、存在的主要问题及改进情况",
+        "六、其他需要报告的事项",
+    ]
+
+
+def test_the_signature_ends_the_document() -> None:
+    assert word_paragraphs(_docx())[-2:] == [
+        ("Signature", "平潭综合实验区管理委员会（全区汇总）"),
+        ("SignatureDate", "2023年1月20日"),
+    ]
+
+
+def test_a_draft_says_so_on_odd_and_even_pages_and_in_the_title() -> None:
+    docx = _docx(draft=True)
+    with _zipped(docx) as package:
+        headers = [name for name in package.namelist() if name.startswith("word/header")]
+    assert [word_text(part(docx, name)) for name in headers] == ["草稿", "草稿"]
+    section = part(docx, "word/document.xml").find(f"{W}body/{W}sectPr")
+    assert section is not None
+    kinds = {one.get(f"{W}type") for one in section.findall(f"{W}headerReference")}
+    assert kinds == {"default", "even"}
+    assert word_paragraphs(docx)[0][1].endswith("（草稿）")
+
+
+def test_a_final_report_nowhere_speaks_of_a_draft() -> None:
+    with _zipped(_docx()) as package:
+        assert not [name for name in package.namelist() if "草稿".encode() in package.read(name)
+                    and name != "word/styles.xml"]  # fmt: skip
+
+
+def test_the_same_report_has_the_same_bytes_and_no_clock() -> None:
+    assert _docx() == _docx()
+    with _zipped(_docx()) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        names = package.namelist()
+        assert len(set(names)) == len(names)
+        for name in names:
+            etree.fromstring(package.read(name))
+
+
+def test_fonts_are_named_outright() -> None:
+    styles = etree.tostring(part(_docx(), "word/styles.xml"), encoding="unicode")
+    assert "Theme" not in styles
+    for font in ("方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312", "Times New Roman"):
+        assert font in styles
+
+
+def test_a_name_of_special_characters_survives() -> None:
+    name = "A&B<局>\"'\x0b"
+    filed = renamed(filing(), name)
+    docx = compile_report(edition(), filed, "docx", draft=False)
+    assert word_paragraphs(docx)[0][1] == "A&B<局>\"'2022年政府信息公开工作年度报告"
+    assert part(docx, "customXml/item1.xml").get("body") == "A&B<局>\"'"
+
+
+def _printed_pages(docx: bytes, folder: Path) -> list[list[str]]:
+    """The lines of each page as LibreOffice prints it."""
+    path = folder / "report.docx"
+    path.write_bytes(docx)
+    pdf = start(folder, recalculate=False).to_pdf(path, folder / "pdf")
+    program = require(("pdftotext",), variable="DISCLOSE_REQUIRE_SOFFICE")
+    command = [program, "-layout", str(pdf), "-"]
+    text = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+    pages = ([line.strip() for line in page.split("\n")] for page in text.split("\f")[:-1])
+    return [[line for line in page if line] for page in pages]
+
+
+@pytest.mark.soffice
+def test_libreoffice_prints_the_long_table_on_one_page(tmp_path: Path) -> None:
+    printed = _printed_pages(_docx("hangzhou_style_2025", draft=True), tmp_path)
+    pages = ["".join("".join(page).split()) for page in printed]
+    assert all(page.startswith("草稿") for page in pages)
+    [here] = [page for page in pages if "三、收到和处理政府信息公开申请情况" in page]
+    assert "四、结转下年度继续办理" in here
+    assert pages[0].endswith("—1—")
+
+
+@pytest.mark.soffice
+def test_a_page_has_22_lines_of_28_characters(tmp_path: Path) -> None:
+    filed = filing(texts={"overview.platform": "开" * 28 * 60})
+    docx = compile_report(edition(), filed, "docx", draft=False)
+    full = [page[:-1] for page in _printed_pages(docx, tmp_path) if set(page[0]) == {"开"}]
+    assert full[0] == ["开" * 28] * 22
