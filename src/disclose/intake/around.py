@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from disclose.edition.model import Edition
+from disclose.edition.model import Edition, Figure
 from disclose.filing import typed_text
 from disclose.finding import Finding, Kind, Place, finding
 from disclose.intake.formulas import Moves, same
@@ -24,24 +24,24 @@ LONGEST = 80
 
 def outside(package: Package, edition: Edition, located: Located) -> Iterator[Finding]:
     """Yield at most one finding for figures typed where no figure belongs on a table's sheet."""
+    figure = next(each for each in edition.figures.values() if each.table is located.table)
     taken = {*located.figures.values(), *located.labels.values()}
     stray = [
         Place(sheet=located.sheet, cell=Address(located.sheet, *at).a1, typed=cell.text or "")
         for at, cell in sorted(package.cells(located.sheet).items())
-        if at not in taken and _is_typed(edition, located, cell)
+        if at not in taken and _is_typed(figure, cell)
     ]
     if stray:
         yield _listing(OUTSIDE, stray, sheet=located.sheet)
 
 
-def _is_typed(edition: Edition, located: Located, cell: Cell) -> bool:
+def _is_typed(figure: Figure, cell: Cell) -> bool:
     """Return whether someone typed a number there, as number or as text."""
     if cell.formula or not cell.text:
         return False
     if cell.content is not Content.TEXT:
         return True
-    any_figure = next(f for f in edition.figures.values() if f.table is located.table)
-    return typed_text(any_figure, cell.text).amount is not None
+    return typed_text(figure, cell.text).amount is not None
 
 
 def live_checks(

@@ -22,7 +22,6 @@ class Recognised:
 
     edition: Edition
     tables: Mapping[str, Located | None]
-    agreement: int
     findings: tuple[Finding, ...]
 
     @property
@@ -37,7 +36,7 @@ class Recognised:
         return {
             cells[key]: Address(each.sheet, *at)
             for each in self.tables.values()
-            if each
+            if each and (each.moved or each.sheet != each.table.sheet)
             for key, at in each.figures.items()
             if cells[key] != Address(each.sheet, *at)
         }
@@ -62,7 +61,7 @@ def recognised(package: Package, library: Library) -> Recognised:
     candidates = [each for each in beside if each]
     if not candidates:
         raise RefusedError(FOREIGN, tried="、".join(library.ids))
-    return max(candidates, key=lambda each: each.agreement)
+    return max(candidates, key=lambda each: _agreement(package, each))
 
 
 def stamp_of(package: Package) -> Stamp | None:
@@ -89,7 +88,6 @@ def _beside(package: Package, edition: Edition) -> Recognised | None:
     return Recognised(
         edition=edition,
         tables=tables,
-        agreement=_agreement(package, edition, sheets),
         findings=tuple(findings),
     )
 
@@ -126,12 +124,13 @@ def _by_labels(package: Package, edition: Edition, table: Table, free: Sequence[
     return best
 
 
-def _agreement(package: Package, edition: Edition, sheets: Mapping[str, str]) -> int:
+def _agreement(package: Package, found: Recognised) -> int:
     """Return how many of a thousand printed names are there."""
     there = total = 0
-    for table in edition.tables:
-        name = sheets[table.id]
-        hits, wanted = presence(edition, table, package.cells(name) if name else {})
+    for table in found.edition.tables:
+        located = found.tables[table.id]
+        cells = package.cells(located.sheet) if located else {}
+        hits, wanted = presence(found.edition, table, cells)
         there, total = there + hits, total + wanted
     return 1000 * there // total
 
