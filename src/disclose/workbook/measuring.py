@@ -32,7 +32,7 @@ def lines(text: str, size: float, pixels: int) -> int:
 
 
 def broken(text: str, size: float, pixels: int) -> str:
-    """Return a short label with its line breaks: after its number if that helps, else full lines.
+    """Return a short label with its line breaks: after its number if that helps, else in pairs.
 
     Programs break Chinese anywhere; `社会公益组织` reads better as 4 and 2 than as 5 and 1.
     """
@@ -43,10 +43,8 @@ def broken(text: str, size: float, pixels: int) -> str:
     if mark and rest and number.startswith("（") and breadth(rest) <= room:
         return f"{number}{mark}\n{rest}"
     even = next(each for each in range(1, len(text) + 1) if breadth(text) <= each * room)
-    length = math.ceil(len(text) / even / 2) * 2
-    return "\n".join(
-        text[at : at + min(length, room)] for at in range(0, len(text), min(length, room))
-    )
+    length = min(room, math.ceil(len(text) / even / 2) * 2)
+    return "\n".join(text[at : at + length] for at in range(0, len(text), length))
 
 
 def _room(size: float, pixels: int) -> float:

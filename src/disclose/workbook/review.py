@@ -21,7 +21,7 @@ from disclose.workbook.sheet import Box, Content, Formula, Sheet
 
 HEAD = REVIEW_TOP - 1
 HEADINGS = ("代码", "勾稽关系", "位置", "左边", "右边", "相差", "结果", "性质")
-WIDTHS = (80, 330, 330, 90, 90, 80, 64, 80)
+WIDTHS = (80, 290, 390, 90, 90, 80, 64, 80)
 WEIGHTS = {Severity.ERROR: "强制性", Severity.WARNING: "核实性", Severity.NOTE: "提示性"}
 LEGEND = (
     f"{PASS} 通过　{FAIL} 不通过　？ 填了文字，无法核对　{EXEMPT} 不适用。"

@@ -34,7 +34,7 @@ INDENT = 12
 """Pixels that an indent of one takes."""
 
 TITLE: Style = {**CENTRED, "font_name": HEI, "font_size": 18, "font_color": NAVY}
-CAPTION: Style = {**BASE, "font_size": LABEL_SIZE, "text_wrap": False}
+CAPTION: Style = {**BASE, "font_size": LABEL_SIZE, "text_wrap": False, "shrink": True}
 CAPTION_RIGHT: Style = {**CAPTION, "align": "right"}
 HEADING: Style = {
     **CENTRED,
@@ -80,7 +80,6 @@ STATUS: Style = {
     "bg_color": RED,
 }
 STATUS_HINT: Style = {**NOTE, **LIGHT}
-COUNT: Style = LISTED_CENTRED
 SUM: Style = {**LISTED_CENTRED, "bold": True, "bg_color": GREY}
 NUMBER: Style = {**LISTED_CENTRED, "font_name": HEI, "font_size": 13, "font_color": NAVY}
 

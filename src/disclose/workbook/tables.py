@@ -13,10 +13,10 @@ from disclose.workbook.sheet import Box, Content, Formula, Sheet
 from disclose.workbook.styles import Style
 from disclose.workbook.validation import validation
 
-UPRIGHT, LANDSCAPE = 760, 1060
+UPRIGHT, LANDSCAPE = 820, 1060
 """Pixels a table takes on the screen; printed it is fitted to the page's width."""
 
-PAGE_POINTS = {False: 830.0, True: 520.0}
+PAGE_POINTS = {False: 890.0, True: 520.0}
 """Height that fits one A4 page, upright or landscape, at the scale that the widths above give."""
 
 ROOMY = 1.3
