@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from disclose.filing import Filing, Seal, State
 from disclose.finding import Finding
@@ -348,3 +350,38 @@ def test_the_report_year(typed: str | int, year: int | None) -> None:
     sheets = _filled()
     sheets["单位信息"]["B3"] = typed
     assert _read(sheets)[0].year == year
+
+
+CHANGES = st.one_of(
+    st.tuples(st.just(insert_row), st.sampled_from(["表二", "表三"]), st.integers(1, 32)),
+    st.tuples(st.just(delete_row), st.sampled_from(["表二", "表三"]), st.integers(1, 32)),
+    st.tuples(
+        st.just(insert_column),
+        st.sampled_from(["表二", "表三", "表四"]),
+        st.sampled_from("ABCDEFGHIJ"),
+    ),
+    st.tuples(
+        st.just(lambda sheets, sheet, at: delete_columns(sheets, sheet, at, at)),
+        st.sampled_from(["表二", "表三", "表四"]),
+        st.sampled_from("ABCDEFGHIJ"),
+    ),
+    st.tuples(
+        st.just(lambda sheets, sheet, at: swap_rows(sheets, sheet, at, at + 1)),
+        st.sampled_from(["表二", "表三"]),
+        st.integers(3, 31),
+    ),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(CHANGES, min_size=1, max_size=3))
+def test_no_figure_is_ever_taken_for_another(
+    changes: list[tuple[Callable[..., None], str, object]],
+) -> None:
+    sheets = _filled()
+    for change, sheet, at in changes:
+        change(sheets, sheet, at)
+    found = reading(pack(sheets))
+    if found.filing is not None:
+        told = {each.code for each in found.findings}
+        assert not _unread(found.filing) or told & {"BOOK07", "BOOK10"}
