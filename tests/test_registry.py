@@ -7,7 +7,8 @@ from string import Formatter
 import pytest
 
 from disclose import api
-from disclose.checks import kinds as checks_kinds
+from disclose.checks import kinds as cell_kinds
+from disclose.checks import total_kinds
 from disclose.edition import kinds as edition_kinds
 from disclose.edition.model import Edition
 from disclose.figures import kinds as figures_kinds
@@ -19,7 +20,7 @@ from tests.cases import FOLDER
 
 GOLDEN = Path(__file__).parent / "golden" / "codes.txt"
 
-FAMILIES = (edition_kinds, intake_kinds, figures_kinds, checks_kinds)
+FAMILIES = (edition_kinds, intake_kinds, figures_kinds, cell_kinds, total_kinds)
 EDITIONS = api.editions(api.library())
 KINDS = tuple({code: kind for form in EDITIONS for code, kind in kinds(form).items()}.values())
 

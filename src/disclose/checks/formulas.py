@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from disclose.checks import kinds
+from disclose.checks import total_kinds as kinds
 from disclose.checks.places import listed, place
 from disclose.edition.model import Edition
 from disclose.edition.readings import Holds, references, verdict

@@ -1,11 +1,10 @@
 """One function a command; each is a call of `api` with its arguments parsed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ParamSpec
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,13 +22,11 @@ from disclose.cli.output import (
     save,
     save_new,
     show,
-    unopened,
 )
+from disclose.cli.refusals import refusals
 
 if TYPE_CHECKING:
     from disclose.checks.outcome import Checked
-
-Arguments = ParamSpec("Arguments")
 
 app = typer.Typer(
     name="disclose",
@@ -84,28 +81,8 @@ class ExportFormat(StrEnum):
     CSV = "csv"
 
 
-def _refusals(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
-    """Turn what stops a job into one clear message and exit code 2."""
-
-    @wraps(command)
-    def guarded(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
-        from disclose.edition.source import EditionError
-        from disclose.figures.content import FiguresError
-
-        try:
-            command(*args, **kwargs)
-        except EditionError as error:
-            fail_with("", error.findings)
-        except FiguresError as error:
-            fail_with("", error.findings)
-        except OSError as error:
-            fail(unopened(Path(str(error.filename)), error))
-
-    return guarded
-
-
 @app.command(help=say("写出空白工作簿", "Write the blank workbook"))
-@_refusals
+@refusals
 def template(
     *,
     edition: options.EditionId = api.CURRENT,
@@ -144,7 +121,7 @@ def report_year(today: date) -> int:
 
 
 @app.command(help=say("由数据文件（JSON、CSV）生成工作簿", "Make a workbook from a figures file"))
-@_refusals
+@refusals
 def fill(
     figures: Annotated[
         Path, typer.Argument(help=say("数据文件（.json 或 .csv）", "figures file (.json or .csv)"))
@@ -156,14 +133,19 @@ def fill(
 ) -> None:
     """Write the workbook that holds a figures file."""
     del lang
-    data = api.fill(figures, api.library(editions or ()))
+    from disclose.figures.content import FiguresError
+
+    try:
+        data = api.fill(figures, api.library(editions or ()))
+    except FiguresError as error:
+        fail_with(str(figures), error.findings)
     path = output or Path(figures.with_suffix(".xlsx").name)
     save_new(path, data, force=force)
     show_written(path)
 
 
 @app.command(help=say("检查填好的工作簿", "Check filled workbooks"))
-@_refusals
+@refusals
 def check(
     files: options.Workbooks,
     format_: Annotated[
@@ -216,7 +198,7 @@ def exit_code(checked: "Sequence[Checked]") -> int:
 
 
 @app.command(name="compile", help=say("检查并生成年度报告", "Check, then write the report"))
-@_refusals
+@refusals
 def compile_(
     file: options.Workbook,
     *,
@@ -241,7 +223,8 @@ def compile_(
     compiled = api.compile_report(file, api.library(editions or ()), formats, draft=draft)
     show(text.render(compiled.checked, LANGUAGE))
     for name, data in compiled.documents.items():
-        path = (output or file.parent) / f"{file.stem}.{name}"
+        suffix = f"draft.{name}" if draft else name
+        path = (output or file.parent) / f"{file.stem}.{suffix}"
         save(path, data)
         show_written(path)
     if not compiled.documents:
@@ -250,7 +233,7 @@ def compile_(
 
 
 @app.command(help=say("导出填好的数据", "Export the figures of a filled workbook"))
-@_refusals
+@refusals
 def export(
     file: options.Workbook,
     to: Annotated[
@@ -274,7 +257,7 @@ def export(
 
 
 @app.command(name="editions", help=say("列出全部表格格式", "List the editions of the form"))
-@_refusals
+@refusals
 def list_editions(editions: options.Folders = None, lang: options.Lang = None) -> None:
     """List the editions at hand."""
     del lang
@@ -283,7 +266,7 @@ def list_editions(editions: options.Folders = None, lang: options.Lang = None) -
 
 
 @app.command(help=say("解释一个检查代码", "Explain a code"))
-@_refusals
+@refusals
 def explain(
     code: Annotated[str, typer.Argument(help=say("代码，例如 REQ01", "a code, e.g. REQ01"))],
     editions: options.Folders = None,

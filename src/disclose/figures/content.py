@@ -100,7 +100,7 @@ def _value(entry: Entry) -> Value:
         return _number(entry.amount)
     if entry.state is State.AMOUNT and entry.numeric:
         return _number(Decimal(entry.typed))
-    return entry.typed or entry.formula
+    return entry.typed
 
 
 def _number(amount: Decimal) -> Value:

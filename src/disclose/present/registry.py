@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from disclose.checks import kinds as checks_kinds
+from disclose.checks import kinds as cell_kinds
+from disclose.checks import total_kinds
 from disclose.edition import kinds as edition_kinds
 from disclose.edition.model import Edition, Rule, TextRule
 from disclose.edition.readings import prose
@@ -12,7 +13,7 @@ from disclose.intake import kinds as intake_kinds
 
 BUILT_IN: Mapping[str, Kind] = {
     kind.code: kind
-    for family in (edition_kinds, intake_kinds, figures_kinds, checks_kinds)
+    for family in (edition_kinds, intake_kinds, figures_kinds, cell_kinds, total_kinds)
     for kind in family.KINDS
 }
 """Kinds that hold for every edition."""
