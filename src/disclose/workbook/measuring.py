@@ -13,7 +13,7 @@ POINTS_PER_PIXEL = 0.75
 LEADING = 1.4
 """Height of a line per size of type: the tallest of the fonts in use, Noto, needs it."""
 
-PADDING = 8
+PADDING = 6
 """Pixels of a cell that text cannot use, left and right together."""
 
 TALLEST = 409

@@ -23,7 +23,7 @@ ROOMY = 1.3
 """A table that is longer than a page by no more than this factor is still printed on one."""
 
 TITLE_POINTS, CAPTION_POINTS = 44.0, 24.0
-ROW_POINTS, ONLY_ROW_POINTS = 24.0, 40.0
+ROW_POINTS, ONLY_ROW_POINTS = 27.0, 42.0
 
 STACKED = 270
 """What xlsxwriter calls text that runs from top to bottom, its characters upright."""

@@ -7,7 +7,7 @@ import pytest
 from disclose.workbook.measuring import breadth, broken, columns, height, lines, rows
 from disclose.workbook.sheet import Box
 
-FIVE = 8 + 67
+FIVE = 6 + 67
 """Pixels that take five characters of 10 points and the cell's padding."""
 
 
