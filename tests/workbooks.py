@@ -128,7 +128,6 @@ def never_calculated(contents: Parts) -> None:
 
 def sheet_deleted(contents: Parts) -> None:
     _replace(contents, "xl/workbook.xml", r'<sheet name="表四"[^>]*/>', "")
-    never_calculated(contents)
 
 
 def sheet_renamed(contents: Parts) -> None:
