@@ -6,6 +6,7 @@ A case is one `[[cases]]` entry. It states its change by at most one group of th
   `broken_check` adds a check that breaks down;
 - `cells`, `file`: changes to the workbook itself, see `tests/workbooks.py`;
 - `definition = [file, old, new]`, `edition = id`: a faulty form, a form that is not there;
+  with `compiled` the report is written by it as well;
 - `json`, `csv`: a figures file.
 
 `expect` lists the findings, `CODE severity place`; a place in a form is a file and the words on
@@ -39,7 +40,7 @@ from tests.workbooks import Cell, apply, balanced_workbook
 FOLDER = Path(__file__).parent / "cases"
 FILE = "青禾县.xlsx"
 
-_LINE = re.compile(r"\.toml:\d+")
+_LINE = re.compile(r"(\.toml|\.j2):\d+")
 _REPEATED = re.compile(r"\{(\d+) × (.)\}")
 
 
@@ -61,6 +62,7 @@ class Case:
     cells: Mapping[str, Cell] = field(default_factory=dict)
     file: str = ""
     definition: Sequence[str] = ()
+    compiled: bool = False
     edition: str = ""
     json: str = ""
     csv: str = ""
@@ -97,7 +99,7 @@ def _outcome(
     found: Sequence[Finding], lines: Callable[[Language], Iterable[Line]], folder: Path
 ) -> Outcome:
     zh, en = (
-        "".join(f"{_LINE.sub('.toml:N', line.plain)}\n" for line in lines(language))
+        "".join(_LINE.sub(r"\1:N", line.plain) + "\n" for line in lines(language))
         for language in Language
     )
     return Outcome(tuple(found), [_summary(each, folder) for each in found], zh, en)
@@ -131,7 +133,11 @@ def _checked(case: Case, folder: Path) -> Checked | None:
     """Return the check of a case about a filing; a form or figures file is taken or refused."""
     if case.definition:
         file, old, new = case.definition
-        Library([edited(folder, (file, old, new)).parent]).get("cn-2021")
+        library = Library([edited(folder, (file, old, new)).parent])
+        library.get("cn-2021")
+        if case.compiled:
+            (folder / FILE).write_bytes(balanced_workbook())
+            api.compile_report(folder / FILE, library, ["md"])
     elif case.edition:
         api.library().get(case.edition)
     elif case.json or case.csv:

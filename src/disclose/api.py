@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from disclose.checks.outcome import Checked
     from disclose.edition.library import Library
     from disclose.edition.model import Edition
+    from disclose.edition.source import EditionError
     from disclose.figures.content import Content
     from disclose.filing import Filing
     from disclose.finding import Kind
@@ -150,18 +151,35 @@ def compile_report(
 
     Raises:
         OSError: the file cannot be opened.
+        EditionError: the edition's narrative is faulty.
         UnknownFormatError: a format that the report is not written in.
     """
     from disclose.checks.outcome import Judgement
+    from disclose.report.blocks import NarrativeError
     from disclose.report.compile import compile_report as write_report
+    from disclose.templating import TemplateFaultError
 
     checked = check(workbook, library)
     edition, filing = checked.edition, checked.filing
     blocked = checked.judgement is Judgement.FAIL and not draft
     if edition is None or filing is None or blocked:
         return Compiled(checked, {})
-    documents = {to: write_report(edition, filing, to, draft=draft) for to in formats}
+    try:
+        documents = {to: write_report(edition, filing, to, draft=draft) for to in formats}
+    except (TemplateFaultError, NarrativeError) as error:
+        raise _faulty_narrative(edition, error) from error
     return Compiled(checked, documents)
+
+
+def _faulty_narrative(edition: Edition, error: Exception) -> EditionError:
+    from disclose.edition.kinds import FAULTY_NARRATIVE
+    from disclose.edition.load import NARRATIVE
+    from disclose.edition.source import EditionError
+    from disclose.finding import Place, finding
+
+    place = Place(file=f"{edition.id}/{NARRATIVE}", line=getattr(error, "line", 1) or 1)
+    reason = getattr(error, "reason", str(error))
+    return EditionError([finding(FAULTY_NARRATIVE, place, reason=reason)])
 
 
 def export(checked: Checked, to: ExportFormat) -> bytes:

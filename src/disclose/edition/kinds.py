@@ -109,6 +109,20 @@ MATCHES_NOTHING = _kind(
     Wording("{where} 的 {pattern} 没有匹配到任何行列", "{pattern} of {where} matches nothing"),
     Wording("是不是想写 {suggestion}？", "Did you mean {suggestion}?"),
 )
+FAULTY_NARRATIVE = _kind(
+    "DEF12",
+    "faulty-narrative",
+    Wording("报告文字模板有错", "a narrative template that fails"),
+    Wording(
+        "报告文字模板的这一处有错：{reason}", "this part of the narrative is at fault: {reason}"
+    ),
+    Wording(
+        "改正 report.md.j2：数字只能来自表格、日期或用 constant 标明的文号；"
+        "名称要与 edition.toml 一致；::: 后只能是 table 或 sign。",
+        "Mend report.md.j2: digits come from figures, dates and document numbers marked constant "
+        "only; names are those of edition.toml; table or sign follow a :::.",
+    ),
+)
 
 KINDS = (
     UNKNOWN_KEY,
@@ -122,4 +136,5 @@ KINDS = (
     UNKNOWN_EDITION,
     CIRCULAR_GROUP,
     MATCHES_NOTHING,
+    FAULTY_NARRATIVE,
 )

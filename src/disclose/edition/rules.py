@@ -43,8 +43,10 @@ class _Line:
             if keys:
                 yield each, Sum(keys, each.label)
 
-    def names(self) -> tuple[str, ...]:
-        return (*self.keys, *(each.id for each, _ in self.sums()))
+    def alike(self, name: str, says: str) -> tuple[str, ...]:
+        """Return what may stand where `says` has the unknown `name`: sums, or figures too."""
+        sums = tuple(each.id for each, _ in self.sums())
+        return sums if f"sum({name})" in says else (*self.keys, *sums)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def expand(
         except KeyError as error:
             where, name = f"{text.code}（{line.label}）", str(error.args[0])
             place = at.place("fills" if name == text.fills else "says")
-            return None, (_unknown(where, name, line.names(), place),)
+            return None, (_unknown(where, name, line.alike(name, text.says), place),)
     return _rule(text, tuple(instances)), ()
 
 

@@ -69,7 +69,7 @@ def read(folder: Traversable, name: str) -> Source:
         ) from error
 
 
-def suggest(name: str, known: Sequence[str]) -> str:
-    """Return the nearest of `known` to `name`, or all of them if none is near."""
+def suggest(name: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the nearest of `known` to `name`, or the three least far if none is near."""
     near = get_close_matches(name, known, n=1, cutoff=0.5)
-    return near[0] if near else "、".join(known)
+    return tuple(near or get_close_matches(name, known, n=3, cutoff=0.0))

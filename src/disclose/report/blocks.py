@@ -71,7 +71,10 @@ Block: TypeAlias = Title | Heading | Paragraph | TableHere | Signature
 
 
 class NarrativeError(Exception):
-    """A rendered narrative that must not be published; the text says why."""
+    """A rendered narrative that must not be published; the text is the part that is at fault.
+
+    A number that comes from no figure, an unknown `:::` mark, or a figure's mark torn apart.
+    """
 
 
 _INKS = {
@@ -126,7 +129,7 @@ def _runs(text: str) -> Iterator[Run]:
 def _plain(text: str) -> Run:
     if _MARK.search(text):
         shown = _MARK.sub("⁝", text).strip()
-        raise NarrativeError(f"a mark was torn apart: {shown}")
+        raise NarrativeError(shown)
     return Run(Ink.PLAIN, text)
 
 
@@ -155,7 +158,7 @@ def _kept(line: list[Run]) -> Iterator[Line]:
 def _refuse_strays(line: Line) -> None:
     for run in line:
         if run.ink is Ink.PLAIN and any(char.isdigit() for char in run.text):
-            raise NarrativeError(f"a number that comes from no figure: {spelled(line)}")
+            raise NarrativeError(spelled(line))
 
 
 def _block(line: Line) -> Block:
@@ -174,7 +177,7 @@ def _block(line: Line) -> Block:
         case ":::sign":
             return Signature((rest,))
         case unknown:
-            raise NarrativeError(f"an unknown structure mark: {unknown}")
+            raise NarrativeError(unknown)
 
 
 def ragged(line: Line) -> bool:

@@ -10,6 +10,7 @@ from disclose.edition.library import Library
 from disclose.edition.load import available, load
 from disclose.edition.source import EditionError
 from disclose.finding import Finding, Language
+from disclose.present.wording import say
 from tests.editions import edited, line_of
 
 FORM, RULES = "edition.toml", "rules.toml"
@@ -33,9 +34,8 @@ def _faults(folder: Path) -> tuple[Finding, ...]:
 
 
 def _text(found: Finding, language: Language = Language.ZH) -> str:
-    kind = next(kind for kind in KINDS if kind.code == found.code)
-    hint = kind.hint.in_(language)
-    return f"{kind.message.in_(language)}；{hint}".format_map(found.args)
+    said = say(found, next(kind for kind in KINDS if kind.code == found.code), language)
+    return f"{said.message}；{said.hint}"
 
 
 EXEMPT = 'exempt = { rulemaking = "是" }'
