@@ -150,7 +150,7 @@ def _checked(case: Case, folder: Path) -> Checked | None:
 
 
 def _figures_file(case: Case) -> Content:
-    return json_file.read(case.json.encode()) if case.json else csv_file.read(case.csv.encode())
+    return json_file.read(_long(case.json).encode()) if case.json else csv_file.read(case.csv.encode())
 
 
 def content(case: Case) -> Content:

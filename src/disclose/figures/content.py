@@ -1,5 +1,6 @@
 """The content of a figures file, as typed, and the filing it means."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,7 +8,7 @@ from difflib import get_close_matches
 from typing import TypeAlias
 
 from disclose.edition.model import Edition
-from disclose.figures.kinds import UNKNOWN_FIGURE, WRONG_FIGURE
+from disclose.figures.kinds import TEXT_TOO_LONG, UNKNOWN_FIGURE, WRONG_FIGURE
 from disclose.filing import (
     Entry,
     Filing,
@@ -19,9 +20,15 @@ from disclose.filing import (
     typed_text,
 )
 from disclose.finding import Finding, finding
-from disclose.quantity import written
+from disclose.quantity import MAX_DIGITS, written
 
 Value: TypeAlias = int | Decimal | str
+
+CELL_LIMIT = 32_767
+"""Most characters that a cell holds (Excel specifications and limits)."""
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no XML document may hold, a workbook's parts included (XML 1.0, 2.2)."""
 
 
 class FiguresError(Exception):
@@ -50,11 +57,11 @@ def filing(content: Content, edition: Edition, origin: Origin) -> Filing:
     A total that equals the recomputed one keeps its formula; another one stays as typed.
 
     Raises:
-        FiguresError: names that the edition does not know.
+        FiguresError: names that the edition does not know, texts that no cell can hold.
     """
-    unknown = tuple(_unknown(content, edition))
-    if unknown:
-        raise FiguresError(*unknown)
+    faults = (*_unknown(content, edition), *_unfit(content))
+    if faults:
+        raise FiguresError(*faults)
     entries = {key: _entry(edition, key, value) for key, value in content.figures.items()}
     return Filing(
         edition=edition.id,
@@ -70,7 +77,9 @@ def _entry(edition: Edition, key: str, value: Value) -> Entry:
     figure = edition.figures[key]
     if isinstance(value, str):
         return typed_text(figure, value)
-    return typed_number(figure, format(Decimal(value), "f"))
+    amount = Decimal(value)
+    plain = abs(amount.adjusted()) <= MAX_DIGITS
+    return typed_number(figure, format(amount, "f") if plain else str(amount))
 
 
 def _unknown(content: Content, edition: Edition) -> Iterator[Finding]:
@@ -82,6 +91,17 @@ def _unknown(content: Content, edition: Edition) -> Iterator[Finding]:
             if name not in known:
                 near = get_close_matches(name, known, n=1, cutoff=0.0)
                 yield finding(UNKNOWN_FIGURE, name=name, edition=edition.id, suggestion=near[0])
+
+
+def _unfit(content: Content) -> Iterator[Finding]:
+    for given in (content.figures, content.body, content.texts):
+        for name, text in given.items():
+            if not isinstance(text, str):
+                continue
+            if len(text) > CELL_LIMIT:
+                yield finding(TEXT_TOO_LONG, name=name, length=len(text), limit=CELL_LIMIT)
+            if _UNPRINTABLE.search(text):
+                yield wrong(name, ascii(text[:CELL_LIMIT]))
 
 
 def content(source: Filing) -> Content:
@@ -109,5 +129,5 @@ def _number(amount: Decimal) -> Value:
 
 
 def wrong(name: str, value: object) -> Finding:
-    """Return the finding for a value that is neither number nor text."""
+    """Return the finding for a value that cannot be taken."""
     return finding(WRONG_FIGURE, name=name, value=str(value))

@@ -54,7 +54,7 @@ def _guarded(text: str) -> str:
 
 
 def read(data: bytes) -> Content:
-    """Return the content of a CSV figures file; a missing type is told from the value.
+    """Return the content of a CSV figures file; a figure's missing type is told from the value.
 
     Raises:
         FiguresError: not UTF-8, no `key` and `value` columns, a name given twice, a bad number.
@@ -91,7 +91,7 @@ def _values(data: bytes) -> dict[str, Value]:
 
 
 def _value(key: str, text: str, kind: str) -> Value:
-    amount = None if kind == TEXT else number(text)
+    amount = None if kind == TEXT or key.startswith((BODY, TEXTS)) else number(text)
     if amount is None:
         if kind == NUMBER and text:
             raise FiguresError(wrong(key, text))

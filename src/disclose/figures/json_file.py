@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from difflib import get_close_matches
 
 import simplejson
 
 from disclose.figures.content import Content, FiguresError, Value, wrong
-from disclose.figures.kinds import REPEATED_FIGURE, UNREADABLE_FIGURES
+from disclose.figures.kinds import REPEATED_FIGURE, UNKNOWN_FIGURE, UNREADABLE_FIGURES
 from disclose.finding import finding
+
+PARTS = ("edition", "year", "body", "figures", "texts", "provenance")
+"""What a figures file may hold; its provenance is for people and not read."""
 
 
 def read(data: bytes) -> Content:
@@ -20,10 +24,11 @@ def read(data: bytes) -> Content:
         parsed = simplejson.loads(
             data.decode("utf-8-sig"), use_decimal=True, object_pairs_hook=_once
         )
-    except (UnicodeDecodeError, simplejson.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise FiguresError(finding(UNREADABLE_FIGURES, format="JSON", reason=str(error))) from error
     if not isinstance(parsed, dict):
         raise FiguresError(finding(UNREADABLE_FIGURES, format="JSON", reason="≠ {…}"))
+    _refuse_unknown(parsed)
     year = parsed.get("year")
     if year is not None and type(year) is not int:
         raise FiguresError(wrong("year", year))
@@ -61,8 +66,25 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
+def _refuse_unknown(parsed: Mapping[str, object]) -> None:
+    """Refuse what is no part of a figures file: a misspelt name would lose a whole part."""
+    for name in parsed:
+        if name not in PARTS:
+            near = get_close_matches(name, PARTS, n=1, cutoff=0.0)
+            raise FiguresError(
+                finding(
+                    UNKNOWN_FIGURE,
+                    name=name,
+                    edition=str(parsed.get("edition", "—")),
+                    suggestion=near[0],
+                )
+            )
+
+
 def _section(parsed: Mapping[str, object], name: str) -> Mapping[str, object]:
-    section = parsed.get(name) or {}
+    section = parsed.get(name)
+    if section is None:
+        return {}
     if not isinstance(section, dict):
         raise FiguresError(wrong(name, section))
     return section

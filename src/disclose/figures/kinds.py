@@ -58,4 +58,20 @@ REPEATED_FIGURE = Kind(
     page=_PAGE,
 )
 
-KINDS = (UNREADABLE_FIGURES, UNKNOWN_FIGURE, WRONG_FIGURE, REPEATED_FIGURE)
+TEXT_TOO_LONG = Kind(
+    code="BOOK44",
+    name="text-too-long",
+    severity=Severity.ERROR,
+    title=Wording("数据文件里的文字太长", "a text too long for a workbook"),
+    message=Wording(
+        "“{name}”有 {length} 字，一个单元格最多放 {limit} 字",
+        "{name} has {length} characters; a cell holds {limit} at most",
+    ),
+    hint=Wording("请精简这段文字。", "Shorten the text."),
+    page=Wording(
+        "Excel 的一个单元格最多放 32767 个字符，超出的部分会丢失，所以不予写入。",
+        "A cell of Excel holds 32,767 characters; the rest would be lost, so nothing is written.",
+    ),
+)
+
+KINDS = (UNREADABLE_FIGURES, UNKNOWN_FIGURE, WRONG_FIGURE, REPEATED_FIGURE, TEXT_TOO_LONG)
