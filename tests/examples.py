@@ -1,0 +1,59 @@
+"""The shipped examples, made from their figures by the commands that their pages name.
+
+`python -m tests.examples` writes them anew; `test_examples.py` shows that they are up to date.
+"""
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from disclose import api
+from disclose.finding import Language
+from disclose.present.text import render
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+REPORTED = ("qinghe-2025",)
+"""Examples whose report is shipped too; the others have findings that block it."""
+
+
+def folders() -> list[Path]:
+    """Return the folder of every example."""
+    return sorted(figures.parent for figures in EXAMPLES.glob("*/figures.json"))
+
+
+def outputs(folder: Path) -> Mapping[str, bytes]:
+    """Return what the commands of an example write, by name in its folder.
+
+    The workbook must stand there already for everything but itself, as it does for a user.
+    """
+    return dict(_outputs(folder))
+
+
+def _outputs(folder: Path) -> Iterator[tuple[str, bytes]]:
+    library = api.library()
+    yield "filled.xlsx", api.fill(folder / "figures.json", library)
+    with contextlib.chdir(ROOT):
+        workbook = folder.relative_to(ROOT) / "filled.xlsx"
+        checked = api.check(workbook, library)
+        for language, name in ((Language.ZH, "check.txt"), (Language.EN, "check.en.txt")):
+            lines = "".join(f"{line.plain}\n" for line in render(checked, language))
+            yield name, lines.encode()
+        if folder.name in REPORTED:
+            compiled = api.compile_report(workbook, library, ("docx", "html", "md"))
+            for suffix, data in compiled.documents.items():
+                yield f"report/filled.{suffix}", data
+
+
+def main() -> None:
+    """Write every example anew."""
+    for folder in folders():
+        (folder / "filled.xlsx").write_bytes(api.fill(folder / "figures.json", api.library()))
+        for name, data in outputs(folder).items():
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(data)
+
+
+if __name__ == "__main__":
+    main()
