@@ -8,6 +8,7 @@ from disclose.checks.places import place
 from disclose.edition.expression import Expression
 from disclose.edition.model import Edition, Instance, Rule
 from disclose.edition.readings import (
+    ZERO,
     Fails,
     Holds,
     Undecided,
@@ -84,11 +85,10 @@ def _terms(
     edition: Edition, filing: Filing, instance: Instance, side: Expression
 ) -> tuple[Term, ...]:
     row = linear(side)
-    terms = []
-    for key, factor in row.factors.items():
-        amount = filing.amount(key)
-        if amount is not None:
-            terms.append(Term(factor, edition.name(key, instance.per), amount))
+    terms = [
+        Term(factor, edition.name(key, instance.per), filing.amount(key) or ZERO)
+        for key, factor in row.factors.items()
+    ]
     if row.constant or not terms:
         terms.append(Term(row.constant, "", row.constant))
     return tuple(terms)
