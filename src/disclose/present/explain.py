@@ -2,14 +2,22 @@
 
 from collections.abc import Iterator
 
-from disclose.finding import Kind, Language
-from disclose.present.wording import WEIGHTS
+from disclose.finding import Kind, Language, Severity, Wording
+
+_WEIGHTS = {
+    Severity.ERROR: Wording("强制性（错误）：须改正后再上报", "error: to be corrected"),
+    Severity.WARNING: Wording(
+        "核实性（核实）：属实的可以在“出错说明”写明原因",
+        "warning: to be verified; where it is right say why on 出错说明",
+    ),
+    Severity.NOTE: Wording("提示性（提示）：供参考", "note: for information"),
+}
 
 
 def page(kind: Kind, language: Language) -> Iterator[str]:
     """Yield the lines of the explanation of `kind`."""
     yield f"{kind.code}  {kind.title.in_(language)}"
-    yield f"{kind.name} · {WEIGHTS[kind.severity].in_(language)}"
+    yield f"{_WEIGHTS[kind.severity].in_(language)} · {kind.name}"
     yield ""
     yield from kind.page.in_(language).splitlines()
     hint = kind.hint.in_(language)

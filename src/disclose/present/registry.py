@@ -35,11 +35,12 @@ def _rule_kind(edition: Edition, rule: Rule) -> Kind:
     first = rule.instances[0]
     statement = prose(first.relation, lambda key: edition.name(key, first.per))
     places = "、".join(instance.at for instance in rule.instances)
+    exempt = _exempt(edition, rule)
     page = Wording(
         f"{edition.table(first.table).title}：{statement}\n"
-        f"逐处核对：{places}\n依据：{rule.source.zh}",
+        f"逐处核对：{places}\n{exempt.zh}依据：{rule.source.zh}",
         f"{edition.table(first.table).title}: {statement}\n"
-        f"Checked at: {places}\nSource: {rule.source.en}",
+        f"Checked at: {places}\n{exempt.en}Source: {rule.source.en}",
     )
     return Kind(
         code=rule.code,
@@ -49,6 +50,16 @@ def _rule_kind(edition: Edition, rule: Rule) -> Kind:
         message=Wording("{title}（{at}）：{equation}", "{title} ({at}): {equation}"),
         hint=rule.hint,
         page=page,
+    )
+
+
+def _exempt(edition: Edition, rule: Rule) -> Wording:
+    labels = {line.id: line.label for line in edition.body}
+    answers = [f"{labels[name]}：{answer}" for name, answer in rule.exempt.items()]
+    if not answers:
+        return Wording("", "")
+    return Wording(
+        f"不核对的单位：{'、'.join(answers)}\n", f"Not checked where: {', '.join(answers)}\n"
     )
 
 
