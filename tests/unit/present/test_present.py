@@ -99,7 +99,7 @@ def _equation(
             "甲 5 - 乙 1 = 4; 丙 3; the first must not exceed the second; difference 1",
         ),
         (
-            _equation([(-2, "甲", 3)], ">=", [(1, "", 7)]),
+            _equation([(-2, "甲", 3)], ">=", [(7, "", 7)]),
             "-2 × 甲 3；7；前者应不小于后者；相差 13",
             "-2 × 甲 3; 7; the first must reach the second; difference 13",
         ),
