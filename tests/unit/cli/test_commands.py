@@ -7,6 +7,7 @@ import pytest
 
 from disclose.cli.commands import report_year
 from tests.command_line import checked, disclose, exported, parsed, run
+from tests.editions import edited as faulty
 from tests.workbooks import balanced_workbook, edited
 
 WRONG = {"表四!E6": 7}
@@ -246,6 +247,16 @@ def test_editions_are_listed() -> None:
     assert "cn-2021  2021–  国家统一格式（2021年版）  国办公开办函〔2021〕30号" in disclose(
         "editions"
     )
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before", "behind"])
+def test_further_editions_stand_before_or_behind_the_command(
+    tmp_path: Path, *, before: bool
+) -> None:
+    folder = faulty(tmp_path, ("edition.toml", "国家统一格式", "本省格式")).parent
+    option = ("--editions", folder)
+    command = (*option, "editions") if before else ("editions", *option)
+    assert "cn-2021  2021–  本省格式（2021年版）" in disclose(*command)
 
 
 # ------------------------------------------------------------------ places that cannot be written
