@@ -9,6 +9,7 @@ A case is one `[[cases]]` entry. It states its change by at most one group of th
   with `compiled` the report is written by it as well;
 - `json`, `csv`: a figures file.
 
+`{996 × 字}` in a text or a JSON file stands for so many of a character.
 `expect` lists the findings, `CODE severity place`; a place in a form is a file and the words on
 the line. `zh` and `en` are the whole output; numbers of lines in a form stand there as `N`.
 """
@@ -150,7 +151,9 @@ def _checked(case: Case, folder: Path) -> Checked | None:
 
 
 def _figures_file(case: Case) -> Content:
-    return json_file.read(_long(case.json).encode()) if case.json else csv_file.read(case.csv.encode())
+    if case.json:
+        return json_file.read(_long(case.json).encode())
+    return csv_file.read(case.csv.encode())
 
 
 def content(case: Case) -> Content:
