@@ -228,8 +228,8 @@ def _moved(sheet: str, moved: list[Label], found: Mapping[Position, Position]) -
     def where(label: Label, at: Position) -> str:
         return f"{label.text} {Address(sheet, *label.cell).a1}→{Address(sheet, *at).a1}"
 
-    listed = "；".join(where(label, found[label.cell]) for label in moved[:SHOWN])
-    rest = f" … (+{len(moved) - SHOWN})" if len(moved) > SHOWN else ""
+    listed = tuple(where(label, found[label.cell]) for label in moved[:SHOWN])
+    rest = (f"… (+{len(moved) - SHOWN})",) if len(moved) > SHOWN else ()
     places = _places(sheet, moved, lambda label: found[label.cell])
     return finding(LINES_MOVED, *places, sheet=sheet, count=len(moved), moved=listed + rest)
 
