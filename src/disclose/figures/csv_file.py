@@ -57,7 +57,8 @@ def read(data: bytes) -> Content:
     """Return the content of a CSV figures file; a figure's missing type is told from the value.
 
     Raises:
-        FiguresError: neither UTF-8 nor GB 18030, no `key` and `value` columns, a name given twice, a bad number.
+        FiguresError: neither UTF-8 nor GB 18030, no `key` and `value` columns, a name given twice,
+            a bad number.
     """
     values = _values(data)
     year = values.pop("year", "")
