@@ -1,5 +1,6 @@
 """Ruled tables of a printed page: cells by their edges, parts of one table joined over pages."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -18,6 +19,10 @@ NEAR = 8
 
 _SAME_EDGE = 4
 """Edges nearer to each other than this, in points, are one edge."""
+
+_BROKEN = re.compile(r"\d[\d.]*\n\d[\d.]*", re.ASCII)
+_PADDING = 12
+"""White space at both sides of a cell, in points; Word and WPS have 10.8 unless changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def ruled(table: Any, page: int) -> Iterator[Ruled]:
     texts = table.extract(x_tolerance=3)
     lines = tuple(
         tuple(
-            (tuple(box), flat(text or ""))
+            (tuple(box), flat(_unbroken(table.page, box, text or "")))
             for box, text in zip(row.cells, said, strict=True)
             if box is not None
         )
@@ -100,6 +105,22 @@ def ruled(table: Any, page: int) -> Iterator[Ruled]:
     for together, run in groupby(kept, key=lambda pair: pair[0]):
         if together is not None:
             yield Ruled(page, tuple(line for _, line in run))
+
+
+def _unbroken(page: Any, box: Box, text: str) -> str:
+    """Return `text` with a number whole that was broken because it fills its narrow cell."""
+    if not _BROKEN.fullmatch(text.strip()):
+        return text
+    left, top, right, bottom = box
+    inside = [
+        each
+        for each in page.chars
+        if left <= each["x0"] and each["x1"] <= right and top <= each["top"] < bottom
+    ]
+    first = min((each["top"] for each in inside), default=0)
+    line = [each for each in inside if each["top"] < first + _SAME_EDGE]
+    wanted = sum(each["width"] for each in line) * (len(line) + 1) / max(len(line), 1)
+    return "".join(text.split()) if wanted > right - left - _PADDING else text
 
 
 _Line: TypeAlias = tuple[tuple[Box, str], ...]

@@ -16,6 +16,9 @@ from disclose.finding import finding
 MAX_PART = 16 << 20
 """Most bytes of a part that is read; a report has under 1 MB."""
 
+MIN_WIDTH = 57
+"""Least width of a column in twentieths of a point, 1 mm; LibreOffice 7.4 writes some of 1."""
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _BODY, _STYLES = "word/document.xml", "word/styles.xml"
@@ -152,4 +155,18 @@ def _grid(table: etree._Element) -> tuple[tuple[str, ...], ...]:
             cells.append(Cell(text, columns=span))
             at += span
         rows.append(cells)
-    return expand(rows)
+    return _without_slivers(table, expand(rows))
+
+
+def _without_slivers(
+    table: etree._Element, rows: tuple[tuple[str, ...], ...]
+) -> tuple[tuple[str, ...], ...]:
+    """Return `rows` without columns that hold nothing but a rounding error of some program."""
+    widths = [
+        _number(each.get(f"{_W}w"), MIN_WIDTH)
+        for each in table.iterfind(f"{_W}tblGrid/{_W}gridCol")
+    ]
+    if not rows or len(widths) != len(rows[0]):
+        return rows
+    kept = [at for at, width in enumerate(widths) if width >= MIN_WIDTH]
+    return tuple(tuple(row[at] for at in kept) for row in rows)

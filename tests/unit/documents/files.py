@@ -76,10 +76,11 @@ def refusal(data: bytes, name: str) -> str:
     """The code of the finding that refuses `data`; it must be one of the family's."""
     try:
         read(data, name)
+        code = ""
     except UnreadableDocument as refused:
-        assert refused.finding.code in {kind.code for kind in KINDS}
-        return refused.finding.code
-    return ""
+        code = refused.finding.code
+    assert code in {"", *(kind.code for kind in KINDS)}
+    return code
 
 
 def texts(document: Document) -> list[str]:

@@ -105,6 +105,25 @@ def test_word_spans_and_cells_within_controls() -> None:
     assert found.after_line == 1
 
 
+def test_a_column_of_a_rounding_error_is_none() -> None:
+    grid = "".join(f"<w:gridCol w:w='{width}'/>" for width in (590, 589, 1, 590))
+    wide = "<w:gridSpan w:val='2'/>"
+    body = table(
+        cell("甲", wide) + cell("乙", wide),
+        cell("1") + cell("2", wide) + cell("3"),
+    ).replace("<w:tbl>", f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>")
+    [found] = read(word(body), "a.docx").tables
+    assert found.rows == (("甲", "甲", "乙"), ("1", "2", "3"))
+
+
+def test_a_number_broken_in_a_narrow_cell_is_whole_and_two_in_a_wide_one_are_two() -> None:
+    ruling = [f"{x} 600 m {x} 660 l S" for x in (100, 140, 300)]
+    ruling += [f"100 {y} m 300 {y} l S" for y in (600, 660)]
+    said = [(106, 640, "1361"), (106, 620, "2"), (200, 640, "35"), (200, 620, "7")]
+    data = drawn(*ruling, *(written(*each) for each in said))
+    assert read(data, "a.pdf").tables[0].rows == (("13612", "35 7"),)
+
+
 def test_a_pdf_with_ruled_lines_is_a_table_and_the_rest_lines() -> None:
     ruling = [f"{x} 600 m {x} 660 l S" for x in (100, 200, 300)]
     ruling += [f"100 {y} m 300 {y} l S" for y in (600, 630, 660)]
