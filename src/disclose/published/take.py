@@ -26,6 +26,12 @@ from disclose.quantity import MAX_DIGITS
 LISTED = 10
 """How many cells a message names; all of them are among the finding's places."""
 
+YEAR_AGREES = 60
+"""What a report year that an edition serves counts for, against thousandths of figures found.
+
+Neighbouring forms share most of their rows, and a report may use the form of the year before.
+"""
+
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 
 CHECKS: tuple[Check, ...] = (identities, unreadable, out_of_range, normalised, unfilled)
@@ -55,11 +61,11 @@ class _Candidate:
     name: str
 
     @property
-    def fit(self) -> tuple[int, bool]:
-        """Return how many of a thousand figures were found, and whether the year agrees."""
+    def fit(self) -> int:
+        """Return how many of a thousand figures were found, and more where the year agrees."""
         share = 1000 * len(self.found.texts) // len(self.edition.figures)
         serves = self.edition.first_year <= (self.year or 0) <= self.edition.last_year
-        return share, serves
+        return share + YEAR_AGREES * serves
 
 
 def refused(file: str, found: Finding) -> Imported:
