@@ -23,7 +23,10 @@ def cover(lines: Sequence[Line], title: str) -> tuple[int | None, str]:
 
     `title` is the form's title, which follows the year.
     """
-    pattern = re.compile(rf"《?(?P<name>[^>＞|\d]{{2,60}}?)?{_YEAR}{re.escape(_close(title))}》?")
+    ending = r"》?(?:[（(].{1,10}[）)])?"
+    pattern = re.compile(
+        rf"《?(?P<name>[^>＞|\d]{{2,60}}?)?{_YEAR}{re.escape(_close(title))}{ending}"
+    )
     bare: int | None = None
     for text in _windows(lines):
         if found := pattern.fullmatch(text):

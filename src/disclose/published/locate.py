@@ -103,22 +103,26 @@ class _Search:
             self._keep(panel, 0, mapped, row)
             return True
         names = _left(row, mapped)
-        leaf = names[-1] if names else ""
-        at = self._row(number, leaf, names)
-        loose = _Loose(panel, mapped, row, leaf)
+        at = self._row(number, names)
         if at is not None:
             self.row_at[number] = at
             self._keep(panel, at, mapped, row)
             return True
+        leaf = next((name for name in reversed(names) if len(name) >= SHORTEST), "")
         if leaf in panel.undivided:
-            self.whole.append(loose)
-        elif len(leaf) >= SHORTEST:
-            self.loose.append(loose)
+            self.whole.append(_Loose(panel, mapped, row, leaf))
+        elif leaf:
+            self.loose.append(_Loose(panel, mapped, row, leaf))
         return leaf in panel.undivided
 
-    def _row(self, number: int, leaf: str, names: Sequence[str]) -> int | None:
-        """Return the row called `leaf`; of several the one in its groups, else the next one."""
+    def _row(self, number: int, names: Sequence[str]) -> int | None:
+        """Return the row of the last of `names` that is a row's; units may stand behind it.
+
+        Of several rows of that name it is the one in its groups, else the next one.
+        """
         rows = self.panels[number].rows
+        leaves = {named.leaf for named in rows}
+        leaf = next((name for name in reversed(names) if name in leaves), None)
         alike = [at for at, named in enumerate(rows) if named.leaf == leaf]
         if not alike:
             return None
@@ -139,7 +143,7 @@ class _Search:
             best = _most_alike(loose.leaf, names)
             if best is not None:
                 self._keep(loose.panel, left[best], loose.mapped, loose.row)
-                shown = _shown(loose.row, loose.mapped)
+                shown = _shown(loose)
                 self.found.renamed.append((loose.panel, left[best], shown))
         for loose in self.whole:
             taker, others = loose.panel.undivided[loose.leaf]
@@ -213,9 +217,9 @@ def _left(row: Row, mapped: Mapped) -> tuple[str, ...]:
     return _distinct(canonical(text) for text in row[:first])
 
 
-def _shown(row: Row, mapped: Mapped) -> str:
-    first = min(min(places) for places in mapped.values())
-    return next((text for text in reversed(row[:first]) if text.strip()), "")
+def _shown(loose: _Loose) -> str:
+    """Return the name of a row as the document writes it."""
+    return next(text for text in loose.row if canonical(text) == loose.leaf)
 
 
 def _distinct(texts: Iterator[str]) -> tuple[str, ...]:

@@ -179,3 +179,23 @@ def test_any_clutter_reads_back_to_the_same_figures(
         key: text.translate({v: k for k, v in WIDE.items()}) for key, text in texts(read).items()
     }
     assert unwide == figures(filing)
+
+
+def test_a_column_of_units_between_names_and_figures() -> None:
+    requests = tables(_filing())["requests"]
+    with_units = [
+        [*row[:3], "件" if at > 2 else "单位", *row[3:]] for at, row in enumerate(requests)
+    ]
+    read = taken(page(full(with_units)))
+    wanted = {k: v for k, v in figures(_filing()).items() if k.startswith("requests")}
+    assert texts(read) == wanted
+
+
+def test_a_damaged_row_is_not_taken_for_the_group_it_stands_in() -> None:
+    named = tables(_filing())
+    for row in named["requests"][-5:-2]:
+        row[2] = "看不清楚的一行"
+    read = taken(page(*map(full, named.values())))
+    [gap] = [each for each in read.checked.findings if each.code == "DOC04"]
+    assert gap.args["count"] == 21
+    assert "DOC08" not in codes(read)
