@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         explain,
         export,
         fill,
+        import_report,
         library,
         template,
     )
@@ -25,6 +26,7 @@ __all__ = [
     "explain",
     "export",
     "fill",
+    "import_report",
     "library",
     "template",
 ]

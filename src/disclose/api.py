@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from disclose.figures.content import Content
     from disclose.filing import Filing
     from disclose.finding import Kind
+    from disclose.published.take import Imported
 
 CURRENT = "cn-2021"
 """Edition in force, used where none is named."""
@@ -196,6 +197,36 @@ def export(checked: Checked, to: ExportFormat) -> bytes:
     if to == "csv":
         return csv_file.write(content(checked.filing), checked.edition)
     return json_file.write(content(checked.filing))
+
+
+def import_report(report: Path, library: Library, edition: str = "") -> Imported:
+    """Return the official tables of a published report as figures, with all there is to say.
+
+    The edition is the one that the tables agree with, or the one called `edition`. Nothing is
+    raised for the content of the report.
+
+    Raises:
+        OSError: the file cannot be opened.
+        EditionError: an edition is unknown or faulty.
+    """
+    from dataclasses import replace
+    from hashlib import sha256
+
+    from disclose.documents.model import UnreadableDocument
+    from disclose.documents.read import MAX_FILE, read
+    from disclose.filing import Origin
+    from disclose.published.take import refused, take
+
+    with report.open("rb") as file:
+        data = file.read(MAX_FILE + 1)
+    forms = (library.get(edition),) if edition else editions(library)
+    try:
+        document = read(data, report.name)
+    except UnreadableDocument as error:
+        return refused(str(report), error.finding)
+    origin = Origin(name=report.name, sha256=sha256(data).hexdigest())
+    taken = take(document, forms, origin)
+    return replace(taken, checked=replace(taken.checked, file=str(report)))
 
 
 def explain(code: str, library: Library) -> Kind | None:

@@ -3,7 +3,10 @@
 import sys
 from typing import TextIO
 
+from disclose.cli import documents
 from disclose.cli.commands import app
+
+__all__ = ["app", "documents", "main"]
 
 
 def main() -> None:
