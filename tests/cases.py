@@ -7,7 +7,9 @@ A case is one `[[cases]]` entry. It states its change by at most one group of th
 - `cells`, `file`: changes to the workbook itself, see `tests/workbooks.py`;
 - `definition = [file, old, new]`, `edition = id`: a faulty form, a form that is not there;
   with `compiled` the report is written by it as well;
-- `json`, `csv`: a figures file.
+- `json`, `csv`: a figures file;
+- `audited`: a report in Markdown that is audited without a workbook; `tables` are the figures
+  of the official tables in it.
 
 `expect` lists the findings, `CODE severity place`; a place in a form is a file and the words on
 the line. `zh` and `en` are the whole output; numbers of lines in a form stand there as `N`.
@@ -22,9 +24,12 @@ from pathlib import Path
 from typing import Any
 
 from disclose import api
+from disclose.audit.run import audit as run_audit
+from disclose.audit.stated import Tables
 from disclose.checks.outcome import Checked
 from disclose.checks.rules import tally
 from disclose.checks.run import CHECKS, check
+from disclose.documents.read import read as read_document
 from disclose.edition.library import Library
 from disclose.edition.model import Edition
 from disclose.edition.source import EditionError
@@ -32,8 +37,9 @@ from disclose.figures import csv_file, json_file
 from disclose.figures.content import Content, FiguresError, Value, filing
 from disclose.filing import Filing, Origin
 from disclose.finding import Finding, Language, Place
+from disclose.present import audited as audited_report
 from disclose.present.text import Line, findings, render, where
-from tests.editions import edited, packaged
+from tests.editions import edited, packaged, vocabularies
 from tests.filings import as_read, changed
 from tests.workbooks import Cell, apply, balanced_workbook
 
@@ -66,6 +72,8 @@ class Case:
     edition: str = ""
     json: str = ""
     csv: str = ""
+    audited: str = ""
+    tables: Mapping[str, int] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """Return what names the case in a test run."""
@@ -118,6 +126,8 @@ def _at(place: Place, folder: Path) -> str:
 
 def outcome(case: Case, folder: Path) -> Outcome:
     """Run `case`; files it needs are made in `folder`."""
+    if case.audited:
+        return _audited(case, folder)
     try:
         checked = _checked(case, folder)
     except (EditionError, FiguresError) as error:
@@ -127,6 +137,14 @@ def outcome(case: Case, folder: Path) -> Outcome:
         return Outcome((), (), "", "")
     done = checked
     return _outcome(done.findings, lambda language: render(done, language), folder)
+
+
+def _audited(case: Case, folder: Path) -> Outcome:
+    figures = {key: Decimal(amount) for key, amount in case.tables.items()}
+    tables = Tables(packaged(), figures, {"requests": 9}) if figures else None
+    document = read_document(case.audited.encode(), "报告.md")
+    done = run_audit(document, vocabularies(), lambda _: tables)
+    return _outcome(done.findings, lambda language: audited_report.lines(done, language), folder)
 
 
 def _checked(case: Case, folder: Path) -> Checked | None:
@@ -150,7 +168,9 @@ def _checked(case: Case, folder: Path) -> Checked | None:
 
 
 def _figures_file(case: Case) -> Content:
-    return json_file.read(_long(case.json).encode()) if case.json else csv_file.read(case.csv.encode())
+    return (
+        json_file.read(_long(case.json).encode()) if case.json else csv_file.read(case.csv.encode())
+    )
 
 
 def content(case: Case) -> Content:

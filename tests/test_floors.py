@@ -22,6 +22,7 @@ PLAN: tuple[tuple[str, ...], ...] = (
     ("edition", "layout", "filing", "templating"),
     ("workbook", "intake", "documents", "figures"),
     ("checks",),
+    ("audit",),
     ("present",),
     ("rollup", "report"),
     ("api",),

@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 
 from disclose import api
+from disclose.audit import kinds as audit_kinds
 from disclose.checks import kinds as cell_kinds
 from disclose.checks import total_kinds
 from disclose.edition import kinds as edition_kinds
@@ -20,7 +21,7 @@ from tests.cases import FOLDER
 
 GOLDEN = Path(__file__).parent / "golden" / "codes.txt"
 
-FAMILIES = (edition_kinds, intake_kinds, figures_kinds, cell_kinds, total_kinds)
+FAMILIES = (edition_kinds, intake_kinds, figures_kinds, cell_kinds, total_kinds, audit_kinds)
 EDITIONS = api.editions(api.library())
 KINDS = tuple({code: kind for form in EDITIONS for code, kind in kinds(form).items()}.values())
 

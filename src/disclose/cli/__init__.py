@@ -3,7 +3,13 @@
 import sys
 from typing import TextIO
 
+from disclose.cli import audit as _audit
 from disclose.cli.commands import app
+
+__all__ = ["app", "main"]
+
+_COMMANDS = (_audit,)
+"""Modules that add commands of their own."""
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from disclose.audit import kinds as audit_kinds
 from disclose.checks import kinds as cell_kinds
 from disclose.checks import total_kinds
 from disclose.edition import kinds as edition_kinds
@@ -13,7 +14,7 @@ from disclose.intake import kinds as intake_kinds
 
 BUILT_IN: Mapping[str, Kind] = {
     kind.code: kind
-    for family in (edition_kinds, intake_kinds, figures_kinds, cell_kinds, total_kinds)
+    for family in (edition_kinds, intake_kinds, figures_kinds, cell_kinds, total_kinds, audit_kinds)
     for kind in family.KINDS
 }
 """Kinds that hold for every edition."""
