@@ -10,6 +10,8 @@ A case is one `[[cases]]` entry. It states its change by at most one group of th
 - `json`, `csv`: a figures file;
 - `document`: the name of a report that is imported, with `contents`, its text, or `raw`, bytes in
   hexadecimal; or with `published = [old, new, …]`, changes to the balanced filing's Markdown.
+- `audited`: a report in Markdown that is audited without a workbook; `tables` are the figures
+  of the official tables in it.
 
 `{996 × 字}` in a text or a JSON file stands for so many of a character.
 `expect` lists the findings, `CODE severity place`; a place in a form is a file and the words on
@@ -25,9 +27,12 @@ from pathlib import Path
 from typing import Any
 
 from disclose import api
+from disclose.audit.run import audit as run_audit
+from disclose.audit.stated import Tables
 from disclose.checks.outcome import Checked
 from disclose.checks.rules import tally
 from disclose.checks.run import CHECKS, check
+from disclose.documents.read import read as read_document
 from disclose.edition.library import Library
 from disclose.edition.model import Edition
 from disclose.edition.source import EditionError
@@ -35,9 +40,10 @@ from disclose.figures import csv_file, json_file
 from disclose.figures.content import Content, FiguresError, Value, filing
 from disclose.filing import Filing, Origin
 from disclose.finding import Finding, Language, Place
+from disclose.present import audited as audited_report
 from disclose.present.text import Line, findings, render, where
 from disclose.report.compile import compile_report
-from tests.editions import edited, packaged
+from tests.editions import edited, packaged, vocabularies
 from tests.filings import as_read, changed
 from tests.workbooks import Cell, apply, balanced_workbook
 
@@ -74,6 +80,8 @@ class Case:
     contents: str = ""
     raw: str = ""
     published: Sequence[str] = ()
+    audited: str = ""
+    tables: Mapping[str, int] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """Return what names the case in a test run."""
@@ -126,6 +134,8 @@ def _at(place: Place, folder: Path) -> str:
 
 def outcome(case: Case, folder: Path) -> Outcome:
     """Run `case`; files it needs are made in `folder`."""
+    if case.audited:
+        return _audited(case, folder)
     try:
         checked = _checked(case, folder)
     except (EditionError, FiguresError) as error:
@@ -140,6 +150,14 @@ def outcome(case: Case, folder: Path) -> Outcome:
             done.findings, lambda language: findings(file, done.findings, form, language), folder
         )
     return _outcome(done.findings, lambda language: render(done, language), folder)
+
+
+def _audited(case: Case, folder: Path) -> Outcome:
+    figures = {key: Decimal(amount) for key, amount in case.tables.items()}
+    tables = Tables(packaged(), figures, {"requests": 9}) if figures else None
+    document = read_document(case.audited.encode(), "报告.md")
+    done = run_audit(document, vocabularies(), lambda _: tables)
+    return _outcome(done.findings, lambda language: audited_report.lines(done, language), folder)
 
 
 def _checked(case: Case, folder: Path) -> Checked | None:

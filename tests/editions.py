@@ -7,6 +7,8 @@ from importlib.resources import as_file
 from pathlib import Path
 from typing import Any
 
+from disclose.audit import lexicon
+from disclose.audit.lexicon import Vocabulary
 from disclose.edition.load import load
 from disclose.edition.model import Edition
 from disclose.resources import templates
@@ -18,6 +20,12 @@ REAL = Path(__file__).parent / "real"
 def packaged(edition_id: str = "cn-2021") -> Edition:
     """Return the packaged edition called `edition_id`."""
     return load(templates() / "editions" / edition_id)
+
+
+@cache
+def vocabularies() -> tuple[Vocabulary, ...]:
+    """Return the packaged words of every edition."""
+    return lexicon.load([templates() / "editions"], templates() / "audit")
 
 
 def edited(folder: Path, *changes: tuple[str, str, str]) -> Path:

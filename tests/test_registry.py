@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 
 from disclose import api
+from disclose.audit import kinds as audit_kinds
 from disclose.checks import kinds as cell_kinds
 from disclose.checks import total_kinds
 from disclose.documents import kinds as document_kinds
@@ -30,6 +31,7 @@ FAMILIES = (
     total_kinds,
     document_kinds,
     published_kinds,
+    audit_kinds,
 )
 EDITIONS = api.editions(api.library())
 KINDS = tuple({code: kind for form in EDITIONS for code, kind in kinds(form).items()}.values())

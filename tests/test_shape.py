@@ -17,6 +17,7 @@ EXACT = (
     *("edition", "layout", "filing", "templating"),
     "intake",
     "checks",
+    "audit",
 )
 """Packages that handle figures. `workbook` is left out: widths and margins are fractions."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from disclose.api import (
+        audit,
         check,
         compile_report,
         editions,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "audit",
     "check",
     "compile_report",
     "editions",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from disclose.audit.run import Audited
     from disclose.checks.outcome import Checked
     from disclose.edition.library import Library
     from disclose.edition.model import Edition
@@ -181,6 +182,26 @@ def _faulty_narrative(edition: Edition, error: Exception) -> EditionError:
     place = Place(file=f"{edition.id}/{NARRATIVE}", line=getattr(error, "line", 1) or 1)
     reason = getattr(error, "reason", str(error))
     return EditionError([finding(FAULTY_NARRATIVE, place, reason=reason)])
+
+
+def audit(report: Path, library: Library) -> Audited:
+    """Return everything that is to be said about a hand-written or published report.
+
+    Raises:
+        UnreadableDocument: it is no document that can be read.
+        EditionError: a lexicon is faulty.
+        OSError: it cannot be opened.
+    """
+    from dataclasses import replace
+
+    from disclose.audit import lexicon
+    from disclose.audit.run import audit as run
+    from disclose.documents.read import read
+    from disclose.resources import templates
+
+    document = read(_bounded(report), report.name)
+    vocabularies = lexicon.load(library.roots, templates() / "audit")
+    return replace(run(document, vocabularies), file=str(report))
 
 
 def export(checked: Checked, to: ExportFormat) -> bytes:

@@ -53,7 +53,10 @@ class Kind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where something stands: a cell of a workbook or a line of a definition file."""
+    """Where something stands: a cell of a workbook, a line of a file or of a document.
+
+    `text` is what stands on the line of a document.
+    """
 
     key: str = ""
     sheet: str = ""
@@ -62,6 +65,7 @@ class Place:
     label: str = ""
     file: str = ""
     line: int = 0
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 import sys
 from typing import TextIO
 
-from disclose.cli import documents
+from disclose.cli import audit, documents
 from disclose.cli.commands import app
 
-__all__ = ["app", "documents", "main"]
+__all__ = ["app", "audit", "documents", "main"]
 
 
 def main() -> None:

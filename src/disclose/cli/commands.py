@@ -18,6 +18,7 @@ from disclose.cli.output import (
     fail,
     fail_with,
     give,
+    give_text,
     note,
     save,
     save_new,
@@ -183,8 +184,7 @@ def _print(checked: "Sequence[Checked]", format_: CheckFormat, output: Path | No
     from disclose.present import json_report, text
 
     if format_ is CheckFormat.JSON:
-        data = (json_report.render(checked, LANGUAGE) + "\n").encode()
-        save(output, data) if output else give(data)
+        give_text(json_report.render(checked, LANGUAGE), output)
         return
     lines = tuple(text.render_all(checked, LANGUAGE))
     if output:

@@ -51,6 +51,12 @@ def give(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def give_text(text: str, output: Path | None) -> None:
+    """Write a text and a line break to `output`, or to standard output."""
+    data = f"{text}\n".encode()
+    save(output, data) if output else give(data)
+
+
 def save(path: Path, data: bytes) -> None:
     """Write `data` to `path` whole or not at all; folders on the way are made."""
     import tempfile

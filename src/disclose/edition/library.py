@@ -15,6 +15,7 @@ class Library:
 
     def __init__(self, roots: Sequence[Traversable]) -> None:
         """Take stock of the editions in `roots` without loading any."""
+        self.roots = tuple(roots)
         self._folders = available(roots)
         self._loaded: dict[str, Edition] = {}
 

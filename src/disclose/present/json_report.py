@@ -6,6 +6,7 @@ from typing import Any
 import simplejson
 
 from disclose.checks.outcome import Checked
+from disclose.edition.model import Edition
 from disclose.finding import Finding, Kind, Language, Place
 from disclose.present.registry import kinds
 from disclose.present.wording import say
@@ -15,12 +16,16 @@ SCHEMA = "disclose-findings/1"
 
 def render(files: Sequence[Checked], language: Language) -> str:
     """Return `files` with their findings as one JSON text; amounts are exact numbers."""
-    data = {"schema": SCHEMA, "files": [_file(checked, language) for checked in files]}
+    return rendered([_file(checked, language) for checked in files])
+
+
+def rendered(files: Sequence[Mapping[str, Any]]) -> str:
+    """Return files that are told as mappings as one JSON text."""
+    data = {"schema": SCHEMA, "files": files}
     return simplejson.dumps(data, ensure_ascii=False, indent=1, use_decimal=True)
 
 
 def _file(checked: Checked, language: Language) -> dict[str, Any]:
-    known = kinds(checked.edition)
     filing = checked.filing
     return {
         "file": checked.file,
@@ -28,9 +33,17 @@ def _file(checked: Checked, language: Language) -> dict[str, Any]:
         "year": filing.year if filing else None,
         "body": filing.name if filing else None,
         "verdict": checked.judgement.value,
-        "findings": [_finding(found, known, language) for found in checked.findings],
+        "findings": findings(checked.findings, checked.edition, language),
         "suspects": [],
     }
+
+
+def findings(
+    found: Sequence[Finding], edition: Edition | None, language: Language
+) -> list[dict[str, Any]]:
+    """Return findings as mappings."""
+    known = kinds(edition)
+    return [_finding(each, known, language) for each in found]
 
 
 def _finding(found: Finding, known: Mapping[str, Kind], language: Language) -> dict[str, Any]:
@@ -52,6 +65,8 @@ def _finding(found: Finding, known: Mapping[str, Kind], language: Language) -> d
 
 
 def _place(place: Place) -> dict[str, Any]:
+    if place.text:
+        return {"line": place.line, "text": place.text}
     if place.file:
         return {"file": place.file, "line": place.line}
     return {"key": place.key, "sheet": place.sheet, "cell": place.cell, "typed": place.typed}

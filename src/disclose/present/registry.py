@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from disclose.audit import kinds as audit_kinds
 from disclose.checks import kinds as cell_kinds
 from disclose.checks import total_kinds
 from disclose.documents import kinds as document_kinds
@@ -23,6 +24,7 @@ BUILT_IN: Mapping[str, Kind] = {
         total_kinds,
         document_kinds,
         published_kinds,
+        audit_kinds,
     )
     for kind in family.KINDS
 }

@@ -58,6 +58,8 @@ _ALL = Wording(
     "{all} files: {passed} passed, {failed} failed, {unreadable} unreadable.",
 )
 _MORE = Wording(" 等 {count} 格", " … ({count} cells)")
+_LINE = Wording("第 {lines} 行", "line {lines}")
+_AND = Wording("、", ", ")
 
 ORDER = tuple(Severity)
 
@@ -119,13 +121,26 @@ def _place(found: Finding, language: Language) -> str:
     if not found.places:
         return ""
     first = found.places[0]
+    if first.text:
+        return _lines(found.places, language)
     if found.equation or len(found.places) == 1:
         return f"{where(first)}  {first.label}".rstrip()
     return where(first) + _MORE.in_(language).format(count=len(found.places))
 
 
+def _lines(places: Sequence[Place], language: Language) -> str:
+    """Return the lines of a document, and what stands there if it is one place."""
+    numbers = dict.fromkeys(place.line for place in places if place.line)
+    if not numbers:
+        return places[0].text
+    said = _LINE.in_(language).format(lines=_AND.in_(language).join(map(str, numbers)))
+    return f"{said}  {places[0].text}" if len(places) == 1 else said
+
+
 def where(place: Place) -> str:
-    """Return a place as people write it: `表三!D12`, or file and line of a definition."""
+    """Return a place as people write it: `表三!D12`, or a line and what stands there."""
+    if place.text:
+        return f"{place.line or ''} {place.text}".lstrip()
     if place.file:
         return f"{place.file}:{place.line}"
     return f"{place.sheet}!{place.cell}" if place.cell else place.sheet

@@ -1,0 +1,1 @@
+"""The arithmetic of a hand-written or published report, without a workbook."""

@@ -1,0 +1,50 @@
+"""The official tables inside a document against the form's identities."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from disclose.audit.stated import Stated, Tables
+from disclose.edition.expression import Expression
+from disclose.edition.model import Instance, Rule
+from disclose.edition.readings import Fails, linear, touches, verdict
+from disclose.finding import Equation, Finding, Place, Term
+
+
+def identities(stated: Stated) -> Iterator[Finding]:
+    """Yield one finding for every identity that fails where all its figures are printed."""
+    tables = stated.tables
+    if tables is None:
+        return
+    for rule in tables.edition.rules:
+        for instance in rule.instances:
+            keys = touches(instance.relation)
+            if all(key in tables.figures for key in keys):
+                judged = verdict(instance.relation, tables.figures.get)
+                if isinstance(judged, Fails):
+                    yield _failed(tables, rule, instance, judged)
+
+
+def _failed(tables: Tables, rule: Rule, instance: Instance, judged: Fails) -> Finding:
+    relation = instance.relation
+    table = tables.edition.table(instance.table)
+    place = Place(line=tables.lines.get(table.id, 0), text=f"{table.title} · {instance.at}")
+    equation = Equation(
+        left=_terms(tables, instance, relation.left),
+        operator=relation.operator,
+        right=_terms(tables, instance, relation.right),
+        left_sum=judged.left,
+        right_sum=judged.right,
+    )
+    found = Finding(code=rule.code, severity=rule.severity, places=(place,))
+    return replace(found, args={"at": instance.at, "table": table.short}, equation=equation)
+
+
+def _terms(tables: Tables, instance: Instance, side: Expression) -> tuple[Term, ...]:
+    row = linear(side)
+    terms = [
+        Term(factor, tables.edition.name(key, instance.per), tables.figures[key])
+        for key, factor in row.factors.items()
+    ]
+    if row.constant or not terms:
+        terms.append(Term(row.constant, "", row.constant))
+    return tuple(terms)

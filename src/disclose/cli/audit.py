@@ -1,0 +1,51 @@
+"""The command `audit`: a report without a workbook."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from disclose import api
+from disclose.cli import options
+from disclose.cli.commands import CheckFormat, app
+from disclose.cli.language import LANGUAGE, say
+from disclose.cli.output import DONE, FOUND, IMPOSSIBLE, fail_with, give_text, show
+from disclose.cli.refusals import refusals
+
+_CODES = {"pass": DONE, "fail": FOUND, "unreadable": IMPOSSIBLE}
+
+
+@app.command(help=say("核对手写或已公布的报告", "Audit a hand-written or published report"))
+@refusals
+def audit(
+    report: Annotated[
+        Path,
+        typer.Argument(
+            help=say(
+                "报告（.docx、.html、.pdf、.md、.txt）", "a report (.docx, .html, .pdf, .md, .txt)"
+            )
+        ),
+    ],
+    format_: Annotated[
+        CheckFormat, typer.Option("--format", help=say("输出格式", "output format"))
+    ] = CheckFormat.TEXT,
+    output: options.Output = None,
+    editions: options.Folders = None,
+    lang: options.Lang = None,
+) -> None:
+    """Check the arithmetic of a report, without a workbook."""
+    del lang
+    from disclose.documents.model import UnreadableDocument
+    from disclose.present import audited
+
+    try:
+        found = api.audit(report, api.library(editions or ()))
+    except UnreadableDocument as error:
+        fail_with(str(report), [error.finding])
+    if format_ is CheckFormat.JSON:
+        give_text(audited.render(found, LANGUAGE), output)
+    elif output:
+        give_text("\n".join(line.plain for line in audited.lines(found, LANGUAGE)), output)
+    else:
+        show(audited.lines(found, LANGUAGE))
+    raise typer.Exit(_CODES[found.judgement.value])

@@ -1,0 +1,51 @@
+"""What an audit came to, as lines of text and as JSON."""
+
+from collections.abc import Iterator
+
+from disclose.audit.run import Audited
+from disclose.checks.outcome import Judgement
+from disclose.finding import Language, Severity, Wording
+from disclose.present import json_report
+from disclose.present.text import Line, Segment, findings
+
+_COUNTS = Wording(
+    "认出 {figures} 个数（按 {words} 的说法）。核实性 {warnings} 项，提示性 {notes} 项。",
+    "{figures} numbers understood (in the words of {words}). {warnings} to verify, {notes} to "
+    "note.",
+)
+_VERDICTS = {
+    Judgement.PASS: Wording("没有发现算术错误。", "no error in its arithmetic was found."),
+    Judgement.FAIL: Wording("有错误 {errors} 项。", "{errors} at error level."),
+    Judgement.UNREADABLE: Wording("没有核对。", "nothing was checked."),
+}
+
+
+def lines(audited: Audited, language: Language) -> Iterator[Line]:
+    """Yield the lines for one document: every finding, then what they come to."""
+    yield from findings(audited.file, audited.findings, audited.edition, language)
+    errors = audited.count(Severity.ERROR)
+    if audited.judgement is not Judgement.UNREADABLE:
+        counts = _COUNTS.in_(language).format(
+            figures=audited.figures,
+            words=audited.vocabulary,
+            warnings=audited.count(Severity.WARNING),
+            notes=audited.count(Severity.NOTE),
+        )
+        yield Line((Segment(f"{audited.file}  {counts}"),))
+    style = "pass" if audited.judgement is Judgement.PASS else "error"
+    verdict = _VERDICTS[audited.judgement].in_(language).format(errors=errors)
+    yield Line((Segment(f"{audited.file}  "), Segment(verdict, style)))
+
+
+def render(audited: Audited, language: Language) -> str:
+    """Return the same as JSON, schema `disclose-findings/1`."""
+    file = {
+        "file": audited.file,
+        "edition": audited.vocabulary or None,
+        "year": audited.year,
+        "body": None,
+        "verdict": audited.judgement.value,
+        "findings": json_report.findings(audited.findings, audited.edition, language),
+        "suspects": [],
+    }
+    return json_report.rendered([file])
