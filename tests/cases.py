@@ -27,8 +27,8 @@ from pathlib import Path
 from typing import Any
 
 from disclose import api
-from disclose.audit.run import audit as run_audit
-from disclose.audit.stated import Tables
+from disclose.auditing.run import audit as run_audit
+from disclose.auditing.stated import Tables
 from disclose.checks.outcome import Checked
 from disclose.checks.rules import tally
 from disclose.checks.run import CHECKS, check

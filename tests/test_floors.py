@@ -22,7 +22,7 @@ PLAN: tuple[tuple[str, ...], ...] = (
     ("edition", "layout", "filing", "templating"),
     ("workbook", "intake", "documents", "figures"),
     ("checks",),
-    ("published", "audit"),
+    ("published", "auditing"),
     ("present",),
     ("rollup", "report"),
     ("api",),

@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 from disclose import api
-from disclose.audit import kinds as audit_kinds
+from disclose.auditing import kinds as audit_kinds
 from disclose.checks import kinds as cell_kinds
 from disclose.checks import total_kinds
 from disclose.documents import kinds as document_kinds

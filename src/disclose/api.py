@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from disclose.audit.run import Audited
+    from disclose.auditing.run import Audited
     from disclose.checks.outcome import Checked
     from disclose.edition.library import Library
     from disclose.edition.model import Edition
@@ -194,8 +194,8 @@ def audit(report: Path, library: Library) -> Audited:
     """
     from dataclasses import replace
 
-    from disclose.audit import lexicon
-    from disclose.audit.run import audit as run
+    from disclose.auditing import lexicon
+    from disclose.auditing.run import audit as run
     from disclose.documents.read import read
     from disclose.resources import templates
 

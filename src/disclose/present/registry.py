@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from disclose.audit import kinds as audit_kinds
+from disclose.auditing import kinds as audit_kinds
 from disclose.checks import kinds as cell_kinds
 from disclose.checks import total_kinds
 from disclose.documents import kinds as document_kinds
