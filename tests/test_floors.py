@@ -43,6 +43,7 @@ HOMES: Mapping[str, frozenset[str]] = {
     "docx": frozenset({"report", "documents"}),
     "lxml": frozenset({"report", "documents"}),
     "pdfplumber": frozenset({"documents"}),
+    "pdfminer": frozenset({"documents"}),
     "jinja2": frozenset({"templating"}),
     "tomllib": frozenset({"edition"}),
     "sqlite3": frozenset({"rollup"}),

@@ -19,6 +19,12 @@ MAX_PAGES = 200
 MAX_OBJECTS = 40_000
 """Most characters and drawn lines of a page; a full page of a report has about 3,000."""
 
+MAX_CROSSINGS = 5_000
+"""Most crossings that the rulings of a page may have; a page full of table has under 3,000."""
+
+MAX_DRAWING = 4 << 20
+"""Most bytes of drawing operators of a page; a page of a report has under 200 KB."""
+
 MAX_STREAM = 64 << 20
 """Most bytes that one compressed part of the file may unfold to."""
 
@@ -85,9 +91,7 @@ def _read(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
 
 
 def _page(page: Any) -> _Page:
-    drawn = sum(len(each) for each in page.objects.values())
-    if drawn > MAX_OBJECTS:
-        raise UnreadableDocument(unsafe(f"p. {page.page_number}: > {MAX_OBJECTS} objects"))
+    _refuse_tangles(page)
     single = page.dedupe_chars(tolerance=1)
     tables = [each for found in single.find_tables() for each in ruled(found, page.page_number)]
     boxes = [each.box for each in tables]
@@ -97,6 +101,21 @@ def _page(page: Any) -> _Page:
     items: list[Printed | Ruled] = [*shown, *tables]
     items.sort(key=lambda item: item.top)
     return _Page(tuple(items), sum(not each["text"].isspace() for each in single.chars))
+
+
+def _refuse_tangles(page: Any) -> None:
+    """Refuse a page that would take minutes: drawn with too much, or ruled too finely."""
+    from pdfminer.pdftypes import stream_value  # noqa: PLC0415 - loaded for a PDF only
+
+    here = f"p. {page.page_number}"
+    if sum(len(stream_value(each).get_data()) for each in page.page_obj.contents) > MAX_DRAWING:
+        raise UnreadableDocument(unsafe(f"{here}: > {MAX_DRAWING >> 20} MB"))
+    if sum(len(each) for each in page.objects.values()) > MAX_OBJECTS:
+        raise UnreadableDocument(unsafe(f"{here}: > {MAX_OBJECTS} objects"))
+    across = {round(each["top"]) for each in page.edges if each["orientation"] == "h"}
+    down = {round(each["x0"]) for each in page.edges if each["orientation"] == "v"}
+    if len(across) * len(down) > MAX_CROSSINGS:
+        raise UnreadableDocument(unsafe(f"{here}: > {MAX_CROSSINGS} crossings"))
 
 
 def _within(char: Any, boxes: Sequence[tuple[float, float, float, float]]) -> bool:

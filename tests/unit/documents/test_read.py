@@ -165,6 +165,15 @@ def test_a_pdf_with_ruled_lines_is_a_table_and_the_rest_lines() -> None:
         ("a.docx", word("", prolog="<!DOCTYPE a [<!ENTITY b 'c'>]>"), "DOC07"),
         ("a.html", b"<table>" + b"<tr><td colspan=1000 rowspan=1000>" * 60, "DOC07"),
         ("a.pdf", drawn(*["0 0 1 1 re S"] * 40_001), "DOC07"),
+        ("a.pdf", drawn(" " * (5 << 20)), "DOC07"),
+        (
+            "a.pdf",
+            drawn(
+                *(f"{4 * n} 0 m {4 * n} 800 l S" for n in range(140)),
+                *(f"0 {4 * n} m 560 {4 * n} l S" for n in range(140)),
+            ),
+            "DOC07",
+        ),
     ],
 )
 def test_what_is_refused(name: str, data: bytes, code: str) -> None:
