@@ -7,7 +7,9 @@ A case is one `[[cases]]` entry. It states its change by at most one group of th
 - `cells`, `file`: changes to the workbook itself, see `tests/workbooks.py`;
 - `definition = [file, old, new]`, `edition = id`: a faulty form, a form that is not there;
   with `compiled` the report is written by it as well;
-- `json`, `csv`: a figures file.
+- `json`, `csv`: a figures file;
+- `previous`: what is given as last year's, with `last` saying what stands there, see
+  `tests/years.py`; together with typed values.
 
 `expect` lists the findings, `CODE severity place`; a place in a form is a file and the words on
 the line. `zh` and `en` are the whole output; numbers of lines in a form stand there as `N`.
@@ -36,6 +38,7 @@ from disclose.present.text import Line, findings, render, where
 from tests.editions import edited, packaged
 from tests.filings import as_read, changed
 from tests.workbooks import Cell, apply, balanced_workbook
+from tests.years import compare, write_last
 
 FOLDER = Path(__file__).parent / "cases"
 FILE = "青禾县.xlsx"
@@ -66,6 +69,8 @@ class Case:
     edition: str = ""
     json: str = ""
     csv: str = ""
+    previous: str = ""
+    last: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """Return what names the case in a test run."""
@@ -142,6 +147,10 @@ def _checked(case: Case, folder: Path) -> Checked | None:
         api.library().get(case.edition)
     elif case.json or case.csv:
         filing(_figures_file(case), packaged(), Origin())
+    elif case.previous:
+        for name, given in (case.last or {case.previous: {}}).items():
+            write_last(folder / name, given)
+        return replace(compare(content(case), folder / case.previous, folder), file=FILE)
     elif case.cells or case.file:
         return _checked_workbook(case, folder)
     else:
@@ -150,7 +159,9 @@ def _checked(case: Case, folder: Path) -> Checked | None:
 
 
 def _figures_file(case: Case) -> Content:
-    return json_file.read(_long(case.json).encode()) if case.json else csv_file.read(case.csv.encode())
+    return (
+        json_file.read(_long(case.json).encode()) if case.json else csv_file.read(case.csv.encode())
+    )
 
 
 def content(case: Case) -> Content:

@@ -19,11 +19,12 @@ SOURCE = Path(__file__).parents[1] / "src" / "disclose"
 
 PLAN: tuple[tuple[str, ...], ...] = (
     ("quantity", "finding", "resources"),
-    ("edition", "layout", "filing", "templating"),
+    ("edition", "layout", "filing", "templating", "past"),
     ("workbook", "intake", "documents", "figures"),
     ("checks",),
     ("present",),
     ("rollup", "report"),
+    ("previous",),
     ("api",),
     ("cli",),
 )

@@ -8,7 +8,7 @@ import pytest
 
 from disclose import api
 from disclose.checks import kinds as cell_kinds
-from disclose.checks import total_kinds
+from disclose.checks import past_kinds, total_kinds
 from disclose.edition import kinds as edition_kinds
 from disclose.edition.model import Edition
 from disclose.figures import kinds as figures_kinds
@@ -20,7 +20,7 @@ from tests.cases import FOLDER
 
 GOLDEN = Path(__file__).parent / "golden" / "codes.txt"
 
-FAMILIES = (edition_kinds, intake_kinds, figures_kinds, cell_kinds, total_kinds)
+FAMILIES = (edition_kinds, intake_kinds, figures_kinds, cell_kinds, total_kinds, past_kinds)
 EDITIONS = api.editions(api.library())
 KINDS = tuple({code: kind for form in EDITIONS for code, kind in kinds(form).items()}.values())
 
@@ -37,6 +37,8 @@ def _codes(form: Edition | None = None) -> list[str]:
         *built_in,
         *(rule.code for rule in form.rules),
         *(rule.code for rule in form.text_rules),
+        *(rule.code for rule in form.past_rules),
+        *(rule.code for rule in form.year_rules),
     ]
 
 

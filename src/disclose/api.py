@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from disclose.edition.library import Library
     from disclose.edition.model import Edition
     from disclose.edition.source import EditionError
-    from disclose.figures.content import Content
     from disclose.filing import Filing
     from disclose.finding import Kind
+    from disclose.previous import Previous
 
 CURRENT = "cn-2021"
 """Edition in force, used where none is named."""
@@ -86,22 +86,13 @@ def fill(figures: Path, library: Library) -> bytes:
 
     from disclose.figures.content import filing
     from disclose.filing import Origin
+    from disclose.previous import content as read
 
     data = figures.read_bytes()
-    content = _content(figures, data)
+    content = read(figures, data)
     edition = library.get(content.edition or CURRENT)
     origin = Origin(name=figures.name, sha256=sha256(data).hexdigest())
     return _workbook(edition, filing(content, edition, origin))
-
-
-def _content(figures: Path, data: bytes) -> Content:
-    if figures.suffix.lower() == ".csv":
-        from disclose.figures import csv_file
-
-        return csv_file.read(data)
-    from disclose.figures import json_file
-
-    return json_file.read(data)
 
 
 def _workbook(edition: Edition, filing: Filing) -> bytes:
@@ -111,15 +102,33 @@ def _workbook(edition: Edition, filing: Filing) -> bytes:
     return write(plan(edition), filing)
 
 
-def check(workbook: Path, library: Library) -> Checked:
+def previous(path: Path, library: Library) -> Previous:
+    """Return last year's file at `path`, or those of a folder, to compare filings with.
+
+    A file is a filled workbook or a figures file (.json, .csv). What is wrong with it is told
+    where a filing is checked against it.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    from disclose.previous import previous as read
+
+    return read(path, library)
+
+
+def check(workbook: Path, library: Library, previous: Previous | None = None) -> Checked:
     """Return everything that is to be said about a filled workbook; never raises for its content.
+
+    Where `previous` is given the filing is also compared with last year's.
 
     Raises:
         OSError: the file cannot be opened.
     """
-    from disclose.checks.outcome import Checked
+    from disclose.checks.outcome import Checked, Compared
+    from disclose.checks.past import Followed
     from disclose.checks.rules import tally
     from disclose.checks.run import check as run
+    from disclose.checks.years import comparison
     from disclose.intake.read import read
 
     reading = read(_bounded(workbook), workbook.name, library)
@@ -127,12 +136,16 @@ def check(workbook: Path, library: Library) -> Checked:
         return Checked(
             file=str(workbook), edition=None, filing=None, findings=reading.findings, tally=None
         )
+    edition, filing = reading.edition, reading.filing
+    followed = previous.follow(edition, filing) if previous else Followed(None, ())
+    past = followed.past
     return Checked(
         file=str(workbook),
-        edition=reading.edition,
-        filing=reading.filing,
-        findings=(*reading.findings, *run(reading.edition, reading.filing)),
-        tally=tally(reading.edition, reading.filing),
+        edition=edition,
+        filing=filing,
+        findings=(*reading.findings, *followed.findings, *run(edition, filing, past=past)),
+        tally=tally(edition, filing),
+        compared=Compared(past, comparison(edition, filing, past)) if past else None,
     )
 
 
@@ -145,9 +158,16 @@ def _bounded(path: Path) -> bytes:
 
 
 def compile_report(
-    workbook: Path, library: Library, formats: Sequence[str], *, draft: bool = False
+    workbook: Path,
+    library: Library,
+    formats: Sequence[str],
+    *,
+    draft: bool = False,
+    previous: Previous | None = None,
 ) -> Compiled:
     """Check `workbook` and return its report in `formats`; errors block it unless `draft`.
+
+    Where `previous` is given the report tells changes on last year.
 
     Raises:
         OSError: the file cannot be opened.
@@ -159,7 +179,7 @@ def compile_report(
     from disclose.report.compile import compile_report as write_report
     from disclose.templating import TemplateFaultError
 
-    checked = check(workbook, library)
+    checked = check(workbook, library, previous)
     edition, filing = checked.edition, checked.filing
     blocked = checked.judgement is Judgement.FAIL and not draft
     if edition is None or filing is None or blocked:
