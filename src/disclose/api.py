@@ -181,11 +181,14 @@ def compile_report(
 
     checked = check(workbook, library, previous)
     edition, filing = checked.edition, checked.filing
+    past = checked.compared.past if checked.compared else None
     blocked = checked.judgement is Judgement.FAIL and not draft
     if edition is None or filing is None or blocked:
         return Compiled(checked, {})
     try:
-        documents = {to: write_report(edition, filing, to, draft=draft) for to in formats}
+        documents = {
+            to: write_report(edition, filing, to, draft=draft, past=past) for to in formats
+        }
     except (TemplateFaultError, NarrativeError) as error:
         raise _faulty_narrative(edition, error) from error
     return Compiled(checked, documents)
