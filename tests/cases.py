@@ -4,7 +4,8 @@ A case is one `[[cases]]` entry. It states its change by at most one group of th
 
 - `figures`, `body`, `texts`, `year`: typed values; `blank` names a table left empty;
   `broken_check` adds a check that breaks down;
-- `cells`, `file`: changes to the workbook itself, see `tests/workbooks.py`;
+- `cells`, `file`: changes to the workbook itself, see `tests/workbooks.py`; with `beside` it holds
+  last year's figures;
 - `definition = [file, old, new]`, `edition = id`: a faulty form, a form that is not there;
   with `compiled` the report is written by it as well;
 - `json`, `csv`: a figures file;
@@ -38,7 +39,7 @@ from disclose.present.text import Line, findings, render, where
 from tests.editions import edited, packaged
 from tests.filings import as_read, changed
 from tests.workbooks import Cell, apply, balanced_workbook
-from tests.years import compare, write_last
+from tests.years import compare, continued_workbook, last_year, write_last
 
 FOLDER = Path(__file__).parent / "cases"
 FILE = "青禾县.xlsx"
@@ -69,6 +70,7 @@ class Case:
     edition: str = ""
     json: str = ""
     csv: str = ""
+    beside: bool = False
     previous: str = ""
     last: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
@@ -192,5 +194,6 @@ def _breaks_down(edition: Edition, filing: Filing) -> Iterator[Finding]:
 
 def _checked_workbook(case: Case, folder: Path) -> Checked:
     path = folder / FILE
-    path.write_bytes(apply(balanced_workbook(), case.file, case.cells))
+    data = continued_workbook(changed(), last_year()) if case.beside else balanced_workbook()
+    path.write_bytes(apply(data, case.file, case.cells))
     return replace(api.check(path, api.library()), file=FILE)

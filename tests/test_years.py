@@ -15,7 +15,7 @@ from disclose.checks.run import check
 from disclose.checks.years import across_years, comparison
 from disclose.filing import Entry, Filing, State
 from disclose.past import Past, seen_from
-from tests.command_line import checked, disclose, parsed, run
+from tests.command_line import checked, disclose, exported, parsed, run
 from tests.filings import as_read, balanced, edition
 from tests.test_mutations import Line, lines
 from tests.test_real_reports import REAL, filled
@@ -113,6 +113,24 @@ def test_a_wrong_year_blocks_the_report(tmp_path: Path) -> None:
     )
     assert "PAST02" in out
     assert not (tmp_path / "r").exists()
+
+
+def test_a_template_continues_last_year(tmp_path: Path) -> None:
+    out = tmp_path / "2022.xlsx"
+    disclose("template", "-y", 2022, "--previous", REAL / "pingtan_2021.json", "-o", out)
+    figures = exported(out)["figures"]
+    assert figures["requests.carried_in[natural]"] == 1
+    assert figures["requests.carried_in[business]"] == 0
+    assert figures["requests.received[natural]"] == ""
+    assert checked(out, code=1)["previous"] == "上年数"
+
+
+def test_no_template_continues_another_year(tmp_path: Path) -> None:
+    out = tmp_path / "2023.xlsx"
+    ran = run("template", "-y", 2023, "--previous", REAL / "pingtan_2021.json", "-o", out)
+    assert ran.code == 2
+    assert "PAST02" in ran.err
+    assert not out.exists()
 
 
 # ------------------------------------------------------------------ one-off changes

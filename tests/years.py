@@ -13,9 +13,13 @@ from typing import Any
 from disclose import api
 from disclose.checks.outcome import Checked
 from disclose.figures import json_file
-from disclose.figures.content import Content, Value
+from disclose.figures.content import Content, Value, filing
+from disclose.filing import Origin
+from disclose.layout.book import plan
+from disclose.past import Past, seen_from
+from disclose.workbook.write import write
 from tests.editions import edited
-from tests.filings import changed
+from tests.filings import changed, edition
 
 YEAR = 2024
 
@@ -52,6 +56,21 @@ def write_last(path: Path, given: Mapping[str, Any]) -> None:
         made = edited(path.parent, ("edition.toml", 'id = "cn-2021"', f'id = "{content.edition}"'))
         made.rename(path.parent / content.edition)
     path.write_bytes(json_file.write(content))
+
+
+def past_of(content: Content) -> Past:
+    """Return what a filing after `content` is compared with."""
+    form = edition(content.edition)
+    past = seen_from(form, filing(content, form, Origin(name="上年.json")))
+    assert past is not None
+    return past
+
+
+def continued_workbook(content: Content, last: Content) -> bytes:
+    """Return the workbook that holds `content` and, beside it, the figures of `last`."""
+    form = edition(content.edition)
+    book = plan(form, years=True)
+    return write(book, filing(content, form, Origin()), past_of(last))
 
 
 def compare(content: Content, previous: Path, folder: Path) -> Checked:

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from disclose.checks.outcome import Checked
+    from disclose.checks.past import Followed
     from disclose.edition.library import Library
     from disclose.edition.model import Edition
     from disclose.edition.source import EditionError
     from disclose.filing import Filing
     from disclose.finding import Kind
+    from disclose.past import Past
     from disclose.previous import Previous
 
 CURRENT = "cn-2021"
@@ -51,17 +53,37 @@ def editions(library: Library) -> tuple[Edition, ...]:
     return tuple(library.get(each) for each in library.ids)
 
 
-def template(edition: Edition, year: int, body: Mapping[str, str]) -> bytes:
+def template(
+    edition: Edition, year: int, body: Mapping[str, str], past: Past | None = None
+) -> bytes:
     """Return the blank workbook of `edition` for `year`; equal arguments give equal bytes.
+
+    Where `past` is given what continues from last year is filled in and locked, and last year's
+    figures are in the workbook.
 
     Raises:
         WrongYearError: the edition does not serve `year`.
     """
     from disclose.filing import empty
+    from disclose.layout.book import plan
+    from disclose.past import begun
+    from disclose.workbook.write import write
 
     if not edition.first_year <= year <= edition.last_year:
         raise WrongYearError(edition, year)
-    return _workbook(edition, empty(edition, year, body))
+    if past is None:
+        return _workbook(edition, empty(edition, year, body))
+    return write(plan(edition, years=True), begun(edition, year, body, past), past)
+
+
+def follow(edition: Edition, year: int, body: Mapping[str, str], previous: Previous) -> Followed:
+    """Return what a workbook of `edition` for `year` and `body` continues: for `template`.
+
+    Without a name in `body` one file that is given is taken to be of the same body.
+    """
+    from disclose.filing import empty
+
+    return previous.follow(edition, empty(edition, year, body))
 
 
 class WrongYearError(Exception):
@@ -119,13 +141,14 @@ def previous(path: Path, library: Library) -> Previous:
 def check(workbook: Path, library: Library, previous: Previous | None = None) -> Checked:
     """Return everything that is to be said about a filled workbook; never raises for its content.
 
-    Where `previous` is given the filing is also compared with last year's.
+    The filing is compared with last year's where `previous` is given, else with the figures on the
+    sheet 上年数 if its workbook has one.
 
     Raises:
         OSError: the file cannot be opened.
     """
     from disclose.checks.outcome import Checked, Compared
-    from disclose.checks.past import Followed
+    from disclose.checks.past import Followed, own
     from disclose.checks.rules import tally
     from disclose.checks.run import check as run
     from disclose.checks.years import comparison
@@ -137,7 +160,12 @@ def check(workbook: Path, library: Library, previous: Previous | None = None) ->
             file=str(workbook), edition=None, filing=None, findings=reading.findings, tally=None
         )
     edition, filing = reading.edition, reading.filing
-    followed = previous.follow(edition, filing) if previous else Followed(None, ())
+    if previous:
+        followed = previous.follow(edition, filing)
+    elif last := reading.last:
+        followed = own(filing, last.year, last.amounts, intact=last.intact)
+    else:
+        followed = Followed(None, ())
     past = followed.past
     return Checked(
         file=str(workbook),

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 
-from disclose.edition.expression import PREVIOUS
+from disclose.edition.expression import PREVIOUS, Compare, Previous, Ref
 from disclose.edition.model import Edition, matches, row_of
 from disclose.edition.readings import ZERO, Amounts
 from disclose.edition.years import Forerunner
-from disclose.filing import Filing
-from disclose.quantity import EXACT
+from disclose.filing import Filing, complete, typed_number
+from disclose.quantity import EXACT, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,28 @@ def _merged(edition: Edition, form: Forerunner, last: Filing) -> Iterator[Togeth
         for source, keys in columns.items():
             if source in last.entries:
                 yield Together(tuple(keys), last.amount(source))
+
+
+def continued(edition: Edition, past: Past) -> Mapping[str, Decimal]:
+    """Return the inputs that are said to equal a known figure of last year, and its amount."""
+    found: dict[str, Decimal] = {}
+    for rule in edition.past_rules:
+        for instance in rule.instances:
+            match instance.relation:
+                case Compare(Ref(key), "==", Previous(source)) if key not in edition.fills:
+                    amount = past.amount(source)
+                    if amount is not None:
+                        found[key] = amount
+    return found
+
+
+def begun(edition: Edition, year: int, body: Mapping[str, str], past: Past) -> Filing:
+    """Return a filing in which only what continues from `past` is filled in."""
+    entries = {
+        key: typed_number(edition.figures[key], written(amount))
+        for key, amount in continued(edition, past).items()
+    }
+    return Filing(edition=edition.id, year=year, body=body, entries=complete(edition, entries))
 
 
 def total(keys: tuple[str, ...], amounts: Amounts) -> Decimal | None:

@@ -1,12 +1,14 @@
 """Whether a filing is the one of the year before, and of the same body."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from disclose.checks import past_kinds as kinds
 from disclose.edition.model import Edition
 from disclose.filing import Filing
-from disclose.finding import Finding, finding
+from disclose.finding import Finding, Place, finding
+from disclose.layout.book import LAST
 from disclose.past import Past, seen_from
 from disclose.quantity import squeeze
 
@@ -39,11 +41,25 @@ def follow(edition: Edition, filing: Filing, last: Last) -> Followed:
     if last.filing is None:
         return _refused(finding(kinds.UNREADABLE, file=last.file, codes=_once(last.codes)))
     if filing.year is None or last.filing.year != filing.year - 1:
-        return _refused(_wrong_year(filing, last.filing, last.file))
+        return _refused(_not_the_year(filing, last.filing.year, last.file))
     past = seen_from(edition, last.filing)
     if past is None:
         return _refused(_other_form(edition, last.filing, last.file))
     return Followed(past, (*_other_body(filing, last.filing, last.file), *_errors(last)))
+
+
+def own(
+    filing: Filing, year: int | None, amounts: Mapping[str, Decimal | None], *, intact: bool
+) -> Followed:
+    """Return what `filing` is compared with by the sheet 上年数 of its own workbook.
+
+    `year` and `amounts` are what the sheet holds; one that is not `intact` is not believed.
+    """
+    if not intact:
+        return _refused(finding(kinds.SHEET_CHANGED, Place(sheet=LAST), sheet=LAST))
+    if filing.year is None or year != filing.year - 1:
+        return _refused(_not_the_year(filing, year, LAST))
+    return Followed(Past(name=LAST, amounts=amounts), ())
 
 
 def chosen(filing: Filing, folder: str, files: Sequence[Last]) -> Last | Finding:
@@ -78,9 +94,9 @@ def _refused(found: Finding) -> Followed:
     return Followed(None, (found,))
 
 
-def _wrong_year(filing: Filing, last: Filing, file: str) -> Finding:
+def _not_the_year(filing: Filing, year: int | None, file: str) -> Finding:
     wanted = "—" if filing.year is None else filing.year - 1
-    return finding(kinds.WRONG_YEAR, file=file, typed=last.year or "—", wanted=wanted)
+    return finding(kinds.WRONG_YEAR, file=file, typed=year or "—", wanted=wanted)
 
 
 def _other_form(edition: Edition, last: Filing, file: str) -> Finding:

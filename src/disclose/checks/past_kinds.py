@@ -128,6 +128,25 @@ AMBIGUOUS = Kind(
     page=_PAGE,
 )
 
+SHEET_CHANGED = Kind(
+    code="PAST08",
+    name="previous-sheet-changed",
+    severity=Severity.ERROR,
+    title=Wording("上年数被改动", "last year's figures in the workbook were changed"),
+    message=Wording(
+        "“{sheet}”表的数与出表时写入的不一致，没有与上年比较",
+        "the figures on the sheet {sheet} are not those that the workbook was written with; "
+        "nothing was compared with last year",
+    ),
+    hint=Wording(
+        "上年数有错的，先更正上年报告，再用 disclose template --previous 重新出表；"
+        "也可以在检查时用 --previous 给出上年文件。",
+        "Where last year's figure is wrong correct last year's report and write the workbook anew "
+        "with disclose template --previous; or give last year's file with --previous here.",
+    ),
+    page=_PAGE,
+)
+
 KINDS = (
     UNREADABLE,
     WRONG_YEAR,
@@ -136,4 +155,5 @@ KINDS = (
     OTHER_FORM,
     NOT_FOUND,
     AMBIGUOUS,
+    SHEET_CHANGED,
 )

@@ -11,6 +11,7 @@ import typer
 from disclose import api
 from disclose.cli import options
 from disclose.cli.language import LANGUAGE, say
+from disclose.cli.last import past_of
 from disclose.cli.output import (
     DONE,
     FOUND,
@@ -88,6 +89,7 @@ def template(
     edition: options.EditionId = api.CURRENT,
     year: options.Year = None,
     body: options.Body = "",
+    previous: options.Previous = None,
     output: options.Output = None,
     force: options.Force = False,
     editions: options.Folders = None,
@@ -95,10 +97,12 @@ def template(
 ) -> None:
     """Write the blank workbook of an edition."""
     del lang
-    form = api.library(editions or ()).get(edition)
+    form = (library := api.library(editions or ())).get(edition)
     wanted = year or report_year(datetime.now(UTC).date())
+    about = {"name": body} if body else {}
+    past = past_of(form, wanted, about, api.previous(previous, library)) if previous else None
     try:
-        data = api.template(form, wanted, {"name": body} if body else {})
+        data = api.template(form, wanted, about, past)
     except api.WrongYearError:
         fail(
             say(
