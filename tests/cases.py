@@ -4,7 +4,8 @@ A case is one `[[cases]]` entry. It states its change by at most one group of th
 
 - `figures`, `body`, `texts`, `year`: typed values; `blank` names a table left empty;
   `broken_check` adds a check that breaks down;
-- `cells`, `file`: changes to the workbook itself, see `tests/workbooks.py`;
+- `cells`, `file`: changes to the workbook itself, see `tests/workbooks.py`; with `beside` it holds
+  last year's figures;
 - `definition = [file, old, new]`, `edition = id`: a faulty form, a form that is not there;
   with `compiled` the report is written by it as well;
 - `json`, `csv`: a figures file;
@@ -12,6 +13,8 @@ A case is one `[[cases]]` entry. It states its change by at most one group of th
   hexadecimal; or with `published = [old, new, …]`, changes to the balanced filing's Markdown.
 - `audited`: a report in Markdown that is audited without a workbook; `tables` are the figures
   of the official tables in it.
+- `previous`: what is given as last year's, with `last` saying what stands there, see
+  `tests/years.py`; together with typed values.
 
 `{996 × 字}` in a text or a JSON file stands for so many of a character.
 `expect` lists the findings, `CODE severity place`; a place in a form is a file and the words on
@@ -46,6 +49,7 @@ from disclose.report.compile import compile_report
 from tests.editions import edited, packaged, vocabularies
 from tests.filings import as_read, changed
 from tests.workbooks import Cell, apply, balanced_workbook
+from tests.years import compare, continued_workbook, last_year, write_last
 
 FOLDER = Path(__file__).parent / "cases"
 FILE = "青禾县.xlsx"
@@ -82,6 +86,9 @@ class Case:
     published: Sequence[str] = ()
     audited: str = ""
     tables: Mapping[str, int] = field(default_factory=dict)
+    beside: bool = False
+    previous: str = ""
+    last: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """Return what names the case in a test run."""
@@ -173,6 +180,10 @@ def _checked(case: Case, folder: Path) -> Checked | None:
         api.library().get(case.edition)
     elif case.json or case.csv:
         filing(_figures_file(case), packaged(), Origin())
+    elif case.previous:
+        for name, given in (case.last or {case.previous: {}}).items():
+            write_last(folder / name, given)
+        return replace(compare(content(case), folder / case.previous, folder), file=FILE)
     elif case.cells or case.file:
         return _checked_workbook(case, folder)
     elif case.document:
@@ -230,5 +241,6 @@ def _imported(case: Case, folder: Path) -> Checked:
 
 def _checked_workbook(case: Case, folder: Path) -> Checked:
     path = folder / FILE
-    path.write_bytes(apply(balanced_workbook(), case.file, case.cells))
+    data = continued_workbook(changed(), last_year()) if case.beside else balanced_workbook()
+    path.write_bytes(apply(data, case.file, case.cells))
     return replace(api.check(path, api.library()), file=FILE)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from disclose import api
 from disclose.finding import Language
-from disclose.present.text import render
+from disclose.present.text import render_all
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -37,7 +37,7 @@ def _outputs(folder: Path) -> Iterator[tuple[str, bytes]]:
         workbook = folder.relative_to(ROOT) / "filled.xlsx"
         checked = api.check(workbook, library)
         for language, name in ((Language.ZH, "check.txt"), (Language.EN, "check.en.txt")):
-            lines = "".join(f"{line.plain}\n" for line in render(checked, language))
+            lines = "".join(f"{line.plain}\n" for line in render_all([checked], language))
             yield name, lines.encode()
         if folder.name in REPORTED:
             compiled = api.compile_report(workbook, library, ("docx", "html", "md"))

@@ -19,12 +19,13 @@ SOURCE = Path(__file__).parents[1] / "src" / "disclose"
 
 PLAN: tuple[tuple[str, ...], ...] = (
     ("quantity", "finding", "resources"),
-    ("edition", "layout", "filing", "templating"),
+    ("edition", "layout", "filing", "templating", "past"),
     ("workbook", "intake", "documents", "figures"),
     ("checks",),
     ("published", "auditing"),
     ("present",),
     ("rollup", "report"),
+    ("previous",),
     ("api",),
     ("cli",),
 )

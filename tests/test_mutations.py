@@ -65,7 +65,11 @@ class Line:
 
 
 def lines(name: str) -> Iterator[Line]:
-    """Yield every rule of an edition at every row or column, from the files alone."""
+    """Yield every rule of an edition at every row or column, from the files alone.
+
+    Those that speak of last year are yielded as well; last year's figures have `previous.` before
+    their keys.
+    """
     form = tomllib.loads((EDITIONS / name / "edition.toml").read_text(encoding="utf-8"))
     rules = tomllib.loads((EDITIONS / name / "rules.toml").read_text(encoding="utf-8"))
     tables = {table["id"]: table for table in form["tables"]}
@@ -84,6 +88,7 @@ def _lines(rule: dict[str, Any], table: dict[str, Any], block: dict[str, Any]) -
         for other in block[across]:
             row, column = (other, line) if rule["per"] == "column" else (line, other)
             keys[other["id"]] = f"{table['id']}.{row['id']}[{column['id']}]"
+        past = {f"previous.{name}": f"previous.{key}" for name, key in keys.items()}
         sets = {
             each["id"]: tuple(
                 key
@@ -92,12 +97,12 @@ def _lines(rule: dict[str, Any], table: dict[str, Any], block: dict[str, Any]) -
             )
             for each in table.get("sets", [])
         }
-        yield Line(rule["code"], line["label"], rule["says"], keys, sets)
+        yield Line(rule["code"], line["label"], rule["says"], {**keys, **past}, sets)
 
 
 @cache
 def all_lines(name: str) -> tuple[Line, ...]:
-    return tuple(lines(name))
+    return tuple(line for line in lines(name) if "previous." not in line.says)
 
 
 def found(name: str, amounts: Amounts) -> Counter[tuple[str, str]]:

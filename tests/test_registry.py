@@ -9,7 +9,7 @@ import pytest
 from disclose import api
 from disclose.auditing import kinds as audit_kinds
 from disclose.checks import kinds as cell_kinds
-from disclose.checks import total_kinds
+from disclose.checks import past_kinds, total_kinds
 from disclose.documents import kinds as document_kinds
 from disclose.edition import kinds as edition_kinds
 from disclose.edition.model import Edition
@@ -29,6 +29,7 @@ FAMILIES = (
     figures_kinds,
     cell_kinds,
     total_kinds,
+    past_kinds,
     document_kinds,
     published_kinds,
     audit_kinds,
@@ -49,6 +50,8 @@ def _codes(form: Edition | None = None) -> list[str]:
         *built_in,
         *(rule.code for rule in form.rules),
         *(rule.code for rule in form.text_rules),
+        *(rule.code for rule in form.past_rules),
+        *(rule.code for rule in form.year_rules),
     ]
 
 

@@ -202,6 +202,19 @@ def _tenths(parts: list[Decimal | None], whole: Decimal | None) -> list[Decimal 
     return [each + (at in order[:missing]) for at, (each, _) in enumerate(down)]
 
 
+def change(now: Num, then: Num) -> Num:
+    """Return by how many per cent `now` is more or less than `then`, to one decimal, half up.
+
+    Without a value where either is not known or `then` is zero: there is nothing to divide by.
+    """
+    key = f"change({now.key},{then.key})"
+    if now.value is None or not then.value:
+        return Num(key, None)
+    tenths = abs(now.value - then.value) * _WHOLE / abs(then.value)
+    shown = tenths.quantize(Decimal(1), ROUND_HALF_UP).scaleb(-1).quantize(Decimal("0.1"))
+    return Num(key, shown, f"{shown}%" if shown or not tenths else "不足0.1%")
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """Only `+` and `-`, which keep the provenance of a number; the others also build huge texts."""
 
@@ -224,6 +237,7 @@ def _environment(loader: DictLoader | FunctionLoader, *, escape: bool) -> _Envir
     )
     made.filters |= {name: _refused(name) for name in _REFUSED_FILTERS}
     made.filters |= {
+        "change": change,
         "constant": constant,
         "gap": gap,
         "paragraph": paragraph,

@@ -18,7 +18,9 @@ from disclose.filing import Entry, Filing, Origin, complete, empty, typed_number
 from disclose.layout.book import plan
 from disclose.workbook.write import write
 from tests.editions import REAL, packaged, report, reports
+from tests.filings import changed
 from tests.oracle.soffice import Soffice
+from tests.years import continued_workbook, last_year
 
 pytestmark = [pytest.mark.soffice, pytest.mark.slow]
 
@@ -82,7 +84,13 @@ def _filings() -> Iterator[tuple[str, Filing]]:
 
 @cache
 def _books() -> dict[str, bytes]:
-    return {name: write(plan(packaged()), each) for name, each in _filings()}
+    books = {name: write(plan(packaged()), each) for name, each in _filings()}
+    for name, last in (
+        ("year", last_year()),
+        ("jump", last_year({"proactive.fees[amount]": "无"})),
+    ):
+        books[f"after-a-{name}"] = continued_workbook(changed(), last)
+    return books
 
 
 def _comparable(value: object) -> object:

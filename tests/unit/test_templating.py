@@ -39,6 +39,12 @@ def said(template: str, **context: object) -> str:
         ("{{ a - b - c }}", "[(a-b-c)|1.50]"),
         ("{{ [a, b]|sum }}", "[(a+b)|4.50]"),
         ("{{ a ~ '件' }}", "[a|3]件"),
+        ("{{ a|change(b) }}", "[change(a,b)|100.0%]"),  # 1.50 more than 1.50
+        ("{{ b|change(a) }}", "[change(b,a)|50.0%]"),  # 1.50 less than 3
+        ("{{ a|change(a) }}", "[change(a,a)|0.0%]"),
+        ("{{ c|change(a) }}", "[change(c,a)|100.0%]"),
+        ("{{ a|change(c) }}", "[change(a,c)|【待核实】]"),
+        ("{{ a|change(u) }}{{ u|change(a) }}", "[change(a,u)|【待核实】][change(u,a)|【待核实】]"),
         ("{{ [a, b]|join('、') }}", "[a|3]、[b|1.50]"),
         ("{{ a|string }}", "[a|3]"),
         ("{{ 'x' if a > 2 and b < 2 and c == 0 and not c and a }}", "x"),

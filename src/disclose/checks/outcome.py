@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from disclose.checks import past_kinds
 from disclose.checks.rules import Tally
 from disclose.edition.model import Edition
 from disclose.filing import Filing
 from disclose.finding import Finding, Severity
+from disclose.past import Past
 
 
 class Judgement(StrEnum):
@@ -17,15 +19,33 @@ class Judgement(StrEnum):
     UNREADABLE = "unreadable"
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Last year's figures that a filing was compared with, and how the comparisons fared."""
+
+    past: Past
+    tally: Tally
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """One file with everything found in it; edition, filing and tally are None if unreadable."""
+    """One file with everything found in it; edition, filing and tally are None if unreadable.
+
+    `compared` is what it was compared with, None if with nothing.
+    """
 
     file: str
     edition: Edition | None
     filing: Filing | None
     findings: tuple[Finding, ...]
     tally: Tally | None
+    compared: Compared | None = None
+
+    @property
+    def unfollowed(self) -> bool:
+        """Return whether no file was given as last year's: none was used, none was refused."""
+        refused = {kind.code for kind in past_kinds.KINDS}
+        return self.compared is None and not any(each.code in refused for each in self.findings)
 
     @property
     def judgement(self) -> Judgement:

@@ -1,19 +1,21 @@
 """The identities of the edition, judged on a filing."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from disclose.checks.places import place
-from disclose.edition.expression import Expression
+from disclose.edition.expression import PREVIOUS, Expression
 from disclose.edition.model import Edition, Instance, Rule
 from disclose.edition.readings import (
     ZERO,
+    Amounts,
     Fails,
     Holds,
     Undecided,
     Verdict,
     linear,
+    named,
     touches,
     verdict,
 )
@@ -37,7 +39,7 @@ def identities(edition: Edition, filing: Filing) -> Iterator[Finding]:
         for instance in rule.instances:
             judged = verdict(instance.relation, filing.amount)
             if isinstance(judged, Fails):
-                yield _failed(edition, filing, rule, instance, judged)
+                yield failed(edition, filing, instance, judged, filing.amount)
 
 
 def applicable(edition: Edition, filing: Filing) -> tuple[Rule, ...]:
@@ -56,25 +58,32 @@ def tally(edition: Edition, filing: Filing) -> Tally:
         for rule in applicable(edition, filing)
         for instance in rule.instances
     ]
+    return counted(verdicts)
+
+
+def counted(verdicts: Sequence[tuple[str, Verdict]]) -> Tally:
+    """Return how many of `verdicts`, each with its code, hold, fail and could not be had."""
     counts = Counter(type(judged) for _, judged in verdicts)
     codes = dict.fromkeys(code for code, judged in verdicts if isinstance(judged, Undecided))
     return Tally(counts[Holds], counts[Fails], counts[Undecided], tuple(codes))
 
 
-def _failed(
-    edition: Edition, filing: Filing, rule: Rule, instance: Instance, judged: Fails
+def failed(
+    edition: Edition, filing: Filing, instance: Instance, judged: Fails, amounts: Amounts
 ) -> Finding:
-    relation = instance.relation
-    places = (place(edition, filing.entries[key]) for key in touches(relation))
+    """Return the finding for a rule that does not hold; its places are cells of `filing`."""
+    rule, relation = edition.rule(instance.code), instance.relation
+    keys = [key for key in touches(relation) if not key.startswith(PREVIOUS)]
+    places = (place(edition, filing.entries[key]) for key in keys)
     return Finding(
         code=rule.code,
         severity=rule.severity,
         places=tuple(places),
         args={"at": instance.at, "table": edition.table(instance.table).short},
         equation=Equation(
-            left=_terms(edition, filing, instance, relation.left),
+            left=_terms(edition, amounts, instance, relation.left),
             operator=relation.operator,
-            right=_terms(edition, filing, instance, relation.right),
+            right=_terms(edition, amounts, instance, relation.right),
             left_sum=judged.left,
             right_sum=judged.right,
         ),
@@ -82,13 +91,17 @@ def _failed(
 
 
 def _terms(
-    edition: Edition, filing: Filing, instance: Instance, side: Expression
+    edition: Edition, amounts: Amounts, instance: Instance, side: Expression
 ) -> tuple[Term, ...]:
     row = linear(side)
     terms = [
-        Term(factor, edition.name(key, instance.per), filing.amount(key) or ZERO)
+        Term(factor, _name(edition, instance, key), amounts(key) or ZERO)
         for key, factor in row.factors.items()
     ]
     if row.constant or not terms:
         terms.append(Term(row.constant, "", row.constant))
     return tuple(terms)
+
+
+def _name(edition: Edition, instance: Instance, key: str) -> str:
+    return named(key, lambda each: edition.name(each, instance.per))

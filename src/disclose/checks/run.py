@@ -1,6 +1,8 @@
 """All checks in order; one that breaks down costs only itself."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
 from typing import TypeAlias
 
 from disclose.checks.cells import (
@@ -15,9 +17,11 @@ from disclose.checks.formulas import totals
 from disclose.checks.kinds import CHECK_CRASHED
 from disclose.checks.rules import identities
 from disclose.checks.texts import texts
+from disclose.checks.years import across_years, jumps
 from disclose.edition.model import Edition
 from disclose.filing import Filing
 from disclose.finding import Finding, finding
+from disclose.past import Past
 
 Check: TypeAlias = Callable[[Edition, Filing], Iterator[Finding]]
 
@@ -35,16 +39,28 @@ CHECKS: tuple[Check, ...] = (
 """Every check; reading this list is reading the policy."""
 
 
+YEAR_CHECKS = (across_years, jumps)
+"""What is checked as well where last year's figures are at hand."""
+
+
 def check(
-    edition: Edition, filing: Filing, checks: tuple[Check, ...] = CHECKS
+    edition: Edition,
+    filing: Filing,
+    checks: tuple[Check, ...] = CHECKS,
+    past: Past | None = None,
 ) -> tuple[Finding, ...]:
-    """Return what all `checks` find in `filing`, in their order."""
-    return tuple(found for each in checks for found in _guarded(each, edition, filing))
+    """Return what all `checks` find in `filing`, in their order, then what `past` shows."""
+    found = [_guarded(each.__name__, partial(each, edition, filing)) for each in checks]
+    if past is not None:
+        found += [
+            _guarded(each.__name__, partial(each, edition, filing, past)) for each in YEAR_CHECKS
+        ]
+    return tuple(chain.from_iterable(found))
 
 
-def _guarded(each: Check, edition: Edition, filing: Filing) -> tuple[Finding, ...]:
+def _guarded(name: str, run: Callable[[], Iterator[Finding]]) -> tuple[Finding, ...]:
     try:
-        return tuple(each(edition, filing))
+        return tuple(run())
     except Exception as error:  # noqa: BLE001 - a broken check is a finding, the others still run
         reason = f"{type(error).__name__}: {error}"
-        return (finding(CHECK_CRASHED, check=each.__name__, reason=reason),)
+        return (finding(CHECK_CRASHED, check=name, reason=reason),)

@@ -11,6 +11,7 @@ import typer
 from disclose import api
 from disclose.cli import options
 from disclose.cli.language import LANGUAGE, say
+from disclose.cli.last import past_of
 from disclose.cli.output import (
     DONE,
     FOUND,
@@ -93,6 +94,7 @@ def template(
     edition: options.EditionId = api.CURRENT,
     year: options.Year = None,
     body: options.Body = "",
+    previous: options.Previous = None,
     output: options.Output = None,
     force: options.Force = False,
     editions: options.Folders = None,
@@ -100,10 +102,12 @@ def template(
 ) -> None:
     """Write the blank workbook of an edition."""
     del lang
-    form = api.library(editions or ()).get(edition)
+    form = (library := api.library(editions or ())).get(edition)
     wanted = year or report_year(datetime.now(UTC).date())
+    about = {"name": body} if body else {}
+    past = past_of(form, wanted, about, api.previous(previous, library)) if previous else None
     try:
-        data = api.template(form, wanted, {"name": body} if body else {})
+        data = api.template(form, wanted, about, past)
     except api.WrongYearError:
         fail(
             say(
@@ -153,9 +157,11 @@ def fill(
 @refusals
 def check(
     files: options.Workbooks,
+    *,
     format_: Annotated[
         CheckFormat, typer.Option("--format", help=say("输出格式", "output format"))
     ] = CheckFormat.TEXT,
+    previous: options.Previous = None,
     output: options.Output = None,
     editions: options.Folders = None,
     lang: options.Lang = None,
@@ -163,7 +169,8 @@ def check(
     """Check workbooks and print what is found."""
     del lang
     library = api.library(editions or ())
-    checked = [api.check(path, library) for path in _workbooks(files)]
+    last = api.previous(previous, library) if previous else None
+    checked = [api.check(path, library, last) for path in _workbooks(files)]
     _print(checked, format_, output)
     raise typer.Exit(exit_code(checked))
 
@@ -211,6 +218,7 @@ def compile_(
         str, typer.Option("--to", help=say("要哪些格式，逗号分开", "formats, separated by commas"))
     ] = "docx,html,md",
     draft: options.Draft = False,
+    previous: options.Previous = None,
     editions: options.Folders = None,
     lang: options.Lang = None,
 ) -> None:
@@ -224,8 +232,10 @@ def compile_(
     if unknown or not formats:
         known = "、".join(FORMATS)
         fail(say(f"--to 只能是：{known}", f"--to takes: {known}"))
-    compiled = api.compile_report(file, api.library(editions or ()), formats, draft=draft)
-    show(text.render(compiled.checked, LANGUAGE))
+    library = api.library(editions or ())
+    last = api.previous(previous, library) if previous else None
+    compiled = api.compile_report(file, library, formats, draft=draft, previous=last)
+    show(text.render_all([compiled.checked], LANGUAGE))
     for name, data in compiled.documents.items():
         suffix = f"draft.{name}" if draft else name
         path = (output or file.parent) / f"{file.stem}.{suffix}"

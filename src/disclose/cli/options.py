@@ -60,6 +60,16 @@ Draft: TypeAlias = Annotated[
         help=say("有错误也生成，每页标明草稿", "write it in spite of errors, marked 草稿"),
     ),
 ]
+Previous: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--previous",
+        help=say(
+            "上年填好的工作簿或数据文件（检查几个文件时可以是文件夹）",
+            "last year's workbook or figures file (a folder of them for several files)",
+        ),
+    ),
+]
 Folders: TypeAlias = Annotated[
     list[Path] | None,
     typer.Option("--editions", help=say("另有格式的文件夹", "a folder of further editions")),

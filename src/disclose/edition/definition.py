@@ -1,4 +1,4 @@
-"""The two files of an edition as their authors write them."""
+"""The files of an edition as their authors write them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +12,7 @@ from disclose.edition.model import (
     Table,
     TextRule,
 )
+from disclose.edition.years import Forerunner, YearRule
 from disclose.finding import Severity, Wording
 
 EVERY = ("*",)
@@ -67,3 +68,11 @@ class RulesText:
 
     rules: tuple[RuleText, ...]
     text_rules: tuple[TextRule, ...] = ()
+    year_rules: tuple[YearRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviousText:
+    """previous.toml as it stands: the earlier forms that this one follows."""
+
+    forerunners: tuple[Forerunner, ...]

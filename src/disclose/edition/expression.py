@@ -1,7 +1,8 @@
 """The rule language: arithmetic relations between figures, as a closed set of frozen nodes.
 
 Written as a subset of Python's expression syntax: names, numbers, `+ - *`, `== <= >=` and
-`sum(set)`. A name is resolved by the caller, so a parsed relation speaks of figures only.
+`sum(set)`; `previous.name` is last year's figure of that name. A name is resolved by the caller, so
+a parsed relation speaks of figures only.
 """
 
 import ast
@@ -39,6 +40,22 @@ class Sum:
     label: str
 
 
+PREVIOUS = "previous."
+"""What stands before the key of a figure of last year's filing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """One figure of last year's filing, by its key in this form."""
+
+    key: str
+
+    @property
+    def name(self) -> str:
+        """Return the key by which last year's amount is asked for."""
+        return PREVIOUS + self.key
+
+
 @dataclass(frozen=True, slots=True)
 class Binary:
     """Two operands joined by an arithmetic operator."""
@@ -48,7 +65,7 @@ class Binary:
     right: "Expression"
 
 
-Expression: TypeAlias = Number | Ref | Sum | Binary
+Expression: TypeAlias = Number | Ref | Previous | Sum | Binary
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +147,14 @@ class _Reader:
             case ast.Call(func=ast.Name(id="sum"), args=[ast.Name(id=name)], keywords=[]):
                 return self.names.members(name)
             case ast.Name() | ast.Attribute() | ast.Subscript():
-                return Ref(self.names.figure(self.dotted(node)))
+                return self.figure(self.dotted(node))
             case _:
                 raise self.foreign(node)
+
+    def figure(self, name: str) -> Ref | Previous:
+        if name.startswith(PREVIOUS):
+            return Previous(self.names.figure(name.removeprefix(PREVIOUS)))
+        return Ref(self.names.figure(name))
 
     def arithmetic(self, operator: ast.operator, depth: int) -> bool:
         return type(operator) in _ARITHMETIC and depth < _DEEPEST

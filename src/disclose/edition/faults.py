@@ -2,17 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from disclose.edition.definition import EVERY, EditionText, RulesText, RuleText
-from disclose.edition.kinds import (
-    CIRCULAR_GROUP,
-    DUPLICATE_ID,
-    MATCHES_NOTHING,
-    UNKNOWN_NAME,
-    WRONG_VALUE,
-)
+from disclose.edition.expression import PREVIOUS
 from disclose.edition.model import (
     Block,
     BodyField,
@@ -24,11 +17,12 @@ from disclose.edition.model import (
     Section,
     Table,
     TextRuleKind,
-    matches,
 )
+from disclose.edition.past_faults import year_faults
 from disclose.edition.reserved import SHEETS, YEAR
-from disclose.edition.source import Source, suggest
-from disclose.finding import Finding, finding
+from disclose.edition.source import Source
+from disclose.edition.spot import Spot, dead_patterns
+from disclose.finding import Finding
 
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 """What a rule can speak of, and no figure's key can be read in two ways."""
@@ -48,45 +42,9 @@ NEEDED: Mapping[TextRuleKind, tuple[str, ...]] = {
 """What a text rule of each kind is empty without, apart from its sections."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A value of a definition: the file, the way to it, and the nearest id around it."""
-
-    source: Source
-    steps: tuple[str | int, ...]
-    where: str
-
-    def at(self, *steps: str | int, where: str = "") -> "_Spot":
-        return _Spot(self.source, (*self.steps, *steps), where or self.where)
-
-    def wrong(self, expected: str) -> Finding:
-        key = next(step for step in reversed(self.steps) if isinstance(step, str))
-        place = self.source.place(*self.steps)
-        return finding(WRONG_VALUE, place, key=key, where=self.where, expected=expected)
-
-    def repeated(self, name: str) -> Finding:
-        place = self.source.place(*self.steps)
-        return finding(DUPLICATE_ID, place, id=name, where=self.where)
-
-    def unknown(self, name: str, known: Sequence[str]) -> Finding:
-        place = self.source.place(*self.steps)
-        suggestion = suggest(name, [each for each in known if each])
-        return finding(UNKNOWN_NAME, place, where=self.where, name=name, suggestion=suggestion)
-
-    def dead(self, pattern: str, known: Sequence[str]) -> Finding:
-        place = self.source.place(*self.steps)
-        suggestion = suggest(pattern, known)
-        return finding(
-            MATCHES_NOTHING, place, where=self.where, pattern=pattern, suggestion=suggestion
-        )
-
-    def circular(self) -> Finding:
-        return finding(CIRCULAR_GROUP, self.source.place(*self.steps), group=self.where)
-
-
 def form_faults(text: EditionText, folder: str, source: Source) -> Iterator[Finding]:
     """Yield what is wrong with the form `text`, read from `source` in `folder`."""
-    top = _Spot(source, (), source.name)
+    top = Spot(source, (), source.name)
     if text.id != folder:
         yield top.at("id").wrong(folder)
     yield from _own_faults(text, top)
@@ -100,7 +58,7 @@ def form_faults(text: EditionText, folder: str, source: Source) -> Iterator[Find
         yield from _table_faults(table, measures, spot)
 
 
-def _own_faults(text: EditionText, top: _Spot) -> Iterator[Finding]:
+def _own_faults(text: EditionText, top: Spot) -> Iterator[Finding]:
     if not EDITION_ID.fullmatch(text.id):
         yield top.at("id").wrong(EDITION_ID.pattern)
     if text.years.first > text.years.last:
@@ -117,12 +75,12 @@ def _own_faults(text: EditionText, top: _Spot) -> Iterator[Finding]:
             yield from _id_fault(each.id, top.at(key, number, "id"))
 
 
-def _id_fault(name: str, spot: _Spot) -> Iterator[Finding]:
+def _id_fault(name: str, spot: Spot) -> Iterator[Finding]:
     if not ID.fullmatch(name):
         yield spot.wrong(ID.pattern)
 
 
-def _table_faults(table: Table, measures: Sequence[str], spot: _Spot) -> Iterator[Finding]:
+def _table_faults(table: Table, measures: Sequence[str], spot: Spot) -> Iterator[Finding]:
     if "." in table.id or not ID.fullmatch(table.id):
         yield spot.at("id").wrong(ID.pattern.partition("(")[0])
     if not SHEET.fullmatch(table.sheet) or table.sheet in SHEETS:
@@ -138,7 +96,7 @@ def _table_faults(table: Table, measures: Sequence[str], spot: _Spot) -> Iterato
         yield from _print_faults(table, spot)
 
 
-def _group_faults(groups: Sequence[Group], spot: _Spot) -> Iterator[Finding]:
+def _group_faults(groups: Sequence[Group], spot: Spot) -> Iterator[Finding]:
     known = ("", *(group.id for group in groups))
     under = {group.id: group.under for group in groups}
     for number, group in enumerate(groups):
@@ -159,7 +117,7 @@ def _returns(group: str, under: Mapping[str, str]) -> bool:
 
 
 def _block_faults(
-    table: Table, block: Block, measures: Sequence[str], spot: _Spot
+    table: Table, block: Block, measures: Sequence[str], spot: Spot
 ) -> Iterator[Finding]:
     groups = ("", *(group.id for group in table.groups))
     axes: dict[str, Sequence[Column | Row]] = {"columns": block.columns, "rows": block.rows}
@@ -170,13 +128,15 @@ def _block_faults(
             here = spot.at(key, number, where=line.id)
             if line.id or isinstance(line, Row) or len(lines) > 1:
                 yield from _id_fault(line.id, here.at("id"))
+            if f"{line.id}.".startswith(PREVIOUS):
+                yield here.at("id").wrong(f"≠ {PREVIOUS}*")
             if line.group not in groups:
                 yield here.at("group").unknown(line.group, groups)
             if isinstance(line, Row) and line.measure not in measures:
                 yield here.at("measure").unknown(line.measure, measures)
 
 
-def _undivided_faults(table: Table, spot: _Spot) -> Iterator[Finding]:
+def _undivided_faults(table: Table, spot: Spot) -> Iterator[Finding]:
     for number, group in enumerate(table.groups):
         members = [row.id for block in table.blocks for row in block.rows if row.group == group.id]
         if group.undivided and group.undivided not in members:
@@ -184,7 +144,7 @@ def _undivided_faults(table: Table, spot: _Spot) -> Iterator[Finding]:
             yield here.unknown(group.undivided, members)
 
 
-def _repeated_rows(blocks: Sequence[Block], spot: _Spot) -> Iterator[Finding]:
+def _repeated_rows(blocks: Sequence[Block], spot: Spot) -> Iterator[Finding]:
     seen: set[str] = set()
     for number, block in enumerate(blocks):
         here = {row.id: down for down, row in enumerate(block.rows)}
@@ -193,7 +153,7 @@ def _repeated_rows(blocks: Sequence[Block], spot: _Spot) -> Iterator[Finding]:
         seen |= here.keys()
 
 
-def _set_faults(table: Table, spot: _Spot) -> Iterator[Finding]:
+def _set_faults(table: Table, spot: Spot) -> Iterator[Finding]:
     lines: list[Row | Column] = []
     for block in table.blocks:
         lines += [*block.rows, *block.columns]
@@ -202,16 +162,10 @@ def _set_faults(table: Table, spot: _Spot) -> Iterator[Finding]:
         here = spot.at("sets", number, "members", where=each.id)
         if not each.members:
             yield here.wrong("≥ 1")
-        yield from _dead_patterns(each.members, names, here)
+        yield from dead_patterns(each.members, names, here)
 
 
-def _dead_patterns(patterns: Sequence[str], names: Sequence[str], spot: _Spot) -> Iterator[Finding]:
-    for number, pattern in enumerate(patterns):
-        if not any(matches(name, (pattern,)) for name in names):
-            yield spot.at(number).dead(pattern, names)
-
-
-def _print_faults(table: Table, spot: _Spot) -> Iterator[Finding]:
+def _print_faults(table: Table, spot: Spot) -> Iterator[Finding]:
     if not table.blocks:
         yield spot.at("blocks").wrong("≥ 1")
     if table.print is Print.BLOCKS:
@@ -242,7 +196,7 @@ def rule_faults(
     rules: RulesText, text: EditionText, figures: Sequence[str], source: Source
 ) -> Iterator[Finding]:
     """Yield what the rules name that the form does not have; `source` is their file."""
-    top = _Spot(source, (), source.name)
+    top = Spot(source, (), source.name)
     sections = tuple(section.id for section in text.texts)
     codes = {rule.code for rule in rules.rules}
     for number, rule in enumerate(rules.text_rules):
@@ -254,6 +208,7 @@ def rule_faults(
                 yield spot.at(key).wrong("≥ 1")
         yield from _unknown(rule.sections, sections, spot.at("sections"))
         yield from _unknown(rule.when_positive, figures, spot.at("when_positive"))
+    yield from year_faults(rules, text, top)
     tables = {table.id: table for table in text.tables}
     for number, each in enumerate(rules.rules):
         spot = top.at("rules", number, where=each.code)
@@ -262,13 +217,13 @@ def rule_faults(
             yield from _filter_faults(each, tables[each.table], spot)
 
 
-def _unknown(names: Sequence[str], known: Sequence[str], spot: _Spot) -> Iterator[Finding]:
+def _unknown(names: Sequence[str], known: Sequence[str], spot: Spot) -> Iterator[Finding]:
     for number, name in enumerate(names):
         if name not in known:
             yield spot.at(number).unknown(name, known)
 
 
-def _exempt_faults(rule: RuleText, text: EditionText, spot: _Spot) -> Iterator[Finding]:
+def _exempt_faults(rule: RuleText, text: EditionText, spot: Spot) -> Iterator[Finding]:
     choices = {line.id: line.choices for line in text.body}
     for name, answer in rule.exempt.items():
         if name not in choices:
@@ -277,11 +232,11 @@ def _exempt_faults(rule: RuleText, text: EditionText, spot: _Spot) -> Iterator[F
             yield spot.at(name).unknown(answer, choices[name])
 
 
-def _filter_faults(rule: RuleText, table: Table, spot: _Spot) -> Iterator[Finding]:
+def _filter_faults(rule: RuleText, table: Table, spot: Spot) -> Iterator[Finding]:
     rows = tuple(row.id for block in table.blocks for row in block.rows)
     columns = tuple(column.id for block in table.blocks for column in block.columns)
-    yield from _dead_patterns(rule.rows, rows, spot.at("rows"))
-    yield from _dead_patterns(rule.columns, columns, spot.at("columns"))
+    yield from dead_patterns(rule.rows, rows, spot.at("rows"))
+    yield from dead_patterns(rule.columns, columns, spot.at("columns"))
     idle = "rows" if rule.per is Per.COLUMN else "columns"
     if getattr(rule, idle) != EVERY:
         yield spot.at(idle).wrong(f"{list(EVERY)}, per = {rule.per}")

@@ -7,18 +7,23 @@ from importlib.resources.abc import Traversable
 from itertools import chain
 
 from disclose.edition.decode import decode
-from disclose.edition.definition import EditionText, RulesText
+from disclose.edition.definition import EditionText, PreviousText, RulesText
 from disclose.edition.faults import form_faults, rule_faults
 from disclose.edition.fills import Fills, settle
 from disclose.edition.kinds import UNREADABLE_DEFINITION
-from disclose.edition.model import Edition, Figure
+from disclose.edition.model import Edition, Figure, Rule
+from disclose.edition.past_faults import previous_faults
+from disclose.edition.readings import looks_back
 from disclose.edition.rules import expand
 from disclose.edition.source import EditionError, Source, read
+from disclose.edition.years import Forerunner
 from disclose.finding import Finding, Place, finding
 
 DEFINITION = "edition.toml"
 RULES = "rules.toml"
 NARRATIVE = "report.md.j2"
+PREVIOUS_FORMS = "previous.toml"
+"""Optional: what an earlier form's figures are called in this one."""
 
 
 def available(roots: Sequence[Traversable]) -> Mapping[str, Traversable]:
@@ -52,6 +57,7 @@ def load(folder: Traversable) -> Edition:
     _refuse(form_faults(text, folder.name, definition))
     figures = {figure.key: figure for figure in _figures(text)}
     fills = _fills(rules_text, text, tuple(figures), rules_file)
+    within = tuple(rule for rule in fills.rules if not _yearly(rule))
     return Edition(
         id=text.id,
         title=text.title,
@@ -65,13 +71,29 @@ def load(folder: Traversable) -> Edition:
         body=text.body,
         tables=text.tables,
         texts=text.texts,
-        rules=fills.rules,
+        rules=within,
         text_rules=rules_text.text_rules,
+        past_rules=tuple(rule for rule in fills.rules if rule not in within),
+        year_rules=rules_text.year_rules,
+        forerunners=_forerunners(folder, tuple(figures)),
         figures=figures,
         fills=fills.order,
         narrative=narrative,
         fingerprint=_fingerprint(definition, rules_file),
     )
+
+
+def _yearly(rule: Rule) -> bool:
+    return any(looks_back(each.relation) for each in rule.instances)
+
+
+def _forerunners(folder: Traversable, figures: Sequence[str]) -> tuple[Forerunner, ...]:
+    if not (folder / PREVIOUS_FORMS).is_file():
+        return ()
+    source = read(folder, PREVIOUS_FORMS)
+    text = decode(PreviousText, source)
+    _refuse(previous_faults(text, figures, source))
+    return text.forerunners
 
 
 def _refuse(faults: Iterable[Finding]) -> None:

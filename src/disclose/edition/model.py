@@ -7,6 +7,7 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 
 from disclose.edition.expression import Compare
+from disclose.edition.years import Forerunner, YearRule
 from disclose.finding import Severity, Wording
 
 OPEN_YEAR = 9999
@@ -222,6 +223,7 @@ class Edition:
     """One official form in one version, with everything that is known of it.
 
     `deadline` says in Chinese who hands the report in by when, in the year after the report year.
+    `rules` speak of one year, `past_rules` and `year_rules` of last year's filing as well.
     Two editions are the same only if they are the same object, so that plans can be kept by it.
     """
 
@@ -239,6 +241,9 @@ class Edition:
     texts: tuple[Section, ...]
     rules: tuple[Rule, ...]
     text_rules: tuple[TextRule, ...]
+    past_rules: tuple[Rule, ...]
+    year_rules: tuple[YearRule, ...]
+    forerunners: tuple[Forerunner, ...]
     figures: Mapping[str, Figure]
     fills: Mapping[str, Instance]
     narrative: str
@@ -254,7 +259,7 @@ class Edition:
         return next(table for table in self.tables if table.id == table_id)
 
     def instances(self) -> tuple[Instance, ...]:
-        """Return every rule at every row or column it holds for, in the order of the file."""
+        """Return every rule of one year at every row or column, in the order of the file."""
         return tuple(instance for rule in self.rules for instance in rule.instances)
 
     def name(self, key: str, per: Per) -> str:
@@ -265,12 +270,17 @@ class Edition:
 
     def rule(self, code: str) -> Rule:
         """Return the rule called `code`."""
-        return next(rule for rule in self.rules if rule.code == code)
+        return next(rule for rule in (*self.rules, *self.past_rules) if rule.code == code)
 
 
 def figure_key(table: str, row: str, column: str) -> str:
     """Return the permanent name of the figure at `row` and `column` of `table`."""
     return f"{table}.{row}[{column}]" if column else f"{table}.{row}"
+
+
+def row_of(key: str) -> str:
+    """Return the row of the figure `key`, its table before it: `requests.denied.state_secret`."""
+    return key.partition("[")[0]
 
 
 def matches(name: str, patterns: Sequence[str]) -> bool:

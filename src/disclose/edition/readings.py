@@ -9,11 +9,23 @@ from decimal import Decimal
 from functools import reduce
 from typing import TypeAlias, assert_never
 
-from disclose.edition.expression import Binary, Compare, Expression, Number, Ref, Sum
+from disclose.edition.expression import (
+    PREVIOUS,
+    Binary,
+    Compare,
+    Expression,
+    Number,
+    Previous,
+    Ref,
+    Sum,
+)
 from disclose.quantity import EXACT
 
 Amounts: TypeAlias = Callable[[str], Decimal | None]
-"""Gives the amount of a figure by key, None where it is not known."""
+"""Gives the amount of a figure by key, None where it is not known.
+
+Figures of last year have the key of this year's with `previous.` before it.
+"""
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -26,6 +38,8 @@ def references(expression: Expression) -> tuple[str, ...]:
             return ()
         case Ref(key):
             return (key,)
+        case Previous():
+            return (expression.name,)
         case Sum(keys, _):
             return keys
         case Binary(left, _, right):
@@ -83,6 +97,8 @@ def evaluate(expression: Expression, amounts: Amounts) -> Decimal:
             return amount
         case Ref(key):
             return _known(key, amounts)
+        case Previous():
+            return _known(expression.name, amounts)
         case Sum(keys, _):
             return reduce(EXACT.add, (_known(key, amounts) for key in keys), ZERO)
         case Binary(left, operator, right):
@@ -115,6 +131,8 @@ def formula(expression: Expression, cells: Callable[[tuple[str, ...]], str]) -> 
             return format(amount, "f")
         case Ref(key):
             return f"SUM({cells((key,))})"
+        case Previous():
+            return f"SUM({cells((expression.name,))})"
         case Sum(keys, _):
             return f"SUM({cells(keys)})"
         case Binary(left, operator, right):
@@ -149,6 +167,8 @@ def _said(expression: Expression, label: Callable[[str], str]) -> str:
             return format(amount, "f")
         case Ref(key):
             return label(key)
+        case Previous():
+            return named(expression.name, label)
         case Sum(_, name):
             return name
         case Binary(left, operator, right):
@@ -156,6 +176,18 @@ def _said(expression: Expression, label: Callable[[str], str]) -> str:
             return sign.join(_sides(_said(left, label), _said(right, label), expression, "（）"))
         case _:
             assert_never(expression)
+
+
+def named(key: str, label: Callable[[str], str]) -> str:
+    """Return what `label` calls the figure `key`, said to be last year's if it is."""
+    if key.startswith(PREVIOUS):
+        return f"上年“{label(key.removeprefix(PREVIOUS))}”"
+    return label(key)
+
+
+def looks_back(relation: Compare) -> bool:
+    """Return whether `relation` speaks of a figure of last year."""
+    return any(key.startswith(PREVIOUS) for key in touches(relation))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +209,8 @@ def linear(expression: Expression) -> Linear:
             return Linear({}, amount)
         case Ref(key):
             return Linear({key: ONE}, ZERO)
+        case Previous():
+            return Linear({expression.name: ONE}, ZERO)
         case Sum(keys, _):
             return _added(tuple(Linear({key: ONE}, ZERO) for key in keys))
         case Binary(left, operator, right):

@@ -6,8 +6,9 @@ TEXTS = "文字部分"
 REVIEW = "审核"
 EXPLANATIONS = "出错说明"
 META = "_meta"
+LAST = "上年数"
 
-SHEETS = frozenset({GUIDE, BODY, TEXTS, REVIEW, EXPLANATIONS, META})
+SHEETS = frozenset({GUIDE, BODY, TEXTS, REVIEW, EXPLANATIONS, META, LAST})
 
 YEAR = "year"
 """Id of the report year among the lines of 单位信息."""

@@ -18,7 +18,7 @@ from disclose.edition.model import (
     figure_key,
     matches,
 )
-from disclose.edition.readings import is_linear, touches
+from disclose.edition.readings import is_linear, looks_back, touches
 from disclose.edition.source import Source, suggest
 from disclose.finding import Finding, Place, finding
 
@@ -115,6 +115,8 @@ def _instance(text: RuleText, line: _Line) -> Instance:
 def _fit(relation: Compare, fills: str) -> bool:
     """Return whether `relation` speaks of figures, is linear, and computes `fills` if given."""
     if fills and (relation.operator != "==" or relation.left != Ref(fills)):
+        return False
+    if fills and looks_back(relation):
         return False
     return bool(touches(relation)) and is_linear(relation)
 

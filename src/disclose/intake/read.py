@@ -12,6 +12,7 @@ from disclose.intake.around import live_checks, outside
 from disclose.intake.entries import Reader
 from disclose.intake.formulas import Moves, stays
 from disclose.intake.kinds import STAMP_MISSING
+from disclose.intake.last import LastSheet, last_sheet
 from disclose.intake.package import Package, opened
 from disclose.intake.recognise import Recognised, recognised, stamp_of
 from disclose.intake.refused import RefusedError
@@ -21,11 +22,15 @@ from disclose.layout.address import Address
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file says: its filing and edition, both None if it is unreadable, and findings."""
+    """What a file says: its filing and edition, both None if it is unreadable, and findings.
+
+    `last` are last year's figures, if the workbook itself holds them.
+    """
 
     filing: Filing | None
     edition: Edition | None
     findings: tuple[Finding, ...]
+    last: LastSheet | None = None
 
 
 def read(data: bytes, name: str, library: Library) -> Reading:
@@ -66,7 +71,7 @@ def _reading(package: Package, found: Recognised, origin: Origin) -> Reading:
         *lines.findings,
         *_around(package, found, entries, moves),
     )
-    return Reading(filing, edition, findings)
+    return Reading(filing, edition, findings, last_sheet(package, edition))
 
 
 def _moves(edition: Edition, found: Recognised, lines: Texts) -> Moves:

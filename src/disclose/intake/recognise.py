@@ -12,7 +12,7 @@ from disclose.intake.locate import Located, locate, misplaced, presence
 from disclose.intake.package import Package
 from disclose.intake.refused import RefusedError
 from disclose.layout.address import Address
-from disclose.layout.book import plan
+from disclose.layout.book import LAST, plan
 from disclose.layout.stamp import STAMP_CELL, STAMP_PROPERTY, Stamp, parse
 
 
@@ -97,7 +97,7 @@ def _sheets(package: Package, edition: Edition) -> Mapping[str, str]:
     sheets = {table.id: _by_name(package, edition, table) for table in edition.tables}
     for table in edition.tables:
         if not sheets[table.id]:
-            free = [name for name in package.sheets if name not in sheets.values()]
+            free = [name for name in package.sheets if name not in {LAST, *sheets.values()}]
             sheets[table.id] = _by_labels(package, edition, table, free)
     return sheets
 
@@ -152,7 +152,7 @@ def _repeated(
     package: Package, edition: Edition, tables: Mapping[str, Located | None]
 ) -> Iterator[Finding]:
     """Yield a finding for each sheet of the user's own that looks like a table already found."""
-    known = {*plan(edition).sheets, *(each.sheet for each in tables.values() if each)}
+    known = {*plan(edition).sheets, LAST, *(each.sheet for each in tables.values() if each)}
     for name in package.sheets:
         if name in known:
             continue

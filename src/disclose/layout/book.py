@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from disclose.edition import reserved
+from disclose.edition.expression import PREVIOUS
 from disclose.edition.model import Edition, Instance, Per, Print, Rule, Table
 from disclose.edition.readings import formula, touches
 from disclose.finding import Severity
@@ -18,6 +19,7 @@ TEXTS = reserved.TEXTS
 REVIEW = reserved.REVIEW
 EXPLANATIONS = reserved.EXPLANATIONS
 META = reserved.META
+LAST = reserved.LAST
 YEAR = reserved.YEAR
 
 TABLE_TOP = 2
@@ -27,6 +29,7 @@ BODY_TOP, BODY_COLUMN = 2, 1
 TEXTS_TOP, TEXTS_COLUMN = 2, 1
 REVIEW_TOP = 4
 EXPLANATIONS_TOP = 3
+LAST_TOP = 4
 
 PASS, FAIL, UNREADABLE, EXEMPT = "✓", "✗", "？", "—"
 """What a live check shows: holds, fails, text where a number belongs, does not apply."""
@@ -38,9 +41,18 @@ class ReviewColumn:
     CODE, RULE, AT, LEFT, RIGHT, DIFFERENCE, RESULT, WEIGHT = range(8)
 
 
+class LastColumn:
+    """Columns of the sheet 上年数."""
+
+    KEY, TABLE, ROW, COLUMN, THEN, NOW, CHANGE = range(7)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewLine:
-    """One live check: a rule at one row or column, and its line on the sheet 审核."""
+    """One live check: a rule at one row or column, and its line on the sheet 审核.
+
+    `past` says that it looks at last year's figures; it is not repeated beside its table.
+    """
 
     instance: Instance
     severity: Severity
@@ -49,6 +61,7 @@ class ReviewLine:
     right: str
     difference: str
     result: str
+    past: bool = False
 
     def at(self, column: int) -> Address:
         """Return the cell of this line in `column`."""
@@ -57,7 +70,11 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """Where everything of an edition stands in its workbook; only this computes coordinates."""
+    """Where everything of an edition stands in its workbook; only this computes coordinates.
+
+    `last` are the cells of last year's figures, by keys with `previous.` before them; a workbook
+    without them has none.
+    """
 
     edition: Edition
     sheets: tuple[str, ...]
@@ -67,6 +84,7 @@ class Book:
     texts: Mapping[str, Address]
     totals: Mapping[str, str]
     review: tuple[ReviewLine, ...]
+    last: Mapping[str, Address]
 
     def inputs(self, table: str) -> tuple[str, ...]:
         """Return the keys of the figures of `table` that are typed, in printed order."""
@@ -117,14 +135,18 @@ class Book:
 
 
 @cache
-def plan(edition: Edition) -> Book:
-    """Return the plan of the workbook of `edition`."""
+def plan(edition: Edition, *, years: bool = False) -> Book:
+    """Return the plan of the workbook of `edition`, with last year's figures if `years`.
+
+    These come with a sheet of their own and lines at the end of 审核; nothing else moves.
+    """
     grids = {table.id: draw(table) for table in edition.tables}
     cells = {
         cell.key: Address(edition.table(name).sheet, TABLE_TOP + cell.row, cell.column)
         for name, grid in grids.items()
         for cell in grid.figures()
     }
+    last = _last(edition) if years else {}
     body = _column(BODY, BODY_TOP, BODY_COLUMN, [YEAR, *(each.id for each in edition.body)])
     return Book(
         edition=edition,
@@ -133,6 +155,7 @@ def plan(edition: Edition) -> Book:
             BODY,
             *(table.sheet for table in edition.tables),
             TEXTS,
+            *((LAST,) if years else ()),
             REVIEW,
             EXPLANATIONS,
             META,
@@ -142,8 +165,16 @@ def plan(edition: Edition) -> Book:
         body=body,
         texts=_column(TEXTS, TEXTS_TOP, TEXTS_COLUMN, [each.id for each in edition.texts]),
         totals={key: _total(instance, cells) for key, instance in edition.fills.items()},
-        review=_Reviewer(edition, cells, body).lines(),
+        review=_Reviewer(edition, {**cells, **last}, body).lines(years=years),
+        last=last,
     )
+
+
+def _last(edition: Edition) -> Mapping[str, Address]:
+    return {
+        PREVIOUS + key: Address(LAST, LAST_TOP + number, LastColumn.THEN)
+        for number, key in enumerate(edition.figures)
+    }
 
 
 def _column(sheet: str, top: int, column: int, names: Iterable[str]) -> Mapping[str, Address]:
@@ -171,11 +202,13 @@ class _Reviewer:
     cells: Mapping[str, Address]
     body: Mapping[str, Address]
 
-    def lines(self) -> tuple[ReviewLine, ...]:
-        """Return every live check, the heavier ones first."""
+    def lines(self, *, years: bool) -> tuple[ReviewLine, ...]:
+        """Return every live check, the heavier ones first, those that look back at the end."""
         weights = list(Severity)
         rules = sorted(self.edition.rules, key=lambda rule: weights.index(rule.severity))
-        pairs = ((rule, instance) for rule in rules for instance in rule.instances)
+        past = sorted(self.edition.past_rules, key=lambda rule: weights.index(rule.severity))
+        all_rules = (*rules, *past) if years else rules
+        pairs = ((rule, instance) for rule in all_rules for instance in rule.instances)
         return tuple(
             self._line(rule, each, row) for row, (rule, each) in enumerate(pairs, REVIEW_TOP)
         )
@@ -183,7 +216,9 @@ class _Reviewer:
     def _line(self, rule: Rule, instance: Instance, row: int) -> ReviewLine:
         relation = instance.relation
         keys = touches(relation)
-        places = max(self.edition.figures[key].measure.places for key in keys)
+        figures = [self.edition.figures[key.removeprefix(PREVIOUS)] for key in keys]
+        places = max(figure.measure.places for figure in figures)
+        past = tuple(key for key in keys if key.startswith(PREVIOUS))
         left = Address(REVIEW, row, ReviewColumn.LEFT).a1
         right = Address(REVIEW, row, ReviewColumn.RIGHT).a1
         return ReviewLine(
@@ -193,10 +228,18 @@ class _Reviewer:
             left="=" + formula(relation.left, self._ranges),
             right="=" + formula(relation.right, self._ranges),
             difference=f"=ROUND({left}-{right},{places})",
-            result="=" + self._result(rule, relation.operator, self._ranges(keys), row),
+            result="=" + self._known(past, self._result(rule, relation.operator, keys, row)),
+            past=bool(past),
         )
 
-    def _result(self, rule: Rule, operator: str, ranges: str, row: int) -> str:
+    def _known(self, past: tuple[str, ...], result: str) -> str:
+        """Return `result`, held back where last year's figures are not all numbers."""
+        if not past:
+            return result
+        return f'IF(COUNT({self._ranges(past)})<{len(past)},"{EXEMPT}",{result})'
+
+    def _result(self, rule: Rule, operator: str, keys: Iterable[str], row: int) -> str:
+        ranges = self._ranges(keys)
         difference = Address(REVIEW, row, ReviewColumn.DIFFERENCE).a1
         sign = "=" if operator == "==" else operator
         result = f'IF({difference}{sign}0,"{PASS}","{FAIL}")'

@@ -5,11 +5,15 @@ custom property of the document, since some programs drop the one and some the o
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from hashlib import sha256
 
 from disclose.edition.model import Edition
 from disclose.layout.address import Address
 from disclose.layout.book import META
+from disclose.quantity import EXACT
 
 VERSION = 1
 """Version of the arrangement of sheets and cells; another one is read by another reader."""
@@ -33,6 +37,29 @@ class Stamp:
 def stamp(edition: Edition) -> str:
     """Return the stamp of a workbook made from `edition`."""
     return f"disclose/{VERSION} {edition.id} {edition.fingerprint}"
+
+
+LAST_CELL = Address(META, 3, 0)
+"""The cell that seals last year's figures on the sheet 上年数."""
+
+_LAST = re.compile(r"last (\d{1,4}) [0-9a-f]{16}", re.ASCII)
+
+
+def seal(year: int, amounts: Mapping[str, Decimal | None]) -> str:
+    """Return what seals last year's figures: their year and a digest of them all."""
+    lines = (f"{key}={'' if each is None else _plain(each)}" for key, each in amounts.items())
+    digest = sha256("\n".join((str(year), *lines)).encode()).hexdigest()
+    return f"last {year} {digest[:16]}"
+
+
+def sealed_year(text: str) -> int | None:
+    """Return the year of a seal, or None if `text` is not one."""
+    match = _LAST.fullmatch(text.strip())
+    return int(match[1]) if match else None
+
+
+def _plain(amount: Decimal) -> str:
+    return format(amount.normalize(EXACT), "f")
 
 
 def parse(text: str) -> Stamp | None:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from disclose.auditing import kinds as audit_kinds
 from disclose.checks import kinds as cell_kinds
-from disclose.checks import total_kinds
+from disclose.checks import past_kinds, total_kinds
 from disclose.documents import kinds as document_kinds
 from disclose.edition import kinds as edition_kinds
 from disclose.edition.model import Edition, Rule, TextRule
 from disclose.edition.readings import prose
+from disclose.edition.years import YearRule
 from disclose.figures import kinds as figures_kinds
 from disclose.finding import Kind, Wording
 from disclose.intake import kinds as intake_kinds
@@ -22,6 +23,7 @@ BUILT_IN: Mapping[str, Kind] = {
         figures_kinds,
         cell_kinds,
         total_kinds,
+        past_kinds,
         document_kinds,
         published_kinds,
         audit_kinds,
@@ -38,9 +40,10 @@ def kinds(edition: Edition | None) -> Mapping[str, Kind]:
     """Return the built-in kinds and those of the rules of `edition`."""
     if edition is None:
         return BUILT_IN
-    rules = {rule.code: _rule_kind(edition, rule) for rule in edition.rules}
+    rules = {rule.code: _rule_kind(edition, rule) for rule in (*edition.rules, *edition.past_rules)}
     texts = {rule.code: _text_kind(edition, rule) for rule in edition.text_rules}
-    return {**BUILT_IN, **rules, **texts}
+    years = {rule.code: _year_kind(edition, rule) for rule in edition.year_rules}
+    return {**BUILT_IN, **rules, **texts, **years}
 
 
 def _rule_kind(edition: Edition, rule: Rule) -> Kind:
@@ -101,6 +104,40 @@ def _text_kind(edition: Edition, rule: TextRule) -> Kind:
         severity=rule.severity,
         title=rule.name,
         message=_TEXT_MESSAGES[rule.kind.value],
+        hint=rule.hint,
+        page=page,
+    )
+
+
+_YEAR_MESSAGES: Mapping[str, Wording] = {
+    "jump": Wording(
+        "{title}（{table}，{count} 格，上年 → 本年）：{cells}",
+        "{title} ({table}, cells: {count}, last year → this year): {cells}",
+    ),
+}
+_YEAR_PAGES: Mapping[str, Wording] = {
+    "jump": Wording(
+        "逐格与上年比较：是上年的 {factor} 倍以上，或不超过上年的 {factor} 分之一，"
+        "或上年有 {floor} 以上而本年为 0。\n依据：{source}",
+        "Every figure beside last year's: {factor} times as much or more, a {factor}th or less, or "
+        "0 where last year had {floor} or more.\nSource: {source}",
+    ),
+}
+
+
+def _year_kind(edition: Edition, rule: YearRule) -> Kind:
+    said = _YEAR_PAGES[rule.kind.value]
+    stated = {"factor": rule.factor, "floor": rule.floor}
+    page = Wording(
+        said.zh.format(source=rule.source.zh, **stated),
+        said.en.format(source=rule.source.en, **stated),
+    )
+    return Kind(
+        code=rule.code,
+        name=f"{edition.id}:{rule.code}",
+        severity=rule.severity,
+        title=rule.name,
+        message=_YEAR_MESSAGES[rule.kind.value],
         hint=rule.hint,
         page=page,
     )

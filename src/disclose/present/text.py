@@ -53,6 +53,16 @@ _TALLY = Wording(
     "勾稽关系 {all} 条：相符 {holds}，不符 {fails}，未能核对 {undecided}{codes}。",
     "{all} rules: {holds} hold, {fails} fail, {undecided} not checked{codes}. ",
 )
+_COMPARED = Wording(
+    "与上年（{last}）比较 {all} 项：相符 {holds}，不符 {fails}，未能核对 {undecided}{codes}。",
+    "compared with last year ({last}), {all} comparisons: {holds} hold, {fails} fail, {undecided} "
+    "not checked{codes}.",
+)
+_NOT_COMPARED = Wording(
+    "没有给出上年数据，{codes} 没有核对；用 --previous 给出上年填好的工作簿或数据文件。",
+    "last year's figures were not given, {codes} were not checked; give last year's workbook or "
+    "figures file with --previous.",
+)
 _ALL = Wording(
     "共 {all} 个文件：通过 {passed}，未通过 {failed}，读不出来 {unreadable}。",
     "{all} files: {passed} passed, {failed} failed, {unreadable} unreadable.",
@@ -68,6 +78,7 @@ def render_all(files: Sequence[Checked], language: Language) -> Iterator[Line]:
     """Yield the lines for several files, and what they come to together."""
     for checked in files:
         yield from render(checked, language)
+    yield from _not_compared(files, language)
     if len(files) > 1:
         counts = Counter(checked.judgement for checked in files)
         yield Line()
@@ -158,14 +169,30 @@ def _verdict(checked: Checked, language: Language) -> Iterator[Line]:
     if checked.tally is not None:
         tally = _counts(checked.tally, language)
         yield Line((Segment(f"{checked.file}  {tally}{counts}"),))
+    if checked.compared is not None:
+        counts = _counts(checked.compared.tally, language, _COMPARED, checked.compared.past.name)
+        yield Line((Segment(f"{checked.file}  {counts.rstrip()}"),))
     verdict = words.in_(language).format(errors=errors)
     yield Line((Segment(f"{checked.file}  "), Segment(verdict, style)))
 
 
-def _counts(tally: Tally, language: Language) -> str:
+def _not_compared(files: Sequence[Checked], language: Language) -> Iterator[Line]:
+    """Yield at most one line: what was not checked for want of last year's figures."""
+    codes: dict[str, None] = {}
+    for checked in files:
+        if checked.edition is not None and checked.unfollowed:
+            codes |= dict.fromkeys(rule.code for rule in checked.edition.past_rules)
+            codes |= dict.fromkeys(rule.code for rule in checked.edition.year_rules)
+    if codes:
+        listed = Wording("、", ", ").in_(language).join(codes)
+        yield Line((Segment(_NOT_COMPARED.in_(language).format(codes=listed), "note"),))
+
+
+def _counts(tally: Tally, language: Language, words: Wording = _TALLY, last: str = "") -> str:
     brackets = Wording("（{}）", " ({})").in_(language)
     codes = brackets.format(Wording("、", ", ").in_(language).join(tally.codes))
-    return _TALLY.in_(language).format(
+    return words.in_(language).format(
+        last=last,
         all=tally.holds + tally.fails + tally.undecided,
         holds=tally.holds,
         fails=tally.fails,

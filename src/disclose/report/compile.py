@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from disclose.edition.model import Edition
 from disclose.filing import Filing
+from disclose.past import Past
 from disclose.report import markdown, page
 from disclose.report.narrative import Report, compose
 from disclose.report.word import document
@@ -34,10 +35,13 @@ class UnfinishedFilingError(Exception):
         self.missing = missing
 
 
-def compile_report(edition: Edition, filing: Filing, to: str, *, draft: bool) -> bytes:
+def compile_report(
+    edition: Edition, filing: Filing, to: str, *, draft: bool, past: Past | None = None
+) -> bytes:
     """Return the report of `filing` as a file of the format `to`; the same input, the same bytes.
 
-    A draft says so on every page and shows what is still to be filled in.
+    Where `past` is given the narrative tells changes on it. A draft says so on every page and shows
+    what is still to be filled in.
 
     Raises:
         UnknownFormatError: `to` is none of `FORMATS`.
@@ -51,7 +55,7 @@ def compile_report(edition: Edition, filing: Filing, to: str, *, draft: bool) ->
     missing = _missing(filing)
     if missing and not draft:
         raise UnfinishedFilingError(missing)
-    return _WRITERS[to](compose(edition, filing, draft=draft))
+    return _WRITERS[to](compose(edition, filing, draft=draft, past=past))
 
 
 def _missing(filing: Filing) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from disclose.edition.expression import PREVIOUS
 from disclose.edition.model import Edition
 from disclose.filing import Entry, Filing
+from disclose.past import Past
 from disclose.quantity import written
 from disclose.report.blocks import (
     Block,
@@ -42,15 +44,15 @@ class Report:
         )
 
 
-def compose(edition: Edition, filing: Filing, *, draft: bool) -> Report:
-    """Return the report of `filing`: its narrative as blocks.
+def compose(edition: Edition, filing: Filing, *, draft: bool, past: Past | None = None) -> Report:
+    """Return the report of `filing`: its narrative as blocks, with changes on `past` if given.
 
     Raises:
         TemplateFaultError: the edition's narrative cannot be rendered.
         NarrativeError: it holds a number of unknown origin.
     """
     text = narrate(
-        edition.narrative, f"{edition.id}/report.md.j2", _context(edition, filing, draft)
+        edition.narrative, f"{edition.id}/report.md.j2", _context(edition, filing, past, draft)
     )
     return Report(edition=edition, filing=filing, blocks=parse(text), draft=draft)
 
@@ -90,7 +92,12 @@ def units(edition: Edition, table: str) -> str:
     return f"单位：{common}" + ("" if set(found) == {common} else "（另有注明的除外）")
 
 
-def _context(edition: Edition, filing: Filing, draft: bool) -> Mapping[str, object]:  # noqa: FBT001
+def _context(
+    edition: Edition,
+    filing: Filing,
+    past: Past | None,
+    draft: bool,  # noqa: FBT001
+) -> Mapping[str, object]:
     figures = {key: Num(key, entry.value) for key, entry in filing.entries.items()}
     return {
         "edition": {
@@ -104,7 +111,16 @@ def _context(edition: Edition, filing: Filing, draft: bool) -> Mapping[str, obje
         "labels": {each.id: each.label for each in edition.texts},
         "figure": figures,
         "total": _totals(figures),
+        "previous": _previous(past),
         "draft": draft,
+    }
+
+
+def _previous(past: Past | None) -> Mapping[str, Num]:
+    """Return last year's figures by the keys of this form, as far as they are known."""
+    amounts = past.amounts if past else {}
+    return {
+        key: Num(PREVIOUS + key, amount) for key, amount in amounts.items() if amount is not None
     }
 
 

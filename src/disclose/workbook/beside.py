@@ -20,7 +20,9 @@ def write_beside(sheet: Sheet, table: Table, live: Live, pixels: Sequence[int]) 
     """Write the checks of `table` right of and below its grid, whose columns are `pixels` wide."""
     book = live.book
     placed = {
-        book.beside(line.instance): line for line in book.review if line.instance.table == table.id
+        book.beside(line.instance): line
+        for line in book.review
+        if line.instance.table == table.id and not line.past
     }
     for at, line in placed.items():
         result = line.at(ReviewColumn.RESULT).absolute()

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from disclose.edition.expression import PREVIOUS
 from disclose.edition.readings import ZERO, compare, evaluate, touches
 from disclose.filing import Entry, Filing, State
 from disclose.layout.book import EXEMPT, FAIL, PASS, UNREADABLE, Book, ReviewLine
+from disclose.past import Past, continued
 from disclose.quantity import EXACT, written
 
 DIGITS = 15
@@ -31,12 +33,15 @@ class Live:
     """A filing as its workbook shows it.
 
     `cells` holds what stands in each figure's cell: a number, a text, or None for nothing. Unlike
-    the checks, a spreadsheet takes `12件` or `１２` for text and counts it as nothing.
+    the checks, a spreadsheet takes `12件` or `１２` for text and counts it as nothing. Last year's
+    figures stand there as well, if the workbook has them; `locked` are inputs taken from them.
     """
 
     book: Book
     filing: Filing
     cells: Mapping[str, Decimal | str | None]
+    past: Past | None = None
+    locked: frozenset[str] = frozenset()
 
     def amount(self, key: str) -> Decimal:
         """Return what SUM takes the cell of a figure for."""
@@ -48,7 +53,8 @@ class Live:
         relation = line.instance.relation
         left, right = evaluate(relation.left, self.amount), evaluate(relation.right, self.amount)
         figures = self.book.edition.figures
-        places = max(figures[key].measure.places for key in touches(relation))
+        keys = [key.removeprefix(PREVIOUS) for key in touches(relation)]
+        places = max(figures[key].measure.places for key in keys)
         unit = Decimal(1).scaleb(-places)
         difference = EXACT.subtract(left, right).quantize(unit, context=_ROUNDING)
         return Verdict(left, right, difference, self._result(line, difference))
@@ -58,19 +64,34 @@ class Live:
         if any(self.filing.body.get(name, "") == answer for name, answer in exempt.items()):
             return EXEMPT
         relation = line.instance.relation
-        if any(isinstance(self.cells[key], str) for key in touches(relation)):
+        texts = [key for key in touches(relation) if isinstance(self.cells[key], str)]
+        if any(key.startswith(PREVIOUS) for key in texts):
+            return EXEMPT
+        if texts:
             return UNREADABLE
         return PASS if compare(difference, relation.operator, ZERO) else FAIL
 
 
-def live(book: Book, filing: Filing) -> Live:
+UNKNOWN = "无可比数"
+"""Stands for a figure that last year's form did not have, or that could not be read."""
+
+
+def live(book: Book, filing: Filing, past: Past | None = None) -> Live:
     """Return `filing` as its workbook shows it, totals computed from what the cells show."""
     cells = {key: shown(entry) for key, entry in filing.entries.items()}
-    result = Live(book, filing, cells)
+    locked: frozenset[str] = frozenset()
+    if past is not None:
+        cells |= {key: _last(past.amount(key.removeprefix(PREVIOUS))) for key in book.last}
+        locked = frozenset(continued(book.edition, past))
+    result = Live(book, filing, cells, past, locked)
     for key, instance in book.edition.fills.items():
         if by_formula(book, filing.entries[key]):
             cells[key] = evaluate(instance.relation.right, result.amount)
     return result
+
+
+def _last(amount: Decimal | None) -> Decimal | str:
+    return amount if amount is not None and fits(amount) else UNKNOWN
 
 
 def by_formula(book: Book, entry: Entry) -> bool:

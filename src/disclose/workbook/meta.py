@@ -1,18 +1,26 @@
 """The hidden sheet: which edition the workbook was made from."""
 
-from disclose.edition.model import Edition
-from disclose.layout.stamp import STAMP_CELL, VERSION, stamp
+from disclose.layout.stamp import LAST_CELL, STAMP_CELL, VERSION, seal, stamp
 from disclose.workbook import styles
+from disclose.workbook.last import kept
+from disclose.workbook.live import Live
 from disclose.workbook.sheet import Box, Sheet
 
 NOTE = "本表由程序识别格式用，请勿修改。"
 
 
-def write_meta(sheet: Sheet, edition: Edition) -> None:
-    """Write the stamp of `edition`, the version of the arrangement, and hide the sheet."""
+def write_meta(sheet: Sheet, live: Live) -> None:
+    """Write the stamp of the edition, the version of the arrangement, and hide the sheet.
+
+    Where last year's figures are in the workbook they are sealed here.
+    """
+    edition = live.book.edition
     row, column = STAMP_CELL.row, STAMP_CELL.column
     sheet.put(Box(row, column), stamp(edition), styles.DEFAULT)
     sheet.put(Box(row + 1, column), str(VERSION), styles.DEFAULT)
     sheet.put(Box(row + 2, column), NOTE, styles.DEFAULT)
+    if live.past is not None and live.filing.year is not None:
+        sealed = seal(live.filing.year - 1, kept(live))
+        sheet.put(Box(LAST_CELL.row, LAST_CELL.column), sealed, styles.DEFAULT)
     sheet.protect()
     sheet.worksheet.very_hidden()

@@ -24,7 +24,7 @@ HEADINGS = ("代码", "勾稽关系", "位置", "左边", "右边", "相差", "�
 WIDTHS = (80, 290, 390, 90, 90, 80, 64, 80)
 WEIGHTS = {Severity.ERROR: "强制性", Severity.WARNING: "核实性", Severity.NOTE: "提示性"}
 LEGEND = (
-    f"{PASS} 通过　{FAIL} 不通过　？ 填了文字，无法核对　{EXEMPT} 不适用。"
+    f"{PASS} 通过　{FAIL} 不通过　？ 填了文字，无法核对　{EXEMPT} 不适用，或没有上年可比的数。"
     "强制性的必须改正；核实性的确有原因的，可在“出错说明”写明。"
 )
 
@@ -78,7 +78,7 @@ def _ranges(sheet: str, lines: Iterable[ReviewLine]) -> list[str]:
 def _summary(live: Live) -> Formula:
     review = live.book.review
     errors = [line for line in review if line.severity is Severity.ERROR]
-    others = [line for line in review if line.severity is not Severity.ERROR]
+    others = [line for line in review if line.severity is Severity.WARNING]
     parts = []
     if errors:
         parts.append(("强制性未通过 ", failing(live, REVIEW, errors)))

@@ -47,6 +47,7 @@ HEADING: Style = {
 LABEL: Style = {**LEFT, **FRAMED, "font_size": LABEL_SIZE}
 LABEL_CENTRED: Style = {**CENTRED, **FRAMED, "font_size": LABEL_SIZE}
 INPUT: Style = {**CENTRED, **FRAMED, "bg_color": CREAM, "locked": False}
+CARRIED: Style = {**CENTRED, **FRAMED, "bg_color": GREY}
 TOTAL: Style = {**CENTRED, **FRAMED, "bg_color": GREY, "bold": True}
 CHECK: Style = {**CENTRED, "font_size": 10, **LIGHT}
 CHECK_LABEL: Style = {**CENTRED, "font_size": CHECK_SIZE, "font_color": MUTED}

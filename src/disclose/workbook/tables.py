@@ -59,6 +59,8 @@ class _TableSheet:
         for cell in self.grid.cells:
             self.sheet.put(self._box(cell), *self._content(cell))
         for key in self.book.inputs(self.table.id):
+            if key in self.live.locked:
+                continue
             at = self.book.cells[key]
             self.sheet.validate(at.row, at.column, validation(self.book.edition.figures[key]))
         self._light()
@@ -90,11 +92,16 @@ class _TableSheet:
         if cell.role is not Role.FIGURE:
             return self._text(cell), self._style(cell)
         entry, shown = self.live.filing.entries[cell.key], self.live.cells[cell.key]
-        style = styles.TOTAL if cell.key in self.book.totals else styles.INPUT
+        style = self._figure_style(cell.key)
         style = {**style, "text_wrap": False, "shrink": True, "num_format": number_format(shown)}
         if by_formula(self.book, entry) and isinstance(shown, Decimal):
             return Formula(self.book.totals[cell.key], shown), style
         return shown, style
+
+    def _figure_style(self, key: str) -> Style:
+        if key in self.live.locked:
+            return styles.CARRIED
+        return styles.TOTAL if key in self.book.totals else styles.INPUT
 
     def _text(self, cell: GridCell) -> str:
         """Return the printed text; centred labels are broken where they read best."""

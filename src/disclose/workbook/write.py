@@ -10,12 +10,14 @@ from io import BytesIO
 from xlsxwriter import Workbook
 
 from disclose.filing import Filing
-from disclose.layout.book import BODY, EXPLANATIONS, GUIDE, META, REVIEW, TEXTS, Book
+from disclose.layout.book import BODY, EXPLANATIONS, GUIDE, LAST, META, REVIEW, TEXTS, Book
 from disclose.layout.stamp import STAMP_CELL, STAMP_NAME, STAMP_PROPERTY, stamp
+from disclose.past import Past
 from disclose.workbook import styles
 from disclose.workbook.body import write_body
 from disclose.workbook.explanations import write_explanations
 from disclose.workbook.guide import write_guide
+from disclose.workbook.last import write_last
 from disclose.workbook.live import Live, live
 from disclose.workbook.meta import write_meta
 from disclose.workbook.review import write_review
@@ -30,13 +32,19 @@ OPTIONS = {
     "default_column_width": 72,  # pixels that Excel gives a column in this font
 }
 
-TABS = {GUIDE: styles.NAVY, REVIEW: styles.DARK_GREEN, EXPLANATIONS: styles.MUTED}
+TABS = {
+    GUIDE: styles.NAVY,
+    LAST: styles.MUTED,
+    REVIEW: styles.DARK_GREEN,
+    EXPLANATIONS: styles.MUTED,
+}
 
 
-def write(book: Book, filing: Filing) -> bytes:
+def write(book: Book, filing: Filing, past: Past | None = None) -> bytes:
     """Return the workbook of `book` with what `filing` holds, figures exactly as typed.
 
-    The same arguments give the same bytes.
+    Where `book` has a place for last year's figures those of `past` stand there, and what continues
+    from them is locked. The same arguments give the same bytes.
 
     Raises:
         RefusedError: something does not fit into a workbook, e.g. a text of over 32,767 characters.
@@ -45,21 +53,22 @@ def write(book: Book, filing: Filing) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            _write(target, book, filing)
+            _write(target, live(book, filing, past))
         except UserWarning as warning:
             raise RefusedError(str(warning)) from warning
     return target.getvalue()
 
 
-def _write(target: BytesIO, book: Book, filing: Filing) -> None:
+def _write(target: BytesIO, shown: Live) -> None:
+    book = shown.book
     workbook = Workbook(target, deepcopy(OPTIONS))  # it writes into the options it is given
     formats = Formats(workbook)
-    writers = _writers(live(book, filing))
+    writers = _writers(shown)
     for name in book.sheets:
         sheet = Sheet(workbook.add_worksheet(name), formats)
         sheet.worksheet.set_tab_color(TABS.get(name, styles.AMBER))
         writers[name](sheet)
-    _describe(workbook, book, filing)
+    _describe(workbook, book, shown.filing)
     workbook.close()
 
 
@@ -70,9 +79,10 @@ def _writers(shown: Live) -> Mapping[str, Callable[[Sheet], None]]:
         BODY: partial(write_body, live=shown),
         **{table.sheet: partial(write_table, table=table, live=shown) for table in edition.tables},
         TEXTS: partial(write_texts, live=shown),
+        LAST: partial(write_last, live=shown),
         REVIEW: partial(write_review, live=shown),
         EXPLANATIONS: write_explanations,
-        META: partial(write_meta, edition=edition),
+        META: partial(write_meta, live=shown),
     }
 
 

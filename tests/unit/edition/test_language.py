@@ -14,6 +14,7 @@ from disclose.edition.expression import (
     Expression,
     Names,
     Number,
+    Previous,
     Ref,
     RuleSyntaxError,
     Sum,
@@ -35,7 +36,8 @@ from disclose.edition.readings import (
 )
 
 KEYS = ("a", "b", "c.d", "e[f]")
-CELLS = dict(zip(KEYS, ("B2", "C2", "B3", "C3"), strict=True))
+PAST = tuple(f"previous.{key}" for key in KEYS)
+CELLS = dict(zip((*KEYS, *PAST), ("B2", "C2", "B3", "C3", "B7", "C7", "B8", "C8"), strict=True))
 LABELS = {"a": "甲", "b": "乙", "c.d": "丙", "e[f]": "丁"}
 ALL = Sum(("a", "b", "c.d"), "各项之和")
 
@@ -46,9 +48,14 @@ def _names() -> Names:
 
 
 amounts = st.decimals(-(10**30), 10**30, allow_nan=False, places=6)
-books = st.fixed_dictionaries(dict.fromkeys(KEYS, amounts))
+books = st.fixed_dictionaries(dict.fromkeys(CELLS, amounts))
 numbers = st.integers(0, 9).map(lambda number: Number(Decimal(number)))
-leaves = st.one_of(numbers, st.sampled_from(KEYS).map(Ref), st.just(ALL))
+leaves = st.one_of(
+    numbers,
+    st.sampled_from(KEYS).map(Ref),
+    st.sampled_from(KEYS).map(Previous),
+    st.just(ALL),
+)
 expressions: st.SearchStrategy[Expression] = st.recursive(
     leaves,
     lambda inner: st.builds(Binary, inner, st.sampled_from(["+", "-", "*"]), inner),
@@ -140,6 +147,7 @@ def test_the_sentence_says_what_the_rule_computes(
     for sign, ascii_sign in zip("＋－×（）", "+-*()", strict=True):
         plain = plain.replace(sign, ascii_sign)
     for key, label in LABELS.items():
+        plain = plain.replace(f"上年“{label}”", f"SUM({CELLS[f'previous.{key}']})")
         plain = plain.replace(label, f"SUM({CELLS[key]})")
     cells = {CELLS[key]: amount for key, amount in book.items()}
     assert Calculator(plain, cells).value() == evaluate(expression, book.get)
@@ -168,7 +176,7 @@ def test_a_relation_holds_exactly_when_its_sides_compare(
     assert compare(left, relation.operator, right) is expected
 
 
-@given(relations, books, st.sets(st.sampled_from(KEYS), min_size=1))
+@given(relations, books, st.sets(st.sampled_from([*CELLS]), min_size=1))
 def test_a_relation_is_undecided_exactly_when_a_figure_of_it_is_unknown(
     relation: Compare, book: dict[str, Decimal], unknown: set[str]
 ) -> None:
@@ -201,6 +209,8 @@ def test_a_relation_written_down_is_read_again(relation: Compare) -> None:
                 return str(amount)
             case Ref(key):
                 return key
+            case Previous(key):
+                return f"previous.{key}"
             case Sum():
                 return "sum(all)"
             case Binary(left, operator, right):
@@ -219,6 +229,12 @@ def test_multiples_of_figures_are_linear(expression: Expression) -> None:
 def test_products_of_figures_are_not_linear(product: str) -> None:
     assert not is_linear(parse(f"a == {product}", _names()))
     assert not is_linear(parse(f"{product} == a", _names()))
+
+
+@pytest.mark.parametrize("text", ["a == previous", "a == previous.x", "a == sum(previous.all)"])
+def test_last_year_has_figures_of_this_form_only(text: str) -> None:
+    with pytest.raises((RuleSyntaxError, KeyError)):
+        parse(text, _names())
 
 
 @given(st.text(max_size=40))

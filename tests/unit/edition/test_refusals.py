@@ -39,6 +39,8 @@ def _text(found: Finding, language: Language = Language.ZH) -> str:
 
 
 EXEMPT = 'exempt = { rulemaking = "是" }'
+PER_ROW_RESULTS = 'per = "row"\nsays = "total == sum(results)"'
+STOCK = 'says = "issued - repealed <= in_force"'
 SAYS1 = 'says = "received + carried_in == total + carried_out"'
 SAYS2 = 'says = "total == sum(outcomes)"'
 SAYS_COLUMNS = 'says = "total == sum(applicants)"\n'
@@ -194,7 +196,38 @@ VALUES = {
         RULES, SAYS2, SAYS2 + "\nrows = ['total']", "DEF02", "rows = ['total']", "per = column"
     ),
     "columns chosen where the rule runs over rows": Case(
-        RULES, EXEMPT, EXEMPT + "\ncolumns = ['issued']", "DEF02", "columns =", "per = row"
+        RULES,
+        EXEMPT,
+        EXEMPT + "\ncolumns = ['issued']",
+        "DEF02",
+        "columns = ['issued']",
+        "per = row",
+    ),
+    "a total computed from last year": Case(
+        RULES,
+        'says = "total == sum(applicants)"',
+        'says = "total == previous.total"',
+        "DEF04",
+        'says = "total == previous.total"',
+        "total == previous.total",
+    ),
+    "a row called as last year's figures are": Case(
+        FORM,
+        'id = "denied.state_secret"',
+        'id = "previous.secret"',
+        "DEF02",
+        'id = "previous.secret"',
+        "previous.",
+    ),
+    "a jump of once as much": Case(RULES, "factor = 5", "factor = 1", "DEF02", "factor = 1", "≥ 2"),
+    "a jump of what the form does not count": Case(
+        RULES, 'measure = "count"', 'measure = "counts"', "DEF05", 'measure = "counts"', "count"
+    ),
+    "a year rule with a code in use": Case(
+        RULES, 'code = "PRO12"', 'code = "TXT01" # again', "DEF03", "[[year_rules]]", "TXT01"
+    ),
+    "a row that last year's form cannot have had": Case(
+        "previous.toml", '"disputes.*"', '"dispute.*"', "DEF11", '"dispute.*"', "dispute.*"
     ),
     "a set of nothing": Case(
         FORM,
@@ -284,7 +317,12 @@ NAMES = {
         FORM, GROUP, GROUP.replace("outcome", "otucome"), "DEF05", "otucome", "想写 outcome"
     ),
     "unknown table of a rule": Case(
-        RULES, 'table = "disputes"', 'table = "dispute"', "DEF05", 'table = "dispute"', "disputes"
+        RULES,
+        f'table = "disputes"\n{PER_ROW_RESULTS}',
+        f'table = "dispute"\n{PER_ROW_RESULTS}',
+        "DEF05",
+        'table = "dispute"',
+        "disputes",
     ),
     "unknown row in a rule": Case(
         RULES, SAYS1, SAYS1.replace("carried_in", "caried_in"), "DEF05", "caried_in", "carried_in？"
@@ -310,10 +348,10 @@ NAMES = {
     ),
     "a rule over a block that lacks the column": Case(
         RULES,
-        'rows = ["rules", "normative_documents"]',
-        "",
+        f'rows = ["rules", "normative_documents"]\n{STOCK}',
+        STOCK,
         "DEF05",
-        "issued - repealed",
+        "issued - repealed <=",
         "行政许可",
     ),
     "unknown text": Case(
@@ -351,8 +389,8 @@ NAMES = {
     ),
     "a dead pattern of rows": Case(
         RULES,
-        '"normative_documents"]',
-        '"normative_document"]',
+        f'"normative_documents"]\n{STOCK}',
+        f'"normative_document"]\n{STOCK}',
         "DEF11",
         '_document"',
         "_documents",
@@ -566,7 +604,7 @@ def test_every_fault_of_the_rules_is_told_at_once(tmp_path: Path) -> None:
     changes = (
         (RULES, SAYS1, 'says = "total"'),
         (RULES, SAYS2, 'says = "total == sum(outcome)"'),
-        (RULES, 'table = "disputes"', 'table = "dispute"'),
+        (RULES, f'table = "disputes"\n{PER_ROW_RESULTS}', f'table = "dispute"\n{PER_ROW_RESULTS}'),
         (RULES, 'sections = ["problems"]', 'sections = ["problem"]'),
     )
     found = _faults(edited(tmp_path, *changes))

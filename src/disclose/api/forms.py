@@ -1,0 +1,54 @@
+"""The editions at hand, and what a code means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from disclose.edition.library import Library
+    from disclose.edition.model import Edition
+    from disclose.finding import Kind
+
+CURRENT = "cn-2021"
+"""Edition in force, used where none is named."""
+
+
+def library(folders: Sequence[Path] = ()) -> Library:
+    """Return the editions in `folders`, which win, and the packaged ones."""
+    from disclose.edition.library import Library
+    from disclose.resources import templates
+
+    return Library([*folders, templates() / "editions"])
+
+
+def editions(library: Library) -> tuple[Edition, ...]:
+    """Return every edition at hand.
+
+    Raises:
+        EditionError: one of them does not load.
+    """
+    return tuple(library.get(each) for each in library.ids)
+
+
+def explain(code: str, library: Library) -> Kind | None:
+    """Return the kind called `code`, built in or of any edition, or None if there is none."""
+    from disclose.present.registry import BUILT_IN, kinds
+
+    wanted = code.upper()
+    if wanted in BUILT_IN:
+        return BUILT_IN[wanted]
+    found = (kinds(edition).get(wanted) for edition in editions(library))
+    return next((kind for kind in found if kind is not None), None)
+
+
+def nearest(code: str, library: Library) -> tuple[str, ...]:
+    """Return the known codes that look most like `code`, best first."""
+    from difflib import get_close_matches
+
+    from disclose.present.registry import kinds
+
+    known = dict.fromkeys(each for edition in editions(library) for each in kinds(edition))
+    return tuple(get_close_matches(code.upper(), list(known), n=3, cutoff=0.0))

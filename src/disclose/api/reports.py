@@ -1,0 +1,90 @@
+"""Reports without a workbook: audited, or imported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from disclose.api.forms import editions
+from disclose.api.workbooks import bounded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from disclose.auditing.run import Audited
+    from disclose.auditing.stated import Tables
+    from disclose.documents.model import Document
+    from disclose.edition.library import Library
+    from disclose.edition.model import Edition
+    from disclose.published.take import Imported
+
+
+def audit(report: Path, library: Library) -> Audited:
+    """Return everything that is to be said about a hand-written or published report.
+
+    Raises:
+        UnreadableDocument: it is no document that can be read.
+        EditionError: a lexicon is faulty.
+        OSError: it cannot be opened.
+    """
+    from dataclasses import replace
+
+    from disclose.auditing import lexicon
+    from disclose.auditing.run import audit as run
+    from disclose.documents.read import MAX_FILE, read
+    from disclose.resources import templates
+
+    document = read(bounded(report, MAX_FILE), report.name)
+    vocabularies = lexicon.load(library.roots, templates() / "audit")
+    forms = editions(library)
+    audited = run(document, vocabularies, lambda each: _official_tables(each, forms))
+    return replace(audited, file=str(report))
+
+
+def _official_tables(document: Document, forms: Sequence[Edition]) -> Tables | None:
+    """Return the figures of the official tables in `document`, None if it has none."""
+    from disclose.auditing.stated import Tables
+    from disclose.filing import Origin
+    from disclose.published.take import take
+
+    checked = take(document, forms, Origin()).checked
+    if checked.edition is None or checked.filing is None:
+        return None
+    amounts = ((key, entry.amount) for key, entry in checked.filing.entries.items())
+    lines = {
+        table.id: line.number
+        for table in checked.edition.tables
+        for line in document.lines
+        if table.title in line.text
+    }
+    figures = {key: amount for key, amount in amounts if amount is not None}
+    return Tables(checked.edition, figures, lines)
+
+
+def import_report(report: Path, library: Library, edition: str = "") -> Imported:
+    """Return the official tables of a published report as figures, with all there is to say.
+
+    The edition is the one that the tables agree with, or the one called `edition`. Nothing is
+    raised for the content of the report.
+
+    Raises:
+        OSError: the file cannot be opened.
+        EditionError: an edition is unknown or faulty.
+    """
+    from dataclasses import replace
+    from hashlib import sha256
+
+    from disclose.documents.model import UnreadableDocument
+    from disclose.documents.read import MAX_FILE, read
+    from disclose.filing import Origin
+    from disclose.published.take import refused, take
+
+    data = bounded(report, MAX_FILE)
+    forms = (library.get(edition),) if edition else editions(library)
+    try:
+        document = read(data, report.name)
+    except UnreadableDocument as error:
+        return refused(str(report), error.finding)
+    origin = Origin(name=report.name, sha256=sha256(data).hexdigest())
+    taken = take(document, forms, origin)
+    return replace(taken, checked=replace(taken.checked, file=str(report)))

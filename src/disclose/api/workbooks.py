@@ -1,0 +1,226 @@
+"""Workbooks: written blank or filled, checked, exported, compiled into a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from disclose.api.forms import CURRENT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from disclose.checks.outcome import Checked
+    from disclose.checks.past import Followed
+    from disclose.edition.library import Library
+    from disclose.edition.model import Edition
+    from disclose.edition.source import EditionError
+    from disclose.filing import Filing
+    from disclose.past import Past
+    from disclose.previous import Previous
+
+ExportFormat: TypeAlias = Literal["json", "csv"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What `compile_report` came to: the check, and a document per format (none if it failed)."""
+
+    checked: Checked
+    documents: Mapping[str, bytes]
+
+
+def template(
+    edition: Edition, year: int, body: Mapping[str, str], past: Past | None = None
+) -> bytes:
+    """Return the blank workbook of `edition` for `year`; equal arguments give equal bytes.
+
+    Where `past` is given what continues from last year is filled in and locked, and last year's
+    figures are in the workbook.
+
+    Raises:
+        WrongYearError: the edition does not serve `year`.
+    """
+    from disclose.filing import empty
+    from disclose.layout.book import plan
+    from disclose.past import begun
+    from disclose.workbook.write import write
+
+    if not edition.first_year <= year <= edition.last_year:
+        raise WrongYearError(edition, year)
+    if past is None:
+        return _workbook(edition, empty(edition, year, body))
+    return write(plan(edition, years=True), begun(edition, year, body, past), past)
+
+
+def follow(edition: Edition, year: int, body: Mapping[str, str], previous: Previous) -> Followed:
+    """Return what a workbook of `edition` for `year` and `body` continues: for `template`.
+
+    Without a name in `body` one file that is given is taken to be of the same body.
+    """
+    from disclose.filing import empty
+
+    return previous.follow(edition, empty(edition, year, body))
+
+
+class WrongYearError(Exception):
+    """An edition that does not serve a report year."""
+
+    def __init__(self, edition: Edition, year: int) -> None:
+        """Keep both."""
+        super().__init__(f"{edition.id} {year}")
+        self.edition = edition
+        self.year = year
+
+
+def fill(figures: Path, library: Library) -> bytes:
+    """Return the workbook that holds the figures file `figures`, as typed.
+
+    Raises:
+        FiguresError: the file cannot be taken.
+        EditionError: its edition is unknown.
+        OSError: it cannot be opened.
+    """
+    from hashlib import sha256
+
+    from disclose.figures.content import filing
+    from disclose.filing import Origin
+    from disclose.previous import content as read
+
+    data = figures.read_bytes()
+    content = read(figures, data)
+    edition = library.get(content.edition or CURRENT)
+    origin = Origin(name=figures.name, sha256=sha256(data).hexdigest())
+    return _workbook(edition, filing(content, edition, origin))
+
+
+def _workbook(edition: Edition, filing: Filing) -> bytes:
+    from disclose.layout.book import plan
+    from disclose.workbook.write import write
+
+    return write(plan(edition), filing)
+
+
+def previous(path: Path, library: Library) -> Previous:
+    """Return last year's file at `path`, or those of a folder, to compare filings with.
+
+    A file is a filled workbook or a figures file (.json, .csv). What is wrong with it is told
+    where a filing is checked against it.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    from disclose.previous import previous as read
+
+    return read(path, library)
+
+
+def check(workbook: Path, library: Library, previous: Previous | None = None) -> Checked:
+    """Return everything that is to be said about a filled workbook; never raises for its content.
+
+    The filing is compared with last year's where `previous` is given, else with the figures on the
+    sheet 上年数 if its workbook has one.
+
+    Raises:
+        OSError: the file cannot be opened.
+    """
+    from disclose.checks.outcome import Checked, Compared
+    from disclose.checks.past import Followed, own
+    from disclose.checks.rules import tally
+    from disclose.checks.run import check as run
+    from disclose.checks.years import comparison
+    from disclose.intake.preflight import MAX_FILE
+    from disclose.intake.read import read
+
+    reading = read(bounded(workbook, MAX_FILE), workbook.name, library)
+    if reading.filing is None or reading.edition is None:
+        return Checked(
+            file=str(workbook), edition=None, filing=None, findings=reading.findings, tally=None
+        )
+    edition, filing = reading.edition, reading.filing
+    if previous:
+        followed = previous.follow(edition, filing)
+    elif last := reading.last:
+        followed = own(filing, last.year, last.amounts, intact=last.intact)
+    else:
+        followed = Followed(None, ())
+    past = followed.past
+    return Checked(
+        file=str(workbook),
+        edition=edition,
+        filing=filing,
+        findings=(*reading.findings, *followed.findings, *run(edition, filing, past=past)),
+        tally=tally(edition, filing),
+        compared=Compared(past, comparison(edition, filing, past)) if past else None,
+    )
+
+
+def bounded(path: Path, most: int) -> bytes:
+    """Return the bytes of a file, one more than admitted if it is larger: the reader refuses it."""
+    with path.open("rb") as file:
+        return file.read(most + 1)
+
+
+def compile_report(
+    workbook: Path,
+    library: Library,
+    formats: Sequence[str],
+    *,
+    draft: bool = False,
+    previous: Previous | None = None,
+) -> Compiled:
+    """Check `workbook` and return its report in `formats`; errors block it unless `draft`.
+
+    Where `previous` is given the report tells changes on last year.
+
+    Raises:
+        OSError: the file cannot be opened.
+        EditionError: the edition's narrative is faulty.
+        UnknownFormatError: a format that the report is not written in.
+    """
+    from disclose.checks.outcome import Judgement
+    from disclose.report.blocks import NarrativeError
+    from disclose.report.compile import compile_report as write_report
+    from disclose.templating import TemplateFaultError
+
+    checked = check(workbook, library, previous)
+    edition, filing = checked.edition, checked.filing
+    past = checked.compared.past if checked.compared else None
+    blocked = checked.judgement is Judgement.FAIL and not draft
+    if edition is None or filing is None or blocked:
+        return Compiled(checked, {})
+    try:
+        documents = {
+            to: write_report(edition, filing, to, draft=draft, past=past) for to in formats
+        }
+    except (TemplateFaultError, NarrativeError) as error:
+        raise _faulty_narrative(edition, error) from error
+    return Compiled(checked, documents)
+
+
+def _faulty_narrative(edition: Edition, error: Exception) -> EditionError:
+    from disclose.edition.kinds import FAULTY_NARRATIVE
+    from disclose.edition.load import NARRATIVE
+    from disclose.edition.source import EditionError
+    from disclose.finding import Place, finding
+
+    place = Place(file=f"{edition.id}/{NARRATIVE}", line=getattr(error, "line", 1) or 1)
+    reason = getattr(error, "reason", str(error))
+    return EditionError([finding(FAULTY_NARRATIVE, place, reason=reason)])
+
+
+def export(checked: Checked, to: ExportFormat) -> bytes:
+    """Return the figures file of a workbook that could be read, as typed, totals computed.
+
+    Raises:
+        ValueError: the workbook could not be read.
+    """
+    from disclose.figures import csv_file, json_file
+    from disclose.figures.content import content
+
+    if checked.filing is None or checked.edition is None:
+        raise ValueError(checked.file)
+    if to == "csv":
+        return csv_file.write(content(checked.filing), checked.edition)
+    return json_file.write(content(checked.filing))

@@ -1,0 +1,119 @@
+"""Whether a filing is the one of the year before, and of the same body."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclose.checks import past_kinds as kinds
+from disclose.edition.model import Edition
+from disclose.filing import Filing
+from disclose.finding import Finding, Place, finding
+from disclose.layout.book import LAST
+from disclose.past import Past, seen_from
+from disclose.quantity import squeeze
+
+CODE = "code"
+"""The line about the body that identifies it, where a form has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Last:
+    """A file given as last year's: its filing, None if it could not be read.
+
+    `codes` are those of the findings that made it unreadable, else of its own errors.
+    """
+
+    file: str
+    filing: Filing | None
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What a filing is compared with, None if with nothing, and what is to be said about that."""
+
+    past: Past | None
+    findings: tuple[Finding, ...]
+
+
+def follow(edition: Edition, filing: Filing, last: Last) -> Followed:
+    """Return what `filing` can be compared with: `last`, if it is of the year before."""
+    if last.filing is None:
+        return _refused(finding(kinds.UNREADABLE, file=last.file, codes=_once(last.codes)))
+    if filing.year is None or last.filing.year != filing.year - 1:
+        return _refused(_not_the_year(filing, last.filing.year, last.file))
+    past = seen_from(edition, last.filing)
+    if past is None:
+        return _refused(_other_form(edition, last.filing, last.file))
+    return Followed(past, (*_other_body(filing, last.filing, last.file), *_errors(last)))
+
+
+def own(
+    filing: Filing, year: int | None, amounts: Mapping[str, Decimal | None], *, intact: bool
+) -> Followed:
+    """Return what `filing` is compared with by the sheet 上年数 of its own workbook.
+
+    `year` and `amounts` are what the sheet holds; one that is not `intact` is not believed.
+    """
+    if not intact:
+        return _refused(finding(kinds.SHEET_CHANGED, Place(sheet=LAST), sheet=LAST))
+    if filing.year is None or year != filing.year - 1:
+        return _refused(_not_the_year(filing, year, LAST))
+    return Followed(Past(name=LAST, amounts=amounts), ())
+
+
+def chosen(filing: Filing, folder: str, files: Sequence[Last]) -> Last | Finding:
+    """Return which of `files`, all of `folder`, is last year's for the body of `filing`."""
+    wanted = "—" if filing.year is None else filing.year - 1
+    fitting = [each for each in files if each.filing and _fits(each.filing, filing)]
+    if len(fitting) == 1:
+        return fitting[0]
+    body = filing.name or "—"
+    if fitting:
+        names = tuple(each.file for each in fitting)
+        return finding(kinds.AMBIGUOUS, file=folder, body=body, wanted=wanted, files=names)
+    unread = sum(each.filing is None for each in files)
+    return finding(
+        kinds.NOT_FOUND, file=folder, body=body, wanted=wanted, count=len(files), unread=unread
+    )
+
+
+def same_body(one: Filing, other: Filing) -> bool:
+    """Return whether two filings are of one body: by code where both give it, else by name."""
+    codes = [squeeze(each.body.get(CODE, "")).upper() for each in (one, other)]
+    if all(codes):
+        return codes[0] == codes[1]
+    return squeeze(one.name) == squeeze(other.name)
+
+
+def _fits(last: Filing, filing: Filing) -> bool:
+    return filing.year is not None and last.year == filing.year - 1 and same_body(last, filing)
+
+
+def _refused(found: Finding) -> Followed:
+    return Followed(None, (found,))
+
+
+def _not_the_year(filing: Filing, year: int | None, file: str) -> Finding:
+    wanted = "—" if filing.year is None else filing.year - 1
+    return finding(kinds.WRONG_YEAR, file=file, typed=year or "—", wanted=wanted)
+
+
+def _other_form(edition: Edition, last: Filing, file: str) -> Finding:
+    known = (edition.id, *(form.id for form in edition.forerunners))
+    return finding(kinds.OTHER_FORM, file=file, form=last.edition, edition=edition.id, known=known)
+
+
+def _other_body(filing: Filing, last: Filing, file: str) -> Iterator[Finding]:
+    if filing.name and last.name and not same_body(filing, last):
+        yield finding(kinds.OTHER_BODY, file=file, body=filing.name, other=last.name)
+
+
+def _errors(last: Last) -> Iterator[Finding]:
+    if last.codes:
+        codes = _once(last.codes)
+        yield finding(kinds.HAS_ERRORS, file=last.file, count=len(last.codes), codes=codes)
+
+
+def _once(codes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(codes)) or ("—",)

@@ -1,0 +1,159 @@
+"""Kinds of findings about last year's filing (family PAST)."""
+
+from disclose.finding import Kind, Severity, Wording
+
+_PAGE = Wording(
+    "上年数据用 --previous 给出：上年填好的工作簿或数据文件；检查几个文件时可以给一个文件夹，"
+    "按统一社会信用代码或单位名称对应。没有可用的上年数据时，与上年比较的各项一律不算通过，"
+    "只说明没有核对。",
+    "Last year's figures are given with --previous: last year's filled workbook or a figures file, "
+    "for several files a folder, matched by the body's code or name. Without them nothing that "
+    "compares with last year counts as passed; it is said not to have been checked.",
+)
+
+UNREADABLE = Kind(
+    code="PAST01",
+    name="previous-unreadable",
+    severity=Severity.ERROR,
+    title=Wording("上年文件读不出来", "last year's file cannot be read"),
+    message=Wording(
+        "上年文件 {file} 读不出来（{codes}），没有与上年比较",
+        "last year's file {file} cannot be read ({codes}); nothing was compared with last year",
+    ),
+    hint=Wording(
+        "--previous 要给上年填好的工作簿（.xlsx）或数据文件（.json、.csv）；"
+        "具体原因可用 disclose check 或 disclose fill 对它单独查看。",
+        "--previous takes last year's filled workbook (.xlsx) or a figures file (.json, .csv); "
+        "disclose check or disclose fill on that file alone says what is wrong with it.",
+    ),
+    page=_PAGE,
+)
+WRONG_YEAR = Kind(
+    code="PAST02",
+    name="previous-wrong-year",
+    severity=Severity.ERROR,
+    title=Wording("给的不是上一年度的文件", "not last year's file"),
+    message=Wording(
+        "{file} 的报告年度是 {typed}，应为 {wanted}，没有与上年比较",
+        "{file} is for the report year {typed}, not {wanted}; nothing was compared with last year",
+    ),
+    hint=Wording(
+        "用 --previous 给出 {wanted} 年度的文件；两个文件的报告年度也请核对。",
+        "Give the file for {wanted} with --previous; make sure of the report year in both files.",
+    ),
+    page=_PAGE,
+)
+OTHER_BODY = Kind(
+    code="PAST03",
+    name="previous-of-another-body",
+    severity=Severity.WARNING,
+    title=Wording("上年文件的填报单位不同", "last year's file names another body"),
+    message=Wording(
+        "本年是“{body}”，上年文件 {file} 是“{other}”，仍作了比较",
+        "this year's body is {body}, that of last year's file {file} is {other}; they were "
+        "compared all the same",
+    ),
+    hint=Wording(
+        "给错文件的请换；单位更名、合并的可以不管。",
+        "Give the right file; where the body was renamed or merged nothing is to be done.",
+    ),
+    page=_PAGE,
+)
+HAS_ERRORS = Kind(
+    code="PAST04",
+    name="previous-has-errors",
+    severity=Severity.WARNING,
+    title=Wording("上年文件自身有错误", "last year's file has errors of its own"),
+    message=Wording(
+        "上年文件 {file} 有强制性错误 {count} 项（{codes}），仍作了比较",
+        "last year's file {file} has {count} at error level ({codes}); it was compared all the "
+        "same",
+    ),
+    hint=Wording(
+        "与上年不一致时，先看是不是上年的数错了：disclose check 可以检查上年的工作簿。",
+        "Where the years do not fit, last year's figure may be the wrong one: run disclose check "
+        "on last year's workbook.",
+    ),
+    page=_PAGE,
+)
+OTHER_FORM = Kind(
+    code="PAST05",
+    name="previous-of-another-form",
+    severity=Severity.ERROR,
+    title=Wording("上年文件的格式接不上", "last year's form is not one that this form follows"),
+    message=Wording(
+        "上年文件 {file} 的格式是 {form}，{edition} 只能与 {known} 比较，没有与上年比较",
+        "last year's file {file} is in the form {form}; {edition} compares with {known} only; "
+        "nothing was compared with last year",
+    ),
+    hint=Wording(
+        "用 --previous 给出这些格式的上年文件。", "Give last year's file in one of these forms."
+    ),
+    page=_PAGE,
+)
+NOT_FOUND = Kind(
+    code="PAST06",
+    name="previous-not-found",
+    severity=Severity.WARNING,
+    title=Wording("上年文件夹里没有本单位的文件", "no file of this body among last year's"),
+    message=Wording(
+        "文件夹 {file} 里没有“{body}”{wanted} 年度的文件"
+        "（看了 {count} 个，读不出来的 {unread} 个），没有与上年比较",
+        "the folder {file} holds no file of {body} for {wanted} ({count} looked at, {unread} of "
+        "them unreadable); nothing was compared with last year",
+    ),
+    hint=Wording(
+        "核对两年的统一社会信用代码或单位名称，或单独检查本文件并用 --previous 指明上年文件。",
+        "Compare the code or name of the body in both years, or check this file alone and name "
+        "last year's with --previous.",
+    ),
+    page=_PAGE,
+)
+AMBIGUOUS = Kind(
+    code="PAST07",
+    name="previous-ambiguous",
+    severity=Severity.WARNING,
+    title=Wording(
+        "上年文件夹里本单位的文件不止一个", "several files of this body among last year's"
+    ),
+    message=Wording(
+        "文件夹 {file} 里“{body}”{wanted} 年度的文件有 {files}，没有与上年比较",
+        "the folder {file} holds these files of {body} for {wanted}: {files}; nothing was "
+        "compared with last year",
+    ),
+    hint=Wording(
+        "只留一个，或单独检查本文件并用 --previous 指明上年文件。",
+        "Leave one, or check this file alone and name last year's with --previous.",
+    ),
+    page=_PAGE,
+)
+
+SHEET_CHANGED = Kind(
+    code="PAST08",
+    name="previous-sheet-changed",
+    severity=Severity.ERROR,
+    title=Wording("上年数被改动", "last year's figures in the workbook were changed"),
+    message=Wording(
+        "“{sheet}”表的数与出表时写入的不一致，没有与上年比较",
+        "the figures on the sheet {sheet} are not those that the workbook was written with; "
+        "nothing was compared with last year",
+    ),
+    hint=Wording(
+        "上年数有错的，先更正上年报告，再用 disclose template --previous 重新出表；"
+        "也可以在检查时用 --previous 给出上年文件。",
+        "Where last year's figure is wrong correct last year's report and write the workbook anew "
+        "with disclose template --previous; or give last year's file with --previous here.",
+    ),
+    page=_PAGE,
+)
+
+KINDS = (
+    UNREADABLE,
+    WRONG_YEAR,
+    OTHER_BODY,
+    HAS_ERRORS,
+    OTHER_FORM,
+    NOT_FOUND,
+    AMBIGUOUS,
+    SHEET_CHANGED,
+)

@@ -1,0 +1,25 @@
+"""Last year's figures for a blank workbook, or why there are none."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from disclose import api
+from disclose.cli.language import LANGUAGE
+from disclose.cli.output import fail_with, note
+
+if TYPE_CHECKING:
+    from disclose.edition.model import Edition
+    from disclose.past import Past
+    from disclose.previous import Previous
+
+
+def past_of(form: "Edition", year: int, body: Mapping[str, str], previous: "Previous") -> "Past":
+    """Return what a blank workbook continues, after saying what is wrong with it; else stop."""
+    from disclose.present.text import findings
+
+    followed = api.follow(form, year, body, previous)
+    if followed.past is None:
+        fail_with(str(previous.path), followed.findings)
+    for line in findings(str(previous.path), followed.findings, None, LANGUAGE):
+        note(line.plain)
+    return followed.past
