@@ -1,6 +1,7 @@
 """Any document: what its bytes are, and its lines and tables."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
 
 from disclose.documents.kinds import LOCKED, unreadable, unsafe
@@ -19,6 +20,9 @@ SUFFIXES = {
     ".docx": "docx",
     ".pdf": "pdf",
 }
+
+_CONTROLS = (*(code for code in range(32) if code != ord("\t")), 127, 0xFFFE, 0xFFFF)
+_UNSHOWN = dict.fromkeys((*_CONTROLS, *range(0xD800, 0xE000)))
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -50,7 +54,22 @@ def read(data: bytes, name: str) -> Document:
     if len(data) > MAX_FILE:
         raise UnreadableDocument(unsafe(f"> {MAX_FILE >> 20} MB"))
     lines, tables = _reader(kind)(data)
-    return Document(name=name, lines=lines, tables=tables, kind=kind)
+    clean = (replace(line, text=_shown(line.text)) for line in lines)
+    return Document(
+        name=name,
+        lines=tuple(line for line in clean if line.text),
+        tables=tuple(replace(table, rows=_all_shown(table)) for table in tables),
+        kind=kind,
+    )
+
+
+def _all_shown(table: TableText) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(_shown(text) for text in row) for row in table.rows)
+
+
+def _shown(text: str) -> str:
+    """Return `text` without what no page shows; LibreOffice 7.4 marks controls so in HTML."""
+    return text.translate(_UNSHOWN).strip()
 
 
 def _appearance(data: bytes) -> str:

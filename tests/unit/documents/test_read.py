@@ -73,6 +73,12 @@ def test_a_page_in_the_charset_it_declares() -> None:
     assert texts(read(source.encode("gb18030"), "a.html")) == ["镕堃万元"]
 
 
+def test_marks_that_no_page_shows_are_left_out() -> None:
+    document = read(b"<p>\x04\x05</p><p>\x0421\x05</p><table><tr><td>\x040\x05</table>", "a.html")
+    assert texts(document) == ["21"]
+    assert document.tables[0].rows == (("0",),)
+
+
 def test_a_short_row_and_a_span_beyond_the_table() -> None:
     source = "<table><tr><td rowspan=9>甲<td>1<td>2</tr><tr><td>3</tr></table>"
     assert read(source.encode(), "a.html").tables[0].rows == (("甲", "1", "2"), ("甲", "3", ""))
