@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
+from unicodedata import normalize
 
 from disclose.documents.kinds import LOCKED, unreadable, unsafe
 from disclose.documents.model import Document, Line, TableText, UnreadableDocument
@@ -22,7 +23,16 @@ SUFFIXES = {
 }
 
 _CONTROLS = (*(code for code in range(32) if code != ord("\t")), 127, 0xFFFE, 0xFFFF)
-_UNSHOWN = dict.fromkeys((*_CONTROLS, *range(0xD800, 0xE000)))
+_RADICALS: dict[int, str | int | None] = {
+    **{code: normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
+    **str.maketrans(
+        "\u2ea0\u2ec4\u2ec5\u2ec9\u2ecb\u2ed3\u2ed4\u2ed9\u2eda\u2edb\u2edc\u2edd\u2ee2\u2ee5\u2ee6\u2ee9\u2eec\u2ef0",
+        "民西见贝车长门韦页风飞食马鱼鸟黄齐龙",
+    ),
+}
+"""Radicals that look like characters; the text layer of many a PDF has them in their stead."""
+
+_REPAIRED: dict[int, str | int | None] = {**_RADICALS, **dict.fromkeys((*_CONTROLS, *range(0xD800, 0xE000)))}
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -68,8 +78,11 @@ def _all_shown(table: TableText) -> tuple[tuple[str, ...], ...]:
 
 
 def _shown(text: str) -> str:
-    """Return `text` without what no page shows; LibreOffice 7.4 marks controls so in HTML."""
-    return text.translate(_UNSHOWN).strip()
+    """Return `text` as a page shows it: no control characters, no radicals for characters.
+
+    LibreOffice 7.4 marks content controls in HTML by control characters.
+    """
+    return text.translate(_REPAIRED).strip()
 
 
 def _appearance(data: bytes) -> str:
