@@ -32,7 +32,10 @@ _RADICALS: dict[int, str | int | None] = {
 }
 """Radicals that look like characters; the text layer of many a PDF has them in their stead."""
 
-_REPAIRED: dict[int, str | int | None] = {**_RADICALS, **dict.fromkeys((*_CONTROLS, *range(0xD800, 0xE000)))}
+_REPAIRED: dict[int, str | int | None] = {
+    **_RADICALS,
+    **dict.fromkeys((*_CONTROLS, *range(0xD800, 0xE000))),
+}
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
