@@ -1,7 +1,9 @@
 """Any document: what its bytes are, and its lines and tables."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
+from unicodedata import normalize
 
 from disclose.documents.kinds import LOCKED, unreadable, unsafe
 from disclose.documents.model import Document, Line, TableText, UnreadableDocument
@@ -18,6 +20,21 @@ SUFFIXES = {
     ".html": "html",
     ".docx": "docx",
     ".pdf": "pdf",
+}
+
+_CONTROLS = (*(code for code in range(32) if code != ord("\t")), 127, 0xFFFE, 0xFFFF)
+_RADICALS: dict[int, str | int | None] = {
+    **{code: normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
+    **str.maketrans(
+        "\u2ea0\u2ec4\u2ec5\u2ec9\u2ecb\u2ed3\u2ed4\u2ed9\u2eda\u2edb\u2edc\u2edd\u2ee2\u2ee5\u2ee6\u2ee9\u2eec\u2ef0",
+        "民西见贝车长门韦页风飞食马鱼鸟黄齐龙",
+    ),
+}
+"""Radicals that look like characters; the text layer of many a PDF has them in their stead."""
+
+_REPAIRED: dict[int, str | int | None] = {
+    **_RADICALS,
+    **dict.fromkeys((*_CONTROLS, *range(0xD800, 0xE000))),
 }
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -50,7 +67,25 @@ def read(data: bytes, name: str) -> Document:
     if len(data) > MAX_FILE:
         raise UnreadableDocument(unsafe(f"> {MAX_FILE >> 20} MB"))
     lines, tables = _reader(kind)(data)
-    return Document(name=name, lines=lines, tables=tables, kind=kind)
+    clean = (replace(line, text=_shown(line.text)) for line in lines)
+    return Document(
+        name=name,
+        lines=tuple(line for line in clean if line.text),
+        tables=tuple(replace(table, rows=_all_shown(table)) for table in tables),
+        kind=kind,
+    )
+
+
+def _all_shown(table: TableText) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(_shown(text) for text in row) for row in table.rows)
+
+
+def _shown(text: str) -> str:
+    """Return `text` as a page shows it: no control characters, no radicals for characters.
+
+    LibreOffice 7.4 marks content controls in HTML by control characters.
+    """
+    return text.translate(_REPAIRED).strip()
 
 
 def _appearance(data: bytes) -> str:

@@ -179,12 +179,28 @@ def _assigned(wanted: Sequence[Named], places: Sequence[_Place]) -> Mapped:
     for leaf in dict.fromkeys(named.leaf for named in wanted):
         same = [number for number, named in enumerate(wanted) if named.leaf == leaf]
         there = [place for place in places if place[0][-1] == leaf]
+        if len(there) > len(same):
+            there = _neighbours_joined(there)
         sure = {at: place for at in same if (place := _by_groups(wanted[at], there)) is not None}
         if len(sure) < len(same) == len(there):
             sure = {at: place for at, (_, place) in zip(same, there, strict=True)}
         mapped.update(sure)
     taken = list(mapped.values())
     return {at: place for at, place in sorted(mapped.items()) if taken.count(place) == 1}
+
+
+def _neighbours_joined(there: Sequence[_Place]) -> list[_Place]:
+    """Return `there` with neighbouring places as one: a merged cell that reaches under two groups.
+
+    Programs that round widths make such cells; no form has two neighbouring columns of one name.
+    """
+    found: list[_Place] = []
+    for path, columns in there:
+        if found and found[-1][1][-1] == columns[0] - 1:
+            found[-1] = (found[-1][0], (*found[-1][1], *columns))
+        else:
+            found.append((path, columns))
+    return found
 
 
 def _by_groups(named: Named, there: Sequence[_Place]) -> tuple[int, ...] | None:

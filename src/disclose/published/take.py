@@ -32,6 +32,12 @@ YEAR_AGREES = 60
 Neighbouring forms share most of their rows, and a report may use the form of the year before.
 """
 
+LONGEST = 500
+"""Most characters of a figure with its notes."""
+
+SHOWN = 80
+"""How much of a text a message quotes."""
+
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 
 CHECKS: tuple[Check, ...] = (identities, unreadable, out_of_range, normalised, unfilled)
@@ -101,12 +107,12 @@ def _candidate(document: Document, edition: Edition) -> _Candidate:
 
 
 def _content(best: _Candidate) -> tuple[Content, tuple[str, ...]]:
-    """Return the content, and the keys of figures printed twice with different values."""
+    """Return the content, and the keys of what is no figure: two different texts, a whole essay."""
     figures: dict[str, Value] = {}
     torn: list[str] = []
     for key in best.edition.figures:
         texts = dict.fromkeys(best.found.texts.get(key, ()))
-        if len(texts) == 1:
+        if len(texts) == 1 and len(next(iter(texts))) <= LONGEST:
             figures[key] = _value(next(iter(texts)))
         elif texts:
             torn.append(key)
@@ -191,7 +197,7 @@ def _gaps(edition: Edition, table: Table, found: Found, torn: Sequence[str]) -> 
 
 def _place(edition: Edition, key: str, texts: Mapping[str, Sequence[str]]) -> Place:
     figure = edition.figures[key]
-    typed = " | ".join(dict.fromkeys(texts.get(key, ())))
+    typed = " | ".join(dict.fromkeys(texts.get(key, ())))[:SHOWN]
     return Place(key=key, sheet=figure.table.sheet, label=figure.label, typed=typed)
 
 

@@ -73,6 +73,16 @@ def test_a_page_in_the_charset_it_declares() -> None:
     assert texts(read(source.encode("gb18030"), "a.html")) == ["镕堃万元"]
 
 
+def test_marks_that_no_page_shows_are_left_out() -> None:
+    document = read(b"<p>\x04\x05</p><p>\x0421\x05</p><table><tr><td>\x040\x05</table>", "a.html")
+    assert texts(document) == ["21"]
+    assert document.tables[0].rows == (("0",),)
+
+
+def test_radicals_in_the_place_of_characters() -> None:
+    assert texts(read("\u2f2f作\u2f08\u2ea0，\u2ed3期".encode(), "a.txt")) == ["工作人民，长期"]
+
+
 def test_a_short_row_and_a_span_beyond_the_table() -> None:
     source = "<table><tr><td rowspan=9>甲<td>1<td>2</tr><tr><td>3</tr></table>"
     assert read(source.encode(), "a.html").tables[0].rows == (("甲", "1", "2"), ("甲", "3", ""))

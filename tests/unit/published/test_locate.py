@@ -155,7 +155,7 @@ def _cluttered(text: str, around: list[str], apart: int, *, wide: bool) -> str:
     return shown
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data(), st.booleans(), st.booleans())
 def test_any_clutter_reads_back_to_the_same_figures(
     data: st.DataObject, spans: bool, wide: bool
@@ -199,3 +199,12 @@ def test_a_damaged_row_is_not_taken_for_the_group_it_stands_in() -> None:
     [gap] = [each for each in read.checked.findings if each.code == "DOC04"]
     assert gap.args["count"] == 21
     assert "DOC08" not in codes(read)
+
+
+def test_a_merged_cell_that_reaches_under_the_next_group() -> None:
+    named = tables(_filing())
+    disputes = [[*row[:5], row[4], *row[5:]] for row in named["disputes"]]
+    disputes[0][5], disputes[1][5] = disputes[0][6], disputes[1][6]
+    read = taken(page(full(named["proactive"]), full(named["requests"]), full(disputes)))
+    assert texts(read) == figures(_filing())
+    assert codes(read) == []

@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from disclose.documents.model import Document, TableText
 from disclose.documents.read import read
 from disclose.edition.load import load
 from disclose.filing import Origin
@@ -17,6 +20,8 @@ OLDER = (
     ("edition.toml", 'label = "行政规范性文件"', 'label = "规范性文件总数"'),
     ("edition.toml", 'label = "本年制发件数"', 'label = "本年新制作数量"'),
 )
+
+TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=8)
 
 
 @pytest.mark.parametrize("older", [True, False])
@@ -42,3 +47,25 @@ def test_a_report_of_a_year_that_the_form_does_not_serve_is_told() -> None:
     assert wrong.args["typed"] == 2018
     assert taken.figures is not None
     assert b'"year": 2018' in taken.figures
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_whatever_stands_in_the_cells_nothing_is_raised(data: st.DataObject) -> None:
+    named = tables(as_read(balanced()))
+    for _ in range(data.draw(st.integers(1, 8))):
+        row = data.draw(st.sampled_from([row for each in named.values() for row in each]))
+        text = data.draw(TEXTS | st.sampled_from(["其他", "总计", "1" * 600, "1E9"]))
+        row[data.draw(st.integers(0, len(row) - 1))] = text
+    source = full([]).join(full(each) for each in named.values())
+    taken = take(read(page(source), "a.html"), [edition()], Origin())
+    assert taken.checked.edition is edition()
+
+
+@given(st.lists(st.lists(st.text(max_size=4), min_size=3, max_size=3), max_size=5))
+def test_foreign_tables_are_refused_with_one_finding(rows: list[list[str]]) -> None:
+    grid = tuple(map(tuple, rows))
+    document = Document("a.html", (), (TableText(1, grid, 0), TableText(2, (), 0)), "html")
+    taken = take(document, [edition()], Origin())
+    assert taken.figures is None
+    assert [found.code for found in taken.checked.findings] == ["DOC03"]
