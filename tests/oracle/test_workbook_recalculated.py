@@ -85,7 +85,10 @@ def _filings() -> Iterator[tuple[str, Filing]]:
 @cache
 def _books() -> dict[str, bytes]:
     books = {name: write(plan(packaged()), each) for name, each in _filings()}
-    for name, last in (("year", last_year()), ("jump", last_year({"proactive.fees[amount]": "无"}))):
+    for name, last in (
+        ("year", last_year()),
+        ("jump", last_year({"proactive.fees[amount]": "无"})),
+    ):
         books[f"after-a-{name}"] = continued_workbook(changed(), last)
     return books
 
