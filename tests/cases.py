@@ -8,9 +8,12 @@ A case is one `[[cases]]` entry. It states its change by at most one group of th
 - `definition = [file, old, new]`, `edition = id`: a faulty form, a form that is not there;
   with `compiled` the report is written by it as well;
 - `json`, `csv`: a figures file;
+- `document`: the name of a report that is imported, with `contents`, its text, or `raw`, bytes in
+  hexadecimal; or with `published = [old, new, …]`, changes to the balanced filing's Markdown.
 - `audited`: a report in Markdown that is audited without a workbook; `tables` are the figures
   of the official tables in it.
 
+`{996 × 字}` in a text or a JSON file stands for so many of a character.
 `expect` lists the findings, `CODE severity place`; a place in a form is a file and the words on
 the line. `zh` and `en` are the whole output; numbers of lines in a form stand there as `N`.
 """
@@ -24,8 +27,8 @@ from pathlib import Path
 from typing import Any
 
 from disclose import api
-from disclose.audit.run import audit as run_audit
-from disclose.audit.stated import Tables
+from disclose.auditing.run import audit as run_audit
+from disclose.auditing.stated import Tables
 from disclose.checks.outcome import Checked
 from disclose.checks.rules import tally
 from disclose.checks.run import CHECKS, check
@@ -39,6 +42,7 @@ from disclose.filing import Filing, Origin
 from disclose.finding import Finding, Language, Place
 from disclose.present import audited as audited_report
 from disclose.present.text import Line, findings, render, where
+from disclose.report.compile import compile_report
 from tests.editions import edited, packaged, vocabularies
 from tests.filings import as_read, changed
 from tests.workbooks import Cell, apply, balanced_workbook
@@ -72,6 +76,10 @@ class Case:
     edition: str = ""
     json: str = ""
     csv: str = ""
+    document: str = ""
+    contents: str = ""
+    raw: str = ""
+    published: Sequence[str] = ()
     audited: str = ""
     tables: Mapping[str, int] = field(default_factory=dict)
 
@@ -136,6 +144,11 @@ def outcome(case: Case, folder: Path) -> Outcome:
     if checked is None:
         return Outcome((), (), "", "")
     done = checked
+    if case.document:
+        file, form = done.file, done.edition
+        return _outcome(
+            done.findings, lambda language: findings(file, done.findings, form, language), folder
+        )
     return _outcome(done.findings, lambda language: render(done, language), folder)
 
 
@@ -162,15 +175,17 @@ def _checked(case: Case, folder: Path) -> Checked | None:
         filing(_figures_file(case), packaged(), Origin())
     elif case.cells or case.file:
         return _checked_workbook(case, folder)
+    elif case.document:
+        return _imported(case, folder)
     else:
         return _checked_filing(packaged(), as_read(content(case)), broken=case.broken_check)
     return None
 
 
 def _figures_file(case: Case) -> Content:
-    return (
-        json_file.read(_long(case.json).encode()) if case.json else csv_file.read(case.csv.encode())
-    )
+    if case.json:
+        return json_file.read(_long(case.json).encode())
+    return csv_file.read(case.csv.encode())
 
 
 def content(case: Case) -> Content:
@@ -197,6 +212,20 @@ def _checked_filing(edition: Edition, taken: Filing, *, broken: bool) -> Checked
 
 def _breaks_down(edition: Edition, filing: Filing) -> Iterator[Finding]:
     raise ZeroDivisionError(edition.id, filing.year)
+
+
+def _imported(case: Case, folder: Path) -> Checked:
+    path = folder / case.document
+    if case.published:
+        form, taken = packaged(), as_read(content(case))
+        text = compile_report(form, taken, "md", draft=False).decode()
+        for old, new in zip(case.published[::2], case.published[1::2], strict=True):
+            assert old in text, old
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+    else:
+        path.write_bytes(bytes.fromhex(case.raw) or _long(case.contents).encode())
+    return replace(api.import_report(path, api.library()).checked, file=case.document)
 
 
 def _checked_workbook(case: Case, folder: Path) -> Checked:

@@ -7,8 +7,8 @@ from importlib.resources import as_file
 from pathlib import Path
 from typing import Any
 
-from disclose.audit import lexicon
-from disclose.audit.lexicon import Vocabulary
+from disclose.auditing import lexicon
+from disclose.auditing.lexicon import Vocabulary
 from disclose.edition.load import load
 from disclose.edition.model import Edition
 from disclose.resources import templates

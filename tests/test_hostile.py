@@ -57,3 +57,18 @@ def test_export_needs_a_readable_workbook_not_a_right_one(exit_code: int, tmp_pa
     assert ran.code == (2 if exit_code == 2 else 0)
     assert ("BOOK06" in ran.err) == (exit_code == 2)
     assert bool(ran.out) == (exit_code != 2)
+
+
+@pytest.mark.parametrize(
+    ("maker", "cells", "exit_code"), [(m, c, e) for _, m, c, _, e in ODD], ids=[o[0] for o in ODD]
+)
+def test_a_draft_is_made_of_whatever_can_be_read(
+    maker: str, cells: Mapping[str, Cell], exit_code: int, tmp_path: Path
+) -> None:
+    path, out = tmp_path / "filled.xlsx", tmp_path / "out"
+    path.write_bytes(apply(balanced_workbook(), maker, cells))
+    ran = run("compile", path, "--draft", "-o", out)
+    assert ran.code == exit_code
+    made = sorted(each.name for each in out.iterdir()) if out.exists() else []
+    drafts = ["filled.draft.docx", "filled.draft.html", "filled.draft.md"]
+    assert made == ([] if exit_code == 2 else drafts)

@@ -7,9 +7,10 @@ from string import Formatter
 import pytest
 
 from disclose import api
-from disclose.audit import kinds as audit_kinds
+from disclose.auditing import kinds as audit_kinds
 from disclose.checks import kinds as cell_kinds
 from disclose.checks import total_kinds
+from disclose.documents import kinds as document_kinds
 from disclose.edition import kinds as edition_kinds
 from disclose.edition.model import Edition
 from disclose.figures import kinds as figures_kinds
@@ -17,11 +18,21 @@ from disclose.finding import Kind, Language, Wording
 from disclose.intake import kinds as intake_kinds
 from disclose.present.explain import page
 from disclose.present.registry import BUILT_IN, RETIRED, kinds
+from disclose.published import kinds as published_kinds
 from tests.cases import FOLDER
 
 GOLDEN = Path(__file__).parent / "golden" / "codes.txt"
 
-FAMILIES = (edition_kinds, intake_kinds, figures_kinds, cell_kinds, total_kinds, audit_kinds)
+FAMILIES = (
+    edition_kinds,
+    intake_kinds,
+    figures_kinds,
+    cell_kinds,
+    total_kinds,
+    document_kinds,
+    published_kinds,
+    audit_kinds,
+)
 EDITIONS = api.editions(api.library())
 KINDS = tuple({code: kind for form in EDITIONS for code, kind in kinds(form).items()}.values())
 

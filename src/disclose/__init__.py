@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         explain,
         export,
         fill,
+        import_report,
         library,
         template,
     )
@@ -27,6 +28,7 @@ __all__ = [
     "explain",
     "export",
     "fill",
+    "import_report",
     "library",
     "template",
 ]

@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from disclose.audit.run import Audited
+    from disclose.auditing.run import Audited
+    from disclose.auditing.stated import Tables
     from disclose.checks.outcome import Checked
+    from disclose.documents.model import Document
     from disclose.edition.library import Library
     from disclose.edition.model import Edition
     from disclose.edition.source import EditionError
     from disclose.figures.content import Content
     from disclose.filing import Filing
     from disclose.finding import Kind
+    from disclose.published.take import Imported
 
 CURRENT = "cn-2021"
 """Edition in force, used where none is named."""
@@ -121,9 +124,10 @@ def check(workbook: Path, library: Library) -> Checked:
     from disclose.checks.outcome import Checked
     from disclose.checks.rules import tally
     from disclose.checks.run import check as run
+    from disclose.intake.preflight import MAX_FILE
     from disclose.intake.read import read
 
-    reading = read(_bounded(workbook), workbook.name, library)
+    reading = read(_bounded(workbook, MAX_FILE), workbook.name, library)
     if reading.filing is None or reading.edition is None:
         return Checked(
             file=str(workbook), edition=None, filing=None, findings=reading.findings, tally=None
@@ -137,12 +141,10 @@ def check(workbook: Path, library: Library) -> Checked:
     )
 
 
-def _bounded(path: Path) -> bytes:
+def _bounded(path: Path, most: int) -> bytes:
     """Return the bytes of a file, one more than admitted if it is larger: the reader refuses it."""
-    from disclose.intake.preflight import MAX_FILE
-
     with path.open("rb") as file:
-        return file.read(MAX_FILE + 1)
+        return file.read(most + 1)
 
 
 def compile_report(
@@ -193,14 +195,36 @@ def audit(report: Path, library: Library) -> Audited:
     """
     from dataclasses import replace
 
-    from disclose.audit import lexicon
-    from disclose.audit.run import audit as run
-    from disclose.documents.read import read
+    from disclose.auditing import lexicon
+    from disclose.auditing.run import audit as run
+    from disclose.documents.read import MAX_FILE, read
     from disclose.resources import templates
 
-    document = read(_bounded(report), report.name)
+    document = read(_bounded(report, MAX_FILE), report.name)
     vocabularies = lexicon.load(library.roots, templates() / "audit")
-    return replace(run(document, vocabularies), file=str(report))
+    forms = editions(library)
+    audited = run(document, vocabularies, lambda each: _official_tables(each, forms))
+    return replace(audited, file=str(report))
+
+
+def _official_tables(document: Document, forms: Sequence[Edition]) -> Tables | None:
+    """Return the figures of the official tables in `document`, None if it has none."""
+    from disclose.auditing.stated import Tables
+    from disclose.filing import Origin
+    from disclose.published.take import take
+
+    checked = take(document, forms, Origin()).checked
+    if checked.edition is None or checked.filing is None:
+        return None
+    amounts = ((key, entry.amount) for key, entry in checked.filing.entries.items())
+    lines = {
+        table.id: line.number
+        for table in checked.edition.tables
+        for line in document.lines
+        if table.title in line.text
+    }
+    figures = {key: amount for key, amount in amounts if amount is not None}
+    return Tables(checked.edition, figures, lines)
 
 
 def export(checked: Checked, to: ExportFormat) -> bytes:
@@ -217,6 +241,35 @@ def export(checked: Checked, to: ExportFormat) -> bytes:
     if to == "csv":
         return csv_file.write(content(checked.filing), checked.edition)
     return json_file.write(content(checked.filing))
+
+
+def import_report(report: Path, library: Library, edition: str = "") -> Imported:
+    """Return the official tables of a published report as figures, with all there is to say.
+
+    The edition is the one that the tables agree with, or the one called `edition`. Nothing is
+    raised for the content of the report.
+
+    Raises:
+        OSError: the file cannot be opened.
+        EditionError: an edition is unknown or faulty.
+    """
+    from dataclasses import replace
+    from hashlib import sha256
+
+    from disclose.documents.model import UnreadableDocument
+    from disclose.documents.read import MAX_FILE, read
+    from disclose.filing import Origin
+    from disclose.published.take import refused, take
+
+    data = _bounded(report, MAX_FILE)
+    forms = (library.get(edition),) if edition else editions(library)
+    try:
+        document = read(data, report.name)
+    except UnreadableDocument as error:
+        return refused(str(report), error.finding)
+    origin = Origin(name=report.name, sha256=sha256(data).hexdigest())
+    taken = take(document, forms, origin)
+    return replace(taken, checked=replace(taken.checked, file=str(report)))
 
 
 def explain(code: str, library: Library) -> Kind | None:

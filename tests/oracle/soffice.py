@@ -43,6 +43,10 @@ class Soffice:
         """Print a workbook or document and return the PDF in `outdir`."""
         return self._convert([path], outdir, to="pdf", suffix=".pdf")[0]
 
+    def resave(self, path: Path, outdir: Path) -> Path:
+        """Load and save a Word document and return the copy in `outdir`."""
+        return self._convert([path], outdir, to="docx:MS Word 2007 XML", suffix=".docx")[0]
+
     def _convert(self, paths: Sequence[Path], outdir: Path, *, to: str, suffix: str) -> list[Path]:
         results = [outdir / f"{path.stem}{suffix}" for path in paths]
         _refuse_collisions(paths, results)

@@ -7,6 +7,7 @@ import pytest
 from tests.command_line import checked, exported
 from tests.oracle.soffice import Soffice
 from tests.test_real_reports import NAMES, WRONG, filled, same
+from tests.workbooks import balanced_workbook
 
 pytestmark = pytest.mark.soffice
 
@@ -19,3 +20,17 @@ def test_neither_findings_nor_figures_change(soffice: Soffice, tmp_path: Path) -
         code = 1 if name in WRONG else 0
         assert checked(after, code)["findings"] == checked(before, code)["findings"], name
         same(name, exported(after)["figures"])
+
+
+@pytest.mark.parametrize(
+    ("to", "suffix", "code"),
+    [("xls:MS Excel 97", ".xls", "BOOK03"), ("ods", ".ods", "BOOK01"), ("csv", ".csv", "BOOK01")],
+)
+def test_another_format_under_a_false_name_is_refused(
+    to: str, suffix: str, code: str, soffice: Soffice, tmp_path: Path
+) -> None:
+    book = tmp_path / "青禾县.xlsx"
+    book.write_bytes(balanced_workbook())
+    [other] = soffice._convert([book], tmp_path / "other", to=to, suffix=suffix)
+    [found] = checked(other.rename(other.with_suffix(".xlsx")), code=2)["findings"]
+    assert found["code"] == code

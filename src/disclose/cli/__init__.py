@@ -3,13 +3,10 @@
 import sys
 from typing import TextIO
 
-from disclose.cli import audit as _audit
+from disclose.cli import audit, documents
 from disclose.cli.commands import app
 
-__all__ = ["app", "main"]
-
-_COMMANDS = (_audit,)
-"""Modules that add commands of their own."""
+__all__ = ["app", "audit", "documents", "main"]
 
 
 def main() -> None:

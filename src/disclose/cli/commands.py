@@ -52,7 +52,9 @@ def _show_version(*, wanted: bool) -> None:
 
 @app.callback()
 def disclose(
+    context: typer.Context,
     *,
+    editions: options.Folders = None,
     lang: options.Lang = None,
     version: Annotated[
         bool,
@@ -64,8 +66,10 @@ def disclose(
         ),
     ] = False,
 ) -> None:
-    """Take the options that stand before the command."""
+    """Take the options that stand before the command: they hold for whichever follows."""
     del lang, version
+    if editions and context.invoked_subcommand:
+        context.default_map = {context.invoked_subcommand: {"editions": editions}}
 
 
 class CheckFormat(StrEnum):

@@ -20,6 +20,23 @@ Workbooks: TypeAlias = Annotated[
 EditionId: TypeAlias = Annotated[
     str, typer.Option("--edition", "-e", help=say("表格格式", "edition of the form"))
 ]
+AnyEdition: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--edition",
+        "-e",
+        help=say("表格格式（不写就按表的样子认）", "edition of the form (else told by the tables)"),
+    ),
+]
+Report: TypeAlias = Annotated[
+    Path,
+    typer.Argument(
+        help=say(
+            "公布的报告（.docx .html .pdf .md .txt）",
+            "a published report (.docx .html .pdf .md .txt)",
+        )
+    ),
+]
 Year: TypeAlias = Annotated[
     int | None, typer.Option("--year", "-y", help=say("报告年度", "report year"))
 ]

@@ -1,23 +1,92 @@
-"""Text documents: their lines and the levels of marked headings."""
+"""Any document: what its bytes are, and its lines and tables."""
 
-import re
+from collections.abc import Callable
+from pathlib import PurePath
 
-from disclose.documents.model import Document, Line
+from disclose.documents.kinds import LOCKED, unreadable, unsafe
+from disclose.documents.model import Document, Line, TableText, UnreadableDocument
+from disclose.finding import finding
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+MAX_FILE = 30 << 20
+"""Most bytes of a document; published reports with pictures have up to a few megabytes."""
+
+SUFFIXES = {
+    ".txt": "txt",
+    ".md": "md",
+    ".markdown": "md",
+    ".htm": "html",
+    ".html": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+}
+
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_BINARY = (
+    (b"%PDF", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"PK\x05\x06", "zip"),
+)
+_PARTS = ((b"word/document.xml", "docx"), (b"xl/workbook", "xlsx"), (b"content.xml", "odt"))
 
 
 def read(data: bytes, name: str) -> Document:
-    """Return the lines of a text or Markdown document; HTML lines within it are left out."""
-    texts = (each.strip() for each in data.decode("utf-8", "replace").splitlines())
-    lines = tuple(
-        _line(number, text)
-        for number, text in enumerate(texts, start=1)
-        if text and not text.startswith(("<t", "</t"))
-    )
-    return Document(name=name, lines=lines, tables=(), kind="md" if name.endswith(".md") else "txt")
+    """Return the document in `data`; the extension of `name` says what it ought to be.
+
+    Raises:
+        UnreadableDocument: another kind of file, damaged, locked, too large, or without text.
+    """
+    suffix = PurePath(name).suffix.lower()
+    kind, what = SUFFIXES.get(suffix, ""), _appearance(data)
+    if what == "locked":
+        raise UnreadableDocument(finding(LOCKED))
+    if not kind or (what or kind) != kind or (not what and kind in {"docx", "pdf"}):
+        shown = f".{kind}" if kind else " ".join(SUFFIXES)
+        raise UnreadableDocument(
+            unreadable(shown, f".{what}" if what else _other(data, kind, suffix))
+        )
+    if len(data) > MAX_FILE:
+        raise UnreadableDocument(unsafe(f"> {MAX_FILE >> 20} MB"))
+    lines, tables = _reader(kind)(data)
+    return Document(name=name, lines=lines, tables=tables, kind=kind)
 
 
-def _line(number: int, text: str) -> Line:
-    marked = _HEADING.fullmatch(text)
-    return Line(number, marked[2], len(marked[1])) if marked else Line(number, text)
+def _appearance(data: bytes) -> str:
+    """Return the kind of file that the bytes show; empty for text of any kind."""
+    if data.startswith(_OLE2):
+        return "locked" if _LOCKED in data else "doc"
+    if data.startswith(b"PK\x03\x04"):
+        return next((kind for part, kind in _PARTS if part in data), "zip")
+    return next((kind for mark, kind in _BINARY if data.lstrip()[: len(mark)] == mark), "")
+
+
+def _other(data: bytes, kind: str, suffix: str) -> str:
+    if not data:
+        return "0 KB"
+    return "?" if b"\0" in data else ".txt" if kind else suffix or "?"
+
+
+Read = Callable[[bytes], tuple[tuple[Line, ...], tuple[TableText, ...]]]
+
+
+def _reader(kind: str) -> Read:
+    """Return the reader of a kind; its library is loaded now, not before."""
+    match kind:
+        case "pdf":
+            from disclose.documents.pdf import pdf  # noqa: PLC0415
+
+            return pdf
+        case "docx":
+            from disclose.documents.word import word  # noqa: PLC0415
+
+            return word
+        case "html":
+            from disclose.documents.page import page  # noqa: PLC0415
+
+            return page
+        case _:
+            from disclose.documents.text import markdown, text_lines  # noqa: PLC0415
+
+            return markdown if kind == "md" else text_lines

@@ -133,6 +133,7 @@ def _table_faults(table: Table, measures: Sequence[str], spot: _Spot) -> Iterato
         yield from _block_faults(table, block, measures, spot.at("blocks", number))
     yield from _repeated_rows(table.blocks, spot)
     yield from _set_faults(table, spot)
+    yield from _undivided_faults(table, spot)
     if not groups:
         yield from _print_faults(table, spot)
 
@@ -173,6 +174,14 @@ def _block_faults(
                 yield here.at("group").unknown(line.group, groups)
             if isinstance(line, Row) and line.measure not in measures:
                 yield here.at("measure").unknown(line.measure, measures)
+
+
+def _undivided_faults(table: Table, spot: _Spot) -> Iterator[Finding]:
+    for number, group in enumerate(table.groups):
+        members = [row.id for block in table.blocks for row in block.rows if row.group == group.id]
+        if group.undivided and group.undivided not in members:
+            here = spot.at("groups", number, "undivided", where=group.id)
+            yield here.unknown(group.undivided, members)
 
 
 def _repeated_rows(blocks: Sequence[Block], spot: _Spot) -> Iterator[Finding]:

@@ -40,12 +40,16 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A heading over neighbouring rows or columns; `under` names the group it stands in."""
+    """A heading over neighbouring rows or columns; `under` names the group it stands in.
+
+    `undivided` is the row that takes the figures of a report that prints the group as one row.
+    """
 
     id: str
     label: str
     under: str = ""
     vertical: bool = False
+    undivided: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,7 +57,8 @@ def read(data: bytes) -> Content:
     """Return the content of a CSV figures file; a figure's missing type is told from the value.
 
     Raises:
-        FiguresError: not UTF-8, no `key` and `value` columns, a name given twice, a bad number.
+        FiguresError: neither UTF-8 nor GB 18030, no `key` and `value` columns, a name given twice,
+            a bad number.
     """
     values = _values(data)
     year = values.pop("year", "")
@@ -74,7 +75,7 @@ def read(data: bytes) -> Content:
 
 def _values(data: bytes) -> dict[str, Value]:
     try:
-        rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+        rows = list(csv.DictReader(io.StringIO(_decoded(data), newline="")))
     except (UnicodeDecodeError, csv.Error) as error:
         raise FiguresError(finding(UNREADABLE_FIGURES, format="CSV", reason=str(error))) from error
     if not rows or not {"key", "value"} <= rows[0].keys():
@@ -88,6 +89,14 @@ def _values(data: bytes) -> dict[str, Value]:
             raise FiguresError(finding(REPEATED_FIGURE, name=key))
         values[key] = _value(key, row["value"] or "", row.get("type") or "")
     return values
+
+
+def _decoded(data: bytes) -> str:
+    """Return the text of a file in UTF-8, or in GB 18030, in which a Chinese Excel saves CSV."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
 
 
 def _value(key: str, text: str, kind: str) -> Value:

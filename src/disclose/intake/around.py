@@ -99,8 +99,8 @@ def _shown(cell: Cell | None) -> str:
 
 
 def _listing(kind: Kind, places: list[Place], **args: str) -> Finding:
-    rest = f" … (+{len(places) - SHOWN})" if len(places) > SHOWN else ""
-    cells = "；".join(f"{each.sheet}!{each.cell} {_cut(each.typed)}" for each in places[:SHOWN])
+    cells = tuple(f"{each.sheet}!{each.cell} {_cut(each.typed)}" for each in places[:SHOWN])
+    rest = (f"… (+{len(places) - SHOWN})",) if len(places) > SHOWN else ()
     return finding(kind, *places, count=len(places), cells=cells + rest, **args)
 
 

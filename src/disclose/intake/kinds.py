@@ -31,7 +31,7 @@ NOT_A_WORKBOOK = _refusal(
     "BOOK01",
     "not-a-workbook",
     Wording("不是 .xlsx 工作簿", "not an .xlsx workbook"),
-    Wording("这不是 .xlsx 工作簿（看起来是 {what}）", "not an .xlsx workbook (looks like {what})"),
+    Wording("这不是 .xlsx 工作簿（内容：{what}）", "not an .xlsx workbook (content: {what})"),
     Wording(
         "多半是别的文件改了扩展名：用 Excel 或 WPS 打开，另存为 .xlsx 再试；"
         "如果打不开，请重新传送文件。",
@@ -176,7 +176,7 @@ OUTSIDE = _located(
     Wording("表外有内容", "something stands outside the table"),
     Wording(
         "“{sheet}”的表外有 {count} 格内容，没有读入：{cells}",
-        "{count} cells outside the table on {sheet} were not read: {cells}",
+        "outside the table on {sheet} stands what was not read (cells: {count}): {cells}",
     ),
     Wording(
         "如果是填错了位置的数，请移到对应的格里（用复制，不要剪切）；草稿和备注请删掉。",
@@ -219,7 +219,7 @@ LIVE_CHECK_CHANGED = _located(
     Wording("审核公式被改变", "formulas of the live checks were changed"),
     Wording(
         "有 {count} 个审核公式与原表不同，表里显示的 ✓、✗ 不可靠：{cells}",
-        "{count} formulas of the live checks differ from the form; the ✓ and ✗ shown in the "
+        "formulas of the live checks differ from the form ({count}); the ✓ and ✗ shown in the "
         "workbook cannot be relied on: {cells}",
     ),
     Wording(

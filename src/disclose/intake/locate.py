@@ -9,7 +9,15 @@ from disclose.edition.model import Edition, Table
 from disclose.finding import Finding, Place, finding
 from disclose.intake.kinds import HEADING_CHANGED, LINE_NOT_FOUND, LINES_MOVED
 from disclose.intake.sheet import Cell, Position
-from disclose.intake.template import LONGEST_NAME, Anchored, Label, Template, plain, template
+from disclose.intake.template import (
+    LONGEST_NAME,
+    Anchored,
+    Label,
+    Names,
+    Template,
+    plain,
+    template,
+)
 from disclose.layout.address import Address
 
 SHOWN = 5
@@ -142,7 +150,7 @@ def _by_names(
     table: Table,
     sheet: str,
     wanted: Template,
-    names: Mapping[Position, tuple[str, ...]],
+    names: Mapping[Position, Names],
 ) -> Located:
     found = _matched(wanted.labels, names)
     figures = {
@@ -166,17 +174,42 @@ def _by_names(
 
 
 def _matched(
-    labels: tuple[Label, ...], names: Mapping[Position, tuple[str, ...]]
+    labels: tuple[Label, ...], names: Mapping[Position, Names]
 ) -> dict[Position, Position]:
     """Return the found cell of each name; equals are told apart by order if all are there."""
+    named = sorted((label for label in labels if label.names), key=lambda label: label.cell)
     there = Counter(names.values())
-    expected = Counter(label.names for label in labels if label.names)
+    expected = Counter(label.names for label in named)
     places = {key: iter(sorted(at for at, each in names.items() if each == key)) for key in there}
+    doubtful = _doubtful(named, Counter(each[0] for each in names.values()))
     return {
         label.cell: next(places[label.names])
-        for label in sorted(labels, key=lambda label: label.cell)
-        if label.names and there[label.names] == expected[label.names]
+        for label in named
+        if there[label.names] == expected[label.names] and label not in doubtful
     }
+
+
+def _doubtful(named: list[Label], seen: Mapping[str, int]) -> set[Label]:
+    """Return the names that may be other lines': a name that lines stand under is gone or doubled.
+
+    Lines that lost the name over them seem to stand under the one before it. A name that the form
+    prints once cannot be another line's.
+    """
+    printed = Counter(label.plain for label in named)
+    over = {name for label in named for name in label.names[1:]}
+    headings = [label for label in named if label.plain in over]
+    lost = [label for label in headings if seen.get(label.plain, 0) < printed[label.plain]]
+    doubled = any(seen.get(label.plain, 0) > printed[label.plain] for label in headings)
+    before = {each.plain for each in headings if any(_before(each, gone) for gone in lost)}
+    return {
+        label
+        for label in named
+        if printed[label.plain] > 1 and (doubled or before & set(label.names[1:]))
+    }
+
+
+def _before(one: Label, other: Label) -> bool:
+    return one.cell[0] < other.cell[0] or one.cell[1] < other.cell[1]
 
 
 def _figure(anchored: Anchored, found: Mapping[Position, Position]) -> Position | None:
@@ -195,8 +228,8 @@ def _moved(sheet: str, moved: list[Label], found: Mapping[Position, Position]) -
     def where(label: Label, at: Position) -> str:
         return f"{label.text} {Address(sheet, *label.cell).a1}→{Address(sheet, *at).a1}"
 
-    listed = "；".join(where(label, found[label.cell]) for label in moved[:SHOWN])
-    rest = f" … (+{len(moved) - SHOWN})" if len(moved) > SHOWN else ""
+    listed = tuple(where(label, found[label.cell]) for label in moved[:SHOWN])
+    rest = (f"… (+{len(moved) - SHOWN})",) if len(moved) > SHOWN else ()
     places = _places(sheet, moved, lambda label: found[label.cell])
     return finding(LINES_MOVED, *places, sheet=sheet, count=len(moved), moved=listed + rest)
 

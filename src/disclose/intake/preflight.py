@@ -49,7 +49,7 @@ def unpack(data: bytes) -> tuple[ZipFile, dict[str, ZipInfo]]:
     try:
         package = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, OSError, OverflowError, NotImplementedError) as error:
-        raise RefusedError(DAMAGED, what="zip") from error
+        raise RefusedError(DAMAGED, what="ZIP") from error
     entries = [entry for entry in package.infolist() if not entry.is_dir()]
     _refuse_bombs(entries)
     parts = _by_name(entries)
@@ -117,4 +117,4 @@ def _refuse_others(parts: dict[str, ZipInfo]) -> None:
         if any(name.startswith(start) for name in parts):
             raise RefusedError(NOT_A_WORKBOOK, what=what)
     if CONTENT_TYPES not in parts:
-        raise RefusedError(NOT_A_WORKBOOK, what="zip")
+        raise RefusedError(NOT_A_WORKBOOK, what="ZIP")

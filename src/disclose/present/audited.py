@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from disclose.audit.run import Audited
+from disclose.auditing.run import Audited
 from disclose.checks.outcome import Judgement
 from disclose.finding import Language, Severity, Wording
 from disclose.present import json_report

@@ -2,19 +2,30 @@
 
 from collections.abc import Mapping
 
-from disclose.audit import kinds as audit_kinds
+from disclose.auditing import kinds as audit_kinds
 from disclose.checks import kinds as cell_kinds
 from disclose.checks import total_kinds
+from disclose.documents import kinds as document_kinds
 from disclose.edition import kinds as edition_kinds
 from disclose.edition.model import Edition, Rule, TextRule
 from disclose.edition.readings import prose
 from disclose.figures import kinds as figures_kinds
 from disclose.finding import Kind, Wording
 from disclose.intake import kinds as intake_kinds
+from disclose.published import kinds as published_kinds
 
 BUILT_IN: Mapping[str, Kind] = {
     kind.code: kind
-    for family in (edition_kinds, intake_kinds, figures_kinds, cell_kinds, total_kinds, audit_kinds)
+    for family in (
+        edition_kinds,
+        intake_kinds,
+        figures_kinds,
+        cell_kinds,
+        total_kinds,
+        document_kinds,
+        published_kinds,
+        audit_kinds,
+    )
     for kind in family.KINDS
 }
 """Kinds that hold for every edition."""

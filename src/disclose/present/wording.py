@@ -88,9 +88,8 @@ def _side(terms: Sequence[Term], total: Decimal, language: Language) -> str:
 
 
 def _addend(term: Term, *, first: bool) -> str:
-    sign = "-" if term.factor < 0 and term.label else ("" if first else "+")
+    sign = "-" if term.factor < 0 else ("" if first else "+")
     factor = abs(term.factor)
-    times = "" if factor == 1 or not term.label else f"{written(factor)} × "
-    name = f"{term.label} " if term.label else ""
-    text = f"{times}{name}{written(term.amount)}"
+    times = "" if factor == 1 else f"{written(factor)} × "
+    text = f"{times}{term.label} {written(term.amount)}" if term.label else written(factor)
     return f"{sign}{text}" if first else f" {sign} {text}"

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
@@ -51,7 +52,7 @@ def write(book: Book, filing: Filing) -> bytes:
 
 
 def _write(target: BytesIO, book: Book, filing: Filing) -> None:
-    workbook = Workbook(target, OPTIONS)
+    workbook = Workbook(target, deepcopy(OPTIONS))  # it writes into the options it is given
     formats = Formats(workbook)
     writers = _writers(live(book, filing))
     for name in book.sheets:

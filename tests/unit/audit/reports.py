@@ -1,6 +1,6 @@
 """Reports in words of our own, and what an audit of them comes to."""
 
-from disclose.audit.run import Audited, audit
+from disclose.auditing.run import Audited, audit
 from disclose.documents.read import read
 from disclose.finding import Finding
 from tests.editions import vocabularies

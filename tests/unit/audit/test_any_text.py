@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclose.audit.run import audit
+from disclose.auditing.run import audit
 from disclose.documents.model import Document, Line
 from disclose.report.compile import compile_report
 from tests.editions import packaged, vocabularies

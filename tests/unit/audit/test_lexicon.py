@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from disclose.audit import lexicon
+from disclose.auditing import lexicon
 from disclose.edition.source import EditionError
 from disclose.resources import templates
 from tests.editions import line_of, packaged, vocabularies

@@ -223,6 +223,9 @@ NAMES = {
         '"licensing", label = "行政处罚"',
         "licensing",
     ),
+    "a group printed as one row that is none of its own": Case(
+        FORM, 'undivided = "other.other"', 'undivided = "other.else"', "DEF05", "undivided", "other"
+    ),
     "the same column": Case(
         FORM,
         '{ id = "research", label = "科研机构"',

@@ -65,6 +65,11 @@ def test_csv_opens_in_excel() -> None:
     )
 
 
+def test_csv_as_a_chinese_excel_saves_it_is_read() -> None:
+    lines = "key,value\r\nbody.name,青禾县人民政府办公室\r\n"
+    assert csv_file.read(lines.encode("gbk")).body == {"name": "青禾县人民政府办公室"}
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-", "@x", "\t1", "\r1", "'quoted"])
 def test_no_text_of_a_csv_is_a_formula(text: str) -> None:
     source = changed(

@@ -27,7 +27,7 @@ def _docx() -> bytes:
         (b"%PDF-1.7", "BOOK01", "PDF"),
         (b"junk" + bytes(100), "BOOK01", "?"),
         (_docx(), "BOOK01", ".docx"),
-        (zipped({"a.txt": b"a"}), "BOOK01", "zip"),
+        (zipped({"a.txt": b"a"}), "BOOK01", "ZIP"),
         (OLE2 + "EncryptedPackage".encode("utf-16-le"), "BOOK02", ""),
         (OLE2 + "Workbook".encode("utf-16-le"), "BOOK03", ".xls"),
         (pack(blank(), extra={"xl/vbaProject.bin": b"m"}), "BOOK03", ".xlsm"),

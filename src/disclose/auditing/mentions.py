@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclose.audit.labels import Labels, Match
-from disclose.audit.lexicon import Entry
-from disclose.audit.numbers import Counted, Share, counted, masked
-from disclose.audit.passages import Passage
+from disclose.auditing.labels import Labels, Match
+from disclose.auditing.lexicon import Entry
+from disclose.auditing.numbers import Counted, Share, counted, masked
+from disclose.auditing.passages import Passage
 from disclose.finding import Place
 
 ZERO = Decimal(0)

@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from disclose.audit.kinds import FOREIGN
-from disclose.audit.labels import Labels
-from disclose.audit.lexicon import Vocabulary
-from disclose.audit.mentions import mentions
-from disclose.audit.passages import Passage, passages
-from disclose.audit.promises import period, promises, slots, unknown
-from disclose.audit.shares import shares
-from disclose.audit.stated import Stated, Tables
-from disclose.audit.sums import balances, sums
-from disclose.audit.tables import identities
-from disclose.audit.twice import against_table, readings, twice
+from disclose.auditing.kinds import FOREIGN
+from disclose.auditing.labels import Labels
+from disclose.auditing.lexicon import Vocabulary
+from disclose.auditing.mentions import mentions
+from disclose.auditing.passages import Passage, passages
+from disclose.auditing.promises import period, promises, slots, unknown
+from disclose.auditing.shares import shares
+from disclose.auditing.stated import Stated, Tables
+from disclose.auditing.sums import balances, sums
+from disclose.auditing.tables import identities
+from disclose.auditing.twice import against_table, readings, twice
 from disclose.checks.outcome import Judgement
 from disclose.documents.model import Document
 from disclose.edition.model import Edition

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from disclose.audit.kinds import AGAINST_TABLE, READ_AS, SUM, TWICE
-from disclose.audit.lexicon import Entry, Reading
-from disclose.audit.mentions import Mention
-from disclose.audit.stated import Stated
+from disclose.auditing.kinds import AGAINST_TABLE, READ_AS, SUM, TWICE
+from disclose.auditing.lexicon import Entry, Reading
+from disclose.auditing.mentions import Mention
+from disclose.auditing.stated import Stated
 from disclose.finding import Equation, Finding, Term, finding
 from disclose.quantity import written
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from disclose.audit.kinds import EMPTY_SLOT, PERIOD, PROMISED, UNKNOWN
-from disclose.audit.lexicon import Promise
-from disclose.audit.passages import Passage
-from disclose.audit.stated import Stated
+from disclose.auditing.kinds import EMPTY_SLOT, PERIOD, PROMISED, UNKNOWN
+from disclose.auditing.lexicon import Promise
+from disclose.auditing.passages import Passage
+from disclose.auditing.stated import Stated
 from disclose.finding import Finding, Place, finding
 from disclose.quantity import squeeze
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from disclose.audit.stated import Stated, Tables
+from disclose.auditing.stated import Stated, Tables
 from disclose.edition.expression import Expression
 from disclose.edition.model import Instance, Rule
 from disclose.edition.readings import Fails, linear, touches, verdict

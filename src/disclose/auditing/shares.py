@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from disclose.audit.kinds import SHARE, SHARES_TOTAL
-from disclose.audit.labels import Labels
-from disclose.audit.lexicon import Parts
-from disclose.audit.mentions import Mention
-from disclose.audit.stated import Group, Stated
-from disclose.audit.sums import added
+from disclose.auditing.kinds import SHARE, SHARES_TOTAL
+from disclose.auditing.labels import Labels
+from disclose.auditing.lexicon import Parts
+from disclose.auditing.mentions import Mention
+from disclose.auditing.stated import Group, Stated
+from disclose.auditing.sums import added
 from disclose.finding import Finding, finding
 from disclose.quantity import EXACT, written
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from disclose.audit.lexicon import Entry, Vocabulary
+from disclose.auditing.lexicon import Entry, Vocabulary
 
 REACH = 80
 """How far before a number its label may end, in characters: a long remark in brackets."""

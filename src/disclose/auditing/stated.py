@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclose.audit.lexicon import Entry, Lexicon, PartList, Vocabulary
-from disclose.audit.mentions import Mention
-from disclose.audit.passages import Passage
+from disclose.auditing.lexicon import Entry, Lexicon, PartList, Vocabulary
+from disclose.auditing.mentions import Mention
+from disclose.auditing.passages import Passage
 from disclose.documents.model import Document
 from disclose.edition.model import Edition
 

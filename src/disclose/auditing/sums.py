@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from disclose.audit.kinds import EXCEEDS, SUM
-from disclose.audit.lexicon import Parts
-from disclose.audit.mentions import Mention
-from disclose.audit.stated import Group, Stated
+from disclose.auditing.kinds import EXCEEDS, SUM
+from disclose.auditing.lexicon import Parts
+from disclose.auditing.mentions import Mention
+from disclose.auditing.stated import Group, Stated
 from disclose.finding import Equation, Finding, Severity, Term, finding
 
 ZERO = Decimal(0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from disclose.audit.lexicon import Language, Unit
+from disclose.auditing.lexicon import Language, Unit
 from disclose.quantity import EXACT, MAX_DIGITS
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"

@@ -1,0 +1,172 @@
+"""Word documents: paragraphs into lines, tables into grids, text inside controls included."""
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+from lxml import etree
+
+from disclose.documents.kinds import LOCKED, unreadable, unsafe
+from disclose.documents.model import Line, TableText, UnreadableDocument
+from disclose.documents.spans import MAX_SPAN, Cell, expand, flat
+from disclose.finding import finding
+
+MAX_PART = 16 << 20
+"""Most bytes of a part that is read; a report has under 1 MB."""
+
+MIN_WIDTH = 57
+"""Least width of a column in twentieths of a point, 1 mm; LibreOffice 7.4 writes some of 1."""
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_BODY, _STYLES = "word/document.xml", "word/styles.xml"
+_ENCRYPTED = 1
+_PASSED_OVER = frozenset(
+    ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "tcPr", "trPr", "Fallback", "instrText")
+)
+_GAPS = frozenset(("tab", "br", "cr", "ptab"))
+_STYLE_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
+_TITLE = "title"
+
+
+def word(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
+    """Return the paragraphs and tables of a .docx file; a table that holds tables is only layout.
+
+    Deleted text of tracked changes is left out, inserted text is read.
+
+    Raises:
+        UnreadableDocument: it is damaged, locked or unsafe.
+    """
+    with _package(data) as package:
+        styles = _headings(_part(package, _STYLES)) if _STYLES in package.namelist() else {}
+        reader = _Word(styles)
+        reader.read(_part(package, _BODY))
+    return tuple(reader.lines), tuple(reader.tables)
+
+
+def _package(data: bytes) -> ZipFile:
+    try:
+        return ZipFile(BytesIO(data))
+    except (BadZipFile, ValueError, OSError, OverflowError, NotImplementedError) as error:
+        raise UnreadableDocument(unreadable(".docx", "zip ?")) from error
+
+
+def _part(package: ZipFile, name: str) -> etree._Element:
+    if name not in package.namelist():
+        raise UnreadableDocument(unreadable(".docx", f"{name} ?"))
+    entry = package.getinfo(name)
+    if entry.flag_bits & _ENCRYPTED:
+        raise UnreadableDocument(finding(LOCKED))
+    if entry.file_size > MAX_PART or entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+        raise UnreadableDocument(unsafe(f"{name}: {entry.file_size >> 20} MB"))
+    try:
+        with package.open(entry) as stream:
+            data = stream.read(MAX_PART + 1)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        root = etree.fromstring(data, parser)
+    except (BadZipFile, zlib.error, OSError, EOFError, ValueError, etree.XMLSyntaxError) as error:
+        raise UnreadableDocument(unreadable(".docx", f"{name} ?")) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableDocument(unsafe("DOCTYPE"))
+    return root
+
+
+def _headings(styles: etree._Element) -> Mapping[str, int]:
+    levels: dict[str, int] = {}
+    for style in styles:
+        name, outline = _value(style, "name"), style.find(f".//{_W}outlineLvl")
+        found = _STYLE_NAME.fullmatch(name)
+        if found or name.lower() == _TITLE:
+            levels[str(style.get(f"{_W}styleId"))] = int(found[1]) if found else 1
+        elif outline is not None and (level := _number(outline.get(f"{_W}val"), 9)) < 9:  # noqa: PLR2004 - 9 is body text
+            levels[str(style.get(f"{_W}styleId"))] = level + 1
+    return levels
+
+
+def _name(node: etree._Element) -> str:
+    tag = node.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _value(node: etree._Element, path: str) -> str:
+    found = node.find("/".join(f"{_W}{step}" for step in path.split("/")))
+    return "" if found is None else str(found.get(f"{_W}val") or "")
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch(r"\d{1,6}", text, re.ASCII) else otherwise
+
+
+class _Word:
+    def __init__(self, styles: Mapping[str, int]) -> None:
+        self.styles = styles
+        self.lines: list[Line] = []
+        self.tables: list[TableText] = []
+
+    def read(self, node: etree._Element) -> None:
+        for child in node:
+            name = _name(child)
+            if name == "p":
+                self._paragraph(child)
+            elif name == "tbl" and next(child.iterdescendants(f"{_W}tbl"), None) is None:
+                after = self.lines[-1].number if self.lines else 0
+                self.tables.append(TableText(len(self.tables) + 1, _grid(child), after))
+            elif name not in _PASSED_OVER:
+                self.read(child)
+
+    def _paragraph(self, node: etree._Element) -> None:
+        text = " ".join("".join(_texts(node)).split())
+        if text:
+            level = self.styles.get(_value(node, "pPr/pStyle"), 0)
+            self.lines.append(Line(len(self.lines) + 1, text, level))
+
+
+def _texts(node: etree._Element) -> Iterator[str]:
+    for child in node:
+        name = _name(child)
+        if name == "t":
+            yield child.text or ""
+        elif name in _GAPS:
+            yield " "
+        elif name == "noBreakHyphen":
+            yield "-"
+        elif name not in _PASSED_OVER:
+            yield from _texts(child)
+            if name == "p":
+                yield " "
+
+
+def _grid(table: etree._Element) -> tuple[tuple[str, ...], ...]:
+    rows: list[list[Cell]] = []
+    above: dict[int, str] = {}
+    for row in table.iter(f"{_W}tr"):
+        if row.find(f"{_W}trPr/{_W}del") is not None:
+            continue
+        before = min(_number(_value(row, "trPr/gridBefore"), 0), MAX_SPAN)
+        cells, at = [Cell("")] * before, before
+        for cell in row.iter(f"{_W}tc"):
+            span = min(max(_number(_value(cell, "tcPr/gridSpan"), 1), 1), MAX_SPAN)
+            merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+            continued = merge is not None and merge.get(f"{_W}val") != "restart"
+            text = above.get(at, "") if continued else flat("".join(_texts(cell)))
+            above[at] = text
+            cells.append(Cell(text, columns=span))
+            at += span
+        rows.append(cells)
+    return _without_slivers(table, expand(rows))
+
+
+def _without_slivers(
+    table: etree._Element, rows: tuple[tuple[str, ...], ...]
+) -> tuple[tuple[str, ...], ...]:
+    """Return `rows` without columns that hold nothing but a rounding error of some program."""
+    widths = [
+        _number(each.get(f"{_W}w"), MIN_WIDTH)
+        for each in table.iterfind(f"{_W}tblGrid/{_W}gridCol")
+    ]
+    if not rows or len(widths) != len(rows[0]):
+        return rows
+    kept = [at for at, width in enumerate(widths) if width >= MIN_WIDTH]
+    return tuple(tuple(row[at] for at in kept) for row in rows)

@@ -1,0 +1,39 @@
+"""Write the words of the cases anew: `python -m tests.cases_words [CODE…]`, then read the diff.
+
+The words of a code stand in its first case that raises it, or where they stood before.
+"""
+
+import re
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.cases import FOLDER, Case, load, outcome
+
+HEAD = "[[cases]]\n"
+WORDS = re.compile(r"zh = '''\n.*?'''\nen = '''\n.*?'''\n", re.DOTALL)
+
+
+def spoken(code: str) -> Case:
+    """Return the case of `code` in which its words stand."""
+    cases = [case for case in load() if case.code == code]
+    raising = [case for case in cases if any(each.startswith(code) for each in case.expect)]
+    return next((case for case in cases if case.zh), raising[0])
+
+
+def rewrite(code: str) -> None:
+    """Put what is said today into the file of `code`."""
+    case, path = spoken(code), FOLDER / f"{code}.toml"
+    with TemporaryDirectory() as folder:
+        said = outcome(case, Path(folder))
+    words = f"zh = '''\n{said.zh}'''\nen = '''\n{said.en}'''\n"
+    _, *entries = WORDS.sub("", path.read_text(encoding="utf-8")).split(HEAD)
+    named = f'name = "{case.name}"\n'
+    entries = [each.rstrip("\n") + "\n" for each in entries]
+    entries = [each + words if each.startswith(named) else each for each in entries]
+    path.write_text("\n".join(HEAD + each for each in entries), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    for each in sys.argv[1:] or sorted({case.code for case in load()}):
+        rewrite(each)
