@@ -165,9 +165,7 @@ class _Passage:
     def _mention(
         self, entry: Entry | None, number: Counted, start: int, *, elsewhere: bool = False
     ) -> Mention:
-        text = self.passage.text[start : number.end].strip(
-            _CLAUSE.replace("(", "").replace(")", "")
-        )
+        text = self.passage.text[start : number.end].strip("，,、;:。！？!?")
         place = Place(key=entry.id if entry else "", line=self.passage.line(start), text=text)
         return Mention(
             entry=entry,

@@ -100,3 +100,17 @@ def test_what_the_tables_give_is_known_to_the_form() -> None:
         "disputes.litigation_direct[total]",
         "disputes.litigation_after_reconsideration[total]",
     ]
+
+
+def test_the_form_of_2019_is_known_as_well() -> None:
+    [words] = [each.lexicon for each in vocabularies() if each.lexicon.id == "cn-2021"]
+    assert words.first_year == 2019
+    other = words.entry("other")
+    assert [
+        other.covers(f"requests.other{end}") for end in ("[total]", "[natural]", ".x[total]")
+    ] == [
+        True,
+        False,
+        True,
+    ]
+    assert words.entry("proactive.rules[issued]").covers("proactive.rules[created]")

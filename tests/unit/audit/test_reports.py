@@ -98,6 +98,12 @@ CLEAN = {
     + "新收政府信息公开申请12件，比上年增加5件，增长71.4%；去年新收申请7件。",
     "an estimate": OLD + "主动公开政府信息约500条。\n\n主动公开政府信息512条。",
     "what went one way only": OLD + "主动公开政府信息512条。通过微博主动公开信息77条。",
+    "quarters, and reasons of refusals": OLD
+    + """\
+主动公开政府信息90条，其中：政府网站公开80条，其他方式公开10条。第一季度主动公开政府信息40条。
+答复申请9宗，其中同意公开答复5宗，不同意公开答复4宗（涉及商业秘密1宗，涉及个人隐私3宗）。
+""",
+    "cases of the year before": NEW + "行政复议3件，结果维持3件；上年结转行政复议案件1件。",
     "thousands": OLD + "主动公开政府信息1,205条，组织机构类5条，动态类1200条。",
     "a paragraph broken by a page": OLD
     + "我局在这一年里认真办理每一件申请，一共收到申请\n\n**7件**，其中当面申请7件。",
@@ -131,6 +137,10 @@ FAULTS = {
     ),
     "origins of suits": (NEW + "行政诉讼3件（未经复议直接起诉2件，复议后起诉2件）。", ["DOC20"]),
     "none, and one upheld": (NEW + "未发生行政复议。行政复议结果维持1件。", ["DOC21"]),
+    "reasons of refusals that are more than the refusals": (
+        OLD + "答复申请5宗，其中不同意公开答复4宗（涉及商业秘密2宗，涉及个人隐私3宗）。",
+        ["DOC20"],
+    ),
     "a share of another figure is left alone": (
         NEW + "办结申请10件，其中予以公开4件（占新收申请的30%）、部分公开6件（占60%）。",
         [],
