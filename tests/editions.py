@@ -48,6 +48,7 @@ def report(name: str) -> dict[str, Any]:
     return data
 
 
-def reports() -> tuple[str, ...]:
-    """Return the names of the real reports."""
-    return tuple(sorted(path.stem for path in REAL.glob("*.json")))
+def reports(edition_id: str = "cn-2021") -> tuple[str, ...]:
+    """Return the names of the real reports in the form called `edition_id`."""
+    names = sorted(path.stem for path in REAL.glob("*.json"))
+    return tuple(name for name in names if report(name)["edition"] == edition_id)

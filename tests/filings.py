@@ -1,4 +1,4 @@
-"""Filings for tests: the balanced one of `cases/balanced.toml`, and changes to it."""
+"""Filings for tests: a balanced one of each form, `cases/balanced*.toml`, and changes to it."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -15,19 +15,23 @@ from disclose.filing import Entry, Filing, Origin, Seal, State
 from disclose.layout.book import plan
 from disclose.quantity import written
 
-BALANCED = Path(__file__).parent / "cases" / "balanced.toml"
+CASES = Path(__file__).parent / "cases"
+CURRENT = "cn-2021"
+FORMS = api.library().ids
+"""Every packaged form."""
 
 
 @cache
-def edition(name: str = "cn-2021") -> Edition:
+def edition(name: str = CURRENT) -> Edition:
     """Return a packaged edition, loaded once for all tests."""
     return api.library().get(name)
 
 
 @cache
-def balanced() -> Content:
-    """Return the filing in which nothing is to be found."""
-    data = tomllib.loads(BALANCED.read_text(encoding="utf-8"), parse_float=Decimal)
+def balanced(form: str = CURRENT) -> Content:
+    """Return the filing of a form in which nothing is to be found."""
+    path = CASES / ("balanced.toml" if form == CURRENT else f"balanced-{form}.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     figures = {
         key: value for table, text in data["figures"].items() for key, value in _cells(table, text)
     }
@@ -57,10 +61,11 @@ def changed(
     figures: Mapping[str, Value] | None = None,
     body: Mapping[str, str] | None = None,
     texts: Mapping[str, str] | None = None,
+    form: str = CURRENT,
 ) -> Content:
     """Return the balanced filing with inputs changed; totals not named keep their formulas."""
-    base, given = balanced(), figures or {}
-    kept = {key: value for key, value in base.figures.items() if key not in edition().fills}
+    base, given = balanced(form), figures or {}
+    kept = {key: value for key, value in base.figures.items() if key not in edition(form).fills}
     return replace(
         base,
         figures={**kept, **given},

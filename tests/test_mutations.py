@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,10 @@ EDITIONS = Path(__file__).parents[1] / "templates" / "editions"
 
 RELATIONS = {"==": operator.eq, "<=": operator.le, ">=": operator.ge}
 TERM = re.compile(r"\s*([+-]?)\s*(sum\()?([a-z][a-z_.]*)(?(2)\))\s*")
+SOME = re.compile(r"\s*some\(([a-z_.]+)\)\s*")
+
+SIGNED = "[items_change]"
+"""The only figures that may be negative: 本年增/减 in the form of 2019."""
 
 Amounts = Mapping[str, Decimal]
 
@@ -46,10 +51,12 @@ class Line:
         return bool(RELATIONS[sign](self._side(left, amounts), self._side(right, amounts)))
 
     def figures(self) -> set[str]:
-        sides = re.split(r"==|<=|>=", self.says)
+        sides = re.split(r"==|<=|>=", SOME.sub(r"\1", self.says))
         return {key for side in sides for _, keys in self._terms(side) for key in keys}
 
     def _side(self, side: str, amounts: Amounts) -> Decimal:
+        if asked := SOME.fullmatch(side):
+            return Decimal(amounts[self.keys[asked[1]]] != 0)
         parts = (sign * amounts[key] for sign, keys in self._terms(side) for key in keys)
         return sum(parts, Decimal(0))
 
@@ -103,7 +110,7 @@ def all_lines(name: str) -> tuple[Line, ...]:
 def found(name: str, amounts: Amounts) -> Counter[tuple[str, str]]:
     """Return what `check` finds at error or warning level: codes, and where the rule stands."""
     figures = {key: int(each) if each == int(each) else each for key, each in amounts.items()}
-    filing = as_read(replace(balanced(), edition=name, figures=figures))
+    filing = as_read(replace(balanced(name), figures=figures))
     return Counter(
         (each.code, str(each.args.get("at", "")))
         for each in check(edition(name), filing)
@@ -114,12 +121,16 @@ def found(name: str, amounts: Amounts) -> Counter[tuple[str, str]]:
 def expected(name: str, amounts: Amounts) -> Counter[tuple[str, str]]:
     """Return the rules that fail by the reading of this file, and the ban on negative figures."""
     broken = Counter((each.code, each.at) for each in all_lines(name) if not each.holds(amounts))
-    negative = {key.split(".")[0] for key, amount in amounts.items() if amount < 0}
+    negative = {
+        key.split(".")[0]
+        for key, amount in amounts.items()
+        if amount < 0 and not key.endswith(SIGNED)
+    }
     return broken + Counter({("CELL07", ""): len(negative)})
 
 
-def base() -> dict[str, Decimal]:
-    return {key: Decimal(str(value)) for key, value in balanced().figures.items()}
+def base(name: str = "cn-2021") -> dict[str, Decimal]:
+    return {key: Decimal(str(value)) for key, value in balanced(name).figures.items()}
 
 
 NAMES = sorted(each.name for each in EDITIONS.iterdir() if (each / "rules.toml").is_file())
@@ -127,8 +138,8 @@ NAMES = sorted(each.name for each in EDITIONS.iterdir() if (each / "rules.toml")
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_balanced_filing_satisfies_every_rule(name: str) -> None:
-    assert not expected(name, base())
-    assert not found(name, base())
+    assert not expected(name, base(name))
+    assert not found(name, base(name))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -137,13 +148,12 @@ def test_both_readings_see_the_same_rules(name: str) -> None:
     assert seen == Counter((each.code, each.at) for each in edition(name).instances())
 
 
-@pytest.mark.parametrize("step", [1, -1])
 @pytest.mark.parametrize("name", NAMES)
-def test_one_figure_off_by_one_breaks_its_rules_and_no_others(name: str, step: int) -> None:
-    correct = base()
+def test_one_figure_off_by_one_breaks_its_rules_and_no_others(name: str) -> None:
+    correct = base(name)
     touched = {key for line in all_lines(name) for key in line.figures()}
     broken: set[str] = set()
-    for key in sorted(touched):
+    for key, step in product(sorted(touched), (1, -1)):
         amounts = {**correct, key: correct[key] + step}
         wanted = expected(name, amounts)
         assert found(name, amounts) == wanted, f"{key} {step:+}"

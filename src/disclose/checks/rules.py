@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from disclose.checks.places import place
-from disclose.edition.expression import Expression
+from disclose.edition.expression import Expression, Some
 from disclose.edition.model import Edition, Instance, Rule
 from disclose.edition.readings import (
+    ONE,
     ZERO,
     Fails,
     Holds,
@@ -19,6 +20,7 @@ from disclose.edition.readings import (
 )
 from disclose.filing import Filing
 from disclose.finding import Equation, Finding, Term
+from disclose.quantity import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ def _failed(
 def _terms(
     edition: Edition, filing: Filing, instance: Instance, side: Expression
 ) -> tuple[Term, ...]:
+    if isinstance(side, Some):
+        return (_presence(edition, filing, instance, side),)
     row = linear(side)
     terms = [
         Term(factor, edition.name(key, instance.per), filing.amount(key) or ZERO)
@@ -92,3 +96,9 @@ def _terms(
     if row.constant or not terms:
         terms.append(Term(row.constant, "", row.constant))
     return tuple(terms)
+
+
+def _presence(edition: Edition, filing: Filing, instance: Instance, side: Some) -> Term:
+    amount = filing.amount(side.key) or ZERO
+    name = f"有无（{edition.name(side.key, instance.per)} {written(amount)}）"
+    return Term(ONE, name, ONE if amount else ZERO)

@@ -171,7 +171,8 @@ def _block_faults(
                 yield from _id_fault(line.id, here.at("id"))
             if line.group not in groups:
                 yield here.at("group").unknown(line.group, groups)
-            if isinstance(line, Row) and line.measure not in measures:
+            needed = isinstance(line, Row) or line.measure
+            if needed and line.measure not in measures:
                 yield here.at("measure").unknown(line.measure, measures)
 
 

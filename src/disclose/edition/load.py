@@ -92,7 +92,8 @@ def _figures(text: EditionText) -> Iterator[Figure]:
         for block in table.blocks:
             for row in block.rows:
                 for column in block.columns:
-                    yield Figure(table=table, row=row, column=column, measure=measures[row.measure])
+                    measure = measures[column.measure or row.measure]
+                    yield Figure(table=table, row=row, column=column, measure=measure)
 
 
 def _fills(

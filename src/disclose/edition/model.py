@@ -59,11 +59,15 @@ class FigureSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of figures; `short` is its name in equations."""
+    """A column of figures; `short` is its name in equations.
+
+    `measure` is what its figures count in where that is not the measure of their rows.
+    """
 
     id: str
     label: str
     short: str = ""
+    measure: str = ""
     group: str = ""
     help: str = ""
 

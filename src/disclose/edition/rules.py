@@ -18,7 +18,7 @@ from disclose.edition.model import (
     figure_key,
     matches,
 )
-from disclose.edition.readings import is_linear, touches
+from disclose.edition.readings import is_sound, touches
 from disclose.edition.source import Source, suggest
 from disclose.finding import Finding, Place, finding
 
@@ -113,10 +113,10 @@ def _instance(text: RuleText, line: _Line) -> Instance:
 
 
 def _fit(relation: Compare, fills: str) -> bool:
-    """Return whether `relation` speaks of figures, is linear, and computes `fills` if given."""
+    """Return whether `relation` speaks of figures, can be kept, and computes `fills` if given."""
     if fills and (relation.operator != "==" or relation.left != Ref(fills)):
         return False
-    return bool(touches(relation)) and is_linear(relation)
+    return bool(touches(relation)) and is_sound(relation)
 
 
 def _lines(text: RuleText, table: Table) -> Iterator[_Line]:

@@ -84,10 +84,19 @@ def bare(run: Run) -> str:
 
 
 def units(edition: Edition, table: str) -> str:
-    """Return the line over a table that says what it counts in, e.g. `单位：件`."""
-    found = [each.measure.unit for each in edition.figures.values() if each.table.id == table]
+    """Return the line over a table that says what it counts in, e.g. `单位：件`.
+
+    Where the labels note the other units themselves it names the commonest, else all of them.
+    """
+    figures = [each for each in edition.figures.values() if each.table.id == table]
+    found = [each.measure.unit for each in figures]
     common = max(found, key=found.count)
-    return f"单位：{common}" + ("" if set(found) == {common} else "（另有注明的除外）")
+    others = [each for each in figures if each.measure.unit != common]
+    if not others:
+        return f"单位：{common}"
+    if all(each.measure.unit in each.label for each in others):
+        return f"单位：{common}（另有注明的除外）"
+    return f"单位：{'、'.join(dict.fromkeys(found))}"
 
 
 def _context(edition: Edition, filing: Filing, draft: bool) -> Mapping[str, object]:  # noqa: FBT001

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from disclose.edition.model import Block, Edition, Measure, Print, Table
 
-SHEET = Path(__file__).parents[4] / "shared" / "forms" / "cn-2021.md"
+SHEETS = Path(__file__).parents[4] / "shared" / "forms"
+"""Form sheets, where they stand beside the checkout."""
 
 TABLE = re.compile(r"^## Table `(\w+)`: (.+)$", re.MULTILINE)
-BLOCK = re.compile(r"^Block 《(.+?)》, (.+?) ≥ 0. Header row: (.+)$", re.MULTILINE)
+BLOCK = re.compile(r"^Block 《(.+?)》, (.+?)(?: ≥ 0)?\. Header row: (.+)$", re.MULTILINE)
 
 
 def listing(edition: Edition) -> list[str]:
@@ -53,6 +56,14 @@ def sheet_listing(text: str) -> list[str]:
             block, counted, header, body = blocks[at : at + 4]
             lines += [head, *_blocks_lines(block, _sheet_unit(counted), header, body)]
     return lines
+
+
+def sheet_text(edition: str) -> str:
+    """Return the form sheet of `edition`; a test that needs it is skipped where it is not."""
+    path = SHEETS / f"{edition}.md"
+    if not path.is_file():
+        pytest.skip("the form sheet is not beside this checkout")
+    return path.read_text(encoding="utf-8")
 
 
 def _sheet_unit(text: str) -> str:
