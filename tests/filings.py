@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from disclose import api
-from disclose.edition.model import Edition
+from disclose.edition.model import Edition, figure_key
 from disclose.edition.readings import references
 from disclose.figures.content import Content, Value, filing
 from disclose.filing import Entry, Filing, Origin, Seal, State
@@ -45,7 +45,7 @@ def balanced(form: str = CURRENT) -> Content:
 
 
 def _cells(table: str, text: str) -> Iterator[tuple[str, Value]]:
-    """Yield keys and values of an aligned text table; a line `row …` names the columns."""
+    """Yield keys and values of an aligned table; a line `row …` names the columns, `-` none."""
     columns: list[str] = []
     for line in filter(None, map(str.split, text.splitlines())):
         name, *values = line
@@ -54,7 +54,8 @@ def _cells(table: str, text: str) -> Iterator[tuple[str, Value]]:
             continue
         for column, value in zip(columns, values, strict=True):
             amount = Decimal(value)
-            yield f"{table}.{name}[{column}]", amount if "." in value else int(amount)
+            key = figure_key(table, name, column.strip("-"))
+            yield key, amount if "." in value else int(amount)
 
 
 def changed(

@@ -27,7 +27,7 @@ from tests.filings import as_read, balanced, edition
 EDITIONS = Path(__file__).parents[1] / "templates" / "editions"
 
 RELATIONS = {"==": operator.eq, "<=": operator.le, ">=": operator.ge}
-TERM = re.compile(r"\s*([+-]?)\s*(sum\()?([a-z][a-z_.]*)(?(2)\))\s*")
+TERM = re.compile(r"\s*([+-]?)\s*(sum\()?([a-z][a-z_.]*)(?(2)\))(?: \* (\d+))?\s*")
 SOME = re.compile(r"\s*some\(([a-z_.]+)\)\s*")
 
 SIGNED = "[items_change]"
@@ -65,9 +65,9 @@ class Line:
         while rest and rest != "0":
             match = TERM.match(rest)
             assert match, f"{self.code}: this reading does not know {rest!r}"
-            sign, summed, name = match.groups()
+            sign, summed, name, factor = match.groups()
             keys = self.sets[name] if summed else (self.keys[name],)
-            yield (-1 if sign == "-" else 1), keys
+            yield (-1 if sign == "-" else 1) * int(factor or 1), keys
             rest = rest[match.end() :]
 
 
@@ -78,8 +78,23 @@ def lines(name: str) -> Iterator[Line]:
     tables = {table["id"]: table for table in form["tables"]}
     for rule in rules["rules"]:
         table = tables[rule["table"]]
+        if rule["per"] == "form":
+            yield from _form(rule, tables)
+            continue
         for block in table["blocks"]:
             yield from _lines(rule, table, block)
+
+
+def _form(rule: dict[str, Any], tables: dict[str, Any]) -> Iterator[Line]:
+    """A rule over the form: figures of lists by their full key, where it holds is its first row."""
+    labels = {
+        f"{table}.{row['id']}": row["label"]
+        for table, each in tables.items()
+        for row in each["blocks"][0]["rows"]
+    }
+    for says in rule["says"].strip().splitlines():
+        first = re.split(r"==|<=|>=", says)[0].split()[0]
+        yield Line(rule["code"], labels[first], says, dict(zip(labels, labels, strict=True)), {})
 
 
 def _lines(rule: dict[str, Any], table: dict[str, Any], block: dict[str, Any]) -> Iterator[Line]:
@@ -90,7 +105,7 @@ def _lines(rule: dict[str, Any], table: dict[str, Any], block: dict[str, Any]) -
         keys = {}
         for other in block[across]:
             row, column = (other, line) if rule["per"] == "column" else (line, other)
-            keys[other["id"]] = f"{table['id']}.{row['id']}[{column['id']}]"
+            keys[other["id"]] = f"{table['id']}.{row['id']}[{column['id']}]".removesuffix("[]")
         sets = {
             each["id"]: tuple(
                 key
@@ -99,7 +114,11 @@ def _lines(rule: dict[str, Any], table: dict[str, Any], block: dict[str, Any]) -
             )
             for each in table.get("sets", [])
         }
-        yield Line(rule["code"], line["label"], rule["says"], keys, sets)
+        rows = {row["id"]: row["label"] for row in block["rows"]}
+        for says in rule["says"].strip().splitlines():
+            first = re.findall(r"[a-z][a-z_.]*", says.replace("some(", ""))[0]
+            at = line["label"] if line["id"] else rows[first]
+            yield Line(rule["code"], at, says, keys, sets)
 
 
 @cache
@@ -114,7 +133,7 @@ def found(name: str, amounts: Amounts) -> Counter[tuple[str, str]]:
     return Counter(
         (each.code, str(each.args.get("at", "")))
         for each in check(edition(name), filing)
-        if each.severity is not Severity.NOTE
+        if each.severity is not Severity.NOTE or each.equation
     )
 
 

@@ -45,7 +45,7 @@ class EditionText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleText:
-    """One `[[rules]]` entry of rules.toml."""
+    """One `[[rules]]` entry of rules.toml; each line of `says` is a relation of its own."""
 
     code: str
     table: str

@@ -91,6 +91,7 @@ def form_faults(text: EditionText, folder: str, source: Source) -> Iterator[Find
         yield top.at("id").wrong(folder)
     yield from _own_faults(text, top)
     measures = tuple(measure.id for measure in text.measures)
+    lines = tuple(line.id for line in text.body)
     sheets: set[str] = set()
     for number, table in enumerate(text.tables):
         spot = top.at("tables", number, where=table.id)
@@ -98,6 +99,7 @@ def form_faults(text: EditionText, folder: str, source: Source) -> Iterator[Find
             yield spot.at("sheet").repeated(table.sheet)
         sheets.add(table.sheet)
         yield from _table_faults(table, measures, spot)
+        yield from _unknown(table.below, lines, spot.at("below"))
 
 
 def _own_faults(text: EditionText, top: _Spot) -> Iterator[Finding]:
@@ -225,6 +227,8 @@ def _printed_columns(table: Table) -> int:
         return 1 + across
     if table.print is Print.ACROSS:
         return across * len(rows)
+    if table.print is Print.LIST:
+        return 2 + across
     known = {group.id for group in table.groups}
     paths = (table.path(row.group) for row in rows if row.group in known)
     return across + 1 + max(map(len, paths), default=0)

@@ -14,18 +14,20 @@ OPEN_YEAR = 9999
 
 
 class Print(StrEnum):
-    """How a table is printed: stacked blocks, a matrix with headings, or one row across."""
+    """How a table is printed: stacked blocks, a matrix, one row across, or a list with units."""
 
     BLOCKS = "blocks"
     MATRIX = "matrix"
     ACROSS = "across"
+    LIST = "list"
 
 
 class Per(StrEnum):
-    """What a rule is repeated over."""
+    """What a rule is repeated over; one over the form holds once and names figures by full key."""
 
     COLUMN = "column"
     ROW = "row"
+    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +76,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of figures; `short` is its name in equations."""
+    """A row of figures; `short` is its name in equations.
+
+    `level` is how deep it is indented in a list: 1 is outermost, 0 means one below its group.
+    """
 
     id: str
     label: str
     measure: str
     short: str = ""
     group: str = ""
+    level: int = 0
     help: str = ""
 
 
@@ -96,7 +102,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One table of the form; `widths` are millimetres of the printed columns."""
+    """One table of the form; `widths` are millimetres of the printed columns.
+
+    `heading` stands over the columns of a matrix, or over the units of a list; `dash` is what a
+    list prints as the unit of a group. `below` names the lines about the body that are printed
+    below the table.
+    """
 
     id: str
     sheet: str
@@ -107,6 +118,8 @@ class Table:
     blocks: tuple[Block, ...]
     corner: str = ""
     heading: str = ""
+    dash: str = ""
+    below: tuple[str, ...] = ()
     groups: tuple[Group, ...] = ()
     sets: tuple[FigureSet, ...] = ()
 
@@ -138,7 +151,9 @@ class Figure:
 
     @property
     def label(self) -> str:
-        """Return the printed row and column, for messages."""
+        """Return the printed row, and the column except in a list, for messages."""
+        if self.table.print is Print.LIST:
+            return self.row.label
         return f"{self.row.label} · {self.column.label}"
 
 
@@ -260,8 +275,9 @@ class Edition:
     def name(self, key: str, per: Per) -> str:
         """Return the short name of a figure in a rule repeated over `per`."""
         figure = self.figures[key]
-        line = figure.row if per is Per.COLUMN else figure.column
-        return line.short or line.label
+        line = figure.column if per is Per.ROW else figure.row
+        name = line.short or line.label
+        return f"{figure.table.short}·{name}" if per is Per.FORM else name
 
     def rule(self, code: str) -> Rule:
         """Return the rule called `code`."""

@@ -33,7 +33,10 @@ def kinds(edition: Edition | None) -> Mapping[str, Kind]:
 
 def _rule_kind(edition: Edition, rule: Rule) -> Kind:
     first = rule.instances[0]
-    statement = prose(first.relation, lambda key: edition.name(key, first.per))
+    statements = (
+        prose(each.relation, lambda key: edition.name(key, first.per)) for each in rule.instances
+    )
+    statement = "；".join(dict.fromkeys(statements))
     places = "、".join(instance.at for instance in rule.instances)
     exempt = _exempt(edition, rule)
     page = Wording(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from disclose.edition.model import Edition
+from disclose.edition.model import Edition, Print
 from disclose.filing import Entry, Filing
 from disclose.quantity import written
 from disclose.report.blocks import (
@@ -86,8 +86,11 @@ def bare(run: Run) -> str:
 def units(edition: Edition, table: str) -> str:
     """Return the line over a table that says what it counts in, e.g. `单位：件`.
 
-    Where the labels note the other units themselves it names the commonest, else all of them.
+    Where the labels note the other units themselves it names the commonest, else all of them; a
+    list prints the unit in each row and needs no such line.
     """
+    if edition.table(table).print is Print.LIST:
+        return ""
     figures = [each for each in edition.figures.values() if each.table.id == table]
     found = [each.measure.unit for each in figures]
     common = max(found, key=found.count)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from disclose.edition.model import Block, Edition, Measure, Print, Table
+from disclose.layout.book import plan
 
 SHEETS = Path(__file__).parents[4] / "shared" / "forms"
 """Form sheets, where they stand beside the checkout."""
@@ -39,6 +40,25 @@ def _block(table: Table, block: Block, measures: dict[str, str]) -> Iterator[str
     for row in block.rows:
         path = [*(group.label for group in table.path(row.group)), row.label]
         yield f"row {row.id} {measures[row.measure]} {' / '.join(path)}"
+
+
+def printed_list(edition: Edition, table: str) -> list[str]:
+    """Return the rows of a list as printed: level, label, unit, and the figure's row id."""
+    grid = plan(edition).grids[table]
+    return [
+        f"{label.level} {label.text} {unit.text} {figure.key.partition('.')[2] or '-'}"
+        for label, unit, figure in grid.lines()[grid.head :]
+    ]
+
+
+def sheet_list(text: str) -> list[str]:
+    """Return the same from a form sheet's table of rows."""
+    rows = [_fields(line) for line in text.splitlines() if line.startswith("| ")]
+    return [
+        f"{level} {label} {unit} {'-' if name == 'heading' else name.strip('`')}"
+        for _, name, level, label, unit in (row for row in rows if len(row) == 5)
+        if level.isdecimal()
+    ]
 
 
 def sheet_listing(text: str) -> list[str]:

@@ -111,6 +111,23 @@ def test_the_page_is_the_official_one(name: str) -> None:
     assert _drawn(draw(packaged(form).table(table))) == page
 
 
+def test_a_list_has_label_unit_and_figure_in_each_row() -> None:
+    statistics = packaged("cn-2014").table("statistics")
+    page = _drawn(draw(statistics, {"entries": "条", "count": "件"}))
+    assert page[:8] == [
+        ["统计指标", "单位", "统计数"],
+        ["一、主动", "——", ""],
+        ["（一）主", "条", FIGURE],
+        ["其中：主", "条", FIGURE],
+        ["制发规范", "件", FIGURE],
+        ["（二）通", "——", ""],
+        ["1.政府", "条", FIGURE],
+        ["2.政府", "条", FIGURE],
+    ]
+    # 58 figures, 7 headings without one, the head
+    assert len(page) == 66
+
+
 @pytest.mark.parametrize(("name", "head"), [("proactive", 0), ("requests", 3), ("disputes", 3)])
 def test_the_heads_of_long_tables_are_repeated(name: str, head: int) -> None:
     grid = draw(packaged().table(name))
@@ -175,6 +192,7 @@ def tables(draw_: st.DrawFn) -> Table:
         Print.BLOCKS: 1 + across,
         Print.MATRIX: 1 + max(nested[row.group] for row in lines) + across,
         Print.ACROSS: len(lines) * across,
+        Print.LIST: 2 + across,
     }[printed]
     return Table(
         id="t",
