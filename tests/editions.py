@@ -7,7 +7,7 @@ from importlib.resources import as_file
 from pathlib import Path
 from typing import Any
 
-from disclose.edition.load import load
+from disclose.edition.library import Library
 from disclose.edition.model import Edition
 from disclose.resources import templates
 
@@ -17,7 +17,7 @@ REAL = Path(__file__).parent / "real"
 @cache
 def packaged(edition_id: str = "cn-2021") -> Edition:
     """Return the packaged edition called `edition_id`."""
-    return load(templates() / "editions" / edition_id)
+    return Library([templates() / "editions"]).get(edition_id)
 
 
 def edited(folder: Path, *changes: tuple[str, str, str]) -> Path:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from disclose import api
 from disclose.edition.model import Edition, figure_key
-from disclose.edition.readings import references
+from disclose.edition.readings import evaluate
 from disclose.figures.content import Content, Value, filing
 from disclose.filing import Entry, Filing, Origin, Seal, State
 from disclose.layout.book import plan
-from disclose.quantity import written
+from disclose.quantity import trimmed, written
 
 CASES = Path(__file__).parent / "cases"
 CURRENT = "cn-2021"
@@ -93,13 +93,13 @@ def _placed(form: Edition, entries: Mapping[str, Entry], entry: Entry) -> Entry:
     if entry.state is not State.COMPUTED:
         return replace(placed, seal=Seal.OVERWRITTEN)
     cached = _calculated(form, entries, entry.key)
-    return replace(placed, seal=Seal.INTACT, cached=written(cached))
+    return replace(placed, seal=Seal.INTACT, cached=written(trimmed(cached, 0)))
 
 
 def _calculated(form: Edition, entries: Mapping[str, Entry], key: str) -> Decimal:
     """Return what a spreadsheet calculates: only numbers are added, text is passed over."""
     entry = entries[key]
     if entry.state is State.COMPUTED:
-        parts = references(form.fills[key].relation.right)
-        return sum((_calculated(form, entries, part) for part in parts), Decimal(0))
+        right = form.fills[key].relation.right
+        return evaluate(right, lambda part: _calculated(form, entries, part))
     return entry.amount if entry.numeric and entry.amount is not None else Decimal(0)

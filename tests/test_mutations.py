@@ -75,6 +75,10 @@ def lines(name: str) -> Iterator[Line]:
     """Yield every rule of an edition at every row or column, from the files alone."""
     form = tomllib.loads((EDITIONS / name / "edition.toml").read_text(encoding="utf-8"))
     rules = tomllib.loads((EDITIONS / name / "rules.toml").read_text(encoding="utf-8"))
+    if base := form.get("extends"):
+        extended = tomllib.loads((EDITIONS / base / "edition.toml").read_text(encoding="utf-8"))
+        form["tables"] = [*extended["tables"], *form["tables"]]
+        yield from lines(base)
     tables = {table["id"]: table for table in form["tables"]}
     for rule in rules["rules"]:
         table = tables[rule["table"]]

@@ -41,6 +41,25 @@ class EditionText:
     tables: tuple[Table, ...]
     texts: tuple[Section, ...]
     deadline: str = ""
+    regional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionText:
+    """edition.toml of an edition that extends another: what differs, and what is added."""
+
+    id: str
+    label: Wording
+    extends: str
+    title: str = ""
+    authority: str = ""
+    document: str = ""
+    deadline: str = ""
+    regional: bool = False
+    measures: tuple[Measure, ...] = ()
+    body: tuple[BodyField, ...] = ()
+    tables: tuple[Table, ...] = ()
+    texts: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

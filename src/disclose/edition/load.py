@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources.abc import Traversable
 from itertools import chain
+from types import MappingProxyType
 
-from disclose.edition.decode import decode
 from disclose.edition.definition import EditionText, RulesText
-from disclose.edition.faults import form_faults, rule_faults
+from disclose.edition.extend import DEFINITION, parts
+from disclose.edition.faults import rule_faults
 from disclose.edition.fills import Fills, settle
 from disclose.edition.kinds import UNREADABLE_DEFINITION
 from disclose.edition.model import Edition, Figure
@@ -16,9 +17,9 @@ from disclose.edition.rules import expand
 from disclose.edition.source import EditionError, Source, read
 from disclose.finding import Finding, Place, finding
 
-DEFINITION = "edition.toml"
-RULES = "rules.toml"
 NARRATIVE = "report.md.j2"
+
+NO_FOLDERS: Mapping[str, Traversable] = MappingProxyType({})
 
 
 def available(roots: Sequence[Traversable]) -> Mapping[str, Traversable]:
@@ -39,19 +40,18 @@ def available(roots: Sequence[Traversable]) -> Mapping[str, Traversable]:
     return found
 
 
-def load(folder: Traversable) -> Edition:
-    """Return the edition defined in `folder`.
+def load(folder: Traversable, others: Mapping[str, Traversable] = NO_FOLDERS) -> Edition:
+    """Return the edition defined in `folder`; it may extend one of `others`, folders by id.
 
     Raises:
         EditionError: a file is missing or its definition is faulty; all reasons of
             one file at once, those about rules only if the form itself is sound.
     """
-    definition, rules_file = read(folder, DEFINITION), read(folder, RULES)
     narrative = read(folder, NARRATIVE).text
-    text, rules_text = decode(EditionText, definition), decode(RulesText, rules_file)
-    _refuse(form_faults(text, folder.name, definition))
+    found = parts(folder, others)
+    text = found.text
     figures = {figure.key: figure for figure in _figures(text)}
-    fills = _fills(rules_text, text, tuple(figures), rules_file)
+    fills = _fills(found.rules, text, tuple(figures), found.rules_file)
     return Edition(
         id=text.id,
         title=text.title,
@@ -66,11 +66,12 @@ def load(folder: Traversable) -> Edition:
         tables=text.tables,
         texts=text.texts,
         rules=fills.rules,
-        text_rules=rules_text.text_rules,
+        text_rules=found.rules.text_rules,
         figures=figures,
         fills=fills.order,
         narrative=narrative,
-        fingerprint=_fingerprint(definition, rules_file),
+        fingerprint=_fingerprint(*found.sources),
+        regional=text.regional,
     )
 
 

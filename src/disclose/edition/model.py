@@ -237,6 +237,7 @@ class Edition:
     """One official form in one version, with everything that is known of it.
 
     `deadline` says in Chinese who hands the report in by when, in the year after the report year.
+    A `regional` edition is never chosen by the year alone.
     Two editions are the same only if they are the same object, so that plans can be kept by it.
     """
 
@@ -258,6 +259,7 @@ class Edition:
     fills: Mapping[str, Instance]
     narrative: str
     fingerprint: str
+    regional: bool = False
 
     @property
     def years(self) -> str:

@@ -36,7 +36,7 @@ def test_word_controls_name_every_figure(form: str) -> None:
     found = {
         tag: text for table in document.iter(f"{W}tbl") for tag, _, _, text in word_controls(table)
     }
-    assert found == _printed(form)
+    assert found == {key: text for key, text in _printed(form).items() if key not in _told(form)}
 
 
 def _in_place(form: str, tables: list[Rows]) -> dict[str, str]:
