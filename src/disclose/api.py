@@ -51,6 +51,17 @@ def editions(library: Library) -> tuple[Edition, ...]:
     return tuple(library.get(each) for each in library.ids)
 
 
+def edition_for(library: Library, year: int) -> Edition:
+    """Return the national edition that serves `year`; the one in force if none does.
+
+    Raises:
+        EditionError: the edition does not load.
+    """
+    current = library.get(CURRENT)
+    right = current.serving(year)
+    return library.get(right) if right in library.ids else current
+
+
 def template(edition: Edition, year: int, body: Mapping[str, str]) -> bytes:
     """Return the blank workbook of `edition` for `year`; equal arguments give equal bytes.
 

@@ -27,6 +27,7 @@ from disclose.cli.refusals import refusals
 
 if TYPE_CHECKING:
     from disclose.checks.outcome import Checked
+    from disclose.edition.model import Edition
 
 app = typer.Typer(
     name="disclose",
@@ -85,7 +86,7 @@ class ExportFormat(StrEnum):
 @refusals
 def template(
     *,
-    edition: options.EditionId = api.CURRENT,
+    edition: options.EditionId = None,
     year: options.Year = None,
     body: options.Body = "",
     output: options.Output = None,
@@ -95,20 +96,29 @@ def template(
 ) -> None:
     """Write the blank workbook of an edition."""
     del lang
-    form = api.library(editions or ()).get(edition)
+    library = api.library(editions or ())
     wanted = year or report_year(datetime.now(UTC).date())
+    form = library.get(edition) if edition else api.edition_for(library, wanted)
     try:
         data = api.template(form, wanted, {"name": body} if body else {})
     except api.WrongYearError:
-        fail(
-            say(
-                f"{form.id} 适用的报告年度是 {form.years}，不含 {wanted}；请用 -y 指定年度。",
-                f"{form.id} serves the report years {form.years}, not {wanted}; give one with -y.",
-            )
-        )
+        fail(_wrong_year(form, wanted))
     path = output or Path(f"{body or '政府信息公开年报'}-{wanted}.xlsx")
     save_new(path, data, force=force)
     show_written(path)
+
+
+def _wrong_year(form: "Edition", year: int) -> str:
+    right = form.serving(year)
+    if right:
+        return say(
+            f"{form.id} 适用的报告年度是 {form.years}，不含 {year}；{year} 年度请用 -e {right}。",
+            f"{form.id} serves the report years {form.years}, not {year}; for it use -e {right}.",
+        )
+    return say(
+        f"{form.id} 适用的报告年度是 {form.years}，不含 {year}；请用 -y 指定年度。",
+        f"{form.id} serves the report years {form.years}, not {year}; give one with -y.",
+    )
 
 
 LAST_MONTH = 6

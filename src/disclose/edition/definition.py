@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from disclose.edition.model import (
-    OPEN_YEAR,
     BodyField,
     Measure,
     Per,
@@ -12,18 +11,11 @@ from disclose.edition.model import (
     Table,
     TextRule,
 )
+from disclose.edition.years import Neighbour, Years
 from disclose.finding import Severity, Wording
 
 EVERY = ("*",)
 """Patterns of a rule that holds for every row or column."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Years:
-    """Report years that an edition serves, both included."""
-
-    first: int
-    last: int = OPEN_YEAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +33,7 @@ class EditionText:
     tables: tuple[Table, ...]
     texts: tuple[Section, ...]
     deadline: str = ""
-    regional: bool = False
+    neighbours: tuple[Neighbour, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +47,6 @@ class ExtensionText:
     authority: str = ""
     document: str = ""
     deadline: str = ""
-    regional: bool = False
     measures: tuple[Measure, ...] = ()
     body: tuple[BodyField, ...] = ()
     tables: tuple[Table, ...] = ()

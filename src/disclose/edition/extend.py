@@ -108,7 +108,6 @@ def _form(base: EditionText, own: ExtensionText) -> EditionText:
         authority=own.authority or base.authority,
         document=own.document or base.document,
         deadline=own.deadline or base.deadline,
-        regional=own.regional,
         measures=_joined(base.measures, own.measures, _ID),
         body=_joined(base.body, own.body, _ID),
         tables=_joined(base.tables, own.tables, _ID),

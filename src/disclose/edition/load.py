@@ -71,7 +71,7 @@ def load(folder: Traversable, others: Mapping[str, Traversable] = NO_FOLDERS) ->
         fills=fills.order,
         narrative=narrative,
         fingerprint=_fingerprint(*found.sources),
-        regional=text.regional,
+        neighbours=text.neighbours,
     )
 
 

@@ -7,10 +7,8 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 
 from disclose.edition.expression import Compare
+from disclose.edition.years import OPEN_YEAR, Neighbour
 from disclose.finding import Severity, Wording
-
-OPEN_YEAR = 9999
-"""Last report year of an edition that is still in force."""
 
 
 class Print(StrEnum):
@@ -104,9 +102,8 @@ class Block:
 class Table:
     """One table of the form; `widths` are millimetres of the printed columns.
 
-    `heading` stands over the columns of a matrix, or over the units of a list; `dash` is what a
-    list prints as the unit of a group. `below` names the lines about the body that are printed
-    below the table.
+    `heading` stands over the columns of a matrix or the units of a list; `dash` is printed as the
+    unit of a list's group; `below` names the lines about the body printed below the table.
     """
 
     id: str
@@ -237,7 +234,7 @@ class Edition:
     """One official form in one version, with everything that is known of it.
 
     `deadline` says in Chinese who hands the report in by when, in the year after the report year.
-    A `regional` edition is never chosen by the year alone.
+    `neighbours` serve other years, where this one must not be used.
     Two editions are the same only if they are the same object, so that plans can be kept by it.
     """
 
@@ -259,12 +256,18 @@ class Edition:
     fills: Mapping[str, Instance]
     narrative: str
     fingerprint: str
-    regional: bool = False
+    neighbours: tuple[Neighbour, ...] = ()
 
     @property
     def years(self) -> str:
         """Return the report years served, e.g. `2019–2020`; open-ended for the form in force."""
         return f"{self.first_year}–{self.last_year if self.last_year < OPEN_YEAR else ''}"
+
+    def serving(self, year: int) -> str:
+        """Return the id of the edition for the report year `year`, empty if none is known."""
+        own = Neighbour(id=self.id, first=self.first_year, last=self.last_year)
+        served = (each.id for each in (own, *self.neighbours) if each.first <= year <= each.last)
+        return next(served, "")
 
     def table(self, table_id: str) -> Table:
         """Return the table called `table_id`."""
