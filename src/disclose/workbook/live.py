@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from disclose.edition.readings import ZERO, compare, evaluate, touches
 from disclose.filing import Entry, Filing, State
 from disclose.layout.book import EXEMPT, FAIL, PASS, UNREADABLE, Book, ReviewLine
-from disclose.quantity import EXACT, written
+from disclose.quantity import EXACT, trimmed, written
 
 DIGITS = 15
 """Significant digits that a binary fraction carries exactly."""
@@ -69,7 +69,8 @@ def live(book: Book, filing: Filing) -> Live:
     result = Live(book, filing, cells)
     for key, instance in book.edition.fills.items():
         if by_formula(book, filing.entries[key]):
-            cells[key] = evaluate(instance.relation.right, result.amount)
+            places = book.edition.figures[key].measure.places
+            cells[key] = trimmed(evaluate(instance.relation.right, result.amount), places)
     return result
 
 
