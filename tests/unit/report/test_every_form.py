@@ -1,9 +1,11 @@
 """Every form: each figure of a filing is found again in the tables of its Word and HTML report."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from disclose.filing import empty
 from disclose.layout.book import plan
 from disclose.layout.grid import Role
 from disclose.report.compile import compile_report
@@ -81,3 +83,22 @@ def test_text_and_tables_of_word_and_page_agree(form: str) -> None:
     shown = "".join(word_text(document).split())
     for each in page(_made(form, "html")).iter("p"):
         assert "".join(each.text_content().split()) in shown
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_year_without_anything_is_told_without_a_gap(form: str) -> None:
+    nothing = dict.fromkeys(edition(form).figures, 0)
+    filed = as_read(replace(balanced(form), figures=nothing, texts={}))
+    text = compile_report(edition(form), filed, "md", draft=False).decode()
+    told = text.partition("<table>")[0]
+    assert "占" not in told
+    assert "【" not in told
+    assert not re.search(r"，。|：。|，，|、。|其中。", text)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_draft_of_a_blank_form_names_every_text_that_is_missing(form: str) -> None:
+    blank = empty(edition(form), edition(form).first_year, {})
+    text = compile_report(edition(form), blank, "md", draft=True).decode()
+    for section in edition(form).texts:
+        assert f"【待填写：{section.label}】" in text
