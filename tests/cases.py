@@ -2,7 +2,7 @@
 
 A case is one `[[cases]]` entry. It states its change by at most one group of these keys:
 
-- `figures`, `body`, `texts`, `year`: typed values; `blank` names a table left empty;
+- `figures`, `body`, `texts`, `year` (0: none): typed values; `blank` names a table left empty;
   `broken_check` adds a check that breaks down;
 - `cells`, `file`: changes to the workbook itself, see `tests/workbooks.py`; with `beside` it holds
   last year's figures;
@@ -17,6 +17,7 @@ A case is one `[[cases]]` entry. It states its change by at most one group of th
   `tests/years.py`; together with typed values.
 
 `{996 × 字}` in a text or a JSON file stands for so many of a character.
+`form` names the form whose balanced filing is changed, if it is not the one in force.
 `expect` lists the findings, `CODE severity place`; a place in a form is a file and the words on
 the line. `zh` and `en` are the whole output; numbers of lines in a form stand there as `N`.
 """
@@ -47,7 +48,7 @@ from disclose.present import audited as audited_report
 from disclose.present.text import Line, findings, render, where
 from disclose.report.compile import compile_report
 from tests.editions import edited, packaged, vocabularies
-from tests.filings import as_read, changed
+from tests.filings import CURRENT, as_read, changed
 from tests.workbooks import Cell, apply, balanced_workbook
 from tests.years import compare, continued_workbook, last_year, write_last
 
@@ -70,7 +71,8 @@ class Case:
     figures: Mapping[str, Value] = field(default_factory=dict)
     body: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
-    year: int = 2025
+    year: int | None = None
+    form: str = CURRENT
     blank: str = ""
     broken_check: bool = False
     cells: Mapping[str, Cell] = field(default_factory=dict)
@@ -189,7 +191,8 @@ def _checked(case: Case, folder: Path) -> Checked | None:
     elif case.document:
         return _imported(case, folder)
     else:
-        return _checked_filing(packaged(), as_read(content(case)), broken=case.broken_check)
+        form = packaged(case.form)
+        return _checked_filing(form, as_read(content(case)), broken=case.broken_check)
     return None
 
 
@@ -201,9 +204,11 @@ def _figures_file(case: Case) -> Content:
 
 def content(case: Case) -> Content:
     """Return the balanced filing with the typed values of `case`."""
-    made = changed(texts={name: _long(text) for name, text in case.texts.items()}, body=case.body)
+    texts = {name: _long(text) for name, text in case.texts.items()}
+    made = changed(texts=texts, body=case.body, form=case.form)
+    year = made.year if case.year is None else case.year or None
     kept = {key: value for key, value in made.figures.items() if key.split(".")[0] != case.blank}
-    return replace(made, year=case.year or None, figures={**kept, **case.figures})
+    return replace(made, year=year, figures={**kept, **case.figures})
 
 
 def _long(text: str) -> str:

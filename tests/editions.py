@@ -9,7 +9,7 @@ from typing import Any
 
 from disclose.auditing import lexicon
 from disclose.auditing.lexicon import Vocabulary
-from disclose.edition.load import load
+from disclose.edition.library import Library
 from disclose.edition.model import Edition
 from disclose.resources import templates
 
@@ -19,7 +19,7 @@ REAL = Path(__file__).parent / "real"
 @cache
 def packaged(edition_id: str = "cn-2021") -> Edition:
     """Return the packaged edition called `edition_id`."""
-    return load(templates() / "editions" / edition_id)
+    return Library([templates() / "editions"]).get(edition_id)
 
 
 @cache
@@ -56,6 +56,7 @@ def report(name: str) -> dict[str, Any]:
     return data
 
 
-def reports() -> tuple[str, ...]:
-    """Return the names of the real reports."""
-    return tuple(sorted(path.stem for path in REAL.glob("*.json")))
+def reports(edition_id: str = "cn-2021") -> tuple[str, ...]:
+    """Return the names of the real reports in the form called `edition_id`."""
+    names = sorted(path.stem for path in REAL.glob("*.json"))
+    return tuple(name for name in names if report(name)["edition"] == edition_id)

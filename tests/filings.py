@@ -1,4 +1,4 @@
-"""Filings for tests: the balanced one of `cases/balanced.toml`, and changes to it."""
+"""Filings for tests: a balanced one of each form, `cases/balanced*.toml`, and changes to it."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -8,26 +8,30 @@ from functools import cache
 from pathlib import Path
 
 from disclose import api
-from disclose.edition.model import Edition
-from disclose.edition.readings import references
+from disclose.edition.model import Edition, figure_key
+from disclose.edition.readings import evaluate
 from disclose.figures.content import Content, Value, filing
 from disclose.filing import Entry, Filing, Origin, Seal, State
 from disclose.layout.book import plan
-from disclose.quantity import written
+from disclose.quantity import trimmed, written
 
-BALANCED = Path(__file__).parent / "cases" / "balanced.toml"
+CASES = Path(__file__).parent / "cases"
+CURRENT = "cn-2021"
+FORMS = api.library().ids
+"""Every packaged form."""
 
 
 @cache
-def edition(name: str = "cn-2021") -> Edition:
+def edition(name: str = CURRENT) -> Edition:
     """Return a packaged edition, loaded once for all tests."""
     return api.library().get(name)
 
 
 @cache
-def balanced() -> Content:
-    """Return the filing in which nothing is to be found."""
-    data = tomllib.loads(BALANCED.read_text(encoding="utf-8"), parse_float=Decimal)
+def balanced(form: str = CURRENT) -> Content:
+    """Return the filing of a form in which nothing is to be found."""
+    path = CASES / ("balanced.toml" if form == CURRENT else f"balanced-{form}.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     figures = {
         key: value for table, text in data["figures"].items() for key, value in _cells(table, text)
     }
@@ -41,7 +45,7 @@ def balanced() -> Content:
 
 
 def _cells(table: str, text: str) -> Iterator[tuple[str, Value]]:
-    """Yield keys and values of an aligned text table; a line `row …` names the columns."""
+    """Yield keys and values of an aligned table; a line `row …` names the columns, `-` none."""
     columns: list[str] = []
     for line in filter(None, map(str.split, text.splitlines())):
         name, *values = line
@@ -50,17 +54,19 @@ def _cells(table: str, text: str) -> Iterator[tuple[str, Value]]:
             continue
         for column, value in zip(columns, values, strict=True):
             amount = Decimal(value)
-            yield f"{table}.{name}[{column}]", amount if "." in value else int(amount)
+            key = figure_key(table, name, column.strip("-"))
+            yield key, amount if "." in value else int(amount)
 
 
 def changed(
     figures: Mapping[str, Value] | None = None,
     body: Mapping[str, str] | None = None,
     texts: Mapping[str, str] | None = None,
+    form: str = CURRENT,
 ) -> Content:
     """Return the balanced filing with inputs changed; totals not named keep their formulas."""
-    base, given = balanced(), figures or {}
-    kept = {key: value for key, value in base.figures.items() if key not in edition().fills}
+    base, given = balanced(form), figures or {}
+    kept = {key: value for key, value in base.figures.items() if key not in edition(form).fills}
     return replace(
         base,
         figures={**kept, **given},
@@ -87,13 +93,13 @@ def _placed(form: Edition, entries: Mapping[str, Entry], entry: Entry) -> Entry:
     if entry.state is not State.COMPUTED:
         return replace(placed, seal=Seal.OVERWRITTEN)
     cached = _calculated(form, entries, entry.key)
-    return replace(placed, seal=Seal.INTACT, cached=written(cached))
+    return replace(placed, seal=Seal.INTACT, cached=written(trimmed(cached, 0)))
 
 
 def _calculated(form: Edition, entries: Mapping[str, Entry], key: str) -> Decimal:
     """Return what a spreadsheet calculates: only numbers are added, text is passed over."""
     entry = entries[key]
     if entry.state is State.COMPUTED:
-        parts = references(form.fills[key].relation.right)
-        return sum((_calculated(form, entries, part) for part in parts), Decimal(0))
+        right = form.fills[key].relation.right
+        return evaluate(right, lambda part: _calculated(form, entries, part))
     return entry.amount if entry.numeric and entry.amount is not None else Decimal(0)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from disclose.edition.model import Edition, Figure
 from disclose.edition.readings import ZERO, evaluate, references
-from disclose.quantity import Reading, interpret, stored, written
+from disclose.quantity import Reading, interpret, stored, trimmed, written
 
 
 class State(StrEnum):
@@ -141,6 +141,7 @@ def complete(edition: Edition, entries: Mapping[str, Entry]) -> Mapping[str, Ent
         operands = references(instance.relation.right)
         known = all(done[each].value is not None for each in operands)
         amount = evaluate(instance.relation.right, lambda each: done[each].value) if known else None
+        amount = amount and trimmed(amount, edition.figures[key].measure.places)
         done[key] = replace(entry, state=State.COMPUTED, amount=amount)
     return done
 

@@ -100,3 +100,11 @@ def places(amount: Decimal) -> int:
     """Return how many decimals `amount` needs, trailing zeros not counted."""
     exponent = amount.normalize(EXACT).as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def trimmed(amount: Decimal, most: int) -> Decimal:
+    """Return `amount` without the zeros it has behind its first `most` decimals."""
+    exponent = amount.as_tuple().exponent
+    if not isinstance(exponent, int) or -exponent <= most or places(amount) > most:
+        return amount
+    return amount.quantize(Decimal(1).scaleb(-most), context=EXACT)

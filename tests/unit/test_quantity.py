@@ -14,6 +14,7 @@ from disclose.quantity import (
     places,
     squeeze,
     stored,
+    trimmed,
     written,
 )
 
@@ -227,3 +228,13 @@ def test_arithmetic_does_not_round() -> None:
         EXACT.divide(third, Decimal(3))
     longest = Decimal("9" * 30)
     assert str(EXACT.multiply(longest, longest)) == str(int("9" * 30) ** 2)
+
+
+@pytest.mark.parametrize(
+    ("amount", "most", "text"),
+    [("150.000", 2, "150.00"), ("150.005", 2, "150.005"), ("18.8710", 6, "18.8710"), ("0", 2, "0")],
+)
+def test_zeros_behind_the_last_decimal_admitted_are_trimmed(
+    amount: str, most: int, text: str
+) -> None:
+    assert written(trimmed(Decimal(amount), most)) == text

@@ -3,7 +3,7 @@
 Heavy libraries are imported where they are used, so that a verb pays for its own only.
 """
 
-from disclose.api.forms import CURRENT, editions, explain, library, nearest
+from disclose.api.forms import CURRENT, edition_for, editions, explain, library, nearest
 from disclose.api.reports import audit, import_report
 from disclose.api.workbooks import (
     Compiled,
@@ -26,6 +26,7 @@ __all__ = [
     "audit",
     "check",
     "compile_report",
+    "edition_for",
     "editions",
     "explain",
     "export",

@@ -33,14 +33,29 @@ def editions(library: Library) -> tuple[Edition, ...]:
     return tuple(library.get(each) for each in library.ids)
 
 
+def edition_for(library: Library, year: int) -> Edition:
+    """Return the national edition that serves `year`; the one in force if none does.
+
+    Raises:
+        EditionError: the edition does not load.
+    """
+    current = library.get(CURRENT)
+    right = current.serving(year)
+    return library.get(right) if right in library.ids else current
+
+
 def explain(code: str, library: Library) -> Kind | None:
-    """Return the kind called `code`, built in or of any edition, or None if there is none."""
+    """Return the kind called `code`, built in or of any edition, or None if there is none.
+
+    A code that several editions state is that of the one in force.
+    """
     from disclose.present.registry import BUILT_IN, kinds
 
     wanted = code.upper()
     if wanted in BUILT_IN:
         return BUILT_IN[wanted]
-    found = (kinds(edition).get(wanted) for edition in editions(library))
+    first = sorted(editions(library), key=lambda edition: edition.id != CURRENT)
+    found = (kinds(edition).get(wanted) for edition in first)
     return next((kind for kind in found if kind is not None), None)
 
 

@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 
 from disclose.edition.decode import decode
 from disclose.edition.kinds import UNKNOWN_NAME
-from disclose.edition.model import OPEN_YEAR
+from disclose.edition.served import OPEN_YEAR
 from disclose.edition.source import EditionError, Source, read, suggest
 from disclose.finding import Finding, finding
 

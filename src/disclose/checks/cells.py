@@ -117,7 +117,9 @@ def body(edition: Edition, filing: Filing) -> Iterator[Finding]:
             yield finding(kinds.BODY_MISSING, at, label=line.label)
     if filing.year is None or not edition.first_year <= filing.year <= edition.last_year:
         at = body_place(edition, YEAR, "")
-        yield finding(kinds.WRONG_YEAR, at, typed=filing.year or "—", years=edition.years)
+        right = edition.serving(filing.year or 0) or "—"
+        typed = filing.year or "—"
+        yield finding(kinds.WRONG_YEAR, at, typed=typed, years=edition.years, right=right)
 
 
 def _by_table(

@@ -165,16 +165,18 @@ WRONG_YEAR = Kind(
     severity=Severity.ERROR,
     title=Wording("报告年度不对", "report year missing or not served by the form"),
     message=Wording(
-        "报告年度是“{typed}”，本格式适用的年度是 {years}",
-        "the report year is {typed}; this form serves {years}",
+        "报告年度是“{typed}”，本格式适用的年度是 {years}；适用该年度的格式：{right}",
+        "the report year is {typed}; this form serves {years}; the form for that year: {right}",
     ),
     hint=Wording(
-        "在“单位信息”填四位数的报告年度；别的年度请用当年的格式。",
-        "Type the four-digit report year on 单位信息; other years use the form of their time.",
+        "在“单位信息”填四位数的报告年度；年度没有填错的，用该年度的格式重新填报"
+        "（disclose template -e 格式）。",
+        "Type the four-digit report year on 单位信息; if it is right, use the form for that year "
+        "(disclose template -e).",
     ),
     page=Wording(
-        "每个格式只适用于一定的报告年度。2021年度起用现行格式。",
-        "Each form serves certain report years; the current one serves 2021 and later.",
+        "每个格式只适用于一定的报告年度：2014至2018年度、2019和2020年度、2021年度起各用一种格式。",
+        "Each form serves certain report years: 2014 to 2018, 2019 and 2020, 2021 and later.",
     ),
 )
 CHECK_CRASHED = Kind(

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from disclose.checks.places import place
-from disclose.edition.expression import PREVIOUS, Expression
+from disclose.edition.expression import PREVIOUS, Expression, Some
 from disclose.edition.model import Edition, Instance, Rule
 from disclose.edition.readings import (
+    ONE,
     ZERO,
     Amounts,
     Fails,
@@ -21,6 +22,7 @@ from disclose.edition.readings import (
 )
 from disclose.filing import Filing
 from disclose.finding import Equation, Finding, Term
+from disclose.quantity import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ def failed(
 def _terms(
     edition: Edition, amounts: Amounts, instance: Instance, side: Expression
 ) -> tuple[Term, ...]:
+    if isinstance(side, Some):
+        return (_presence(edition, amounts, instance, side),)
     row = linear(side)
     terms = [
         Term(factor, _name(edition, instance, key), amounts(key) or ZERO)
@@ -101,6 +105,12 @@ def _terms(
     if row.constant or not terms:
         terms.append(Term(row.constant, "", row.constant))
     return tuple(terms)
+
+
+def _presence(edition: Edition, amounts: Amounts, instance: Instance, side: Some) -> Term:
+    amount = amounts(side.key) or ZERO
+    name = f"有无（{edition.name(side.key, instance.per)} {written(amount)}）"
+    return Term(ONE, name, ONE if amount else ZERO)
 
 
 def _name(edition: Edition, instance: Instance, key: str) -> str:

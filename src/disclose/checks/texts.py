@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from disclose.checks.places import listed, place, text_place
-from disclose.edition.model import Edition, TextRule, TextRuleKind
+from disclose.edition.model import Edition
 from disclose.edition.readings import ZERO
+from disclose.edition.text_rules import TextRule, TextRuleKind
 from disclose.filing import Filing
 from disclose.finding import Argument, Finding
 from disclose.quantity import squeeze

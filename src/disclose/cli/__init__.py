@@ -3,10 +3,10 @@
 import sys
 from typing import TextIO
 
-from disclose.cli import audit, documents
+from disclose.cli import audit, documents, forms
 from disclose.cli.commands import app
 
-__all__ = ["app", "audit", "documents", "main"]
+__all__ = ["app", "audit", "documents", "forms", "main"]
 
 
 def main() -> None:

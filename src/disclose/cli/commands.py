@@ -29,6 +29,7 @@ from disclose.cli.refusals import refusals
 
 if TYPE_CHECKING:
     from disclose.checks.outcome import Checked
+    from disclose.edition.model import Edition
 
 app = typer.Typer(
     name="disclose",
@@ -91,7 +92,7 @@ class ExportFormat(StrEnum):
 @refusals
 def template(
     *,
-    edition: options.EditionId = api.CURRENT,
+    edition: options.EditionId = None,
     year: options.Year = None,
     body: options.Body = "",
     previous: options.Previous = None,
@@ -102,22 +103,31 @@ def template(
 ) -> None:
     """Write the blank workbook of an edition."""
     del lang
-    form = (library := api.library(editions or ())).get(edition)
+    library = api.library(editions or ())
     wanted = year or report_year(datetime.now(UTC).date())
+    form = library.get(edition) if edition else api.edition_for(library, wanted)
     about = {"name": body} if body else {}
     past = past_of(form, wanted, about, api.previous(previous, library)) if previous else None
     try:
         data = api.template(form, wanted, about, past)
     except api.WrongYearError:
-        fail(
-            say(
-                f"{form.id} 适用的报告年度是 {form.years}，不含 {wanted}；请用 -y 指定年度。",
-                f"{form.id} serves the report years {form.years}, not {wanted}; give one with -y.",
-            )
-        )
+        fail(_wrong_year(form, wanted))
     path = output or Path(f"{body or '政府信息公开年报'}-{wanted}.xlsx")
     save_new(path, data, force=force)
     show_written(path)
+
+
+def _wrong_year(form: "Edition", year: int) -> str:
+    right = form.serving(year)
+    if right:
+        return say(
+            f"{form.id} 适用的报告年度是 {form.years}，不含 {year}；{year} 年度请用 -e {right}。",
+            f"{form.id} serves the report years {form.years}, not {year}; for it use -e {right}.",
+        )
+    return say(
+        f"{form.id} 适用的报告年度是 {form.years}，不含 {year}；请用 -y 指定年度。",
+        f"{form.id} serves the report years {form.years}, not {year}; give one with -y.",
+    )
 
 
 LAST_MONTH = 6
@@ -268,35 +278,6 @@ def export(
         show_written(output)
     else:
         give(data)
-
-
-@app.command(name="editions", help=say("列出全部表格格式", "List the editions of the form"))
-@refusals
-def list_editions(editions: options.Folders = None, lang: options.Lang = None) -> None:
-    """List the editions at hand."""
-    del lang
-    for form in api.editions(api.library(editions or ())):
-        typer.echo(f"{form.id}  {form.years}  {form.label.in_(LANGUAGE)}  {form.document}")
-
-
-@app.command(help=say("解释一个检查代码", "Explain a code"))
-@refusals
-def explain(
-    code: Annotated[str, typer.Argument(help=say("代码，例如 REQ01", "a code, e.g. REQ01"))],
-    editions: options.Folders = None,
-    lang: options.Lang = None,
-) -> None:
-    """Print the page of a code."""
-    del lang
-    from disclose.present.explain import page
-
-    library = api.library(editions or ())
-    kind = api.explain(code, library)
-    if kind is None:
-        near = "、".join(api.nearest(code, library))
-        fail(say(f"没有代码 {code}；相近的有：{near}", f"No code {code}; near it: {near}"))
-    for line in page(kind, LANGUAGE):
-        typer.echo(line)
 
 
 def show_written(path: Path) -> None:

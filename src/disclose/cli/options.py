@@ -18,7 +18,12 @@ Workbooks: TypeAlias = Annotated[
     ),
 ]
 EditionId: TypeAlias = Annotated[
-    str, typer.Option("--edition", "-e", help=say("表格格式", "edition of the form"))
+    str | None,
+    typer.Option(
+        "--edition",
+        "-e",
+        help=say("表格格式，不写时按年度选", "edition of the form; else chosen by the year"),
+    ),
 ]
 AnyEdition: TypeAlias = Annotated[
     str,

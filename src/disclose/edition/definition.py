@@ -4,27 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from disclose.edition.model import (
-    OPEN_YEAR,
     BodyField,
     Measure,
     Per,
     Section,
     Table,
-    TextRule,
 )
+from disclose.edition.served import Neighbour, Years
+from disclose.edition.text_rules import TextRule
 from disclose.edition.years import Forerunner, YearRule
 from disclose.finding import Severity, Wording
 
 EVERY = ("*",)
 """Patterns of a rule that holds for every row or column."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Years:
-    """Report years that an edition serves, both included."""
-
-    first: int
-    last: int = OPEN_YEAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +34,29 @@ class EditionText:
     tables: tuple[Table, ...]
     texts: tuple[Section, ...]
     deadline: str = ""
+    neighbours: tuple[Neighbour, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionText:
+    """edition.toml of an edition that extends another: what differs, and what is added."""
+
+    id: str
+    label: Wording
+    extends: str
+    title: str = ""
+    authority: str = ""
+    document: str = ""
+    deadline: str = ""
+    measures: tuple[Measure, ...] = ()
+    body: tuple[BodyField, ...] = ()
+    tables: tuple[Table, ...] = ()
+    texts: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleText:
-    """One `[[rules]]` entry of rules.toml."""
+    """One `[[rules]]` entry of rules.toml; each line of `says` is a relation of its own."""
 
     code: str
     table: str

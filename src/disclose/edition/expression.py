@@ -1,8 +1,8 @@
 """The rule language: arithmetic relations between figures, as a closed set of frozen nodes.
 
-Written as a subset of Python's expression syntax: names, numbers, `+ - *`, `== <= >=` and
-`sum(set)`; `previous.name` is last year's figure of that name. A name is resolved by the caller, so
-a parsed relation speaks of figures only.
+Written as a subset of Python's expression syntax: names, numbers, `+ - *`, `== <= >=`,
+`sum(set)`, and `some(name)` as a whole side; `previous.name` is last year's figure of that name. A
+name is resolved by the caller, so a parsed relation speaks of figures only.
 """
 
 import ast
@@ -65,7 +65,14 @@ class Binary:
     right: "Expression"
 
 
-Expression: TypeAlias = Number | Ref | Previous | Sum | Binary
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Whether there is any of one figure, by key: 1 if it is not zero, else 0."""
+
+    key: str
+
+
+Expression: TypeAlias = Number | Ref | Previous | Sum | Binary | Some
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ def parse(text: str, names: Names) -> Compare:
             relation = _RELATIONS.get(type(operator))
             if relation is not None:
                 reader = _Reader(text, names)
-                return Compare(reader.operand(left), relation, reader.operand(right))
+                return Compare(reader.side(left), relation, reader.side(right))
     raise RuleSyntaxError(text)
 
 
@@ -134,6 +141,13 @@ class _Reader:
 
     text: str
     names: Names
+
+    def side(self, node: ast.expr) -> Expression:
+        match node:
+            case ast.Call(func=ast.Name(id="some"), args=[named], keywords=[]):
+                return Some(self.names.figure(self.dotted(named)))
+            case _:
+                return self.operand(node)
 
     def operand(self, node: ast.expr, depth: int = 0) -> Expression:
         match node:

@@ -16,12 +16,12 @@ from disclose.edition.model import (
     Row,
     Section,
     Table,
-    TextRuleKind,
 )
 from disclose.edition.past_faults import year_faults
 from disclose.edition.reserved import SHEETS, YEAR
 from disclose.edition.source import Source
 from disclose.edition.spot import Spot, dead_patterns
+from disclose.edition.text_rules import TextRuleKind
 from disclose.finding import Finding
 
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
@@ -49,6 +49,7 @@ def form_faults(text: EditionText, folder: str, source: Source) -> Iterator[Find
         yield top.at("id").wrong(folder)
     yield from _own_faults(text, top)
     measures = tuple(measure.id for measure in text.measures)
+    lines = tuple(line.id for line in text.body)
     sheets: set[str] = set()
     for number, table in enumerate(text.tables):
         spot = top.at("tables", number, where=table.id)
@@ -56,6 +57,7 @@ def form_faults(text: EditionText, folder: str, source: Source) -> Iterator[Find
             yield spot.at("sheet").repeated(table.sheet)
         sheets.add(table.sheet)
         yield from _table_faults(table, measures, spot)
+        yield from _unknown(table.below, lines, spot.at("below"))
 
 
 def _own_faults(text: EditionText, top: Spot) -> Iterator[Finding]:
@@ -132,7 +134,8 @@ def _block_faults(
                 yield here.at("id").wrong(f"≠ {PREVIOUS}*")
             if line.group not in groups:
                 yield here.at("group").unknown(line.group, groups)
-            if isinstance(line, Row) and line.measure not in measures:
+            needed = isinstance(line, Row) or line.measure
+            if needed and line.measure not in measures:
                 yield here.at("measure").unknown(line.measure, measures)
 
 
@@ -187,6 +190,8 @@ def _printed_columns(table: Table) -> int:
         return 1 + across
     if table.print is Print.ACROSS:
         return across * len(rows)
+    if table.print is Print.LIST:
+        return 2 + across
     known = {group.id for group in table.groups}
     paths = (table.path(row.group) for row in rows if row.group in known)
     return across + 1 + max(map(len, paths), default=0)

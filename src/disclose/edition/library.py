@@ -33,5 +33,5 @@ class Library:
         if edition_id not in self._folders:
             raise EditionError([finding(UNKNOWN_EDITION, edition=edition_id, known=self.ids)])
         if edition_id not in self._loaded:
-            self._loaded[edition_id] = load(self._folders[edition_id])
+            self._loaded[edition_id] = load(self._folders[edition_id], self._folders)
         return self._loaded[edition_id]

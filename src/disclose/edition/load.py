@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources.abc import Traversable
 from itertools import chain
+from types import MappingProxyType
 
 from disclose.edition.decode import decode
 from disclose.edition.definition import EditionText, PreviousText, RulesText
-from disclose.edition.faults import form_faults, rule_faults
+from disclose.edition.extend import DEFINITION, parts
+from disclose.edition.faults import rule_faults
 from disclose.edition.fills import Fills, settle
 from disclose.edition.kinds import UNREADABLE_DEFINITION
 from disclose.edition.model import Edition, Figure, Rule
@@ -19,11 +21,11 @@ from disclose.edition.source import EditionError, Source, read
 from disclose.edition.years import Forerunner
 from disclose.finding import Finding, Place, finding
 
-DEFINITION = "edition.toml"
-RULES = "rules.toml"
 NARRATIVE = "report.md.j2"
 PREVIOUS_FORMS = "previous.toml"
 """Optional: what an earlier form's figures are called in this one."""
+
+NO_FOLDERS: Mapping[str, Traversable] = MappingProxyType({})
 
 
 def available(roots: Sequence[Traversable]) -> Mapping[str, Traversable]:
@@ -44,19 +46,18 @@ def available(roots: Sequence[Traversable]) -> Mapping[str, Traversable]:
     return found
 
 
-def load(folder: Traversable) -> Edition:
-    """Return the edition defined in `folder`.
+def load(folder: Traversable, others: Mapping[str, Traversable] = NO_FOLDERS) -> Edition:
+    """Return the edition defined in `folder`; it may extend one of `others`, folders by id.
 
     Raises:
         EditionError: a file is missing or its definition is faulty; all reasons of
             one file at once, those about rules only if the form itself is sound.
     """
-    definition, rules_file = read(folder, DEFINITION), read(folder, RULES)
     narrative = read(folder, NARRATIVE).text
-    text, rules_text = decode(EditionText, definition), decode(RulesText, rules_file)
-    _refuse(form_faults(text, folder.name, definition))
+    found = parts(folder, others)
+    text = found.text
     figures = {figure.key: figure for figure in _figures(text)}
-    fills = _fills(rules_text, text, tuple(figures), rules_file)
+    fills = _fills(found.rules, text, tuple(figures), found.rules_file)
     within = tuple(rule for rule in fills.rules if not _yearly(rule))
     return Edition(
         id=text.id,
@@ -72,14 +73,15 @@ def load(folder: Traversable) -> Edition:
         tables=text.tables,
         texts=text.texts,
         rules=within,
-        text_rules=rules_text.text_rules,
+        text_rules=found.rules.text_rules,
         past_rules=tuple(rule for rule in fills.rules if rule not in within),
-        year_rules=rules_text.year_rules,
+        year_rules=found.rules.year_rules,
         forerunners=_forerunners(folder, tuple(figures)),
         figures=figures,
         fills=fills.order,
         narrative=narrative,
-        fingerprint=_fingerprint(definition, rules_file),
+        fingerprint=_fingerprint(*found.sources),
+        neighbours=text.neighbours,
     )
 
 
@@ -114,7 +116,8 @@ def _figures(text: EditionText) -> Iterator[Figure]:
         for block in table.blocks:
             for row in block.rows:
                 for column in block.columns:
-                    yield Figure(table=table, row=row, column=column, measure=measures[row.measure])
+                    measure = measures[column.measure or row.measure]
+                    yield Figure(table=table, row=row, column=column, measure=measure)
 
 
 def _fills(

@@ -7,26 +7,27 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 
 from disclose.edition.expression import Compare
+from disclose.edition.served import OPEN_YEAR, Neighbour
+from disclose.edition.text_rules import TextRule
 from disclose.edition.years import Forerunner, YearRule
 from disclose.finding import Severity, Wording
 
-OPEN_YEAR = 9999
-"""Last report year of an edition that is still in force."""
-
 
 class Print(StrEnum):
-    """How a table is printed: stacked blocks, a matrix with headings, or one row across."""
+    """How a table is printed: stacked blocks, a matrix, one row across, or a list with units."""
 
     BLOCKS = "blocks"
     MATRIX = "matrix"
     ACROSS = "across"
+    LIST = "list"
 
 
 class Per(StrEnum):
-    """What a rule is repeated over."""
+    """What a rule is repeated over; one over the form holds once and names figures by full key."""
 
     COLUMN = "column"
     ROW = "row"
+    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,24 +65,32 @@ class FigureSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of figures; `short` is its name in equations."""
+    """A column of figures; `short` is its name in equations.
+
+    `measure` is what its figures count in where that is not the measure of their rows.
+    """
 
     id: str
     label: str
     short: str = ""
+    measure: str = ""
     group: str = ""
     help: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of figures; `short` is its name in equations."""
+    """A row of figures; `short` is its name in equations.
+
+    `level` is how deep it is indented in a list: 1 is outermost, 0 means one below its group.
+    """
 
     id: str
     label: str
     measure: str
     short: str = ""
     group: str = ""
+    level: int = 0
     help: str = ""
 
 
@@ -97,7 +106,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One table of the form; `widths` are millimetres of the printed columns."""
+    """One table of the form; `widths` are millimetres of the printed columns.
+
+    `heading` stands over the columns of a matrix or the units of a list; `dash` is printed as the
+    unit of a list's group; `below` names the lines about the body printed below the table.
+    """
 
     id: str
     sheet: str
@@ -108,6 +121,8 @@ class Table:
     blocks: tuple[Block, ...]
     corner: str = ""
     heading: str = ""
+    dash: str = ""
+    below: tuple[str, ...] = ()
     groups: tuple[Group, ...] = ()
     sets: tuple[FigureSet, ...] = ()
 
@@ -139,7 +154,9 @@ class Figure:
 
     @property
     def label(self) -> str:
-        """Return the printed row and column, for messages."""
+        """Return the printed row, and the column except in a list, for messages."""
+        if self.table.print is Print.LIST:
+            return self.row.label
         return f"{self.row.label} · {self.column.label}"
 
 
@@ -194,36 +211,13 @@ class Instance:
     fills: str = ""
 
 
-class TextRuleKind(StrEnum):
-    """What a text rule asks of a section."""
-
-    REPORTED = "reported"
-    WRITTEN = "written"
-    COMPLETE = "complete"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextRule:
-    """A demand on the texts of the report."""
-
-    code: str
-    kind: TextRuleKind
-    sections: tuple[str, ...]
-    severity: Severity
-    name: Wording
-    source: Wording
-    hint: Wording
-    words: tuple[str, ...] = ()
-    when_positive: tuple[str, ...] = ()
-    limit: int = 0
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Edition:
     """One official form in one version, with everything that is known of it.
 
     `deadline` says in Chinese who hands the report in by when, in the year after the report year.
     `rules` speak of one year, `past_rules` and `year_rules` of last year's filing as well.
+    `neighbours` serve other years, where this one must not be used.
     Two editions are the same only if they are the same object, so that plans can be kept by it.
     """
 
@@ -248,11 +242,18 @@ class Edition:
     fills: Mapping[str, Instance]
     narrative: str
     fingerprint: str
+    neighbours: tuple[Neighbour, ...] = ()
 
     @property
     def years(self) -> str:
         """Return the report years served, e.g. `2019–2020`; open-ended for the form in force."""
         return f"{self.first_year}–{self.last_year if self.last_year < OPEN_YEAR else ''}"
+
+    def serving(self, year: int) -> str:
+        """Return the id of the edition for the report year `year`, empty if none is known."""
+        own = Neighbour(id=self.id, first=self.first_year, last=self.last_year)
+        served = (each.id for each in (own, *self.neighbours) if each.first <= year <= each.last)
+        return next(served, "")
 
     def table(self, table_id: str) -> Table:
         """Return the table called `table_id`."""
@@ -265,8 +266,9 @@ class Edition:
     def name(self, key: str, per: Per) -> str:
         """Return the short name of a figure in a rule repeated over `per`."""
         figure = self.figures[key]
-        line = figure.row if per is Per.COLUMN else figure.column
-        return line.short or line.label
+        line = figure.column if per is Per.ROW else figure.row
+        name = line.short or line.label
+        return f"{figure.table.short}·{name}" if per is Per.FORM else name
 
     def rule(self, code: str) -> Rule:
         """Return the rule called `code`."""

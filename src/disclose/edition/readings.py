@@ -17,6 +17,7 @@ from disclose.edition.expression import (
     Number,
     Previous,
     Ref,
+    Some,
     Sum,
 )
 from disclose.quantity import EXACT
@@ -36,7 +37,7 @@ def references(expression: Expression) -> tuple[str, ...]:
     match expression:
         case Number():
             return ()
-        case Ref(key):
+        case Ref(key) | Some(key):
             return (key,)
         case Previous():
             return (expression.name,)
@@ -101,6 +102,8 @@ def evaluate(expression: Expression, amounts: Amounts) -> Decimal:
             return _known(expression.name, amounts)
         case Sum(keys, _):
             return reduce(EXACT.add, (_known(key, amounts) for key in keys), ZERO)
+        case Some(key):
+            return ONE if _known(key, amounts) else ZERO
         case Binary(left, operator, right):
             return _apply(evaluate(left, amounts), operator, evaluate(right, amounts))
         case _:
@@ -135,6 +138,8 @@ def formula(expression: Expression, cells: Callable[[tuple[str, ...]], str]) -> 
             return f"SUM({cells((expression.name,))})"
         case Sum(keys, _):
             return f"SUM({cells(keys)})"
+        case Some(key):
+            return f"IF(SUM({cells((key,))})=0,0,1)"
         case Binary(left, operator, right):
             sides = _sides(formula(left, cells), formula(right, cells), expression, "()")
             return operator.join(sides)
@@ -171,6 +176,8 @@ def _said(expression: Expression, label: Callable[[str], str]) -> str:
             return named(expression.name, label)
         case Sum(_, name):
             return name
+        case Some(key):
+            return f"有无（{label(key)}）"
         case Binary(left, operator, right):
             sign = {"+": " ＋ ", "-": " － ", "*": " × "}[operator]
             return sign.join(_sides(_said(left, label), _said(right, label), expression, "（）"))
@@ -202,7 +209,7 @@ def linear(expression: Expression) -> Linear:
     """Return `expression` as a linear row.
 
     Raises:
-        ValueError: two figures are multiplied with each other.
+        ValueError: two figures are multiplied with each other, or one is asked for by `some`.
     """
     match expression:
         case Number(amount):
@@ -213,6 +220,9 @@ def linear(expression: Expression) -> Linear:
             return Linear({expression.name: ONE}, ZERO)
         case Sum(keys, _):
             return _added(tuple(Linear({key: ONE}, ZERO) for key in keys))
+        case Some(key):
+            message = f"whether there is any {key} is not linear"
+            raise ValueError(message)
         case Binary(left, operator, right):
             return _combined(linear(left), operator, linear(right))
         case _:
@@ -246,10 +256,19 @@ def _added(rows: tuple[Linear, ...]) -> Linear:
 
 
 def is_linear(relation: Compare) -> bool:
-    """Return whether neither side of `relation` multiplies figures with each other."""
+    """Return whether both sides of `relation` are linear."""
+    return all(map(_linear, (relation.left, relation.right)))
+
+
+def is_sound(relation: Compare) -> bool:
+    """Return whether each side of `relation` is linear or asks whether there is some."""
+    sides = (relation.left, relation.right)
+    return all(isinstance(side, Some) or _linear(side) for side in sides)
+
+
+def _linear(side: Expression) -> bool:
     try:
-        linear(relation.left)
-        linear(relation.right)
+        linear(side)
     except ValueError:
         return False
     return True

@@ -1,7 +1,8 @@
 """Rules as the file states them into relations between figures, one per row or column."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
 
 from disclose.edition.definition import RuleText
 from disclose.edition.expression import Compare, Names, Ref, RuleSyntaxError, Sum, parse
@@ -12,15 +13,19 @@ from disclose.edition.model import (
     FigureSet,
     Instance,
     Per,
+    Print,
     Row,
     Rule,
     Table,
     figure_key,
     matches,
 )
-from disclose.edition.readings import is_linear, looks_back, touches
+from disclose.edition.readings import is_sound, looks_back, touches
 from disclose.edition.source import Source, suggest
 from disclose.finding import Finding, Place, finding
+
+LEFT_SIDE = "*"
+"""As `fills`: each statement of the rule computes the figure at its left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,12 @@ class _Line:
 
     label: str
     keys: Mapping[str, str]
-    sets: tuple[FigureSet, ...]
+    sets: tuple[FigureSet, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def at(self, key: str) -> str:
+        """Return what is printed where a rule holds: the row of its first figure in a list."""
+        return self.labels.get(key, self.label)
 
     def figure(self, name: str) -> str:
         return self.keys[name]
@@ -72,16 +82,22 @@ def expand(
     if text.table not in tables:
         return None, (_unknown(text.code, text.table, tables, at.place("table")),)
     instances: list[Instance] = []
-    for line in _lines(text, tables[text.table]):
+    for line, says in product(_lines(text, tables), _statements(text.says)):
         try:
-            instances.append(_instance(text, line))
+            instances.append(_instance(text, line, says))
         except (RuleSyntaxError, _UnfitRuleError) as error:
             return None, (_syntax(text, str(error), at),)
         except KeyError as error:
             where, name = f"{text.code}（{line.label}）", str(error.args[0])
             place = at.place("fills" if name == text.fills else "says")
-            return None, (_unknown(where, name, line.alike(name, text.says), place),)
+            return None, (_unknown(where, name, line.alike(name, says), place),)
     return _rule(text, tuple(instances)), ()
+
+
+def _statements(says: str) -> Sequence[str]:
+    """Return the relations that a rule states, one a line."""
+    lines = says.split("\n")
+    return [line.strip() for line in lines if line.strip()] if len(lines) > 1 else lines
 
 
 def _rule(text: RuleText, instances: tuple[Instance, ...]) -> Rule:
@@ -97,31 +113,43 @@ def _rule(text: RuleText, instances: tuple[Instance, ...]) -> Rule:
     )
 
 
-def _instance(text: RuleText, line: _Line) -> Instance:
-    relation = parse(text.says, Names(line.figure, line.members))
-    fills = line.figure(text.fills) if text.fills else ""
+def _instance(text: RuleText, line: _Line, says: str) -> Instance:
+    relation = parse(says, Names(line.figure, line.members))
+    fills = _filled(text, line, relation)
     if not _fit(relation, fills):
-        raise _UnfitRuleError(text.says)
+        raise _UnfitRuleError(says)
     return Instance(
         code=text.code,
         table=text.table,
         per=text.per,
-        at=line.label,
+        at=line.at(touches(relation)[0]),
         relation=relation,
         fills=fills,
     )
 
 
+def _filled(text: RuleText, line: _Line, relation: Compare) -> str:
+    if text.fills != LEFT_SIDE:
+        return line.figure(text.fills) if text.fills else ""
+    if not isinstance(relation.left, Ref):
+        raise _UnfitRuleError(text.fills)
+    return relation.left.key
+
+
 def _fit(relation: Compare, fills: str) -> bool:
-    """Return whether `relation` speaks of figures, is linear, and computes `fills` if given."""
+    """Return whether `relation` speaks of figures, can be kept, and computes `fills` if given."""
     if fills and (relation.operator != "==" or relation.left != Ref(fills)):
         return False
     if fills and looks_back(relation):
         return False
-    return bool(touches(relation)) and is_linear(relation)
+    return bool(touches(relation)) and is_sound(relation)
 
 
-def _lines(text: RuleText, table: Table) -> Iterator[_Line]:
+def _lines(text: RuleText, tables: Mapping[str, Table]) -> Iterator[_Line]:
+    table = tables[text.table]
+    if text.per is Per.FORM:
+        yield _form(table, tables)
+        return
     for block in table.blocks:
         if text.per is Per.COLUMN:
             yield from _columns(text, table, block)
@@ -133,7 +161,21 @@ def _columns(text: RuleText, table: Table, block: Block) -> Iterator[_Line]:
     for column in block.columns:
         if matches(column.id, text.columns):
             keys = {row.id: _key(table, row, column) for row in block.rows}
-            yield _Line(column.label, keys, table.sets)
+            labels = {keys[row.id]: row.label for row in block.rows}
+            listed = table.print is Print.LIST
+            yield _Line(column.label, keys, table.sets, labels if listed else {})
+
+
+def _form(own: Table, tables: Mapping[str, Table]) -> _Line:
+    """Return the one line of a rule over the whole form: every figure by its full key."""
+    labels = {
+        _key(table, row, column): row.label
+        for table in tables.values()
+        for block in table.blocks
+        for row in block.rows
+        for column in block.columns
+    }
+    return _Line(own.title, {key: key for key in labels}, labels=labels)
 
 
 def _rows(text: RuleText, table: Table, block: Block) -> Iterator[_Line]:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
 from importlib.resources.abc import Traversable
@@ -24,13 +24,21 @@ class EditionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A definition file as text; its name is shown in findings."""
+    """A definition file as text; its name is shown in findings.
+
+    `behind` says how many entries of an extended edition come before its own, by list.
+    """
 
     name: str
     text: str
+    behind: Mapping[str, int] = field(default_factory=dict)
 
     def place(self, *steps: str | int) -> Place:
         """Return the line where the value at `steps` begins, or the nearest one around it."""
+        match steps:
+            case (str() as key, int() as number, *rest) if key in self.behind:
+                own = number - self.behind[key]
+                steps = (key, own, *rest) if own >= 0 else ()
         lines = positions(self.text)
         known = next(steps[:end] for end in range(len(steps), -1, -1) if steps[:end] in lines)
         return Place(file=self.name, line=lines[known])

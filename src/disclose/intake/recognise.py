@@ -124,15 +124,15 @@ def _by_labels(package: Package, edition: Edition, table: Table, free: Sequence[
     return best
 
 
-def _agreement(package: Package, found: Recognised) -> int:
-    """Return how many of a thousand printed names are there."""
+def _agreement(package: Package, found: Recognised) -> tuple[int, int]:
+    """Return how many of a thousand printed names are there, and how many in all."""
     there = total = 0
     for table in found.edition.tables:
         located = found.tables[table.id]
         cells = package.cells(located.sheet) if located else {}
         hits, wanted = presence(found.edition, table, cells)
         there, total = there + hits, total + wanted
-    return 1000 * there // total
+    return 1000 * there // total, there
 
 
 def _renamed(edition: Edition, tables: Mapping[str, Located | None]) -> Iterator[Finding]:

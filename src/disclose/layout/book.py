@@ -102,10 +102,13 @@ class Book:
         """Return the cell beside the table where the result of `instance` is repeated.
 
         A rule over columns has a line below the table, a rule over rows a column at its right;
-        where rows are printed across, the line below.
+        where rows are printed across, the line below. In a list each stands in the row of its
+        first figure, a cell for its code before it.
         """
         table = self.edition.table(instance.table)
         grid = self.grids[table.id]
+        if table.print is Print.LIST:
+            return self._in_row(instance, grid)
         cells = [self.cells[key] for key in touches(instance.relation)]
         below, right = max(cells), max(cells, key=lambda cell: cell.column)
         if self._below(instance):
@@ -113,6 +116,18 @@ class Book:
             return Address(table.sheet, TABLE_TOP + grid.rows + number, right.column)
         number = self._rules_at_right(table).index(instance.code)
         return Address(table.sheet, below.row, grid.columns + number)
+
+    def _in_row(self, instance: Instance, grid: Grid) -> Address:
+        others = (each for each in self._instances(self.edition.table(instance.table)))
+        row = self._row(instance)
+        same = [each for each in others if self._row(each) == row]
+        column = grid.columns + 2 * same.index(instance) + 1
+        return Address(self.edition.table(instance.table).sheet, row, column)
+
+    def _row(self, instance: Instance) -> int:
+        """Return the row of the first figure of `instance` that stands in its own table."""
+        own = (key for key in touches(instance.relation) if key.startswith(f"{instance.table}."))
+        return self.cells[next(own)].row
 
     def _below(self, instance: Instance) -> bool:
         across = self.edition.table(instance.table).print is Print.ACROSS
@@ -140,7 +155,8 @@ def plan(edition: Edition, *, years: bool = False) -> Book:
 
     These come with a sheet of their own and lines at the end of 审核; nothing else moves.
     """
-    grids = {table.id: draw(table) for table in edition.tables}
+    units = {measure.id: measure.unit for measure in edition.measures}
+    grids = {table.id: draw(table, units) for table in edition.tables}
     cells = {
         cell.key: Address(edition.table(name).sheet, TABLE_TOP + cell.row, cell.column)
         for name, grid in grids.items()

@@ -1,15 +1,18 @@
 """Tables into grids: one function per way of printing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import assert_never
 
-from disclose.edition.model import Block, Print, Table, figure_key
+from disclose.edition.model import Block, Group, Print, Table, figure_key
 from disclose.layout.grid import Grid, GridCell, Role
 from disclose.layout.headings import depth, spans
 
+NO_UNITS: Mapping[str, str] = MappingProxyType({})
 
-def draw(table: Table) -> Grid:
-    """Return `table` as it is printed."""
+
+def draw(table: Table, units: Mapping[str, str] = NO_UNITS) -> Grid:
+    """Return `table` as it is printed; `units` are the units of measures, which a list prints."""
     match table.print:
         case Print.BLOCKS:
             return _grid(table, 0, _blocks(table))
@@ -19,6 +22,8 @@ def draw(table: Table) -> Grid:
         case Print.ACROSS:
             head = depth(table, table.blocks[0].rows) + 1
             return _grid(table, head, _across(table, table.blocks[0], head))
+        case Print.LIST:
+            return _grid(table, 1, _list(table, table.blocks[0], units))
         case _:
             assert_never(table.print)
 
@@ -107,3 +112,31 @@ def _across(table: Table, block: Block, head: int) -> Iterator[GridCell]:
             yield GridCell(row=head - 1, column=along, role=Role.HEADING, text=column.label)
             key = figure_key(table.id, row.id, column.id)
             yield GridCell(row=head, column=along, role=Role.FIGURE, key=key)
+
+
+def _list(table: Table, block: Block, units: Mapping[str, str]) -> Iterator[GridCell]:
+    """Draw a row for each figure and each group: label, unit, figures."""
+    heads = (block.heading, table.heading, *(column.label for column in block.columns))
+    for along, text in enumerate(heads):
+        yield GridCell(row=0, column=along, role=Role.HEADING, text=text)
+    down = 1
+    open_groups: tuple[Group, ...] = ()
+    for row in block.rows:
+        path = table.path(row.group)
+        for level, group in enumerate(path, 1):
+            if path[:level] != open_groups[:level]:
+                yield from _entry(down, group.label, level, table.dash)
+                for along in range(2, len(heads)):
+                    yield GridCell(row=down, column=along, role=Role.UNIT)
+                down += 1
+        open_groups = path
+        yield from _entry(down, row.label, row.level or len(path) + 1, units.get(row.measure, ""))
+        for along, column in enumerate(block.columns, 2):
+            key = figure_key(table.id, row.id, column.id)
+            yield GridCell(row=down, column=along, role=Role.FIGURE, key=key)
+        down += 1
+
+
+def _entry(row: int, label: str, level: int, unit: str) -> Iterator[GridCell]:
+    yield GridCell(row=row, column=0, role=Role.LABEL, text=label, level=level)
+    yield GridCell(row=row, column=1, role=Role.UNIT, text=unit)

@@ -12,12 +12,16 @@ class Role(StrEnum):
     CORNER = "corner"
     HEADING = "heading"
     LABEL = "label"
+    UNIT = "unit"
     FIGURE = "figure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridCell:
-    """One printed cell: its upper left corner, its span, its text or its figure."""
+    """One printed cell: its upper left corner, its span, its text or its figure.
+
+    `level` is set for the labels of a list: how deep they are indented, from 1.
+    """
 
     row: int
     column: int
@@ -27,6 +31,7 @@ class GridCell:
     text: str = ""
     key: str = ""
     vertical: bool = False
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

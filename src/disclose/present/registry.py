@@ -7,8 +7,9 @@ from disclose.checks import kinds as cell_kinds
 from disclose.checks import past_kinds, total_kinds
 from disclose.documents import kinds as document_kinds
 from disclose.edition import kinds as edition_kinds
-from disclose.edition.model import Edition, Rule, TextRule
+from disclose.edition.model import Edition, Rule
 from disclose.edition.readings import prose
+from disclose.edition.text_rules import TextRule
 from disclose.edition.years import YearRule
 from disclose.figures import kinds as figures_kinds
 from disclose.finding import Kind, Wording
@@ -48,7 +49,10 @@ def kinds(edition: Edition | None) -> Mapping[str, Kind]:
 
 def _rule_kind(edition: Edition, rule: Rule) -> Kind:
     first = rule.instances[0]
-    statement = prose(first.relation, lambda key: edition.name(key, first.per))
+    statements = (
+        prose(each.relation, lambda key: edition.name(key, first.per)) for each in rule.instances
+    )
+    statement = "；".join(dict.fromkeys(statements))
     places = "、".join(instance.at for instance in rule.instances)
     exempt = _exempt(edition, rule)
     page = Wording(

@@ -66,7 +66,8 @@ def table(grid: Grid, filing: Filing) -> str:
 def _cells(line: tuple[GridCell, ...], filing: Filing) -> Iterator[str]:
     for cell in line:
         name = "td" if cell.role is Role.FIGURE else "th"
-        text = printed(filing.entries[cell.key]) if cell.key else cell.text
+        indent = "　" * (cell.level - 1)
+        text = printed(filing.entries[cell.key]) if cell.key else indent + cell.text
         spans = (("colspan", cell.columns), ("rowspan", cell.rows))
         attributes = "".join(f' {span}="{count}"' for span, count in spans if count > 1)
         yield f"<{name}{attributes}>{escape(text)}</{name}>"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from disclose.edition.expression import PREVIOUS
-from disclose.edition.model import Edition
+from disclose.edition.model import Edition, Print
 from disclose.filing import Entry, Filing
 from disclose.past import Past
 from disclose.quantity import written
@@ -86,10 +86,22 @@ def bare(run: Run) -> str:
 
 
 def units(edition: Edition, table: str) -> str:
-    """Return the line over a table that says what it counts in, e.g. `单位：件`."""
-    found = [each.measure.unit for each in edition.figures.values() if each.table.id == table]
+    """Return the line over a table that says what it counts in, e.g. `单位：件`.
+
+    Where the labels note the other units themselves it names the commonest, else all of them; a
+    list prints the unit in each row and needs no such line.
+    """
+    if edition.table(table).print is Print.LIST:
+        return ""
+    figures = [each for each in edition.figures.values() if each.table.id == table]
+    found = [each.measure.unit for each in figures]
     common = max(found, key=found.count)
-    return f"单位：{common}" + ("" if set(found) == {common} else "（另有注明的除外）")
+    others = [each for each in figures if each.measure.unit != common]
+    if not others:
+        return f"单位：{common}"
+    if all(each.measure.unit in each.label for each in others):
+        return f"单位：{common}（另有注明的除外）"
+    return f"单位：{'、'.join(dict.fromkeys(found))}"
 
 
 def _context(

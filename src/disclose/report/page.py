@@ -12,6 +12,9 @@ from disclose.templating import page
 
 TEMPLATE = "page.html.j2"
 
+_LONG = 40
+"""A table of more rows than this runs over pages in print."""
+
 _FINE = 6
 """A table of more columns than this is drawn small and scrolls on a narrow screen."""
 
@@ -34,6 +37,7 @@ class TableView:
     title: str
     units: str
     fine: bool
+    long: bool
     widths: tuple[Decimal, ...]
     head: tuple[tuple[Cell, ...], ...]
     body: tuple[tuple[Cell, ...], ...]
@@ -58,6 +62,7 @@ def _table(report: Report, grid: Grid) -> TableView:
         title=grid.title,
         units=units(report.edition, grid.table),
         fine=grid.columns > _FINE,
+        long=grid.rows > _LONG,
         widths=tuple((width * 100 / whole).quantize(Decimal("0.01")) for width in grid.widths),
         head=lines[: grid.head],
         body=lines[grid.head :],

@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
-from disclose.edition.model import Instance, Table
+from disclose.edition.model import Instance, Print, Table
 from disclose.edition.readings import prose
 from disclose.finding import Severity
 from disclose.layout.address import Address, areas
 from disclose.layout.book import EXEMPT, PASS, TABLE_TOP, Book, ReviewColumn, ReviewLine
+from disclose.layout.grid import Grid
 from disclose.workbook import styles
 from disclose.workbook.live import Live
 from disclose.workbook.measuring import height
 from disclose.workbook.sheet import Box, Formula, Sheet
 
 CHECK_PIXELS = 64
+MARK_PIXELS = 36
 LINE_POINTS = 26.0
 
 
@@ -28,11 +30,14 @@ def write_beside(sheet: Sheet, table: Table, live: Live, pixels: Sequence[int]) 
         result = line.at(ReviewColumn.RESULT).absolute()
         check = Formula(f"={result}", live.verdict(line).result)
         sheet.put(Box(at.row, at.column), check, styles.CHECK)
+    light_results(sheet, {at: line.severity for at, line in placed.items()})
     grid = book.grids[table.id]
+    if table.print is Print.LIST:
+        _name_in_rows(sheet, placed, grid)
+        return
     _name_right(sheet, {at: line for at, line in placed.items() if at.column >= grid.columns}, book)
     below = TABLE_TOP + grid.rows
     _name_below(sheet, {at: line for at, line in placed.items() if at.row >= below}, book, pixels)
-    light_results(sheet, {at: line.severity for at, line in placed.items()})
 
 
 def light_results(sheet: Sheet, results: Mapping[Address, Severity]) -> None:
@@ -63,6 +68,17 @@ def _name_right(sheet: Sheet, placed: Mapping[Address, ReviewLine], book: Book) 
         box = Box(TABLE_TOP, column, rows=head) if head else Box(at.row - 1, column)
         sheet.put(box, f"审核\n{line.instance.code}", styles.CHECK_LABEL)
         sheet.widths([CHECK_PIXELS], column)
+
+
+def _name_in_rows(sheet: Sheet, placed: Mapping[Address, ReviewLine], grid: Grid) -> None:
+    """Write the code of each check of a list before its result."""
+    for at, line in placed.items():
+        sheet.put(Box(at.row, at.column - 1), line.instance.code, styles.CHECK_LABEL)
+    last = max((at.column for at in placed), default=0)
+    if last:
+        width = last + 1 - grid.columns
+        sheet.put(Box(TABLE_TOP, grid.columns, columns=width), "审核", styles.CHECK_LABEL)
+        sheet.widths([CHECK_PIXELS, MARK_PIXELS] * (width // 2), grid.columns)
 
 
 def _name_below(

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from disclose.edition.model import OPEN_YEAR, BodyField, Edition
+from disclose.edition.model import BodyField, Edition
+from disclose.edition.served import OPEN_YEAR
 from disclose.layout.address import Address, areas
 from disclose.layout.book import YEAR
 from disclose.workbook import styles

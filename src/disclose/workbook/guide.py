@@ -1,5 +1,7 @@
 """The sheet 填表说明: whether the workbook can be handed in, what is lacking, how to fill in."""
 
+from collections.abc import Iterator
+
 from disclose.layout.address import Address, Area
 from disclose.layout.book import BODY, FAIL, GUIDE, PASS, REVIEW, TEXTS, YEAR
 from disclose.workbook import styles
@@ -11,10 +13,12 @@ from disclose.workbook.styles import Style
 
 READY = "可以上报"
 HINT = "“未填”“填成文字”“审核未通过”都为 0 时显示“可以上报”；“需核实”的不妨碍上报。"
+COMPUTED: Style = {"bg_color": styles.GREY, "bold": True}
+TOTAL_COLOUR = ("12", COMPUTED, "合计，自动计算，不用填。")
 COLOURS: tuple[tuple[str, Style, str], ...] = (
     ("", styles.LIT_BLANK, "还没有填。没有的填数字 0，不要留空。"),
     ("12", {"bg_color": styles.CREAM}, "已经填写，可以修改。"),
-    ("12", {"bg_color": styles.GREY, "bold": True}, "合计，自动计算，不用填。"),
+    TOTAL_COLOUR,
     (PASS, styles.LIT_PASS, "审核通过。"),
     (FAIL, styles.LIT_FAIL, "审核不通过，或者数字填成了文字，必须改正。"),
     (FAIL, styles.LIT_DOUBT, "需核实：请再核对，确有原因的在“出错说明”写明。"),
@@ -33,7 +37,7 @@ def write_guide(sheet: Sheet, live: Live) -> None:
     for number, text in enumerate(_steps(live), 1):
         flow.line(str(number), styles.NUMBER, text)
     flow.section("颜色说明")
-    for sample, style, text in COLOURS:
+    for sample, style, text in _colours(live):
         flow.line(sample, {**styles.LISTED_CENTRED, **style}, text)
     flow.section("报送要求")
     edition = live.book.edition
@@ -68,12 +72,19 @@ def _status(sheet: Sheet, row: int, left: Formula) -> None:
     sheet.light([Area(cell, cell)], f'{{0}}="{READY}"', styles.LIT_PASS)
 
 
+TYPED_TOTALS = "合计数也要自己填，与各分项不符的，右边的审核栏会标出来。"
+
+
+def _colours(live: Live) -> Iterator[tuple[str, Style, str]]:
+    return (each for each in COLOURS if live.book.totals or each is not TOTAL_COLOUR)
+
+
 def _steps(live: Live) -> tuple[str, ...]:
     names = "、".join(table.sheet for table in live.book.edition.tables)
     return (
         f"在“{BODY}”填写报告年度和单位全称等，标“必填”的不能空。",
         f"填{names}：只填浅黄色的格。没有的填数字 0，不要留空，也不要填斜杠和文字。",
-        "灰色的合计格由公式自动算出，不用填，也不要改。",
+        "灰色的合计格由公式自动算出，不用填，也不要改。" if live.book.totals else TYPED_TOTALS,
         "从别处取数请用“复制、粘贴”，不要用“剪切”：剪切会改坏公式。",
         f"在“{TEXTS}”填写报告文字，再看“{REVIEW}”：出现 {FAIL} 的，按左右两边的数核对改正。",
         f"本页显示“{READY}”后保存并上报；用 disclose compile 命令即可由本表生成年度报告。",

@@ -9,7 +9,7 @@ from disclose.edition.readings import ZERO, compare, evaluate, touches
 from disclose.filing import Entry, Filing, State
 from disclose.layout.book import EXEMPT, FAIL, PASS, UNREADABLE, Book, ReviewLine
 from disclose.past import Past, continued
-from disclose.quantity import EXACT, written
+from disclose.quantity import EXACT, trimmed, written
 
 DIGITS = 15
 """Significant digits that a binary fraction carries exactly."""
@@ -86,7 +86,8 @@ def live(book: Book, filing: Filing, past: Past | None = None) -> Live:
     result = Live(book, filing, cells, past, locked)
     for key, instance in book.edition.fills.items():
         if by_formula(book, filing.entries[key]):
-            cells[key] = evaluate(instance.relation.right, result.amount)
+            places = book.edition.figures[key].measure.places
+            cells[key] = trimmed(evaluate(instance.relation.right, result.amount), places)
     return result
 
 

@@ -1,9 +1,10 @@
 """A table's sheet: the official form, its cells to fill in, and its checks beside it."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from disclose.edition.model import Print, Table
-from disclose.layout.book import TABLE_TOP, Book
+from disclose.layout.book import TABLE_TOP, YEAR, Book
 from disclose.layout.grid import Grid, GridCell, Role
 from disclose.workbook import styles
 from disclose.workbook.beside import write_beside
@@ -23,7 +24,7 @@ ROOMY = 1.3
 """A table that is longer than a page by no more than this factor is still printed on one."""
 
 TITLE_POINTS, CAPTION_POINTS = 44.0, 24.0
-ROW_POINTS, ONLY_ROW_POINTS = 27.0, 42.0
+ROW_POINTS, ONLY_ROW_POINTS, LIST_ROW_POINTS = 27.0, 42.0, 21.0
 
 STACKED = 270
 """What xlsxwriter calls text that runs from top to bottom, its characters upright."""
@@ -33,6 +34,7 @@ _ROLES: dict[Role, Style] = {
     Role.CORNER: styles.LABEL,
     Role.HEADING: styles.HEADING,
     Role.LABEL: styles.LABEL,
+    Role.UNIT: styles.LABEL_CENTRED,
 }
 
 
@@ -47,6 +49,7 @@ class _TableSheet:
         self.book: Book = live.book
         self.grid: Grid = self.book.grids[table.id]
         self.landscape = table.print is Print.ACROSS
+        self.listed = table.print is Print.LIST
         self.pixels = columns(self.grid.widths, LANDSCAPE if self.landscape else UPRIGHT)
         self.inputs = self.book.areas(self.book.inputs(table.id))
 
@@ -63,6 +66,7 @@ class _TableSheet:
                 continue
             at = self.book.cells[key]
             self.sheet.validate(at.row, at.column, validation(self.book.edition.figures[key]))
+        self._foot()
         self._light()
         write_beside(self.sheet, self.table, self.live, self.pixels)
         self._page(sum(heights.values()))
@@ -72,13 +76,36 @@ class _TableSheet:
         right = max(1, last // 4)
         self.sheet.put(Box(0, 0, columns=last), self.table.title, styles.TITLE)
         self.sheet.height(0, TITLE_POINTS)
-        name = self.book.body["name"].absolute()
-        body = Formula(f'="填报单位："&{name}', f"填报单位：{self.live.filing.name}")
+        label = self._labels()["name"] if self.listed else "填报单位"
+        body = self._about([("name", label)])
         self.sheet.put(Box(1, 0, columns=last - right), body, styles.CAPTION)
-        self.sheet.put(
-            Box(1, last - right, columns=right), f"单位：{self._units()}", styles.CAPTION_RIGHT
-        )
+        self.sheet.put(Box(1, last - right, columns=right), self._side(), styles.CAPTION_RIGHT)
         self.sheet.height(1, CAPTION_POINTS)
+
+    def _side(self) -> Content:
+        """Return what stands above the table at the right: the year of a list, or the units."""
+        if not self.listed:
+            return f"单位：{self._units()}"
+        at, year = self.book.body[YEAR].absolute(), self.live.filing.year
+        return Formula(f'="（"&{at}&"年度）"', f"（{year or ''}年度）")
+
+    def _labels(self) -> Mapping[str, str]:
+        return {line.id: line.label for line in self.book.edition.body}
+
+    def _about(self, lines: Sequence[tuple[str, str]]) -> Formula:
+        """Return lines about the body in one cell, as they stand on the sheet 单位信息."""
+        said = self.live.filing.body
+        parts = (f'"{label}："&{self.book.body[name].absolute()}' for name, label in lines)
+        value = "　　".join(f"{label}：{said.get(name, '')}" for name, label in lines)
+        return Formula("=" + '&"　　"&'.join(parts), value)
+
+    def _foot(self) -> None:
+        if self.table.below:
+            labels = self._labels()
+            row, last = TABLE_TOP + self.grid.rows, self.grid.columns
+            text = self._about([(name, labels[name]) for name in self.table.below])
+            self.sheet.put(Box(row, 0, columns=last), text, styles.CAPTION)
+            self.sheet.height(row, CAPTION_POINTS)
 
     def _units(self) -> str:
         figures = self.book.edition.figures.values()
@@ -115,6 +142,9 @@ class _TableSheet:
     def _style(self, cell: GridCell) -> Style:
         if cell.vertical:
             return {**styles.LABEL_CENTRED, "rotation": STACKED, "text_wrap": False}
+        if cell.level:
+            outer = {"bold": True} if cell.level == 1 else {}
+            return {**styles.LABEL, **outer, "indent": 2 * cell.level - 1}
         return styles.LABEL_CENTRED if self._centred(cell) else _ROLES[cell.role]
 
     def _centred(self, cell: GridCell) -> bool:
@@ -127,7 +157,8 @@ class _TableSheet:
             for cell in self.grid.cells
             if cell.text
         ]
-        heights = dict(rows(needs, self.grid.rows, ROW_POINTS))
+        least = LIST_ROW_POINTS if self.listed else ROW_POINTS
+        heights = dict(rows(needs, self.grid.rows, least))
         if self.landscape:
             last = self.grid.rows - 1
             heights[last] = max(heights[last], ONLY_ROW_POINTS)
@@ -136,7 +167,7 @@ class _TableSheet:
     def _need(self, cell: GridCell) -> float:
         if cell.vertical:
             return len(cell.text) * styles.LABEL_SIZE * 1.5
-        indent = styles.INDENT if "indent" in self._style(cell) else 0
+        indent = styles.INDENT * int(self._style(cell).get("indent", 0))
         return height(self._text(cell), styles.LABEL_SIZE, self._width(cell) - indent)
 
     def _light(self) -> None:
@@ -156,9 +187,10 @@ class _TableSheet:
         worksheet, grid = self.sheet.worksheet, self.grid
         top = TABLE_TOP + grid.head
         points += TITLE_POINTS + CAPTION_POINTS
+        foot = 1 if self.table.below else 0
         one = points <= PAGE_POINTS[self.landscape] * ROOMY
         self.sheet.page(landscape=self.landscape, pages_down=1 if one else 0)
-        self.sheet.print_area(Box(0, 0, TABLE_TOP + grid.rows, grid.columns))
+        self.sheet.print_area(Box(0, 0, TABLE_TOP + grid.rows + foot, grid.columns))
         worksheet.repeat_rows(0, top - 1)
         worksheet.freeze_panes(top, min(cell.column for cell in grid.figures()))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from disclose.edition.model import Figure, Measure
+from disclose.edition.model import Figure, Measure, Print
 
 TITLE_LENGTH, MESSAGE_LENGTH = 32, 255
 """Limits of spreadsheets for the title and the text of a message."""
@@ -33,7 +33,9 @@ def validation(figure: Figure) -> Mapping[str, Any]:
 def title(figure: Figure) -> str:
     """Return the heading of the help: short names of row and column."""
     row, column = figure.row.short or figure.row.label, figure.column.short or figure.column.label
-    return shortened(f"{row} · {column}" if column else row, TITLE_LENGTH)
+    return shortened(
+        f"{row} · {column}" if figure.table.print is not Print.LIST else row, TITLE_LENGTH
+    )
 
 
 def message(figure: Figure) -> str:

@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from disclose.edition.model import Block, Edition, Measure, Print, Table
+import pytest
 
-SHEET = Path(__file__).parents[4] / "shared" / "forms" / "cn-2021.md"
+from disclose.edition.model import Block, Edition, Measure, Print, Table
+from disclose.layout.book import plan
+
+SHEETS = Path(__file__).parents[4] / "shared" / "forms"
+"""Form sheets, where they stand beside the checkout."""
 
 TABLE = re.compile(r"^## Table `(\w+)`: (.+)$", re.MULTILINE)
-BLOCK = re.compile(r"^Block 《(.+?)》, (.+?) ≥ 0. Header row: (.+)$", re.MULTILINE)
+BLOCK = re.compile(r"^Block 《(.+?)》, (.+?)(?: ≥ 0)?\. Header row: (.+)$", re.MULTILINE)
 
 
 def listing(edition: Edition) -> list[str]:
@@ -38,6 +42,25 @@ def _block(table: Table, block: Block, measures: dict[str, str]) -> Iterator[str
         yield f"row {row.id} {measures[row.measure]} {' / '.join(path)}"
 
 
+def printed_list(edition: Edition, table: str) -> list[str]:
+    """Return the rows of a list as printed: level, label, unit, and the figure's row id."""
+    grid = plan(edition).grids[table]
+    return [
+        f"{label.level} {label.text} {unit.text} {figure.key.partition('.')[2] or '-'}"
+        for label, unit, figure in grid.lines()[grid.head :]
+    ]
+
+
+def sheet_list(text: str) -> list[str]:
+    """Return the same from a form sheet's table of rows."""
+    rows = [_fields(line) for line in text.splitlines() if line.startswith("| ")]
+    return [
+        f"{level} {label} {unit} {'-' if name == 'heading' else name.strip('`')}"
+        for _, name, level, label, unit in (row for row in rows if len(row) == 5)
+        if level.isdecimal()
+    ]
+
+
 def sheet_listing(text: str) -> list[str]:
     """Return the same lines from the form sheet `text`."""
     lines: list[str] = []
@@ -53,6 +76,14 @@ def sheet_listing(text: str) -> list[str]:
             block, counted, header, body = blocks[at : at + 4]
             lines += [head, *_blocks_lines(block, _sheet_unit(counted), header, body)]
     return lines
+
+
+def sheet_text(edition: str) -> str:
+    """Return the form sheet of `edition`; a test that needs it is skipped where it is not."""
+    path = SHEETS / f"{edition}.md"
+    if not path.is_file():
+        pytest.skip("the form sheet is not beside this checkout")
+    return path.read_text(encoding="utf-8")
 
 
 def _sheet_unit(text: str) -> str:

@@ -17,6 +17,7 @@ from disclose.edition.expression import (
     Previous,
     Ref,
     RuleSyntaxError,
+    Some,
     Sum,
     parse,
 )
@@ -28,6 +29,7 @@ from disclose.edition.readings import (
     evaluate,
     formula,
     is_linear,
+    is_sound,
     linear,
     prose,
     references,
@@ -70,7 +72,9 @@ linears: st.SearchStrategy[Expression] = st.recursive(
     ),
     max_leaves=8,
 )
+sides = st.one_of(expressions, st.sampled_from(KEYS).map(Some))
 relations = st.builds(Compare, expressions, st.sampled_from(["==", "<=", ">="]), expressions)
+stated = st.builds(Compare, sides, st.sampled_from(["==", "<=", ">="]), sides)
 
 FAR = Context(prec=2000, traps=[Inexact])
 
@@ -201,7 +205,7 @@ def test_only_the_references_are_looked_at(
     assert touches(Compare(expression, "==", expression)) == tuple(dict.fromkeys(looked))
 
 
-@given(relations)
+@given(stated)
 def test_a_relation_written_down_is_read_again(relation: Compare) -> None:
     def write(expression: Expression) -> str:
         match expression:
@@ -213,6 +217,8 @@ def test_a_relation_written_down_is_read_again(relation: Compare) -> None:
                 return f"previous.{key}"
             case Sum():
                 return "sum(all)"
+            case Some(key):
+                return f"some({key})"
             case Binary(left, operator, right):
                 return f"({write(left)} {operator} {write(right)})"
 
@@ -229,6 +235,22 @@ def test_multiples_of_figures_are_linear(expression: Expression) -> None:
 def test_products_of_figures_are_not_linear(product: str) -> None:
     assert not is_linear(parse(f"a == {product}", _names()))
     assert not is_linear(parse(f"{product} == a", _names()))
+
+
+@pytest.mark.parametrize(("amount", "some"), [("0", 0), ("0.00", 0), ("0.01", 1), ("-3", 1)])
+def test_some_is_one_where_there_is_any(amount: str, some: int) -> None:
+    relation = parse("some(a) == some(b)", _names())
+    assert evaluate(relation.left, {"a": Decimal(amount)}.get) == some
+    assert formula(relation.left, ",".join) == "IF(SUM(a)=0,0,1)"
+    assert prose(relation, str.upper) == "有无（A） ＝ 有无（B）"
+    assert is_sound(relation)
+    assert not is_linear(relation)
+
+
+@pytest.mark.parametrize("text", ["a == 1 + some(b)", "some(a + b) == a", "some(1) == a"])
+def test_some_asks_for_one_figure_and_is_a_whole_side(text: str) -> None:
+    with pytest.raises(RuleSyntaxError):
+        parse(text, _names())
 
 
 @pytest.mark.parametrize("text", ["a == previous", "a == previous.x", "a == sum(previous.all)"])

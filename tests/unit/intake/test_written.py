@@ -16,12 +16,11 @@ from disclose.intake.sheet import Cell, Position
 from disclose.intake.sheet import Content as Holding
 from disclose.layout.address import parse_a1
 from tests.editions import REAL, reports
-from tests.filings import as_read, balanced, changed
+from tests.filings import FORMS, as_read, balanced, changed
 from tests.unit.intake.book import reading
 from tests.workbooks import workbook
 
 CONTENTS: Mapping[str, Content] = {
-    "balanced": balanced(),
     "normalised": changed(
         {"requests.received[natural]": "３件", "proactive.rules[issued]": "1,234"}
     ),
@@ -30,7 +29,12 @@ CONTENTS: Mapping[str, Content] = {
     "money": changed({"proactive.fees[amount]": Decimal("18.8710")}),
     "overwritten": changed({"requests.total[natural]": 999}),
     "texts": changed(texts={"problems": "一是……\n二是 <&> “3”……"}, body={"date": ""}),
-    **{name: json_file.read((REAL / f"{name}.json").read_bytes()) for name in reports()},
+    **{f"balanced {form}": balanced(form) for form in FORMS},
+    **{
+        name: json_file.read((REAL / f"{name}.json").read_bytes())
+        for form in FORMS
+        for name in reports(form)
+    },
 }
 
 

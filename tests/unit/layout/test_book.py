@@ -193,7 +193,11 @@ def test_no_result_beside_a_table_covers_another_or_the_table(tmp_path: Path) ->
 
 def test_rules_in_both_directions_are_there(tmp_path: Path) -> None:
     pairs = {(each.table, each.per) for each in _richer(tmp_path).instances()}
-    assert pairs == {(table, per) for table in ("proactive", "requests", "disputes") for per in Per}
+    assert pairs == {
+        (table, per)
+        for table in ("proactive", "requests", "disputes")
+        for per in (Per.ROW, Per.COLUMN)
+    }
 
 
 def test_the_stamp_names_the_edition() -> None:

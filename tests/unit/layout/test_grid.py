@@ -11,6 +11,7 @@ from disclose.edition.model import Block, Column, Group, Print, Row, Table
 from disclose.layout.draw import draw
 from disclose.layout.grid import Grid, Role
 from tests.editions import packaged
+from tests.filings import FORMS
 
 LEFT, ABOVE, FIGURE = "<", "^", "·"
 
@@ -28,7 +29,27 @@ def _drawn(grid: Grid) -> list[list[str]]:
 
 
 PAGES = {
-    "proactive": """
+    "cn-2019 proactive": """
+    第二十条 <     <     <
+    信息内容 本年新制 本年新公 对外公开
+    规章    ·     ·     ·
+    规范性文 ·     ·     ·
+    第二十条 <     <     <
+    信息内容 上一年项 本年增/ 处理决定
+    行政许可 ·     ·     ·
+    其他对外 ·     ·     ·
+    第二十条 <     <     <
+    信息内容 上一年项 本年增/ 处理决定
+    行政处罚 ·     ·     ·
+    行政强制 ·     ·     ·
+    第二十条 <     <     <
+    信息内容 上一年项 本年增/ <
+    行政事业 ·     ·     <
+    第二十条 <     <     <
+    信息内容 采购项目 采购总金 <
+    政府集中 ·     ·     <
+    """,
+    "cn-2021 proactive": """
     第二十条 <     <     <
     信息内容 本年制发 本年废止 现行有效
     规章    ·     ·     ·
@@ -44,7 +65,7 @@ PAGES = {
     信息内容 本年收费 <     <
     行政事业 ·     <     <
     """,
-    "requests": """
+    "cn-2021 requests": """
     （本列数 <      <      申请人情 <     <      <      <      <     <
     ^      ^      ^      自然人  法人或其 <      <      <      <     总计
     ^      ^      ^      ^     商业企业 科研机构 社会公益 法律服务 其他   ^
@@ -74,7 +95,7 @@ PAGES = {
     ^      （七）总 <      ·     ·     ·      ·      ·      ·     ·
     四、结转 <      <      ·     ·     ·      ·      ·      ·     ·
     """,
-    "disputes": """
+    "cn-2021 disputes": """
     行政复议 <      <      <      <      行政诉讼 <      <      <      <      <      <      <      <      <
     ^      ^      ^      ^      ^      未经复议 <      <      <      <      复议后起 <      <      <      <
     结果维持 结果纠正 其他结果 尚未审结 总计    结果维持 结果纠正 其他结果 尚未审结 总计    结果维持 结果纠正 其他结果 尚未审结 总计
@@ -86,7 +107,25 @@ PAGES = {
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_is_the_official_one(name: str) -> None:
     page = [line.split() for line in PAGES[name].strip().splitlines()]
-    assert _drawn(draw(packaged().table(name))) == page
+    form, table = name.split()
+    assert _drawn(draw(packaged(form).table(table))) == page
+
+
+def test_a_list_has_label_unit_and_figure_in_each_row() -> None:
+    statistics = packaged("cn-2014").table("statistics")
+    page = _drawn(draw(statistics, {"entries": "条", "count": "件"}))
+    assert page[:8] == [
+        ["统计指标", "单位", "统计数"],
+        ["一、主动", "——", ""],
+        ["（一）主", "条", FIGURE],
+        ["其中：主", "条", FIGURE],
+        ["制发规范", "件", FIGURE],
+        ["（二）通", "——", ""],
+        ["1.政府", "条", FIGURE],
+        ["2.政府", "条", FIGURE],
+    ]
+    # 58 figures, 7 headings without one, the head
+    assert len(page) == 66
 
 
 @pytest.mark.parametrize(("name", "head"), [("proactive", 0), ("requests", 3), ("disputes", 3)])
@@ -97,8 +136,9 @@ def test_the_heads_of_long_tables_are_repeated(name: str, head: int) -> None:
     assert all(cell.row + cell.rows <= head for cell in grid.cells if cell.row < head)
 
 
-def test_each_figure_has_one_cell() -> None:
-    edition = packaged()
+@pytest.mark.parametrize("form", FORMS)
+def test_each_figure_has_one_cell(form: str) -> None:
+    edition = packaged(form)
     keys = Counter(cell.key for table in edition.tables for cell in draw(table).figures())
     assert keys == Counter(list(edition.figures))
 
@@ -152,6 +192,7 @@ def tables(draw_: st.DrawFn) -> Table:
         Print.BLOCKS: 1 + across,
         Print.MATRIX: 1 + max(nested[row.group] for row in lines) + across,
         Print.ACROSS: len(lines) * across,
+        Print.LIST: 2 + across,
     }[printed]
     return Table(
         id="t",

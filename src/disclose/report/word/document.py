@@ -72,7 +72,7 @@ def _body(report: Report, controls: Controls) -> Iterator[Element]:
             yield from table(grids[block.table], report.filing, line, controls)
         elif block is not None:
             after_table = isinstance(before, TableHere)
-            yield from paragraphs(block, controls, after_table=after_table)
+            yield from paragraphs(block, controls, first=before is None, after_table=after_table)
 
 
 def _margins(document: Document, *, draft: bool) -> None:

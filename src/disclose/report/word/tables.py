@@ -23,13 +23,22 @@ _SMALL = 180
 _SIDE = 28
 """Space between text and the rules at its sides, twentieths of a point."""
 
+_LONG = 40
+"""A table of more rows than this does not fit on one page."""
+
+_END = 3
+"""How many of its last rows a long table does not part."""
+
+_STEP = 180
+"""What each level of a list is indented by, twentieths of a point."""
+
 _Covered: TypeAlias = Mapping[tuple[int, int], GridCell]
 
 
 def table(grid: Grid, filing: Filing, units: str, controls: Controls) -> Iterator[Element]:
-    """Yield the line with the unit and the table; they stay on one page if they fit on one."""
-    caption = w("pPr", w("pStyle", val="TableUnit"))
-    yield w("p", caption, run(units))
+    """Yield the line with the unit, if any, and the table; together if they fit on one page."""
+    if units:
+        yield w("p", w("pPr", w("pStyle", val="TableUnit")), run(units))
     covered = {
         (cell.row + down, cell.column + along): cell
         for cell in grid.cells
@@ -77,7 +86,7 @@ def _row(  # noqa: PLR0913, PLR0917 - all of it varies
         cell = covered[row, column]
         width = sum(widths[column : column + cell.columns])
         contents = _contents(cell, filing, width, controls) if cell.row == row else []
-        paragraph = w("p", _paragraph(cell, fine=fine, last=row == grid.rows - 1), *contents)
+        paragraph = w("p", _paragraph(cell, fine=fine, kept=_kept(grid, row)), *contents)
         made.append(w("tc", _cell(cell, row, width), paragraph))
         column += cell.columns
     return made
@@ -95,11 +104,20 @@ def _cell(cell: GridCell, row: int, width: int) -> Element:
     return made
 
 
-def _paragraph(cell: GridCell, *, fine: bool, last: bool) -> Element:
+def _kept(grid: Grid, row: int) -> bool:
+    """Return whether `row` stays with the next; in a long table only its ends hold together."""
+    if grid.rows > _LONG:
+        return row <= grid.head or grid.rows - _END <= row < grid.rows - 1
+    return row < grid.rows - 1
+
+
+def _paragraph(cell: GridCell, *, fine: bool, kept: bool) -> Element:
     made = w("pPr", w("pStyle", val="TableSmall" if fine else "TableText"))
-    if not last:
+    if kept:
         made.append(w("keepNext"))
-    if fine and cell.role is Role.LABEL and cell.rows == 1:
+    if cell.level:
+        made.append(w("ind", left=_STEP * (cell.level - 1)))
+    if cell.level or (fine and cell.role is Role.LABEL and cell.rows == 1):
         made.append(w("jc", val="left"))
     return made
 

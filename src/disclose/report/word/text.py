@@ -22,11 +22,13 @@ AFTER_TABLE = 240
 """Space between a table and the heading below it, twentieths of a point."""
 
 
-def paragraphs(block: Block, controls: Controls, *, after_table: bool) -> Iterator[Element]:
-    """Yield the paragraphs of `block`; tables have none."""
+def paragraphs(
+    block: Block, controls: Controls, *, first: bool, after_table: bool
+) -> Iterator[Element]:
+    """Yield the paragraphs of `block`; a title that is not `first` begins an annex."""
     match block:
         case Title(lines):
-            yield _title(lines, controls)
+            yield _title(lines, controls, *([] if first else [w("pageBreakBefore")]))
         case Heading(level, runs):
             space = [w("spacing", before=AFTER_TABLE)] if after_table else []
             yield _paragraph(f"Heading{level}", runs, controls, *space)
@@ -41,8 +43,8 @@ def paragraphs(block: Block, controls: Controls, *, after_table: bool) -> Iterat
             return
 
 
-def _title(lines: tuple[Line, ...], controls: Controls) -> Element:
-    made = _paragraph("Title", lines[0], controls)
+def _title(lines: tuple[Line, ...], controls: Controls, *properties: Element) -> Element:
+    made = _paragraph("Title", lines[0], controls, *properties)
     for line in lines[1:]:
         made.append(w("r", w("br")))
         made.extend(_pieces(line, controls))

@@ -1,0 +1,41 @@
+"""Commands about the forms themselves."""
+
+from typing import Annotated
+
+import typer
+
+from disclose import api
+from disclose.cli import options
+from disclose.cli.commands import app
+from disclose.cli.language import LANGUAGE, say
+from disclose.cli.output import fail
+from disclose.cli.refusals import refusals
+
+
+@app.command(name="editions", help=say("列出全部表格格式", "List the editions of the form"))
+@refusals
+def list_editions(editions: options.Folders = None, lang: options.Lang = None) -> None:
+    """List the editions at hand."""
+    del lang
+    for form in api.editions(api.library(editions or ())):
+        typer.echo(f"{form.id}  {form.years}  {form.label.in_(LANGUAGE)}  {form.document}")
+
+
+@app.command(help=say("解释一个检查代码", "Explain a code"))
+@refusals
+def explain(
+    code: Annotated[str, typer.Argument(help=say("代码，例如 REQ01", "a code, e.g. REQ01"))],
+    editions: options.Folders = None,
+    lang: options.Lang = None,
+) -> None:
+    """Print the page of a code."""
+    del lang
+    from disclose.present.explain import page
+
+    library = api.library(editions or ())
+    kind = api.explain(code, library)
+    if kind is None:
+        near = "、".join(api.nearest(code, library))
+        fail(say(f"没有代码 {code}；相近的有：{near}", f"No code {code}; near it: {near}"))
+    for line in page(kind, LANGUAGE):
+        typer.echo(line)

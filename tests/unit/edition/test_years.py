@@ -1,0 +1,69 @@
+"""Which edition serves which report year: what they say of each other, and what is chosen."""
+
+from pathlib import Path
+
+import pytest
+
+from disclose import api
+from tests.command_line import checked, disclose, exported, run
+from tests.filings import FORMS, edition
+
+NATIONAL = ("cn-2014", "cn-2019", "cn-2021")
+
+YEARS = {
+    2013: "",
+    2014: "cn-2014",
+    2018: "cn-2014",
+    2019: "cn-2019",
+    2020: "cn-2019",
+    2021: "cn-2021",
+    2030: "cn-2021",
+}
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("form", NATIONAL)
+def test_each_national_form_knows_the_one_for_the_year(form: str, year: int) -> None:
+    assert edition(form).serving(year) == YEARS[year]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_forms_say_of_each_other_is_what_these_say(form: str) -> None:
+    for other in edition(form).neighbours:
+        theirs = edition(other.id)
+        assert (other.first, other.last) == (theirs.first_year, theirs.last_year)
+
+
+def test_a_regional_form_serves_its_years_and_is_never_chosen() -> None:
+    assert edition("gz-2017").serving(2017) == "gz-2017"
+    assert edition("gz-2017").serving(2020) == "cn-2019"
+    chosen = {api.edition_for(api.library(), year).id for year in range(2010, 2031)}
+    assert chosen == set(NATIONAL)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_blank_is_that_of_the_year(year: int) -> None:
+    chosen = api.edition_for(api.library(), year)
+    assert chosen.id == (YEARS[year] or "cn-2021")
+    if not YEARS[year]:
+        with pytest.raises(api.WrongYearError):
+            api.template(chosen, year, {})
+
+
+def test_the_command_chooses_by_the_year_and_names_the_right_form(tmp_path: Path) -> None:
+    path = tmp_path / "blank.xlsx"
+    disclose("template", "-y", 2019, "-o", path)
+    assert exported(path)["edition"] == "cn-2019"
+    ran = run("template", "-e", "cn-2021", "-y", 2019, "-o", tmp_path / "wrong.xlsx")
+    assert ran.code == 2
+    assert "cn-2019" in ran.out + ran.err
+
+
+def test_a_report_in_the_wrong_form_is_an_error_that_names_the_right_one(tmp_path: Path) -> None:
+    figures = tmp_path / "late.json"
+    figures.write_text('{"edition": "cn-2019", "year": 2022, "figures": {}}', encoding="utf-8")
+    disclose("fill", figures, "-o", tmp_path / "late.xlsx")
+    findings = checked(tmp_path / "late.xlsx", code=1)["findings"]
+    [wrong] = [each for each in findings if each["code"] == "CELL10"]
+    assert wrong["severity"] == "error"
+    assert "cn-2021" in wrong["message"]
