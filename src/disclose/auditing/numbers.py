@@ -11,13 +11,16 @@ from disclose.quantity import EXACT, MAX_DIGITS
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 
+LONGEST_SERIES = 30
+"""More numbers in one series than this are no sentence; the longest list of a form has 21."""
+
 _NO_FIGURES = re.compile(
     r"https?://[!-~]+|www\.[!-~]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}"
     r"|[〔\[(【]\d{4}[〕\])】]\d*号?"
     r"|\d{4}[-—~至]\d{4}年?"
     r"|\d{2,4}年度?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[日号]"
-    r"|第\d+|\d+[-—~～至到]\d+",
+    r"|第\d+|(?<!\d)\d{1,30}[-—~～至到]\d+",
     re.ASCII,
 )
 _MASK = "□"
@@ -106,6 +109,8 @@ def _patterns(language: Language) -> _Patterns:
 
 def _series(match: re.Match[str], text: str, language: Language) -> Iterator[Counted]:
     items = list(_patterns(language).item.finditer(match["series"]))
+    if len(items) > LONGEST_SERIES:
+        return
     for number, item in enumerate(items):
         amount, unit = _amount(item["number"], item["unit"] or items[-1]["unit"] or "", language)
         share = _share(text, match.start("series") + item.end())

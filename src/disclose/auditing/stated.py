@@ -70,28 +70,35 @@ class Stated:
 
     def groups(self) -> Iterator[Group]:
         """Yield the parts of every list in every passage."""
-        for number, passage in enumerate(self.passages):
-            here = [each for each in self.mentions if each.passage == number]
+        by_passage: dict[int, list[Mention]] = {}
+        for each in self.mentions:
+            by_passage.setdefault(each.passage, []).append(each)
+        agreed = {group.id: self._elsewhere(group) for group in self.lexicon.lists}
+        for number, here in by_passage.items():
             for parts_of in self.lexicon.lists:
-                yield from self._groups(parts_of, passage, here)
+                yield from self._groups(parts_of, number, here, agreed[parts_of.id])
 
     def _groups(
-        self, parts_of: PartList, passage: Passage, here: Sequence[Mention]
+        self,
+        parts_of: PartList,
+        number: int,
+        here: Sequence[Mention],
+        agreed: tuple[Mention, ...],
     ) -> Iterator[Group]:
+        passage = self.passages[number]
         usable = [each for each in here if not each.elsewhere]
         totals = [each for each in usable if each.key in parts_of.totals]
         parts = [each for each in usable if each.key in parts_of.parts]
         if not parts:
             return
         if not totals:
-            stated = self._elsewhere(parts_of)
-            yield self._group(parts_of, passage, stated, parts, here)
+            yield self._group(parts_of, passage, agreed, parts, here)
             return
-        for number, total in enumerate(totals):
-            end = totals[number + 1].start if number + 1 < len(totals) else len(passage.text)
-            begin = 0 if number == 0 else total.start
+        for place, total in enumerate(totals):
+            end = totals[place + 1].start if place + 1 < len(totals) else len(passage.text)
+            begin = 0 if place == 0 else total.start
             mine = [each for each in parts if begin <= each.start < end]
-            before = tuple(reversed(totals[: number + 1]))
+            before = tuple(reversed(totals[: place + 1]))
             if mine:
                 yield self._group(parts_of, passage, before, mine, here)
 
