@@ -19,7 +19,7 @@ from disclose.layout.book import plan
 from disclose.past import Past, seen_from
 from disclose.workbook.write import write
 from tests.editions import edited
-from tests.filings import changed, edition
+from tests.filings import CURRENT, changed, edition
 
 YEAR = 2024
 
@@ -28,16 +28,27 @@ RECEIVED = {"natural": 51, "business": 9, "research": 3, "welfare": 2, "legal": 
 """So many that received and carried in (as in 2025) are concluded and carried out."""
 
 
+CARRIED_ON: Mapping[str, Mapping[str, Value]] = {
+    "cn-2021": {"proactive.normative_documents[in_force]": 20},
+    "cn-2019": {
+        f"proactive.{row}[items_change]": 0
+        for row in ("licensing", "other_services", "penalties", "coercion", "fees")
+    },
+}
+"""What else of last year a form carries on: documents in force; items that did not change."""
+
+
 def last_year(
     figures: Mapping[str, Value] | None = None,
     body: Mapping[str, str] | None = None,
     year: int | None = YEAR,
+    form: str = CURRENT,
 ) -> Content:
     """Return the filing of the year before the balanced one, with inputs changed."""
-    own: dict[str, Value] = {"proactive.normative_documents[in_force]": 20}
+    own = dict(CARRIED_ON[form])
     own |= {f"requests.carried_out[{column}]": value for column, value in CARRIED_OUT.items()}
     own |= {f"requests.received[{column}]": value for column, value in RECEIVED.items()}
-    return replace(changed(figures={**own, **(figures or {})}, body=body), year=year)
+    return replace(changed(figures={**own, **(figures or {})}, body=body, form=form), year=year)
 
 
 def write_last(path: Path, given: Mapping[str, Any]) -> None:

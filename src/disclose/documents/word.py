@@ -66,7 +66,15 @@ def _part(package: ZipFile, name: str) -> etree._Element:
             data = stream.read(MAX_PART + 1)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         root = etree.fromstring(data, parser)
-    except (BadZipFile, zlib.error, OSError, EOFError, ValueError, etree.XMLSyntaxError) as error:
+    except (
+        BadZipFile,
+        zlib.error,
+        OSError,
+        EOFError,
+        ValueError,
+        NotImplementedError,
+        etree.XMLSyntaxError,
+    ) as error:
         raise UnreadableDocument(unreadable(".docx", f"{name} ?")) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableDocument(unsafe("DOCTYPE"))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from disclose.checks.outcome import Checked, Judgement
 from disclose.checks.rules import Tally
@@ -75,11 +76,16 @@ ORDER = tuple(Severity)
 
 
 def render_all(files: Sequence[Checked], language: Language) -> Iterator[Line]:
-    """Yield the lines for several files, and what they come to together."""
-    for checked in files:
-        yield from render(checked, language)
-    yield from _not_compared(files, language)
-    if len(files) > 1:
+    """Yield the lines for several files, and last what they come to together."""
+    *others, (*lines, verdict) = (tuple(render(checked, language)) for checked in files)
+    yield from chain.from_iterable(others)
+    yield from lines
+    if len(files) == 1:
+        yield from _not_compared(files, language)
+        yield verdict
+    else:
+        yield verdict
+        yield from _not_compared(files, language)
         counts = Counter(checked.judgement for checked in files)
         yield Line()
         yield Line(

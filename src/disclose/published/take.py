@@ -85,7 +85,8 @@ def take(document: Document, editions: Sequence[Edition], origin: Origin) -> Imp
     candidates = [_candidate(document, edition) for edition in editions]
     best = max(candidates, key=lambda each: each.fit)
     if not best.found.texts:
-        titles = tuple(table.title for table in best.edition.tables)
+        newest = max(editions, key=lambda each: each.first_year)
+        titles = tuple(table.title for table in newest.tables)
         refusal = finding(kinds.TABLE_NOT_FOUND, table=titles)
         return refused(document.name, refusal)
     content, said = _content(best)
