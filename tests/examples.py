@@ -8,18 +8,25 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from disclose import api
+from disclose.edition.library import Library
 from disclose.finding import Language
 from disclose.present.text import render_all
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
-REPORTED = ("qinghe-2025", "corrected")
+REPORTED = ("qinghe-2025", "corrected", "province")
 """Folders whose report is shipped too; the others have findings that block it."""
 
 
 def folders() -> list[Path]:
     """Return the folder of every example."""
     return sorted(figures.parent for figures in EXAMPLES.glob("**/figures.json"))
+
+
+def library_of(folder: Path) -> Library:
+    """Return the editions at hand, with those that an example brings along."""
+    own = folder / "editions"
+    return api.library([own] if own.is_dir() else [])
 
 
 def outputs(folder: Path) -> Mapping[str, bytes]:
@@ -31,7 +38,7 @@ def outputs(folder: Path) -> Mapping[str, bytes]:
 
 
 def _outputs(folder: Path) -> Iterator[tuple[str, bytes]]:
-    library = api.library()
+    library = library_of(folder)
     yield "filled.xlsx", api.fill(folder / "figures.json", library)
     with contextlib.chdir(ROOT):
         workbook = folder.relative_to(ROOT) / "filled.xlsx"
@@ -48,7 +55,7 @@ def _outputs(folder: Path) -> Iterator[tuple[str, bytes]]:
 def main() -> None:
     """Write every example anew."""
     for folder in folders():
-        (folder / "filled.xlsx").write_bytes(api.fill(folder / "figures.json", api.library()))
+        (folder / "filled.xlsx").write_bytes(api.fill(folder / "figures.json", library_of(folder)))
         for name, data in outputs(folder).items():
             path = folder / name
             path.parent.mkdir(exist_ok=True)

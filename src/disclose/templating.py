@@ -255,13 +255,13 @@ def _refused(name: str) -> Callable[..., NoReturn]:
     return refuse
 
 
-def narrate(source: str, name: str, context: Mapping[str, object]) -> str:
-    """Return the narrative `source` rendered with marks; `name` is shown in faults.
+def narrate(sources: Mapping[str, str], name: str, context: Mapping[str, object]) -> str:
+    """Return the narrative `name` of `sources` rendered with marks; it may include the others.
 
     Raises:
         TemplateFaultError: it does not parse, or names or does something that it may not.
     """
-    return _rendered(_environment(DictLoader({name: source}), escape=False), name, context)
+    return _rendered(_environment(DictLoader(sources), escape=False), name, context)
 
 
 def page(name: str, context: Mapping[str, object]) -> str:

@@ -22,7 +22,9 @@ SIGNS = ("[", "|", "]", "S[", "C[", "G[")
 
 def said(template: str, **context: object) -> str:
     """The template rendered, marks shown as `[key|text]`, `S[text]` and so on."""
-    text = narrate(template, "case.j2", {"a": A, "b": B, "c": C, "u": UNKNOWN, **context})
+    text = narrate(
+        {"case.j2": template}, "case.j2", {"a": A, "b": B, "c": C, "u": UNKNOWN, **context}
+    )
     for mark, sign in zip("\ue000\ue001\ue002\ue003\ue004\ue005", SIGNS, strict=True):
         text = text.replace(mark, sign)
     return text

@@ -24,13 +24,17 @@ _CODE = attrgetter("code")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What the files of an edition say together; `sources` are all that were read for it."""
+    """What the files of an edition say together; `sources` are all that were read for it.
+
+    `extended` are the folders of the editions it builds on, the nearest first.
+    """
 
     text: EditionText
     rules: RulesText
     definition: Source
     rules_file: Source
     sources: tuple[Source, ...]
+    extended: tuple[Traversable, ...] = ()
 
 
 def parts(
@@ -98,6 +102,7 @@ def _extended(
         definition=replace(definition, behind=behind),
         rules_file=replace(rules_file, behind=rules_behind),
         sources=(*base.sources, definition, rules_file),
+        extended=(others[own.extends], *base.extended),
     )
 
 

@@ -55,6 +55,7 @@ def load(folder: Traversable, others: Mapping[str, Traversable] = NO_FOLDERS) ->
     """
     narrative = read(folder, NARRATIVE).text
     found = parts(folder, others)
+    extended = {f"{each.name}/{NARRATIVE}": read(each, NARRATIVE).text for each in found.extended}
     text = found.text
     figures = {figure.key: figure for figure in _figures(text)}
     fills = _fills(found.rules, text, tuple(figures), found.rules_file)
@@ -80,6 +81,7 @@ def load(folder: Traversable, others: Mapping[str, Traversable] = NO_FOLDERS) ->
         figures=figures,
         fills=fills.order,
         narrative=narrative,
+        extended_narratives=extended,
         fingerprint=_fingerprint(*found.sources),
         neighbours=text.neighbours,
     )

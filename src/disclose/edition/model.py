@@ -217,7 +217,8 @@ class Edition:
 
     `deadline` says in Chinese who hands the report in by when, in the year after the report year.
     `rules` speak of one year, `past_rules` and `year_rules` of last year's filing as well.
-    `neighbours` serve other years, where this one must not be used.
+    `neighbours` serve other years, where this one must not be used. `narrative` may include one of
+    `extended_narratives`, by its name `<id>/report.md.j2`.
     Two editions are the same only if they are the same object, so that plans can be kept by it.
     """
 
@@ -241,6 +242,7 @@ class Edition:
     figures: Mapping[str, Figure]
     fills: Mapping[str, Instance]
     narrative: str
+    extended_narratives: Mapping[str, str]
     fingerprint: str
     neighbours: tuple[Neighbour, ...] = ()
 

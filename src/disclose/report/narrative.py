@@ -51,9 +51,9 @@ def compose(edition: Edition, filing: Filing, *, draft: bool, past: Past | None 
         TemplateFaultError: the edition's narrative cannot be rendered.
         NarrativeError: it holds a number of unknown origin.
     """
-    text = narrate(
-        edition.narrative, f"{edition.id}/report.md.j2", _context(edition, filing, past, draft)
-    )
+    name = f"{edition.id}/report.md.j2"
+    sources = {**edition.extended_narratives, name: edition.narrative}
+    text = narrate(sources, name, _context(edition, filing, past, draft))
     return Report(edition=edition, filing=filing, blocks=parse(text), draft=draft)
 
 
