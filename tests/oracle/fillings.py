@@ -1,24 +1,41 @@
-"""A thousand ways to fill in the form: right, wrong, blank, with placeholders; always the same."""
+"""Many ways to fill in a form: right, wrong, blank, with placeholders; always the same."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
 from disclose.figures.content import Content, Value
-from tests.filings import balanced, edition
+from tests.filings import balanced, changed, edition
 
 PLACEHOLDERS = ("/", "-", "—", "无", "不适用")
-UNREADABLE = ("三件", "约12", "见附件", "15000元")
+UNREADABLE = ("三件", "约12", "见附件")
+TYPED = 5
+"""In every so manyth filling a total is typed."""
 LARGEST = (3, 40, 12_000, 98_000_000)
 
 
+def fillings_of(form: str, count: int, seed: int = 2019) -> Iterator[Content]:
+    """Yield `count` fillings of any form: its balanced one, most of them spoiled."""
+    chance = Random(seed)  # noqa: S311 - the same fillings in every run
+    kept = changed(form=form)
+    for number in range(count):
+        figures = dict(kept.figures)
+        for spoil in _SPOILERS[number % len(_SPOILERS)]:
+            spoil(chance, figures)
+        if edition(form).fills and number % TYPED == 0:
+            figures[chance.choice(sorted(edition(form).fills))] = chance.choice([0, 1, 77])
+        yield replace(kept, figures=figures)
+
+
 def fillings(count: int, seed: int = 2021) -> Iterator[Content]:
-    """Yield `count` fillings of the form: each correct first, then most of them spoiled."""
+    """Yield `count` fillings of the form in force: each correct, then most of them spoiled."""
     chance = Random(seed)  # noqa: S311 - the same fillings in every run
     for number in range(count):
         figures = _correct(chance)
         for spoil in _SPOILERS[number % len(_SPOILERS)]:
             spoil(chance, figures)
+        if number % TYPED == 0:
+            figures[chance.choice(sorted(edition().fills))] = chance.choice([0, 1, 77])
         body = {**balanced().body, "rulemaking": chance.choice(["是", "否", ""])}
         yield replace(balanced(), figures=figures, body=body)
 
@@ -90,10 +107,6 @@ def _nothing(_: Random, figures: dict[str, Value]) -> None:
     figures.update(dict.fromkeys(figures, ""))
 
 
-def _total_typed(chance: Random, figures: dict[str, Value]) -> None:
-    figures[chance.choice(sorted(edition().fills))] = chance.choice([0, 1, 77])
-
-
 _SPOILERS = (
     (),
     (_zeros_blank,),
@@ -103,8 +116,8 @@ _SPOILERS = (
     (_one_off, _one_off, _one_off),
     (_some_blank, _placeholders),
     (_unreadable,),
-    (_total_typed,),
-    (_zeros_blank, _one_off, _total_typed),
+    (_one_off,),
+    (_zeros_blank, _one_off),
     (_nothing,),
-    (_nothing, _one_off, _total_typed),
+    (_nothing, _one_off),
 )

@@ -1,5 +1,6 @@
 """Which edition a report is of, and what is handed on."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from disclose.documents.read import read
 from disclose.edition.load import load
 from disclose.filing import Origin
 from disclose.published.take import take
+from disclose.report.compile import compile_report
 from tests.editions import edited
-from tests.filings import as_read, balanced, edition
+from tests.filings import FORMS, as_read, balanced, edition
 from tests.published import full, page, tables
+from tests.unit.published.reading import taken
 
 OLDER = (
     ("edition.toml", "years.first = 2021", "years.first = 2000\nyears.last = 2020"),
@@ -69,3 +72,21 @@ def test_foreign_tables_are_refused_with_one_finding(rows: list[list[str]]) -> N
     taken = take(document, [edition()], Origin())
     assert taken.figures is None
     assert [found.code for found in taken.checked.findings] == ["DOC03"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("to", ["docx", "html", "md"])
+def test_every_form_s_own_report_is_read_back_to_every_figure(form: str, to: str) -> None:
+    """Every figure that the report prints in a table; gz-2017 tells its own in sentences."""
+    filing = as_read(balanced(form))
+    page = compile_report(edition(form), filing, to, draft=False)
+    read_back = taken(page, f"年报.{to}", form)
+    assert read_back.content is not None
+    figures = {key: Decimal(str(value)) for key, value in read_back.content.figures.items()}
+    printed = edition(form).narrative.split(":::table ")[1:]
+    tables_of = {each.split()[0] for each in printed}
+    assert figures == {
+        key: entry.value
+        for key, entry in filing.entries.items()
+        if edition(form).figures[key].table.id in tables_of
+    }
