@@ -273,3 +273,16 @@ def test_a_row_that_was_one_is_compared_with_the_sum_of_its_parts() -> None:
 
 def test_a_form_that_nothing_is_said_of_is_not_followed() -> None:
     assert seen_from(edition(), replace(_old({}), edition="cn-1999")) is None
+
+
+def test_the_stock_of_the_form_of_2019_goes_on_from_last_year(tmp_path: Path) -> None:
+    """Items of 2019 and their change: 396, 10, 2648, 126 and 35, none of them changed."""
+    out = tmp_path / "2020.xlsx"
+    name = "平潭综合实验区管理委员会（全区汇总）"
+    previous = REAL / "pingtan_2019.json"
+    disclose("template", "-y", 2020, "--body", name, "--previous", previous, "-o", out)
+    figures = exported(out)["figures"]
+    rows = ("licensing", "other_services", "penalties", "coercion", "fees")
+    begun = [figures[f"proactive.{row}[items_last_year]"] for row in rows]
+    assert begun == [396, 10, 2648, 126, 35]
+    assert figures["proactive.licensing[items_change]"] == ""

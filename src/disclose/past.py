@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 
-from disclose.edition.expression import PREVIOUS, Compare, Previous, Ref
+from disclose.edition.expression import PREVIOUS, Compare, Ref
 from disclose.edition.model import Edition, matches, row_of
-from disclose.edition.readings import ZERO, Amounts
+from disclose.edition.readings import ZERO, Amounts, evaluate, references
 from disclose.edition.years import Forerunner
 from disclose.filing import Filing, complete, typed_number
 from disclose.quantity import EXACT, written
@@ -77,15 +77,23 @@ def _merged(edition: Edition, form: Forerunner, last: Filing) -> Iterator[Togeth
 
 
 def continued(edition: Edition, past: Past) -> Mapping[str, Decimal]:
-    """Return the inputs that are said to equal a known figure of last year, and its amount."""
+    """Return the inputs that are said to follow from last year alone, and their amounts.
+
+    Where one of last year's figures is not known, what follows from it is not either.
+    """
+
+    def amount(name: str) -> Decimal | None:
+        return past.amount(name.removeprefix(PREVIOUS))
+
     found: dict[str, Decimal] = {}
     for rule in edition.past_rules:
         for instance in rule.instances:
             match instance.relation:
-                case Compare(Ref(key), "==", Previous(source)) if key not in edition.fills:
-                    amount = past.amount(source)
-                    if amount is not None:
-                        found[key] = amount
+                case Compare(Ref(key), "==", right) if key not in edition.fills:
+                    names = references(right)
+                    last = all(name.startswith(PREVIOUS) for name in names)
+                    if last and all(amount(name) is not None for name in names):
+                        found[key] = evaluate(right, amount)
     return found
 
 
