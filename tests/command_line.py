@@ -7,7 +7,7 @@ from typing import Any
 import simplejson
 from typer.testing import CliRunner
 
-from disclose.cli.commands import app
+from disclose.cli import app
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,15 +99,53 @@ Argument: TypeAlias = str | int | Decimal | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing to tell someone. No text inside: the wording lives with the kind."""
+    """One thing to tell someone. No text inside: the wording lives with the kind.
+
+    `explanation` is the filler's own reason for what is to be verified, empty if there is none.
+    """
 
     code: str
     severity: Severity
     places: tuple[Place, ...] = ()
     args: Mapping[str, Argument] = field(default_factory=dict)
     equation: Equation | None = None
+    explanation: str = ""
+
+    @property
+    def explained(self) -> bool:
+        """Return whether the filler gave a reason that holds for the figures as they are."""
+        return bool(self.explanation)
 
 
 def finding(kind: Kind, *places: Place, **args: Argument) -> Finding:
     """Return a finding of `kind` at its default weight."""
     return Finding(code=kind.code, severity=kind.severity, places=places, args=args)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a cell may have come to hold a wrong number: a name and its wording.
+
+    The wording is a `str.format` template over the arguments of the suspect.
+    """
+
+    name: str
+    wording: Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspect:
+    """A cell that, changed to `proposed`, would settle findings; never changed by the program.
+
+    Suspects of one `number` are one set: all of them together settle the findings `settles`
+    (codes, once each). Sets of one `fault` are alternatives, best first; different faults have
+    nothing to do with each other. Both count from 1 through a file.
+    """
+
+    place: Place
+    proposed: Decimal
+    settles: tuple[str, ...]
+    number: int
+    fault: int
+    reason: Reason | None = None
+    args: Mapping[str, Argument] = field(default_factory=dict)

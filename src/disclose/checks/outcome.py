@@ -7,7 +7,7 @@ from disclose.checks import past_kinds
 from disclose.checks.rules import Tally
 from disclose.edition.model import Edition
 from disclose.filing import Filing
-from disclose.finding import Finding, Severity
+from disclose.finding import Finding, Severity, Suspect
 from disclose.past import Past
 
 
@@ -31,7 +31,9 @@ class Compared:
 class Checked:
     """One file with everything found in it; edition, filing and tally are None if unreadable.
 
-    `compared` is what it was compared with, None if with nothing.
+    `compared` is what it was compared with, None if with nothing. `suspects` are the cells that
+    would settle failed rules, best first; `searched` says that the search for them was complete.
+    `strict` makes what is to be verified block as well, unless the filler has explained it.
     """
 
     file: str
@@ -40,6 +42,9 @@ class Checked:
     findings: tuple[Finding, ...]
     tally: Tally | None
     compared: Compared | None = None
+    suspects: tuple[Suspect, ...] = ()
+    searched: bool = True
+    strict: bool = False
 
     @property
     def unfollowed(self) -> bool:
@@ -52,7 +57,17 @@ class Checked:
         """Return whether the file passes, fails, or could not be read."""
         if self.filing is None:
             return Judgement.UNREADABLE
-        return Judgement.FAIL if self.count(Severity.ERROR) else Judgement.PASS
+        return Judgement.FAIL if self.blocking else Judgement.PASS
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """Return the findings that keep the filing from being handed in."""
+        return tuple(
+            each
+            for each in self.findings
+            if each.severity is Severity.ERROR
+            or (self.strict and each.severity is Severity.WARNING and not each.explained)
+        )
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have `severity`."""

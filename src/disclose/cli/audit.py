@@ -7,7 +7,7 @@ import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.commands import CheckFormat, app
+from disclose.cli.app import app
 from disclose.cli.language import LANGUAGE, say
 from disclose.cli.output import DONE, FOUND, IMPOSSIBLE, fail_with, give_text, show
 from disclose.cli.refusals import refusals
@@ -26,9 +26,7 @@ def audit(
             )
         ),
     ],
-    format_: Annotated[
-        CheckFormat, typer.Option("--format", help=say("输出格式", "output format"))
-    ] = CheckFormat.TEXT,
+    format_: options.FindingsFormat = options.Format.TEXT,
     output: options.Output = None,
     editions: options.Folders = None,
     lang: options.Lang = None,
@@ -42,7 +40,7 @@ def audit(
         found = api.audit(report, api.library(editions or ()))
     except UnreadableDocument as error:
         fail_with(str(report), [error.finding])
-    if format_ is CheckFormat.JSON:
+    if format_ is options.Format.JSON:
         give_text(audited.render(found, LANGUAGE), output)
     elif output:
         give_text("\n".join(line.plain for line in audited.lines(found, LANGUAGE)), output)

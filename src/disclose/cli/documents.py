@@ -1,15 +1,15 @@
 """Commands that read documents written by others."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.commands import CheckFormat, app, exit_code, show_written
+from disclose.cli.app import app
 from disclose.cli.language import LANGUAGE, say
-from disclose.cli.output import give, note, save_new, show
+from disclose.cli.output import exit_code, give, note, save_new, show, show_written
 from disclose.cli.refusals import refusals
 
 if TYPE_CHECKING:
@@ -25,9 +25,7 @@ def import_(
     *,
     edition: options.AnyEdition = "",
     output: options.Output = None,
-    format_: Annotated[
-        CheckFormat, typer.Option("--format", help=say("结果的写法", "how findings are written"))
-    ] = CheckFormat.TEXT,
+    format_: options.FindingsFormat = options.Format.TEXT,
     force: options.Force = False,
     editions: options.Folders = None,
     lang: options.Lang = None,
@@ -46,15 +44,15 @@ def import_(
         if imported.figures is not None:
             save_new(output, imported.figures, force=force)
         _tell(imported, format_, aside=False)
-        _written(imported.figures, output, aside=format_ is CheckFormat.JSON)
+        _written(imported.figures, output, aside=format_ is options.Format.JSON)
     raise typer.Exit(exit_code([imported.checked]))
 
 
-def _tell(imported: "Imported", format_: CheckFormat, *, aside: bool) -> None:
+def _tell(imported: "Imported", format_: options.Format, *, aside: bool) -> None:
     from disclose.present import json_report, text
 
     checked = imported.checked
-    if format_ is CheckFormat.JSON:
+    if format_ is options.Format.JSON:
         typer.echo(json_report.render([checked], LANGUAGE), err=aside)
         return
     lines = [*text.findings(checked.file, checked.findings, checked.edition, LANGUAGE)]

@@ -6,7 +6,7 @@ import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.commands import app
+from disclose.cli.app import app
 from disclose.cli.language import LANGUAGE, say
 from disclose.cli.output import fail
 from disclose.cli.refusals import refusals

@@ -1,5 +1,6 @@
 """Arguments and options that commands share, described once."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -8,6 +9,17 @@ import typer
 from disclose.cli.language import say
 from disclose.finding import Language
 
+
+class Format(StrEnum):
+    """How findings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+FindingsFormat: TypeAlias = Annotated[
+    Format, typer.Option("--format", help=say("输出格式", "output format"))
+]
 Workbook: TypeAlias = Annotated[
     Path, typer.Argument(help=say("填好的工作簿（.xlsx）", "a filled workbook (.xlsx)"))
 ]

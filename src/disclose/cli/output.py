@@ -10,8 +10,9 @@ import typer
 from disclose.cli.language import LANGUAGE, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from disclose.checks.outcome import Checked
     from disclose.finding import Finding
     from disclose.present.text import Line
 
@@ -96,6 +97,11 @@ def save_new(path: Path, data: bytes, *, force: bool) -> None:
     save(path, data)
 
 
+def show_written(path: Path) -> None:
+    """Say where a file was written."""
+    typer.echo(say(f"已写出 {path}", f"written: {path}"))
+
+
 def note(text: str) -> None:
     """Print a line of progress to standard error."""
     typer.echo(text, err=True)
@@ -105,6 +111,14 @@ def fail(text: str) -> NoReturn:
     """Say why the job cannot be done and stop."""
     note(text)
     raise typer.Exit(IMPOSSIBLE)
+
+
+def exit_code(checked: "Sequence[Checked]") -> int:
+    """Return 2 if a file could not be read, else 1 if any fails, else 0."""
+    judgements = {each.judgement.value for each in checked}
+    if "unreadable" in judgements:
+        return IMPOSSIBLE
+    return FOUND if "fail" in judgements else DONE
 
 
 def fail_with(file: str, found: "Iterable[Finding]") -> NoReturn:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from disclose.cli.commands import report_year
+from disclose.cli.workbooks import report_year
 from tests.command_line import checked, disclose, exported, parsed, run
 from tests.editions import edited as faulty
 from tests.workbooks import balanced_workbook, edited

@@ -1,0 +1,62 @@
+"""The command `check`: filled workbooks, and what is found in them."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from disclose import api
+from disclose.cli import options
+from disclose.cli.app import app
+from disclose.cli.language import LANGUAGE, say
+from disclose.cli.output import exit_code, fail, give_text, save, show
+from disclose.cli.refusals import refusals
+
+if TYPE_CHECKING:
+    from disclose.checks.outcome import Checked
+
+
+@app.command(help=say("检查填好的工作簿", "Check filled workbooks"))
+@refusals
+def check(
+    files: options.Workbooks,
+    *,
+    format_: options.FindingsFormat = options.Format.TEXT,
+    previous: options.Previous = None,
+    output: options.Output = None,
+    editions: options.Folders = None,
+    lang: options.Lang = None,
+) -> None:
+    """Check workbooks and print what is found."""
+    del lang
+    library = api.library(editions or ())
+    last = api.previous(previous, library) if previous else None
+    checked = [api.check(path, library, last) for path in _workbooks(files)]
+    _print(checked, format_, output)
+    raise typer.Exit(exit_code(checked))
+
+
+def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files named, and those in folders named, without the locks of open programs."""
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(each for each in path.glob("*.xlsx") if not each.name.startswith("~$"))
+            if not inside:
+                fail(say(f"{path} 里没有 .xlsx 文件。", f"{path} holds no .xlsx file."))
+            yield from inside
+        else:
+            yield path
+
+
+def _print(checked: "Sequence[Checked]", format_: options.Format, output: Path | None) -> None:
+    from disclose.present import json_report, text
+
+    if format_ is options.Format.JSON:
+        give_text(json_report.render(checked, LANGUAGE), output)
+        return
+    lines = tuple(text.render_all(checked, LANGUAGE))
+    if output:
+        save(output, "".join(f"{line.plain}\n" for line in lines).encode())
+    else:
+        show(lines)
