@@ -16,10 +16,11 @@ A case is one `[[cases]]` entry. It states its change by at most one group of th
 - `previous`: what is given as last year's, with `last` saying what stands there, see
   `tests/years.py`; together with typed values.
 
-`{996 × 字}` in a text or a JSON file stands for so many of a character.
+`{996 × 字}` in a text or a JSON file stands for so many of a character or a longer piece.
 `form` names the form whose balanced filing is changed, if it is not the one in force.
 `expect` lists the findings, `CODE severity place`; a place in a form is a file and the words on
 the line. `zh` and `en` are the whole output; numbers of lines in a form stand there as `N`.
+A table `[gallery]` before the cases is for `tests/exhibits.py`.
 """
 
 import re
@@ -56,7 +57,7 @@ FOLDER = Path(__file__).parent / "cases"
 FILE = "青禾县.xlsx"
 
 _LINE = re.compile(r"(\.toml|\.j2):\d+")
-_REPEATED = re.compile(r"\{(\d+) × (.)\}")
+_REPEATED = re.compile(r"\{(\d+) × (.+?)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +106,16 @@ def load() -> tuple[Case, ...]:
 
 def _cases(path: Path) -> Iterator[Case]:
     data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    assert data.keys() == {"cases"}, path.name
+    assert data.keys() <= {"gallery", "cases"}, path.name
     entries: list[dict[str, Any]] = data["cases"]
     return (Case(code=path.stem, **entry) for entry in entries)
+
+
+def spoken(code: str) -> Case:
+    """Return the case of `code` in which its words stand, else the first that raises it."""
+    cases = list(_cases(FOLDER / f"{code}.toml"))
+    raising = [case for case in cases if any(each.startswith(code) for each in case.expect)]
+    return next((case for case in cases if case.zh), raising[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,20 +206,21 @@ def _checked(case: Case, folder: Path) -> Checked | None:
 
 def _figures_file(case: Case) -> Content:
     if case.json:
-        return json_file.read(_long(case.json).encode())
+        return json_file.read(expanded(case.json).encode())
     return csv_file.read(case.csv.encode())
 
 
 def content(case: Case) -> Content:
     """Return the balanced filing with the typed values of `case`."""
-    texts = {name: _long(text) for name, text in case.texts.items()}
+    texts = {name: expanded(text) for name, text in case.texts.items()}
     made = changed(texts=texts, body=case.body, form=case.form)
     year = made.year if case.year is None else case.year or None
     kept = {key: value for key, value in made.figures.items() if key.split(".")[0] != case.blank}
     return replace(made, year=year, figures={**kept, **case.figures})
 
 
-def _long(text: str) -> str:
+def expanded(text: str) -> str:
+    """Return `text` with `{996 × 字}` replaced by so many of what stands there."""
     return _REPEATED.sub(lambda match: match[2] * int(match[1]), text)
 
 
@@ -232,16 +241,19 @@ def _breaks_down(edition: Edition, filing: Filing) -> Iterator[Finding]:
 
 def _imported(case: Case, folder: Path) -> Checked:
     path = folder / case.document
-    if case.published:
-        form, taken = packaged(), as_read(content(case))
-        text = compile_report(form, taken, "md", draft=False).decode()
-        for old, new in zip(case.published[::2], case.published[1::2], strict=True):
-            assert old in text, old
-            text = text.replace(old, new)
-        path.write_text(text, encoding="utf-8")
-    else:
-        path.write_bytes(bytes.fromhex(case.raw) or _long(case.contents).encode())
+    path.write_bytes(published(case))
     return replace(api.import_report(path, api.library()).checked, file=case.document)
+
+
+def published(case: Case) -> bytes:
+    """Return the report that `case` imports."""
+    if not case.published:
+        return bytes.fromhex(case.raw) or expanded(case.contents).encode()
+    text = compile_report(packaged(), as_read(content(case)), "md", draft=False).decode()
+    for old, new in zip(case.published[::2], case.published[1::2], strict=True):
+        assert old in text, old
+        text = text.replace(old, new)
+    return text.encode()
 
 
 def _checked_workbook(case: Case, folder: Path) -> Checked:

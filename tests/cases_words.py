@@ -8,17 +8,10 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.cases import FOLDER, Case, load, outcome
+from tests.cases import FOLDER, load, outcome, spoken
 
 HEAD = "[[cases]]\n"
 WORDS = re.compile(r"zh = '''\n.*?'''\nen = '''\n.*?'''\n", re.DOTALL)
-
-
-def spoken(code: str) -> Case:
-    """Return the case of `code` in which its words stand."""
-    cases = [case for case in load() if case.code == code]
-    raising = [case for case in cases if any(each.startswith(code) for each in case.expect)]
-    return next((case for case in cases if case.zh), raising[0])
 
 
 def rewrite(code: str) -> None:
@@ -27,11 +20,11 @@ def rewrite(code: str) -> None:
     with TemporaryDirectory() as folder:
         said = outcome(case, Path(folder))
     words = f"zh = '''\n{said.zh}'''\nen = '''\n{said.en}'''\n"
-    _, *entries = WORDS.sub("", path.read_text(encoding="utf-8")).split(HEAD)
+    head, *entries = WORDS.sub("", path.read_text(encoding="utf-8")).split(HEAD)
     named = f'name = "{case.name}"\n'
     entries = [each.rstrip("\n") + "\n" for each in entries]
     entries = [each + words if each.startswith(named) else each for each in entries]
-    path.write_text("\n".join(HEAD + each for each in entries), encoding="utf-8")
+    path.write_text(head + "\n".join(HEAD + each for each in entries), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -37,10 +37,15 @@ def edited(folder: Path, *changes: tuple[str, str, str]) -> Path:
     with as_file(templates() / "editions" / "cn-2021") as original:
         shutil.copytree(original, copy)
     for name, old, new in changes:
-        text = (copy / name).read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {name}"
-        (copy / name).write_text(text.replace(old, new), encoding="utf-8")
+        replace_once(copy / name, old, new)
     return copy
+
+
+def replace_once(file: Path, old: str, new: str) -> None:
+    """Put `new` in the place of the only `old` in `file`."""
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {file.name}"
+    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def line_of(file: Path, text: str) -> int:
