@@ -1,4 +1,4 @@
-"""Every code: one kind, stable, named after the fault, worded in both languages, with a case."""
+"""Every code: one kind, stable, named after the fault, worded in both languages, exemplified."""
 
 import re
 from pathlib import Path
@@ -16,10 +16,11 @@ from disclose.edition.model import Edition
 from disclose.figures import kinds as figures_kinds
 from disclose.finding import Kind, Language, Wording
 from disclose.intake import kinds as intake_kinds
-from disclose.present.explain import page
+from disclose.present.explain import example, page
 from disclose.present.registry import BUILT_IN, RETIRED, kinds
 from disclose.published import kinds as published_kinds
 from tests.cases import FOLDER
+from tests.examples import GALLERY
 
 GOLDEN = Path(__file__).parent / "golden" / "codes.txt"
 
@@ -104,7 +105,17 @@ def _fields(template: str) -> set[str]:
 
 def test_every_code_has_cases() -> None:
     cased = {path.stem for path in FOLDER.glob("*.toml") if path.stem.isupper()}
-    assert cased == {kind.code for kind in KINDS}
+    codes = {kind.code for kind in KINDS}
+    assert cased - codes == set(), "cases of codes that are not there"
+    assert codes - cased == set(), "write tests/cases/<CODE>.toml: a broken and a holding case"
+
+
+@pytest.mark.parametrize("kind", _named())
+def test_every_code_has_an_example(kind: Kind) -> None:
+    files = ("command.txt", *(f"output.{language}.txt" for language in Language))
+    missing = [name for name in files if not (GALLERY / kind.code / name).is_file()]
+    assert missing == [], f"run python -m tests.gallery {kind.code}"
+    assert list(example(kind, Language.ZH))
 
 
 @pytest.mark.parametrize("kind", _named())

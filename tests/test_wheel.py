@@ -65,6 +65,10 @@ def test_the_wheel_holds_the_package_and_the_forms(wheel: Path) -> None:
         names = archive.namelist()
     assert EDITION in names
     assert "disclose/__init__.py" in names
+    assert "disclose/_gallery/REQ01/output.zh.txt" in names
+    gallery = [name for name in names if "_gallery/" in name]
+    assert [name for name in gallery if Path(name).name.split(".")[0] != "output"] == []
+    assert not [name for name in names if name.startswith("examples/")]
     assert not [name for name in names if name.endswith(".pyc") or name.startswith("tests/")]
 
 
@@ -81,6 +85,12 @@ def test_help_is_printed(disclose: str, tmp_path: Path) -> None:
 
 def test_the_editions_are_listed(disclose: str, tmp_path: Path) -> None:
     assert "cn-2021" in _run([disclose, "editions"], tmp_path)
+
+
+def test_a_code_is_explained_by_its_example(disclose: str, tmp_path: Path) -> None:
+    said = _run([disclose, "--lang", "zh", "explain", "REQ01"], tmp_path)
+    assert "$ disclose check REQ01.xlsx" in said
+    assert "错误 REQ01" in said
 
 
 def test_a_blank_workbook_is_written(disclose: str, tmp_path: Path) -> None:

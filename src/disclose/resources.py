@@ -1,4 +1,4 @@
-"""Packaged files: the editions and the report's page templates."""
+"""Packaged files: the editions, the report's page templates, the gallery of broken examples."""
 
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,13 +18,28 @@ def templates() -> Traversable:
     Raises:
         MissingTemplatesError: neither place holds them.
     """
-    packaged = files("disclose") / "_templates"
-    if packaged.is_dir():
-        return packaged
+    found = _found("_templates", "templates")
+    if found is None:
+        raise MissingTemplatesError(str(files("disclose") / "_templates"))
+    return found
+
+
+def gallery() -> Traversable | None:
+    """Return the folder of broken examples, one folder a code; None where there is none.
+
+    An installed package carries their outputs as `_gallery`.
+    """
+    return _found("_gallery", "examples/broken")
+
+
+def _found(packaged: str, live: str) -> Traversable | None:
+    folder = files("disclose") / packaged
+    if folder.is_dir():
+        return folder
     checkout = Path(__file__).resolve().parents[2]
-    if _is_ours(checkout / "pyproject.toml") and (checkout / "templates").is_dir():
-        return checkout / "templates"
-    raise MissingTemplatesError(str(packaged))
+    if _is_ours(checkout / "pyproject.toml") and (checkout / live).is_dir():
+        return checkout / live
+    return None
 
 
 def _is_ours(project: Path) -> bool:

@@ -28,6 +28,19 @@ def test_an_installed_package_carries_its_own(
     assert resources.templates() == tmp_path / "_templates"
 
 
+def test_in_a_checkout_the_live_gallery_is_read() -> None:
+    assert Path(str(resources.gallery())) == CHECKOUT / "examples" / "broken"
+
+
+def test_an_installed_package_carries_its_gallery_or_has_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _installed(monkeypatch, tmp_path, tmp_path / "src" / "disclose" / "resources.py")
+    assert resources.gallery() is None
+    (tmp_path / "_gallery").mkdir()
+    assert resources.gallery() == tmp_path / "_gallery"
+
+
 @pytest.mark.parametrize("project", [None, 'name = "another"', 'name = "disclose-cn"'])
 def test_the_templates_of_another_project_are_not_taken(
     project: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

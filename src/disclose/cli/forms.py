@@ -1,5 +1,6 @@
 """Commands about the forms themselves."""
 
+from itertools import chain
 from typing import Annotated
 
 import typer
@@ -28,14 +29,16 @@ def explain(
     editions: options.Folders = None,
     lang: options.Lang = None,
 ) -> None:
-    """Print the page of a code."""
+    """Print the page of a code, and an example of it."""
     del lang
-    from disclose.present.explain import page
+    from disclose.present.explain import example, page
 
     library = api.library(editions or ())
     kind = api.explain(code, library)
     if kind is None:
         near = "、".join(api.nearest(code, library))
         fail(say(f"没有代码 {code}；相近的有：{near}", f"No code {code}; near it: {near}"))
-    for line in page(kind, LANGUAGE):
+    # the gallery knows the packaged forms, and a further one may use their codes for its own rules
+    known = not editions or kind == api.explain(code, api.library())
+    for line in chain(page(kind, LANGUAGE), example(kind, LANGUAGE) if known else ()):
         typer.echo(line)

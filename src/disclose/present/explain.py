@@ -1,8 +1,9 @@
-"""The page of a code: what it finds, why, and what to do."""
+"""The page of a code: what it finds, why, what to do, and an example."""
 
 from collections.abc import Iterator
 
 from disclose.finding import Kind, Language, Severity, Wording
+from disclose.resources import gallery
 
 _WEIGHTS = {
     Severity.ERROR: Wording("强制性（错误）：须改正后再上报", "error: to be corrected"),
@@ -12,6 +13,8 @@ _WEIGHTS = {
     ),
     Severity.NOTE: Wording("提示性（提示）：供参考", "note: for information"),
 }
+
+_EXAMPLE = Wording("例子（examples/broken/{code}）：", "Example (examples/broken/{code}):")
 
 
 def page(kind: Kind, language: Language) -> Iterator[str]:
@@ -24,3 +27,16 @@ def page(kind: Kind, language: Language) -> Iterator[str]:
     if "{" not in hint:
         yield ""
         yield f"→ {hint}"
+
+
+def example(kind: Kind, language: Language) -> Iterator[str]:
+    """Yield the lines of what the gallery shows of `kind`: commands and output; else nothing."""
+    shown = gallery()
+    output = shown / kind.code / f"output.{language}.txt" if shown else None
+    if output is None or not output.is_file():
+        return
+    yield ""
+    yield _EXAMPLE.in_(language).format(code=kind.code)
+    yield ""
+    for line in output.read_text(encoding="utf-8").splitlines():
+        yield f"    {line}".rstrip()

@@ -8,6 +8,7 @@ import pytest
 from disclose.cli.workbooks import report_year
 from tests.command_line import checked, disclose, exported, parsed, run
 from tests.editions import edited as faulty
+from tests.examples import EXAMPLES
 from tests.workbooks import balanced_workbook, edited
 
 WRONG = {"表四!E6": 7}
@@ -241,6 +242,23 @@ def test_an_unknown_code_is_answered_with_near_ones() -> None:
     assert (ran.code, ran.out) == (2, "")
     assert "没有代码 REQ21" in ran.err
     assert "REQ11" in ran.err
+
+
+def test_a_code_is_explained_by_an_example() -> None:
+    page, _, example = disclose("explain", "REQ01").partition("例子（examples/broken/REQ01）")
+    assert "依据：表三" in page
+    assert "$ disclose check REQ01.xlsx" in example
+    assert "错误 REQ01" in example
+    assert "〔退出码 1〕" in example
+
+
+def test_a_rule_of_ones_own_is_explained_without_an_example(tmp_path: Path) -> None:
+    own = ("--editions", EXAMPLES / "province" / "editions")
+    assert "→" in disclose("explain", "HNP01", *own)
+    assert "例子" not in disclose("explain", "HNP01", *own)
+    assert "例子" in disclose("explain", "REQ01", *own)
+    changed = faulty(tmp_path, ("rules.toml", "第一项加第二项不等于", "两项之和不等于")).parent
+    assert "例子" not in disclose("explain", "REQ01", "--editions", changed)
 
 
 def test_editions_are_listed() -> None:

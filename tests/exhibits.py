@@ -1,0 +1,162 @@
+"""What the gallery shows of each code: the inputs and the commands, taken from its cases.
+
+It is the case whose words are recorded, given as files that a user would have. Where that is not
+the smallest input, or no input of a user, the table `[gallery]` that stands before the cases says
+otherwise:
+
+- `files`: the inputs instead, texts by name;
+- `commands`: the commands instead, `{here}` being the folder;
+- `province = [file, old, new, …]`: changes to the form in `examples/province`, for faulty forms;
+- `because.zh`, `because.en`: how it was provoked, where no input of a user can.
+"""
+
+import re
+import shutil
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from disclose.figures import json_file
+from disclose.finding import Wording
+from tests.cases import FOLDER, Case, content, expanded, published, spoken
+from tests.editions import edited, replace_once
+from tests.examples import EXAMPLES
+from tests.filings import CURRENT, changed
+from tests.workbooks import apply, balanced_workbook, bare
+from tests.years import continued_workbook, last_year, write_last
+
+PROVINCE = EXAMPLES / "province"
+IN_ORDER = "filled.xlsx"
+"""A workbook in order, for codes whose fault lies elsewhere; it stands in the gallery's folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit:
+    """Inputs by name, and commands after the name of the program, as they are typed at the root.
+
+    `because` says how a code was provoked that no input of a user raises: by a check that breaks
+    down if `broken_check`.
+    """
+
+    commands: tuple[str, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    because: Wording | None = None
+    broken_check: bool = False
+
+
+def exhibit(code: str) -> Exhibit:
+    """Return what the gallery shows of `code`."""
+    case, stated = spoken(code), _stated(code)
+    with TemporaryDirectory() as folder:
+        take = next((take for key, take in TAKERS.items() if getattr(case, key)), _filing)
+        commands = take(case, Path(folder))
+        files = {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(Path(folder).rglob("*"))
+            if path.is_file()
+        }
+    if "files" in stated:
+        files = {name: expanded(text).encode() for name, text in stated["files"].items()}
+    here = f"examples/broken/{code}"
+    return Exhibit(
+        commands=tuple(
+            each.replace("{here}", here).replace("{code}", code)
+            for each in stated.get("commands", commands)
+        ),
+        files=files,
+        because=Wording(**stated["because"]) if "because" in stated else None,
+        broken_check=case.broken_check,
+    )
+
+
+def _stated(code: str) -> Mapping[str, Any]:
+    data = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    stated: Mapping[str, Any] = data.get("gallery", {})
+    assert stated.keys() <= {"files", "commands", "province", "because"}, code
+    return stated
+
+
+def _faulty_form(case: Case, folder: Path) -> tuple[str, ...]:
+    province = _stated(case.code).get("province", ())
+    if province:
+        shutil.copytree(PROVINCE / "editions", folder / "editions")
+        for name, old, new in zip(province[::3], province[1::3], province[2::3], strict=True):
+            replace_once(folder / "editions" / "hn-2021" / name, old, new)
+    else:
+        file, old, new = case.definition
+        edited(folder / "editions", (file, old, new))
+    if case.compiled:
+        workbook = "examples/province/filled.xlsx"
+        return (f"compile {workbook} --editions {{here}}/editions --to md -o {{code}}",)
+    return ("editions --editions {here}/editions",)
+
+
+def _unknown_form(case: Case, _: Path) -> tuple[str, ...]:
+    return (f"template -e {case.edition}",)
+
+
+def _audited(case: Case, folder: Path) -> tuple[str, ...]:
+    (folder / "报告.md").write_text(case.audited, encoding="utf-8")
+    return ("audit {here}/报告.md",)
+
+
+def _imported(case: Case, folder: Path) -> tuple[str, ...]:
+    (folder / case.document).write_bytes(published(case))
+    return (f"import {{here}}/{case.document} -o {{code}}.json",)
+
+
+def _figures_file(case: Case, folder: Path) -> tuple[str, ...]:
+    name = "figures.json" if case.json else "figures.csv"
+    (folder / name).write_bytes(expanded(case.json or case.csv).encode())
+    return (f"fill {{here}}/{name} -o {{code}}.xlsx",)
+
+
+def _changed_workbook(case: Case, folder: Path) -> tuple[str, ...]:
+    data = bare(continued_workbook(changed(), last_year())) if case.beside else in_order()
+    (folder / "filled.xlsx").write_bytes(apply(data, case.file, case.cells))
+    return ("check {here}/filled.xlsx",)
+
+
+@cache
+def in_order() -> bytes:
+    """Return the workbook in which nothing is to be found."""
+    return bare(balanced_workbook())
+
+
+def _filing(case: Case, folder: Path) -> tuple[str, ...]:
+    filing = content(case)
+    unchanged = case.form == CURRENT and filing == changed()
+    fill = () if unchanged else ("fill {here}/figures.json -o {code}.xlsx",)
+    check = f"check examples/broken/{IN_ORDER}" if unchanged else "check {code}.xlsx"
+    if not unchanged:
+        (folder / "figures.json").write_bytes(json_file.write(filing))
+    if case.previous:
+        last = case.last or {case.previous: {}}
+        for name, given in last.items():
+            write_last(folder / name, given)
+        check += f" --previous {{here}}/{case.previous}"
+        if any("edition" in given for given in last.values()):
+            check += " --editions {here}"
+    return (*fill, check)
+
+
+TAKERS: Mapping[str, Callable[[Case, Path], tuple[str, ...]]] = {
+    "definition": _faulty_form,
+    "edition": _unknown_form,
+    "audited": _audited,
+    "json": _figures_file,
+    "csv": _figures_file,
+    "document": _imported,
+    "cells": _changed_workbook,
+    "file": _changed_workbook,
+}
+"""What writes the inputs of a case into a folder and returns its commands, by a key it has."""
+
+
+def named(command: str) -> list[str]:
+    """Return the inputs that a command names, as paths from the root."""
+    return re.findall(r"examples/\S+", command)
