@@ -68,9 +68,15 @@ def exhibit(code: str) -> Exhibit:
             for each in stated.get("commands", commands)
         ),
         files=files,
-        because=Wording(**stated["because"]) if "because" in stated else None,
+        because=because(code),
         broken_check=case.broken_check,
     )
+
+
+def because(code: str) -> Wording | None:
+    """Return how `code` was provoked, None if inputs of a user raise it."""
+    stated = _stated(code).get("because")
+    return Wording(**stated) if stated else None
 
 
 def _stated(code: str) -> Mapping[str, Any]:

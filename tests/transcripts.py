@@ -26,8 +26,9 @@ from disclose.checks import run as checks
 from disclose.edition.model import Edition
 from disclose.filing import Filing
 from disclose.finding import Finding, Language, Wording
+from tests.cases import spoken
 from tests.examples import GALLERY, ROOT
-from tests.exhibits import Exhibit, exhibit, named
+from tests.exhibits import Exhibit, because, named
 
 EXIT = Wording("〔退出码 {code}〕", "[exit code {code}]")
 
@@ -105,5 +106,5 @@ def committed(code: str) -> Exhibit:
     """Return the exhibit of `code` with the commands that stand in its folder."""
     told = (GALLERY / code / "command.txt").read_text(encoding="utf-8")
     commands = tuple(line.removeprefix("disclose ") for line in told.splitlines())
-    made = exhibit(code)
-    return Exhibit(commands=commands, because=made.because, broken_check=made.broken_check)
+    broken = spoken(code).broken_check
+    return Exhibit(commands=commands, because=because(code), broken_check=broken)
