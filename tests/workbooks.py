@@ -62,8 +62,7 @@ def packed(contents: Parts) -> bytes:
 
 
 GUIDANCE = re.compile(
-    r"<conditionalFormatting.*?</conditionalFormatting>|<dataValidations.*</dataValidations>"
-    r"|<headerFooter>.*?</headerFooter>|<(?:printOptions|pageMargins|pageSetup|rowBreaks)\b[^>]*/>",
+    r"<dataValidations.*</dataValidations>|<headerFooter>.*?</headerFooter>|<(?:printOptions|pageMargins|pageSetup|rowBreaks)\b[^>]*/>",
     re.DOTALL,
 )
 """What helps to fill in and to print; no reader looks at it."""
