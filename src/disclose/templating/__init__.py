@@ -7,6 +7,7 @@ a template does with a value (`~`, `join`, `string`), its `str` carries the mark
 
 from disclose.templating.fault import TemplateFaultError
 from disclose.templating.filters import change, paragraph, positive, shares
+from disclose.templating.lint import Named, Outline, outline
 from disclose.templating.numbers import (
     CONSTANT,
     END,
@@ -22,23 +23,27 @@ from disclose.templating.numbers import (
     printable,
     staff,
 )
-from disclose.templating.render import narrate, packaged, page
+from disclose.templating.render import ENDING, narrate, packaged, page
 
 __all__ = [
     "CONSTANT",
     "END",
+    "ENDING",
     "FIGURE",
     "OPEN",
     "STAFF",
     "TEXT",
     "UNKNOWN",
     "Marked",
+    "Named",
     "Num",
+    "Outline",
     "TemplateFaultError",
     "change",
     "constant",
     "gap",
     "narrate",
+    "outline",
     "packaged",
     "page",
     "paragraph",
