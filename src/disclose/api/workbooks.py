@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from disclose.edition.model import Edition
     from disclose.edition.source import EditionError
     from disclose.filing import Filing
+    from disclose.finding import Finding
     from disclose.past import Past
     from disclose.previous import Previous
 
@@ -169,19 +170,22 @@ def compile_report(
     *,
     draft: bool = False,
     previous: Previous | None = None,
+    templates: Path | None = None,
 ) -> Compiled:
     """Check `workbook` and return its report in `formats`; errors block it unless `draft`.
 
-    Where `previous` is given the report tells changes on last year.
+    Where `previous` is given the report tells changes on last year. `templates` is a folder with
+    a narrative that takes the place of the edition's.
 
     Raises:
-        OSError: the file cannot be opened.
-        EditionError: the edition's narrative is faulty.
+        OSError: a file cannot be opened.
+        EditionError: the narrative is faulty.
         UnknownFormatError: a format that the report is not written in.
     """
     from disclose.checks.outcome import Judgement
     from disclose.report.blocks import NarrativeError
     from disclose.report.compile import compile_report as write_report
+    from disclose.report.narratives import overridden, packaged
     from disclose.templating import TemplateFaultError
 
     checked = check(workbook, library, previous)
@@ -190,24 +194,38 @@ def compile_report(
     blocked = checked.judgement is Judgement.FAIL and not draft
     if edition is None or filing is None or blocked:
         return Compiled(checked, {})
+    narrative = overridden(edition, templates) if templates else packaged(edition)
     try:
         documents = {
-            to: write_report(edition, filing, to, draft=draft, past=past) for to in formats
+            to: write_report(edition, filing, to, draft=draft, past=past, narrative=narrative)
+            for to in formats
         }
     except (TemplateFaultError, NarrativeError) as error:
-        raise _faulty_narrative(edition, error) from error
+        raise _faulty_narrative(narrative.name, error) from error
     return Compiled(checked, documents)
 
 
-def _faulty_narrative(edition: Edition, error: Exception) -> EditionError:
+def _faulty_narrative(name: str, error: Exception) -> EditionError:
     from disclose.edition.kinds import FAULTY_NARRATIVE
-    from disclose.edition.load import NARRATIVE
     from disclose.edition.source import EditionError
     from disclose.finding import Place, finding
 
-    place = Place(file=f"{edition.id}/{NARRATIVE}", line=getattr(error, "line", 1) or 1)
+    place = Place(file=getattr(error, "name", name), line=getattr(error, "line", 1) or 1)
     reason = getattr(error, "reason", str(error))
     return EditionError([finding(FAULTY_NARRATIVE, place, reason=reason)])
+
+
+def check_templates(folder: Path, edition: Edition) -> tuple[Finding, ...]:
+    """Return what is wrong with the narrative in `folder`, laid over that of `edition`.
+
+    Raises:
+        EditionError: there is no narrative in it, or a file cannot be taken.
+        OSError: it cannot be read.
+    """
+    from disclose.report.narratives import overridden
+    from disclose.report.proof import faults
+
+    return faults(edition, overridden(edition, folder))
 
 
 def export(checked: Checked, to: ExportFormat) -> bytes:

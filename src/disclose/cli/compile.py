@@ -23,6 +23,7 @@ def compile_(
     ] = "docx,html,md",
     draft: options.Draft = False,
     previous: options.Previous = None,
+    template: options.Templates = None,
     editions: options.Folders = None,
     lang: options.Lang = None,
 ) -> None:
@@ -38,7 +39,9 @@ def compile_(
         fail(say(f"--to 只能是：{known}", f"--to takes: {known}"))
     library = api.library(editions or ())
     last = api.previous(previous, library) if previous else None
-    compiled = api.compile_report(file, library, formats, draft=draft, previous=last)
+    compiled = api.compile_report(
+        file, library, formats, draft=draft, previous=last, templates=template
+    )
     show(text.render_all([compiled.checked], LANGUAGE))
     for name, data in compiled.documents.items():
         suffix = f"draft.{name}" if draft else name

@@ -87,6 +87,16 @@ Previous: TypeAlias = Annotated[
         ),
     ),
 ]
+Templates: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--template",
+        help=say(
+            "本单位的文字模板所在文件夹（report.md.j2）",
+            "a folder with a narrative of one's own (report.md.j2)",
+        ),
+    ),
+]
 Folders: TypeAlias = Annotated[
     list[Path] | None,
     typer.Option("--editions", help=say("另有格式的文件夹", "a folder of further editions")),

@@ -21,6 +21,8 @@ def refusals(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
             command(*args, **kwargs)
         except EditionError as error:
             fail_with("", error.findings)
+        except BrokenPipeError:
+            raise  # whoever reads the output has seen enough: typer ends quietly
         except OSError as error:
             fail(unopened(Path(str(error.filename)), error))
 

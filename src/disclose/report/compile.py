@@ -7,6 +7,7 @@ from disclose.filing import Filing
 from disclose.past import Past
 from disclose.report import markdown, page
 from disclose.report.narrative import Report, compose
+from disclose.report.narratives import Narrative
 from disclose.report.word import document
 
 _WRITERS: Mapping[str, Callable[[Report], bytes]] = {
@@ -36,18 +37,25 @@ class UnfinishedFilingError(Exception):
 
 
 def compile_report(
-    edition: Edition, filing: Filing, to: str, *, draft: bool, past: Past | None = None
+    edition: Edition,
+    filing: Filing,
+    to: str,
+    *,
+    draft: bool,
+    past: Past | None = None,
+    narrative: Narrative | None = None,
 ) -> bytes:
     """Return the report of `filing` as a file of the format `to`; the same input, the same bytes.
 
-    Where `past` is given the narrative tells changes on it. A draft says so on every page and shows
+    Where `past` is given the narrative tells changes on it; it is the edition's own if no other is
+    given. A draft says so on every page and shows
     what is still to be filled in.
 
     Raises:
         UnknownFormatError: `to` is none of `FORMATS`.
         UnfinishedFilingError: no draft is wanted, but the name of the body, the year or the amount
             of a figure is not known.
-        TemplateFaultError: the edition's narrative cannot be rendered.
+        TemplateFaultError: the narrative cannot be rendered.
         NarrativeError: the narrative holds a number of unknown origin.
     """
     if to not in _WRITERS:
@@ -55,7 +63,7 @@ def compile_report(
     missing = _missing(filing)
     if missing and not draft:
         raise UnfinishedFilingError(missing)
-    return _WRITERS[to](compose(edition, filing, draft=draft, past=past))
+    return _WRITERS[to](compose(edition, filing, draft=draft, past=past, narrative=narrative))
 
 
 def _missing(filing: Filing) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from disclose.report.blocks import (
     parse,
     spelled,
 )
+from disclose.report.narratives import Narrative, packaged
 from disclose.templating import Num, constant, gap, narrate, printable, staff
 
 
@@ -44,16 +45,24 @@ class Report:
         )
 
 
-def compose(edition: Edition, filing: Filing, *, draft: bool, past: Past | None = None) -> Report:
+def compose(
+    edition: Edition,
+    filing: Filing,
+    *,
+    draft: bool,
+    past: Past | None = None,
+    narrative: Narrative | None = None,
+) -> Report:
     """Return the report of `filing`: its narrative as blocks, with changes on `past` if given.
 
+    The narrative is the edition's own if no other is given.
+
     Raises:
-        TemplateFaultError: the edition's narrative cannot be rendered.
+        TemplateFaultError: the narrative cannot be rendered.
         NarrativeError: it holds a number of unknown origin.
     """
-    name = f"{edition.id}/report.md.j2"
-    sources = {**edition.extended_narratives, name: edition.narrative}
-    text = narrate(sources, name, _context(edition, filing, past, draft))
+    told = narrative or packaged(edition)
+    text = narrate(told.sources, told.name, _context(edition, filing, past, draft))
     return Report(edition=edition, filing=filing, blocks=parse(text), draft=draft)
 
 

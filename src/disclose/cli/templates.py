@@ -1,0 +1,46 @@
+"""The command `template-check`: a narrative of one's own, tried out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from disclose import api
+from disclose.cli import options
+from disclose.cli.app import app
+from disclose.cli.language import LANGUAGE, say
+from disclose.cli.output import FOUND, show
+from disclose.cli.refusals import refusals
+
+
+@app.command(
+    name="template-check",
+    help=say("检查本单位的文字模板", "Try out a narrative of one's own"),
+)
+@refusals
+def template_check(
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            help=say("文字模板所在文件夹（report.md.j2）", "the folder it is in (report.md.j2)")
+        ),
+    ],
+    edition: options.EditionId = None,
+    editions: options.Folders = None,
+    lang: options.Lang = None,
+) -> None:
+    """Say what is wrong with the templates in a folder; exit code 1 if anything is."""
+    del lang
+    from disclose.present.text import findings
+
+    form = api.library(editions or ()).get(edition or api.CURRENT)
+    found = api.check_templates(folder, form)
+    show(findings(str(folder), found, form, LANGUAGE))
+    if found:
+        raise typer.Exit(FOUND)
+    typer.echo(
+        say(
+            f"{folder}  没有问题：按 {form.id}，全是 0 的表和填满的表都能生成报告。",
+            f"{folder}  nothing wrong: with {form.id} it tells of an empty and of a full filing.",
+        )
+    )

@@ -1,0 +1,72 @@
+"""Which template tells the narrative: the edition's own, or one that an office lays over it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from disclose.edition.kinds import FAULTY_NARRATIVE
+from disclose.edition.load import NARRATIVE
+from disclose.edition.model import Edition
+from disclose.edition.source import EditionError
+from disclose.finding import Place, finding
+from disclose.templating import ENDING
+
+BASE = f"!base/{NARRATIVE}"
+"""What a template of one's own extends to keep the edition's narrative but for some blocks."""
+
+MAX_FILES = 100
+MAX_BYTES = 200_000
+"""Most templates of a folder, and longest one; the edition's own have 12,000 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """A template by its name among `sources`; `own` are the names of an office's files."""
+
+    name: str
+    sources: Mapping[str, str]
+    own: tuple[str, ...] = field(default=())
+
+
+def packaged(edition: Edition) -> Narrative:
+    """Return the narrative of `edition` itself."""
+    name = f"{edition.id}/{NARRATIVE}"
+    return Narrative(name, {**edition.extended_narratives, name: edition.narrative})
+
+
+def overridden(edition: Edition, folder: Path) -> Narrative:
+    """Return the narrative in `folder`: `<edition>/report.md.j2`, else `report.md.j2`.
+
+    It may use the other templates of the folder, those that the edition extends, and `BASE`.
+
+    Raises:
+        EditionError: neither is there, or a file is too long or not UTF-8 text.
+        OSError: the folder cannot be read.
+    """
+    own = dict(_files(folder))
+    name = next((each for each in (f"{edition.id}/{NARRATIVE}", NARRATIVE) if each in own), None)
+    if name is None:
+        raise _refused(NARRATIVE, f"{folder.name}/ ≠ {NARRATIVE}, {edition.id}/{NARRATIVE}")
+    sources = {**own, **edition.extended_narratives, BASE: edition.narrative}
+    return Narrative(name, sources, tuple(own))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, str]]:
+    if not folder.is_dir():
+        raise _refused(folder.name, "no folder")
+    paths = sorted(path for path in folder.rglob(f"*{ENDING}") if path.is_file())
+    if len(paths) > MAX_FILES:
+        raise _refused(folder.name, f"> {MAX_FILES} *{ENDING}")
+    for path in paths:
+        name = path.relative_to(folder).as_posix()
+        data = path.read_bytes()
+        if len(data) > MAX_BYTES:
+            raise _refused(name, f"> {MAX_BYTES} bytes")
+        try:
+            yield name, data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise _refused(name, "not UTF-8") from error
+
+
+def _refused(name: str, reason: str) -> EditionError:
+    return EditionError([finding(FAULTY_NARRATIVE, Place(file=name, line=1), reason=reason)])

@@ -1,0 +1,165 @@
+"""An office's own words over the narrative of a form: what they may be, and how they are tried."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from disclose.edition.model import Edition
+from disclose.edition.source import EditionError
+from disclose.report.compile import compile_report
+from disclose.report.narratives import BASE, MAX_BYTES, MAX_FILES, overridden
+from disclose.report.proof import faults
+from tests.command_line import disclose, run
+from tests.filings import FORMS
+from tests.filings import edition as packaged_edition
+from tests.unit.report.filings import edition, filing
+
+EXAMPLE = Path(__file__).parents[3] / "examples" / "template"
+HEAD = f'{{% extends "{BASE}" %}}\n'
+BLOCKS = {
+    "cn-2021": ("title", "preface", "overview", "proactive", "problems", "signature"),
+    "cn-2019": ("title", "preface", "overview", "proactive", "problems", "signature"),
+    "cn-2014": ("title", "preface", "overview", "on_request", "problems", "annex"),
+    "gz-2017": ("title", "preface", "overview", "on_request", "problems", "annex"),
+}
+
+
+def _folder(path: Path, files: Mapping[str, str]) -> Path:
+    for name, text in files.items():
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_text(text, encoding="utf-8")
+    return path
+
+
+def _told(form: Edition, folder: Path) -> str:
+    narrative = overridden(form, folder)
+    return compile_report(form, filing(), "md", draft=False, narrative=narrative).decode()
+
+
+def test_one_block_is_one_s_own_and_all_others_stay(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, {"report.md.j2": HEAD + "{% block problems %}甲乙丙{% endblock %}"})
+    own = compile_report(edition(), filing(), "md", draft=False).decode()
+    before, _, rest = own.partition("## 五、")
+    after = rest[rest.index("## 六、") :]
+    assert _told(edition(), folder) == f"{before}甲乙丙\n\n{after}"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_has_blocks_that_can_be_replaced(tmp_path: Path, form: str) -> None:
+    made = packaged_edition(form)
+    for name in BLOCKS[form]:
+        text = f"{HEAD}{{% block {name} %}}本单位自己的话{{% endblock %}}"
+        assert faults(made, overridden(made, _folder(tmp_path, {"report.md.j2": text}))) == ()
+
+
+def test_a_template_for_one_form_goes_before_one_for_all(tmp_path: Path) -> None:
+    files = {"report.md.j2": "# 通用", "cn-2021/report.md.j2": "# 专用"}
+    assert _told(edition(), _folder(tmp_path, files)).startswith("# 专用")
+
+
+def test_a_template_may_use_others_of_its_folder(tmp_path: Path) -> None:
+    files = {"report.md.j2": '# 甲\n{% include "parts/end.j2" %}', "parts/end.j2": "就是这些。"}
+    assert "就是这些。" in _told(edition(), _folder(tmp_path, files))
+
+
+@pytest.mark.parametrize(
+    ("files", "file"),
+    [
+        ({}, "report.md.j2"),
+        ({"cn-2014/report.md.j2": "# 甲"}, "report.md.j2"),
+        ({"report.md.j2": "字" * MAX_BYTES}, "report.md.j2"),
+    ],
+)
+def test_a_folder_without_a_narrative_is_refused(
+    tmp_path: Path, files: Mapping[str, str], file: str
+) -> None:
+    with pytest.raises(EditionError) as caught:
+        overridden(edition(), _folder(tmp_path, files))
+    [found] = caught.value.findings
+    assert (found.code, found.places[0].file) == ("DEF12", file)
+
+
+def test_what_is_no_folder_of_texts_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "report.md.j2").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(EditionError):
+        overridden(edition(), tmp_path)
+    with pytest.raises(EditionError):
+        overridden(edition(), tmp_path / "absent")
+    many = _folder(tmp_path / "many", {f"{at}.j2": "" for at in range(MAX_FILES + 1)})
+    with pytest.raises(EditionError):
+        overridden(edition(), many)
+
+
+@pytest.mark.parametrize(
+    ("template", "code", "line"),
+    [
+        ("# 甲\n全年共5件。", "DEF12", 2),
+        ('# 甲\n\n{{ figure["requests.recieved[total]"] }}', "DEF05", 3),
+        ('{{ previous["requests.recieved[total]"] }}', "DEF05", 1),
+        ("{{ missing }}", "DEF12", 1),
+        ("# 甲\n{% if %}", "DEF12", 2),
+        (HEAD + "{% block problem %}{% endblock %}", "DEF05", 2),
+        # shown only where there is one request: found by rendering, not by reading
+        (
+            '{% if figure["proactive.licensing[decisions]"] == 1 %}\n{{ body.nobody }}{% endif %}',
+            "DEF12",
+            2,
+        ),
+        ('# 甲\n{{ figure["proactive.fees[amount]"].value }}', "DEF12", 1),
+        ("# 甲\n:::tabel proactive", "DEF12", 1),
+        ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "DEF12", 1),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(
+    tmp_path: Path, template: str, code: str, line: int
+) -> None:
+    narrative = overridden(edition(), _folder(tmp_path, {"report.md.j2": template}))
+    [found] = faults(edition(), narrative)
+    assert (found.code, found.places[0].file, found.places[0].line) == (code, "report.md.j2", line)
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    text = '# 甲\n共1件\n{{ figure["a"] }}\n共2件\n{{ figure["requests.granted[total]"] }}'
+    narrative = overridden(edition(), _folder(tmp_path, {"report.md.j2": text}))
+    assert [each.places[0].line for each in faults(edition(), narrative)] == [2, 3, 4]
+
+
+def test_blocks_within_one_s_own_blocks_are_no_mistake(tmp_path: Path) -> None:
+    text = HEAD + "{% block problems %}甲{% block mine %}乙{% endblock %}{% endblock %}"
+    assert faults(edition(), overridden(edition(), _folder(tmp_path, {"report.md.j2": text}))) == ()
+
+
+def test_blocks_of_a_form_that_extends_another_are_known(tmp_path: Path) -> None:
+    middle = '{% extends "cn-2021/report.md.j2" %}{% block problems %}甲{% endblock %}'
+    made = replace(
+        edition(),
+        narrative=middle,
+        extended_narratives={"cn-2021/report.md.j2": edition().narrative},
+    )
+    text = HEAD + "{% block preface %}乙{% endblock %}"
+    assert faults(made, overridden(made, _folder(tmp_path, {"report.md.j2": text}))) == ()
+
+
+# ------------------------------------------------------------------ the commands
+
+
+def test_the_example_is_sound_and_compiles(tmp_path: Path) -> None:
+    assert "没有问题" in disclose("template-check", EXAMPLE)
+    filled = EXAMPLE.parent / "qinghe-2025" / "filled.xlsx"
+    disclose("compile", filled, "--template", EXAMPLE, "-o", tmp_path, "--to", "md")
+    text = (tmp_path / "filled.md").read_text(encoding="utf-8")
+    assert "全部在门户网站集中公开并标注效力。" in text
+
+
+def test_a_faulty_template_is_told_and_stops_compile(tmp_path: Path) -> None:
+    folder = _folder(tmp_path / "own", {"report.md.j2": "# 甲\n共5件"})
+    ran = run("template-check", folder)
+    assert ran.code == 1
+    assert "report.md.j2:2" in ran.out
+    filled = EXAMPLE.parent / "qinghe-2025" / "filled.xlsx"
+    ran = run("compile", filled, "--template", folder, "-o", tmp_path / "out")
+    assert ran.code == 2
+    assert "report.md.j2" in ran.err
+    assert not (tmp_path / "out").exists()
