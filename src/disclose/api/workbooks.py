@@ -162,22 +162,25 @@ def bounded(path: Path, most: int) -> bytes:
         return file.read(most + 1)
 
 
-def compile_report(
+def compile_report(  # noqa: PLR0913 - what a report is made of, and how
     workbook: Path,
     library: Library,
     formats: Sequence[str],
     *,
     draft: bool = False,
     previous: Previous | None = None,
+    fonts_dir: Path | None = None,
 ) -> Compiled:
     """Check `workbook` and return its report in `formats`; errors block it unless `draft`.
 
-    Where `previous` is given the report tells changes on last year.
+    Where `previous` is given the report tells changes on last year. A PDF takes fonts from
+    `fonts_dir` first, then those installed, then those that the program brings along.
 
     Raises:
         OSError: the file cannot be opened.
         EditionError: the edition's narrative is faulty.
         UnknownFormatError: a format that the report is not written in.
+        PdfError: a PDF cannot be made: no typesetter, no fonts, or characters that no font has.
     """
     from disclose.checks.outcome import Judgement
     from disclose.report.blocks import NarrativeError
@@ -192,7 +195,8 @@ def compile_report(
         return Compiled(checked, {})
     try:
         documents = {
-            to: write_report(edition, filing, to, draft=draft, past=past) for to in formats
+            to: write_report(edition, filing, to, draft=draft, past=past, fonts_dir=fonts_dir)
+            for to in formats
         }
     except (TemplateFaultError, NarrativeError) as error:
         raise _faulty_narrative(edition, error) from error
