@@ -50,7 +50,7 @@ def compile_(
             file, library, formats, draft=draft, previous=last, fonts_dir=fonts
         )
     except PdfError as error:
-        fail(_no_pdf(error))
+        fail(no_pdf(error))
     show(text.render_all([compiled.checked], LANGUAGE))
     for name, data in compiled.documents.items():
         suffix = f"draft.{name}" if draft else name
@@ -62,7 +62,7 @@ def compile_(
     raise typer.Exit(exit_code([compiled.checked]))
 
 
-def _no_pdf(error: "PdfError") -> str:
+def no_pdf(error: "PdfError") -> str:
     """Return why there is no PDF, and what to do; nothing has been written."""
     from disclose.report.pdf import faults
 
