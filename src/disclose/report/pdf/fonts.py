@@ -89,7 +89,8 @@ def _by_family(fonts: Sequence[FontInfo]) -> dict[str, list[FontInfo]]:
 
 
 def _in(folder: Path, fonts: Sequence[FontInfo]) -> bool:
-    return any(font.path and Path(font.path).is_relative_to(folder) for font in fonts)
+    inside = folder.resolve()
+    return any(font.path and Path(font.path).resolve().is_relative_to(inside) for font in fonts)
 
 
 def _served(

@@ -84,5 +84,6 @@ TYPEFACES = {
 RARE = (
     *("SimSun-ExtB", "SimSun-ExtG", "MingLiU-ExtB", "Plangothic P1", "Plangothic P2"),
     *("Noto Serif CJK SC", "Noto Sans CJK SC", SERIF, SANS),
+    *("Segoe UI Symbol", "Arial Unicode MS", "Apple Symbols", "DejaVu Sans"),
 )
 """Where a character is looked for that its own typeface lacks."""
