@@ -1,6 +1,7 @@
 """Figures that stand in each other's place: two cells changed about, a row moved by one cell."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -38,6 +39,14 @@ FEWEST = 3
 def displacements(lines: Sequence[Line], cells: Mapping[str, Cell]) -> tuple[Displacement, ...]:
     """Return every way in which figures of neighbouring cells may have taken each other's place."""
     return tuple(_displacements(lines, cells))
+
+
+def by_cell(displacements: Iterable[Displacement]) -> Mapping[str, Sequence[Displacement]]:
+    """Return `displacements` by the first cell that each of them changes."""
+    found: dict[str, list[Displacement]] = defaultdict(list)
+    for each in displacements:
+        found[next(iter(each.changes))].append(each)
+    return found
 
 
 def _displacements(lines: Sequence[Line], cells: Mapping[str, Cell]) -> Iterator[Displacement]:

@@ -1,17 +1,14 @@
 """Reasons for the changes of a set: displacements of several cells first, then slips of one."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from disclose.checks.localise.displacements import Displacement
 from disclose.checks.localise.elimination import nearest
 from disclose.checks.localise.faults import Changes
-from disclose.checks.localise.lines import Line
 from disclose.checks.localise.slips import UNEXPLAINED, Change, Slip, origins, slip
-from disclose.checks.localise.system import Cell, System, sums
+from disclose.checks.localise.system import Cell, System
 from disclose.edition.expression import Expression
 from disclose.edition.model import Edition
 from disclose.edition.readings import evaluate, references
@@ -109,34 +106,6 @@ class Explainer:
             value = self.system.whole(amount)
             if value is not None:
                 yield value - cell.value
-
-
-def explainer(
-    edition: Edition,
-    filing: Filing,
-    system: System,
-    continued: Mapping[str, Decimal],
-    lines: Sequence[Line],
-    displacements: Sequence[Displacement],
-) -> Explainer:
-    """Return the explainer of `filing`."""
-    beside: dict[str, list[str]] = defaultdict(list)
-    for line in lines:
-        for one, other in pairwise(line):
-            beside[one].append(other)
-            beside[other].append(one)
-    displaced: dict[str, list[Displacement]] = defaultdict(list)
-    for each in displacements:
-        displaced[next(iter(each.changes))].append(each)
-    return Explainer(
-        edition=edition,
-        filing=filing,
-        system=system,
-        sums=sums(edition),
-        continued=continued,
-        beside=beside,
-        displaced=displaced,
-    )
 
 
 def _cost(cell: Cell, found: Slip | None) -> int:

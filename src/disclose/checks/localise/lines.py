@@ -1,7 +1,8 @@
 """The printed rows and columns of a form, as neighbouring cells."""
 
-from collections.abc import Container, Iterator
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from disclose.edition.model import Edition
@@ -25,3 +26,12 @@ def _lines(edition: Edition, keys: Container[str]) -> Iterator[Line]:
             ordered = sorted(cells, key=attrgetter(*order))
             for _, line in groupby(ordered, key=attrgetter(order[0])):
                 yield tuple(cell.key for cell in line)
+
+
+def neighbours(lines: Iterable[Line]) -> Mapping[str, Sequence[str]]:
+    """Return the cells beside, above and below each cell."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one, other in (pair for line in lines for pair in pairwise(line)):
+        found[one].append(other)
+        found[other].append(one)
+    return found

@@ -11,7 +11,7 @@ from disclose.checks.localise.faults import Fault
 from disclose.checks.localise.system import Edit, System
 from disclose.finding import Severity
 
-KEPT = 20
+KEPT = 24
 """Sets of one fault that are told; how many there are is told as well."""
 
 

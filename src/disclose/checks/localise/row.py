@@ -21,11 +21,8 @@ class Row(NamedTuple):
 
     def after(self, changes: Mapping[str, int]) -> "Row":
         """Return the row as it is once `changes` were made."""
-        shift = sum(self.factors[key] * change for key, change in changes.items() if key in self)
+        shift = sum(self.factors.get(key, 0) * change for key, change in changes.items())
         return self._replace(rest=self.rest + shift)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.factors
 
 
 def without(key: str, row: Row, pivot: Row) -> Row:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclose.checks.localise.displacements import displacements
-from disclose.checks.localise.explanation import Explained, explainer
+from disclose.checks.localise.displacements import by_cell, displacements
+from disclose.checks.localise.explanation import Explained, Explainer
 from disclose.checks.localise.faults import faults
-from disclose.checks.localise.lines import lines
+from disclose.checks.localise.lines import lines, neighbours
 from disclose.checks.localise.ranking import Ranked, Ranking
 from disclose.checks.localise.search import BUDGET
-from disclose.checks.localise.system import System, system
+from disclose.checks.localise.system import System, sums, system
 from disclose.checks.places import place
 from disclose.edition.model import Edition
 from disclose.edition.readings import ZERO
@@ -41,10 +41,17 @@ def localise(
         return Localised()
     printed = lines(edition, form.cells)
     moved = displacements(printed, form.cells)
-    before = continued(edition, past) if past else {}
-    explaining = explainer(edition, filing, form, before, printed, moved)
-    found = faults(form, explaining.choose, budget)
-    ranked = Ranking(explaining, form).ranked(found, moved)
+    explainer = Explainer(
+        edition=edition,
+        filing=filing,
+        system=form,
+        sums=sums(edition),
+        continued=continued(edition, past) if past else {},
+        beside=neighbours(printed),
+        displaced=by_cell(moved),
+    )
+    found = faults(form, explainer.choose, budget)
+    ranked = Ranking(explainer, form).ranked(found, moved)
     told = _Telling(edition, filing, form).suspects(ranked)
     return Localised(tuple(told), all(fault.searched for fault in found))
 

@@ -8,7 +8,7 @@ from disclose.checks.localise.elimination import Step, nearest, release, values
 from disclose.checks.localise.row import Row
 from disclose.checks.localise.system import Cell
 
-BUDGET = 4000
+BUDGET = 40_000
 """Sets of cells looked at for one filing."""
 
 
@@ -72,10 +72,10 @@ class Search:
 
 
 def fewest(failed: Sequence[Row], barred: frozenset[str]) -> int:
-    """Return how many cells have to change at least for all `failed` rows, one more than there are
-    cells if no number will do.
+    """Return how many cells have to change at least for all `failed` rows.
 
-    Each row needs one of its cells; a cell counts for every row it stands in.
+    Each row needs one of its cells; a cell counts for every row it stands in. Where no number will
+    do it is one more than there are cells.
     """
     hits = Counter(key for row in failed for key in row.factors if key not in barred)
     missing = len(failed)

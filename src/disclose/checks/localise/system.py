@@ -138,7 +138,7 @@ def independent(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     for number, edit in sorted(enumerate(given), key=lambda pair: len(pair[1].row.factors)):
         row = edit.row
         for key, pivot in pivots:
-            if row.equal and key in row:
+            if row.equal and key in row.factors:
                 row = without(key, row, pivot)
         if not row.equal or not row.factors:
             if not row.equal or row.rest:
@@ -179,7 +179,7 @@ class _Terms:
                 yield row, relation.operator == "=="
 
     def _typed(self, row: Linear) -> Linear:
-        """Return `row` over typed cells, totals replaced by their parts and last year by amounts."""
+        """Return `row` over typed cells: totals by their parts, last year by its amounts."""
         factors: dict[str, Decimal] = {}
         constant = row.constant
         pending = list(row.factors.items())
