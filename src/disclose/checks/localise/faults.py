@@ -71,14 +71,18 @@ class _Localiser:
     def faults(
         self, wrong: Iterable[Edit], budget: int, barred: frozenset[str] = frozenset()
     ) -> list[Fault]:
-        """Return the faults that the failed rules `wrong` make, those of a set joined to one."""
-        pending, done = connected(wrong), list[Fault]()
-        share = budget // max(1, len(pending))
+        """Return the faults that the failed rules `wrong` make.
+
+        Faults are joined where a set of one changes a cell that the rules of another depend on.
+        What one fault leaves of its share of the budget goes to the next; small ones come first.
+        """
+        pending, done = sorted(connected(wrong), key=len), list[Fault]()
         while pending:
+            share = Budget(budget // len(pending))
             group = pending.pop(0)
             rows = self._rows(group)
-            search = Search(self.system.cells, Budget(share), barred)
-            found = search.smallest(rows)
+            found = Search(self.system.cells, share, barred).smallest(rows)
+            budget -= share.used
             touched = {key for keys in found for key in keys}
             near = [each for each in (*(f.edits for f in done), *pending) if _keys(each) & touched]
             if near:
@@ -86,7 +90,7 @@ class _Localiser:
                 done = [each for each in done if each.edits not in near]
                 pending.insert(0, (*group, *(edit for each in near for edit in each)))
                 continue
-            done.append(Fault(group, self._valued(found, rows, group), not search.budget.spent))
+            done.append(Fault(group, self._valued(found, rows, group), not share.spent))
         return done
 
     def _rows(self, group: Group) -> list[Row]:
