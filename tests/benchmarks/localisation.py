@@ -6,6 +6,7 @@ Run by `python -m tests.benchmarks.localisation`; the same seed gives the same e
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from random import Random
 from statistics import median
 from time import process_time
@@ -13,7 +14,6 @@ from time import process_time
 from disclose.checks.localise.run import Localised, localise
 from disclose.checks.rules import identities
 from disclose.filing import Filing
-from disclose.finding import Suspect
 from tests.benchmarks.slips import KINDS, Slip, Wrong, filing, requests, several
 from tests.filings import edition
 
@@ -63,11 +63,9 @@ def _broken(slip: Slip, random: Random, *, typed: bool) -> tuple[Wrong, Mapping[
 
 def _faults(found: Localised) -> Iterator[list[set[tuple[str, int]]]]:
     """Yield for each fault its sets, best first, as pairs of a cell and its proposed amount."""
-    faults: dict[int, dict[int, list[Suspect]]] = {}
-    for each in found.suspects:
-        faults.setdefault(each.fault, {}).setdefault(each.number, []).append(each)
-    for sets in faults.values():
-        yield [{(each.place.key, int(each.proposed)) for each in one} for one in sets.values()]
+    for _, fault in groupby(found.suspects, key=lambda each: each.fault):
+        sets = groupby(fault, key=lambda each: each.number)
+        yield [{(each.place.key, int(each.proposed)) for each in one} for _, one in sets]
 
 
 def _largest(

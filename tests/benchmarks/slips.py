@@ -139,7 +139,7 @@ def _shifted(random: Random, figures: Mapping[str, int], keys: list[str]) -> Wro
     line = [f"{row}[{column}]" for column in COLUMNS]
     right = [figures[key] for key in line]
     typed = [0, *right[:-1]]
-    if right[-1] or sum(map(bool, right)) < 2:  # noqa: PLR2004 - one figure is the case above
+    if right[-1] or sum(map(bool, right)) < 2:
         return None
     return {k: str(t) for k, t, r in zip(line, typed, right, strict=True) if t != r}
 

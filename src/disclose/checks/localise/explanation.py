@@ -78,7 +78,9 @@ class Explainer:
     def _slip(self, cell: Cell, change: int) -> Slip | None:
         entry = self.filing.entries[cell.key]
         measure = self.edition.figures[cell.key].measure
-        cells, amount = self.system.cells, self.system.amount
+        amount = self.system.amount
+        beside = [self.system.cells[key] for key in self.beside.get(cell.key, ())]
+        filled = all(self.filing.entries[each.key].filled for each in beside)
         return slip(
             Change(
                 typed=amount(cell.value),
@@ -87,7 +89,8 @@ class Explainer:
                 unit=measure.unit,
                 parts=self._parts(cell.key),
                 continued=self.continued.get(cell.key),
-                beside=tuple(amount(cells[key].value) for key in self.beside.get(cell.key, ())),
+                beside=tuple(amount(each.value) for each in beside),
+                gap=not entry.filled and bool(beside) and filled,
             )
         )
 

@@ -7,7 +7,7 @@ from math import prod
 
 from disclose.checks.localise.displacements import Displacement
 from disclose.checks.localise.explanation import Explained, Explainer
-from disclose.checks.localise.faults import Fault
+from disclose.checks.localise.faults import Changes, Fault
 from disclose.checks.localise.system import Edit, System
 from disclose.finding import Severity
 
@@ -17,9 +17,9 @@ KEPT = 24
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Failed rules of one fault, or of several joined, with their best sets, best first.
+    """Failed rules of one fault with its sets, best first.
 
-    `ties` counts all sets, those left out included.
+    Of several faults that were joined only the best sets are kept; `ties` counts all of them.
     """
 
     edits: tuple[Edit, ...]
@@ -61,7 +61,7 @@ class Ranking:
         return Ranked(fault.edits, self._best(explained), len(fault.sets))
 
     def _best(self, sets: Iterable[Explained]) -> tuple[Explained, ...]:
-        return tuple(sorted(sets, key=self._key)[:KEPT])
+        return tuple(sorted(sets, key=self._key))
 
     def _key(self, each: Explained) -> tuple[int, int, list[int]]:
         printed = sorted(self.system.cells[key].number for key in each.changes)
@@ -88,22 +88,33 @@ class Ranking:
         apart = sum(cost for cost in costs if cost is not None)
         if None not in costs and apart <= explained.cost:
             return hit
-        return [self._added(self._joined(hit), explained)]
+        return [self._joined(hit, explained)]
 
     def _added(self, one: Ranked, explained: Explained) -> Ranked:
         if any(each.changes == explained.changes for each in one.sets):
             return one
         return replace(one, sets=self._best((*one.sets, explained)), ties=one.ties + 1)
 
-    def _joined(self, hit: Sequence[Ranked]) -> Ranked:
+    def _joined(self, hit: Sequence[Ranked], explained: Explained) -> Ranked:
         """Return several faults as one: a set of each, as many of each as keep within bounds."""
         most = max(number for number in range(1, KEPT + 1) if number ** len(hit) <= KEPT)
         together = (
             self.explainer.explain({key: by for each in sets for key, by in each.changes.items()})
             for sets in product(*(one.sets[:most] for one in hit))
         )
+        others = [each for each in together if each.changes != explained.changes]
         edits = tuple(edit for one in hit for edit in one.edits)
-        return Ranked(edits, self._best(together), prod(one.ties for one in hit))
+        ties = prod(one.ties for one in hit) + (not _made_of(explained.changes, hit))
+        return Ranked(edits, self._best((explained, *others)), ties)
+
+
+def _made_of(changes: Changes, hit: Iterable[Ranked]) -> bool:
+    """Return whether `changes` are a set of each fault taken together."""
+    parts = [
+        [each.changes for each in one.sets if each.changes.items() <= changes.items()]
+        for one in hit
+    ]
+    return any(sum(map(len, each)) == len(changes) for each in product(*parts))
 
 
 def _hits(displacement: Displacement, edits: Iterable[Edit]) -> bool:

@@ -8,7 +8,7 @@ from disclose.checks.localise.displacements import by_cell, displacements
 from disclose.checks.localise.explanation import Explained, Explainer
 from disclose.checks.localise.faults import faults
 from disclose.checks.localise.lines import lines, neighbours
-from disclose.checks.localise.ranking import Ranked, Ranking
+from disclose.checks.localise.ranking import KEPT, Ranked, Ranking
 from disclose.checks.localise.search import BUDGET
 from disclose.checks.localise.system import System, sums, system
 from disclose.checks.places import place
@@ -17,7 +17,7 @@ from disclose.edition.readings import ZERO
 from disclose.filing import Filing
 from disclose.finding import Suspect
 from disclose.past import Past, continued
-from disclose.quantity import trimmed, written
+from disclose.quantity import places, trimmed, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ class _Telling:
 
     def suspects(self, ranked: Sequence[Ranked]) -> Iterator[Suspect]:
         """Yield a suspect per cell of every set, sets numbered through the file."""
-        sets = [(fault, one, each) for fault, one in enumerate(ranked, 1) for each in one.sets]
+        sets = [
+            (fault, one, each) for fault, one in enumerate(ranked, 1) for each in one.sets[:KEPT]
+        ]
         for number, (fault, one, explained) in enumerate(sets, 1):
             codes = self._settled(explained)
             for key in (key for key in self.system.cells if key in explained.changes):
@@ -87,7 +89,7 @@ class _Telling:
 
     def _proposed(self, key: str, explained: Explained) -> Decimal:
         amount = self.system.amount(self.system.cells[key].value + explained.changes[key])
-        return trimmed(amount, self.edition.figures[key].measure.places)
+        return trimmed(amount, places(amount))
 
     def _settled(self, explained: Explained) -> tuple[str, ...]:
         """Return the codes of the failed rules that hold once the changes are made."""

@@ -23,7 +23,7 @@ class Change:
 
     `parts` is the sum of what the cell ought to be the total of, `continued` what it repeats from
     last year, both None where there is no such thing or it is not known; `beside` are the amounts
-    of the neighbouring cells.
+    of the neighbouring cells, `gap` says that the cell was left out among filled ones.
     """
 
     typed: Decimal
@@ -33,6 +33,7 @@ class Change:
     parts: Decimal | None
     continued: Decimal | None
     beside: tuple[Decimal, ...]
+    gap: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,10 @@ def _doubled(change: Change) -> bool:
 
 
 def _dropped(change: Change) -> bool:
+    return len(_digits(change)[0]) >= _LONG and _shortened(change)
+
+
+def _shortened(change: Change) -> bool:
     typed, proposed = _digits(change)
     return bool(change.typed) and typed in without_one(proposed)
 
@@ -103,6 +108,10 @@ def without_one(digits: str) -> frozenset[str]:
 
 def _repeated(change: Change) -> bool:
     return not change.proposed and change.typed in change.beside
+
+
+def _gap(change: Change) -> bool:
+    return change.gap
 
 
 def _unfilled(change: Change) -> bool:
@@ -118,7 +127,7 @@ def _next_key(change: Change) -> bool:
 
 
 _LONG = 2
-"""A figure of one digit turns into any other by one wrong key: that explains nothing."""
+"""A figure of one digit turns into any other by one key, and stands in many others."""
 
 _KEYS = frozenset(
     frozenset(pair)
@@ -138,6 +147,13 @@ def _digits(change: Change) -> tuple[str, str]:
 def _reason(name: str, zh: str, en: str) -> Reason:
     return Reason(name, Wording(zh, en))
 
+
+_UNFILLED = _reason("unfilled", "没有填（应为 {proposed}）", "not filled in")
+_DROPPED = _reason(
+    "digit-dropped",
+    "漏了一位数字（{typed} → {proposed}）",
+    "a digit left out ({typed} → {proposed})",
+)
 
 SLIPS = (
     Slip(
@@ -195,15 +211,8 @@ SLIPS = (
         2,
         _doubled,
     ),
-    Slip(
-        _reason(
-            "digit-dropped",
-            "漏了一位数字（{typed} → {proposed}）",
-            "a digit left out ({typed} → {proposed})",
-        ),
-        3,
-        _dropped,
-    ),
+    Slip(_UNFILLED, 2, _gap),
+    Slip(_DROPPED, 3, _dropped),
     Slip(
         _reason(
             "repeated",
@@ -222,7 +231,8 @@ SLIPS = (
         4,
         _next_key,
     ),
-    Slip(_reason("unfilled", "没有填（应为 {proposed}）", "not filled in"), 5, _unfilled),
+    Slip(_UNFILLED, 5, _unfilled),
+    Slip(_DROPPED, 6, _shortened),
 )
 """Every slip of one cell, in the order of their cost."""
 
@@ -233,13 +243,11 @@ def slip(change: Change) -> Slip | None:
 
 
 def origins(typed: Decimal) -> Iterator[Decimal]:
-    """Yield amounts that `typed` may be a slip of, likely ones first, some of them twice."""
+    """Yield amounts that `typed` may be a slip of, some of them twice."""
     digits = written(abs(typed))
-    for each in sorted(transpositions(digits)):
-        yield Decimal(each)
     yield -typed
     for power in range(1, 5):
         yield typed.scaleb(power, EXACT)
         yield typed.scaleb(-power, EXACT)
-    for each in sorted(without_one(digits) - {""}):
-        yield Decimal(each)
+    for each in sorted(transpositions(digits) | without_one(digits) - {""}):
+        yield Decimal(each).copy_sign(typed)
