@@ -25,11 +25,6 @@ class Fault:
     sets: tuple[Changes, ...]
     searched: bool
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """Return the cells that its rules depend on."""
-        return _keys(self.edits)
-
 
 def faults(system: System, choose: Choice, budget: int = BUDGET) -> tuple[Fault, ...]:
     """Return the faults of failed error rules, then those of other rules that stand for themselves.

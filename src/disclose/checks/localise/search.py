@@ -80,8 +80,8 @@ class Search:
 def fewest(failed: Sequence[Row], barred: frozenset[str]) -> int:
     """Return how many cells have to change at least for all `failed` rows.
 
-    Each row needs one of its cells; a cell counts for every row it stands in. Where no number will
-    do it is one more than there are cells.
+    Each row needs one of its cells; a cell counts for every row it stands in. It is one more than
+    there are cells that are not `barred` where all of these together are too few.
     """
     hits = Counter(key for row in failed for key in row.factors if key not in barred)
     missing = len(failed)

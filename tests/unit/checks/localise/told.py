@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from disclose.checks.localise.run import Localised, localise
 from disclose.edition.model import Edition
-from disclose.figures.content import Content, Value
+from disclose.figures.content import Content
 from disclose.filing import Filing, complete, typed_number
 from disclose.finding import Suspect
 from disclose.past import Past
@@ -22,7 +23,7 @@ def suspects(content: Content, past: Past | None = None) -> tuple[Suspect, ...]:
 
 def typed(changes: Mapping[str, int], form: str = CURRENT) -> Filing:
     """Return the balanced filing with every figure typed, totals too, and some of them wrong."""
-    figures: dict[str, Value] = {**balanced(form).figures, **changes}
+    figures = {**balanced(form).figures, **changes}
     start = as_read(changed(form=form))
     entries = {
         key: typed_number(edition(form).figures[key], str(value)) for key, value in figures.items()
@@ -35,12 +36,6 @@ def told(found: Sequence[Suspect]) -> list[str]:
     return [_line(each) for each in found]
 
 
-def best(found: Sequence[Suspect]) -> list[str]:
-    """Return the lines of the best set of each fault."""
-    first = {each.fault: each.number for each in reversed(found)}
-    return told([each for each in found if each.number == first[each.fault]])
-
-
 def _line(each: Suspect) -> str:
     change = f"{each.place.key} {each.args['typed']} → {each.args['proposed']}"
     assert each.args["proposed"] == written(each.proposed)
@@ -49,19 +44,19 @@ def _line(each: Suspect) -> str:
     return f"{each.fault}.{each.number} of {each.ties} | {change} | {codes} | {reason}"
 
 
-def applied(form: Edition, filing: Filing, sets: Sequence[Suspect]) -> Filing:
-    """Return `filing` with the proposals of `sets` typed, totals that keep formulas recomputed."""
-    proposed = {each.place.key: each for each in sets}
+def applied(form: Edition, filing: Filing, found: Sequence[Suspect]) -> Filing:
+    """Return `filing` with proposals typed in, totals that keep their formulas computed anew."""
     entries = {
-        key: typed_number(form.figures[key], written(each.proposed))
-        for key, each in proposed.items()
+        each.place.key: typed_number(form.figures[each.place.key], written(each.proposed))
+        for each in found
     }
     return replace(filing, entries=complete(form, {**filing.entries, **entries}))
 
 
 def alternatives(found: Localised) -> list[list[list[Suspect]]]:
     """Return the faults, each as its sets, each as its suspects."""
-    faults: dict[int, dict[int, list[Suspect]]] = {}
-    for each in found.suspects:
-        faults.setdefault(each.fault, {}).setdefault(each.number, []).append(each)
-    return [list(sets.values()) for sets in faults.values()]
+    faults = groupby(found.suspects, key=lambda each: each.fault)
+    return [
+        [list(one) for _, one in groupby(fault, key=lambda each: each.number)]
+        for _, fault in faults
+    ]
