@@ -139,7 +139,8 @@ class Suspect:
 
     Suspects of one `number` are one set: all of them together settle the findings `settles`
     (codes, once each). Sets of one `fault` are alternatives, best first; different faults have
-    nothing to do with each other. Both count from 1 through a file.
+    nothing to do with each other. Both count from 1 through a file. `ties` is how many sets the
+    fault has in all, of which the best are told.
     """
 
     place: Place
@@ -147,5 +148,6 @@ class Suspect:
     settles: tuple[str, ...]
     number: int
     fault: int
+    ties: int = 1
     reason: Reason | None = None
     args: Mapping[str, Argument] = field(default_factory=dict)

@@ -126,6 +126,7 @@ def check(workbook: Path, library: Library, previous: Previous | None = None) ->
     Raises:
         OSError: the file cannot be opened.
     """
+    from disclose.checks.localise.run import Localised, localise
     from disclose.checks.outcome import Checked, Compared
     from disclose.checks.past import Followed, own
     from disclose.checks.rules import tally
@@ -147,13 +148,18 @@ def check(workbook: Path, library: Library, previous: Previous | None = None) ->
     else:
         followed = Followed(None, ())
     past = followed.past
+    findings = (*reading.findings, *followed.findings, *run(edition, filing, past=past))
+    wrong = any(each.equation for each in findings)
+    localised = localise(edition, filing, past) if wrong else Localised()
     return Checked(
         file=str(workbook),
         edition=edition,
         filing=filing,
-        findings=(*reading.findings, *followed.findings, *run(edition, filing, past=past)),
+        findings=findings,
         tally=tally(edition, filing),
         compared=Compared(past, comparison(edition, filing, past)) if past else None,
+        suspects=localised.suspects,
+        searched=localised.searched,
     )
 
 
