@@ -24,12 +24,16 @@ from disclose.templating import Num, constant, gap, narrate, printable, staff
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What the writers draw: the form, what was filed, the blocks, and whether it is a draft."""
+    """What the writers draw: the form, what was filed, the blocks, and whether it is a draft.
+
+    `past` is what it tells changes on, None if it tells none.
+    """
 
     edition: Edition
     filing: Filing
     blocks: tuple[Block, ...]
     draft: bool
+    past: Past | None = None
 
     @property
     def name(self) -> str:
@@ -51,10 +55,15 @@ def compose(edition: Edition, filing: Filing, *, draft: bool, past: Past | None 
         TemplateFaultError: the edition's narrative cannot be rendered.
         NarrativeError: it holds a number of unknown origin.
     """
-    name = f"{edition.id}/report.md.j2"
+    name = narrative_name(edition)
     sources = {**edition.extended_narratives, name: edition.narrative}
     text = narrate(sources, name, _context(edition, filing, past, draft))
-    return Report(edition=edition, filing=filing, blocks=parse(text), draft=draft)
+    return Report(edition=edition, filing=filing, blocks=parse(text), draft=draft, past=past)
+
+
+def narrative_name(edition: Edition) -> str:
+    """Return what the narrative of `edition` is called."""
+    return f"{edition.id}/report.md.j2"
 
 
 def runs(block: Block) -> Line:
