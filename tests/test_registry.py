@@ -19,6 +19,7 @@ from disclose.intake import kinds as intake_kinds
 from disclose.present.explain import page
 from disclose.present.registry import BUILT_IN, RETIRED, kinds
 from disclose.published import kinds as published_kinds
+from disclose.verifying import kinds as verify_kinds
 from tests.cases import FOLDER
 
 GOLDEN = Path(__file__).parent / "golden" / "codes.txt"
@@ -33,6 +34,7 @@ FAMILIES = (
     document_kinds,
     published_kinds,
     audit_kinds,
+    verify_kinds,
 )
 EDITIONS = api.editions(api.library())
 KINDS = tuple({code: kind for form in EDITIONS for code, kind in kinds(form).items()}.values())

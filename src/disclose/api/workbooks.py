@@ -195,11 +195,12 @@ def compile_report(
             to: write_report(edition, filing, to, draft=draft, past=past) for to in formats
         }
     except (TemplateFaultError, NarrativeError) as error:
-        raise _faulty_narrative(edition, error) from error
+        raise faulty_narrative(edition, error) from error
     return Compiled(checked, documents)
 
 
-def _faulty_narrative(edition: Edition, error: Exception) -> EditionError:
+def faulty_narrative(edition: Edition, error: Exception) -> EditionError:
+    """Return what to raise where the narrative of `edition` cannot be rendered."""
     from disclose.edition.kinds import FAULTY_NARRATIVE
     from disclose.edition.load import NARRATIVE
     from disclose.edition.source import EditionError

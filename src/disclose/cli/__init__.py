@@ -7,10 +7,20 @@ from disclose.cli.app import app
 
 # The order in which `--help` lists them: a year's work, then the rest.
 # isort: off
-from disclose.cli import workbooks, check, compile, documents, audit, forms  # noqa: A004
+from disclose.cli import workbooks, check, compile, verify, documents, audit, forms  # noqa: A004
 # isort: on
 
-__all__ = ["app", "audit", "check", "compile", "documents", "forms", "main", "workbooks"]
+__all__ = [
+    "app",
+    "audit",
+    "check",
+    "compile",
+    "documents",
+    "forms",
+    "main",
+    "verify",
+    "workbooks",
+]
 
 
 def main() -> None:

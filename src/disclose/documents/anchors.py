@@ -73,7 +73,9 @@ def told(marked: str) -> tuple[str, tuple[Anchor, ...]]:
         elif named in begun:
             found.append(Anchor(_LEVELS[named[0]], named[1], begun.pop(named), length))
     text = _STRAY.sub("", "".join((*pieces, marked[at:])))
-    unclosed = (Anchor(_LEVELS[level], name, start, len(text)) for (level, name), start in begun.items())
+    unclosed = (
+        Anchor(_LEVELS[level], name, start, len(text)) for (level, name), start in begun.items()
+    )
     return text, (*found, *unclosed)
 
 

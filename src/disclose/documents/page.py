@@ -29,9 +29,7 @@ _UNSHOWN = frozenset(
 _HEADING = re.compile(r"h([1-6])")
 
 
-def page(
-    data: bytes, *, anchored: bool = False
-) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
+def page(data: bytes, *, anchored: bool = False) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
     """Return the lines and tables of a web page; a table that holds tables is only layout.
 
     With `anchored` the texts hold the marks of the elements that have a `data-key`.

@@ -28,13 +28,12 @@ _PASSED_OVER = frozenset(
     ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "tcPr", "trPr", "Fallback", "instrText")
 )
 _GAPS = frozenset(("tab", "br", "cr", "ptab"))
+_HEADER = re.compile(r"word/header\d*\.xml")
 _STYLE_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 _TITLE = "title"
 
 
-def word(
-    data: bytes, *, anchored: bool = False
-) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
+def word(data: bytes, *, anchored: bool = False) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
     """Return the paragraphs and tables of a .docx file; a table that holds tables is only layout.
 
     Deleted text of tracked changes is left out, inserted text is read. With `anchored` the texts
@@ -49,6 +48,18 @@ def word(
         reader = _Word(styles, _bookmarks(body), str if anchored else unmarked)
         reader.read(body)
     return tuple(reader.lines), tuple(reader.tables)
+
+
+def headers(data: bytes) -> tuple[str, ...]:
+    """Return the texts of the page headers of a .docx file, those that are not empty.
+
+    Raises:
+        UnreadableDocument: it is damaged, locked or unsafe.
+    """
+    with package_of(data) as package:
+        names = sorted(name for name in package.namelist() if _HEADER.fullmatch(name))
+        texts = ("".join(_texts(part(package, name), {})) for name in names)
+        return tuple(text for each in texts if (text := unmarked(each).strip()))
 
 
 def package_of(data: bytes) -> ZipFile:
@@ -187,7 +198,7 @@ def _texts(node: etree._Element, bookmarks: Mapping[str, str]) -> Iterator[str]:
             yield from _texts(child, bookmarks)
             yield closed(Level.CONTROL, tag)
         elif name == "bookmarkStart":
-            yield opened(Level.BOOKMARK, bookmarks[_own(child, "id")])
+            yield opened(Level.BOOKMARK, bookmarks.get(_own(child, "id"), ""))
         elif name == "bookmarkEnd":
             yield closed(Level.BOOKMARK, bookmarks.get(_own(child, "id"), ""))
         elif name not in _PASSED_OVER:
