@@ -34,6 +34,8 @@ _DIGITS = (
     r"(?![A-Za-z\d]|\.\d))"
 )
 _FIGURE = re.compile(_DIGITS, re.ASCII)
+_GAP = re.compile(r"(?<![0-9A-Za-z.])\s+|\s+(?![0-9A-Za-z.])")
+_PAGE_NUMBER = re.compile(r"[—–―·-]\s?\d{1,4}\s?[—–―·-]|第\d{1,4}页(?:.?共\d{1,4}页)?", re.ASCII)
 _SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]*")
 _SILENT = re.compile(r"[^\w#%]+")
 
@@ -176,12 +178,27 @@ def _stream(lines: Iterable[tuple[int, str, Sequence[Span]]]) -> Stream:
 
 
 def _parts(line: int, text: str, spans: Sequence[Span]) -> Iterator[_Part]:
+    text, spans = _closed_up(text, spans)
     narrow = text.translate(_NARROW)
-    waiting = _numbers(narrow, spans)
+    waiting = () if _PAGE_NUMBER.fullmatch(narrow) else _numbers(narrow, spans)
     for match in _SENTENCE.finditer(narrow):
         last = match.end() == len(narrow)
         inside = tuple(each for each in waiting if match.start() <= each.start < match.end() + last)
         yield _part(line, text, match, inside)
+
+
+def _closed_up(text: str, spans: Sequence[Span]) -> tuple[str, Sequence[Span]]:
+    """Return `text` without the gaps that programs put around digits, and `spans` moved along."""
+    gone = [0]
+    for gap in _GAP.finditer(text):
+        gone += [gone[-1]] * (gap.start() - len(gone) + 1)
+        gone += range(gone[-1] + 1, gone[-1] + 1 + len(gap[0]))
+    gone += [gone[-1]] * (len(text) + 1 - len(gone))
+    moved = [
+        replace(each, start=each.start - gone[each.start], end=each.end - gone[each.end])
+        for each in spans
+    ]
+    return _GAP.sub("", text), moved
 
 
 def _part(line: int, text: str, match: re.Match[str], inside: tuple[_Found, ...]) -> _Part:
