@@ -48,8 +48,10 @@ def verify(
     if edition is None or filing is None:
         return Verified(file=str(report), workbook=str(workbook), findings=checked.findings)
     found = marks(document.lines, _headers(data, document))
-    told = _told(edition, filing, checked, draft=bool(found))
-    verified = run(told, document, manifest(data, document.kind), found)
+    made = manifest(data, document.kind)
+    compared = bool(made.making.previous) or not made.making.edition
+    told = _told(edition, filing, checked, draft=bool(found), compared=compared)
+    verified = run(told, document, made, found)
     return replace(
         verified, file=str(report), workbook=str(workbook), faults=checked.count(Severity.ERROR)
     )
@@ -61,15 +63,17 @@ def _headers(data: bytes, document: Document) -> tuple[str, ...]:
     return headers(data) if document.kind == "docx" else ()
 
 
-def _told(edition: Edition, filing: Filing, checked: Checked, *, draft: bool) -> Told:
-    """Return the report of a workbook as text, made anew."""
+def _told(
+    edition: Edition, filing: Filing, checked: Checked, *, draft: bool, compared: bool
+) -> Told:
+    """Return the report of a workbook as text, made anew as the edited one was made."""
     from disclose.api.workbooks import faulty_narrative
     from disclose.report.blocks import NarrativeError
     from disclose.report.narrative import compose
     from disclose.report.told import told
     from disclose.templating import TemplateFaultError
 
-    past = checked.compared.past if checked.compared else None
+    past = checked.compared.past if checked.compared and compared else None
     try:
         return told(compose(edition, filing, draft=draft, past=past))
     except (TemplateFaultError, NarrativeError) as error:

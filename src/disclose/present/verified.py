@@ -10,8 +10,11 @@ from disclose.present.text import Line, Segment, findings
 from disclose.verifying.run import Verified
 
 _FOUND = Wording(
-    "对照 {workbook}：应有 {figures} 个数，找到 {found} 个（{levels}）。",
-    "against {workbook}: {figures} numbers expected, {found} found ({levels}).",
+    "对照 {workbook}：应有 {figures} 个数，找到 {found} 个{levels}。",
+    "against {workbook}: {figures} numbers expected, {found} found{levels}.",
+)
+_NOT_COMPARED = Wording(
+    "没有和 {workbook} 逐个核对。", "its numbers were not compared with {workbook}."
 )
 _LEVELS = {
     Level.CONTROL: Wording("按控件 {count}", "{count} by controls"),
@@ -52,21 +55,27 @@ def lines(verified: Verified, language: Language) -> Iterator[Line]:
 
 
 def _counts(verified: Verified, language: Language) -> str:
-    told = _FOUND.in_(language).format(
+    told = (_FOUND if verified.figures else _NOT_COMPARED).in_(language)
+    told = told.format(
         workbook=verified.workbook,
         figures=verified.figures,
         found=sum(verified.found.values()),
-        levels=_AND.in_(language).join(
-            _LEVELS[level].in_(language).format(count=count)
-            for level, count in verified.found.items()
-            if count
-        )
-        or "0",
+        levels=_levels(verified, language),
     )
     others = _OTHERS.in_(language).format(
         warnings=verified.count(Severity.WARNING), notes=verified.count(Severity.NOTE)
     )
     return told + (others if language is Language.ZH else f" {others}")
+
+
+def _levels(verified: Verified, language: Language) -> str:
+    said = [
+        _LEVELS[level].in_(language).format(count=count)
+        for level, count in verified.found.items()
+        if count
+    ]
+    brackets = Wording("（{}）", " ({})").in_(language)
+    return brackets.format(_AND.in_(language).join(said)) if said else ""
 
 
 def render(verified: Verified, language: Language) -> str:

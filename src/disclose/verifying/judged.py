@@ -39,7 +39,7 @@ class Judged:
             *in_text(self.report, self.now, self.paired),
             *in_tables(self.report, self.tabled),
         ]
-        if self._other_last_year:
+        if self._other_last_year and self._compares(differing):
             yield finding(kinds.LAST_YEAR, previous=self.manifest.making.previous)
             differing = [each for each in differing if PREVIOUS not in each.key]
         wrong = [each for each in differing if not each.characters]
@@ -56,6 +56,12 @@ class Judged:
         """Return whether the report was made with other figures of last year than are given."""
         making = self.manifest.making
         return bool(making.previous) and making.previous_sha256 != self.report.previous_sha256
+
+    def _compares(self, differing: Sequence[Difference]) -> bool:
+        """Return whether a number that is not in order compares with last year."""
+        numbers = (*self.paired.gone, *self.paired.new)
+        keys = (*(each.key for each in differing), *(each.key for each in numbers))
+        return any(PREVIOUS in key for key in keys)
 
     @property
     def _other_workbook(self) -> bool:
@@ -81,24 +87,27 @@ class Judged:
     def _stale(self, old: Sequence[Difference]) -> Iterator[Finding]:
         rest = [each.key for each in self.paired.gone if self._unknown_then(each)]
         rest += [each.key for each in self.paired.new if self._unknown_now(each)]
-        first = {each.key: each for each in old}
-        if first or rest:
-            shown = [
-                f"{printed_name(self.report, key)} {one.now} → {one.was}"
-                for key, one in first.items()
-            ]
-            shown += [
-                printed_name(self.report, key) for key in dict.fromkeys(rest) if key not in first
-            ]
+        first = {each.key: each for each in reversed(old)}
+        named = sorted((*first, *rest), key=lambda key: key not in self.report.edition.figures)
+        if named:
+            shown = [self._shown(key, first.get(key)) for key in dict.fromkeys(named)]
             at = [place for each in old for place in (each.place, *places(self.report, each.key))]
             yield finding(kinds.STALE, *at, count=len(shown), numbers=_few(shown))
         elif self._other_workbook:
             yield finding(kinds.SAVED_SINCE, workbook=self.manifest.making.workbook)
 
+    def _shown(self, key: str, each: Difference | None) -> str:
+        name = printed_name(self.report, key)
+        return f"{name} {each.now} → {each.was}" if each else name
+
     def _unknown_then(self, gone: Number) -> bool:
-        """Return whether the workbook of that time gave no such number."""
+        """Return whether the report of that time did not print such a number, or less often."""
         made = self._made
-        return bool(gone.key and made) and self._other_workbook and gone.key not in made
+        if not (gone.key and made and self._other_workbook):
+            return False
+        wanted = sum(each.key == gone.key for each in self.was.numbers)
+        wanted += bool(self.tabled.cells) and gone.key in self.report.printed
+        return len(made.get(gone.key, ())) < wanted
 
     def _unknown_now(self, new: Number) -> bool:
         """Return whether the report was made with a number that the workbook no longer gives."""

@@ -14,7 +14,6 @@ _WRITTEN = re.compile(rf"(?P<before>\D*?)(?P<number>-?{NUMBER})(?P<after>{SCALE}
 _DIGITS = {each: value for value, each in enumerate("零一二三四五六七八九")}
 _DIGITS |= {"〇": 0, "○": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_MYRIADS = {"万": 10**4, "亿": 10**8}
 _LONGEST = 16
 """Most characters of a number in characters: 一千二百八十六万四千五百二十三 has 15."""
 
@@ -59,7 +58,8 @@ def in_characters(text: str) -> Decimal | None:
             part += (1 if digit is None else digit) * _TENS[each]
             digit = None
         else:
-            whole = (whole + part + (digit or 0)) * _MYRIADS[each]
+            part += digit or 0
+            whole = whole + part * 10**4 if each == "万" else (whole + part) * 10**8
             part, digit = 0, None
     return Decimal(whole + part + (digit or 0))
 

@@ -114,8 +114,10 @@ class _Pairing:
         new = new[: MOST // len(gone)]
         bounds = self._bounds()
         scores = [[_score(was, now, bounds) - _LEAST for now in new] for was in gone]
-        for was, now in _best(scores):
-            self.pair(gone[was], new[now])
+        found = list(_best(scores))
+        for was, now in (*found, *_moved(scores, found)):
+            if was in dict(found) or same(gone[was].text, new[now].text):
+                self.pair(gone[was], new[now])
 
     def _bounds(self) -> Mapping[int, tuple[int, int]]:
         """Return between which numbers made anew each number as edited stands."""
@@ -198,6 +200,24 @@ def _best(scores: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
         else:
             yield row, column
             row, column = row + 1, column + 1
+
+
+def _moved(
+    scores: Sequence[Sequence[int]], found: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that are left when `found` are taken, whatever their order, best first."""
+    rows, columns = {row for row, _ in found}, {column for _, column in found}
+    left = sorted(
+        (-score, row, column)
+        for row, line in enumerate(scores)
+        for column, score in enumerate(line)
+        if score > 0 and row not in rows and column not in columns
+    )
+    for _, row, column in left:
+        if row not in rows and column not in columns:
+            rows.add(row)
+            columns.add(column)
+            yield row, column
 
 
 def _spelled(now: Stream, text: str) -> Iterator[Number]:

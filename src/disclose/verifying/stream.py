@@ -23,7 +23,7 @@ _NARROW |= {ord("（"): "(", ord("）"): ")", ord("："): ":"}
 _BLANK = "□"
 _NO_NUMBERS = re.compile(
     r"(?:电话|传真|手机|热线|邮编|邮政编码|邮政代码|信用代码|账号)[^。;；，,\d]{0,8}\d[\d()/-]{4,}"
-    r"|(?<!\d)1[3-9]\d{9}(?!\d)|\d{4,6}(?=[^\d。，,]{0,6}热线)"
+    r"|(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)|\d{4,6}(?=[^\d。，,]{0,6}热线)"
     r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}:\d\d|(?:19|20)\d\d(?=版|届|级)|\d+[×xX*]\d+"
     r"|\d+(?:号|室|楼|栋|幢|弄)"
     r"|(?:^|(?<=[:;；，。(\s]))\d{1,2}(?=[.、．)](?!\d))",
@@ -224,7 +224,7 @@ def silent(text: str) -> str:
 
 def _numbers(narrow: str, spans: Sequence[Span]) -> Sequence[_Found]:
     """Return the numbers of a line; dates and the like are none, unless a name says so."""
-    blotted = [*_NO_NUMBERS.sub(_blot, masked(narrow))]
+    blotted = [*masked(_NO_NUMBERS.sub(_blot, narrow))]
     for span in spans:
         blotted[span.start : span.end] = narrow[span.start : span.end]
     found = [
@@ -233,6 +233,9 @@ def _numbers(narrow: str, spans: Sequence[Span]) -> Sequence[_Found]:
     ends = [each.end for each in found]
     for span in spans:
         at = bisect_right(ends, span.start)
+        before = found[at - 1].span if at else None
+        if before is not None and (before.key, before.end) == (span.key, span.end):
+            continue  # an empty control inside its bookmark
         if at == len(found) or found[at].start >= span.end:
             found.insert(at, _Found(narrow[span.start : span.end], span.start, span.end, span))
             ends.insert(at, span.end)
