@@ -28,6 +28,10 @@ _FAULTS = Wording(
     "工作簿本身还有错误 {faults} 项，先用 disclose check 查看。",
     "the workbook itself has {faults} at error level; see disclose check.",
 )
+_TO_VERIFY = Wording(
+    "没有和工作簿不同的数；核实性问题请逐项看一遍。",
+    "no number differs from the workbook; look into what is to verify.",
+)
 _VERDICTS = {
     Judgement.PASS: Wording("报告里的数和工作簿一致。", "its numbers are those of the workbook."),
     Judgement.FAIL: Wording("有错误 {errors} 项。", "{errors} at error level."),
@@ -50,7 +54,9 @@ def lines(verified: Verified, language: Language) -> Iterator[Line]:
         yield Line((Segment(f"{verified.workbook}  {said}", "note"),))
     style = "pass" if verified.judgement is Judgement.PASS else "error"
     errors = verified.count(Severity.ERROR)
-    verdict = _VERDICTS[verified.judgement].in_(language).format(errors=errors)
+    doubtful = verified.judgement is Judgement.PASS and verified.count(Severity.WARNING)
+    words = _TO_VERIFY if doubtful else _VERDICTS[verified.judgement]
+    verdict = words.in_(language).format(errors=errors)
     yield Line((Segment(f"{verified.file}  "), Segment(verdict, style)))
 
 

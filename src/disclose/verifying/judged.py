@@ -87,7 +87,9 @@ class Judged:
     def _stale(self, old: Sequence[Difference]) -> Iterator[Finding]:
         rest = [each.key for each in self.paired.gone if self._unknown_then(each)]
         rest += [each.key for each in self.paired.new if self._unknown_now(each)]
-        first = {each.key: each for each in reversed(old)}
+        first: dict[str, Difference] = {}
+        for each in old:
+            first.setdefault(each.key, each)
         named = sorted((*first, *rest), key=lambda key: key not in self.report.edition.figures)
         if named:
             shown = [self._shown(key, first.get(key)) for key in dict.fromkeys(named)]
@@ -128,6 +130,7 @@ class Judged:
                 figure=printed_name(self.report, key),
                 now=now or "“”",
                 was=same_fault[0].was or "“”",
+                said=same_fault[0].place.text,
                 cells=said_cells(own),
             )
 
@@ -147,7 +150,7 @@ class Judged:
             place = Place(line=at.get(line, 0), text=self.was.said(numbers[0])[:QUOTED])
             shown = [f"{printed_name(self.report, each.key)} {each.text}" for each in numbers]
             own = [one for each in numbers for one in places(self.report, each.key)]
-            yield finding(kinds.GONE, place, *own, figures=_few(shown))
+            yield finding(kinds.GONE, place, *own, figures=_few(shown), said=place.text)
 
     def _tables(self) -> Iterator[Finding]:
         for table in self.report.edition.tables:

@@ -40,8 +40,8 @@ CHANGED = _kind(
     Severity.ERROR,
     Wording("报告里的数和工作簿不同", "a number of the report differs from the workbook"),
     Wording(
-        "{figure}：报告是 {now}，工作簿是 {was}（{cells}）",
-        "{figure}: {now} in the report, {was} in the workbook ({cells})",
+        "{figure}：报告是 {now}，工作簿是 {was}（{cells}）；见“{said}”",
+        "{figure}: {now} in the report, {was} in the workbook ({cells}); see “{said}”",
     ),
     _FIX,
 )
@@ -51,8 +51,8 @@ GONE = _kind(
     Severity.WARNING,
     Wording("报告里少了数", "numbers left out of the report"),
     Wording(
-        "重新生成的报告里有而这份没有：{figures}",
-        "in the report made anew and not in this one: {figures}",
+        "重新生成的报告里有而这份没有：{figures}；应有的句子：“{said}”",
+        "in the report made anew and not in this one: {figures}; it should say “{said}”",
     ),
     Wording(
         "有意删去的不用改；不是有意的，把这句补回来。",
@@ -65,8 +65,8 @@ COPIES = _kind(
     Severity.ERROR,
     Wording("同一个数在报告里前后不同", "one number stands in the report with different values"),
     Wording(
-        "{figure}：报告里有 {now}，工作簿是 {was}（{cells}）",
-        "{figure}: the report has {now}, the workbook {was} ({cells})",
+        "{figure}：报告里有 {now}，工作簿是 {was}（{cells}）；见“{said}”",
+        "{figure}: the report has {now}, the workbook {was} ({cells}); see “{said}”",
     ),
     Wording(
         "复制过来又改了的数，改回 {was}，或者删去这个内容控件、另打文字。",

@@ -83,9 +83,10 @@ def rewritten(docx: bytes, change: Callable[[str], str], name: str = BODY) -> by
     """A docx file with one part changed as text."""
     packed = BytesIO()
     with ZipFile(BytesIO(docx)) as old, ZipFile(packed, "w") as new:
-        for each in old.namelist():
+        for each in old.infolist():
             data = old.read(each)
-            new.writestr(each, change(data.decode()).encode() if each == name else data)
+            here = each.filename == name
+            new.writestr(each, change(data.decode()).encode() if here else data)
     return packed.getvalue()
 
 
@@ -93,8 +94,8 @@ def without(docx: bytes, *names: str) -> bytes:
     """A docx file without some parts, as programs lose them; nothing else is changed."""
     packed = BytesIO()
     with ZipFile(BytesIO(docx)) as old, ZipFile(packed, "w") as new:
-        for each in old.namelist():
-            if each not in names:
+        for each in old.infolist():
+            if each.filename not in names:
                 new.writestr(each, old.read(each))
     return packed.getvalue()
 
