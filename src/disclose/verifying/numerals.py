@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from disclose.quantity import MAX_DIGITS, squeeze
 
@@ -26,6 +27,7 @@ class Worth:
     words: str
 
 
+@lru_cache(maxsize=8192)
 def worth(text: str) -> Worth | None:
     """Return what a number in digits is worth, None if `text` is not one."""
     found = _WRITTEN.fullmatch(squeeze(text))

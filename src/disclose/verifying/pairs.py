@@ -6,7 +6,6 @@ has none its context: numbers are paired in their order so that the contexts agr
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,7 +14,7 @@ from disclose.documents.anchors import Level
 from disclose.verifying.numerals import CHARACTERS, said_in_characters, same
 from disclose.verifying.stream import Number, Sentence, Stream, silent
 
-MOST = 300_000
+MOST = 200_000
 """Most pairs of numbers whose contexts are compared; a report without any anchor has 10,000."""
 
 _NEAR_BEFORE, _NEAR_AFTER = 8, 3
@@ -167,7 +166,7 @@ def _score(was: Number, now: Number, bounds: Mapping[int, tuple[int, int]]) -> i
     low, high = bounds[now.order]
     near = min(_common(was.before[::-1], now.before[::-1]), _NEAR_BEFORE)
     near += min(_common(was.after, now.after), _NEAR_AFTER)
-    far = (_couples(was.before) & _couples(now.before)).total()
+    far = len(_couples(was.before) & _couples(now.before))
     equal = _EQUAL if same(was.text, now.text) else 0
     return near + far + equal + (_BETWEEN if low < was.order < high else 0)
 
@@ -179,8 +178,8 @@ def _common(one: str, other: str) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _couples(text: str) -> Counter[str]:
-    return Counter(text[at : at + 2] for at in range(len(text) - 1))
+def _couples(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
 def _best(scores: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:

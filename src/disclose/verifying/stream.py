@@ -1,7 +1,7 @@
 """The numbers of a text in their order, each with its sentence, its context and its name."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -181,10 +181,13 @@ def _parts(line: int, text: str, spans: Sequence[Span]) -> Iterator[_Part]:
     text, spans = _closed_up(text, spans)
     narrow = text.translate(_NARROW)
     waiting = () if _PAGE_NUMBER.fullmatch(narrow) else _numbers(narrow, spans)
+    starts = [each.start for each in waiting]
+    first = 0
     for match in _SENTENCE.finditer(narrow):
         last = match.end() == len(narrow)
-        inside = tuple(each for each in waiting if match.start() <= each.start < match.end() + last)
-        yield _part(line, text, match, inside)
+        end = len(starts) if last else bisect_left(starts, match.end())
+        yield _part(line, text, match, tuple(waiting[first:end]))
+        first = end
 
 
 def _closed_up(text: str, spans: Sequence[Span]) -> tuple[str, Sequence[Span]]:
