@@ -133,12 +133,13 @@ class _Pairing:
 
     def by_characters(self) -> None:
         """Pair what is gone with the same number in Chinese characters in the same context."""
-        for was in self.gone:
-            for found in _spelled(self.now, was.text):
-                before = _common(was.before[::-1], found.before[::-1])
-                if before + _common(was.after, found.after) > _NEAR_AFTER:
-                    self.pairs[was.order] = Pair(was, found, Level.ALIGNMENT)
-                    break
+        gone = self.gone
+        spelled = list(_spelled(self.now)) if gone else []
+        for was in gone:
+            found = (each for each in spelled if said_in_characters(each.text, was.text))
+            if now := next((each for each in found if _near(was, each) > _NEAR_AFTER), None):
+                spelled.remove(now)
+                self.pairs[was.order] = Pair(was, now, Level.ALIGNMENT)
 
     def done(self) -> Paired:
         pairs = tuple(self.pairs[order] for order in sorted(self.pairs))
@@ -164,11 +165,15 @@ def _by_key(numbers: Sequence[Number]) -> Mapping[str, list[Number]]:
 def _score(was: Number, now: Number, bounds: Mapping[int, tuple[int, int]]) -> int:
     """Return how well the contexts of two numbers agree."""
     low, high = bounds[now.order]
-    near = min(_common(was.before[::-1], now.before[::-1]), _NEAR_BEFORE)
-    near += min(_common(was.after, now.after), _NEAR_AFTER)
     far = len(_couples(was.before) & _couples(now.before))
     equal = _EQUAL if same(was.text, now.text) else 0
-    return near + far + equal + (_BETWEEN if low < was.order < high else 0)
+    return _near(was, now) + far + equal + (_BETWEEN if low < was.order < high else 0)
+
+
+def _near(was: Number, now: Number) -> int:
+    """Return how many characters next to two numbers are the same."""
+    before = min(_common(was.before[::-1], now.before[::-1]), _NEAR_BEFORE)
+    return before + min(_common(was.after, now.after), _NEAR_AFTER)
 
 
 def _common(one: str, other: str) -> int:
@@ -219,18 +224,18 @@ def _moved(
             yield row, column
 
 
-def _spelled(now: Stream, text: str) -> Iterator[Number]:
+def _spelled(now: Stream) -> Iterator[Number]:
+    """Yield the numbers in Chinese characters; they are none of those in order."""
     for at, sentence in enumerate(now.sentences):
         for match in _CHARACTERS.finditer(sentence.text):
-            if said_in_characters(match[0], text):
-                yield Number(
-                    order=-1,
-                    text=match[0],
-                    line=sentence.line,
-                    sentence=at,
-                    before=_context(sentence.text[: match.start()]),
-                    after=_context(sentence.text[match.end() :]),
-                )
+            yield Number(
+                order=-1,
+                text=match[0],
+                line=sentence.line,
+                sentence=at,
+                before=_context(sentence.text[: match.start()]),
+                after=_context(sentence.text[match.end() :]),
+            )
 
 
 def _context(text: str) -> str:

@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 
 from disclose import api
+from disclose.edition.library import Library
+from disclose.edition.source import EditionError
 from tests.command_line import disclose, parsed, run
+from tests.editions import edited
 from tests.examples import EXAMPLES
+from tests.workbooks import balanced_workbook
 
 QINGHE = EXAMPLES / "qinghe-2025"
 WORKBOOK = QINGHE / "filled.xlsx"
@@ -89,4 +93,14 @@ def test_a_workbook_with_errors_says_so() -> None:
     huadu = EXAMPLES / "huadu-2017"
     said = run("verify", huadu / "corrected" / "report" / "filled.md", huadu / "filled.xlsx").out
     assert "工作簿本身还有错误 3 项" in said
-    assert "DOC40" in said
+    assert "DOC44" in said
+
+
+def test_a_faulty_narrative_stops_the_job(tmp_path: Path) -> None:
+    edited(tmp_path, ("report.md.j2", "## 一、总体情况", "## 1、总体情况"))
+    report, book = tmp_path / "report.md", tmp_path / "book.xlsx"
+    report.write_text("# 报告", encoding="utf-8")
+    book.write_bytes(balanced_workbook())
+    with pytest.raises(EditionError) as raised:
+        api.verify(report, book, Library([tmp_path]))
+    assert [each.code for each in raised.value.findings] == ["DEF10"]
