@@ -103,4 +103,4 @@ def test_a_faulty_narrative_stops_the_job(tmp_path: Path) -> None:
     book.write_bytes(balanced_workbook())
     with pytest.raises(EditionError) as raised:
         api.verify(report, book, Library([tmp_path]))
-    assert [each.code for each in raised.value.findings] == ["DEF10"]
+    assert [each.code for each in raised.value.findings] == ["DEF12"]
