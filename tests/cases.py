@@ -13,6 +13,10 @@ A case is one `[[cases]]` entry. It states its change by at most one group of th
   hexadecimal; or with `published = [old, new, …]`, changes to the balanced filing's Markdown.
 - `audited`: a report in Markdown that is audited without a workbook; `tables` are the figures
   of the official tables in it.
+- `verified = [old, new, …]`: changes to the balanced filing's report (in the format `to`, or all of
+  it replaced by `contents`), which is then verified against a workbook with the typed values;
+  `draft`, or `compared` with last year; `saved` says that the workbook was saved since, as typed
+  values do.
 - `previous`: what is given as last year's, with `last` saying what stands there, see
   `tests/years.py`; together with typed values.
 
@@ -46,10 +50,12 @@ from disclose.figures.content import Content, FiguresError, Value, filing
 from disclose.filing import Filing, Origin
 from disclose.finding import Finding, Language, Place
 from disclose.present import audited as audited_report
+from disclose.present import verified as verified_report
 from disclose.present.text import Line, findings, render, where
 from disclose.report.compile import compile_report
 from tests.editions import edited, packaged, vocabularies
 from tests.filings import CURRENT, as_read, changed
+from tests.unit.verify.reports import OTHER_SHA256, SHA256, anew, made, replaced, verified
 from tests.workbooks import Cell, apply, balanced_workbook
 from tests.years import compare, continued_workbook, last_year, write_last
 
@@ -89,6 +95,11 @@ class Case:
     published: Sequence[str] = ()
     audited: str = ""
     tables: Mapping[str, int] = field(default_factory=dict)
+    verified: Sequence[str] | None = None
+    to: str = "md"
+    draft: bool = False
+    compared: bool = False
+    saved: bool = False
     beside: bool = False
     previous: str = ""
     last: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -153,6 +164,8 @@ def outcome(case: Case, folder: Path) -> Outcome:
     """Run `case`; files it needs are made in `folder`."""
     if case.audited:
         return _audited(case, folder)
+    if case.verified is not None:
+        return _verified(case, case.verified, folder)
     try:
         checked = _checked(case, folder)
     except (EditionError, FiguresError) as error:
@@ -175,6 +188,16 @@ def _audited(case: Case, folder: Path) -> Outcome:
     document = read_document(case.audited.encode(), "报告.md")
     done = run_audit(document, vocabularies(), lambda _: tables)
     return _outcome(done.findings, lambda language: audited_report.lines(done, language), folder)
+
+
+def _verified(case: Case, changes: Sequence[str], folder: Path) -> Outcome:
+    report = made(case.to, draft=case.draft, compared=case.compared)
+    edited = replaced(report, case.to, dict(zip(changes[::2], changes[1::2], strict=True)))
+    edited = case.contents.encode() or edited
+    later = case.saved or case.figures or case.texts or case.body
+    now = anew(content(case), OTHER_SHA256 if later else SHA256)
+    done = verified(edited, case.to, now)
+    return _outcome(done.findings, lambda language: verified_report.lines(done, language), folder)
 
 
 def _checked(case: Case, folder: Path) -> Checked | None:

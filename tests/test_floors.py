@@ -23,6 +23,7 @@ PLAN: tuple[tuple[str, ...], ...] = (
     ("workbook", "intake", "documents", "figures"),
     ("checks",),
     ("published", "auditing"),
+    ("verifying",),
     ("present",),
     ("rollup", "report"),
     ("previous",),

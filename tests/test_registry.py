@@ -19,6 +19,7 @@ from disclose.intake import kinds as intake_kinds
 from disclose.present.explain import example, page
 from disclose.present.registry import BUILT_IN, RETIRED, kinds
 from disclose.published import kinds as published_kinds
+from disclose.verifying import kinds as verify_kinds
 from tests.cases import FOLDER
 from tests.examples import GALLERY
 
@@ -34,6 +35,7 @@ FAMILIES = (
     document_kinds,
     published_kinds,
     audit_kinds,
+    verify_kinds,
 )
 EDITIONS = api.editions(api.library())
 KINDS = tuple({code: kind for form in EDITIONS for code, kind in kinds(form).items()}.values())

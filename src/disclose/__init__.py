@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         import_report,
         library,
         template,
+        verify,
     )
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "import_report",
     "library",
     "template",
+    "verify",
 ]
 
 

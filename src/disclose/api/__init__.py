@@ -6,6 +6,7 @@ Heavy libraries are imported where they are used, so that a verb pays for its ow
 from disclose.api.forms import CURRENT, edition_for, editions, explain, library, nearest
 from disclose.api.machine import Machine, Package, doctor
 from disclose.api.reports import audit, import_report
+from disclose.api.verifying import verify
 from disclose.api.workbooks import (
     Compiled,
     ExportFormat,
@@ -43,4 +44,5 @@ __all__ = [
     "nearest",
     "previous",
     "template",
+    "verify",
 ]

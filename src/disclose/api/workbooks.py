@@ -218,11 +218,12 @@ def compile_report(
             for to in formats
         }
     except (TemplateFaultError, NarrativeError) as error:
-        raise _faulty_narrative(narrative.name, error) from error
+        raise faulty_narrative(narrative.name, error) from error
     return Compiled(checked, documents)
 
 
-def _faulty_narrative(name: str, error: Exception) -> EditionError:
+def faulty_narrative(name: str, error: Exception) -> EditionError:
+    """Return what to raise where the narrative called `name` cannot be rendered."""
     from disclose.edition.kinds import FAULTY_NARRATIVE
     from disclose.edition.source import EditionError
     from disclose.finding import Place, finding

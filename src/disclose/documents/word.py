@@ -2,12 +2,13 @@
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from lxml import etree
 
+from disclose.documents.anchors import Level, bare, closed, opened, unmarked
 from disclose.documents.kinds import LOCKED, unreadable, unsafe
 from disclose.documents.model import Line, TableText, UnreadableDocument
 from disclose.documents.spans import MAX_SPAN, Cell, expand, flat
@@ -27,33 +28,58 @@ _PASSED_OVER = frozenset(
     ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "tcPr", "trPr", "Fallback", "instrText")
 )
 _GAPS = frozenset(("tab", "br", "cr", "ptab"))
+_HEADER = re.compile(r"word/header\d*\.xml")
 _STYLE_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 _TITLE = "title"
 
 
-def word(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
+def word(data: bytes, *, anchored: bool = False) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
     """Return the paragraphs and tables of a .docx file; a table that holds tables is only layout.
 
-    Deleted text of tracked changes is left out, inserted text is read.
+    Deleted text of tracked changes is left out, inserted text is read. With `anchored` the texts
+    hold the marks of content controls and bookmarks.
 
     Raises:
         UnreadableDocument: it is damaged, locked or unsafe.
     """
-    with _package(data) as package:
-        styles = _headings(_part(package, _STYLES)) if _STYLES in package.namelist() else {}
-        reader = _Word(styles)
-        reader.read(_part(package, _BODY))
+    with package_of(data) as package:
+        styles = _headings(part(package, _STYLES)) if _STYLES in package.namelist() else {}
+        body = part(package, _BODY)
+        reader = _Word(styles, _bookmarks(body), str if anchored else unmarked)
+        reader.read(body)
     return tuple(reader.lines), tuple(reader.tables)
 
 
-def _package(data: bytes) -> ZipFile:
+def headers(data: bytes) -> tuple[str, ...]:
+    """Return the texts of the page headers of a .docx file, those that are not empty.
+
+    Raises:
+        UnreadableDocument: it is damaged, locked or unsafe.
+    """
+    with package_of(data) as package:
+        names = sorted(name for name in package.namelist() if _HEADER.fullmatch(name))
+        texts = ("".join(_texts(part(package, name), {})) for name in names)
+        return tuple(text for each in texts if (text := unmarked(each).strip()))
+
+
+def package_of(data: bytes) -> ZipFile:
+    """Return the package of a .docx file.
+
+    Raises:
+        UnreadableDocument: it is none.
+    """
     try:
         return ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, OSError, OverflowError, NotImplementedError) as error:
         raise UnreadableDocument(unreadable(".docx", "zip ?")) from error
 
 
-def _part(package: ZipFile, name: str) -> etree._Element:
+def part(package: ZipFile, name: str) -> etree._Element:
+    """Return the root of a part of a package.
+
+    Raises:
+        UnreadableDocument: it is not there, damaged, locked or unsafe.
+    """
     if name not in package.namelist():
         raise UnreadableDocument(unreadable(".docx", f"{name} ?"))
     entry = package.getinfo(name)
@@ -108,8 +134,12 @@ def _number(text: str | None, otherwise: int) -> int:
 
 
 class _Word:
-    def __init__(self, styles: Mapping[str, int]) -> None:
+    def __init__(
+        self, styles: Mapping[str, int], bookmarks: Mapping[str, str], shown: Callable[[str], str]
+    ) -> None:
         self.styles = styles
+        self.bookmarks = bookmarks
+        self.shown = shown
         self.lines: list[Line] = []
         self.tables: list[TableText] = []
 
@@ -120,50 +150,75 @@ class _Word:
                 self._paragraph(child)
             elif name == "tbl" and next(child.iterdescendants(f"{_W}tbl"), None) is None:
                 after = self.lines[-1].number if self.lines else 0
-                self.tables.append(TableText(len(self.tables) + 1, _grid(child), after))
+                self.tables.append(TableText(len(self.tables) + 1, self._grid(child), after))
             elif name not in _PASSED_OVER:
                 self.read(child)
 
     def _paragraph(self, node: etree._Element) -> None:
-        text = " ".join("".join(_texts(node)).split())
+        text = " ".join(self._text(node).split())
         if text:
             level = self.styles.get(_value(node, "pPr/pStyle"), 0)
             self.lines.append(Line(len(self.lines) + 1, text, level))
 
+    def _text(self, node: etree._Element) -> str:
+        return self.shown("".join(_texts(node, self.bookmarks)))
 
-def _texts(node: etree._Element) -> Iterator[str]:
+    def _grid(self, table: etree._Element) -> tuple[tuple[str, ...], ...]:
+        rows: list[list[Cell]] = []
+        above: dict[int, str] = {}
+        for row in table.iter(f"{_W}tr"):
+            if row.find(f"{_W}trPr/{_W}del") is not None:
+                continue
+            before = min(_number(_value(row, "trPr/gridBefore"), 0), MAX_SPAN)
+            cells, at = [Cell("")] * before, before
+            for cell in row.iter(f"{_W}tc"):
+                span = min(max(_number(_value(cell, "tcPr/gridSpan"), 1), 1), MAX_SPAN)
+                merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+                continued = merge is not None and merge.get(f"{_W}val") != "restart"
+                text = above.get(at, "") if continued else flat(self._text(cell))
+                above[at] = text
+                cells.append(Cell(text, columns=span))
+                at += span
+            rows.append(cells)
+        return _without_slivers(table, expand(rows))
+
+
+def _texts(node: etree._Element, bookmarks: Mapping[str, str]) -> Iterator[str]:
+    """Yield the texts of `node`, and the marks of its controls and bookmarks."""
     for child in node:
         name = _name(child)
         if name == "t":
-            yield child.text or ""
+            yield bare(child.text or "")
         elif name in _GAPS:
             yield " "
         elif name == "noBreakHyphen":
             yield "-"
+        elif name == "sdt" and (tag := _tag(child)):
+            yield opened(Level.CONTROL, tag)
+            yield from _texts(child, bookmarks)
+            yield closed(Level.CONTROL, tag)
+        elif name == "bookmarkStart":
+            yield opened(Level.BOOKMARK, bookmarks.get(_own(child, "id"), ""))
+        elif name == "bookmarkEnd":
+            yield closed(Level.BOOKMARK, bookmarks.get(_own(child, "id"), ""))
         elif name not in _PASSED_OVER:
-            yield from _texts(child)
+            yield from _texts(child, bookmarks)
             if name == "p":
                 yield " "
 
 
-def _grid(table: etree._Element) -> tuple[tuple[str, ...], ...]:
-    rows: list[list[Cell]] = []
-    above: dict[int, str] = {}
-    for row in table.iter(f"{_W}tr"):
-        if row.find(f"{_W}trPr/{_W}del") is not None:
-            continue
-        before = min(_number(_value(row, "trPr/gridBefore"), 0), MAX_SPAN)
-        cells, at = [Cell("")] * before, before
-        for cell in row.iter(f"{_W}tc"):
-            span = min(max(_number(_value(cell, "tcPr/gridSpan"), 1), 1), MAX_SPAN)
-            merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-            continued = merge is not None and merge.get(f"{_W}val") != "restart"
-            text = above.get(at, "") if continued else flat("".join(_texts(cell)))
-            above[at] = text
-            cells.append(Cell(text, columns=span))
-            at += span
-        rows.append(cells)
-    return _without_slivers(table, expand(rows))
+def _bookmarks(body: etree._Element) -> Mapping[str, str]:
+    """Return the names of bookmarks by the ids that their ends repeat."""
+    return {_own(each, "id"): _own(each, "name") for each in body.iter(f"{_W}bookmarkStart")}
+
+
+def _tag(control: etree._Element) -> str:
+    """Return the tag of a control, else its alias; LibreOffice 7.4 keeps the alias only."""
+    return _value(control, "sdtPr/tag") or _value(control, "sdtPr/alias")
+
+
+def _own(node: etree._Element, attribute: str) -> str:
+    return str(node.get(f"{_W}{attribute}") or "")
 
 
 def _without_slivers(

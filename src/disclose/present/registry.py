@@ -15,6 +15,7 @@ from disclose.figures import kinds as figures_kinds
 from disclose.finding import Kind, Wording
 from disclose.intake import kinds as intake_kinds
 from disclose.published import kinds as published_kinds
+from disclose.verifying import kinds as verify_kinds
 
 BUILT_IN: Mapping[str, Kind] = {
     kind.code: kind
@@ -28,6 +29,7 @@ BUILT_IN: Mapping[str, Kind] = {
         document_kinds,
         published_kinds,
         audit_kinds,
+        verify_kinds,
     )
     for kind in family.KINDS
 }

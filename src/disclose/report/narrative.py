@@ -25,12 +25,17 @@ from disclose.templating import Num, constant, gap, narrate, printable, staff
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What the writers draw: the form, what was filed, the blocks, and whether it is a draft."""
+    """What the writers draw: form, filing, narrative as blocks, and whether it is a draft.
+
+    `past` is what it tells changes on, None if it tells none.
+    """
 
     edition: Edition
     filing: Filing
+    narrative: Narrative
     blocks: tuple[Block, ...]
     draft: bool
+    past: Past | None = None
 
     @property
     def name(self) -> str:
@@ -63,7 +68,14 @@ def compose(
     """
     told = narrative or packaged(edition)
     text = narrate(told.sources, told.name, _context(edition, filing, past, draft))
-    return Report(edition=edition, filing=filing, blocks=parse(text), draft=draft)
+    return Report(
+        edition=edition,
+        filing=filing,
+        narrative=told,
+        blocks=parse(text),
+        draft=draft,
+        past=past,
+    )
 
 
 def runs(block: Block) -> Line:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from disclose.documents.manifest import META
 from disclose.layout.book import plan
 from disclose.layout.grid import Grid, GridCell, Role
 from disclose.quantity import written
 from disclose.report.blocks import ragged
+from disclose.report.making import making
 from disclose.report.narrative import Report, bare, printed, units
 from disclose.templating import page
 
@@ -46,7 +48,14 @@ class TableView:
 def write(report: Report) -> bytes:
     """Return `report` as a UTF-8 HTML page."""
     tables = {name: _table(report, grid) for name, grid in plan(report.edition).grids.items()}
-    context = {"report": report, "tables": tables, "kind": _kind, "bare": bare, "ragged": ragged}
+    context = {
+        "report": report,
+        "tables": tables,
+        "making": {META + name: text for name, text in making(report).attributes().items() if text},
+        "kind": _kind,
+        "bare": bare,
+        "ragged": ragged,
+    }
     return page(TEMPLATE, context).encode()
 
 

@@ -124,7 +124,7 @@ def _paragraph(cell: GridCell, *, fine: bool, kept: bool) -> Element:
 
 def _contents(cell: GridCell, filing: Filing, width: int, controls: Controls) -> list[Element]:
     if cell.key:
-        return [controls.figure(cell.key, printed(filing.entries[cell.key]))]
+        return [*controls.figure(cell.key, printed(filing.entries[cell.key]))]
     first, *rest = _lines(cell, (width - 2 * _SIDE) // _SMALL)
     return [run(first), *(piece for line in rest for piece in (w("r", w("br")), run(line)))]
 
