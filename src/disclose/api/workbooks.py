@@ -116,15 +116,19 @@ def previous(path: Path, library: Library) -> Previous:
     return read(path, library)
 
 
-def check(workbook: Path, library: Library, previous: Previous | None = None) -> Checked:
+def check(
+    workbook: Path, library: Library, previous: Previous | None = None, *, strict: bool = False
+) -> Checked:
     """Return everything that is to be said about a filled workbook; never raises for its content.
 
     The filing is compared with last year's where `previous` is given, else with the figures on the
-    sheet 上年数 if its workbook has one.
+    sheet 上年数 if its workbook has one. `strict` makes what is to be verified block as well,
+    unless the filler has explained it on the sheet 出错说明.
 
     Raises:
         OSError: the file cannot be opened.
     """
+    from disclose.checks.explained import explained
     from disclose.checks.outcome import Checked, Compared
     from disclose.checks.past import Followed, own
     from disclose.checks.rules import tally
@@ -146,13 +150,15 @@ def check(workbook: Path, library: Library, previous: Previous | None = None) ->
     else:
         followed = Followed(None, ())
     past = followed.past
+    found = (*reading.findings, *followed.findings, *run(edition, filing, past=past))
     return Checked(
         file=str(workbook),
         edition=edition,
         filing=filing,
-        findings=(*reading.findings, *followed.findings, *run(edition, filing, past=past)),
+        findings=explained(found, filing.explanations),
         tally=tally(edition, filing),
         compared=Compared(past, comparison(edition, filing, past)) if past else None,
+        strict=strict,
     )
 
 
