@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         fill,
         import_report,
         library,
+        mark,
         template,
     )
 
@@ -30,6 +31,7 @@ __all__ = [
     "fill",
     "import_report",
     "library",
+    "mark",
     "template",
 ]
 

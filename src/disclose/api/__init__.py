@@ -14,6 +14,7 @@ from disclose.api.workbooks import (
     export,
     fill,
     follow,
+    mark,
     previous,
     template,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "follow",
     "import_report",
     "library",
+    "mark",
     "nearest",
     "previous",
     "template",

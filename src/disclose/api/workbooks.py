@@ -25,10 +25,14 @@ ExportFormat: TypeAlias = Literal["json", "csv"]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What `compile_report` came to: the check, and a document per format (none if it failed)."""
+    """What `compile_report` came to: the check, and a document per format (none if it failed).
+
+    `marked` is the marked copy of a workbook that blocked its report.
+    """
 
     checked: Checked
     documents: Mapping[str, bytes]
+    marked: bytes | None = None
 
 
 def template(
@@ -162,6 +166,21 @@ def check(
     )
 
 
+def mark(workbook: Path, checked: Checked) -> bytes | None:
+    """Return the marked copy of a workbook that `checked` is about, None if it was unreadable.
+
+    Raises:
+        OSError: the file cannot be opened.
+        UnmarkableError: a part of it that reading passes over is damaged.
+    """
+    from disclose.intake.preflight import MAX_FILE
+    from disclose.marking.mark import mark as write_marks
+
+    if checked.filing is None:
+        return None
+    return write_marks(bounded(workbook, MAX_FILE), checked)
+
+
 def bounded(path: Path, most: int) -> bytes:
     """Return the bytes of a file, one more than admitted if it is larger: the reader refuses it."""
     with path.open("rb") as file:
@@ -175,27 +194,32 @@ def compile_report(
     *,
     draft: bool = False,
     previous: Previous | None = None,
+    strict: bool = False,
+    annex: bool = False,
 ) -> Compiled:
     """Check `workbook` and return its report in `formats`; errors block it unless `draft`.
 
-    Where `previous` is given the report tells changes on last year.
+    Where `previous` is given the report tells changes on last year. `strict` is as in `check`;
+    `annex` adds what the filler has explained to the report. A workbook that blocks its report
+    comes back as a marked copy.
 
     Raises:
         OSError: the file cannot be opened.
         EditionError: the edition's narrative is faulty.
         UnknownFormatError: a format that the report is not written in.
+        UnmarkableError: as `mark`.
     """
     from disclose.checks.outcome import Judgement
     from disclose.report.blocks import NarrativeError
     from disclose.report.compile import compile_report as write_report
     from disclose.templating import TemplateFaultError
 
-    checked = check(workbook, library, previous)
+    checked = check(workbook, library, previous, strict=strict)
     edition, filing = checked.edition, checked.filing
     past = checked.compared.past if checked.compared else None
     blocked = checked.judgement is Judgement.FAIL and not draft
     if edition is None or filing is None or blocked:
-        return Compiled(checked, {})
+        return Compiled(checked, {}, mark(workbook, checked))
     try:
         documents = {
             to: write_report(edition, filing, to, draft=draft, past=past) for to in formats

@@ -9,9 +9,7 @@ from disclose.filing import Explanation
 from disclose.finding import Finding, Place, Severity, finding
 
 
-def explained(
-    findings: Sequence[Finding], lines: Sequence[Explanation]
-) -> tuple[Finding, ...]:
+def explained(findings: Sequence[Finding], lines: Sequence[Explanation]) -> tuple[Finding, ...]:
     """Return `findings` with the explanations that hold, then what is wrong with the others.
 
     An explanation holds for the finding of its code and place as long as the figures are the same;
@@ -39,7 +37,7 @@ def _notes(pair: Pair, told: Sequence[Finding]) -> Iterator[Finding]:
     if not line.text:
         return
     place = Place(sheet=line.sheet, cell=line.cell)
-    said = {"code": line.code or "—", "line": line.row + 1}
+    said: dict[str, str | int] = {"code": line.code or "—", "line": line.row + 1}
     if not pair.numbers:
         if meaningful(line.text):
             yield finding(kinds.WITHOUT_FINDING, place, **said)

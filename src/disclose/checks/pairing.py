@@ -93,7 +93,7 @@ def _pair(findings: Sequence[Finding], line: Explanation) -> Pair:
 
 def _at(found: Finding, place: str) -> bool:
     """Return whether `place`, as people write it, is where `found` is."""
-    if not found.places:
+    if not found.places or not place.strip():
         return True
     said = _plain(place)
     return any(re.search(rf"{re.escape(each)}(?!\d)", said) for each in _names(found))
