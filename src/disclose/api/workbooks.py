@@ -25,14 +25,10 @@ ExportFormat: TypeAlias = Literal["json", "csv"]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What `compile_report` came to: the check, and a document per format (none if it failed).
-
-    `marked` is the marked copy of a workbook that blocked its report.
-    """
+    """What `compile_report` came to: the check, and a document per format (none if it failed)."""
 
     checked: Checked
     documents: Mapping[str, bytes]
-    marked: bytes | None = None
 
 
 def template(
@@ -187,7 +183,7 @@ def bounded(path: Path, most: int) -> bytes:
         return file.read(most + 1)
 
 
-def compile_report(
+def compile_report(  # noqa: PLR0913 - one for each option of the command
     workbook: Path,
     library: Library,
     formats: Sequence[str],
@@ -200,14 +196,12 @@ def compile_report(
     """Check `workbook` and return its report in `formats`; errors block it unless `draft`.
 
     Where `previous` is given the report tells changes on last year. `strict` is as in `check`;
-    `annex` adds what the filler has explained to the report. A workbook that blocks its report
-    comes back as a marked copy.
+    `annex` adds what the filler has explained to the report.
 
     Raises:
         OSError: the file cannot be opened.
         EditionError: the edition's narrative is faulty.
         UnknownFormatError: a format that the report is not written in.
-        UnmarkableError: as `mark`.
     """
     from disclose.checks.outcome import Judgement
     from disclose.report.blocks import NarrativeError
@@ -219,10 +213,12 @@ def compile_report(
     past = checked.compared.past if checked.compared else None
     blocked = checked.judgement is Judgement.FAIL and not draft
     if edition is None or filing is None or blocked:
-        return Compiled(checked, {}, mark(workbook, checked))
+        return Compiled(checked, {})
+    explained = tuple(each for each in checked.findings if annex and each.explained)
     try:
         documents = {
-            to: write_report(edition, filing, to, draft=draft, past=past) for to in formats
+            to: write_report(edition, filing, to, draft=draft, past=past, explained=explained)
+            for to in formats
         }
     except (TemplateFaultError, NarrativeError) as error:
         raise _faulty_narrative(edition, error) from error

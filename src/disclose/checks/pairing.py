@@ -13,7 +13,7 @@ from hashlib import sha256
 from unicodedata import normalize
 
 from disclose.filing import Explanation
-from disclose.finding import Equation, Finding, Place
+from disclose.finding import Equation, Finding
 from disclose.quantity import EXACT, PLACEHOLDERS, interpret, squeeze, written
 
 SEPARATOR = "；"
@@ -47,6 +47,15 @@ class Pair:
 def meaningful(text: str) -> bool:
     """Return whether `text` explains anything: 无, a dash and the like do not."""
     return squeeze(text).strip("。.;,、") not in _NOTHING
+
+
+def spot(found: Finding) -> str:
+    """Return where `found` is, as a line gives it: its first cell, how many there are."""
+    if not found.places:
+        return ""
+    first = found.places[0]
+    name = f"{first.sheet}!{first.cell}" if first.cell else first.sheet
+    return name if found.equation or len(found.places) == 1 else f"{name} 等 {len(found.places)} 格"
 
 
 def figures(found: Finding) -> str:
@@ -150,8 +159,3 @@ def _are_of(equation: Equation, numbers: frozenset[str]) -> bool:
 
 def _sides(equation: Equation) -> tuple[Decimal, Decimal]:
     return equation.left_sum, equation.right_sum
-
-
-def first_place(found: Finding) -> Place:
-    """Return where `found` is first of all, a place without a name if nowhere."""
-    return found.places[0] if found.places else Place()

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from disclose import api
-from disclose.cli import options
+from disclose.cli import marked, options
 from disclose.cli.app import app
 from disclose.cli.language import LANGUAGE, say
 from disclose.cli.output import exit_code, fail, note, save, show, show_written
@@ -23,6 +23,14 @@ def compile_(
     ] = "docx,html,md",
     draft: options.Draft = False,
     previous: options.Previous = None,
+    strict: options.Strict = False,
+    annex: Annotated[
+        bool,
+        typer.Option(
+            "--annex",
+            help=say("报告后附出错说明", "add what was explained as an annex of the report"),
+        ),
+    ] = False,
     editions: options.Folders = None,
     lang: options.Lang = None,
 ) -> None:
@@ -38,7 +46,9 @@ def compile_(
         fail(say(f"--to 只能是：{known}", f"--to takes: {known}"))
     library = api.library(editions or ())
     last = api.previous(previous, library) if previous else None
-    compiled = api.compile_report(file, library, formats, draft=draft, previous=last)
+    compiled = api.compile_report(
+        file, library, formats, draft=draft, previous=last, strict=strict, annex=annex
+    )
     show(text.render_all([compiled.checked], LANGUAGE))
     for name, data in compiled.documents.items():
         suffix = f"draft.{name}" if draft else name
@@ -46,5 +56,6 @@ def compile_(
         save(path, data)
         show_written(path)
     if not compiled.documents:
+        marked.save_marked(file, output or file.parent, compiled.checked)
         note(say("没有生成报告。", "No report was written."))
     raise typer.Exit(exit_code([compiled.checked]))

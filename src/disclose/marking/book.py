@@ -8,7 +8,6 @@ from lxml.etree import _Element as Element
 
 from disclose.marking.markup import (
     WORKBOOK,
-    UnmarkableError,
     child,
     children,
     dropped,
@@ -17,6 +16,7 @@ from disclose.marking.markup import (
     space,
 )
 from disclose.marking.package import Package
+from disclose.marking.unmarkable import UnmarkableError
 
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml.etree import _Element as Element
 
-from disclose.checks.pairing import figures, pairs
+from disclose.checks.pairing import figures, pairs, spot
 from disclose.finding import Finding, Place, Severity
 from disclose.intake.explanations import Lines
 from disclose.intake.sheet import Cell, Position
@@ -16,7 +16,6 @@ from disclose.layout.address import Address, parse_a1
 from disclose.layout.book import ExplanationColumn
 from disclose.marking.cells import Grid
 from disclose.marking.markup import child, children, dropped
-from disclose.marking.words import place
 from disclose.workbook.explanations import WIDTHS
 from disclose.workbook.measuring import height
 from disclose.workbook.styles import INDENT, LABEL_SIZE
@@ -70,7 +69,7 @@ def _free(head: int, used: set[int]) -> Iterator[int]:
 
 
 def _write(grid: Grid, columns: Sequence[int], row: int, found: Finding) -> None:
-    texts = (found.code, place(found), figures(found))
+    texts = (found.code, spot(found), figures(found))
     points = 0.0
     for text, column, width in zip(texts, columns, WIDTHS, strict=False):
         grid.write(row, column, text)

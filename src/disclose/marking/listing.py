@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
 
 from lxml.etree import _Element as Element
 
@@ -20,7 +21,7 @@ from disclose.workbook.sheet import FOOTER
 from disclose.workbook.styles import Style
 
 HEADINGS = ("序号", "性质", "代码", "位置", "问题", "怎么办", "最可能的原因、已有的说明")
-WIDTHS = (48, 72, 76, 210, 400, 300, 250)
+WIDTHS = (48, 72, 76, 150, 430, 300, 250)
 PLACE = 3
 TOP = 4
 """The first row of the list, zero-based; the headings stand above it."""
@@ -75,10 +76,10 @@ class _Writer:
     _merged: list[str] = field(default_factory=list)
 
     def write(self, verdict: str, told: Sequence[Told]) -> None:
-        last = letters(len(HEADINGS) - 1)
         self._whole(0, f"{SIGN}{verdict}", VERDICT, 30)
         self._whole(1, ADVICE, looks.NOTE, 34)
-        self._row(2, [("", looks.NOTE), ("", looks.NOTE), *_legend()], 24)
+        self._row(2, list(_legend()), 24)
+        self._merged.append(f"A3:{letters(len(HEADINGS) - len(LEGEND))}3")
         self._row(TOP - 1, [(text, looks.LISTED_HEADING) for text in HEADINGS], 26)
         for each in told:
             self._row(TOP + each.number - 1, list(_cells(each)), _height(each))
@@ -86,15 +87,13 @@ class _Writer:
             self._whole(TOP, NOTHING, looks.LISTED_CENTRED, 30)
         merges = self.root.find(f"{{{space(self.root)}}}mergeCells")
         if merges is not None:
-            merges.extend(
-                make(self.root, "mergeCell", {"ref": f"A{row}:{last}{row}"}) for row in self._merged
-            )
+            merges.extend(make(self.root, "mergeCell", {"ref": each}) for each in self._merged)
             merges.set("count", str(len(self._merged)))
 
     def _whole(self, row: int, text: str, style: Style, points: float) -> None:
         """Write a text over the width of the list."""
         self._row(row, [(text, style), *([("", style)] * (len(HEADINGS) - 1))], points)
-        self._merged.append(str(row + 1))
+        self._merged.append(f"A{row + 1}:{letters(len(HEADINGS) - 1)}{row + 1}")
 
     def _row(self, row: int, cells: Sequence[tuple[str | int, Style]], points: float) -> None:
         data = self.root.find(f"{{{space(self.root)}}}sheetData")
@@ -117,7 +116,10 @@ class _Writer:
 
 
 def _legend() -> Iterator[tuple[str, Style]]:
-    return ((text, {**looks.LISTED_CENTRED, **LOOKS[tone]}) for tone, text in LEGEND)
+    """Yield the colours with their meaning, the first over the narrow columns."""
+    looking = [(text, {**looks.LISTED_CENTRED, **LOOKS[tone]}) for tone, text in LEGEND]
+    wide = len(HEADINGS) - len(LEGEND)
+    yield from (looking[0], *[("", looking[0][1])] * wide, *looking[1:])
 
 
 def _cells(told: Told) -> Iterator[tuple[str | int, Style]]:
@@ -125,18 +127,18 @@ def _cells(told: Told) -> Iterator[tuple[str | int, Style]]:
     yield told.number, CENTRED
     yield nature, {**CENTRED, **LOOKS[tone]}
     yield told.finding.code, CENTRED
-    yield _place(told), LINK if told.finding.places else LISTED
-    yield told.wrong, LISTED
+    yield told.place, LINK if told.finding.places else LISTED
+    yield _wrong(told), LISTED
     yield told.advice, LISTED
     yield _causes(told), LISTED
 
 
-def _place(told: Told) -> str:
-    """Return the place with its printed name below it, if the finding is about one."""
+def _wrong(told: Told) -> str:
+    """Return what is wrong, below the printed name of the place if the finding is about one."""
     found = told.finding
     named = found.places and (found.equation or len(found.places) == 1)
     label = found.places[0].label if named else ""
-    return f"{told.place}\n{label}".strip()
+    return f"{label}\n{told.wrong}".strip()
 
 
 def _causes(told: Told) -> str:
@@ -144,7 +146,7 @@ def _causes(told: Told) -> str:
 
 
 def _height(told: Told) -> float:
-    texts = {PLACE: _place(told), 4: told.wrong, 5: told.advice, 6: _causes(told)}
+    texts = {PLACE: told.place, 4: _wrong(told), 5: told.advice, 6: _causes(told)}
     return max(
         24.0,
         *(
@@ -168,5 +170,5 @@ _EMPTY = (
     '<printOptions horizontalCentered="1"/>'
     '<pageMargins left="0.6" right="0.6" top="0.7" bottom="0.7" header="0.3" footer="0.3"/>'
     '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>'
-    f"<headerFooter><oddFooter>{FOOTER.replace('&', '&amp;')}</oddFooter></headerFooter></worksheet>"
+    f"<headerFooter><oddFooter>{escape(FOOTER)}</oddFooter></headerFooter></worksheet>"
 )

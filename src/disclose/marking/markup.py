@@ -10,6 +10,8 @@ from typing import TypeAlias, cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from disclose.marking.unmarkable import UnmarkableError
+
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 Order: TypeAlias = Sequence[str]
@@ -35,10 +37,6 @@ STYLES: Order = (
     *("tableStyles", "colors", "extLst"),
 )
 """ECMA-376 part 1, 18.2.27 (workbook), 18.3.1.99 (worksheet), 18.8.39 (styleSheet)."""
-
-
-class UnmarkableError(Exception):
-    """A package that cannot be changed safely; the text names the part."""
 
 
 def parsed(data: bytes, part: str, *, forgiving: bool = False) -> Element:

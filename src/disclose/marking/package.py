@@ -10,13 +10,13 @@ from lxml.etree import _Element as Element
 
 from disclose.intake.preflight import unpack
 from disclose.marking.markup import (
-    UnmarkableError,
     children,
     dropped,
     make,
     parsed,
     serialised,
 )
+from disclose.marking.unmarkable import UnmarkableError
 
 CONTENT_TYPES = "[Content_Types].xml"
 PACKAGE_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from disclose.checks.outcome import Checked
+from disclose.checks.pairing import spot
 from disclose.finding import Finding, Kind, Language, Severity, Suspect
 from disclose.present import text
 from disclose.present.registry import kinds
@@ -66,22 +67,13 @@ def _told(found: Finding, kind: Kind, number: int, suspects: Sequence[Suspect]) 
     said = say(found, kind, ZH)
     detail = said.equation or said.message
     wrong = detail if detail.startswith(said.title) else f"{said.title}\n{detail}"
-    return Told(found, number, place(found), wrong, said.hint, _likely(found, suspects))
+    return Told(found, number, spot(found), wrong, said.hint, _likely(found, suspects))
 
 
 def verdict(checked: Checked) -> str:
     """Return the verdict in words."""
     *_, last = text.render(checked, ZH)
     return last.segments[-1].text
-
-
-def place(found: Finding) -> str:
-    """Return where a finding is, as people write it."""
-    if not found.places:
-        return ""
-    first = found.places[0]
-    rest = "" if found.equation or len(found.places) == 1 else f" 等 {len(found.places)} 格"
-    return text.where(first) + rest
 
 
 def proposal(suspect: Suspect) -> str:

@@ -1,11 +1,14 @@
 """One report in one format."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from disclose.edition.model import Edition
 from disclose.filing import Filing
+from disclose.finding import Finding
 from disclose.past import Past
 from disclose.report import markdown, page
+from disclose.report.annex import annex
 from disclose.report.narrative import Report, compose
 from disclose.report.word import document
 
@@ -35,12 +38,19 @@ class UnfinishedFilingError(Exception):
         self.missing = missing
 
 
-def compile_report(
-    edition: Edition, filing: Filing, to: str, *, draft: bool, past: Past | None = None
+def compile_report(  # noqa: PLR0913 - what a report is made of
+    edition: Edition,
+    filing: Filing,
+    to: str,
+    *,
+    draft: bool,
+    past: Past | None = None,
+    explained: Sequence[Finding] = (),
 ) -> bytes:
     """Return the report of `filing` as a file of the format `to`; the same input, the same bytes.
 
-    Where `past` is given the narrative tells changes on it. A draft says so on every page and shows
+    Where `past` is given the narrative tells changes on it. Findings that are `explained` make an
+    annex. A draft says so on every page and shows
     what is still to be filled in.
 
     Raises:
@@ -55,7 +65,9 @@ def compile_report(
     missing = _missing(filing)
     if missing and not draft:
         raise UnfinishedFilingError(missing)
-    return _WRITERS[to](compose(edition, filing, draft=draft, past=past))
+    report = compose(edition, filing, draft=draft, past=past)
+    added = annex(edition, filing, explained)
+    return _WRITERS[to](replace(report, blocks=report.blocks + added))
 
 
 def _missing(filing: Filing) -> tuple[str, ...]:
