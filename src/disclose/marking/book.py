@@ -99,7 +99,7 @@ class Book:
         names = needed(self.root, "definedNames", WORKBOOK)
         print_titles = {"name": "_xlnm.Print_Titles", "localSheetId": 0}
         names.insert(0, make(self.root, "definedName", print_titles, f"'{name}'!{titles}"))
-        self._show_first()
+        self.show_first()
         return name
 
     def remove(self, tab: Tab) -> None:
@@ -144,15 +144,21 @@ class Book:
             if number.isdigit() and int(number) > after:
                 each.set("localSheetId", str(int(number) + by))
 
-    def _show_first(self) -> None:
-        """Make the first sheet the one that is shown, and no other selected along with it."""
+    def show_first(self) -> None:
+        """Make the first sheet the one that is shown, and no other selected along with it.
+
+        Sheets that are selected together are typed into together.
+        """
         for view in children(child(self.root, "bookViews"), "workbookView"):
             for number in ("activeTab", "firstSheet"):
                 view.attrib.pop(number, None)
-        for tab in self.tabs[1:]:
+        for number, tab in enumerate(self.tabs):
             views = child(self.package.tree(tab.part), "sheetViews")
             for view in children(views, "sheetView"):
-                view.attrib.pop("tabSelected", None)
+                if number:
+                    view.attrib.pop("tabSelected", None)
+                else:
+                    view.set("tabSelected", "1")
 
 
 def link_attribute(book: Book) -> str:

@@ -83,9 +83,11 @@ def pristine(data: bytes) -> bool:
 
 
 def _unmark(book: Book, read: Read) -> None:
-    for tab in book.tabs:
-        if _is_list(tab, read):
-            book.remove(tab)
+    lists = [tab for tab in book.tabs if _is_list(tab, read)]
+    for tab in lists:
+        book.remove(tab)
+    if lists:
+        book.show_first()
     for tab in book.tabs:
         uncoloured(book.package.tree(tab.part))
         uncommented(book, tab)
