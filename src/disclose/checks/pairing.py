@@ -124,7 +124,7 @@ def _plain(text: str) -> str:
 
 def _holds(found: Finding, said: str) -> bool:
     if found.equation:
-        return any(_are_of(found.equation, numbers) for numbers in _numbers(said))
+        return any(_are_of(found.equation, numbers) for numbers in _numbers(found.equation, said))
     return _tokens(figures(found)) == _tokens(said)
 
 
@@ -142,9 +142,14 @@ def _number(amount: Decimal) -> str:
     return written(amount.normalize(EXACT))
 
 
-def _numbers(text: str) -> Iterator[frozenset[str]]:
-    """Yield the numbers in `text`, commas taken for grouping, then for separators."""
+def _numbers(equation: Equation, text: str) -> Iterator[frozenset[str]]:
+    """Yield the numbers in `text`, commas taken for grouping, then for separators.
+
+    Digits in the printed names of the addends, as in `1.属于国家秘密`, are none.
+    """
     plain = normalize("NFKC", text)
+    for term in (*equation.left, *equation.right):
+        plain = plain.replace(normalize("NFKC", term.label), " ") if term.label else plain
     for each in (_GROUPING.sub("", plain), plain):
         yield frozenset(_number(Decimal(number)) for number in _NUMBER.findall(each))
 

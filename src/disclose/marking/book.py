@@ -152,10 +152,10 @@ class Book:
         for view in children(child(self.root, "bookViews"), "workbookView"):
             for number in ("activeTab", "firstSheet"):
                 view.attrib.pop(number, None)
-        for number, tab in enumerate(self.tabs):
+        for place, tab in enumerate(self.tabs):
             views = child(self.package.tree(tab.part), "sheetViews")
             for view in children(views, "sheetView"):
-                if number:
+                if place:
                     view.attrib.pop("tabSelected", None)
                 else:
                     view.set("tabSelected", "1")

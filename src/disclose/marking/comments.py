@@ -24,6 +24,7 @@ from disclose.marking.markup import (
     put,
     space,
 )
+from disclose.marking.measures import Measures
 
 AUTHOR = "审核"
 LIST = ("authors", "commentList", "extLst")
@@ -53,13 +54,14 @@ def commented(book: Book, tab: Tab, texts: Mapping[str, str]) -> None:
     sheet = book.package.tree(tab.part)
     author = _author(parts.comments)
     listed = needed(parts.comments, "commentList", LIST)
+    measures = Measures.of(sheet)
     own = {each.get("ref", ""): each for each in children(listed, "comment")}
     for cell, text in texts.items():
         if cell in own:
             _add_below(own[cell], text, parts.comments)
         else:
             listed.append(_comment(parts.comments, cell, author, text))
-            drawing.show(parts.shapes, sheet, parse_a1(cell) or (0, 0), text)
+            drawing.show(parts.shapes, measures, parse_a1(cell) or (0, 0), text)
 
 
 def uncommented(book: Book, tab: Tab) -> None:

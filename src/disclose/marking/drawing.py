@@ -80,13 +80,13 @@ def _numbers(drawing: Element) -> Iterator[int]:
             yield int(found[1])
 
 
-def show(drawing: Element, sheet: Element, cell: Position, text: str) -> None:
+def show(drawing: Element, measures: Measures, cell: Position, text: str) -> None:
     """Add the box of the comment `text` on `cell`."""
     block = next(iter(_blocks(drawing)), 1) * _BLOCK
     number = max([block, *_numbers(drawing)]) + 1
     height = min(TALLEST, LINE * (lines(text, _SIZE, WIDTH) + 1))
     row, column = cell
-    anchor = ", ".join(map(str, _anchor(Measures.of(sheet), cell, height)))
+    anchor = ", ".join(map(str, _anchor(measures, cell, height)))
     size = {"width": WIDTH * 3 // 4, "height": height * 3 // 4}
     shape = _SHAPE.format(number=number, anchor=anchor, row=row, column=column, **size)
     drawing.append(etree.fromstring(shape))

@@ -29,6 +29,7 @@ class Styles:
         if not book.package.named(part):
             part = _begin(book)
         self._root = book.package.tree(part)
+        self._cells: dict[tuple[tuple[str, object], ...], int] = {}
 
     def conditional(self, style: Style) -> int:
         """Return the number of the format that a condition gives a cell."""
@@ -36,6 +37,12 @@ class Styles:
 
     def cell(self, style: Style) -> int:
         """Return the number of the style of a cell."""
+        key = tuple(sorted(style.items()))
+        if key not in self._cells:
+            self._cells[key] = self._cell(style)
+        return self._cells[key]
+
+    def _cell(self, style: Style) -> int:
         parts = {
             "fontId": self._number("fonts", self._font(style)),
             "fillId": self._number("fills", self._fill(style)),

@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +14,6 @@ from openpyxl import load_workbook
 
 from disclose import api
 from disclose.checks.outcome import Checked
-from disclose.finding import Suspect
 from disclose.marking.mark import mark
 from tests.workbooks import Cell, Parts, balanced_workbook, edited, packed, parts, sheet_part
 
@@ -44,6 +44,7 @@ def faulty(cells: Mapping[str, Cell] = MANY) -> bytes:
     return edited(balanced_workbook(), cells)
 
 
+@cache
 def checked(data: bytes, *, strict: bool = False) -> Checked:
     """Return the check of a workbook."""
     with TemporaryDirectory() as folder:
@@ -52,9 +53,10 @@ def checked(data: bytes, *, strict: bool = False) -> Checked:
         return replace(api.check(path, api.library(), strict=strict), file="青禾县.xlsx")
 
 
-def marked(data: bytes, *, suspects: tuple[Suspect, ...] = ()) -> bytes:
+@cache
+def marked(data: bytes) -> bytes:
     """Return the marked copy of a workbook."""
-    return mark(data, replace(checked(data), suspects=suspects))
+    return mark(data, checked(data))
 
 
 def changed(data: bytes, change: Callable[[Parts], None]) -> bytes:
@@ -78,6 +80,7 @@ def opened(data: bytes) -> Any:
         return load_workbook(BytesIO(data))
 
 
+@cache
 def comments(data: bytes) -> dict[str, str]:
     """Return the comments of a workbook by `sheet!cell`."""
     return {

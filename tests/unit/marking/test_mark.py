@@ -13,6 +13,7 @@ from openpyxl.comments import Comment
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from disclose.finding import Place, Reason, Suspect, Wording
+from disclose.intake.refused import RefusedError
 from disclose.marking.mark import mark, pristine, unmarked
 from disclose.marking.unmarkable import UnmarkableError
 from tests.unit.marking.copies import (
@@ -103,7 +104,7 @@ def test_a_suspect_is_told_and_has_a_colour_of_its_own() -> None:
     data = faulty({"表四!E6": 7})
     found = checked(data).findings[0]
     suspect = replace(SUSPECT, place=replace(SUSPECT.place, key=found.places[0].key))
-    copy = marked(data, suspects=(suspect,))
+    copy = mark(data, replace(checked(data), suspects=(suspect,)))
     said = "最可能：表四!E6 行政复议 · 总计 7 应为 6（多了 1）"
     assert said in comments(copy)["表四!E6"]
     assert "最可能填错：7 应为 6（多了 1）\n改后相符：DSP01" in comments(copy)["表四!E6"]
@@ -138,12 +139,12 @@ def test_styles_are_only_added_to() -> None:
         old, new = (
             [
                 etree.tostring(each, method="c14n", exclusive=True)
-                for each in root.find(f"{{*}}{name}")
+                for each in root.iterfind(f"{{*}}{name}/*")
             ]
             for root in (before, after)
         )
         assert new[: len(old)] == old, name
-        assert after.find(f"{{*}}{name}").get("count") == str(len(new))
+        assert [each.get("count") for each in after.iterfind(f"{{*}}{name}")] == [str(len(new))]
 
 
 def test_existing_conditions_keep_their_order_behind_ours() -> None:
@@ -411,12 +412,15 @@ def _with_directories(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_a_damaged_part_is_named() -> None:
-    data = changed(faulty(), lambda contents: contents.update({"xl/styles.xml": b"<styleSheet"}))
-    found = replace(checked(faulty()))
-    with pytest.raises(UnmarkableError) as raised:
-        mark(data, found)
-    assert raised.value.part == "xl/styles.xml"
+@pytest.mark.parametrize(
+    "part", ["[Content_Types].xml", "xl/styles.xml", "xl/worksheets/sheet5.xml"]
+)
+@pytest.mark.parametrize("contents", [b"", b"<Types", b"PK"])
+def test_a_damaged_part_is_named(part: str, contents: bytes) -> None:
+    with pytest.raises((UnmarkableError, RefusedError)) as raised:
+        mark(changed(faulty(), lambda each: each.update({part: contents})), checked(faulty()))
+    if isinstance(raised.value, UnmarkableError):
+        assert raised.value.part == part
 
 
 def test_a_document_type_is_refused() -> None:
