@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from disclose.marking.markup import (
@@ -159,8 +158,3 @@ class Book:
                     view.attrib.pop("tabSelected", None)
                 else:
                     view.set("tabSelected", "1")
-
-
-def link_attribute(book: Book) -> str:
-    """Return the name of the attribute by which an element names a link of its part."""
-    return str(etree.QName(book.links, "id"))
