@@ -52,9 +52,9 @@ from disclose.finding import Finding, Language, Place
 from disclose.present import audited as audited_report
 from disclose.present import verified as verified_report
 from disclose.present.text import Line, findings, render, where
-from disclose.report.compile import compile_report
 from tests.editions import edited, packaged, vocabularies
 from tests.filings import CURRENT, as_read, changed
+from tests.reports import compile_report
 from tests.unit.verify.reports import OTHER_SHA256, SHA256, anew, made, replaced, verified
 from tests.workbooks import Cell, apply, balanced_workbook
 from tests.years import compare, continued_workbook, last_year, write_last

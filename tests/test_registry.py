@@ -8,8 +8,8 @@ import pytest
 
 from disclose import api
 from disclose.auditing import kinds as audit_kinds
+from disclose.checks import explanation_kinds, past_kinds, total_kinds
 from disclose.checks import kinds as cell_kinds
-from disclose.checks import past_kinds, total_kinds
 from disclose.documents import kinds as document_kinds
 from disclose.edition import kinds as edition_kinds
 from disclose.edition.model import Edition
@@ -32,6 +32,7 @@ FAMILIES = (
     cell_kinds,
     total_kinds,
     past_kinds,
+    explanation_kinds,
     document_kinds,
     published_kinds,
     audit_kinds,

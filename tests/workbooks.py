@@ -80,8 +80,11 @@ def bare(data: bytes) -> bytes:
 
 def sheet_part(contents: Parts, sheet: str) -> str:
     """Return the name of the part that holds the sheet called `sheet`."""
-    names = re.findall(r'<sheet name="([^"]*)"', contents["xl/workbook.xml"].decode())
-    return f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"
+    book = contents["xl/workbook.xml"].decode()
+    [link] = re.findall(rf'<sheet name="{re.escape(sheet)}"[^>]* r:id="([^"]*)"', book)
+    rels = re.findall(r"<Relationship [^>]*>", contents["xl/_rels/workbook.xml.rels"].decode())
+    [target] = (re.findall(r'Target="([^"]*)"', each)[0] for each in rels if f'Id="{link}"' in each)
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
 def edited(data: bytes, cells: Mapping[str, Cell]) -> bytes:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         fill,
         import_report,
         library,
+        mark,
         template,
         verify,
     )
@@ -31,6 +32,7 @@ __all__ = [
     "fill",
     "import_report",
     "library",
+    "mark",
     "template",
     "verify",
 ]

@@ -80,6 +80,22 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """One line of the sheet 出错说明 as it is filled in; `cell` is that of the text.
+
+    `row` is zero-based; `place` and `figures` are as people write them.
+    """
+
+    code: str
+    place: str
+    figures: str
+    text: str
+    sheet: str
+    cell: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
     """Figures, texts and body data of one report, complete: one entry for every figure."""
 
@@ -88,6 +104,7 @@ class Filing:
     body: Mapping[str, str]
     entries: Mapping[str, Entry]
     texts: Mapping[str, str] = field(default_factory=dict)
+    explanations: tuple[Explanation, ...] = ()
     origin: Origin = field(default_factory=Origin)
 
     def amount(self, key: str) -> Decimal | None:

@@ -17,6 +17,7 @@ from disclose.api.workbooks import (
     export,
     fill,
     follow,
+    mark,
     previous,
     template,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "follow",
     "import_report",
     "library",
+    "mark",
     "nearest",
     "previous",
     "template",

@@ -11,11 +11,8 @@ if TYPE_CHECKING:
 
     from disclose.documents.model import Document
     from disclose.edition.library import Library
-    from disclose.edition.model import Edition
-    from disclose.filing import Filing
-    from disclose.past import Past
     from disclose.previous import Previous
-    from disclose.report.narratives import Narrative
+    from disclose.report.narrative import Report
     from disclose.verifying.run import Verified
     from disclose.verifying.told import Told
 
@@ -39,10 +36,13 @@ def verify(
         OSError: a file cannot be opened.
     """
     from dataclasses import replace
+    from functools import partial
 
     from disclose.documents.manifest import manifest
     from disclose.documents.read import MAX_FILE, read
     from disclose.finding import Severity
+    from disclose.report.annex import annexed
+    from disclose.report.narrative import compose
     from disclose.report.narratives import overridden, packaged
     from disclose.verifying.draft import marks
     from disclose.verifying.run import Verified
@@ -58,8 +58,17 @@ def verify(
     made = manifest(data, document.kind)
     compared = bool(made.making.previous) or not made.making.edition
     narrative = overridden(edition, templates) if templates else packaged(edition)
-    past = checked.compared.past if checked.compared and compared else None
-    told = _told(edition, filing, narrative, past, draft=bool(found))
+    explained = tuple(each for each in checked.findings if each.explained)
+    composing = partial(
+        compose,
+        edition,
+        filing,
+        draft=bool(found),
+        past=checked.compared.past if checked.compared and compared else None,
+        narrative=narrative,
+        explained=explained if made.making.annex or annexed(document.lines) else (),
+    )
+    told = _told(composing, narrative.name)
     verified = run(told, document, made, found)
     return replace(
         verified, file=str(report), workbook=str(workbook), faults=checked.count(Severity.ERROR)
@@ -72,17 +81,14 @@ def _headers(data: bytes, document: Document) -> tuple[str, ...]:
     return headers(data) if document.kind == "docx" else ()
 
 
-def _told(
-    edition: Edition, filing: Filing, narrative: Narrative, past: Past | None, *, draft: bool
-) -> Told:
+def _told(composing: Callable[[], Report], narrative: str) -> Told:
     """Return the report of a workbook as text, made anew as the edited one was made."""
     from disclose.api.workbooks import faulty_narrative
     from disclose.report.blocks import NarrativeError
-    from disclose.report.narrative import compose
     from disclose.report.told import told
     from disclose.templating import TemplateFaultError
 
     try:
-        return told(compose(edition, filing, draft=draft, past=past, narrative=narrative))
+        return told(composing())
     except (TemplateFaultError, NarrativeError) as error:
-        raise faulty_narrative(narrative.name, error) from error
+        raise faulty_narrative(narrative, error) from error

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from disclose import api
-from disclose.cli import options
+from disclose.cli import marked, options
 from disclose.cli.app import app
 from disclose.cli.language import LANGUAGE, say
-from disclose.cli.output import exit_code, fail, give_text, save, show
+from disclose.cli.output import IMPOSSIBLE, exit_code, fail, give_text, save, show
 from disclose.cli.refusals import refusals
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ def check(
     *,
     format_: options.FindingsFormat = options.Format.TEXT,
     previous: options.Previous = None,
+    mark: options.Mark = False,
+    strict: options.Strict = False,
     output: options.Output = None,
     editions: options.Folders = None,
     lang: options.Lang = None,
@@ -32,9 +34,15 @@ def check(
     del lang
     library = api.library(editions or ())
     last = api.previous(previous, library) if previous else None
-    checked = [api.check(path, library, last) for path in _workbooks(files)]
+    paths = list(_workbooks(files))
+    checked = [api.check(path, library, last, strict=strict) for path in paths]
     _print(checked, format_, output)
-    raise typer.Exit(exit_code(checked))
+    code = exit_code(checked)
+    if mark:
+        pairs = zip(paths, checked, strict=True)
+        done = [marked.save_marked(path, path.parent, each) for path, each in pairs]
+        code = code if all(done) else IMPOSSIBLE
+    raise typer.Exit(code)
 
 
 def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
@@ -44,7 +52,7 @@ def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
             inside = sorted(each for each in path.glob("*.xlsx") if not each.name.startswith("~$"))
             if not inside:
                 fail(say(f"{path} 里没有 .xlsx 文件。", f"{path} holds no .xlsx file."))
-            yield from inside
+            yield from marked.originals(inside)
         else:
             yield path
 

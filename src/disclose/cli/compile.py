@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from disclose import api
-from disclose.cli import options
+from disclose.cli import marked, options
 from disclose.cli.app import app
 from disclose.cli.language import LANGUAGE, say
 from disclose.cli.output import exit_code, fail, note, save, show, show_written
@@ -30,6 +30,14 @@ def compile_(
     previous: options.Previous = None,
     template: options.Templates = None,
     fonts: options.Fonts = None,
+    strict: options.Strict = False,
+    annex: Annotated[
+        bool,
+        typer.Option(
+            "--annex",
+            help=say("报告后附出错说明", "add what was explained as an annex of the report"),
+        ),
+    ] = False,
     editions: options.Folders = None,
     lang: options.Lang = None,
 ) -> None:
@@ -55,6 +63,8 @@ def compile_(
             previous=last,
             templates=template,
             fonts_dir=fonts,
+            strict=strict,
+            annex=annex,
         )
     except PdfError as error:
         fail(no_pdf(error))
@@ -65,6 +75,7 @@ def compile_(
         save(path, data)
         show_written(path)
     if not compiled.documents:
+        marked.save_marked(file, output or file.parent, compiled.checked)
         note(say("没有生成报告。", "No report was written."))
     raise typer.Exit(exit_code([compiled.checked]))
 

@@ -77,6 +77,26 @@ Draft: TypeAlias = Annotated[
         help=say("有错误也生成，每页标明草稿", "write it in spite of errors, marked 草稿"),
     ),
 ]
+Strict: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help=say(
+            "核实性问题没有写出错说明的，也不通过",
+            "what is to be verified blocks as well unless it is explained",
+        ),
+    ),
+]
+Mark: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--mark",
+        help=say(
+            "另写一份标出问题的副本（*.marked.xlsx）",
+            "write a copy with the findings marked in it (*.marked.xlsx)",
+        ),
+    ),
+]
 Previous: TypeAlias = Annotated[
     Path | None,
     typer.Option(

@@ -97,9 +97,9 @@ def save_new(path: Path, data: bytes, *, force: bool) -> None:
     save(path, data)
 
 
-def show_written(path: Path) -> None:
-    """Say where a file was written."""
-    typer.echo(say(f"已写出 {path}", f"written: {path}"))
+def show_written(path: Path, *, aside: bool = False) -> None:
+    """Say where a file was written; `aside` of the result, on standard error."""
+    typer.echo(say(f"已写出 {path}", f"written: {path}"), err=aside)
 
 
 def note(text: str) -> None:

@@ -40,7 +40,8 @@ class Making:
     """What a report was made of, as texts; empty where it is not known.
 
     `workbook` and `previous` are names of files, with the SHA-256 of their bytes; `template` is
-    the narrative's name; `draft` is `yes` for a draft; `tool` is the version of the program.
+    the narrative's name; `draft` and `annex` are `yes` for a draft and for one with explanations;
+    `tool` is the version of the program.
     """
 
     edition: str = ""
@@ -51,6 +52,7 @@ class Making:
     previous: str = ""
     previous_sha256: str = ""
     draft: str = ""
+    annex: str = ""
     template: str = ""
     template_sha256: str = ""
     tool: str = ""

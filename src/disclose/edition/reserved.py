@@ -7,8 +7,10 @@ REVIEW = "审核"
 EXPLANATIONS = "出错说明"
 META = "_meta"
 LAST = "上年数"
+PROBLEMS = "问题清单"
+"""Stands in marked copies only."""
 
-SHEETS = frozenset({GUIDE, BODY, TEXTS, REVIEW, EXPLANATIONS, META, LAST})
+SHEETS = frozenset({GUIDE, BODY, TEXTS, REVIEW, EXPLANATIONS, META, LAST, PROBLEMS})
 
 YEAR = "year"
 """Id of the report year among the lines of 单位信息."""

@@ -10,6 +10,7 @@ from disclose.filing import Entry, Filing, Origin, Seal, complete
 from disclose.finding import Finding, finding
 from disclose.intake.around import live_checks, outside
 from disclose.intake.entries import Reader
+from disclose.intake.explanations import explanation_lines
 from disclose.intake.formulas import Moves, stays
 from disclose.intake.kinds import STAMP_MISSING
 from disclose.intake.last import LastSheet, last_sheet
@@ -56,6 +57,7 @@ def _reading(package: Package, found: Recognised, origin: Origin) -> Reading:
     edition = found.edition
     lines = texts(package, edition)
     moves = _moves(edition, found, lines)
+    explained = explanation_lines(package)
     entries = Reader(package, edition, moves).entries(found.tables)
     filing = Filing(
         edition=edition.id,
@@ -63,6 +65,7 @@ def _reading(package: Package, found: Recognised, origin: Origin) -> Reading:
         body=lines.body,
         entries=complete(edition, entries),
         texts=lines.texts,
+        explanations=explained.filled if explained else (),
         origin=origin,
     )
     findings = (

@@ -13,6 +13,7 @@ from disclose.intake.package import Package
 from disclose.intake.refused import RefusedError
 from disclose.layout.address import Address
 from disclose.layout.book import LAST, plan
+from disclose.layout.marks import PROBLEMS, lists_problems
 from disclose.layout.stamp import STAMP_CELL, STAMP_PROPERTY, Stamp, parse
 
 
@@ -97,9 +98,22 @@ def _sheets(package: Package, edition: Edition) -> Mapping[str, str]:
     sheets = {table.id: _by_name(package, edition, table) for table in edition.tables}
     for table in edition.tables:
         if not sheets[table.id]:
-            free = [name for name in package.sheets if name not in {LAST, *sheets.values()}]
+            taken = {LAST, *sheets.values()}
+            free = [name for name in _own_sheets(package) if name not in taken]
             sheets[table.id] = _by_labels(package, edition, table, free)
     return sheets
+
+
+def _own_sheets(package: Package) -> list[str]:
+    """Return the names of all sheets but those that marking put in front."""
+    return [name for name in package.sheets if not _is_list(package, name)]
+
+
+def _is_list(package: Package, name: str) -> bool:
+    if not name.startswith(PROBLEMS):
+        return False
+    first = package.cells(name).get((0, 0))
+    return first is not None and lists_problems(name, first.text or "")
 
 
 def _by_name(package: Package, edition: Edition, table: Table) -> str:
@@ -153,7 +167,7 @@ def _repeated(
 ) -> Iterator[Finding]:
     """Yield a finding for each sheet of the user's own that looks like a table already found."""
     known = {*plan(edition).sheets, LAST, *(each.sheet for each in tables.values() if each)}
-    for name in package.sheets:
+    for name in _own_sheets(package):
         if name in known:
             continue
         for located in tables.values():

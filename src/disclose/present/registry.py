@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from disclose.auditing import kinds as audit_kinds
+from disclose.checks import explanation_kinds, past_kinds, total_kinds
 from disclose.checks import kinds as cell_kinds
-from disclose.checks import past_kinds, total_kinds
 from disclose.documents import kinds as document_kinds
 from disclose.edition import kinds as edition_kinds
 from disclose.edition.model import Edition, Rule
@@ -26,6 +26,7 @@ BUILT_IN: Mapping[str, Kind] = {
         cell_kinds,
         total_kinds,
         past_kinds,
+        explanation_kinds,
         document_kinds,
         published_kinds,
         audit_kinds,

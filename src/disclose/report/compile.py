@@ -4,11 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from disclose.edition.model import Edition
 from disclose.filing import Filing
-from disclose.past import Past
-from disclose.report.narrative import Report, compose
-from disclose.report.narratives import Narrative
+from disclose.report.narrative import Report
 from disclose.report.pdf.faults import TYPESETTER, NoTypesetterError
 
 FORMATS = ("docx", "html", "pdf", "md")
@@ -31,35 +28,23 @@ class UnfinishedFilingError(Exception):
         self.missing = missing
 
 
-def compile_report(
-    edition: Edition,
-    filing: Filing,
-    to: str,
-    *,
-    draft: bool,
-    past: Past | None = None,
-    narrative: Narrative | None = None,
-    fonts_dir: Path | None = None,
-) -> bytes:
-    """Return the report of `filing` as a file of the format `to`; the same input, the same bytes.
+def write(report: Report, to: str, fonts_dir: Path | None = None) -> bytes:
+    """Return `report` as a file of the format `to`; the same input, the same bytes.
 
-    Where `past` is given the narrative tells changes on it; it is the edition's own if no other is
-    given. A draft says so on every page and shows what is still to be filled in. A PDF takes fonts
-    from `fonts_dir` first.
+    A draft says so on every page and shows what is still to be filled in. A PDF takes fonts from
+    `fonts_dir` first.
 
     Raises:
         UnknownFormatError: `to` is none of `FORMATS`.
-        UnfinishedFilingError: no draft is wanted, but the name of the body, the year or the amount
-            of a figure is not known.
-        TemplateFaultError: the narrative cannot be rendered.
-        NarrativeError: the narrative holds a number of unknown origin.
+        UnfinishedFilingError: it is no draft, but the name of the body, the year or the amount of a
+            figure is not known.
         PdfError: a PDF cannot be made: no typesetter, no fonts, or characters that no font has.
     """
     writer = _writer(to, fonts_dir)
-    missing = _missing(filing)
-    if missing and not draft:
+    missing = _missing(report.filing)
+    if missing and not report.draft:
         raise UnfinishedFilingError(missing)
-    return writer(compose(edition, filing, draft=draft, past=past, narrative=narrative))
+    return writer(report)
 
 
 def _writer(to: str, fonts_dir: Path | None) -> Callable[[Report], bytes]:

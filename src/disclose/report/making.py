@@ -19,6 +19,7 @@ def making(report: Report) -> Making:
         previous=one_line(past.name) if past else "",
         previous_sha256=past.sha256 if past else "",
         draft="yes" if report.draft else "",
+        annex="yes" if report.annex else "",
         template=report.narrative.name,
         template_sha256=sha256(report.narrative.text.encode()).hexdigest(),
         tool=version("disclose-cn"),

@@ -1,13 +1,15 @@
 """The narrative of a filing: what its template may speak of, and the blocks that come of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from disclose.edition.expression import PREVIOUS
 from disclose.edition.model import Edition, Print
 from disclose.filing import Entry, Filing
+from disclose.finding import Finding
 from disclose.past import Past
 from disclose.quantity import written
+from disclose.report.annex import annex
 from disclose.report.blocks import (
     Block,
     Heading,
@@ -27,7 +29,7 @@ from disclose.templating import Num, constant, gap, narrate, printable, staff
 class Report:
     """What the writers draw: form, filing, narrative as blocks, and whether it is a draft.
 
-    `past` is what it tells changes on, None if it tells none.
+    `past` is what it tells changes on, None if it tells none; `annex` says that it has one.
     """
 
     edition: Edition
@@ -36,6 +38,7 @@ class Report:
     blocks: tuple[Block, ...]
     draft: bool
     past: Past | None = None
+    annex: bool = False
 
     @property
     def name(self) -> str:
@@ -57,10 +60,12 @@ def compose(
     draft: bool,
     past: Past | None = None,
     narrative: Narrative | None = None,
+    explained: Sequence[Finding] = (),
 ) -> Report:
     """Return the report of `filing`: its narrative as blocks, with changes on `past` if given.
 
-    The narrative is the edition's own if no other is given.
+    The narrative is the edition's own if no other is given; findings that were `explained` make an
+    annex.
 
     Raises:
         TemplateFaultError: the narrative cannot be rendered.
@@ -72,9 +77,10 @@ def compose(
         edition=edition,
         filing=filing,
         narrative=told,
-        blocks=parse(text),
+        blocks=(*parse(text), *annex(edition, filing, explained)),
         draft=draft,
         past=past,
+        annex=bool(explained),
     )
 
 

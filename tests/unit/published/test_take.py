@@ -12,10 +12,10 @@ from disclose.documents.read import read
 from disclose.edition.load import load
 from disclose.filing import Origin
 from disclose.published.take import take
-from disclose.report.compile import compile_report
 from tests.editions import edited
 from tests.filings import FORMS, as_read, balanced, edition
 from tests.published import full, page, tables
+from tests.reports import compile_report
 from tests.unit.published.reading import taken
 
 OLDER = (

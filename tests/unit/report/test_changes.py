@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from disclose.past import Past
 from disclose.report.blocks import Heading, Ink, Paragraph, spelled
-from disclose.report.compile import FORMATS, compile_report
+from disclose.report.compile import FORMATS
 from disclose.report.narrative import compose, runs
 from disclose.templating import Num, change
+from tests.reports import compile_report
 from tests.unit.report.filings import edition, filing, zeros
 
 RECEIVED, CONCLUDED = "requests.received[total]", "requests.total[total]"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from disclose.report.compile import compile_report
 from tests.chromium import dom
+from tests.reports import compile_report
 from tests.unit.report.filings import BODY, TEXTS, edition, filing, published, renamed
 from tests.unit.report.reading import figures_by_place, page, page_tables
 

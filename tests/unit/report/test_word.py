@@ -9,10 +9,10 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from disclose.report.compile import compile_report
 from disclose.resources import templates
 from tests.oracle.soffice import start
 from tests.programs import require
+from tests.reports import compile_report
 from tests.unit.report.filings import BODY, SHA256, TEXTS, edition, filing, published, renamed
 from tests.unit.report.reading import (
     W,

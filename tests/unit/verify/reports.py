@@ -14,13 +14,13 @@ from disclose.documents.word import headers
 from disclose.figures.content import Content
 from disclose.filing import Filing, Origin
 from disclose.past import Past, seen_from
-from disclose.report.compile import compile_report
 from disclose.report.narrative import compose
 from disclose.report.told import told
 from disclose.verifying.draft import marks
 from disclose.verifying.run import Verified, verify
 from disclose.verifying.told import Told
 from tests.filings import CURRENT, as_read, balanced, edition
+from tests.reports import compile_report
 
 SHA256 = "0123456789abcdef" * 4
 OTHER_SHA256 = "fedcba9876543210" * 4

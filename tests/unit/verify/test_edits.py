@@ -6,8 +6,8 @@ from collections.abc import Mapping
 import pytest
 
 from disclose.documents.anchors import Level, bookmark
-from disclose.report.compile import compile_report
 from tests.filings import balanced, changed, edition
+from tests.reports import compile_report
 from tests.unit.verify.reports import (
     OTHER_SHA256,
     anew,
