@@ -45,7 +45,9 @@ from disclose.figures.content import Content, FiguresError, Value, filing
 from disclose.filing import Filing, Origin
 from disclose.finding import Finding, Language, Place
 from disclose.present import audited as audited_report
-from disclose.present.text import Line, findings, render, where
+from disclose.present.lines import Line
+from disclose.present.places import where
+from disclose.present.text import findings, render
 from disclose.report.compile import compile_report
 from tests.editions import edited, packaged, vocabularies
 from tests.filings import CURRENT, as_read, changed

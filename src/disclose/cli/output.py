@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from disclose.checks.outcome import Checked
     from disclose.finding import Finding
-    from disclose.present.text import Line
+    from disclose.present.lines import Line
 
 STYLES = {
     "error": "bold red",

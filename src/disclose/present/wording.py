@@ -41,7 +41,7 @@ def say(found: Finding, kind: Kind, language: Language) -> Said:
     """Return `found` in words of `language`."""
     title = kind.title.in_(language)
     equation = said_equation(found.equation, language) if found.equation else ""
-    args = {name: _said(value, language) for name, value in found.args.items()}
+    args = {name: joined(value, language) for name, value in found.args.items()}
     args |= {"title": title, "equation": equation}
     return Said(
         title=title,
@@ -51,7 +51,8 @@ def say(found: Finding, kind: Kind, language: Language) -> Said:
     )
 
 
-def _said(value: Argument, language: Language) -> str | int | Decimal:
+def joined(value: Argument, language: Language) -> str | int | Decimal:
+    """Return an argument ready for a message: a list joined as the language does it."""
     return _COMMA.in_(language).join(value) if isinstance(value, tuple) else value
 
 

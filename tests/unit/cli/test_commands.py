@@ -50,7 +50,7 @@ def test_the_result_goes_to_standard_output_and_is_plain(wrong: Path) -> None:
     assert ran.err == ""
     assert "\x1b" not in ran.out
     assert ran.out.startswith(f"{wrong}  表四!E6  行政复议 · 总计\n错误 DSP01  ")
-    assert ran.out.endswith("未通过：强制性错误 1 项，须改正后再上报。\n")
+    assert ran.out.endswith("未通过：强制性错误 1 项（DSP01），须改正后再上报。\n")
 
 
 def test_a_folder_stands_for_its_workbooks(right: Path, wrong: Path) -> None:
