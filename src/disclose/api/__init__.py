@@ -3,7 +3,7 @@
 Heavy libraries are imported where they are used, so that a verb pays for its own only.
 """
 
-from disclose.api.forms import CURRENT, edition_for, editions, explain, library, nearest
+from disclose.api.forms import CURRENT, edition_for, editions, explain, library, nearest, schema
 from disclose.api.reports import audit, import_report
 from disclose.api.workbooks import (
     Compiled,
@@ -36,5 +36,6 @@ __all__ = [
     "library",
     "nearest",
     "previous",
+    "schema",
     "template",
 ]

@@ -52,6 +52,7 @@ def render(audited: Audited, language: Language) -> str:
         "year": audited.year,
         "body": None,
         "verdict": audited.judgement.value,
+        "counts": json_report.counts(audited.findings),
         "findings": json_report.findings(audited.findings, audited.edition, language),
         "suspects": [],
     }

@@ -41,8 +41,10 @@ FIELDS = {
     "right",
     "difference",
     "explained",
+    "explanation",
+    "faults",
 }
-"""Of a finding, as DESIGN states them."""
+"""Of a finding, in the schema."""
 
 
 def _checked(**figures: Any) -> Checked:
@@ -206,8 +208,12 @@ def test_json_has_exactly_the_stated_fields() -> None:
             "body",
             "previous",
             "verdict",
+            "strict",
+            "counts",
+            "rules",
             "findings",
             "suspects",
+            "searched",
         ]
         for found in file["findings"]:
             assert found.keys() == FIELDS
