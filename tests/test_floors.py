@@ -42,7 +42,7 @@ HOMES: Mapping[str, frozenset[str]] = {
     "xml.parsers.expat": frozenset({"intake"}),
     "pyexpat": frozenset({"intake"}),
     "docx": frozenset({"report", "documents"}),
-    "lxml": frozenset({"report", "documents"}),
+    "lxml": frozenset({"report", "documents", "present"}),
     "pdfplumber": frozenset({"documents"}),
     "pdfminer": frozenset({"documents"}),
     "jinja2": frozenset({"templating"}),

@@ -10,7 +10,7 @@ from disclose import api
 from disclose.cli import options
 from disclose.cli.app import app
 from disclose.cli.language import LANGUAGE, say
-from disclose.cli.output import exit_code, fail, give_text, save, show
+from disclose.cli.output import exit_code, fail, give, save, show
 from disclose.cli.refusals import refusals
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def check(
     files: options.Workbooks,
     *,
-    format_: options.FindingsFormat = options.Format.TEXT,
+    format_: options.CheckedFormat = options.CheckFormat.TEXT,
     previous: options.Previous = None,
     output: options.Output = None,
     editions: options.Folders = None,
@@ -49,14 +49,40 @@ def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
 
 
-def _print(checked: "Sequence[Checked]", format_: options.Format, output: Path | None) -> None:
-    from disclose.present import json_report, text
-
-    if format_ is options.Format.JSON:
-        give_text(json_report.render(checked, LANGUAGE), output)
+def _print(checked: "Sequence[Checked]", format_: options.CheckFormat, output: Path | None) -> None:
+    if format_ is not options.CheckFormat.TEXT:
+        _give(_rendered(checked, format_), output)
         return
+    from disclose.present import text
+
     lines = tuple(text.render_all(checked, LANGUAGE))
     if output:
         save(output, "".join(f"{line.plain}\n" for line in lines).encode())
     else:
         show(lines)
+
+
+def _rendered(checked: "Sequence[Checked]", format_: options.CheckFormat) -> bytes:
+    """Return the findings in one of the formats that are not lines of text."""
+    if format_ is options.CheckFormat.HTML:
+        from disclose.present import page
+
+        return page.render(checked, LANGUAGE)
+    if format_ is options.CheckFormat.JUNIT:
+        from disclose.present import junit
+
+        return junit.render(checked, LANGUAGE)
+    if format_ is options.CheckFormat.SARIF:
+        from disclose.present import sarif
+
+        return f"{sarif.render(checked, LANGUAGE, exit_code(checked))}\n".encode()
+    from disclose.present import json_report
+
+    return f"{json_report.render(checked, LANGUAGE)}\n".encode()
+
+
+def _give(data: bytes, output: Path | None) -> None:
+    if output:
+        save(output, data)
+    else:
+        give(data)

@@ -52,7 +52,7 @@ def _file(checked: Checked, language: Language) -> dict[str, Any]:
         "counts": counts(checked.findings, known),
         "rules": _tally(checked.tally),
         "findings": findings(checked.findings, checked.edition, language, known),
-        "suspects": [_suspect(each, language) for each in checked.suspects],
+        "suspects": [told_suspect(each, language) for each in checked.suspects],
         "searched": checked.searched,
     }
 
@@ -125,7 +125,8 @@ def _place(place: Place) -> dict[str, Any]:
     return {"key": place.key, "sheet": place.sheet, "cell": place.cell, "typed": place.typed}
 
 
-def _suspect(suspect: Suspect, language: Language) -> dict[str, Any]:
+def told_suspect(suspect: Suspect, language: Language) -> dict[str, Any]:
+    """Return a suspect as a mapping."""
     return {
         **_place(suspect.place),
         "proposed": suspect.proposed,

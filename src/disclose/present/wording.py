@@ -58,16 +58,19 @@ def joined(value: Argument, language: Language) -> str | int | Decimal:
 
 def said_equation(equation: Equation, language: Language) -> str:
     """Return both sides with their actual numbers, and the difference."""
-    comma = Wording("；", "; ").in_(language)
-    parts = [
+    return Wording("；", "; ").in_(language).join(equation_parts(equation, language))
+
+
+def equation_parts(equation: Equation, language: Language) -> tuple[str, ...]:
+    """Return left side, right side, what is expected of an inequality, and the difference."""
+    expected = _EXPECTED.get(equation.operator)
+    difference = written(abs(equation.difference))
+    return (
         _side(equation.left, equation.left_sum, language),
         _right(equation, language),
-    ]
-    if equation.operator in _EXPECTED:
-        parts.append(_EXPECTED[equation.operator].in_(language))
-    difference = written(abs(equation.difference))
-    parts.append(_DIFFERENCE.in_(language).format(difference=difference))
-    return comma.join(parts)
+        *((expected.in_(language),) if expected else ()),
+        _DIFFERENCE.in_(language).format(difference=difference),
+    )
 
 
 def _right(equation: Equation, language: Language) -> str:

@@ -73,6 +73,35 @@ def test_the_result_goes_to_a_file(wrong: Path, tmp_path: Path) -> None:
         assert out.read_text(encoding="utf-8").startswith(start)
 
 
+@pytest.mark.parametrize(
+    ("format_", "start"),
+    [
+        ("html", b"<!DOCTYPE html>"),
+        ("sarif", b'{\n "$schema"'),
+        ("junit", b"<?xml version='1.0' encoding='UTF-8'?>\n<testsuites "),
+    ],
+)
+def test_every_format_goes_to_standard_output_or_a_file(
+    wrong: Path, tmp_path: Path, format_: str, start: bytes
+) -> None:
+    out = tmp_path / "结果" / f"审核.{format_}"
+    said = disclose("check", wrong, "--format", format_, code=1)
+    assert said.encode().startswith(start)
+    assert disclose("check", wrong, "--format", format_, "-o", out, code=1) == ""
+    assert out.read_bytes() == said.encode()
+
+
+def test_sarif_carries_the_exit_code(right: Path, wrong: Path, unreadable: Path) -> None:
+    for code, files in ((0, [right]), (1, [right, wrong]), (2, [wrong, unreadable])):
+        [run_] = parsed(disclose("check", *files, "--format", "sarif", code=code))["runs"]
+        assert run_["invocations"][0]["exitCode"] == code
+
+
+def test_audit_and_import_take_text_and_json_only(wrong: Path) -> None:
+    assert run("audit", wrong, "--format", "html").code == 2
+    assert run("import", wrong, "--format", "sarif").code == 2
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     ran = run("check", tmp_path / "没有.xlsx")
     assert (ran.code, ran.out) == (2, "")
