@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import typer
 
@@ -10,7 +10,7 @@ from disclose import api
 from disclose.cli import options
 from disclose.cli.app import app
 from disclose.cli.language import LANGUAGE, say
-from disclose.cli.output import exit_code, fail, give, save, show
+from disclose.cli.output import exit_code, fail, give_data, give_text, save, show
 from disclose.cli.refusals import refusals
 
 if TYPE_CHECKING:
@@ -50,9 +50,30 @@ def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _print(checked: "Sequence[Checked]", format_: options.CheckFormat, output: Path | None) -> None:
-    if format_ is not options.CheckFormat.TEXT:
-        _give(_rendered(checked, format_), output)
-        return
+    match format_:
+        case options.CheckFormat.TEXT:
+            _print_text(checked, output)
+        case options.CheckFormat.JSON:
+            from disclose.present import json_report
+
+            give_text(json_report.render(checked, LANGUAGE), output)
+        case options.CheckFormat.SARIF:
+            from disclose.present import sarif
+
+            give_text(sarif.render(checked, LANGUAGE, exit_code(checked)), output)
+        case options.CheckFormat.JUNIT:
+            from disclose.present import junit
+
+            give_data(junit.render(checked, LANGUAGE), output)
+        case options.CheckFormat.HTML:
+            from disclose.present import page
+
+            give_data(page.render(checked, LANGUAGE), output)
+        case _:
+            assert_never(format_)
+
+
+def _print_text(checked: "Sequence[Checked]", output: Path | None) -> None:
     from disclose.present import text
 
     lines = tuple(text.render_all(checked, LANGUAGE))
@@ -60,29 +81,3 @@ def _print(checked: "Sequence[Checked]", format_: options.CheckFormat, output: P
         save(output, "".join(f"{line.plain}\n" for line in lines).encode())
     else:
         show(lines)
-
-
-def _rendered(checked: "Sequence[Checked]", format_: options.CheckFormat) -> bytes:
-    """Return the findings in one of the formats that are not lines of text."""
-    if format_ is options.CheckFormat.HTML:
-        from disclose.present import page
-
-        return page.render(checked, LANGUAGE)
-    if format_ is options.CheckFormat.JUNIT:
-        from disclose.present import junit
-
-        return junit.render(checked, LANGUAGE)
-    if format_ is options.CheckFormat.SARIF:
-        from disclose.present import sarif
-
-        return f"{sarif.render(checked, LANGUAGE, exit_code(checked))}\n".encode()
-    from disclose.present import json_report
-
-    return f"{json_report.render(checked, LANGUAGE)}\n".encode()
-
-
-def _give(data: bytes, output: Path | None) -> None:
-    if output:
-        save(output, data)
-    else:
-        give(data)

@@ -1,5 +1,6 @@
 """The commands: exit codes, where results go, what is refused."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -95,6 +96,16 @@ def test_sarif_carries_the_exit_code(right: Path, wrong: Path, unreadable: Path)
     for code, files in ((0, [right]), (1, [right, wrong]), (2, [wrong, unreadable])):
         [run_] = parsed(disclose("check", *files, "--format", "sarif", code=code))["runs"]
         assert run_["invocations"][0]["exitCode"] == code
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are Unicode there")
+@pytest.mark.parametrize("format_", ["text", "json", "html", "sarif", "junit"])
+def test_a_name_that_is_no_unicode_is_written(wrong: Path, tmp_path: Path, format_: str) -> None:
+    odd = tmp_path / os.fsdecode("\u8868".encode("gbk") + b".xlsx")
+    odd.write_bytes(wrong.read_bytes())
+    out = tmp_path / "out"
+    assert run("check", odd, "--format", format_, "-o", out).code == 1
+    assert "\\udcb1" in out.read_text(encoding="utf-8")
 
 
 def test_audit_and_import_take_text_and_json_only(wrong: Path) -> None:
