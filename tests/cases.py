@@ -36,6 +36,7 @@ from pathlib import Path
 from typing import Any
 
 from disclose import api
+from disclose.auditing.run import Audited
 from disclose.auditing.run import audit as run_audit
 from disclose.auditing.stated import Tables
 from disclose.checks.outcome import Checked
@@ -51,7 +52,9 @@ from disclose.filing import Filing, Origin
 from disclose.finding import Finding, Language, Place
 from disclose.present import audited as audited_report
 from disclose.present import verified as verified_report
-from disclose.present.text import Line, findings, render, where
+from disclose.present.lines import Line
+from disclose.present.places import where
+from disclose.present.text import findings, render
 from tests.editions import edited, packaged, vocabularies
 from tests.filings import CURRENT, as_read, changed
 from tests.reports import compile_report
@@ -167,13 +170,12 @@ def outcome(case: Case, folder: Path) -> Outcome:
     if case.verified is not None:
         return _verified(case, case.verified, folder)
     try:
-        checked = _checked(case, folder)
+        done = checked(case, folder)
     except (EditionError, FiguresError) as error:
         found, form = error.findings, packaged() if case.json or case.csv else None
         return _outcome(found, lambda language: findings("", found, form, language), folder)
-    if checked is None:
+    if done is None:
         return Outcome((), (), "", "")
-    done = checked
     if case.document:
         file, form = done.file, done.edition
         return _outcome(
@@ -182,11 +184,16 @@ def outcome(case: Case, folder: Path) -> Outcome:
     return _outcome(done.findings, lambda language: render(done, language), folder)
 
 
-def _audited(case: Case, folder: Path) -> Outcome:
+def audited(case: Case) -> Audited:
+    """Return the audit of the document of `case`."""
     figures = {key: Decimal(amount) for key, amount in case.tables.items()}
     tables = Tables(packaged(), figures, {"requests": 9}) if figures else None
     document = read_document(case.audited.encode(), "报告.md")
-    done = run_audit(document, vocabularies(), lambda _: tables)
+    return run_audit(document, vocabularies(), lambda _: tables)
+
+
+def _audited(case: Case, folder: Path) -> Outcome:
+    done = audited(case)
     return _outcome(done.findings, lambda language: audited_report.lines(done, language), folder)
 
 
@@ -200,7 +207,7 @@ def _verified(case: Case, changes: Sequence[str], folder: Path) -> Outcome:
     return _outcome(done.findings, lambda language: verified_report.lines(done, language), folder)
 
 
-def _checked(case: Case, folder: Path) -> Checked | None:
+def checked(case: Case, folder: Path) -> Checked | None:
     """Return the check of a case about a filing; a form or figures file is taken or refused."""
     if case.definition:
         file, old, new = case.definition

@@ -34,6 +34,15 @@ def dom(html_path: Path) -> str:
     return _chromium(html_path, "--dump-dom")
 
 
+def console(html_path: Path) -> list[str]:
+    """Return what the page makes the browser say on its console."""
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "log.txt"
+        _chromium(html_path, "--dump-dom", "--enable-logging", f"--log-file={log}")
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    return [line for line in lines if "CONSOLE" in line]
+
+
 def _chromium(html_path: Path, *options: str) -> str:
     program = require(("chromium", "chromium-browser"), variable="DISCLOSE_REQUIRE_CHROMIUM")
     page = html_path.resolve(strict=True).as_uri()

@@ -43,7 +43,7 @@ HOMES: Mapping[str, frozenset[str]] = {
     "xml.parsers.expat": frozenset({"intake"}),
     "pyexpat": frozenset({"intake"}),
     "docx": frozenset({"report", "documents"}),
-    "lxml": frozenset({"report", "documents", "marking"}),
+    "lxml": frozenset({"report", "documents", "marking", "present"}),
     "pdfplumber": frozenset({"documents"}),
     "pdfminer": frozenset({"documents"}),
     "typst": frozenset({"report"}),

@@ -3,7 +3,7 @@
 Heavy libraries are imported where they are used, so that a verb pays for its own only.
 """
 
-from disclose.api.forms import CURRENT, edition_for, editions, explain, library, nearest
+from disclose.api.forms import CURRENT, edition_for, editions, explain, library, nearest, schema
 from disclose.api.machine import Machine, Package, doctor
 from disclose.api.reports import audit, import_report
 from disclose.api.verifying import verify
@@ -45,6 +45,7 @@ __all__ = [
     "mark",
     "nearest",
     "previous",
+    "schema",
     "template",
     "verify",
 ]

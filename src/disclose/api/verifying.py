@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from disclose.api.workbooks import bounded, check
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from disclose.documents.model import Document

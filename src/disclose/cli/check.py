@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import typer
 
@@ -10,7 +10,7 @@ from disclose import api
 from disclose.cli import marked, options
 from disclose.cli.app import app
 from disclose.cli.language import LANGUAGE, say
-from disclose.cli.output import IMPOSSIBLE, exit_code, fail, give_text, save, show
+from disclose.cli.output import IMPOSSIBLE, exit_code, fail, give_data, give_text, save, show
 from disclose.cli.refusals import refusals
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def check(
     files: options.Workbooks,
     *,
-    format_: options.FindingsFormat = options.Format.TEXT,
+    format_: options.CheckedFormat = options.CheckFormat.TEXT,
     previous: options.Previous = None,
     mark: options.Mark = False,
     strict: options.Strict = False,
@@ -57,12 +57,33 @@ def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
 
 
-def _print(checked: "Sequence[Checked]", format_: options.Format, output: Path | None) -> None:
-    from disclose.present import json_report, text
+def _print(checked: "Sequence[Checked]", format_: options.CheckFormat, output: Path | None) -> None:
+    match format_:
+        case options.CheckFormat.TEXT:
+            _print_text(checked, output)
+        case options.CheckFormat.JSON:
+            from disclose.present import json_report
 
-    if format_ is options.Format.JSON:
-        give_text(json_report.render(checked, LANGUAGE), output)
-        return
+            give_text(json_report.render(checked, LANGUAGE), output)
+        case options.CheckFormat.SARIF:
+            from disclose.present import sarif
+
+            give_text(sarif.render(checked, LANGUAGE, exit_code(checked)), output)
+        case options.CheckFormat.JUNIT:
+            from disclose.present import junit
+
+            give_data(junit.render(checked, LANGUAGE), output)
+        case options.CheckFormat.HTML:
+            from disclose.present import page
+
+            give_data(page.render(checked, LANGUAGE), output)
+        case _:
+            assert_never(format_)
+
+
+def _print_text(checked: "Sequence[Checked]", output: Path | None) -> None:
+    from disclose.present import text
+
     lines = tuple(text.render_all(checked, LANGUAGE))
     if output:
         save(output, "".join(f"{line.plain}\n" for line in lines).encode())

@@ -17,8 +17,28 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class CheckFormat(StrEnum):
+    """How the findings of checked workbooks are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
 FindingsFormat: TypeAlias = Annotated[
     Format, typer.Option("--format", help=say("输出格式", "output format"))
+]
+CheckedFormat: TypeAlias = Annotated[
+    CheckFormat,
+    typer.Option(
+        "--format",
+        help=say(
+            "输出格式：html 供阅读打印，json、sarif、junit 供其他程序",
+            "output format: html to read and print, json, sarif, junit for other programs",
+        ),
+    ),
 ]
 Workbook: TypeAlias = Annotated[
     Path, typer.Argument(help=say("填好的工作簿（.xlsx）", "a filled workbook (.xlsx)"))

@@ -26,7 +26,9 @@ from disclose.marking.links import Targets, linked
 from disclose.marking.listing import write_list
 from disclose.marking.package import Package
 from disclose.marking.styles import Styles
-from disclose.marking.words import Told, proposal, told, verdict
+from disclose.marking.words import ZH, Told, proposal, told, verdict
+from disclose.present.faults import faults
+from disclose.present.suspected import advice
 
 TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.NOTE: Tone.NOTE}
 
@@ -127,10 +129,12 @@ def _is_cell(place: Place) -> bool:
 
 
 def _suspected(checked: Checked) -> Iterator[Mark]:
-    for each in checked.suspects:
-        settles = "、".join(each.settles)
-        text = f"最可能填错：{proposal(each)}\n改后相符：{settles}"
-        yield Mark(each.place.sheet, each.place.cell, Tone.SUSPECT, text)
+    """Yield the marks of the likeliest cells; where all have the same claim none is singled out."""
+    for fault in faults(checked).all:
+        for advised in advice(fault, ZH):
+            for each in () if advised.listed else advised.repair:
+                text = f"{advised.lead}{proposal(each)}\n改后相符：{'、'.join(each.settles)}"
+                yield Mark(each.place.sheet, each.place.cell, Tone.SUSPECT, text)
 
 
 def _mark(book: Book, styles: Styles, marks: Sequence[Mark]) -> None:

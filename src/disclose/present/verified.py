@@ -6,7 +6,8 @@ from disclose.checks.outcome import Judgement
 from disclose.documents.anchors import Level
 from disclose.finding import Language, Severity, Wording
 from disclose.present import json_report
-from disclose.present.text import Line, Segment, findings
+from disclose.present.lines import Line, Segment
+from disclose.present.text import findings
 from disclose.verifying.run import Verified
 
 _FOUND = Wording(
