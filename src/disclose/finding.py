@@ -126,11 +126,13 @@ def finding(kind: Kind, *places: Place, **args: Argument) -> Finding:
 class Reason:
     """Why a cell may have come to hold a wrong number: a name and its wording.
 
-    The wording is a `str.format` template over the arguments of the suspect.
+    The wording is a `str.format` template over the arguments of the suspect. One that is `weak`
+    fits too many numbers to single out a cell.
     """
 
     name: str
     wording: Wording
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

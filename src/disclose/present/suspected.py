@@ -12,6 +12,9 @@ from disclose.quantity import written
 HANDFUL = 5
 """Repairs that are told; how many more there are is said."""
 
+FEW = 3
+"""More repairs than this that a reason explains have the same claim as all the others."""
+
 COUNTED = 100
 """More repairs than this are not counted out: faults that were joined multiply theirs."""
 
@@ -50,9 +53,7 @@ class Advice:
 def advice(fault: Fault, language: Language) -> Iterator[Advice]:
     """Yield what to say about `fault`: the best explained repairs, or honestly all that tie."""
     repairs = fault.repairs
-    likely = [each for each in repairs if any(one.reason for one in each)]
-    if len(repairs) == 1:
-        likely = list(repairs)
+    likely = repairs if fault.ties == 1 else _likely(repairs)
     shown = (likely or repairs)[:HANDFUL]
     if not likely:
         yield Advice(_TIE.in_(language).format(equations=_equations(fault, language)))
@@ -63,6 +64,12 @@ def advice(fault: Fault, language: Language) -> Iterator[Advice]:
         )
     if fault.ties > len(shown):
         yield Advice(_rest(fault.ties - len(shown), language))
+
+
+def _likely(repairs: Sequence[Repair]) -> Sequence[Repair]:
+    """Return the repairs that a telling reason explains, none if it does not single them out."""
+    told = [each for each in repairs if any(one.reason and not one.reason.weak for one in each)]
+    return told if len(told) <= FEW else ()
 
 
 def _rest(count: int, language: Language) -> str:

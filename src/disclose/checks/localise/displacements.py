@@ -21,15 +21,15 @@ class Displacement:
 
 NEIGHBOUR = Reason(
     "neighbouring-cell",
-    Wording("填错到相邻一格（{typed} → {proposed}）", "typed into the neighbouring cell"),
+    Wording("填错到相邻一格", "typed into the neighbouring cell"),
 )
 SWAPPED = Reason(
     "swapped",
-    Wording("相邻两格填反（{typed} → {proposed}）", "two neighbouring cells changed about"),
+    Wording("相邻两格填反", "two neighbouring cells changed about"),
 )
 SHIFTED = Reason(
     "shifted",
-    Wording("整行或整列错了一格（{typed} → {proposed}）", "a row or column moved by one cell"),
+    Wording("整行或整列错了一格", "a row or column moved by one cell"),
 )
 
 FEWEST = 3

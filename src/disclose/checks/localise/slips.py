@@ -144,28 +144,27 @@ def _digits(change: Change) -> tuple[str, str]:
     return written(abs(change.typed)), written(abs(change.proposed))
 
 
-def _reason(name: str, zh: str, en: str) -> Reason:
-    return Reason(name, Wording(zh, en))
+def _reason(name: str, zh: str, en: str, *, weak: bool = False) -> Reason:
+    return Reason(name, Wording(zh, en), weak)
 
 
-_UNFILLED = _reason("unfilled", "没有填（应为 {proposed}）", "not filled in")
-_DROPPED = _reason(
-    "digit-dropped",
-    "漏了一位数字（{typed} → {proposed}）",
-    "a digit left out ({typed} → {proposed})",
+_UNFILLED = _reason("unfilled", "没有填", "not filled in")
+_DROPPED, _SHORTENED = (
+    _reason("digit-dropped", "漏了一位数字", "a digit left out", weak=weak)
+    for weak in (False, True)
 )
 
 SLIPS = (
     Slip(
-        _reason("continued", "与上年数相符（{proposed}）", "agrees with last year's ({proposed})"),
+        _reason("continued", "与上年数相符", "agrees with last year's"),
         1,
         _continued,
     ),
     Slip(
         _reason(
             "zero-total",
-            "合计没有填，各项之和是 {proposed}",
-            "the total was left at 0, its parts add up to {proposed}",
+            "合计没有填，这是各项之和",
+            "the total was left at 0; this is what its parts add up to",
         ),
         1,
         _zero_total,
@@ -173,8 +172,8 @@ SLIPS = (
     Slip(
         _reason(
             "transposed",
-            "数字颠倒（{typed} → {proposed}）",
-            "digits transposed ({typed} → {proposed})",
+            "数字颠倒",
+            "digits transposed",
         ),
         1,
         _transposed,
@@ -182,22 +181,22 @@ SLIPS = (
     Slip(
         _reason(
             "yuan",
-            "元、万元混淆（{typed} → {proposed}）",
-            "元 taken for 万元 or the reverse ({typed} → {proposed})",
+            "元、万元混淆",
+            "元 taken for 万元 or the reverse",
         ),
         1,
         _money,
     ),
     Slip(
-        _reason("sign", "正负号（{typed} → {proposed}）", "wrong sign ({typed} → {proposed})"),
+        _reason("sign", "正负号", "wrong sign"),
         2,
         _sign,
     ),
     Slip(
         _reason(
             "power-of-ten",
-            "多写或少写了 0（{typed} → {proposed}）",
-            "a zero too many or too few ({typed} → {proposed})",
+            "多写或少写了 0",
+            "a zero too many or too few",
         ),
         2,
         _factor,
@@ -205,8 +204,8 @@ SLIPS = (
     Slip(
         _reason(
             "digit-doubled",
-            "一位数字重复（{typed} → {proposed}）",
-            "a digit typed twice ({typed} → {proposed})",
+            "一位数字重复",
+            "a digit typed twice",
         ),
         2,
         _doubled,
@@ -216,8 +215,8 @@ SLIPS = (
     Slip(
         _reason(
             "repeated",
-            "与相邻一格重复（{typed}）",
-            "the figure of the neighbouring cell typed twice ({typed})",
+            "与相邻一格重复",
+            "the figure of the neighbouring cell typed twice",
         ),
         3,
         _repeated,
@@ -225,14 +224,15 @@ SLIPS = (
     Slip(
         _reason(
             "next-key",
-            "按错一键（{typed} → {proposed}）",
-            "the key beside the right one ({typed} → {proposed})",
+            "按错一键",
+            "the key beside the right one",
+            weak=True,
         ),
         4,
         _next_key,
     ),
     Slip(_UNFILLED, 5, _unfilled),
-    Slip(_DROPPED, 6, _shortened),
+    Slip(_SHORTENED, 6, _shortened),
 )
 """Every slip of one cell, in the order of their cost."""
 
