@@ -20,6 +20,9 @@ _SHOWN_DIGITS = 15
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}((,\d{3})+|( \d{3})+)(\.\d+)?", re.ASCII)
 _NOTE = re.compile(r"\([^()]*\)$")
+STROKE = "\u0336"
+"""Stands behind each character that is struck through, as Unicode writes such text."""
+
 _SPACE = re.compile(r"\s+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}

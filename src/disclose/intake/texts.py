@@ -74,7 +74,7 @@ class _Reader:
         amount = stored(text)
         if amount is None:
             return text
-        code = _QUOTED.sub("", self.package.format(style)).lower()
+        code = _QUOTED.sub("", self.package.style(style).format).lower()
         if "y" not in code or not _FIRST_DAY <= amount <= _LAST_DAY:
             return written(amount)
         start = date(1904, 1, 1) if self.package.counts_from_1904 else date(1899, 12, 30)
