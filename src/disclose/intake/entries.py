@@ -78,7 +78,9 @@ class Reader:
         text = cell.text or ""
         match cell.content:
             case Content.NUMBER:
-                return typed_number(figure, as_shown(text, lambda: self.package.style(cell.style).format))
+                return typed_number(
+                    figure, as_shown(text, lambda: self.package.style(cell.style).format)
+                )
             case Content.TEXT:
                 return typed_text(figure, text)
             case Content.BOOLEAN:

@@ -21,7 +21,9 @@ def mark(tag: str, attributes: Mapping[str, str]) -> Mark | None:
     value = attributes.get("val", "1")
     if tag == "strike" and value not in _OFF:
         return struck
-    return {"superscript": _raised, "subscript": _lowered}.get(value) if tag == "vertAlign" else None
+    return (
+        {"superscript": _raised, "subscript": _lowered}.get(value) if tag == "vertAlign" else None
+    )
 
 
 def struck(text: str) -> str:

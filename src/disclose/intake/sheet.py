@@ -25,7 +25,7 @@ MAX_EXPANDED = 1_000_000
 MAX_NAMES = 1000
 """Most names of elements on a sheet; there are about fifty."""
 
-MAX_MERGES = 20_000
+MAX_MERGES = 5000
 """Most merged areas and hidden columns of a sheet; a template has about 50."""
 
 INDEX_DIGITS = 9
@@ -100,9 +100,7 @@ def sheet(data: bytes, part: str, strings: Sequence[str]) -> Sheet:
     """
     reader = _Reader(strings)
     parse(data, part, reader.start, reader.end, reader.characters)
-    return Sheet(
-        reader.cells, reader.merged, frozenset(reader.hidden_rows), reader.hidden_columns
-    )
+    return Sheet(reader.cells, reader.merged, frozenset(reader.hidden_rows), reader.hidden_columns)
 
 
 def unescaped(text: str) -> str:

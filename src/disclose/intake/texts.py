@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from disclose.edition.model import Edition
 from disclose.finding import Finding, Place, finding
 from disclose.intake.entries import TRUTH
-from disclose.intake.kinds import TEXT_LINE_NOT_FOUND
 from disclose.intake.package import Package
+from disclose.intake.place_kinds import TEXT_LINE_NOT_FOUND
 from disclose.intake.sheet import Cell, Content, Position
 from disclose.intake.template import plain
 from disclose.layout.address import Address

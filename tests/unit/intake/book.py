@@ -149,7 +149,9 @@ def move_cells(
         sheets,
         sheet,
         lambda row, column: (
-            (row + by, column) if first <= row + 1 <= last and left <= column <= right else (row, column)
+            (row + by, column)
+            if first <= row + 1 <= last and left <= column <= right
+            else (row, column)
         ),
     )
 

@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from disclose.edition.model import Print, Table
+from disclose.intake.template import template
 from disclose.layout.address import letters, parse_a1
 from disclose.layout.book import EXPLANATIONS, META, TABLE_TOP, plan
 from disclose.layout.grid import Grid, GridCell, Role
-from disclose.layout.stamp import stamp
 from tests.unit.intake.book import (
+    Content,
     Raw,
     Sheets,
     delete_columns,
@@ -25,6 +26,7 @@ from tests.unit.intake.book import (
     swap_rows,
 )
 
+Cells: TypeAlias = dict[str, Content]
 Damage: TypeAlias = Callable[[Sheets, str], None]
 
 
@@ -73,19 +75,19 @@ def middle(form: str, table: Table) -> int:
     return TABLE_TOP + labels(form, table)[4].row + 1
 
 
-def box(sheets: Sheets, form: str, table: Table) -> Sheets:
+def box(sheets: Sheets, form: str, table: Table) -> Cells:
     """What stands inside the printed table, formulas as their results."""
     size = grid(form, table)
-    inside = {}
+    inside: Cells = {}
     for at, each in sheets[table.sheet].items():
         row, column = parse_a1(at) or (0, 0)
         if TABLE_TOP <= row < TABLE_TOP + size.rows and column < size.columns:
             inside[at] = 0 if isinstance(each, Raw) else each
-    return {table.sheet: inside}
+    return inside
 
 
-def shifted(cells: Mapping[str, object], rows: int, columns: int) -> dict[str, object]:
-    done = {}
+def shifted(cells: Cells, rows: int, columns: int) -> Cells:
+    done: Cells = {}
     for at, each in cells.items():
         row, column = parse_a1(at) or (0, 0)
         done[f"{letters(column + columns)}{row + rows + 1}"] = each
@@ -96,11 +98,20 @@ def pasted(rows: int, columns: int) -> Callable[[Sheets, str, Table], None]:
     """Paste a filled table of values into the blank one, so far off its place."""
 
     def change(sheets: Sheets, form: str, table: Table) -> None:
-        copied = box(sheets, form, table)[table.sheet]
+        copied = box(sheets, form, table)
         empty(sheets, form, table)
-        sheets[table.sheet].update(shifted(copied, rows, columns))  # type: ignore[arg-type]  # contents
+        paste(sheets, form, table, copied, rows, columns)
 
     return change
+
+
+def paste(sheets: Sheets, form: str, table: Table, copied: Cells, rows: int, columns: int) -> None:
+    """Paste as spreadsheets do: what the area held before is gone, empty cells included."""
+    size = grid(form, table)
+    for row in range(TABLE_TOP, TABLE_TOP + size.rows):
+        for column in range(size.columns):
+            sheets[table.sheet].pop(f"{letters(column + columns)}{row + rows + 1}", None)
+    sheets[table.sheet].update(shifted(copied, rows, columns))
 
 
 def empty(sheets: Sheets, form: str, table: Table) -> None:
@@ -118,32 +129,33 @@ def values_only(sheets: Sheets, form: str) -> None:
     boxes = [box(sheets, form, table) for table in tables(form)]
     sheets.clear()
     for number, each in enumerate(boxes, 1):
-        [cells] = each.values()
-        sheets[f"Sheet{number}"] = shifted(cells, -TABLE_TOP, 0)  # type: ignore[assignment]  # contents
+        sheets[f"Sheet{number}"] = shifted(each, -TABLE_TOP, 0)
 
 
 def on_one_sheet(sheets: Sheets, form: str) -> None:
     boxes = [box(sheets, form, table) for table in tables(form)]
     sheets.clear()
-    at, cells = 0, {}
+    at = 0
+    cells: Cells = {}
     for table, each in zip(tables(form), boxes, strict=True):
-        cells.update(shifted(each[table.sheet], at, 0))
+        cells.update(shifted(each, at, 0))
         at += grid(form, table).rows + 2
-    sheets["Sheet1"] = cells  # type: ignore[assignment]  # contents
+    sheets["Sheet1"] = cells
 
 
 def side_by_side(sheets: Sheets, form: str) -> None:
     boxes = [box(sheets, form, table) for table in tables(form)]
     sheets.clear()
-    at, cells = 0, {}
+    at = 0
+    cells: Cells = {}
     for table, each in zip(tables(form), boxes, strict=True):
-        cells.update(shifted(each[table.sheet], 0, at))
+        cells.update(shifted(each, 0, at))
         at += grid(form, table).columns + 1
-    sheets["Sheet1"] = cells  # type: ignore[assignment]  # contents
+    sheets["Sheet1"] = cells
 
 
 def transposed(sheets: Sheets, form: str, table: Table) -> None:
-    copied = box(sheets, form, table)[table.sheet]
+    copied = box(sheets, form, table)
     sheets[table.sheet] = {}
     for at, each in copied.items():
         row, column = parse_a1(at) or (0, 0)
@@ -161,14 +173,10 @@ def repeated_names(sheets: Sheets, form: str, table: Table) -> None:
 
 
 def without_groups(sheets: Sheets, form: str, table: Table) -> None:
-    """Every name that has no figures of its own is emptied."""
-    own = {a1(cell) for cell in labels(form, table)}
-    book = plan(edition(form))
-    columns = {book.cells[key].column for key in book.cells if key.startswith(f"{table.id}.")}
-    for cell in grid(form, table).cells:
-        bottom = cell.role is Role.HEADING and cell.columns == 1 and cell.column in columns
-        if cell.role in {Role.LABEL, Role.HEADING} and a1(cell) not in own and not bottom:
-            sheets[table.sheet].pop(a1(cell), None)
+    """Every name over others is emptied."""
+    for label in template(edition(form), table.id).labels:
+        if label.names and not label.figures:
+            sheets[table.sheet].pop(f"{letters(label.cell[1])}{label.cell[0] + 1}", None)
 
 
 def retyped(how: Callable[[str], str]) -> Callable[[Sheets, str, Table], None]:
@@ -209,7 +217,9 @@ def sorted_lines(sheets: Sheets, form: str, table: Table) -> None:
 def duplicated_row(sheets: Sheets, form: str, table: Table) -> None:
     row = middle(form, table)
     insert_row(sheets, table.sheet, row + 1)
-    for at in [at for at in sheets[table.sheet] if at.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == str(row)]:
+    for at in [
+        at for at in sheets[table.sheet] if at.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == str(row)
+    ]:
         each = sheets[table.sheet][at]
         sheets[table.sheet][at.removesuffix(str(row)) + str(row + 1)] = each
 
@@ -217,9 +227,13 @@ def duplicated_row(sheets: Sheets, form: str, table: Table) -> None:
 def subtotal(sheets: Sheets, form: str, table: Table) -> None:
     row = middle(form, table)
     insert_row(sheets, table.sheet, row)
-    last = max(plan(edition(form)).cells[key].column for key in plan(edition(form)).inputs(table.id))
+    last = max(
+        plan(edition(form)).cells[key].column for key in plan(edition(form)).inputs(table.id)
+    )
     sheets[table.sheet][f"A{row}"] = "小计"
-    sheets[table.sheet][f"{letters(last)}{row}"] = formula(f"SUM({letters(last)}{row-2}:{letters(last)}{row-1})", "5")
+    sheets[table.sheet][f"{letters(last)}{row}"] = formula(
+        f"SUM({letters(last)}{row - 2}:{letters(last)}{row - 1})", "5"
+    )
 
 
 def percentages(sheets: Sheets, form: str, table: Table) -> None:
@@ -232,7 +246,7 @@ def percentages(sheets: Sheets, form: str, table: Table) -> None:
 
 
 def formulas_as_values(sheets: Sheets, form: str, table: Table) -> None:
-    sheets[table.sheet].update(box(sheets, form, table)[table.sheet])
+    sheets[table.sheet].update(box(sheets, form, table))
 
 
 def another_stamp(sheets: Sheets, form: str) -> None:
@@ -272,8 +286,8 @@ def copied_sheet_other(sheets: Sheets, form: str) -> None:
 
 
 def below_both_filled(sheets: Sheets, form: str, table: Table) -> None:
-    copied = box(sheets, form, table)[table.sheet]
-    sheets[table.sheet].update(shifted(copied, grid(form, table).rows + 5, 0))  # type: ignore[arg-type]  # contents
+    copied = box(sheets, form, table)
+    sheets[table.sheet].update(shifted(copied, grid(form, table).rows + 5, 0))
 
 
 def below_both_differ(sheets: Sheets, form: str, table: Table) -> None:
@@ -300,23 +314,42 @@ def wide(text: str) -> str:
 
 
 def other_marks(text: str) -> str:
-    table = str.maketrans({"（": "【", "）": "】", "“": "「", "”": "」", "，": "、", ".": "、", "/": "、", "：": ":"})
+    table = str.maketrans(
+        {"（": "【", "）": "】", "“": "「", "”": "」", "，": "、", ".": "、", "/": "、", "：": ":"}
+    )
     return text.translate(table)
 
 
 DAMAGES: Mapping[str, Damage] = {
     "row inserted above": on_every_table(lambda s, f, t: insert_row(s, t.sheet, 1)),
-    "row inserted in the headings": on_every_table(lambda s, f, t: insert_row(s, t.sheet, TABLE_TOP + 2)),
-    "row inserted among the lines": on_longest(lambda s, f, t: insert_row(s, t.sheet, middle(f, t))),
-    "two rows inserted apart": on_longest(lambda s, f, t: (insert_row(s, t.sheet, middle(f, t)), insert_row(s, t.sheet, middle(f, t) + 6))[0]),
+    "row inserted in the headings": on_every_table(
+        lambda s, f, t: insert_row(s, t.sheet, TABLE_TOP + 2)
+    ),
+    "row inserted among the lines": on_longest(
+        lambda s, f, t: insert_row(s, t.sheet, middle(f, t))
+    ),
+    "two rows inserted apart": on_longest(
+        lambda s, f, t: (
+            insert_row(s, t.sheet, middle(f, t)),
+            insert_row(s, t.sheet, middle(f, t) + 6),
+        )[0]
+    ),
     "column inserted before": on_every_table(lambda s, f, t: insert_column(s, t.sheet, "A")),
     "column inserted among": on_every_table(lambda s, f, t: insert_column(s, t.sheet, "C")),
-    "row and column inserted": on_longest(lambda s, f, t: (insert_row(s, t.sheet, middle(f, t)), insert_column(s, t.sheet, "B"))[0]),
+    "row and column inserted": on_longest(
+        lambda s, f, t: (insert_row(s, t.sheet, middle(f, t)), insert_column(s, t.sheet, "B"))[0]
+    ),
     "title rows deleted": on_every_table(lambda s, f, t: delete_row(s, t.sheet, 1)),
     "line deleted": on_longest(lambda s, f, t: delete_row(s, t.sheet, middle(f, t))),
-    "figure column deleted": on_longest(lambda s, f, t: delete_columns(s, t.sheet, *[letters(grid(f, t).columns - 2 if t.print is not Print.LIST else 2)] * 2)),
+    "figure column deleted": on_longest(
+        lambda s, f, t: delete_columns(
+            s, t.sheet, *[letters(grid(f, t).columns - 2 if t.print is not Print.LIST else 2)] * 2
+        )
+    ),
     "row cut and pasted below": on_longest(cut_row),
-    "rows exchanged": on_longest(lambda s, f, t: swap_rows(s, t.sheet, middle(f, t), middle(f, t) + 1)),
+    "rows exchanged": on_longest(
+        lambda s, f, t: swap_rows(s, t.sheet, middle(f, t), middle(f, t) + 1)
+    ),
     "rows sorted": on_longest(sorted_lines),
     "row duplicated": on_longest(duplicated_row),
     "sheet renamed": renamed_sheet,
@@ -334,17 +367,27 @@ DAMAGES: Mapping[str, Damage] = {
     "twice, alike": on_longest(below_both_filled),
     "twice, different": on_longest(below_both_differ),
     "names repeated": on_every_table(repeated_names),
-    "names repeated, row inserted": on_longest(lambda s, f, t: (repeated_names(s, f, t), insert_row(s, t.sheet, middle(f, t)))[0]),
+    "names repeated, row inserted": on_longest(
+        lambda s, f, t: (repeated_names(s, f, t), insert_row(s, t.sheet, middle(f, t)))[0]
+    ),
     "group names removed": on_every_table(without_groups),
-    "group names removed, row inserted": on_longest(lambda s, f, t: (without_groups(s, f, t), insert_row(s, t.sheet, 1))[0]),
+    "group names removed, row inserted": on_longest(
+        lambda s, f, t: (without_groups(s, f, t), insert_row(s, t.sheet, 1))[0]
+    ),
     "names with spaces": on_every_table(retyped(lambda text: "　" + " ".join(text))),
     "names wide": on_every_table(retyped(wide)),
     "other marks in names": on_every_table(retyped(other_marks)),
-    "other marks, row inserted": on_every_table(lambda s, f, t: (retyped(other_marks)(s, f, t), insert_row(s, t.sheet, 1))[0]),
+    "other marks, row inserted": on_every_table(
+        lambda s, f, t: (retyped(other_marks)(s, f, t), insert_row(s, t.sheet, 1))[0]
+    ),
     "one name shortened": on_longest(one_retyped(lambda text: text[2:], move=False)),
     "one name shortened, row inserted": on_longest(one_retyped(lambda text: text[2:], move=True)),
-    "one name misspelt, row inserted": on_longest(one_retyped(lambda text: text[:-1] + "些", move=True)),
-    "a note in a name, row inserted": on_longest(one_retyped(lambda text: text + "（含下属单位）", move=True)),
+    "one name misspelt, row inserted": on_longest(
+        one_retyped(lambda text: text[:-1] + "些", move=True)
+    ),
+    "a note in a name, row inserted": on_longest(
+        one_retyped(lambda text: text + "（含下属单位）", move=True)
+    ),
     "a name rewritten, row inserted": on_longest(one_retyped(lambda _: "其他情况", move=True)),
     "subtotal row": on_longest(subtotal),
     "percentage column": on_every_table(percentages),
