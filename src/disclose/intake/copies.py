@@ -32,7 +32,7 @@ class Found:
         """What is typed as figures there, by key."""
         cells, figures = self.region.cells, self.located.figures
         keys = plan(self.edition).inputs(self._table.id)
-        texts = {key: cells[at].text for key in keys if (at := figures.get(key)) in cells}
+        texts = {key: cells[figures[key]].text for key in keys if figures.get(key) in cells}
         return {key: text.strip() for key, text in texts.items() if text and text.strip()}
 
     @property
@@ -104,7 +104,7 @@ def _beside(best: Found, others: Sequence[Found]) -> Located:
     ]
     if doubtful:
         told = _different(best, doubtful[0])
-        return replace(located, figures={}, findings=(told,))
+        return replace(located, figures={}, findings=(told,), others=located.others | best.cells)
     return replace(located, findings=(*located.findings, *_repeated(best, others)))
 
 

@@ -1,15 +1,17 @@
 """What stands in a figure's cell, as an entry of the filing."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from disclose.edition.model import Edition, Figure
 from disclose.filing import Entry, Seal, State, typed_number, typed_text
+from disclose.intake.formats import shown
 from disclose.intake.formulas import Moves, same
 from disclose.intake.locate import Located
 from disclose.intake.package import Package
+from disclose.intake.runs import struck
 from disclose.intake.sheet import Cell, Content
 from disclose.layout.address import Address
 from disclose.layout.book import plan
@@ -75,18 +77,32 @@ class Reader:
         return replace(entry, sheet=address.sheet, cell=address.a1, seal=seal)
 
     def _content(self, figure: Figure, cell: Cell) -> Entry:
-        text = cell.text or ""
+        text, style = cell.text or "", self.package.style(cell.style)
+        if style.struck:
+            return Entry(key=figure.key, state=State.TEXT, typed=struck(text))
         match cell.content:
             case Content.NUMBER:
-                return typed_number(
-                    figure, as_shown(text, lambda: self.package.style(cell.style).format)
-                )
+                return self._number(figure, text, style.format)
             case Content.TEXT:
                 return typed_text(figure, text)
             case Content.BOOLEAN:
                 return Entry(key=figure.key, state=State.TEXT, typed=TRUTH.get(text, text))
             case Content.ERROR:
                 return Entry(key=figure.key, state=State.ERROR, typed=text)
+
+    def _number(self, figure: Figure, text: str, code: str) -> Entry:
+        entry = typed_number(figure, as_shown(text, code))
+        if entry.amount is None:
+            return entry
+        seen = shown(
+            code,
+            entry.amount,
+            figure.measure.unit,
+            counts_from_1904=self.package.counts_from_1904,
+        )
+        if seen is None:
+            return entry
+        return replace(entry, state=State.TEXT, amount=None, numeric=False, shown=seen)
 
 
 def _formula(key: str, cell: Cell, address: Address) -> Entry:
@@ -104,11 +120,11 @@ def _formula(key: str, cell: Cell, address: Address) -> Entry:
     )
 
 
-def as_shown(text: str, code: Callable[[], str]) -> str:
+def as_shown(text: str, code: str) -> str:
     """Return the stored number `text` with the trailing zeros that its number format shows."""
     if "." not in text:
         return text
-    amount, match = stored(text), _PLAIN_FORMAT.fullmatch(code())
+    amount, match = stored(text), _PLAIN_FORMAT.fullmatch(code)
     if amount is None or match is None or places(amount) >= len(match[1]):
         return text
     return written(amount.quantize(Decimal(1).scaleb(-len(match[1])), context=EXACT))

@@ -154,12 +154,13 @@ def _by_names(
             if (at := _figure(anchored, found)) is not None
         }
     )
-    named = [label for label in wanted.labels if label.names and label.cell not in found]
-    emptied = {label.cell: "" for label in named if not label.figures}
+    absent = [label for label in wanted.labels if label.names and label.cell not in found]
+    lost = [label for label in absent if label.figures]
+    emptied = {} if lost else {label.cell: "" for label in absent}
     places = {**{home: home for home in emptied}, **found}
     findings = (
         *moved(wanted, sheet, figures, found),
-        *(_not_found(edition, sheet, label) for label in named if label.figures),
+        *(_not_found(edition, sheet, label) for label in lost),
         *_changed(sheet, wanted, {**matched.retyped, **emptied}, places),
     )
     return Located(

@@ -1,4 +1,4 @@
-"""Which of the texts on a sheet is which printed name: by their order, else by what they stand under."""
+"""Which text on a sheet is which printed name: by order, else by the names it stands under."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -56,7 +56,8 @@ LINES_MOVED = _located(
     Severity.NOTE,
     Wording("行或列移动过", "rows or columns were moved"),
     Wording(
-        "“{sheet}”里有 {count} 格不在原来的位置，已按行名、列名找到（原来的格 → 现在的格）：{moved}",
+        "“{sheet}”里有 {count} 格不在原来的位置，已按行名、列名找到（原来的格 → 现在的格）："
+        "{moved}",
         "{count} cells of {sheet} are not where they were and were found by row and column name "
         "(then → now): {moved}",
     ),

@@ -1,4 +1,4 @@
-"""The parts of a sheet that may each hold a table: where the first cell of a printed table stands."""
+"""Parts of a sheet that may each hold a table: from its first cell to where the next begins."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -82,7 +82,6 @@ def test_an_input_cell(content: Content, state: State, amount: str | None, typed
         (1, "18.87105", "18.87105"),
         (2, "18.5", "18.50"),
         (2, "18", "18"),
-        (3, "0.5", "0.5"),
         (99, "18.5", "18.5"),
     ],
 )

@@ -105,7 +105,7 @@ def test_exchanged_rows_are_read_by_name() -> None:
     swap_rows(sheets, "表二", 12, 13)
     filing, findings = _read(sheets)
     assert [each.code for each in findings] == ["BOOK09"]
-    assert findings[0].args["moved"] == ("行政处罚 A12→A13", "行政强制 A13→A12")
+    assert findings[0].args["moved"] == ("行政处罚 B12 → B13", "行政强制 B13 → B12")
     assert _unread(filing) == set()
 
 
@@ -113,8 +113,9 @@ def test_a_moved_message_names_sheet_and_count() -> None:
     sheets = _filled()
     insert_row(sheets, "表四", 1)
     [found] = _read(sheets)[1]
-    assert (found.args["sheet"], found.args["count"]) == ("表四", 19)
-    assert found.places[0].cell == "A4"
+    assert (found.args["sheet"], found.args["count"]) == ("表四", 15)
+    assert found.args["moved"] == ("结果维持…总计 A6:O6 → A7:O7",)
+    assert found.places[0].cell == "A7"
 
 
 @pytest.mark.parametrize(
@@ -222,7 +223,7 @@ def test_a_rewritten_name_is_reported_and_the_place_is_believed(at: str, text: s
     sheets["表二"][at] = text
     filing, findings = _read(sheets)
     assert [each.code for each in findings] == ["BOOK12"]
-    assert (findings[0].args["before"], findings[0].args["after"]) == (before, text)
+    assert findings[0].args["names"] == (f"{at} “{before}” → “{text}”",)
     assert _unread(filing) == set()
 
 
