@@ -1,4 +1,4 @@
-"""What is typed into cells, `examples/typed/cases.toml`: the cases, what becomes of them, the pages.
+"""What is typed into cells, `examples/typed/cases.toml`: cases, outcomes, pages.
 
 `python -m tests.typed` writes the pages anew; `test_typed.py` shows that they are true.
 """
@@ -8,7 +8,6 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -236,8 +235,8 @@ _INTRODUCTION = Wording(
     "每行是一种填法：填在“表三”D6（一、本年新收 · 自然人，单位：件），写明“万元”的填在“表二”B16"
     "（行政事业性收费，单位：万元）。“读作”是程序读成的数；“拒读”是不猜、要求改正，"
     "“未填”计算时按 0 处理。最后一列是 `disclose check` 说的原话，没有的就是没有问题。",
-    "Each line is one way of filling in 表三 D6 (in 件) or, where it says 万元, 表二 B16. “Read as” "
-    "is the number that is taken; “refused” is not guessed and has to be corrected; “not filled” "
+    "Each line is one way of filling in 表三 D6 (in 件) or, where it says 万元, 表二 B16. “Read "
+    "as” is the number that is taken; “refused” is not guessed, to be corrected; “not filled” "
     "counts as 0. The last column is what `disclose check` says of it; nothing, if it is fine.",
 )
 _HEAD = Wording(

@@ -23,6 +23,8 @@ from disclose.resources import templates
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 
 
@@ -141,18 +143,12 @@ def swap_rows(sheets: Sheets, sheet: str, one: int, other: int) -> None:
     }
 
 
-def move_cells(
-    sheets: Sheets, sheet: str, first: int, last: int, left: int, right: int, by: int
-) -> None:
-    """Cut rows `first` to `last` (one-based) of some columns and paste them `by` rows down."""
+def cut_cells(sheets: Sheets, sheet: str, row: int, columns: range, by: int) -> None:
+    """Cut some columns of row `row` (one-based) and paste them `by` rows down."""
     _move(
         sheets,
         sheet,
-        lambda row, column: (
-            (row + by, column)
-            if first <= row + 1 <= last and left <= column <= right
-            else (row, column)
-        ),
+        lambda at, column: (at + by * (at + 1 == row and column in columns), column),
     )
 
 
@@ -197,7 +193,7 @@ def pack(
 ) -> bytes:
     """The bytes of a workbook with `sheets`."""
     parts = {
-        "[Content_Types].xml": "<Types/>",
+        "[Content_Types].xml": _types(len(sheets)),
         "_rels/.rels": _rels({"rId1": ("officeDocument", "xl/workbook.xml")}),
         "xl/workbook.xml": _workbook(sheets),
         "xl/_rels/workbook.xml.rels": _workbook_rels(sheets, strings, styles),
@@ -237,6 +233,18 @@ def _rels(links: Mapping[str, tuple[str, str]]) -> str:
         for name, (kind, target) in links.items()
     )
     return f'<Relationships xmlns="{PACKAGE}">{inside}</Relationships>'
+
+
+def _types(sheets: int) -> str:
+    parts = {"workbook": "sheet.main"}
+    parts |= {f"worksheets/sheet{number}": "worksheet" for number in range(1, sheets + 1)}
+    inside = "".join(
+        f'<Override PartName="/xl/{name}.xml" ContentType="{TYPE}.{kind}+xml"/>'
+        for name, kind in parts.items()
+    )
+    rels = '<Default Extension="rels" ContentType="application/xml"/>'
+    xml = '<Default Extension="xml" ContentType="application/xml"/>'
+    return f'<Types xmlns="{TYPES}">{rels}{xml}{inside}</Types>'
 
 
 def _workbook(sheets: Sheets) -> str:

@@ -1,399 +1,440 @@
-"""What befalls the tables of a workbook, each done to the cells as a spreadsheet does it.
+"""What befalls the tables of a workbook, each done to the cells as a spreadsheet does it."""
 
-A damage takes the sheets and the form and changes the sheets; `None` says that the form has no table
-to which it could happen.
-"""
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from collections.abc import Callable, Mapping
-from typing import TypeAlias
-
-from disclose.edition.model import Print, Table
-from disclose.intake.template import template
+from disclose.edition.model import Table
+from disclose.intake.template import Label, template
 from disclose.layout.address import letters, parse_a1
-from disclose.layout.book import EXPLANATIONS, META, TABLE_TOP, plan
-from disclose.layout.grid import Grid, GridCell, Role
+from disclose.layout.book import EXPLANATIONS, META, REVIEW, TABLE_TOP, Book, plan
+from disclose.layout.grid import Grid, Role
 from tests.unit.intake.book import (
     Content,
     Raw,
     Sheets,
-    delete_columns,
+    cut_cells,
     delete_row,
     edition,
     formula,
     insert_column,
     insert_row,
-    move_cells,
     swap_rows,
 )
 
-Cells: TypeAlias = dict[str, Content]
-Damage: TypeAlias = Callable[[Sheets, str], None]
 
+@dataclass(frozen=True)
+class Target:
+    """A table in the sheets of a workbook; rows are one-based as in a spreadsheet."""
 
-def tables(form: str) -> tuple[Table, ...]:
-    return edition(form).tables
+    sheets: Sheets
+    form: str
+    table: Table
 
+    @property
+    def sheet(self) -> str:
+        return self.table.sheet
 
-def longest(form: str) -> Table:
-    """The table with the most rows."""
-    return max(tables(form), key=lambda table: grid(form, table).rows)
+    @property
+    def cells(self) -> dict[str, Content]:
+        return self.sheets[self.sheet]
 
+    @property
+    def book(self) -> Book:
+        return plan(edition(self.form))
 
-def grid(form: str, table: Table) -> Grid:
-    return plan(edition(form)).grids[table.id]
+    @property
+    def grid(self) -> Grid:
+        return self.book.grids[self.table.id]
 
+    @property
+    def names(self) -> tuple[Label, ...]:
+        return template(edition(self.form), self.table.id).labels
 
-def labels(form: str, table: Table) -> list[GridCell]:
-    """The names at the left of figures, in printed order."""
-    cells = plan(edition(form)).cells
-    rows = {cells[key].row for key, each in edition(form).figures.items() if each.table is table}
-    found: dict[int, GridCell] = {}
-    for cell in grid(form, table).cells:
-        if cell.role is Role.LABEL and TABLE_TOP + cell.row in rows:
-            found[cell.row] = cell
-    return [found[row] for row in sorted(found)]
+    @property
+    def inputs(self) -> list[str]:
+        return [self.book.cells[key].a1 for key in self.book.inputs(self.table.id)]
 
+    def line(self, number: int) -> int:
+        """The row of the line with figures of that number, from 0."""
+        return sorted({self.book.cells[key].row for key in self._keys})[number] + 1
 
-def a1(cell: GridCell) -> str:
-    return f"{letters(cell.column)}{TABLE_TOP + cell.row + 1}"
+    def name(self, number: int) -> Label:
+        """The name at the left of that line."""
+        row = self.line(number) - 1
+        beside = [each for each in self.names if each.cell[0] == row and each.names]
+        return max(beside, key=lambda each: each.cell[1])
 
+    def keys(self, number: int) -> set[str]:
+        """The inputs of that line."""
+        row = self.line(number) - 1
+        typed = self.book.inputs(self.table.id)
+        return {key for key in typed if self.book.cells[key].row == row}
 
-def on_every_table(change: Callable[[Sheets, str, Table], None]) -> Damage:
-    def damage(sheets: Sheets, form: str) -> None:
-        for table in tables(form):
-            change(sheets, form, table)
+    @property
+    def _keys(self) -> list[str]:
+        return [key for key in self.book.cells if key.startswith(f"{self.table.id}.")]
 
-    return damage
+    @property
+    def printed(self) -> dict[str, Content]:
+        """What stands inside the printed table, formulas as their results."""
+        return {at: _value(each) for at, each in self.cells.items() if self._inside(at)}
 
-
-def on_longest(change: Callable[[Sheets, str, Table], None]) -> Damage:
-    return lambda sheets, form: change(sheets, form, longest(form))
-
-
-def middle(form: str, table: Table) -> int:
-    """The one-based row of the fifth line with figures."""
-    return TABLE_TOP + labels(form, table)[4].row + 1
-
-
-def box(sheets: Sheets, form: str, table: Table) -> Cells:
-    """What stands inside the printed table, formulas as their results."""
-    size = grid(form, table)
-    inside: Cells = {}
-    for at, each in sheets[table.sheet].items():
+    def _inside(self, at: str) -> bool:
         row, column = parse_a1(at) or (0, 0)
-        if TABLE_TOP <= row < TABLE_TOP + size.rows and column < size.columns:
-            inside[at] = 0 if isinstance(each, Raw) else each
-    return inside
+        return TABLE_TOP <= row < TABLE_TOP + self.grid.rows and column < self.grid.columns
+
+    def clear(self) -> None:
+        """Empty every input."""
+        for at in self.inputs:
+            del self.cells[at]
+
+    def paste(self, copied: Mapping[str, Content], rows: int, columns: int) -> None:
+        """Paste a copy of the table so far off its place; the cells it covers are emptied first."""
+        for row in range(TABLE_TOP, TABLE_TOP + self.grid.rows):
+            for column in range(self.grid.columns):
+                self.cells.pop(f"{letters(column + columns)}{row + rows + 1}", None)
+        self.cells.update(_shifted(copied, rows, columns))
 
 
-def shifted(cells: Cells, rows: int, columns: int) -> Cells:
-    done: Cells = {}
-    for at, each in cells.items():
-        row, column = parse_a1(at) or (0, 0)
-        done[f"{letters(column + columns)}{row + rows + 1}"] = each
-    return done
+Change = Callable[[Target], None]
 
 
-def pasted(rows: int, columns: int) -> Callable[[Sheets, str, Table], None]:
-    """Paste a filled table of values into the blank one, so far off its place."""
+@dataclass(frozen=True)
+class Damage:
+    """Changes to the longest table or to every one, what is told, and which inputs are not read.
 
-    def change(sheets: Sheets, form: str, table: Table) -> None:
-        copied = box(sheets, form, table)
-        empty(sheets, form, table)
-        paste(sheets, form, table, copied, rows, columns)
+    `told` leaves out BOOK14: whether live checks follow a change depends on the form.
+    """
+
+    changes: Sequence[Change]
+    told: frozenset[str]
+    every: bool = False
+    lost: Callable[[Target], set[str]] = lambda _: set()
+
+    def befall(self, sheets: Sheets, form: str) -> set[str]:
+        """Change `sheets` and return the inputs that cannot be read any more."""
+        targets = [Target(sheets, form, table) for table in edition(form).tables]
+        longest = max(targets, key=lambda each: each.grid.rows)
+        lost: set[str] = set()
+        for target in targets if self.every else [longest]:
+            lost |= self.lost(target)
+            for change in self.changes:
+                change(target)
+        return lost
+
+
+def _value(content: Content) -> Content:
+    return 0 if isinstance(content, Raw) else content
+
+
+def _shifted(cells: Mapping[str, Content], rows: int, columns: int) -> dict[str, Content]:
+    at = {each: parse_a1(each) or (0, 0) for each in cells}
+    return {
+        f"{letters(at[each][1] + columns)}{at[each][0] + rows + 1}": content
+        for each, content in cells.items()
+    }
+
+
+# ------------------------------------------------------------------- rows and columns
+
+
+def insert_above(target: Target) -> None:
+    insert_row(target.sheets, target.sheet, 1)
+
+
+def insert_among_headings(target: Target) -> None:
+    insert_row(target.sheets, target.sheet, TABLE_TOP + 2)
+
+
+def insert_line(number: int) -> Change:
+    return lambda target: insert_row(target.sheets, target.sheet, target.line(number))
+
+
+def insert_column_at(letter: str) -> Change:
+    return lambda target: insert_column(target.sheets, target.sheet, letter)
+
+
+def delete_title(target: Target) -> None:
+    delete_row(target.sheets, target.sheet, 1)
+
+
+def delete_line(target: Target) -> None:
+    """Delete a line; a spreadsheet keeps the names of merged cells that only begin there."""
+    row = target.line(4)
+    kept = {
+        f"{letters(each.cell[1])}{row}": each.text
+        for each in target.names
+        if each.cell[0] == row - 1 and each.rows > 1
+    }
+    delete_row(target.sheets, target.sheet, row)
+    target.cells.update(kept)
+
+
+def cut_line(target: Target) -> None:
+    """Cut a line with its name and paste it below the table."""
+    row, below = target.line(4), TABLE_TOP + target.grid.rows + 8
+    columns = range(target.name(4).cell[1], target.grid.columns)
+    cut_cells(target.sheets, target.sheet, row, columns, below - row)
+
+
+def exchange_lines(target: Target) -> None:
+    swap_rows(target.sheets, target.sheet, target.line(4), target.line(5))
+
+
+def sort_lines(target: Target) -> None:
+    for one, other in ((4, 8), (5, 7)):
+        swap_rows(target.sheets, target.sheet, target.line(one), target.line(other))
+
+
+def duplicate_line(target: Target) -> None:
+    row = target.line(4)
+    insert_row(target.sheets, target.sheet, row + 1)
+    own = {at: each for at, each in target.cells.items() if (parse_a1(at) or (0,))[0] == row - 1}
+    target.cells.update(_shifted(own, 1, 0))
+
+
+def subtotal(target: Target) -> None:
+    row = target.line(4)
+    insert_row(target.sheets, target.sheet, row)
+    letter = target.inputs[0].rstrip("0123456789")
+    target.cells[f"A{row}"] = "小计"
+    target.cells[f"{letter}{row}"] = formula(f"SUM({letter}{row - 2}:{letter}{row - 1})", "5")
+
+
+def percentages(target: Target) -> None:
+    letter = letters(target.grid.columns)
+    insert_column(target.sheets, target.sheet, letter)
+    target.cells[f"{letter}{TABLE_TOP + 1}"] = "占比"
+    target.cells[f"{letter}{target.line(0)}"] = formula("1/4", "0.25")
+
+
+def formulas_as_values(target: Target) -> None:
+    target.cells.update(target.printed)
+
+
+# ------------------------------------------------------------------- names
+
+
+def repeat_names(target: Target) -> None:
+    """Undo merges and fill each name into all the cells that it spanned."""
+    for each in target.names:
+        for row in range(each.cell[0], each.cell[0] + each.rows):
+            for column in range(each.cell[1], each.cell[1] + each.columns):
+                target.cells[f"{letters(column)}{row + 1}"] = each.text
+
+
+def remove_groups(target: Target) -> None:
+    """Empty every name that has no figures of its own."""
+    for each in target.names:
+        if each.names and not each.figures:
+            target.cells.pop(f"{letters(each.cell[1])}{each.cell[0] + 1}", None)
+
+
+def retype(how: Callable[[str], str]) -> Change:
+    def change(target: Target) -> None:
+        for each in target.grid.cells:
+            if each.text and each.role is not Role.UNIT:
+                at = f"{letters(each.column)}{TABLE_TOP + each.row + 1}"
+                target.cells[at] = how(each.text)
 
     return change
 
 
-def paste(sheets: Sheets, form: str, table: Table, copied: Cells, rows: int, columns: int) -> None:
-    """Paste as spreadsheets do: what the area held before is gone, empty cells included."""
-    size = grid(form, table)
-    for row in range(TABLE_TOP, TABLE_TOP + size.rows):
-        for column in range(size.columns):
-            sheets[table.sheet].pop(f"{letters(column + columns)}{row + rows + 1}", None)
-    sheets[table.sheet].update(shifted(copied, rows, columns))
-
-
-def empty(sheets: Sheets, form: str, table: Table) -> None:
-    book = plan(edition(form))
-    for key in book.inputs(table.id):
-        del sheets[table.sheet][book.cells[key].a1]
-
-
-def below(sheets: Sheets, form: str, table: Table) -> None:
-    pasted(grid(form, table).rows + 5, 0)(sheets, form, table)
-
-
-def values_only(sheets: Sheets, form: str) -> None:
-    """The tables copied as values into a fresh workbook, nothing else."""
-    boxes = [box(sheets, form, table) for table in tables(form)]
-    sheets.clear()
-    for number, each in enumerate(boxes, 1):
-        sheets[f"Sheet{number}"] = shifted(each, -TABLE_TOP, 0)
-
-
-def on_one_sheet(sheets: Sheets, form: str) -> None:
-    boxes = [box(sheets, form, table) for table in tables(form)]
-    sheets.clear()
-    at = 0
-    cells: Cells = {}
-    for table, each in zip(tables(form), boxes, strict=True):
-        cells.update(shifted(each, at, 0))
-        at += grid(form, table).rows + 2
-    sheets["Sheet1"] = cells
-
-
-def side_by_side(sheets: Sheets, form: str) -> None:
-    boxes = [box(sheets, form, table) for table in tables(form)]
-    sheets.clear()
-    at = 0
-    cells: Cells = {}
-    for table, each in zip(tables(form), boxes, strict=True):
-        cells.update(shifted(each, 0, at))
-        at += grid(form, table).columns + 1
-    sheets["Sheet1"] = cells
-
-
-def transposed(sheets: Sheets, form: str, table: Table) -> None:
-    copied = box(sheets, form, table)
-    sheets[table.sheet] = {}
-    for at, each in copied.items():
-        row, column = parse_a1(at) or (0, 0)
-        sheets[table.sheet][f"{letters(row)}{column + 1}"] = each
-
-
-def repeated_names(sheets: Sheets, form: str, table: Table) -> None:
-    """Merges undone and each name filled into all the cells it spanned."""
-    for cell in grid(form, table).cells:
-        if cell.text:
-            for row in range(cell.row, cell.row + cell.rows):
-                for column in range(cell.column, cell.column + cell.columns):
-                    at = f"{letters(column)}{TABLE_TOP + row + 1}"
-                    sheets[table.sheet][at] = cell.text
-
-
-def without_groups(sheets: Sheets, form: str, table: Table) -> None:
-    """Every name over others is emptied."""
-    for label in template(edition(form), table.id).labels:
-        if label.names and not label.figures:
-            sheets[table.sheet].pop(f"{letters(label.cell[1])}{label.cell[0] + 1}", None)
-
-
-def retyped(how: Callable[[str], str]) -> Callable[[Sheets, str, Table], None]:
-    def change(sheets: Sheets, form: str, table: Table) -> None:
-        for cell in grid(form, table).cells:
-            if cell.text and cell.role is not Role.UNIT:
-                sheets[table.sheet][a1(cell)] = how(cell.text)
+def retype_one(how: Callable[[str], str]) -> Change:
+    def change(target: Target) -> None:
+        name = target.name(4)
+        target.cells[f"{letters(name.cell[1])}{name.cell[0] + 1}"] = how(name.text)
 
     return change
 
 
-def one_retyped(how: Callable[[str], str], *, move: bool) -> Callable[[Sheets, str, Table], None]:
-    def change(sheets: Sheets, form: str, table: Table) -> None:
-        cell = labels(form, table)[4]
-        sheets[table.sheet][a1(cell)] = how(cell.text)
-        if move:
-            insert_row(sheets, table.sheet, TABLE_TOP + labels(form, table)[2].row + 1)
-
-    return change
+def _spaced(text: str) -> str:
+    return "　" + " ".join(text)
 
 
-def cut_row(sheets: Sheets, form: str, table: Table) -> None:
-    """Cut a line with figures and paste it below the table; formulas follow."""
-    row = middle(form, table)
-    width = grid(form, table).columns
-    target = TABLE_TOP + grid(form, table).rows + 8
-    first = labels(form, table)[4].column
-    move_cells(sheets, table.sheet, row, row, first, width - 1, target - row)
-
-
-def sorted_lines(sheets: Sheets, form: str, table: Table) -> None:
-    rows = [TABLE_TOP + cell.row + 1 for cell in labels(form, table)]
-    rows = rows[4:9]
-    for one, other in zip(rows[: len(rows) // 2], reversed(rows), strict=False):
-        swap_rows(sheets, table.sheet, one, other)
-
-
-def duplicated_row(sheets: Sheets, form: str, table: Table) -> None:
-    row = middle(form, table)
-    insert_row(sheets, table.sheet, row + 1)
-    for at in [
-        at for at in sheets[table.sheet] if at.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == str(row)
-    ]:
-        each = sheets[table.sheet][at]
-        sheets[table.sheet][at.removesuffix(str(row)) + str(row + 1)] = each
-
-
-def subtotal(sheets: Sheets, form: str, table: Table) -> None:
-    row = middle(form, table)
-    insert_row(sheets, table.sheet, row)
-    last = max(
-        plan(edition(form)).cells[key].column for key in plan(edition(form)).inputs(table.id)
-    )
-    sheets[table.sheet][f"A{row}"] = "小计"
-    sheets[table.sheet][f"{letters(last)}{row}"] = formula(
-        f"SUM({letters(last)}{row - 2}:{letters(last)}{row - 1})", "5"
-    )
-
-
-def percentages(sheets: Sheets, form: str, table: Table) -> None:
-    column = grid(form, table).columns
-    letter = letters(column)
-    insert_column(sheets, table.sheet, letter)
-    sheets[table.sheet][f"{letter}{TABLE_TOP + 1}"] = "占比"
-    for cell in labels(form, table):
-        sheets[table.sheet][f"{letter}{TABLE_TOP + cell.row + 1}"] = formula("1/4", "0.25")
-
-
-def formulas_as_values(sheets: Sheets, form: str, table: Table) -> None:
-    sheets[table.sheet].update(box(sheets, form, table))
-
-
-def another_stamp(sheets: Sheets, form: str) -> None:
-    sheets[META]["A1"] = f"disclose/1 {form} 0123456789abcdef"
-
-
-def another_version(sheets: Sheets, form: str) -> None:
-    sheets[META]["A1"] = f"disclose/7 {form} {edition(form).fingerprint}"
-
-
-def old_workbook(sheets: Sheets, form: str) -> None:
-    """Another fingerprint, another order of sheets, a later sheet missing."""
-    another_stamp(sheets, form)
-    del sheets[EXPLANATIONS]
-    order = list(reversed(sheets.items()))
-    sheets.clear()
-    sheets.update(order)
-
-
-def copied_sheet_filled(sheets: Sheets, form: str) -> None:
-    """The sheet was copied and the copy filled in, the first one left blank."""
-    table = longest(form)
-    sheets[f"{table.sheet} (2)"] = dict(sheets[table.sheet])
-    empty(sheets, form, table)
-
-
-def copied_sheet(sheets: Sheets, form: str) -> None:
-    table = longest(form)
-    sheets[f"{table.sheet} (2)"] = dict(sheets[table.sheet])
-
-
-def copied_sheet_other(sheets: Sheets, form: str) -> None:
-    copied_sheet(sheets, form)
-    sheet = sheets[f"{longest(form).sheet} (2)"]
-    key = plan(edition(form)).inputs(longest(form).id)[0]
-    sheet[plan(edition(form)).cells[key].a1] = 99999
-
-
-def below_both_filled(sheets: Sheets, form: str, table: Table) -> None:
-    copied = box(sheets, form, table)
-    sheets[table.sheet].update(shifted(copied, grid(form, table).rows + 5, 0))
-
-
-def below_both_differ(sheets: Sheets, form: str, table: Table) -> None:
-    below_both_filled(sheets, form, table)
-    key = plan(edition(form)).inputs(table.id)[0]
-    sheets[table.sheet][plan(edition(form)).cells[key].a1] = 99999
-
-
-def renamed_sheet(sheets: Sheets, form: str) -> None:
-    table = longest(form)
-    for cells in sheets.values():
-        for at, each in cells.items():
-            if isinstance(each, Raw):
-                cells[at] = Raw(each.attributes, each.inside.replace(f"{table.sheet}!", "附表!"))
-    sheets["附表"] = sheets.pop(table.sheet)
-
-
-def deleted_review(sheets: Sheets, form: str) -> None:
-    del sheets["审核"]
-
-
-def wide(text: str) -> str:
+def _wide(text: str) -> str:
     return "".join(chr(ord(each) + 0xFEE0) if "!" <= each <= "~" else each for each in text)
 
 
-def other_marks(text: str) -> str:
-    table = str.maketrans(
-        {"（": "【", "）": "】", "“": "「", "”": "」", "，": "、", ".": "、", "/": "、", "：": ":"}
+def _other_marks(text: str) -> str:
+    return text.translate(str.maketrans("（）“”，./：", "【】「」、、、:"))
+
+
+# ------------------------------------------------------------------- tables and sheets
+
+
+def pasted(rows: int, columns: int) -> Change:
+    """Paste a filled table of values into the blank one, so far off its place."""
+
+    def change(target: Target) -> None:
+        copied = target.printed
+        target.clear()
+        target.paste(copied, rows, columns)
+
+    return change
+
+
+def paste_below(target: Target) -> None:
+    pasted(target.grid.rows + 5, 0)(target)
+
+
+def paste_twice(target: Target) -> None:
+    target.paste(target.printed, target.grid.rows + 5, 0)
+
+
+def change_first(target: Target) -> None:
+    target.cells[target.inputs[0]] = 99999
+
+
+def rename(target: Target) -> None:
+    for cells in target.sheets.values():
+        for at, each in cells.items():
+            if isinstance(each, Raw):
+                inside = each.inside.replace(f"{target.sheet}!", "附表!")
+                cells[at] = Raw(each.attributes, inside)
+    target.sheets["附表"] = target.sheets.pop(target.sheet)
+
+
+def copy_sheet(target: Target) -> None:
+    target.sheets[f"{target.sheet} (2)"] = dict(target.cells)
+
+
+def delete_sheet(target: Target) -> None:
+    del target.sheets[target.sheet]
+
+
+def delete_review(target: Target) -> None:
+    del target.sheets[REVIEW]
+
+
+def transpose(target: Target) -> None:
+    copied = {at: parse_a1(at) or (0, 0) for at in target.printed}
+    turned = {
+        f"{letters(row)}{column + 1}": target.printed[at] for at, (row, column) in copied.items()
+    }
+    target.sheets[target.sheet] = turned
+
+
+def values_only(target: Target) -> None:
+    """Copy the tables as values into a fresh workbook, one to a sheet."""
+    _gather(target, lambda number, _: (f"Sheet{number + 1}", -TABLE_TOP, 0))
+
+
+def one_below_the_other(target: Target) -> None:
+    _gather(target, lambda number, _: ("Sheet1", 40 * number * 2, 0))
+
+
+def side_by_side(target: Target) -> None:
+    _gather(target, lambda number, _: ("Sheet1", 0, 16 * number))
+
+
+def _gather(target: Target, where: Callable[[int, Table], tuple[str, int, int]]) -> None:
+    tables = edition(target.form).tables
+    copied = [Target(target.sheets, target.form, table).printed for table in tables]
+    target.sheets.clear()
+    for number, (table, cells) in enumerate(zip(tables, copied, strict=True)):
+        sheet, rows, columns = where(number, table)
+        target.sheets.setdefault(sheet, {}).update(_shifted(cells, rows, columns))
+
+
+# ------------------------------------------------------------------- templates
+
+
+def stamped(version: int, fingerprint: str) -> Change:
+    def change(target: Target) -> None:
+        own = edition(target.form).fingerprint
+        target.sheets[META]["A1"] = f"disclose/{version} {target.form} {fingerprint or own}"
+
+    return change
+
+
+def older(target: Target) -> None:
+    """A later sheet is not there yet, the others stand in another order."""
+    del target.sheets[EXPLANATIONS]
+    order = list(reversed(target.sheets.items()))
+    target.sheets.clear()
+    target.sheets.update(order)
+
+
+OTHER = "0123456789abcdef"
+
+
+def _damage(told: str, *changes: Change) -> Damage:
+    return Damage(changes, frozenset(told.split()))
+
+
+def _everywhere(told: str, *changes: Change) -> Damage:
+    return Damage(changes, frozenset(told.split()), every=True)
+
+
+def _fifth_line(told: str, *changes: Change) -> Damage:
+    return Damage(changes, frozenset(told.split()), lost=lambda target: target.keys(4))
+
+
+def _whole_table(told: str, *changes: Change) -> Damage:
+    return Damage(
+        changes,
+        frozenset(told.split()),
+        lost=lambda target: set(target.book.inputs(target.table.id)),
     )
-    return text.translate(table)
 
 
 DAMAGES: Mapping[str, Damage] = {
-    "row inserted above": on_every_table(lambda s, f, t: insert_row(s, t.sheet, 1)),
-    "row inserted in the headings": on_every_table(
-        lambda s, f, t: insert_row(s, t.sheet, TABLE_TOP + 2)
+    "a row inserted above": _everywhere("BOOK09", insert_above),
+    "a row inserted among headings": _everywhere("BOOK09", insert_among_headings),
+    "a row inserted": _damage("BOOK09", insert_line(4)),
+    "two rows inserted": _damage("BOOK09", insert_line(4), insert_line(9)),
+    "a column inserted before": _everywhere("BOOK09", insert_column_at("A")),
+    "a column inserted": _everywhere("BOOK09", insert_column_at("C")),
+    "a row and a column inserted": _damage("BOOK09", insert_line(4), insert_column_at("B")),
+    "the title deleted": _everywhere("BOOK09", delete_title),
+    "a line deleted": _fifth_line("BOOK09 BOOK10", delete_line),
+    "a line cut and pasted": _damage("BOOK09", cut_line),
+    "lines exchanged": _damage("BOOK09", exchange_lines),
+    "lines sorted": _damage("BOOK09", sort_lines),
+    "a line doubled": _fifth_line("BOOK09 BOOK10 BOOK11", duplicate_line),
+    "a subtotal": _damage("BOOK09", subtotal),
+    "a column of percentages": _everywhere("", percentages),
+    "formulas as values": _everywhere("", formulas_as_values),
+    "names repeated": _everywhere("", repeat_names),
+    "names repeated, a row inserted": _damage("BOOK09", repeat_names, insert_line(5)),
+    "names of groups removed": _everywhere("BOOK12", remove_groups),
+    "names of groups removed, a row inserted": _everywhere(
+        "BOOK09 BOOK12", remove_groups, insert_above
     ),
-    "row inserted among the lines": on_longest(
-        lambda s, f, t: insert_row(s, t.sheet, middle(f, t))
+    "names with spaces": _everywhere("", retype(_spaced)),
+    "wide names": _everywhere("", retype(_wide)),
+    "other marks": _everywhere("", retype(_other_marks)),
+    "other marks, a row inserted": _everywhere("BOOK09", retype(_other_marks), insert_above),
+    "a name shortened": _damage("BOOK12", retype_one(lambda text: text[2:])),
+    "a name shortened, a row inserted": _damage(
+        "BOOK09 BOOK12", retype_one(lambda text: text[2:]), insert_line(2)
     ),
-    "two rows inserted apart": on_longest(
-        lambda s, f, t: (
-            insert_row(s, t.sheet, middle(f, t)),
-            insert_row(s, t.sheet, middle(f, t) + 6),
-        )[0]
+    "a name misspelt, a row inserted": _damage(
+        "BOOK09 BOOK12", retype_one(lambda text: text[:-1] + "些"), insert_line(2)
     ),
-    "column inserted before": on_every_table(lambda s, f, t: insert_column(s, t.sheet, "A")),
-    "column inserted among": on_every_table(lambda s, f, t: insert_column(s, t.sheet, "C")),
-    "row and column inserted": on_longest(
-        lambda s, f, t: (insert_row(s, t.sheet, middle(f, t)), insert_column(s, t.sheet, "B"))[0]
+    "a note in a name, a row inserted": _damage(
+        "BOOK09 BOOK12", retype_one(lambda text: text + "（含下属单位）"), insert_line(2)
     ),
-    "title rows deleted": on_every_table(lambda s, f, t: delete_row(s, t.sheet, 1)),
-    "line deleted": on_longest(lambda s, f, t: delete_row(s, t.sheet, middle(f, t))),
-    "figure column deleted": on_longest(
-        lambda s, f, t: delete_columns(
-            s, t.sheet, *[letters(grid(f, t).columns - 2 if t.print is not Print.LIST else 2)] * 2
-        )
+    "another name, a row inserted": _fifth_line(
+        "BOOK09 BOOK10 BOOK11", retype_one(lambda _: "水电费"), insert_line(2)
     ),
-    "row cut and pasted below": on_longest(cut_row),
-    "rows exchanged": on_longest(
-        lambda s, f, t: swap_rows(s, t.sheet, middle(f, t), middle(f, t) + 1)
-    ),
-    "rows sorted": on_longest(sorted_lines),
-    "row duplicated": on_longest(duplicated_row),
-    "sheet renamed": renamed_sheet,
-    "sheet copied": copied_sheet,
-    "sheet copied, copies differ": copied_sheet_other,
-    "sheet copied, copy filled": copied_sheet_filled,
-    "sheet deleted": lambda s, f: s.__delitem__(longest(f).sheet),
-    "审核 deleted": deleted_review,
-    "values in a fresh workbook": values_only,
-    "all on one sheet": on_one_sheet,
-    "side by side on one sheet": side_by_side,
-    "pasted a row off": on_longest(pasted(1, 0)),
-    "pasted a column off": on_longest(pasted(0, 1)),
-    "pasted below the empty one": on_longest(below),
-    "twice, alike": on_longest(below_both_filled),
-    "twice, different": on_longest(below_both_differ),
-    "names repeated": on_every_table(repeated_names),
-    "names repeated, row inserted": on_longest(
-        lambda s, f, t: (repeated_names(s, f, t), insert_row(s, t.sheet, middle(f, t)))[0]
-    ),
-    "group names removed": on_every_table(without_groups),
-    "group names removed, row inserted": on_longest(
-        lambda s, f, t: (without_groups(s, f, t), insert_row(s, t.sheet, 1))[0]
-    ),
-    "names with spaces": on_every_table(retyped(lambda text: "　" + " ".join(text))),
-    "names wide": on_every_table(retyped(wide)),
-    "other marks in names": on_every_table(retyped(other_marks)),
-    "other marks, row inserted": on_every_table(
-        lambda s, f, t: (retyped(other_marks)(s, f, t), insert_row(s, t.sheet, 1))[0]
-    ),
-    "one name shortened": on_longest(one_retyped(lambda text: text[2:], move=False)),
-    "one name shortened, row inserted": on_longest(one_retyped(lambda text: text[2:], move=True)),
-    "one name misspelt, row inserted": on_longest(
-        one_retyped(lambda text: text[:-1] + "些", move=True)
-    ),
-    "a note in a name, row inserted": on_longest(
-        one_retyped(lambda text: text + "（含下属单位）", move=True)
-    ),
-    "a name rewritten, row inserted": on_longest(one_retyped(lambda _: "其他情况", move=True)),
-    "subtotal row": on_longest(subtotal),
-    "percentage column": on_every_table(percentages),
-    "formulas as values": on_every_table(formulas_as_values),
-    "another fingerprint": another_stamp,
-    "another version": another_version,
-    "old workbook": old_workbook,
-    "transposed": on_longest(transposed),
+    "sheet renamed": _damage("BOOK08", rename),
+    "sheet copied": _damage("BOOK16", copy_sheet),
+    "sheet copied, the copies differ": _damage("BOOK16", copy_sheet),
+    "sheet copied, the copy filled": _damage("BOOK08", copy_sheet, Target.clear),
+    "sheet deleted": _whole_table("BOOK07", delete_sheet),
+    "审核 deleted": _damage("", delete_review),
+    "pasted a row off": _damage("BOOK09", pasted(1, 0)),
+    "pasted a column off": _damage("BOOK09", pasted(0, 1)),
+    "pasted below the blank one": _damage("BOOK09", paste_below),
+    "pasted twice": _damage("BOOK16", paste_twice),
+    "pasted twice, one changed": _whole_table("BOOK21", paste_twice, change_first),
+    "transposed": _damage("BOOK22", transpose),
+    "values in a fresh workbook": _damage("BOOK08 BOOK09 BOOK13 BOOK15", values_only),
+    "one below the other": _damage("BOOK08 BOOK09 BOOK13 BOOK15", one_below_the_other),
+    "side by side": _damage("BOOK08 BOOK09 BOOK13 BOOK15", side_by_side),
+    "another fingerprint": _damage("BOOK20", stamped(1, OTHER)),
+    "another version": _damage("BOOK20", stamped(7, "")),
+    "an older workbook": _damage("BOOK20", stamped(1, OTHER), older),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from disclose.filing import Seal, State
+from disclose.filing import Seal
 from disclose.intake.read import Reading
 from tests.unit.intake.book import (
     LINKS,
