@@ -193,7 +193,8 @@ def _is_shown_differently(entry: Entry) -> bool:
 
 def _is_error(entry: Entry) -> bool:
     """Return whether no number is to be had: an error value, or a formula without a result."""
-    return entry.state is State.ERROR or (entry.state is State.FORMULA and entry.amount is None)
+    formula = entry.state is State.FORMULA and not _is_shown_differently(entry)
+    return entry.state is State.ERROR or (formula and entry.amount is None)
 
 
 def _is_formula(entry: Entry) -> bool:

@@ -51,7 +51,8 @@ def _chinese(text: str, unit: str) -> Decimal | None:
             section += (digit or 1) * _SMALL[each]
             digit = 0
         else:
-            total = (total + section + digit) * _LARGE[each]
+            before = total if each == "亿" else 0
+            total += (before + section + digit) * _LARGE[each] - before
             section = digit = 0
     return Decimal(total + section + digit)
 

@@ -53,9 +53,9 @@ class Reader:
                 key=key, state=State.BLANK, sheet=address.sheet, cell=address.a1, seal=seal
             )
         if cell.formula:
-            return (
-                self._total(figure, cell, total, address) if total else _formula(key, cell, address)
-            )
+            if total:
+                return self._total(figure, cell, total, address)
+            return self._as_seen(figure, _formula(key, cell, address), cell.style)
         return self._typed(figure, cell, address, total=bool(total))
 
     def _total(self, figure: Figure, cell: Cell, total: str, address: Address) -> Entry:
@@ -82,7 +82,8 @@ class Reader:
             return Entry(key=figure.key, state=State.TEXT, typed=struck(text))
         match cell.content:
             case Content.NUMBER:
-                return self._number(figure, text, style.format)
+                entry = typed_number(figure, as_shown(text, style.format))
+                return self._as_seen(figure, entry, cell.style)
             case Content.TEXT:
                 return typed_text(figure, text)
             case Content.BOOLEAN:
@@ -90,19 +91,20 @@ class Reader:
             case Content.ERROR:
                 return Entry(key=figure.key, state=State.ERROR, typed=text)
 
-    def _number(self, figure: Figure, text: str, code: str) -> Entry:
-        entry = typed_number(figure, as_shown(text, code))
+    def _as_seen(self, figure: Figure, entry: Entry, style: str) -> Entry:
+        """Return `entry`, without its amount if the cell shows another number than it holds."""
         if entry.amount is None:
             return entry
         seen = shown(
-            code,
+            self.package.style(style).format,
             entry.amount,
             figure.measure.unit,
             counts_from_1904=self.package.counts_from_1904,
         )
         if seen is None:
             return entry
-        return replace(entry, state=State.TEXT, amount=None, numeric=False, shown=seen)
+        state = State.TEXT if entry.state is State.AMOUNT else entry.state
+        return replace(entry, state=state, amount=None, numeric=False, shown=seen)
 
 
 def _formula(key: str, cell: Cell, address: Address) -> Entry:

@@ -29,6 +29,9 @@ _DATE_LETTERS = frozenset("ydhsmbeag")
 _TIME_LETTERS = frozenset("hs")
 _MAGNITUDES = frozenset("十百千万亿兆")
 _DAY = 86400
+_LEAP_DAY = 60
+"""Serial number of 29 February 1900, which never was: days before it are one later."""
+
 _LAST_DAY = 2_958_465
 """Serial number of 31 December 9999, the last that a spreadsheet shows as a date."""
 
@@ -194,13 +197,17 @@ def _drawn(section: _Section, number: Decimal) -> str:
         if literal or piece in ".%":
             drawn.append(piece)
         elif piece in _DIGITS:
-            drawn.append("".join(left) or "0" if place == places[0] else _taken(left))
-            left = [] if place == places[0] else left
+            count = len(left) if place == places[0] else 1
+            drawn.append(_taken(left, count) or piece.strip("#?"))
     return ("-" if scaled < 0 else "") + "".join(reversed(drawn))
 
 
-def _taken(digits: list[str]) -> str:
-    return digits.pop() if digits else "0"
+def _taken(digits: list[str], count: int) -> str:
+    """Take the last `count` of `digits`, as many as there are."""
+    at = max(0, len(digits) - count)
+    taken = "".join(digits[at:])
+    del digits[at:]
+    return taken
 
 
 def _moment(section: _Section, number: Decimal, *, counts_from_1904: bool) -> str:
@@ -208,10 +215,11 @@ def _moment(section: _Section, number: Decimal, *, counts_from_1904: bool) -> st
     if section.elapsed:
         return _clock(int(number * _DAY))
     letters = set(section.pattern.lower())
-    start = date(1904, 1, 1) if counts_from_1904 else date(1899, 12, 30)
     whole, seconds = divmod(int(number * _DAY), _DAY)
     if not 0 <= whole <= _LAST_DAY:
         return "####"
+    first = date(1899, 12, 30 + (whole < _LEAP_DAY))
+    start = date(1904, 1, 1) if counts_from_1904 else first
     clock = _clock(seconds)
     try:
         day = (start + timedelta(days=whole)).isoformat()
