@@ -8,6 +8,12 @@ from disclose.intake.likeness import resembling
 from disclose.intake.sheet import Position
 from disclose.intake.template import Label, Template, plain
 
+MOST_NAMES = 2000
+"""A form has under 100 names; what holds so many of them is no table that someone filled in."""
+
+MOST_TEXTS = 500
+"""Among so many other texts no retyped name is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matched:
@@ -25,6 +31,8 @@ def match(wanted: Template, typed: Mapping[Position, str]) -> Matched:
     equal names are told apart by the names they stand under.
     """
     known = {at: name for at, text in typed.items() if (name := plain(text)) in wanted.texts}
+    if len(known) > MOST_NAMES:
+        return Matched({}, {})
     texts = _once(wanted, known)
     likely = _retyped(wanted, texts, {at: typed[at] for at in typed if at not in known})
     texts |= {at: label.plain for at, label in likely.items()}
@@ -65,6 +73,8 @@ def _retyped(
         (wanted.headings, {at: text for at, text in others.items() if at[0] in rows}),
         (wanted.lines, {at: text for at, text in others.items() if at[1] in columns}),
     ):
+        if len(near) > MOST_TEXTS:
+            continue
         once = [each for each in absent if each.plain in names and printed[each.plain] == 1]
         by_text = {label.text: label for label in once}
         for at, name in resembling(near, by_text).items():

@@ -8,6 +8,9 @@ from disclose.intake.locate import texts
 from disclose.intake.sheet import Cell, Position
 from disclose.intake.template import Template, plain, template
 
+MOST_PARTS = 30
+"""A sheet on which more tables seem to begin is not cut up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -28,7 +31,7 @@ def regions(edition: Edition, sheet: str, cells: Mapping[Position, Cell]) -> Seq
         if wanted.corner
     }
     begins = _begins(corners, {at: plain(text) for at, text in texts(cells).items()})
-    if not begins[1:]:
+    if not 1 < len(begins) <= MOST_PARTS:
         return (Region(sheet, cells),)
     return tuple(Region(sheet, _within(cells, *each, begins)) for each in begins)
 

@@ -289,6 +289,30 @@ def test_rewritten_totals_tell_the_same_and_the_checks_say_so() -> None:
     assert _read(sheets)[1] == ()
 
 
+def test_a_name_numbered_as_another_line_is_not_taken_for_it() -> None:
+    sheets = _filled()
+    sheets["表三"]["B8"] = "（九）予以公开"
+    filing, findings = _read(sheets)
+    assert [each.code for each in findings] == ["BOOK10", "BOOK11"]
+    assert _unread(filing) == {key for key in KEYS if key.startswith("requests.granted[")}
+
+
+@pytest.mark.parametrize("text", ["二、上年结转政府信息公开申请数量", "一、本年新收申请"])
+def test_a_name_repeated_without_end_costs_no_time_and_no_figure(text: str) -> None:
+    sheets = _filled()
+    sheets["表三"]["A6"] = "二、上年结转政府信息公开申请数量"
+    sheets["表三"] |= {f"A{row}": text for row in range(40, 20_000)}
+    filing, findings = _read(sheets)
+    assert "BOOK10" in {each.code for each in findings}
+    assert {key for key in KEYS if key.startswith("requests.received[")} <= _unread(filing)
+
+
+def test_a_sheet_full_of_beginnings_is_not_cut_up() -> None:
+    sheets = _filled()
+    sheets["表四"] |= {f"A{row}": "行政复议" for row in range(40, 20_000)}
+    assert _unread(_read(sheets)[0]) == set()
+
+
 BODY: dict[str, Content] = {
     "B4": "青禾县人民政府",
     "B8": "联系地址甲1号\r\n2楼 ",
