@@ -16,6 +16,7 @@ from disclose.edition.model import Edition
 from disclose.figures import kinds as figures_kinds
 from disclose.finding import Kind, Language, Wording
 from disclose.intake import kinds as intake_kinds
+from disclose.intake import place_kinds
 from disclose.present.explain import example, page
 from disclose.present.registry import BUILT_IN, RETIRED, kinds
 from disclose.published import kinds as published_kinds
@@ -28,6 +29,7 @@ GOLDEN = Path(__file__).parent / "golden" / "codes.txt"
 FAMILIES = (
     edition_kinds,
     intake_kinds,
+    place_kinds,
     figures_kinds,
     cell_kinds,
     total_kinds,

@@ -39,7 +39,8 @@ class Entry:
 
     `typed` is what stood in the cell, to the letter; `numeric` says that it was a number there,
     not text. `amount` is what it means: None where it means nothing. `cached` is the result a
-    spreadsheet stored beside a formula, None if it stored none.
+    spreadsheet stored beside a formula, None if it stored none. `shown` is what the cell shows
+    where its format makes another number of the one that is stored, or none.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Entry:
     seal: Seal = Seal.NONE
     formula: str = ""
     cached: str | None = None
+    shown: str | None = None
 
     @property
     def value(self) -> Decimal | None:

@@ -62,7 +62,7 @@ WITHOUT_FINDING = _kind(
     ),
 )
 SAYS_NOTHING = _kind(
-    "BOOK20",
+    "BOOK25",
     "explanation-says-nothing",
     Wording("说明没有写原因", "an explanation without a reason"),
     Wording(

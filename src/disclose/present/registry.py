@@ -14,6 +14,7 @@ from disclose.edition.years import YearRule
 from disclose.figures import kinds as figures_kinds
 from disclose.finding import Kind, Wording
 from disclose.intake import kinds as intake_kinds
+from disclose.intake import place_kinds
 from disclose.published import kinds as published_kinds
 from disclose.verifying import kinds as verify_kinds
 
@@ -22,6 +23,7 @@ BUILT_IN: Mapping[str, Kind] = {
     for family in (
         edition_kinds,
         intake_kinds,
+        place_kinds,
         figures_kinds,
         cell_kinds,
         total_kinds,
