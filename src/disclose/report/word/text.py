@@ -27,7 +27,7 @@ TEXT_WIDTH = 28 * EM + 24
 """Between the margins: 156 mm, twentieths of a point."""
 
 AFTER_TABLE = 240
-"""Space between a table and the heading below it, twentieths of a point."""
+"""Space between a table and the text below it, twentieths of a point."""
 
 
 def paragraphs(
@@ -38,16 +38,16 @@ def paragraphs(
     A title that is not the first block begins an annex. The last paragraph of the text stays with
     the signature, so that no page holds the signature alone.
     """
+    space = [w("spacing", before=AFTER_TABLE)] if isinstance(before, TableHere) else []
     match block:
         case Title(lines):
             yield _title(lines, controls, *([w("pageBreakBefore")] if before else []))
         case Heading(level, runs):
-            space = [w("spacing", before=AFTER_TABLE)] if isinstance(before, TableHere) else []
             yield _paragraph(f"Heading{level}", runs, controls, *space)
         case Paragraph(runs):
             kept = [w("keepNext")] if isinstance(after, Signature) else []
             uneven = [w("jc", val="left")] if ragged(runs) else []
-            yield _paragraph("BodyText", runs, controls, *kept, *uneven)
+            yield _paragraph("BodyText", runs, controls, *kept, *space, *uneven)
         case Signature(lines):
             yield from signature(lines, controls)
         case TableHere():
