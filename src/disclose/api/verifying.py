@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from disclose.api.workbooks import bounded, check
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from functools import partial
     from pathlib import Path
 
+    from disclose.checks.outcome import Checked
     from disclose.documents.model import Document
     from disclose.edition.library import Library
+    from disclose.finding import Finding
     from disclose.previous import Previous
     from disclose.report.narrative import Report
     from disclose.verifying.run import Verified
@@ -58,22 +60,25 @@ def verify(
     found = marks(document.lines, _headers(data, document))
     made = manifest(data, document.kind)
     compared = bool(made.making.previous) or not made.making.edition
-    narrative = overridden(edition, templates) if templates else packaged(edition)
-    explained = tuple(each for each in checked.findings if each.explained)
     composing = partial(
         compose,
         edition,
         filing,
         draft=bool(found),
         past=checked.compared.past if checked.compared and compared else None,
-        narrative=narrative,
-        explained=explained if made.making.annex or annexed(document.lines) else (),
+        narrative=overridden(edition, templates) if templates else packaged(edition),
+        explained=_explained(checked) if made.making.annex or annexed(document.lines) else (),
     )
-    told = _told(composing, narrative.name)
-    verified = run(told, document, made, found)
     return replace(
-        verified, file=str(report), workbook=str(workbook), faults=checked.count(Severity.ERROR)
+        run(_told(composing), document, made, found),
+        file=str(report),
+        workbook=str(workbook),
+        faults=checked.count(Severity.ERROR),
     )
+
+
+def _explained(checked: Checked) -> tuple[Finding, ...]:
+    return tuple(each for each in checked.findings if each.explained)
 
 
 def _headers(data: bytes, document: Document) -> tuple[str, ...]:
@@ -82,7 +87,7 @@ def _headers(data: bytes, document: Document) -> tuple[str, ...]:
     return headers(data) if document.kind == "docx" else ()
 
 
-def _told(composing: Callable[[], Report], narrative: str) -> Told:
+def _told(composing: partial[Report]) -> Told:
     """Return the report of a workbook as text, made anew as the edited one was made."""
     from disclose.api.workbooks import faulty_narrative
     from disclose.report.blocks import NarrativeError
@@ -92,4 +97,4 @@ def _told(composing: Callable[[], Report], narrative: str) -> Told:
     try:
         return told(composing())
     except (TemplateFaultError, NarrativeError) as error:
-        raise faulty_narrative(narrative, error) from error
+        raise faulty_narrative(composing.keywords["narrative"].name, error) from error

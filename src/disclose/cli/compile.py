@@ -1,6 +1,6 @@
 """The command `compile`: check a workbook, then write its report."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -23,35 +23,23 @@ def compile_(
     file: options.Workbook,
     *,
     output: options.OutputFolder = None,
-    to: Annotated[
-        str, typer.Option("--to", help=say("要哪些格式，逗号分开", "formats, separated by commas"))
-    ] = "docx,html,pdf,md",
+    to: options.Formats = "docx,html,pdf,md",
+    fragment: options.Fragment = False,
     draft: options.Draft = False,
     previous: options.Previous = None,
     template: options.Templates = None,
     fonts: options.Fonts = None,
     strict: options.Strict = False,
-    annex: Annotated[
-        bool,
-        typer.Option(
-            "--annex",
-            help=say("报告后附出错说明", "add what was explained as an annex of the report"),
-        ),
-    ] = False,
+    annex: options.Annex = False,
     editions: options.Folders = None,
     lang: options.Lang = None,
 ) -> None:
     """Check a workbook and write the report from its figures."""
     del lang
     from disclose.present import text
-    from disclose.report.compile import FORMATS
     from disclose.report.pdf.faults import PdfError
 
-    formats = [each.strip() for each in to.split(",") if each.strip()]
-    unknown = [each for each in formats if each not in FORMATS]
-    if unknown or not formats:
-        known = "、".join(FORMATS)
-        fail(say(f"--to 只能是：{known}", f"--to takes: {known}"))
+    formats = _formats(to, fragment=fragment)
     library = api.library(editions or ())
     last = api.previous(previous, library) if previous else None
     try:
@@ -78,6 +66,18 @@ def compile_(
         marked.save_marked(file, output or file.parent, compiled.checked)
         note(say("没有生成报告。", "No report was written."))
     raise typer.Exit(exit_code([compiled.checked]))
+
+
+def _formats(to: str, *, fragment: bool) -> list[str]:
+    """Return the formats that are named in `to`, or stop where one is unknown."""
+    from disclose.report.compile import FORMATS, FRAGMENT
+
+    formats = [each.strip() for each in to.split(",") if each.strip()]
+    unknown = [each for each in formats if each not in FORMATS]
+    if unknown or not formats:
+        known = "、".join(FORMATS)
+        fail(say(f"--to 只能是：{known}", f"--to takes: {known}"))
+    return [*formats, FRAGMENT] if fragment else formats
 
 
 def no_pdf(error: "PdfError") -> str:

@@ -90,6 +90,26 @@ OutputFolder: TypeAlias = Annotated[
 Force: TypeAlias = Annotated[
     bool, typer.Option("--force", help=say("覆盖已有的文件", "overwrite an existing file"))
 ]
+Formats: TypeAlias = Annotated[
+    str, typer.Option("--to", help=say("要哪些格式，逗号分开", "formats, separated by commas"))
+]
+Fragment: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--fragment",
+        help=say(
+            "另写一份可粘贴到网站后台的网页片段",
+            "also write HTML to paste into a website's editor",
+        ),
+    ),
+]
+Annex: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--annex",
+        help=say("报告后附出错说明", "add what was explained as an annex of the report"),
+    ),
+]
 Draft: TypeAlias = Annotated[
     bool,
     typer.Option(

@@ -108,9 +108,14 @@ def _shown(cell: Cell | None) -> str:
 
 def listing(kind: Kind, places: Sequence[Place], **args: str) -> Finding:
     """Return a finding that lists cells with what stands in them, at most ten."""
-    cells = tuple(f"{each.sheet}!{each.cell} {_cut(each.typed)}" for each in places[:SHOWN])
-    rest = (f"… (+{len(places) - SHOWN})",) if len(places) > SHOWN else ()
-    return finding(kind, *places, count=len(places), cells=cells + rest, **args)
+    cells = [f"{each.sheet}!{each.cell} {_cut(each.typed)}" for each in places]
+    return finding(kind, *places, count=len(places), cells=shortened(cells), **args)
+
+
+def shortened(items: Sequence[str]) -> tuple[str, ...]:
+    """Return the first ten of `items`, and how many more there are."""
+    rest = (f"… (+{len(items) - SHOWN})",) if len(items) > SHOWN else ()
+    return (*items[:SHOWN], *rest)
 
 
 def _cut(text: str) -> str:

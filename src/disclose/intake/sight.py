@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from disclose.filing import Entry, State
-from disclose.finding import Finding, Place
-from disclose.intake.around import listing
+from disclose.finding import Finding, Place, finding
+from disclose.intake.around import listing, shortened
 from disclose.intake.locate import Located
 from disclose.intake.package import Package
 from disclose.intake.place_kinds import HIDDEN, MERGED
@@ -17,7 +17,7 @@ def hidden(package: Package, located: Located, entries: Mapping[str, Entry]) -> 
     sheet = package.sheet(located.sheet)
     unseen = located.sheet in package.hidden
     places = [
-        Place(key=key, sheet=located.sheet, cell=entries[key].cell, typed=entries[key].typed)
+        _place(located.sheet, entries[key])
         for key, at in located.figures.items()
         if (unseen or sheet.hides(at)) and _tells(entries[key])
     ]
@@ -33,21 +33,20 @@ def _tells(entry: Entry) -> bool:
 def merged(package: Package, located: Located, entries: Mapping[str, Entry]) -> Iterator[Finding]:
     """Yield at most one finding for merged areas that cover the cells of several figures."""
     keys = {at: key for key, at in located.figures.items()}
-    places = []
+    places: list[Place] = []
+    areas: list[str] = []
     for box in package.sheet(located.sheet).merged:
-        covered = sorted(at for at in keys if _covers(box, at))
+        covered = [entries[keys[at]] for at in sorted(keys) if _covers(box, at)]
         if len(covered) > 1:
-            first = entries[keys[covered[0]]]
-            places.append(
-                Place(
-                    key=first.key,
-                    sheet=located.sheet,
-                    cell=_area(located.sheet, box).seen_from(located.sheet),
-                    typed=first.typed,
-                )
-            )
+            area = _area(located.sheet, box).seen_from(located.sheet)
+            areas.append(f"{located.sheet}!{area} {covered[0].typed}")
+            places += (_place(located.sheet, entry) for entry in covered)
     if places:
-        yield listing(MERGED, places, sheet=located.sheet)
+        yield finding(MERGED, *places, sheet=located.sheet, cells=shortened(areas))
+
+
+def _place(sheet: str, entry: Entry) -> Place:
+    return Place(key=entry.key, sheet=sheet, cell=entry.cell, typed=entry.typed)
 
 
 def _covers(box: Box, at: Position) -> bool:

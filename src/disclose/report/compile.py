@@ -11,6 +11,9 @@ from disclose.report.pdf.faults import TYPESETTER, NoTypesetterError
 FORMATS = ("docx", "html", "pdf", "md")
 """The formats a report is written in, as the command line names them."""
 
+FRAGMENT = "fragment.html"
+"""The format of the page to be pasted into a website's editor, and the end of its file's name."""
+
 UNNAMED = "name"
 UNDATED = "year"
 
@@ -35,7 +38,7 @@ def write(report: Report, to: str, fonts_dir: Path | None = None) -> bytes:
     `fonts_dir` first.
 
     Raises:
-        UnknownFormatError: `to` is none of `FORMATS`.
+        UnknownFormatError: `to` is neither one of `FORMATS` nor `FRAGMENT`.
         UnfinishedFilingError: it is no draft, but the name of the body, the year or the amount of a
             figure is not known.
         PdfError: a PDF cannot be made: no typesetter, no fonts, or characters that no font has.
@@ -58,6 +61,10 @@ def _writer(to: str, fonts_dir: Path | None) -> Callable[[Report], bytes]:
             from disclose.report import page
 
             return page.write
+        case "fragment.html":
+            from disclose.report import page
+
+            return page.write_fragment
         case "pdf":
             return _pdf_writer(fonts_dir)
         case "md":
