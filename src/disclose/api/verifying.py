@@ -29,9 +29,8 @@ def verify(
 ) -> Verified:
     """Return whether every number of an edited report is still the workbook's.
 
-    Where `previous` is given the report is one that tells changes on last year, as with
-    `compile_report`; `templates` is the folder of its own narrative. Nothing is raised for the
-    content of the workbook.
+    `previous` and `templates` are what the report was made with, as in `compile_report`. Nothing
+    is raised for the content of the workbook.
 
     Raises:
         UnreadableDocument: the report is no document that can be read.
@@ -56,7 +55,8 @@ def verify(
     checked = check(workbook, library, previous)
     edition, filing = checked.edition, checked.filing
     if edition is None or filing is None:
-        return Verified(file=str(report), workbook=str(workbook), findings=checked.findings)
+        findings = checked.findings
+        return Verified(file=str(report), workbook=str(workbook), findings=findings)
     found = marks(document.lines, _headers(data, document))
     made = manifest(data, document.kind)
     compared = bool(made.making.previous) or not made.making.edition
@@ -69,12 +69,9 @@ def verify(
         narrative=overridden(edition, templates) if templates else packaged(edition),
         explained=_explained(checked) if made.making.annex or annexed(document.lines) else (),
     )
-    return replace(
-        run(_told(composing), document, made, found),
-        file=str(report),
-        workbook=str(workbook),
-        faults=checked.count(Severity.ERROR),
-    )
+    verified = run(_told(composing), document, made, found)
+    errors = checked.count(Severity.ERROR)
+    return replace(verified, file=str(report), workbook=str(workbook), faults=errors)
 
 
 def _explained(checked: Checked) -> tuple[Finding, ...]:
