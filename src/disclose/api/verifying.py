@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from disclose.checks.outcome import Checked
+    from disclose.documents.manifest import Manifest
     from disclose.documents.model import Document
     from disclose.edition.library import Library
     from disclose.finding import Finding
@@ -40,25 +41,18 @@ def verify(
     from dataclasses import replace
     from functools import partial
 
-    from disclose.documents.manifest import manifest
-    from disclose.documents.read import MAX_FILE, read
     from disclose.finding import Severity
     from disclose.report.annex import annexed
     from disclose.report.narrative import compose
     from disclose.report.narratives import overridden, packaged
-    from disclose.verifying.draft import marks
     from disclose.verifying.run import Verified
     from disclose.verifying.run import verify as run
 
-    data = bounded(report, MAX_FILE)
-    document = read(data, report.name, anchored=True)
+    document, made, found = _opened(report)
     checked = check(workbook, library, previous)
     edition, filing = checked.edition, checked.filing
     if edition is None or filing is None:
-        findings = checked.findings
-        return Verified(file=str(report), workbook=str(workbook), findings=findings)
-    found = marks(document.lines, _headers(data, document))
-    made = manifest(data, document.kind)
+        return Verified(file=str(report), workbook=str(workbook), findings=checked.findings)
     compared = bool(made.making.previous) or not made.making.edition
     composing = partial(
         compose,
@@ -78,10 +72,17 @@ def _explained(checked: Checked) -> tuple[Finding, ...]:
     return tuple(each for each in checked.findings if each.explained)
 
 
-def _headers(data: bytes, document: Document) -> tuple[str, ...]:
+def _opened(report: Path) -> tuple[Document, Manifest, tuple[str, ...]]:
+    """Return a report as text with the marks of its numbers, its manifest, its marks of a draft."""
+    from disclose.documents.manifest import manifest
+    from disclose.documents.read import MAX_FILE, read
     from disclose.documents.word import headers
+    from disclose.verifying.draft import marks
 
-    return headers(data) if document.kind == "docx" else ()
+    data = bounded(report, MAX_FILE)
+    document = read(data, report.name, anchored=True)
+    above = headers(data) if document.kind == "docx" else ()
+    return document, manifest(data, document.kind), marks(document.lines, above)
 
 
 def _told(composing: partial[Report]) -> Told:
