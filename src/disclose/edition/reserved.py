@@ -7,8 +7,9 @@ REVIEW = "审核"
 EXPLANATIONS = "出错说明"
 META = "_meta"
 LAST = "上年数"
+CHARTS = "图表"
 
-SHEETS = frozenset({GUIDE, BODY, TEXTS, REVIEW, EXPLANATIONS, META, LAST})
+SHEETS = frozenset({GUIDE, BODY, TEXTS, REVIEW, EXPLANATIONS, META, LAST, CHARTS})
 
 YEAR = "year"
 """Id of the report year among the lines of 单位信息."""
