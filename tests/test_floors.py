@@ -48,7 +48,7 @@ HOMES: Mapping[str, frozenset[str]] = {
     "jinja2": frozenset({"templating"}),
     "tomllib": frozenset({"edition"}),
     "sqlite3": frozenset({"rollup"}),
-    "simplejson": frozenset({"figures", "present"}),
+    "simplejson": frozenset({"figures", "present", "report"}),
 }
 """The packages that may import each third party (and some standard modules)."""
 

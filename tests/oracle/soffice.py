@@ -5,6 +5,7 @@ in a file that looks as if Excel had made it. The profile used here sets
 "recalculate on load: always"; `test_canary.py` proves that it does.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -28,6 +29,10 @@ PROFILE = """\
 """OOXMLRecalcMode: 0 always, 1 never, 2 ask."""
 
 
+_FONTS = {**os.environ, "FONTCONFIG_FILE": str(Path(__file__).parent / "fonts.conf")}
+"""The fonts that documents name, mapped to those of this machine."""
+
+
 @dataclass(frozen=True, slots=True)
 class Soffice:
     """One LibreOffice with a profile of its own; not for two threads at once."""
@@ -41,7 +46,11 @@ class Soffice:
 
     def to_pdf(self, path: Path, outdir: Path) -> Path:
         """Print a workbook or document and return the PDF in `outdir`."""
-        return self._convert([path], outdir, to="pdf", suffix=".pdf")[0]
+        return self.print([path], outdir)[0]
+
+    def print(self, paths: Sequence[Path], outdir: Path) -> list[Path]:
+        """Print workbooks or documents and return the PDFs in `outdir`, in the same order."""
+        return self._convert(paths, outdir, to="pdf", suffix=".pdf")
 
     def resave(self, path: Path, outdir: Path) -> Path:
         """Load and save a Word document and return the copy in `outdir`."""
@@ -54,7 +63,7 @@ class Soffice:
         for batch in _batches(paths):
             command = [self.program, f"-env:UserInstallation={self.profile.as_uri()}"]
             command += ["--headless", "--norestore", "--convert-to", to, "--outdir", str(outdir)]
-            run([*command, *map(str, batch)], timeout=60 + 5 * len(batch))
+            run([*command, *map(str, batch)], timeout=60 + 5 * len(batch), env=_FONTS)
         if missing := [result.name for result in results if not result.is_file()]:
             raise RuntimeError(f"LibreOffice wrote no {', '.join(missing)}")
         return results

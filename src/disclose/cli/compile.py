@@ -21,6 +21,16 @@ def compile_(
     to: Annotated[
         str, typer.Option("--to", help=say("要哪些格式，逗号分开", "formats, separated by commas"))
     ] = "docx,html,md",
+    fragment: Annotated[
+        bool,
+        typer.Option(
+            "--fragment",
+            help=say(
+                "另写一份可粘贴到网站后台的网页片段",
+                "also write HTML to paste into a website's editor",
+            ),
+        ),
+    ] = False,
     draft: options.Draft = False,
     previous: options.Previous = None,
     template: options.Templates = None,
@@ -30,13 +40,15 @@ def compile_(
     """Check a workbook and write the report from its figures."""
     del lang
     from disclose.present import text
-    from disclose.report.compile import FORMATS
+    from disclose.report.compile import FORMATS, FRAGMENT
 
     formats = [each.strip() for each in to.split(",") if each.strip()]
     unknown = [each for each in formats if each not in FORMATS]
     if unknown or not formats:
         known = "、".join(FORMATS)
         fail(say(f"--to 只能是：{known}", f"--to takes: {known}"))
+    if fragment:
+        formats.append(FRAGMENT)
     library = api.library(editions or ())
     last = api.previous(previous, library) if previous else None
     compiled = api.compile_report(

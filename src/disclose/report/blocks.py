@@ -89,7 +89,7 @@ _RUN = re.compile(
 )
 _MARK = re.compile(f"[{_MARKS}]")
 _STRUCTURE = re.compile(r"(#{1,3}|:::\w+) *")
-_LONG_WORD = re.compile("[!-~]{14,}")
+_UNEVEN = re.compile("[!-~]{14,}|\u3000")
 
 
 def parse(text: str) -> tuple[Block, ...]:
@@ -181,8 +181,8 @@ def _block(line: Line) -> Block:
 
 
 def ragged(line: Line) -> bool:
-    """Return whether `line` holds a word too long to justify: the line before it would gape."""
-    return _LONG_WORD.search(spelled(line)) is not None
+    """Return whether `line` would gape if justified: it holds a very long word or wide blanks."""
+    return _UNEVEN.search(spelled(line)) is not None
 
 
 def spelled(line: Line) -> str:

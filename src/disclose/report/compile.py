@@ -10,13 +10,17 @@ from disclose.report.narrative import Report, compose
 from disclose.report.narratives import Narrative
 from disclose.report.word import document
 
+FRAGMENT = "fragment.html"
+"""The format of the page to be pasted into a website's editor, and the end of its file's name."""
+
 _WRITERS: Mapping[str, Callable[[Report], bytes]] = {
     "docx": document.write,
     "html": page.write,
     "md": markdown.write,
+    FRAGMENT: page.write_fragment,
 }
 
-FORMATS = tuple(_WRITERS)
+FORMATS = tuple(each for each in _WRITERS if each != FRAGMENT)
 """The formats a report is written in, as the command line names them."""
 
 UNNAMED = "name"
@@ -52,7 +56,7 @@ def compile_report(
     what is still to be filled in.
 
     Raises:
-        UnknownFormatError: `to` is none of `FORMATS`.
+        UnknownFormatError: `to` is neither one of `FORMATS` nor `FRAGMENT`.
         UnfinishedFilingError: no draft is wanted, but the name of the body, the year or the amount
             of a figure is not known.
         TemplateFaultError: the narrative cannot be rendered.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from disclose.edition.expression import PREVIOUS
 from disclose.edition.model import Edition, Print
@@ -19,6 +20,7 @@ from disclose.report.blocks import (
     parse,
     spelled,
 )
+from disclose.report.dates import dated, day
 from disclose.report.narratives import Narrative, packaged
 from disclose.templating import Num, constant, gap, narrate, printable, staff
 
@@ -43,6 +45,11 @@ class Report:
         return next(
             "".join(map(spelled, block.lines)) for block in self.blocks if isinstance(block, Title)
         )
+
+    @property
+    def day(self) -> date | None:
+        """Return the day under the report, None if there is none that can be read."""
+        return day(self.filing.body.get("date", ""))
 
 
 def compose(
@@ -127,7 +134,7 @@ def _context(
             "document": constant(edition.document),
         },
         "year": gap("年度") if filing.year is None else constant(filing.year),
-        "body": {each.id: staff(one_line(filing.body.get(each.id, ""))) for each in edition.body},
+        "body": {each.id: staff(_said(filing, each.id)) for each in edition.body},
         "texts": {each.id: staff(filing.texts.get(each.id, "")) for each in edition.texts},
         "labels": {each.id: each.label for each in edition.texts},
         "figure": figures,
@@ -135,6 +142,11 @@ def _context(
         "previous": _previous(past),
         "draft": draft,
     }
+
+
+def _said(filing: Filing, line: str) -> str:
+    text = one_line(filing.body.get(line, ""))
+    return dated(text) if line == "date" else text
 
 
 def _previous(past: Past | None) -> Mapping[str, Num]:

@@ -1,16 +1,18 @@
-"""The report as one HTML page that needs nothing else."""
+"""The report as HTML: one page that needs nothing else, or a fragment for a website's editor."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from disclose.layout.book import plan
 from disclose.layout.grid import Grid, GridCell, Role
 from disclose.quantity import written
-from disclose.report.blocks import ragged
+from disclose.report import dataset
+from disclose.report.blocks import Block, Heading, Signature, Title, ragged, spelled
 from disclose.report.narrative import Report, bare, printed, units
 from disclose.templating import page
 
-TEMPLATE = "page.html.j2"
+PAGE, FRAGMENT = "page.html.j2", "fragment.html.j2"
 
 _LONG = 40
 """A table of more rows than this runs over pages in print."""
@@ -43,11 +45,69 @@ class TableView:
     body: tuple[tuple[Cell, ...], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the report: its heading, none before the first, and what stands below it."""
+
+    id: str
+    heading: Title | Heading | None
+    blocks: tuple[Block, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the heading on one line."""
+        match self.heading:
+            case Title(lines):
+                return "".join(map(spelled, lines))
+            case Heading(_, runs):
+                return spelled(runs)
+            case None:
+                return ""
+
+
 def write(report: Report) -> bytes:
     """Return `report` as a UTF-8 HTML page."""
-    tables = {name: _table(report, grid) for name, grid in plan(report.edition).grids.items()}
-    context = {"report": report, "tables": tables, "kind": _kind, "bare": bare, "ragged": ragged}
-    return page(TEMPLATE, context).encode()
+    published = not report.draft
+    context = {
+        **_context(report),
+        "about": tuple(dataset.about(report)) if published else (("robots", "noindex"),),
+        "dataset": dataset.described(report) if published else "",
+    }
+    return page(PAGE, context).encode()
+
+
+def write_fragment(report: Report) -> bytes:
+    """Return `report` as a UTF-8 HTML fragment with all its looks inline."""
+    return page(FRAGMENT, _context(report)).encode()
+
+
+def _context(report: Report) -> dict[str, object]:
+    title, *blocks = report.blocks
+    signature = blocks.pop() if blocks and isinstance(blocks[-1], Signature) else None
+    return {
+        "report": report,
+        "title": title,
+        "sections": tuple(_parts(blocks)),
+        "signature": signature,
+        "tables": {name: _table(report, grid) for name, grid in plan(report.edition).grids.items()},
+        "kind": _kind,
+        "bare": bare,
+        "ragged": ragged,
+    }
+
+
+def _parts(blocks: Iterable[Block]) -> Iterator[Part]:
+    """Yield the parts that begin at headings of the first level and at titles of annexes."""
+    heading: Title | Heading | None = None
+    below: list[Block] = []
+    number = 0
+    for block in blocks:
+        if isinstance(block, Title) or (isinstance(block, Heading) and block.level == 1):
+            yield Part(id=f"part-{number}", heading=heading, blocks=tuple(below))
+            heading, below, number = block, [], number + 1
+        else:
+            below.append(block)
+    yield Part(id=f"part-{number}", heading=heading, blocks=tuple(below))
 
 
 def _kind(block: object) -> str:

@@ -199,6 +199,14 @@ def test_a_figures_file_that_cannot_be_taken(text: str, code: str, tmp_path: Pat
 # ------------------------------------------------------------------ compile
 
 
+def test_a_fragment_is_written_beside_the_other_formats(right: Path) -> None:
+    disclose("compile", right, "--to", "md", "--fragment")
+    assert right.with_suffix(".md").exists()
+    assert right.with_suffix(".fragment.html").read_text(encoding="utf-8").startswith("<div")
+    disclose("compile", right, "--to", "md", "--fragment", "--draft")
+    assert "草稿" in right.with_suffix(".draft.fragment.html").read_text(encoding="utf-8")
+
+
 def test_compile_writes_the_report_beside_the_workbook(right: Path) -> None:
     said = disclose("compile", right, "--to", "md, html")
     assert [line for line in said.splitlines() if line.startswith("已写出")] == [

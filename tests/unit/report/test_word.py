@@ -1,14 +1,10 @@
-import subprocess
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from lxml import etree
 
 from disclose.report.compile import compile_report
-from tests.oracle.soffice import start
-from tests.programs import require
 from tests.unit.report.filings import BODY, SHA256, TEXTS, edition, filing, published, renamed
 from tests.unit.report.reading import (
     W,
@@ -173,33 +169,3 @@ def test_a_name_of_special_characters_survives() -> None:
     docx = compile_report(edition(), filed, "docx", draft=False)
     assert word_paragraphs(docx)[0][1] == "A&B<局>\"'2022年政府信息公开工作年度报告"
     assert part(docx, "customXml/item1.xml").get("body") == "A&B<局>\"'"
-
-
-def _printed_pages(docx: bytes, folder: Path) -> list[list[str]]:
-    """The lines of each page as LibreOffice prints it."""
-    path = folder / "report.docx"
-    path.write_bytes(docx)
-    pdf = start(folder, recalculate=False).to_pdf(path, folder / "pdf")
-    program = require(("pdftotext",), variable="DISCLOSE_REQUIRE_SOFFICE")
-    command = [program, "-layout", str(pdf), "-"]
-    text = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
-    pages = ([line.strip() for line in page.split("\n")] for page in text.split("\f")[:-1])
-    return [[line for line in page if line] for page in pages]
-
-
-@pytest.mark.soffice
-def test_libreoffice_prints_the_long_table_on_one_page(tmp_path: Path) -> None:
-    printed = _printed_pages(_docx("hangzhou_style_2025", draft=True), tmp_path)
-    pages = ["".join("".join(page).split()) for page in printed]
-    assert all(page.startswith("草稿") for page in pages)
-    [here] = [page for page in pages if "三、收到和处理政府信息公开申请情况" in page]
-    assert "四、结转下年度继续办理" in here
-    assert pages[0].endswith("—1—")
-
-
-@pytest.mark.soffice
-def test_a_page_has_22_lines_of_28_characters(tmp_path: Path) -> None:
-    filed = filing(texts={"overview.platform": "开" * 28 * 60})
-    docx = compile_report(edition(), filed, "docx", draft=False)
-    full = [page[:-1] for page in _printed_pages(docx, tmp_path) if set(page[0]) == {"开"}]
-    assert full[0] == ["开" * 28] * 22

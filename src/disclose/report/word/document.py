@@ -1,6 +1,7 @@
 """The Word document as a whole: page, styles, parts, and the same bytes for the same report."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, time
 from io import BytesIO
 from itertools import pairwise
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -12,7 +13,7 @@ from docx.oxml.parser import parse_xml
 from lxml.etree import _Element as Element
 
 from disclose.layout.book import plan
-from disclose.report.blocks import TableHere
+from disclose.report.blocks import Block, TableHere
 from disclose.report.narrative import Report, units
 from disclose.report.word import manifest
 from disclose.report.word.elements import Controls, run, w
@@ -66,13 +67,14 @@ def _refill(root: Element, text: str) -> None:
 
 def _body(report: Report, controls: Controls) -> Iterator[Element]:
     grids = plan(report.edition).grids
-    for before, block in pairwise((None, *report.blocks)):
+    before: Block | None = None
+    for block, after in pairwise((*report.blocks, None)):
         if isinstance(block, TableHere):
             line = units(report.edition, block.table)
             yield from table(grids[block.table], report.filing, line, controls)
         elif block is not None:
-            after_table = isinstance(before, TableHere)
-            yield from paragraphs(block, controls, first=before is None, after_table=after_table)
+            yield from paragraphs(block, controls, before=before, after=after)
+        before = block
 
 
 def _margins(document: Document, *, draft: bool) -> None:
@@ -103,12 +105,20 @@ def _field(code: str) -> Iterator[Element]:
 
 
 def _properties(document: Document, report: Report) -> None:
-    document.core_properties._element[:] = []  # noqa: SLF001 - dates and a foreign author
-    document.core_properties.title = report.title[:_MAX_PROPERTY]
-    document.core_properties.author = report.name[:_MAX_PROPERTY]
-    document.core_properties.language = "zh-CN"
+    """Say whose document it is and of which day; the day under the report is its only clock."""
+    properties = document.core_properties
+    properties._element[:] = []  # noqa: SLF001 - dates and a foreign author
+    properties.title = report.title[:_MAX_PROPERTY]
+    properties.subject = f"{report.edition.title}（{report.edition.document}）"[:_MAX_PROPERTY]
+    properties.author = properties.last_modified_by = report.name[:_MAX_PROPERTY]
+    properties.keywords = "政府信息公开, 年度报告"
+    properties.language = "zh-CN"
+    if report.draft:
+        properties.content_status = DRAFT
+    if report.day:
+        properties.created = properties.modified = datetime.combine(report.day, time(), UTC)
     if report.filing.origin.sha256:
-        document.core_properties.identifier = f"sha256:{report.filing.origin.sha256}"
+        properties.identifier = f"sha256:{report.filing.origin.sha256}"
 
 
 def _repacked(saved: BytesIO) -> bytes:

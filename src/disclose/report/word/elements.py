@@ -1,5 +1,6 @@
 """Elements of WordprocessingML, written as calls, and the control that holds a figure."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -8,6 +9,9 @@ from lxml.etree import _Element as Element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+_SHARED = re.compile("[·×—‘’“”…℃①-⑩Ⅰ-Ⅻ]")
+"""Characters that Word sets in either face: without a hint it takes the Latin one."""
 
 MAX_TAG = 64
 """Longest tag of a content control that Word's dialog accepts."""
@@ -23,7 +27,9 @@ def w(name: str, /, *children: Element, **attributes: object) -> Element:
 
 
 def run(text: str, *properties: Element) -> Element:
-    """Return a run of `text`."""
+    """Return a run of `text`, its quotation marks and dashes in the Chinese face, not the Latin."""
+    if _SHARED.search(text):
+        properties = (w("rFonts", hint="eastAsia"), *properties)
     written = w("t")
     written.text = text
     written.set(SPACE, "preserve")

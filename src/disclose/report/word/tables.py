@@ -1,8 +1,8 @@
 """Official tables as `w:tbl`, drawn from their grids."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TypeAlias
 
 from lxml.etree import _Element as Element
 
@@ -32,7 +32,32 @@ _END = 3
 _STEP = 180
 """What each level of a list is indented by, twentieths of a point."""
 
-_Covered: TypeAlias = Mapping[tuple[int, int], GridCell]
+_INSET = 40
+"""What labels set from the left keep free of the rule, twentieths of a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A grid with what is printed in it; `widths` are twentieths of a point."""
+
+    grid: Grid
+    filing: Filing
+    controls: Controls
+    widths: tuple[int, ...]
+    covered: Mapping[tuple[int, int], GridCell]
+
+    @property
+    def fine(self) -> bool:
+        """Return whether the small print is needed."""
+        return min(self.grid.widths) < _NARROW
+
+    def room(self, cell: GridCell) -> int:
+        """Return how wide a line in `cell` may be."""
+        return self.width(cell) - 2 * _SIDE
+
+    def width(self, cell: GridCell) -> int:
+        """Return how wide `cell` is from rule to rule."""
+        return sum(self.widths[cell.column : cell.column + cell.columns])
 
 
 def table(grid: Grid, filing: Filing, units: str, controls: Controls) -> Iterator[Element]:
@@ -48,12 +73,13 @@ def table(grid: Grid, filing: Filing, units: str, controls: Controls) -> Iterato
     widths = tuple(
         int((width * TWIPS).quantize(Decimal(1), ROUND_HALF_UP)) for width in grid.widths
     )
+    sheet = _Sheet(grid, filing, controls, widths, covered)
     columns = w("tblGrid", *(w("gridCol", w=width) for width in widths))
-    rows = (_row(grid, covered, number, filing, widths, controls) for number in range(grid.rows))
-    yield w("tbl", _properties(grid, sum(widths)), columns, *rows)
+    rows = (_row(sheet, number) for number in range(grid.rows))
+    yield w("tbl", _properties(grid, units, sum(widths)), columns, *rows)
 
 
-def _properties(grid: Grid, width: int) -> Element:
+def _properties(grid: Grid, units: str, width: int) -> Element:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     margins = {"top": 30, "left": _SIDE, "bottom": 30, "right": _SIDE}
     return w(
@@ -64,36 +90,39 @@ def _properties(grid: Grid, width: int) -> Element:
         w("tblLayout", type="fixed"),
         w("tblCellMar", *(w(side, w=size, type="dxa") for side, size in margins.items())),
         w("tblCaption", val=grid.title),
-        w("tblDescription", val=grid.title),
+        w("tblDescription", val=description(grid, units)),
     )
 
 
-def _row(  # noqa: PLR0913, PLR0917 - all of it varies
-    grid: Grid,
-    covered: _Covered,
-    row: int,
-    filing: Filing,
-    widths: tuple[int, ...],
-    controls: Controls,
-) -> Element:
-    fine = min(grid.widths) < _NARROW
-    properties = w("trPr", w("cantSplit"), w("trHeight", val=300 if fine else 510, hRule="atLeast"))
-    if row < grid.head:
+def description(grid: Grid, units: str) -> str:
+    """Return what a screen reader says of a table before it is entered."""
+    parts = (
+        f"{grid.title}，共{grid.rows}行{grid.columns}列",
+        f"，前{grid.head}行为表头" if grid.head else "",
+        f"；{units}" if units else "",
+    )
+    return "".join((*parts, "。"))
+
+
+def _row(sheet: _Sheet, row: int) -> Element:
+    height = 300 if sheet.fine else 510
+    properties = w("trPr", w("cantSplit"), w("trHeight", val=height, hRule="atLeast"))
+    if row < sheet.grid.head:
         properties.append(w("tblHeader"))
     made = w("tr", properties)
     column = 0
-    while column < grid.columns:
-        cell = covered[row, column]
-        width = sum(widths[column : column + cell.columns])
-        contents = _contents(cell, filing, width, controls) if cell.row == row else []
-        paragraph = w("p", _paragraph(cell, fine=fine, kept=_kept(grid, row)), *contents)
-        made.append(w("tc", _cell(cell, row, width), paragraph))
+    while column < sheet.grid.columns:
+        cell = sheet.covered[row, column]
+        contents = _contents(sheet, cell) if cell.row == row else []
+        made.append(
+            w("tc", _cell(sheet, cell, row), w("p", _paragraph(sheet, cell, row), *contents))
+        )
         column += cell.columns
     return made
 
 
-def _cell(cell: GridCell, row: int, width: int) -> Element:
-    made = w("tcPr", w("tcW", w=width, type="dxa"))
+def _cell(sheet: _Sheet, cell: GridCell, row: int) -> Element:
+    made = w("tcPr", w("tcW", w=sheet.width(cell), type="dxa"))
     if cell.columns > 1:
         made.append(w("gridSpan", val=cell.columns))
     if cell.rows > 1:
@@ -111,21 +140,32 @@ def _kept(grid: Grid, row: int) -> bool:
     return row < grid.rows - 1
 
 
-def _paragraph(cell: GridCell, *, fine: bool, kept: bool) -> Element:
-    made = w("pPr", w("pStyle", val="TableSmall" if fine else "TableText"))
-    if kept:
+def _paragraph(sheet: _Sheet, cell: GridCell, row: int) -> Element:
+    made = w("pPr", w("pStyle", val=_style(sheet, cell)))
+    if _kept(sheet.grid, row):
         made.append(w("keepNext"))
-    if cell.level:
-        made.append(w("ind", left=_STEP * (cell.level - 1)))
-    if cell.level or (fine and cell.role is Role.LABEL and cell.rows == 1):
+    if cell.level or (sheet.fine and cell.role is Role.LABEL and cell.rows == 1):
+        made.append(w("ind", left=_INSET + _STEP * max(cell.level - 1, 0)))
         made.append(w("jc", val="left"))
     return made
 
 
-def _contents(cell: GridCell, filing: Filing, width: int, controls: Controls) -> list[Element]:
+def _style(sheet: _Sheet, cell: GridCell) -> str:
+    """Return the style of `cell`: a number of many digits is set small enough for one line."""
+    if not sheet.fine:
+        return "TableText"
+    digits = len(_figure(sheet, cell)) if cell.key else 0
+    return "TableTiny" if digits * _SMALL > 2 * sheet.room(cell) else "TableSmall"
+
+
+def _figure(sheet: _Sheet, cell: GridCell) -> str:
+    return printed(sheet.filing.entries[cell.key])
+
+
+def _contents(sheet: _Sheet, cell: GridCell) -> list[Element]:
     if cell.key:
-        return [controls.figure(cell.key, printed(filing.entries[cell.key]))]
-    first, *rest = _lines(cell, (width - 2 * _SIDE) // _SMALL)
+        return [sheet.controls.figure(cell.key, _figure(sheet, cell))]
+    first, *rest = _lines(cell, sheet.room(cell) // _SMALL)
     return [run(first), *(piece for line in rest for piece in (w("r", w("br")), run(line)))]
 
 
