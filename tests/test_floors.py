@@ -45,6 +45,7 @@ HOMES: Mapping[str, frozenset[str]] = {
     "lxml": frozenset({"report", "documents"}),
     "pdfplumber": frozenset({"documents"}),
     "pdfminer": frozenset({"documents"}),
+    "typst": frozenset({"report"}),
     "jinja2": frozenset({"templating"}),
     "tomllib": frozenset({"edition"}),
     "sqlite3": frozenset({"rollup"}),

@@ -4,6 +4,7 @@ Heavy libraries are imported where they are used, so that a verb pays for its ow
 """
 
 from disclose.api.forms import CURRENT, edition_for, editions, explain, library, nearest
+from disclose.api.machine import Machine, Package, doctor
 from disclose.api.reports import audit, import_report
 from disclose.api.workbooks import (
     Compiled,
@@ -23,11 +24,14 @@ __all__ = [
     "CURRENT",
     "Compiled",
     "ExportFormat",
+    "Machine",
+    "Package",
     "WrongYearError",
     "audit",
     "check",
     "check_templates",
     "compile_report",
+    "doctor",
     "edition_for",
     "editions",
     "explain",

@@ -171,16 +171,19 @@ def compile_report(
     draft: bool = False,
     previous: Previous | None = None,
     templates: Path | None = None,
+    fonts_dir: Path | None = None,
 ) -> Compiled:
     """Check `workbook` and return its report in `formats`; errors block it unless `draft`.
 
     Where `previous` is given the report tells changes on last year. `templates` is a folder with
-    a narrative that takes the place of the edition's.
+    a narrative that takes the place of the edition's. A PDF takes fonts from `fonts_dir` first,
+    then those installed, then those that the program brings along.
 
     Raises:
         OSError: a file cannot be opened.
         EditionError: the narrative is faulty.
         UnknownFormatError: a format that the report is not written in.
+        PdfError: a PDF cannot be made: no typesetter, no fonts, or characters that no font has.
     """
     from disclose.checks.outcome import Judgement
     from disclose.report.blocks import NarrativeError
@@ -197,7 +200,15 @@ def compile_report(
     narrative = overridden(edition, templates) if templates else packaged(edition)
     try:
         documents = {
-            to: write_report(edition, filing, to, draft=draft, past=past, narrative=narrative)
+            to: write_report(
+                edition,
+                filing,
+                to,
+                draft=draft,
+                past=past,
+                narrative=narrative,
+                fonts_dir=fonts_dir,
+            )
             for to in formats
         }
     except (TemplateFaultError, NarrativeError) as error:

@@ -7,7 +7,16 @@ from disclose.cli.app import app
 
 # The order in which `--help` lists them: a year's work, then the rest.
 # isort: off
-from disclose.cli import workbooks, check, compile, documents, audit, forms, templates  # noqa: A004
+from disclose.cli import (
+    workbooks,
+    check,
+    compile,  # noqa: A004 - the command's name
+    documents,
+    audit,
+    forms,
+    templates,
+    doctor,
+)
 # isort: on
 
 __all__ = [
@@ -15,6 +24,7 @@ __all__ = [
     "audit",
     "check",
     "compile",
+    "doctor",
     "documents",
     "forms",
     "main",

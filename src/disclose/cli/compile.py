@@ -1,6 +1,6 @@
 """The command `compile`: check a workbook, then write its report."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,11 @@ from disclose.cli.language import LANGUAGE, say
 from disclose.cli.output import exit_code, fail, note, save, show, show_written
 from disclose.cli.refusals import refusals
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from disclose.report.pdf.faults import Missing, PdfError
+
 
 @app.command(name="compile", help=say("检查并生成年度报告", "Check, then write the report"))
 @refusals
@@ -20,7 +25,7 @@ def compile_(
     output: options.OutputFolder = None,
     to: Annotated[
         str, typer.Option("--to", help=say("要哪些格式，逗号分开", "formats, separated by commas"))
-    ] = "docx,html,md",
+    ] = "docx,html,pdf,md",
     fragment: Annotated[
         bool,
         typer.Option(
@@ -34,6 +39,7 @@ def compile_(
     draft: options.Draft = False,
     previous: options.Previous = None,
     template: options.Templates = None,
+    fonts: options.Fonts = None,
     editions: options.Folders = None,
     lang: options.Lang = None,
 ) -> None:
@@ -41,6 +47,7 @@ def compile_(
     del lang
     from disclose.present import text
     from disclose.report.compile import FORMATS, FRAGMENT
+    from disclose.report.pdf.faults import PdfError
 
     formats = [each.strip() for each in to.split(",") if each.strip()]
     unknown = [each for each in formats if each not in FORMATS]
@@ -51,9 +58,18 @@ def compile_(
         formats.append(FRAGMENT)
     library = api.library(editions or ())
     last = api.previous(previous, library) if previous else None
-    compiled = api.compile_report(
-        file, library, formats, draft=draft, previous=last, templates=template
-    )
+    try:
+        compiled = api.compile_report(
+            file,
+            library,
+            formats,
+            draft=draft,
+            previous=last,
+            templates=template,
+            fonts_dir=fonts,
+        )
+    except PdfError as error:
+        fail(no_pdf(error))
     show(text.render_all([compiled.checked], LANGUAGE))
     for name, data in compiled.documents.items():
         suffix = f"draft.{name}" if draft else name
@@ -63,3 +79,44 @@ def compile_(
     if not compiled.documents:
         note(say("没有生成报告。", "No report was written."))
     raise typer.Exit(exit_code([compiled.checked]))
+
+
+def no_pdf(error: "PdfError") -> str:
+    """Return why there is no PDF, and what to do; nothing has been written."""
+    from disclose.report.pdf import faults
+
+    other = say("；不要 PDF 就用 --to docx,html,md。", "; or leave it out: --to docx,html,md.")
+    match error:
+        case faults.NoTypesetterError(name=name):
+            command = f"python -m pip install {name}"
+            why = say(
+                f"生成 PDF 要用 {name}，这里没有装好：{command}",
+                f"A PDF needs {name}, which is not installed here: {command}",
+            )
+        case faults.NoFontsError(folder=folder):
+            return say(
+                f"{folder} 里没有字体文件（.ttf .ttc .otf）。",
+                f"{folder} holds no fonts (.ttf .ttc .otf).",
+            )
+        case faults.UnprintableError(missing=missing):
+            why = _unprintable(missing)
+        case _:
+            why = say(f"PDF 排不出来：{error}", f"The PDF cannot be typeset: {error}")
+    return why + other
+
+
+def _unprintable(missing: "Sequence[Missing]") -> str:
+    shown = (
+        say(
+            f"“{each.character}”（U+{ord(each.character):04X}，在“{each.under}”）",
+            f"“{each.character}” (U+{ord(each.character):04X}, under “{each.under}”)",
+        )
+        for each in missing
+    )
+    listed = say("、", ", ").join(shown)
+    return say(
+        f"PDF 没有生成：这些字在现有字体里都没有：{listed}；请改用别的字，"
+        "或用 --fonts 给出有这些字的字体所在的文件夹",
+        f"No PDF: no font at hand has {listed}; use other characters, or give a folder of fonts "
+        "that have them with --fonts",
+    )

@@ -97,6 +97,17 @@ Templates: TypeAlias = Annotated[
         ),
     ),
 ]
+Fonts: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--fonts",
+        envvar="DISCLOSE_FONTS",
+        help=say(
+            "PDF 先用这个文件夹里的字体（不写就用本机装的）",
+            "a folder of fonts that PDFs take first (else those installed)",
+        ),
+    ),
+]
 Folders: TypeAlias = Annotated[
     list[Path] | None,
     typer.Option("--editions", help=say("另有格式的文件夹", "a folder of further editions")),

@@ -32,6 +32,8 @@ _STREAM = re.compile(rb"stream\r?\n")
 _FOLDED = re.compile(rb"[\x08\x18\x28\x38\x48\x58\x68\x78]")
 _PAGE_NUMBER = re.compile(r"[\s—–―\-－·第]*\d{1,4}[\s—–―\-－·页]*")
 _SNAP = 3
+_SLANT = 0.02
+"""Text that rises by more than this per unit of length runs aslant: about one degree."""
 
 
 def pdf(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
@@ -92,7 +94,7 @@ def _read(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
 
 def _page(page: Any) -> _Page:
     _refuse_tangles(page)
-    single = page.dedupe_chars(tolerance=1)
+    single = page.filter(_level).dedupe_chars(tolerance=1)
     tables = [each for found in single.find_tables() for each in ruled(found, page.page_number)]
     boxes = [each.box for each in tables]
     rest = single.filter(lambda each: each["object_type"] == "char" and not _within(each, boxes))
@@ -101,6 +103,14 @@ def _page(page: Any) -> _Page:
     items: list[Printed | Ruled] = [*shown, *tables]
     items.sort(key=lambda item: item.top)
     return _Page(tuple(items), sum(not each["text"].isspace() for each in single.chars))
+
+
+def _level(each: Any) -> bool:
+    """Return whether a thing belongs to the text: one that runs aslant is a watermark across it."""
+    if each["object_type"] != "char":
+        return True
+    along, up, *_ = each["matrix"]
+    return bool(min(abs(along), abs(up)) <= _SLANT * max(abs(along), abs(up)))
 
 
 def _refuse_tangles(page: Any) -> None:

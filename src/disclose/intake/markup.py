@@ -11,6 +11,8 @@ Start: TypeAlias = Callable[[str, dict[str, str]], None]
 Text: TypeAlias = Callable[[str], None]
 Element: TypeAlias = tuple[str, Mapping[str, str], str]
 
+PARSER = expat.EXPAT_VERSION
+"""The version of expat at work, e.g. `expat_2.5.0`; from 2.4.1 on it bounds entities itself."""
 
 MAX_ELEMENTS = 100_000
 """Most elements of a part that is kept whole; such parts of a filled template have under 100."""

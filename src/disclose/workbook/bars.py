@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from xlsxwriter import Workbook
 from xlsxwriter.chart_bar import ChartBar
 
 from disclose.layout.address import Address
 from disclose.workbook import styles
-from disclose.workbook.sheet import accept
 
 Span: TypeAlias = tuple[Address, Address]
 """First and last cell of a column of them."""
@@ -41,7 +40,7 @@ def bar_chart(
     Every label is shown whole, every number at the end of its bar, zero as 0. The first of two
     series is last year's: it has the paler colour, and the legend is drawn for two only.
     """
-    chart: ChartBar = workbook.add_chart({"type": "bar"})
+    chart = cast("ChartBar", workbook.add_chart({"type": "bar"}))
     colours = COLOURS[: len(series)][::-1]
     for each, colour in zip(series, colours, strict=True):
         options = {
@@ -54,7 +53,7 @@ def bar_chart(
             "overlap": _OVERLAP,
             "data_labels": {"value": True, "position": "outside_end", "font": _FONT},
         }
-        accept("series", chart.add_series(options))
+        chart.add_series(options)
     chart.set_title({"name": title, "name_font": _TITLE, "overlay": False} if title else _NONE)
     chart.set_legend({"position": "top", "font": _FONT} if len(series) > 1 else _NONE)
     chart.set_y_axis(

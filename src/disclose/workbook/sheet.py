@@ -128,10 +128,8 @@ class Sheet:
         options = {"object_position": 1, "description": about, "x_offset": 2}
         accept("chart", self.worksheet.insert_chart(row, 0, chart, options))
 
-    def page(
-        self, *, landscape: bool = False, pages_down: int = 0, colours: bool = False
-    ) -> None:
-        """Set up the print: A4, one page wide, centred, no fills unless `colours`; no screen grid."""
+    def page(self, *, landscape: bool = False, pages_down: int = 0, colours: bool = False) -> None:
+        """Set up the print: A4, one page wide, centred, in black unless `colours`; no grid."""
         sheet = self.worksheet
         if landscape:
             sheet.set_landscape()

@@ -125,6 +125,19 @@ def test_check_imports_what_it_needs(filled: Path) -> None:
     assert {"tomllib", "pyexpat"} <= seen
 
 
+@pytest.mark.parametrize(
+    ("to", "needed"),
+    [("md", set()), ("html", set()), ("docx", {"docx", "lxml"}), ("pdf", {"typst"})],
+)
+def test_a_format_imports_no_library_of_another(to: str, needed: set[str], tmp_path: Path) -> None:
+    path = tmp_path / "青禾县.xlsx"
+    path.write_bytes(balanced_workbook())
+    seen = imported("compile", path, "--to", to, "-o", tmp_path)
+    others = {"docx", "lxml", "typst", "pdfplumber", "openpyxl", "xlsxwriter"}
+    assert seen & others == needed
+    assert (tmp_path / f"青禾县.{to}").is_file()
+
+
 def test_a_terminal_gets_colour(filled: Path) -> None:
     """`rich` is used where standard output is a terminal: here a pseudo-terminal."""
     pty = pytest.importorskip("pty")

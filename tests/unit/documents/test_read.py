@@ -126,6 +126,13 @@ def test_a_column_of_a_rounding_error_is_none() -> None:
     assert found.rows == (("甲", "甲", "乙"), ("1", "2", "3"))
 
 
+def test_a_watermark_that_runs_aslant_is_no_text_and_upright_or_vertical_text_is() -> None:
+    aslant = "BT /F1 60 Tf 0.87 0.5 -0.5 0.87 200 400 Tm (DRAFT) Tj ET"
+    upwards = "BT /F1 12 Tf 0 1 -1 0 50 300 Tm (side) Tj ET"
+    found = "".join(texts(read(drawn(aslant, upwards, written(100, 700, "level")), "a.pdf")))
+    assert sorted(found.replace(" ", "")) == sorted("levelside")
+
+
 def test_a_number_broken_in_a_narrow_cell_is_whole_and_two_in_a_wide_one_are_two() -> None:
     ruling = [f"{x} 600 m {x} 660 l S" for x in (100, 140, 300)]
     ruling += [f"100 {y} m 300 {y} l S" for y in (600, 660)]

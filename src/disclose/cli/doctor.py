@@ -1,0 +1,142 @@
+"""The command `doctor`: what this machine has of what the program uses."""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from disclose import api
+from disclose.cli import options
+from disclose.cli.app import app
+from disclose.cli.compile import no_pdf
+from disclose.cli.language import LANGUAGE, say
+from disclose.cli.output import DONE, FOUND, give_text
+from disclose.finding import Wording
+
+if TYPE_CHECKING:
+    from disclose.api import Machine, Package
+    from disclose.report.pdf.fonts import Served
+
+SCHEMA = "disclose-doctor/1"
+
+USES = {
+    "LibreOffice": Wording(
+        "没有 Excel、Word、WPS 时打开和打印各种文件，把旧的 .xls、.doc 另存为新格式",
+        "opens and prints the files without Excel, Word or WPS; saves old .xls and .doc anew",
+    ),
+    "Chromium": Wording("看和打印网页版报告", "shows and prints the report as a page"),
+}
+ROLES = {
+    "title": Wording("标题", "title"),
+    "heading": Wording("一级标题、表头", "headings and table heads"),
+    "subheading": Wording("二级标题", "subheadings"),
+    "body": Wording("正文", "text"),
+    "table": Wording("表格", "tables"),
+    "latin": Wording("数字和字母", "digits and letters"),
+}
+STANDINGS = {
+    "official": Wording("规定字体", "official"),
+    "substitute": Wording("代用字体", "substitute"),
+    "brought": Wording("随程序带的代用字体", "substitute that comes with the program"),
+}
+
+
+@app.command(help=say("检查本机：字体、程序库、可选程序", "What this machine has: fonts, programs"))
+def doctor(
+    fonts: options.Fonts = None,
+    format_: options.FindingsFormat = options.Format.TEXT,
+    lang: options.Lang = None,
+) -> None:
+    """Tell what is there, and end with 1 if something that is needed is missing."""
+    del lang
+    machine = api.doctor(fonts)
+    if format_ is options.Format.JSON:
+        give_text(json.dumps(_data(machine), ensure_ascii=False, indent=1), None)
+    else:
+        for line in _lines(machine):
+            typer.echo(line)
+    raise typer.Exit(DONE if machine.sound else FOUND)
+
+
+def _data(machine: "Machine") -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "sound": machine.sound,
+        "version": machine.version,
+        "python": machine.python,
+        "system": machine.system,
+        "expat": machine.parser,
+        "packages": {each.name: each.fault or each.version or None for each in machine.packages},
+        "templates": machine.templates or None,
+        "editions": list(machine.editions),
+        "fonts": {
+            role: {"family": one.family, "file": str(one.path), "standing": one.standing}
+            for role, one in machine.fonts.items()
+        },
+        "programs": {name: path or None for name, path in machine.programs.items()},
+        "language": LANGUAGE,
+        "encoding": sys.stdout.encoding,
+    }
+
+
+def _lines(machine: "Machine") -> Iterator[str]:
+    yield f"disclose {machine.version}  Python {machine.python}  {machine.system}"
+    yield say(
+        f"语言：中文；控制台编码：{sys.stdout.encoding}",
+        f"language: English; encoding of the console: {sys.stdout.encoding}",
+    )
+    yield say("程序库：", "libraries:")
+    yield from (f"  {each.name}  {_state(each)}" for each in machine.packages)
+    yield f"  expat  {machine.parser}"
+    yield say("表格格式：", "forms:")
+    yield f"  {machine.templates or say('没有找到', 'not found')}"
+    yield f"  {'  '.join(machine.editions) or say('读不出来', 'none that can be read')}"
+    yield say("PDF 用的字体：", "fonts of a PDF:")
+    yield from _fonts(machine)
+    yield say("可有可无的程序：", "optional programs:")
+    for name, path in machine.programs.items():
+        yield f"  {name}  {path or say('没有', 'none')}  {USES[name].in_(LANGUAGE)}"
+    yield _verdict(machine)
+
+
+def _state(package: "Package") -> str:
+    if package.fault:
+        return say(f"装坏了（{package.fault}）", f"does not load ({package.fault})")
+    return package.version or say("没有装", "not installed")
+
+
+def _fonts(machine: "Machine") -> Iterator[str]:
+    from disclose.report.pdf.typefaces import TYPEFACES, Role
+
+    if machine.no_pdf:
+        yield f"  {no_pdf(machine.no_pdf)}"
+        return
+    for role in Role:
+        served = machine.fonts.get(role)
+        wanted = f"{ROLES[role].in_(LANGUAGE)} {TYPEFACES[role].name}"
+        yield f"  {wanted}  {_font(served) if served else _borrowed()}"
+
+
+def _font(served: "Served") -> str:
+    standing = STANDINGS[served.standing].in_(LANGUAGE)
+    return say(
+        f"{standing}：{served.family}（{served.path.name}）",
+        f"{standing}: {served.family} ({served.path.name})",
+    )
+
+
+def _borrowed() -> str:
+    return say("没有，用各处汉字字体里的", "none, those of the Chinese fonts serve")
+
+
+def _verdict(machine: "Machine") -> str:
+    if machine.sound:
+        return say("所需的都有。", "All that is needed is there.")
+    if names := " ".join(each.name for each in machine.faulty):
+        return say(
+            f"缺少程序库，请运行：python -m pip install --force-reinstall {names}",
+            f"Libraries are missing, run: python -m pip install --force-reinstall {names}",
+        )
+    return say("有缺少的，见上。", "Something is missing, see above.")

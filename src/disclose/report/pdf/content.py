@@ -1,0 +1,103 @@
+"""The report as data for the page: blocks, and tables as placed cells."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+from itertools import groupby, pairwise
+from typing import Any, TypeAlias
+
+from disclose.layout.book import plan
+from disclose.layout.grid import Grid, GridCell, Role
+from disclose.report.blocks import (
+    Block,
+    Heading,
+    Line,
+    Paragraph,
+    Signature,
+    TableHere,
+    Title,
+    ragged,
+)
+from disclose.report.narrative import Report, printed, units
+
+Data: TypeAlias = dict[str, Any]
+
+_NARROW = Decimal(16)
+"""Columns below this many millimetres need the small print."""
+
+_HEADS = frozenset({Role.TITLE, Role.CORNER, Role.HEADING})
+
+_LONG = 40
+"""A table of more rows than this does not fit on one page."""
+
+
+def blocks(report: Report) -> list[Data]:
+    """Return the blocks of `report` in order."""
+    return [
+        _block(report, block, first=before is None)
+        for before, block in pairwise((None, *report.blocks))
+        if block is not None
+    ]
+
+
+def _block(report: Report, block: Block, *, first: bool) -> Data:
+    match block:
+        case Title(lines):
+            return {"kind": "title", "first": first, "lines": [_runs(line) for line in lines]}
+        case Heading(level, runs):
+            return {"kind": "heading", "level": level, "runs": _runs(runs)}
+        case Paragraph(runs):
+            return {"kind": "paragraph", "ragged": ragged(runs), "runs": _runs(runs)}
+        case Signature(lines):
+            return {"kind": "signature", "lines": [_runs(line) for line in lines]}
+        case TableHere(name):
+            return _table(report, plan(report.edition).grids[name])
+
+
+def _runs(line: Line) -> list[Data]:
+    return [{"ink": run.ink, "text": run.text} for run in line]
+
+
+def _table(report: Report, grid: Grid) -> Data:
+    return {
+        "kind": "table",
+        "units": units(report.edition, grid.table),
+        "widths": [str(width) for width in grid.widths],
+        "fine": min(grid.widths) < _NARROW,
+        "long": grid.rows > _LONG,
+        "parts": [
+            {"header": header, "cells": [_cell(report, cell) for line in lines for cell in line]}
+            for header, lines in groupby(grid.lines(), key=partial(_heads, grid))
+        ],
+    }
+
+
+def _heads(grid: Grid, line: tuple[GridCell, ...]) -> bool:
+    """Return whether a row is header: at the top, or inside a table made of several blocks."""
+    return all(cell.row < grid.head or cell.role in _HEADS for cell in line)
+
+
+def _cell(report: Report, cell: GridCell) -> Data:
+    return {
+        "x": cell.column,
+        "y": cell.row,
+        "colspan": cell.columns,
+        "rowspan": cell.rows,
+        "role": cell.role,
+        "text": printed(report.filing.entries[cell.key]) if cell.key else cell.text,
+        "vertical": cell.vertical,
+        "level": cell.level,
+    }
+
+
+def passages(data: list[Data]) -> Iterator[tuple[str, str]]:
+    """Yield each text of the blocks `data` with the heading that it stands under."""
+    under = ""
+    for block in data:
+        lines = block.get("lines") or [block.get("runs", [])]
+        text = "".join(run["text"] for line in lines for run in line)
+        if block["kind"] in {"title", "heading"}:
+            under = text
+        yield under, text
+        for part in block.get("parts", ()):
+            yield from ((under, cell["text"]) for cell in part["cells"])

@@ -1,0 +1,86 @@
+"""The PDF as a whole: typeset from data, tagged, with its figures inside."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import typst
+
+from disclose.figures import json_file
+from disclose.figures.content import content
+from disclose.report.narrative import Report
+from disclose.report.pdf.content import Data, blocks, passages
+from disclose.report.pdf.faults import Missing, TypesettingError, UnprintableError
+from disclose.report.pdf.fonts import Fonts
+from disclose.report.pdf.typefaces import Role
+from disclose.templating import packaged
+
+_UNDATED = (1980, 1, 1)
+_LATEST = 9999
+_NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+
+
+def write(report: Report, fonts: Fonts) -> bytes:
+    """Return `report` as a PDF; the same report and fonts, the same bytes.
+
+    It is PDF/A-3a (for archives, with a file attached) and PDF/UA-1 (for screen readers).
+
+    Raises:
+        UnprintableError: characters that none of the fonts has.
+        TypesettingError: the typesetter refuses for another reason.
+    """
+    drawn = blocks(report)
+    inputs = {
+        "report": json.dumps(_document(report, fonts, drawn), ensure_ascii=False),
+        "figures": json_file.write(content(report.filing)).decode(),
+    }
+    try:
+        return typst.compile(
+            packaged("page.typ").encode(),
+            font_paths=fonts.shelf,
+            sys_inputs=inputs,
+            pdf_standards=["a-3a", "ua-1"],
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        if missing := tuple(_missing(error.diagnostic, drawn)):
+            raise UnprintableError(missing) from error
+        raise TypesettingError(error.message) from error
+
+
+def _document(report: Report, fonts: Fonts, drawn: list[Data]) -> Data:
+    origin = report.filing.origin.sha256
+    return {
+        "title": report.title,
+        "author": [report.name] if report.name else [],
+        "keywords": [f"sha256:{origin}"] if origin else [],
+        "date": _date(report.filing.year),
+        "draft": report.draft,
+        "fonts": {
+            role: {"families": fonts.families(role), "weight": fonts.served[role].weight}
+            for role in Role
+            if role is not Role.LATIN
+        },
+        "blocks": drawn,
+    }
+
+
+def _date(year: int | None) -> tuple[int, int, int]:
+    """Return the day the file gives as its own: the end of the year reported on, never today."""
+    known = year is not None and _UNDATED[0] <= year <= _LATEST
+    return (year, 12, 31) if year is not None and known else _UNDATED
+
+
+def _missing(diagnostic: str, drawn: list[Data]) -> Iterator[Missing]:
+    """Yield each character that the typesetter says no font shows, with its place."""
+    texts = _NO_GLYPH.findall(diagnostic)
+    for character in dict.fromkeys("".join(map(_unescaped, texts))):
+        for under, text in passages(drawn):
+            if character in text:
+                yield Missing(character, under)
+                break
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda it: chr(int(it[1], 16)) if it[1] else it[2], text)
