@@ -172,12 +172,14 @@ def compile_report(
     previous: Previous | None = None,
     templates: Path | None = None,
     fonts_dir: Path | None = None,
+    charts: bool = False,
 ) -> Compiled:
     """Check `workbook` and return its report in `formats`; errors block it unless `draft`.
 
     Where `previous` is given the report tells changes on last year. `templates` is a folder with
     a narrative that takes the place of the edition's. A PDF takes fonts from `fonts_dir` first,
-    then those installed, then those that the program brings along.
+    then those installed, then those that the program brings along. With `charts` the narrative's
+    charts are drawn in Word documents, pages and PDFs.
 
     Raises:
         OSError: a file cannot be opened.
@@ -208,6 +210,7 @@ def compile_report(
                 past=past,
                 narrative=narrative,
                 fonts_dir=fonts_dir,
+                charts=charts,
             )
             for to in formats
         }

@@ -36,6 +36,7 @@ def compile_(
             ),
         ),
     ] = False,
+    charts: options.Charts = False,
     draft: options.Draft = False,
     previous: options.Previous = None,
     template: options.Templates = None,
@@ -67,6 +68,7 @@ def compile_(
             previous=last,
             templates=template,
             fonts_dir=fonts,
+            charts=charts,
         )
     except PdfError as error:
         fail(no_pdf(error))

@@ -12,8 +12,8 @@ from disclose.finding import Finding
 ID = re.compile(r"[a-z][a-z_]*")
 """What a narrative can name: a digit in it would be taken for a number of unknown origin."""
 
-WORDS = re.compile(r"\D*\S\D*")
-"""Titles and labels are printed in reports, where every digit is a figure's."""
+TITLE, LABEL = re.compile(r"[^\d\s]{1,30}"), re.compile(r"[^\d\s]{1,16}")
+"""Printed on one line in reports, where every digit is a figure's."""
 
 
 def chart_faults(
@@ -25,8 +25,8 @@ def chart_faults(
         spot = top.at("charts", number, where=chart.id)
         if not ID.fullmatch(chart.id):
             yield spot.at("id").wrong(ID.pattern)
-        if not WORDS.fullmatch(chart.title):
-            yield spot.at("title").wrong(WORDS.pattern)
+        if not TITLE.fullmatch(chart.title):
+            yield spot.at("title").wrong(TITLE.pattern)
         if not chart.bars:
             yield spot.at("bars").wrong("≥ 1")
         for down, bar in enumerate(chart.bars):
@@ -35,8 +35,8 @@ def chart_faults(
 
 
 def _bar_faults(bar: Bar, keys: Sequence[str], spot: Spot) -> Iterator[Finding]:
-    if not WORDS.fullmatch(bar.label):
-        yield spot.at("label").wrong(WORDS.pattern)
+    if not LABEL.fullmatch(bar.label):
+        yield spot.at("label").wrong(LABEL.pattern)
     if not bar.figures:
         yield spot.at("figures").wrong("≥ 1")
     for number, pattern in enumerate(bar.figures):

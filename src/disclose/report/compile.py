@@ -17,6 +17,9 @@ FRAGMENT = "fragment.html"
 FORMATS = ("docx", "html", "pdf", "md")
 """The formats a report is written in, as the command line names them."""
 
+ILLUSTRATED = frozenset({"docx", "html", "pdf"})
+"""Those that charts are drawn in; the editors of websites take drawings out of a fragment."""
+
 UNNAMED = "name"
 UNDATED = "year"
 
@@ -43,11 +46,13 @@ def compile_report(
     past: Past | None = None,
     narrative: Narrative | None = None,
     fonts_dir: Path | None = None,
+    charts: bool = False,
 ) -> bytes:
     """Return the report of `filing` as a file of the format `to`; the same input, the same bytes.
 
     Where `past` is given the narrative tells changes on it; it is the edition's own if no other is
-    given. A draft says so on every page and shows what is still to be filled in. A PDF takes fonts from `fonts_dir` first.
+    given. A draft says so on every page and shows what is still to be filled in. A PDF takes fonts
+    from `fonts_dir` first. With `charts` those that the narrative has a place for are drawn.
 
     Raises:
         UnknownFormatError: `to` is neither one of `FORMATS` nor `FRAGMENT`.
@@ -61,7 +66,15 @@ def compile_report(
     missing = _missing(filing)
     if missing and not draft:
         raise UnfinishedFilingError(missing)
-    return writer(compose(edition, filing, draft=draft, past=past, narrative=narrative))
+    report = compose(
+        edition,
+        filing,
+        draft=draft,
+        past=past,
+        narrative=narrative,
+        charts=charts and to in ILLUSTRATED,
+    )
+    return writer(report)
 
 
 def _writer(to: str, fonts_dir: Path | None) -> Callable[[Report], bytes]:

@@ -10,6 +10,7 @@ from disclose.quantity import written
 from disclose.report import dataset
 from disclose.report.blocks import Block, Heading, Signature, Title, ragged, spelled
 from disclose.report.narrative import Report, bare, printed, units
+from disclose.report.svg import picture
 from disclose.templating import page
 
 PAGE, FRAGMENT = "page.html.j2", "fragment.html.j2"
@@ -90,6 +91,7 @@ def _context(report: Report) -> dict[str, object]:
         "sections": tuple(_parts(blocks)),
         "signature": signature,
         "tables": {name: _table(report, grid) for name, grid in plan(report.edition).grids.items()},
+        "pictures": {name: picture(each) for name, each in report.charts.items()},
         "kind": _kind,
         "bare": bare,
         "ragged": ragged,
