@@ -18,6 +18,7 @@ COLOURS = ("#0072B2", "#E69F00")
 
 _LINE = {"color": styles.RULE, "width": 0.75}
 _NONE = {"none": True}
+_TICKLESS = {"major_tick_mark": "none", "minor_tick_mark": "none"}
 _FONT = {"name": styles.SONG, "size": 10, "color": styles.INK}
 _TITLE = {**_FONT, "name": styles.HEI, "size": 12, "bold": False, "color": styles.NAVY}
 _GAP, _OVERLAP = 45, -10
@@ -62,10 +63,12 @@ def bar_chart(
             "interval_unit": 1,
             "num_font": _FONT,
             "line": _LINE,
-            "major_tick_mark": "none",
+            **_TICKLESS,
         }
     )
-    chart.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
+    chart.set_x_axis(
+        {"min": 0, "visible": False, "major_gridlines": {"visible": False}, **_TICKLESS}
+    )
     chart.set_chartarea({"border": _NONE, "fill": {"color": "#FFFFFF"}})
     return chart
 

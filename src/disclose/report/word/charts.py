@@ -1,6 +1,6 @@
 """Charts as Word's own: they can be edited there, each with the small workbook of its numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -25,6 +25,31 @@ _MILLIMETRE = 36000
 _WIDTH = 150
 _BAR, _PAIR, _AIR, _LEGEND = 7, 10, 4, 8
 """Heights in millimetres: of a bar, of two bars of one name, around all, of the legend."""
+
+
+_SAID: Sequence[tuple[str, str, Mapping[str, str]]] = (
+    ("chartSpace", "lang", {"roundedCorners": "0"}),
+    ("barChart", "grouping", {"varyColors": "0"}),
+    ("ser", "spPr", {"invertIfNegative": "0"}),
+    (
+        "dLbls",
+        "txPr",
+        {
+            "dLblPos": "outEnd",
+            "showLegendKey": "0",
+            "showVal": "1",
+            "showCatName": "0",
+            "showSerName": "0",
+            "showPercent": "0",
+            "showBubbleSize": "0",
+        },
+    ),
+    ("legend", "legendPos", {"overlay": "0"}),
+)
+"""What a spreadsheet takes for granted and a document does not: there, left out means yes.
+
+The element it stands in, the one before it (ECMA-376 part 1, 21.2), and its name and value.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +100,24 @@ def _markup(made: bytes, relation: str) -> bytes:
         for each in root.findall(f"{{{C}}}{name}"):
             root.remove(each)
     root.insert(0, etree.Element(f"{{{C}}}lang", val="zh-CN"))
+    for parent, after, wanted in _SAID:
+        for each in list(root.iter(f"{{{C}}}{parent}")):
+            _say(each, after, wanted)
     tie = etree.SubElement(root, f"{{{C}}}externalData")
     tie.set(f"{{{R}}}id", relation)
     etree.SubElement(tie, f"{{{C}}}autoUpdate", val="0")
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _say(parent: Element, after: str, wanted: Mapping[str, str]) -> None:
+    """Put the elements `wanted`, name and value, behind the one called `after` in `parent`."""
+    before: Element = next(parent.iterchildren(f"{{{C}}}{after}"))
+    for name, value in wanted.items():
+        for old in parent.findall(f"{{{C}}}{name}"):
+            parent.remove(old)
+        made = etree.Element(f"{{{C}}}{name}", val=value)
+        before.addnext(made)
+        before = made
 
 
 def _inline(drawing: Drawing, number: int, relation: str) -> Element:
