@@ -24,7 +24,18 @@ PERMITTED = {
 }
 """Functions that Excel, WPS and LibreOffice agree on; none of them is volatile."""
 
-SHEETS = ["填表说明", "单位信息", "表二", "表三", "表四", "文字部分", "审核", "出错说明", "_meta"]
+SHEETS = [
+    "填表说明",
+    "单位信息",
+    "表二",
+    "表三",
+    "表四",
+    "文字部分",
+    "审核",
+    "出错说明",
+    "图表",
+    "_meta",
+]
 
 
 def _functions(text: str) -> set[str]:
