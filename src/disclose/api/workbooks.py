@@ -178,8 +178,7 @@ def compile_report(
 
     Where `previous` is given the report tells changes on last year. `templates` is a folder with
     a narrative that takes the place of the edition's. A PDF takes fonts from `fonts_dir` first,
-    then those installed, then those that the program brings along. With `charts` the narrative's
-    charts are drawn in Word documents, pages and PDFs.
+    then those at hand. With `charts` those that the narrative has a place for are drawn.
 
     Raises:
         OSError: a file cannot be opened.
@@ -195,7 +194,6 @@ def compile_report(
 
     checked = check(workbook, library, previous)
     edition, filing = checked.edition, checked.filing
-    past = checked.compared.past if checked.compared else None
     blocked = checked.judgement is Judgement.FAIL and not draft
     if edition is None or filing is None or blocked:
         return Compiled(checked, {})
@@ -207,7 +205,7 @@ def compile_report(
                 filing,
                 to,
                 draft=draft,
-                past=past,
+                past=checked.compared and checked.compared.past,
                 narrative=narrative,
                 fonts_dir=fonts_dir,
                 charts=charts,

@@ -47,16 +47,10 @@ def compile_(
     """Check a workbook and write the report from its figures."""
     del lang
     from disclose.present import text
-    from disclose.report.compile import FORMATS, FRAGMENT
+    from disclose.report.compile import FRAGMENT
     from disclose.report.pdf.faults import PdfError
 
-    formats = [each.strip() for each in to.split(",") if each.strip()]
-    unknown = [each for each in formats if each not in FORMATS]
-    if unknown or not formats:
-        known = "、".join(FORMATS)
-        fail(say(f"--to 只能是：{known}", f"--to takes: {known}"))
-    if fragment:
-        formats.append(FRAGMENT)
+    formats = [*formats_of(to), *([FRAGMENT] if fragment else [])]
     library = api.library(editions or ())
     last = api.previous(previous, library) if previous else None
     try:
@@ -81,6 +75,18 @@ def compile_(
     if not compiled.documents:
         note(say("没有生成报告。", "No report was written."))
     raise typer.Exit(exit_code([compiled.checked]))
+
+
+def formats_of(to: str) -> list[str]:
+    """Return the formats that `to` names, separated by commas; end the command if one is none."""
+    from disclose.report.compile import FORMATS
+
+    formats = [each.strip() for each in to.split(",") if each.strip()]
+    unknown = [each for each in formats if each not in FORMATS]
+    if unknown or not formats:
+        known = "、".join(FORMATS)
+        fail(say(f"--to 只能是：{known}", f"--to takes: {known}"))
+    return formats
 
 
 def no_pdf(error: "PdfError") -> str:

@@ -9,7 +9,7 @@ from disclose.layout.grid import Grid, GridCell, Role
 from disclose.quantity import written
 from disclose.report import dataset
 from disclose.report.blocks import Block, Heading, Signature, Title, ragged, spelled
-from disclose.report.narrative import Report, bare, printed, units
+from disclose.report.narrative import Report, bare, printed, runs, units
 from disclose.report.svg import picture
 from disclose.templating import page
 
@@ -57,13 +57,7 @@ class Part:
     @property
     def name(self) -> str:
         """Return the heading on one line."""
-        match self.heading:
-            case Title(lines):
-                return "".join(map(spelled, lines))
-            case Heading(_, runs):
-                return spelled(runs)
-            case None:
-                return ""
+        return spelled(runs(self.heading)) if self.heading else ""
 
 
 def write(report: Report) -> bytes:
