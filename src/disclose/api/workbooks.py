@@ -205,7 +205,7 @@ def compile_report(
                 filing,
                 to,
                 draft=draft,
-                past=checked.compared and checked.compared.past,
+                past=checked.compared.past if checked.compared else None,
                 narrative=narrative,
                 fonts_dir=fonts_dir,
                 charts=charts,

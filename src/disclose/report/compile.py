@@ -17,9 +17,6 @@ FRAGMENT = "fragment.html"
 FORMATS = ("docx", "html", "pdf", "md")
 """The formats a report is written in, as the command line names them."""
 
-ILLUSTRATED = frozenset({"docx", "html", "pdf"})
-"""Those that charts are drawn in; the editors of websites take drawings out of a fragment."""
-
 UNNAMED = "name"
 UNDATED = "year"
 
@@ -72,7 +69,7 @@ def compile_report(
         draft=draft,
         past=past,
         narrative=narrative,
-        charts=charts and to in ILLUSTRATED,
+        charts=charts,
     )
     return writer(report)
 

@@ -65,6 +65,7 @@ def write(report: Report) -> bytes:
     published = not report.draft
     context = {
         **_context(report),
+        "pictures": {name: picture(each) for name, each in report.charts.items()},
         "about": tuple(dataset.about(report)) if published else (("robots", "noindex"),),
         "dataset": dataset.described(report) if published else "",
     }
@@ -72,8 +73,11 @@ def write(report: Report) -> bytes:
 
 
 def write_fragment(report: Report) -> bytes:
-    """Return `report` as a UTF-8 HTML fragment with all its looks inline."""
-    return page(FRAGMENT, _context(report)).encode()
+    """Return `report` as a UTF-8 HTML fragment with all its looks inline.
+
+    Without charts: editors of websites take drawings out.
+    """
+    return page(FRAGMENT, {**_context(report), "pictures": {}}).encode()
 
 
 def _context(report: Report) -> dict[str, object]:
@@ -85,7 +89,6 @@ def _context(report: Report) -> dict[str, object]:
         "sections": tuple(_parts(blocks)),
         "signature": signature,
         "tables": {name: _table(report, grid) for name, grid in plan(report.edition).grids.items()},
-        "pictures": {name: picture(each) for name, each in report.charts.items()},
         "kind": _kind,
         "bare": bare,
         "ragged": ragged,

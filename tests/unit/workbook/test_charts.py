@@ -114,7 +114,9 @@ def test_every_form_has_its_charts_on_one_page_that_can_not_be_typed_into() -> N
         assert len(_charts(data)) == len(expected) > 1, form
         assert sheet.protection.sheet
         assert all(cell.protection.locked for row in sheet.iter_rows() for cell in row)
-        assert sheet.sheet_properties.fitToPage
+        properties = sheet.sheet_properties.pageSetUpPr
+        assert properties is not None
+        assert properties.fitToPage
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight or 1) == (1, 1)
         assert sheet.page_setup.paperSize == 9
 
