@@ -13,6 +13,10 @@ A case is one `[[cases]]` entry. It states its change by at most one group of th
   hexadecimal; or with `published = [old, new, …]`, changes to the balanced filing's Markdown.
 - `audited`: a report in Markdown that is audited without a workbook; `tables` are the figures
   of the official tables in it.
+- `verified = [old, new, …]`: changes to the balanced filing's report (in the format `to`, or all of
+  it replaced by `contents`), which is then verified against a workbook with the typed values;
+  `draft`, or `compared` with last year; `saved` says that the workbook was saved since, as typed
+  values do.
 - `previous`: what is given as last year's, with `last` saying what stands there, see
   `tests/years.py`; together with typed values.
 
@@ -32,6 +36,7 @@ from pathlib import Path
 from typing import Any
 
 from disclose import api
+from disclose.auditing.run import Audited
 from disclose.auditing.run import audit as run_audit
 from disclose.auditing.stated import Tables
 from disclose.checks.outcome import Checked
@@ -46,10 +51,14 @@ from disclose.figures.content import Content, FiguresError, Value, filing
 from disclose.filing import Filing, Origin
 from disclose.finding import Finding, Language, Place
 from disclose.present import audited as audited_report
-from disclose.present.text import Line, findings, render, where
-from disclose.report.compile import compile_report
+from disclose.present import verified as verified_report
+from disclose.present.lines import Line
+from disclose.present.places import where
+from disclose.present.text import findings, render
 from tests.editions import edited, packaged, vocabularies
 from tests.filings import CURRENT, as_read, changed
+from tests.reports import compile_report
+from tests.unit.verify.reports import OTHER_SHA256, SHA256, anew, made, replaced, verified
 from tests.workbooks import Cell, apply, balanced_workbook
 from tests.years import compare, continued_workbook, last_year, write_last
 
@@ -89,6 +98,11 @@ class Case:
     published: Sequence[str] = ()
     audited: str = ""
     tables: Mapping[str, int] = field(default_factory=dict)
+    verified: Sequence[str] | None = None
+    to: str = "md"
+    draft: bool = False
+    compared: bool = False
+    saved: bool = False
     beside: bool = False
     previous: str = ""
     last: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -153,14 +167,15 @@ def outcome(case: Case, folder: Path) -> Outcome:
     """Run `case`; files it needs are made in `folder`."""
     if case.audited:
         return _audited(case, folder)
+    if case.verified is not None:
+        return _verified(case, case.verified, folder)
     try:
-        checked = _checked(case, folder)
+        done = checked(case, folder)
     except (EditionError, FiguresError) as error:
         found, form = error.findings, packaged() if case.json or case.csv else None
         return _outcome(found, lambda language: findings("", found, form, language), folder)
-    if checked is None:
+    if done is None:
         return Outcome((), (), "", "")
-    done = checked
     if case.document:
         file, form = done.file, done.edition
         return _outcome(
@@ -169,15 +184,30 @@ def outcome(case: Case, folder: Path) -> Outcome:
     return _outcome(done.findings, lambda language: render(done, language), folder)
 
 
-def _audited(case: Case, folder: Path) -> Outcome:
+def audited(case: Case) -> Audited:
+    """Return the audit of the document of `case`."""
     figures = {key: Decimal(amount) for key, amount in case.tables.items()}
     tables = Tables(packaged(), figures, {"requests": 9}) if figures else None
     document = read_document(case.audited.encode(), "报告.md")
-    done = run_audit(document, vocabularies(), lambda _: tables)
+    return run_audit(document, vocabularies(), lambda _: tables)
+
+
+def _audited(case: Case, folder: Path) -> Outcome:
+    done = audited(case)
     return _outcome(done.findings, lambda language: audited_report.lines(done, language), folder)
 
 
-def _checked(case: Case, folder: Path) -> Checked | None:
+def _verified(case: Case, changes: Sequence[str], folder: Path) -> Outcome:
+    report = made(case.to, draft=case.draft, compared=case.compared)
+    edited = replaced(report, case.to, dict(zip(changes[::2], changes[1::2], strict=True)))
+    edited = case.contents.encode() or edited
+    later = case.saved or case.figures or case.texts or case.body
+    now = anew(content(case), OTHER_SHA256 if later else SHA256)
+    done = verified(edited, case.to, now)
+    return _outcome(done.findings, lambda language: verified_report.lines(done, language), folder)
+
+
+def checked(case: Case, folder: Path) -> Checked | None:
     """Return the check of a case about a filing; a form or figures file is taken or refused."""
     if case.definition:
         file, old, new = case.definition

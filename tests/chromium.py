@@ -38,6 +38,15 @@ def dom(html_path: Path) -> str:
     return _chromium(html_path, "--dump-dom")
 
 
+def console(html_path: Path) -> list[str]:
+    """Return what the page makes the browser say on its console."""
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "log.txt"
+        _chromium(html_path, "--dump-dom", "--enable-logging", f"--log-file={log}")
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    return [line for line in lines if "CONSOLE" in line]
+
+
 def pdf(html_path: Path, pdf_path: Path) -> None:
     """Print the page into `pdf_path`, without a header or footer of the browser."""
     made = pdf_path.resolve()

@@ -10,6 +10,7 @@ import pytest
 
 from disclose import api
 from disclose.finding import Severity
+from tests import example_verify
 from tests.examples import EXAMPLES, folders, outputs
 
 TEXTS = {".xlsx": "xl/sharedStrings.xml", ".docx": "word/document.xml"}
@@ -42,6 +43,14 @@ def test_an_example_has_a_page_that_names_its_commands(folder: Path) -> None:
     name = folder.relative_to(EXAMPLES).as_posix()
     assert f"disclose check examples/{name}/filled.xlsx" in page
     assert f"disclose fill examples/{name}/figures.json" in page
+
+
+def test_the_edited_report_and_what_is_said_of_it_are_up_to_date() -> None:
+    for name, data in example_verify.outputs().items():
+        shipped = said(name, (example_verify.FOLDER / name).read_bytes())
+        assert shipped == said(name, data), f"{name}: run python -m tests.example_verify"
+    page = (example_verify.FOLDER / "README.md").read_text(encoding="utf-8")
+    assert "disclose verify examples/verify/edited.docx examples/qinghe-2025/filled.xlsx" in page
 
 
 def test_the_document_of_2017_has_three_errors_and_its_channels_are_right() -> None:

@@ -29,7 +29,7 @@ def compiled(name: str, folder: Path) -> Path:
 @pytest.mark.parametrize("name", NAMES)
 def test_our_own_reports_are_read_back_exactly(name: str, tmp_path: Path) -> None:
     folder, source = compiled(name, tmp_path), given(name)
-    for suffix in ("docx", "html", "md"):
+    for suffix in ("docx", "html", "pdf", "md"):
         back = parsed(disclose("import", folder / f"{name}.{suffix}"))
         assert back["figures"] == wanted(name), suffix
         assert list(back["figures"]) == list(edition().figures)

@@ -8,17 +8,19 @@ import pytest
 
 from disclose import api
 from disclose.auditing import kinds as audit_kinds
+from disclose.checks import explanation_kinds, past_kinds, total_kinds
 from disclose.checks import kinds as cell_kinds
-from disclose.checks import past_kinds, total_kinds
 from disclose.documents import kinds as document_kinds
 from disclose.edition import kinds as edition_kinds
 from disclose.edition.model import Edition
 from disclose.figures import kinds as figures_kinds
 from disclose.finding import Kind, Language, Wording
 from disclose.intake import kinds as intake_kinds
+from disclose.intake import place_kinds
 from disclose.present.explain import example, page
 from disclose.present.registry import BUILT_IN, RETIRED, kinds
 from disclose.published import kinds as published_kinds
+from disclose.verifying import kinds as verify_kinds
 from tests.cases import FOLDER
 from tests.examples import GALLERY
 
@@ -27,13 +29,16 @@ GOLDEN = Path(__file__).parent / "golden" / "codes.txt"
 FAMILIES = (
     edition_kinds,
     intake_kinds,
+    place_kinds,
     figures_kinds,
     cell_kinds,
     total_kinds,
     past_kinds,
+    explanation_kinds,
     document_kinds,
     published_kinds,
     audit_kinds,
+    verify_kinds,
 )
 EDITIONS = api.editions(api.library())
 KINDS = tuple({code: kind for form in EDITIONS for code, kind in kinds(form).items()}.values())

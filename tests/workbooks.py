@@ -10,7 +10,7 @@ from functools import cache
 from io import BytesIO
 from string import ascii_uppercase
 from typing import TypeAlias
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter import Workbook
@@ -80,8 +80,11 @@ def bare(data: bytes) -> bytes:
 
 def sheet_part(contents: Parts, sheet: str) -> str:
     """Return the name of the part that holds the sheet called `sheet`."""
-    names = re.findall(r'<sheet name="([^"]*)"', contents["xl/workbook.xml"].decode())
-    return f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"
+    book = contents["xl/workbook.xml"].decode()
+    [link] = re.findall(rf'<sheet name="{re.escape(sheet)}"[^>]* r:id="([^"]*)"', book)
+    rels = re.findall(r"<Relationship [^>]*>", contents["xl/_rels/workbook.xml.rels"].decode())
+    [target] = (re.findall(r'Target="([^"]*)"', each)[0] for each in rels if f'Id="{link}"' in each)
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
 def edited(data: bytes, cells: Mapping[str, Cell]) -> bytes:
@@ -200,6 +203,116 @@ def stamp_lost(contents: Parts) -> None:
     del contents["docProps/custom.xml"]
 
 
+def other_template(contents: Parts) -> None:
+    """Make the stamp that of another version of the same form."""
+    for name in ("xl/sharedStrings.xml", "docProps/custom.xml"):
+        _replace(contents, name, r"(disclose/1 cn-2021) [0-9a-f]{16}", r"\1 0123456789abcdef")
+
+
+def row_hidden(contents: Parts) -> None:
+    _replace(contents, sheet_part(contents, "表三"), r'<row r="6"', '<row r="6" hidden="1"')
+
+
+def zeros_filtered(contents: Parts) -> None:
+    """Hide a row of zeros, as a filter does."""
+    _replace(contents, sheet_part(contents, "表二"), r'<row r="5"', '<row r="5" hidden="1"')
+
+
+def figures_merged(contents: Parts) -> None:
+    part = sheet_part(contents, "表三")
+    merged = added(contents[part].decode(), "mergeCells", '<mergeCell ref="D6:E6"/>')
+    contents[part] = merged.encode()
+
+
+def pasted_below(contents: Parts) -> None:
+    """Paste the printed table of 表四 as values once more below itself."""
+    part = sheet_part(contents, "表四")
+    rows = "".join(_row_of(contents[part].decode(), number) for number in range(3, 7))
+    copied = re.sub(r"<f>[^<]*</f>", "", rows)
+    copied = re.sub(r'(r="[A-Z]*)(\d+)', lambda found: f"{found[1]}{int(found[2]) + 20}", copied)
+    _replace(contents, part, "</sheetData>", f"{copied}</sheetData>")
+
+
+def pasted_below_changed(contents: Parts) -> None:
+    pasted_below(contents)
+    _replace(contents, sheet_part(contents, "表四"), r'(<c r="A26"[^>]*><v>)\d+', r"\g<1>99")
+
+
+def transposed(contents: Parts) -> None:
+    """Make the rows of 表四 its columns, values only."""
+    part = sheet_part(contents, "表四")
+    cells: dict[int, list[str]] = {}
+    for number in range(3, 7):
+        for found in re.finditer(
+            r'<c r="([A-O])\d+"( [^>]*?)?(?:/>|>(.*?)</c>)',
+            _row_of(contents[part].decode(), number),
+        ):
+            down = ord(found[1]) - 64
+            inside = re.sub(r"<f>[^<]*</f>", "", found[3] or "")
+            at = f"{ascii_uppercase[number - 3]}{down}"
+            cells.setdefault(down, []).append(f'<c r="{at}"{found[2] or ""}>{inside}</c>')
+    rows = "".join(f'<row r="{row}">{"".join(cells[row])}</row>' for row in sorted(cells))
+    _replace(contents, part, r"<sheetData>.*</sheetData>", f"<sheetData>{rows}</sheetData>")
+    _replace(contents, part, r"<mergeCells .*</mergeCells>", "")
+
+
+def _row_of(xml: str, number: int) -> str:
+    found = re.search(rf'<row r="{number}".*?</row>', xml, re.DOTALL)
+    assert found, number
+    return found[0]
+
+
+def in_ten_thousands(contents: Parts) -> None:
+    """Show the fees of 表二 divided by ten thousand."""
+    _restyle(contents, added_style(contents, '0!.0,"万"'))
+
+
+def struck_through(contents: Parts) -> None:
+    """Strike the fees of 表二 through."""
+    _restyle(contents, added_style(contents, struck=True))
+
+
+def in_yuan_sign(contents: Parts) -> None:
+    """Show the fees of 表二 with a sign of currency."""
+    _restyle(contents, added_style(contents, '"¥"#,##0.00'))
+
+
+def _restyle(contents: Parts, style: str) -> None:
+    _replace(contents, sheet_part(contents, "表二"), r'(<c r="B16") s="\d+"', rf"\1{style}")
+
+
+def added_style(contents: Parts, code: str = "", *, struck: bool = False) -> str:
+    """Add a cell style and return the attribute that names it."""
+    xml = contents["xl/styles.xml"].decode()
+    if code:
+        xml = added(xml, "numFmts", f'<numFmt numFmtId="199" formatCode={quoteattr(code)}/>')
+    if struck:
+        xml = added(xml, "fonts", '<font><strike/><sz val="11"/><name val="宋体"/></font>')
+    font = _count(xml, "fonts") - 1 if struck else 0
+    style = (
+        f'<xf numFmtId="{199 if code else 0}" fontId="{font}" fillId="0" borderId="0" xfId="0" '
+        'applyNumberFormat="1" applyFont="1"/>'
+    )
+    xml = added(xml, "cellXfs", style)
+    contents["xl/styles.xml"] = xml.encode()
+    return f' s="{_count(xml, "cellXfs") - 1}"'
+
+
+def added(xml: str, name: str, element: str) -> str:
+    """Return `xml` with an element added to a list that counts its elements."""
+    if f"<{name} " not in xml:
+        return xml.replace("<fonts ", f'<{name} count="1">{element}</{name}><fonts ', 1)
+    count = _count(xml, name)
+    xml = xml.replace(f'<{name} count="{count}"', f'<{name} count="{count + 1}"')
+    return xml.replace(f"</{name}>", f"{element}</{name}>")
+
+
+def _count(xml: str, name: str) -> int:
+    found = re.search(rf'<{name} count="(\d+)"', xml)
+    assert found, name
+    return int(found[1])
+
+
 def swollen(contents: Parts) -> None:
     contents["xl/media/image1.bmp"] = bytes(20 * 1024 * 1024)
 
@@ -225,6 +338,16 @@ MAKERS: Mapping[str, Callable[[bytes], bytes]] = {
     "sheet renamed": _by_parts(sheet_renamed),
     "sheet copied": _by_parts(sheet_copied),
     "row inserted": _by_parts(row_inserted),
+    "other template": _by_parts(other_template),
+    "row hidden": _by_parts(row_hidden),
+    "zeros filtered": _by_parts(zeros_filtered),
+    "figures merged": _by_parts(figures_merged),
+    "pasted below": _by_parts(pasted_below),
+    "pasted below, changed": _by_parts(pasted_below_changed),
+    "transposed": _by_parts(transposed),
+    "in ten thousands": _by_parts(in_ten_thousands),
+    "in yuan sign": _by_parts(in_yuan_sign),
+    "struck through": _by_parts(struck_through),
     "stamp lost": _by_parts(stamp_lost),
     "never calculated": _by_parts(never_calculated),
 }

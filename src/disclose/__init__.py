@@ -17,7 +17,9 @@ if TYPE_CHECKING:
         fill,
         import_report,
         library,
+        mark,
         template,
+        verify,
     )
 
 __all__ = [
@@ -30,7 +32,9 @@ __all__ = [
     "fill",
     "import_report",
     "library",
+    "mark",
     "template",
+    "verify",
 ]
 
 

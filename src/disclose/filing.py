@@ -39,7 +39,8 @@ class Entry:
 
     `typed` is what stood in the cell, to the letter; `numeric` says that it was a number there,
     not text. `amount` is what it means: None where it means nothing. `cached` is the result a
-    spreadsheet stored beside a formula, None if it stored none.
+    spreadsheet stored beside a formula, None if it stored none. `shown` is what the cell shows
+    where its format makes another number of the one that is stored, or none.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Entry:
     seal: Seal = Seal.NONE
     formula: str = ""
     cached: str | None = None
+    shown: str | None = None
 
     @property
     def value(self) -> Decimal | None:
@@ -80,6 +82,22 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """One line of the sheet 出错说明 as it is filled in; `cell` is that of the text.
+
+    `row` is zero-based; `place` and `figures` are as people write them.
+    """
+
+    code: str
+    place: str
+    figures: str
+    text: str
+    sheet: str
+    cell: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
     """Figures, texts and body data of one report, complete: one entry for every figure."""
 
@@ -88,6 +106,7 @@ class Filing:
     body: Mapping[str, str]
     entries: Mapping[str, Entry]
     texts: Mapping[str, str] = field(default_factory=dict)
+    explanations: tuple[Explanation, ...] = ()
     origin: Origin = field(default_factory=Origin)
 
     def amount(self, key: str) -> Decimal | None:

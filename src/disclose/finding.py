@@ -126,11 +126,13 @@ def finding(kind: Kind, *places: Place, **args: Argument) -> Finding:
 class Reason:
     """Why a cell may have come to hold a wrong number: a name and its wording.
 
-    The wording is a `str.format` template over the arguments of the suspect.
+    The wording is a `str.format` template over the arguments of the suspect. One that is `weak`
+    fits too many numbers to single out a cell.
     """
 
     name: str
     wording: Wording
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +141,8 @@ class Suspect:
 
     Suspects of one `number` are one set: all of them together settle the findings `settles`
     (codes, once each). Sets of one `fault` are alternatives, best first; different faults have
-    nothing to do with each other. Both count from 1 through a file.
+    nothing to do with each other. Both count from 1 through a file. `ties` is how many sets the
+    fault has in all, of which the best are told.
     """
 
     place: Place
@@ -147,5 +150,6 @@ class Suspect:
     settles: tuple[str, ...]
     number: int
     fault: int
+    ties: int = 1
     reason: Reason | None = None
     args: Mapping[str, Argument] = field(default_factory=dict)

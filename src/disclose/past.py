@@ -25,12 +25,14 @@ class Together:
 class Past:
     """Last year's amounts by the keys of this form; `name` is the file they are from.
 
-    A figure that last year's form did not have, or meant otherwise, is not among them.
+    A figure that last year's form did not have, or meant otherwise, is not among them. `sha256` is
+    that of the file, empty for figures that stand in this year's own workbook.
     """
 
     name: str
     amounts: Mapping[str, Decimal | None]
     merged: tuple[Together, ...] = ()
+    sha256: str = ""
 
     def amount(self, key: str) -> Decimal | None:
         """Return last year's amount of a figure, None where it is not known."""
@@ -62,6 +64,7 @@ def seen_from(edition: Edition, last: Filing) -> Past | None:
             if key in last.entries and matches(row_of(key), form.same)
         },
         merged=tuple(_merged(edition, form, last)),
+        sha256=last.origin.sha256,
     )
 
 

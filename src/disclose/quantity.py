@@ -6,8 +6,16 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
 
-PLACEHOLDERS = frozenset({"/", "-", "—", "——", "－", "–", "无", "不适用"})
-"""Texts that fillers type for "nothing to report" (form sheets, 填报 practice)."""
+PLACEHOLDERS = frozenset(
+    {
+        *("无", "没有", "暂无", "不适用", "不涉及", "未发生", "未涉及"),
+        *("n/a", "na", "n.a.", "nil", "none", "null"),
+    }
+)
+"""Texts that fillers type for "nothing to report" (form sheets, 填报 practice), in small letters;
+so are strokes and dots alone."""
+
+_STROKES = re.compile(r"[-‐-―─━_/\\…⋯·]{1,10}|\.{2,10}")
 
 MAX_DIGITS = 30
 """Longest number text taken for a figure; counts run to 8 digits in published reports."""
@@ -19,8 +27,13 @@ _SHOWN_DIGITS = 15
 
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}((,\d{3})+|( \d{3})+)(\.\d+)?", re.ASCII)
+_ZEROS = frozenset({"零", "〇"})
 _NOTE = re.compile(r"\([^()]*\)$")
+STROKE = "\u0336"
+"""Stands behind each character that is struck through, as Unicode writes such text."""
+
 _SPACE = re.compile(r"\s+")
+_BLANK = re.compile(r"[^\S\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 """Full-width forms to ASCII. Not NFKC, which would turn `12²` into `122`."""
@@ -70,16 +83,20 @@ def interpret(text: str, unit: str) -> Typed:
     """Return what `text`, typed into a cell counted in `unit`, means.
 
     Understood: full-width digits, spaces around the number, commas or spaces between thousands,
-    the figure's own unit behind the number and one note in brackets at the end. Anything else is
-    unreadable, never guessed: `3 5` may be two numbers.
+    the figure's own unit behind the number, one note in brackets at the end, and 零. Anything else
+    is unreadable, never guessed: `3 5`, and any two lines, may be two numbers.
     """
-    plain = _SPACE.sub(" ", _INVISIBLE.sub("", text.translate(_NARROW))).strip()
+    plain = _INVISIBLE.sub("", text.translate(_NARROW)).strip()
+    plain = _BLANK.sub(" ", plain)
     if not plain:
         return Typed(Reading.BLANK)
-    if plain.replace(" ", "") in PLACEHOLDERS:
+    bare = plain.replace(" ", "").lower()
+    if bare in PLACEHOLDERS or _STROKES.fullmatch(bare):
         return Typed(Reading.PLACEHOLDER)
     plain = _NOTE.sub("", plain).rstrip()
     plain = plain.removesuffix(unit.translate(_NARROW)).rstrip()
+    if plain in _ZEROS:
+        return Typed(Reading.NUMBER, Decimal(0))
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "").replace(" ", "")
     amount = None if "e" in plain.lower() else number(plain)

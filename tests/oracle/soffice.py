@@ -29,6 +29,15 @@ PROFILE = """\
 """OOXMLRecalcMode: 0 always, 1 never, 2 ask."""
 
 
+WRITER = {
+    ".docx": "docx:MS Word 2007 XML",
+    ".odt": "odt",
+    ".doc": "doc:MS Word 97",
+    ".html": "html:HTML (StarWriter)",
+    ".pdf": "pdf",
+}
+"""What a document is saved as, by the suffix of its file."""
+
 _FONTS = {**os.environ, "FONTCONFIG_FILE": str(Path(__file__).parent / "fonts.conf")}
 """The fonts that documents name, mapped to those of this machine."""
 
@@ -55,6 +64,10 @@ class Soffice:
     def resave(self, path: Path, outdir: Path) -> Path:
         """Load and save a Word document and return the copy in `outdir`."""
         return self._convert([path], outdir, to="docx:MS Word 2007 XML", suffix=".docx")[0]
+
+    def save_as(self, suffix: str, paths: Sequence[Path], outdir: Path) -> list[Path]:
+        """Load and save documents in another format; return the copies in the same order."""
+        return self._convert(paths, outdir, to=WRITER[suffix], suffix=suffix)
 
     def _convert(self, paths: Sequence[Path], outdir: Path, *, to: str, suffix: str) -> list[Path]:
         results = [outdir / f"{path.stem}{suffix}" for path in paths]

@@ -6,8 +6,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from disclose.report.compile import compile_report
 from tests.oracle.soffice import Soffice
+from tests.reports import compile_report
 from tests.unit.report.charts import word_charts
 from tests.unit.report.filings import edition, filing
 

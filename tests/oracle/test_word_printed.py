@@ -14,9 +14,9 @@ from typing import Any
 import pdfplumber
 import pytest
 
-from disclose.report.compile import compile_report
 from tests.filings import FORMS, as_read, balanced, edition
 from tests.oracle.soffice import Soffice
+from tests.reports import compile_report
 from tests.unit.report.filings import BODY, TEXTS, filing
 
 pytestmark = pytest.mark.soffice

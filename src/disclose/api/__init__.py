@@ -3,9 +3,10 @@
 Heavy libraries are imported where they are used, so that a verb pays for its own only.
 """
 
-from disclose.api.forms import CURRENT, edition_for, editions, explain, library, nearest
+from disclose.api.forms import CURRENT, edition_for, editions, explain, library, nearest, schema
 from disclose.api.machine import Machine, Package, doctor
 from disclose.api.reports import audit, import_report
+from disclose.api.verifying import verify
 from disclose.api.workbooks import (
     Compiled,
     ExportFormat,
@@ -16,6 +17,7 @@ from disclose.api.workbooks import (
     export,
     fill,
     follow,
+    mark,
     previous,
     template,
 )
@@ -40,7 +42,10 @@ __all__ = [
     "follow",
     "import_report",
     "library",
+    "mark",
     "nearest",
     "previous",
+    "schema",
     "template",
+    "verify",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,13 @@ def explain(code: str, library: Library) -> Kind | None:
     first = sorted(editions(library), key=lambda edition: edition.id != CURRENT)
     found = (kinds(edition).get(wanted) for edition in first)
     return next((kind for kind in found if kind is not None), None)
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of findings as JSON: `disclose-findings/1`."""
+    from disclose.present.json_report import schema as read
+
+    return read()
 
 
 def nearest(code: str, library: Library) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from disclose.api.forms import CURRENT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from disclose.checks.outcome import Checked
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from disclose.finding import Finding
     from disclose.past import Past
     from disclose.previous import Previous
+    from disclose.report.narratives import Narrative
 
 ExportFormat: TypeAlias = Literal["json", "csv"]
 
@@ -117,15 +119,20 @@ def previous(path: Path, library: Library) -> Previous:
     return read(path, library)
 
 
-def check(workbook: Path, library: Library, previous: Previous | None = None) -> Checked:
+def check(
+    workbook: Path, library: Library, previous: Previous | None = None, *, strict: bool = False
+) -> Checked:
     """Return everything that is to be said about a filled workbook; never raises for its content.
 
     The filing is compared with last year's where `previous` is given, else with the figures on the
-    sheet 上年数 if its workbook has one.
+    sheet 上年数 if its workbook has one. `strict` makes what is to be verified block as well,
+    unless the filler has explained it on the sheet 出错说明.
 
     Raises:
         OSError: the file cannot be opened.
     """
+    from disclose.checks.explained import explained
+    from disclose.checks.localise.run import Localised, localise
     from disclose.checks.outcome import Checked, Compared
     from disclose.checks.past import Followed, own
     from disclose.checks.rules import tally
@@ -147,14 +154,35 @@ def check(workbook: Path, library: Library, previous: Previous | None = None) ->
     else:
         followed = Followed(None, ())
     past = followed.past
+    found = (*reading.findings, *followed.findings, *run(edition, filing, past=past))
+    wrong = any(each.equation for each in found)
+    localised = localise(edition, filing, past) if wrong else Localised()
     return Checked(
         file=str(workbook),
         edition=edition,
         filing=filing,
-        findings=(*reading.findings, *followed.findings, *run(edition, filing, past=past)),
+        findings=explained(found, filing.explanations),
         tally=tally(edition, filing),
         compared=Compared(past, comparison(edition, filing, past)) if past else None,
+        suspects=localised.suspects,
+        searched=localised.searched,
+        strict=strict,
     )
+
+
+def mark(workbook: Path, checked: Checked) -> bytes | None:
+    """Return the marked copy of a workbook that `checked` is about, None if it was unreadable.
+
+    Raises:
+        OSError: the file cannot be opened.
+        UnmarkableError: a part of it that reading passes over is damaged.
+    """
+    from disclose.intake.preflight import MAX_FILE
+    from disclose.marking.mark import mark as write_marks
+
+    if checked.filing is None:
+        return None
+    return write_marks(bounded(workbook, MAX_FILE), checked)
 
 
 def bounded(path: Path, most: int) -> bytes:
@@ -172,13 +200,16 @@ def compile_report(
     previous: Previous | None = None,
     templates: Path | None = None,
     fonts_dir: Path | None = None,
+    strict: bool = False,
+    annex: bool = False,
     charts: bool = False,
 ) -> Compiled:
     """Check `workbook` and return its report in `formats`; errors block it unless `draft`.
 
     Where `previous` is given the report tells changes on last year. `templates` is a folder with
     a narrative that takes the place of the edition's. A PDF takes fonts from `fonts_dir` first,
-    then those at hand. With `charts` those that the narrative has a place for are drawn.
+    then those installed, then those that the program brings along. `strict` is as in `check`;
+    `annex` adds what the filler has explained, `charts` draws those that the narrative places.
 
     Raises:
         OSError: a file cannot be opened.
@@ -187,37 +218,48 @@ def compile_report(
         PdfError: a PDF cannot be made: no typesetter, no fonts, or characters that no font has.
     """
     from disclose.checks.outcome import Judgement
-    from disclose.report.blocks import NarrativeError
-    from disclose.report.compile import compile_report as write_report
+    from disclose.report.compile import write
+    from disclose.report.narrative import compose
     from disclose.report.narratives import overridden, packaged
-    from disclose.templating import TemplateFaultError
 
-    checked = check(workbook, library, previous)
+    checked = check(workbook, library, previous, strict=strict)
     edition, filing = checked.edition, checked.filing
     blocked = checked.judgement is Judgement.FAIL and not draft
     if edition is None or filing is None or blocked:
         return Compiled(checked, {})
     narrative = overridden(edition, templates) if templates else packaged(edition)
+    explained = tuple(each for each in checked.findings if annex and each.explained)
+    with rendering(narrative):
+        report = compose(
+            edition,
+            filing,
+            draft=draft,
+            past=checked.compared.past if checked.compared else None,
+            narrative=narrative,
+            explained=explained,
+            charts=charts,
+        )
+        return Compiled(checked, {to: write(report, to, fonts_dir) for to in formats})
+
+
+@contextmanager
+def rendering(narrative: Narrative) -> Iterator[None]:
+    """Let `narrative` be rendered; what is wrong with it is raised as a faulty edition.
+
+    Raises:
+        EditionError: it cannot be rendered, or holds a number of unknown origin.
+    """
+    from disclose.report.blocks import NarrativeError
+    from disclose.templating import TemplateFaultError
+
     try:
-        documents = {
-            to: write_report(
-                edition,
-                filing,
-                to,
-                draft=draft,
-                past=checked.compared.past if checked.compared else None,
-                narrative=narrative,
-                fonts_dir=fonts_dir,
-                charts=charts,
-            )
-            for to in formats
-        }
+        yield
     except (TemplateFaultError, NarrativeError) as error:
         raise _faulty_narrative(narrative.name, error) from error
-    return Compiled(checked, documents)
 
 
 def _faulty_narrative(name: str, error: Exception) -> EditionError:
+    """Return what to raise where the narrative called `name` cannot be rendered."""
     from disclose.edition.kinds import FAULTY_NARRATIVE
     from disclose.edition.source import EditionError
     from disclose.finding import Place, finding

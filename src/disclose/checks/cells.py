@@ -2,16 +2,24 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from disclose.checks import kinds
 from disclose.checks.places import body_place, listed, place, ranges
+from disclose.checks.probable import probable
 from disclose.edition.model import Edition, Measure, Table
 from disclose.edition.readings import ZERO, references, touches
 from disclose.filing import Entry, Filing, State
 from disclose.finding import Argument, Finding, Kind, finding
 from disclose.layout.book import YEAR
+from disclose.quantity import EXACT, STROKE, written
 from disclose.quantity import places as decimals
-from disclose.quantity import written
+
+QUOTED = 60
+"""How much of a cell's content a message quotes."""
+
+LONGEST = Decimal(1_000_000_000_000)
+"""Counts run to 8 digits in published reports; so many 万元 are more than the country earns."""
 
 
 def unfilled(edition: Edition, filing: Filing) -> Iterator[Finding]:
@@ -61,11 +69,23 @@ def _totals_of(edition: Edition, filing: Filing, bare: set[str]) -> list[Entry]:
 
 
 def unreadable(edition: Edition, filing: Filing) -> Iterator[Finding]:
-    """Yield one finding per table for texts, one for error values that are no numbers."""
-    for kind, wanted in ((kinds.TEXT_IN_CELL, _is_text), (kinds.ERROR_VALUE, _is_error)):
+    """Yield one finding per table for texts, one for each other thing that is no number."""
+
+    def supposed(entry: Entry) -> str:
+        amount = probable(entry.typed, edition.figures[entry.key].measure.unit)
+        return _quoted(entry) + (
+            "" if amount is None else f" → {written(amount.normalize(EXACT))}？"
+        )
+
+    for kind, wanted, said in (
+        (kinds.TEXT_IN_CELL, _is_text, supposed),
+        (kinds.STRUCK_THROUGH, _is_struck, supposed),
+        (kinds.SHOWN_DIFFERENTLY, _is_shown_differently, _shown_and_stored),
+        (kinds.ERROR_VALUE, _is_error, _quoted),
+    ):
         for entries in _by_table(edition, filing, wanted):
             unchecked = _rules_touching(edition, entries)
-            yield _listing(edition, kind, entries, _quoted, unchecked=unchecked)
+            yield _listing(edition, kind, entries, said, unchecked=unchecked)
 
 
 def normalised(edition: Edition, filing: Filing) -> Iterator[Finding]:
@@ -109,6 +129,17 @@ def _finer(entry: Entry, measure: Measure) -> bool:
     return typed and decimals(entry.amount or ZERO) > measure.places
 
 
+def too_long(edition: Edition, filing: Filing) -> Iterator[Finding]:
+    """Yield one finding per table for figures longer than any that a body could report."""
+
+    def long(entry: Entry) -> bool:
+        typed = entry.amount is not None and entry.state is not State.COMPUTED
+        return typed and abs(entry.amount or ZERO) >= LONGEST
+
+    for entries in _by_table(edition, filing, long):
+        yield _listing(edition, kinds.TOO_LONG, entries, _said)
+
+
 def body(edition: Edition, filing: Filing) -> Iterator[Finding]:
     """Yield findings for required lines of 单位信息 that are empty and for a wrong year."""
     for line in edition.body:
@@ -148,12 +179,22 @@ def _listing(
 
 
 def _is_text(entry: Entry) -> bool:
-    return entry.state is State.TEXT
+    text = entry.state is State.TEXT
+    return text and not _is_struck(entry) and not _is_shown_differently(entry)
+
+
+def _is_struck(entry: Entry) -> bool:
+    return entry.state is State.TEXT and STROKE in entry.typed
+
+
+def _is_shown_differently(entry: Entry) -> bool:
+    return entry.shown is not None
 
 
 def _is_error(entry: Entry) -> bool:
     """Return whether no number is to be had: an error value, or a formula without a result."""
-    return entry.state is State.ERROR or (entry.state is State.FORMULA and entry.amount is None)
+    formula = entry.state is State.FORMULA and not _is_shown_differently(entry)
+    return entry.state is State.ERROR or (formula and entry.amount is None)
 
 
 def _is_formula(entry: Entry) -> bool:
@@ -161,7 +202,12 @@ def _is_formula(entry: Entry) -> bool:
 
 
 def _quoted(entry: Entry) -> str:
-    return f"“{entry.typed or entry.formula}”"
+    text = entry.typed or entry.formula
+    return f"“{text[:QUOTED]}…”" if len(text) > QUOTED else f"“{text}”"
+
+
+def _shown_and_stored(entry: Entry) -> str:
+    return f"“{entry.shown}” → {entry.typed}"
 
 
 def _before_and_after(entry: Entry) -> str:

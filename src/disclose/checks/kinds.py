@@ -51,14 +51,20 @@ TEXT_IN_CELL = Kind(
         "these texts cannot be read as numbers: {cells}; rules not checked for it: {unchecked}",
     ),
     hint=Wording(
-        "只填数字，单位和说明不要写在格里；单位不同的先换算（1万元＝10000元）。",
-        "Type digits only, no unit and no remark; convert other units first (1万元 = 10000元).",
+        "只填一个阿拉伯数字，单位和说明不要写在格里；单位不同的先换算（1万元＝10000元）。"
+        "后面带“？”的是可能的数，核对后再填。",
+        "Type one number in digits, no unit and no remark; convert other units first "
+        "(1万元 = 10000元). A number with ？ behind it is what was probably meant: verify it, then "
+        "type it.",
     ),
     page=Wording(
-        "数字格只认一个数。全角数字、千分位逗号、本格的计量单位、末尾一处括号说明可以认出来并会报告；"
-        "其他文字不猜，请改成数字。",
+        "数字格只认一个数。全角数字、千分位逗号、本格的计量单位、末尾一处括号说明、“零”可以认出来并会报告；"
+        "其他文字（约数、汉字数字、别的单位、算式、两个数）不猜，请改成数字。各种填法怎样读，"
+        "见 examples/typed。",
         "A number cell takes one number. Full-width digits, thousands separators, the cell's own "
-        "unit and one remark in brackets are understood and reported; no other text is guessed.",
+        "unit and one remark in brackets are understood and reported; no other text (about so "
+        "many, Chinese numerals, other units, sums, two numbers) is guessed. examples/typed shows "
+        "how everything that is typed is read.",
     ),
 )
 ERROR_VALUE = Kind(
@@ -179,6 +185,71 @@ WRONG_YEAR = Kind(
         "Each form serves certain report years: 2014 to 2018, 2019 and 2020, 2021 and later.",
     ),
 )
+SHOWN_DIFFERENTLY = Kind(
+    code="CELL20",
+    name="shown-differently",
+    severity=Severity.ERROR,
+    title=Wording("显示的和存的不是一个数", "a cell shows another number than it holds"),
+    message=Wording(
+        "这些格因为数字格式，显示的和实际存的不是一个数（显示 → 存的），没有读取：{cells}；"
+        "涉及的勾稽关系未核对：{unchecked}",
+        "by their number formats these cells show something else than they hold (shown → stored) "
+        "and were not read: {cells}; rules not checked for it: {unchecked}",
+    ),
+    hint=Wording(
+        "选中这些格，把格式改为“常规”，重新填数。日期多是输入 3-4、1/2 一类内容被自动变成的；"
+        "百分数、以万显示的数，请按本格的单位填完整的数。",
+        "Set the format of these cells to General and type the numbers again. Dates usually come "
+        "of typing 3-4 or 1/2; instead of percentages or numbers shown in thousands type the whole "
+        "number in the cell's unit.",
+    ),
+    page=Wording(
+        "百分比、日期、时间、缩小显示（0!.0,）、隐藏数字的格式，会让格里看到的和程序读到的不是一个数，"
+        "印在报告里就错了。分不清要报哪一个，所以不读。货币、千分位、小数位数、“件”字等格式不受影响。",
+        "Formats for percentages, dates, times, thousands (0!.0,) or hiding make a cell show "
+        "another number than it holds. Which of them is to be reported cannot be told, so neither "
+        "is read. Currency, separators, decimals or a unit in the format do no harm.",
+    ),
+)
+STRUCK_THROUGH = Kind(
+    code="CELL21",
+    name="struck-through",
+    severity=Severity.ERROR,
+    title=Wording("格里有划掉的数", "struck-through text in a number cell"),
+    message=Wording(
+        "这些格里有加了删除线的内容，没有读取：{cells}；涉及的勾稽关系未核对：{unchecked}",
+        "these cells hold text that is struck through and were not read: {cells}; rules not "
+        "checked for it: {unchecked}",
+    ),
+    hint=Wording(
+        "删掉划掉的内容，只留要报的数，并取消删除线。后面带“？”的是可能的数，核对后再填。",
+        "Delete what is struck through, keep the number to be reported and clear the format. A "
+        "number with ？ behind it is what was probably meant: verify it, then type it.",
+    ),
+    page=Wording(
+        "删除线只是样子，划掉的数字还在格里：把 12 划掉再写 15，格里实际是 1215。",
+        "Striking through only changes the look: 12 struck through with 15 behind it is 1215.",
+    ),
+)
+TOO_LONG = Kind(
+    code="CELL22",
+    name="too-long-figure",
+    severity=Severity.ERROR,
+    title=Wording("数太大", "a figure too long to be one"),
+    message=Wording(
+        "这些数有 13 位以上，不会是件数或金额：{cells}",
+        "these have 13 digits or more, which no count or amount has: {cells}",
+    ),
+    hint=Wording(
+        "检查是否填了代码、电话，或两个数连在了一起；表格软件只保留 15 位，后面的会变成 0。",
+        "Look for a code, a telephone number, or two numbers run together; a spreadsheet keeps 15 "
+        "digits and makes the others 0.",
+    ),
+    page=Wording(
+        "公开过的报告里，件数最多 8 位。13 位以上的数不是填错了格，就是连在了一起。",
+        "Counts run to 8 digits in published reports. Longer numbers belong elsewhere or are two.",
+    ),
+)
 CHECK_CRASHED = Kind(
     code="TOOL01",
     name="check-crashed",
@@ -207,5 +278,8 @@ KINDS = (
     TOO_MANY_DECIMALS,
     BODY_MISSING,
     WRONG_YEAR,
+    SHOWN_DIFFERENTLY,
+    STRUCK_THROUGH,
+    TOO_LONG,
     CHECK_CRASHED,
 )

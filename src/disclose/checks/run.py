@@ -10,6 +10,7 @@ from disclose.checks.cells import (
     formulas_in_inputs,
     normalised,
     out_of_range,
+    too_long,
     unfilled,
     unreadable,
 )
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     identities,
     unreadable,
     out_of_range,
+    too_long,
     body,
     totals,
     normalised,

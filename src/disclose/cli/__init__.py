@@ -7,16 +7,8 @@ from disclose.cli.app import app
 
 # The order in which `--help` lists them: a year's work, then the rest.
 # isort: off
-from disclose.cli import (
-    workbooks,
-    check,
-    compile,  # noqa: A004 - the command's name
-    documents,
-    audit,
-    forms,
-    templates,
-    doctor,
-)
+from disclose.cli import workbooks, check, compile, verify, documents, audit, forms  # noqa: A004
+from disclose.cli import templates, doctor
 # isort: on
 
 __all__ = [
@@ -29,6 +21,7 @@ __all__ = [
     "forms",
     "main",
     "templates",
+    "verify",
     "workbooks",
 ]
 

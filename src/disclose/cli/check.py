@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import typer
 
 from disclose import api
-from disclose.cli import options
+from disclose.cli import marked, options
 from disclose.cli.app import app
 from disclose.cli.language import LANGUAGE, say
-from disclose.cli.output import exit_code, fail, give_text, save, show
+from disclose.cli.output import IMPOSSIBLE, exit_code, fail, give_data, give_text, save, show
 from disclose.cli.refusals import refusals
 
 if TYPE_CHECKING:
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 def check(
     files: options.Workbooks,
     *,
-    format_: options.FindingsFormat = options.Format.TEXT,
+    format_: options.CheckedFormat = options.CheckFormat.TEXT,
     previous: options.Previous = None,
+    mark: options.Mark = False,
+    strict: options.Strict = False,
     output: options.Output = None,
     editions: options.Folders = None,
     lang: options.Lang = None,
@@ -32,9 +34,15 @@ def check(
     del lang
     library = api.library(editions or ())
     last = api.previous(previous, library) if previous else None
-    checked = [api.check(path, library, last) for path in _workbooks(files)]
+    paths = list(_workbooks(files))
+    checked = [api.check(path, library, last, strict=strict) for path in paths]
     _print(checked, format_, output)
-    raise typer.Exit(exit_code(checked))
+    code = exit_code(checked)
+    if mark:
+        pairs = zip(paths, checked, strict=True)
+        done = [marked.save_marked(path, path.parent, each) for path, each in pairs]
+        code = code if all(done) else IMPOSSIBLE
+    raise typer.Exit(code)
 
 
 def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
@@ -44,17 +52,38 @@ def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
             inside = sorted(each for each in path.glob("*.xlsx") if not each.name.startswith("~$"))
             if not inside:
                 fail(say(f"{path} 里没有 .xlsx 文件。", f"{path} holds no .xlsx file."))
-            yield from inside
+            yield from marked.originals(inside)
         else:
             yield path
 
 
-def _print(checked: "Sequence[Checked]", format_: options.Format, output: Path | None) -> None:
-    from disclose.present import json_report, text
+def _print(checked: "Sequence[Checked]", format_: options.CheckFormat, output: Path | None) -> None:
+    match format_:
+        case options.CheckFormat.TEXT:
+            _print_text(checked, output)
+        case options.CheckFormat.JSON:
+            from disclose.present import json_report
 
-    if format_ is options.Format.JSON:
-        give_text(json_report.render(checked, LANGUAGE), output)
-        return
+            give_text(json_report.render(checked, LANGUAGE), output)
+        case options.CheckFormat.SARIF:
+            from disclose.present import sarif
+
+            give_text(sarif.render(checked, LANGUAGE, exit_code(checked)), output)
+        case options.CheckFormat.JUNIT:
+            from disclose.present import junit
+
+            give_data(junit.render(checked, LANGUAGE), output)
+        case options.CheckFormat.HTML:
+            from disclose.present import page
+
+            give_data(page.render(checked, LANGUAGE), output)
+        case _:
+            assert_never(format_)
+
+
+def _print_text(checked: "Sequence[Checked]", output: Path | None) -> None:
+    from disclose.present import text
+
     lines = tuple(text.render_all(checked, LANGUAGE))
     if output:
         save(output, "".join(f"{line.plain}\n" for line in lines).encode())

@@ -1,11 +1,11 @@
 """The command `compile`: check a workbook, then write its report."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from disclose import api
-from disclose.cli import options
+from disclose.cli import marked, options
 from disclose.cli.app import app
 from disclose.cli.language import LANGUAGE, say
 from disclose.cli.output import exit_code, fail, note, save, show, show_written
@@ -23,34 +23,24 @@ def compile_(
     file: options.Workbook,
     *,
     output: options.OutputFolder = None,
-    to: Annotated[
-        str, typer.Option("--to", help=say("要哪些格式，逗号分开", "formats, separated by commas"))
-    ] = "docx,html,pdf,md",
-    fragment: Annotated[
-        bool,
-        typer.Option(
-            "--fragment",
-            help=say(
-                "另写一份可粘贴到网站后台的网页片段",
-                "also write HTML to paste into a website's editor",
-            ),
-        ),
-    ] = False,
+    to: options.Formats = "docx,html,pdf,md",
+    fragment: options.Fragment = False,
     charts: options.Charts = False,
     draft: options.Draft = False,
     previous: options.Previous = None,
     template: options.Templates = None,
     fonts: options.Fonts = None,
+    strict: options.Strict = False,
+    annex: options.Annex = False,
     editions: options.Folders = None,
     lang: options.Lang = None,
 ) -> None:
     """Check a workbook and write the report from its figures."""
     del lang
     from disclose.present import text
-    from disclose.report.compile import FRAGMENT
     from disclose.report.pdf.faults import PdfError
 
-    formats = [*formats_of(to), *([FRAGMENT] if fragment else [])]
+    formats = _formats(to, fragment=fragment)
     library = api.library(editions or ())
     last = api.previous(previous, library) if previous else None
     try:
@@ -62,6 +52,8 @@ def compile_(
             previous=last,
             templates=template,
             fonts_dir=fonts,
+            strict=strict,
+            annex=annex,
             charts=charts,
         )
     except PdfError as error:
@@ -73,20 +65,21 @@ def compile_(
         save(path, data)
         show_written(path)
     if not compiled.documents:
+        marked.save_marked(file, output or file.parent, compiled.checked)
         note(say("没有生成报告。", "No report was written."))
     raise typer.Exit(exit_code([compiled.checked]))
 
 
-def formats_of(to: str) -> list[str]:
-    """Return the formats that `to` names, separated by commas; end the command if one is none."""
-    from disclose.report.compile import FORMATS
+def _formats(to: str, *, fragment: bool) -> list[str]:
+    """Return the formats that are named in `to`, or stop where one is unknown."""
+    from disclose.report.compile import FORMATS, FRAGMENT
 
     formats = [each.strip() for each in to.split(",") if each.strip()]
     unknown = [each for each in formats if each not in FORMATS]
     if unknown or not formats:
         known = "、".join(FORMATS)
         fail(say(f"--to 只能是：{known}", f"--to takes: {known}"))
-    return formats
+    return [*formats, FRAGMENT] if fragment else formats
 
 
 def no_pdf(error: "PdfError") -> str:

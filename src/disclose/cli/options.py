@@ -17,8 +17,28 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class CheckFormat(StrEnum):
+    """How the findings of checked workbooks are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
 FindingsFormat: TypeAlias = Annotated[
     Format, typer.Option("--format", help=say("输出格式", "output format"))
+]
+CheckedFormat: TypeAlias = Annotated[
+    CheckFormat,
+    typer.Option(
+        "--format",
+        help=say(
+            "输出格式：html 供阅读打印，json、sarif、junit 供其他程序",
+            "output format: html to read and print, json, sarif, junit for other programs",
+        ),
+    ),
 ]
 Workbook: TypeAlias = Annotated[
     Path, typer.Argument(help=say("填好的工作簿（.xlsx）", "a filled workbook (.xlsx)"))
@@ -70,11 +90,51 @@ OutputFolder: TypeAlias = Annotated[
 Force: TypeAlias = Annotated[
     bool, typer.Option("--force", help=say("覆盖已有的文件", "overwrite an existing file"))
 ]
+Formats: TypeAlias = Annotated[
+    str, typer.Option("--to", help=say("要哪些格式，逗号分开", "formats, separated by commas"))
+]
+Fragment: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--fragment",
+        help=say(
+            "另写一份可粘贴到网站后台的网页片段",
+            "also write HTML to paste into a website's editor",
+        ),
+    ),
+]
+Annex: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--annex",
+        help=say("报告后附出错说明", "add what was explained as an annex of the report"),
+    ),
+]
 Draft: TypeAlias = Annotated[
     bool,
     typer.Option(
         "--draft",
         help=say("有错误也生成，每页标明草稿", "write it in spite of errors, marked 草稿"),
+    ),
+]
+Strict: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help=say(
+            "核实性问题没有写出错说明的，也不通过",
+            "what is to be verified blocks as well unless it is explained",
+        ),
+    ),
+]
+Mark: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--mark",
+        help=say(
+            "另写一份标出问题的副本（*.marked.xlsx）",
+            "write a copy with the findings marked in it (*.marked.xlsx)",
+        ),
     ),
 ]
 Previous: TypeAlias = Annotated[

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from disclose.checks.outcome import Checked
     from disclose.finding import Finding
-    from disclose.present.text import Line
+    from disclose.present.lines import Line
 
 STYLES = {
     "error": "bold red",
@@ -53,8 +53,15 @@ def give(data: bytes) -> None:
 
 
 def give_text(text: str, output: Path | None) -> None:
-    """Write a text and a line break to `output`, or to standard output."""
-    data = f"{text}\n".encode()
+    r"""Write a text and a line break to `output`, or to standard output.
+
+    Names of files that are no Unicode are written with their bytes shown, `\udcff`.
+    """
+    give_data(f"{text}\n".encode(errors="backslashreplace"), output)
+
+
+def give_data(data: bytes, output: Path | None) -> None:
+    """Write a result to `output`, or to standard output."""
     save(output, data) if output else give(data)
 
 
@@ -97,9 +104,9 @@ def save_new(path: Path, data: bytes, *, force: bool) -> None:
     save(path, data)
 
 
-def show_written(path: Path) -> None:
-    """Say where a file was written."""
-    typer.echo(say(f"已写出 {path}", f"written: {path}"))
+def show_written(path: Path, *, aside: bool = False) -> None:
+    """Say where a file was written; `aside` of the result, on standard error."""
+    typer.echo(say(f"已写出 {path}", f"written: {path}"), err=aside)
 
 
 def note(text: str) -> None:

@@ -1,11 +1,12 @@
 """Web pages: blocks into lines, tables into grids, whatever else the site put there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from lxml import etree, html
 
+from disclose.documents.anchors import Level, bare, closed, opened, unmarked
 from disclose.documents.decoding import BYTE_ORDER_MARKS, CHINESE, decoded
 from disclose.documents.kinds import unreadable
 from disclose.documents.model import Line, TableText, UnreadableDocument
@@ -25,16 +26,21 @@ _BLOCKS = frozenset(
 _UNSHOWN = frozenset(
     _WORDS.findall("head script style noscript template iframe object svg select textarea")
 )
+_DRAWING = frozenset(("svg", "text"))
+"""Read as blocks where every number counts; what a drawing says of itself is not shown."""
 _HEADING = re.compile(r"h([1-6])")
 
 
-def page(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
+def page(data: bytes, *, anchored: bool = False) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
     """Return the lines and tables of a web page; a table that holds tables is only layout.
+
+    With `anchored` the texts hold the marks of the elements that have a `data-key`, and each text
+    of a drawing is a line.
 
     Raises:
         UnreadableDocument: it is no web page, or a table of it is too large.
     """
-    reader = _Page()
+    reader = _Page(str if anchored else unmarked, _DRAWING if anchored else frozenset())
     reader.read(_parsed(_text(data)))
     return tuple(reader.lines), tuple(reader.tables)
 
@@ -47,7 +53,7 @@ def fragment_tables(text: str) -> Iterator[tuple[tuple[str, ...], ...]]:
     """
     for table in _parsed(text).iter("table"):
         if not _is_layout(table):
-            yield _grid(table)
+            yield _grid(table, unmarked)
 
 
 def _text(data: bytes) -> str:
@@ -74,7 +80,10 @@ def _parsed(text: str) -> etree._Element:
 
 
 class _Page:
-    def __init__(self) -> None:
+    def __init__(self, shown: Callable[[str], str], drawing: frozenset[str]) -> None:
+        self.shown = shown
+        self.blocks = _BLOCKS | drawing
+        self.unshown = (_UNSHOWN | {"title", "desc"}) - drawing
         self.lines: list[Line] = []
         self.tables: list[TableText] = []
         self.pieces: list[str] = []
@@ -88,34 +97,34 @@ class _Page:
             elif event == "end":
                 self._end(node)
             else:
-                self.pieces.append(node.tail or "")
+                self.pieces.append(bare(node.tail or ""))
         self._flush()
 
     def _start(self, node: etree._Element, walk: Any) -> None:
         name = str(node.tag)
-        if name in _BLOCKS:
+        if name in self.blocks:
             self._flush()
         found = _HEADING.fullmatch(name)
         self.heading = int(found[1]) if found else self.heading
         if name == "table" and not _is_layout(node):
             after = self.lines[-1].number if self.lines else 0
-            self.tables.append(TableText(len(self.tables) + 1, _grid(node), after))
+            self.tables.append(TableText(len(self.tables) + 1, _grid(node, self.shown), after))
             walk.skip_subtree()
-        elif name in _UNSHOWN:
+        elif name in self.unshown:
             walk.skip_subtree()
         else:
-            self.pieces.append(node.text or "")
+            self.pieces += _opening(node)
 
     def _end(self, node: etree._Element) -> None:
         name = str(node.tag)
-        if name in _BLOCKS:
+        if name in self.blocks:
             self._flush()
         if _HEADING.fullmatch(name):
             self.heading = 0
-        self.pieces.append(node.tail or "")
+        self.pieces += _closing(node)
 
     def _flush(self) -> None:
-        text = " ".join("".join(self.pieces).split())
+        text = " ".join(self.shown("".join(self.pieces)).split())
         self.pieces.clear()
         if text:
             self.lines.append(Line(len(self.lines) + 1, text, self.heading))
@@ -125,13 +134,27 @@ def _is_layout(table: etree._Element) -> bool:
     return next(table.iterdescendants("table"), None) is not None
 
 
-def _grid(table: etree._Element) -> tuple[tuple[str, ...], ...]:
-    return expand([[*_cells(row)] for row in table.iter("tr")])
+def _opening(node: etree._Element) -> Iterator[str]:
+    """Yield the text that follows the start of `node`, after the mark of its key if it has one."""
+    if key := node.get("data-key"):
+        yield opened(Level.CONTROL, str(key))
+    yield bare(node.text or "")
 
 
-def _cells(row: etree._Element) -> Iterator[Cell]:
+def _closing(node: etree._Element) -> Iterator[str]:
+    if key := node.get("data-key"):
+        yield closed(Level.CONTROL, str(key))
+    yield bare(node.tail or "")
+
+
+def _grid(table: etree._Element, shown: Callable[[str], str]) -> tuple[tuple[str, ...], ...]:
+    return expand([[*_cells(row, shown)] for row in table.iter("tr")])
+
+
+def _cells(row: etree._Element, shown: Callable[[str], str]) -> Iterator[Cell]:
     for cell in row.iterchildren("td", "th"):
-        yield Cell(_shown(cell), _span(cell, "rowspan"), _span(cell, "colspan"))
+        text = flat(shown("".join(_pieces(cell))))
+        yield Cell(text, _span(cell, "rowspan"), _span(cell, "colspan"))
 
 
 def _span(cell: etree._Element, name: str) -> int:
@@ -139,16 +162,14 @@ def _span(cell: etree._Element, name: str) -> int:
     return min(max(int(found[1]), 1), MAX_SPAN) if found else 1
 
 
-def _shown(cell: etree._Element) -> str:
-    pieces: list[str] = []
+def _pieces(cell: etree._Element) -> Iterator[str]:
     walk = etree.iterwalk(cell, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         block = event in {"start", "end"} and node.tag in _BLOCKS and node is not cell
-        pieces.append(" " if block else "")
+        yield " " if block else ""
         if event == "start" and node.tag in _UNSHOWN:
             walk.skip_subtree()
         elif event == "start":
-            pieces.append(node.text or "")
+            yield from _opening(node)
         elif node is not cell:
-            pieces.append(node.tail or "")
-    return flat("".join(pieces))
+            yield from _closing(node)

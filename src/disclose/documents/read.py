@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
 from unicodedata import normalize
 
@@ -49,8 +50,10 @@ _BINARY = (
 _PARTS = ((b"word/document.xml", "docx"), (b"xl/workbook", "xlsx"), (b"content.xml", "odt"))
 
 
-def read(data: bytes, name: str) -> Document:
+def read(data: bytes, name: str, *, anchored: bool = False) -> Document:
     """Return the document in `data`; the extension of `name` says what it ought to be.
+
+    With `anchored` the texts of Word documents and web pages hold the marks of `anchors`.
 
     Raises:
         UnreadableDocument: another kind of file, damaged, locked, too large, or without text.
@@ -66,7 +69,7 @@ def read(data: bytes, name: str) -> Document:
         )
     if len(data) > MAX_FILE:
         raise UnreadableDocument(unsafe(f"> {MAX_FILE >> 20} MB"))
-    lines, tables = _reader(kind)(data)
+    lines, tables = _reader(kind, anchored=anchored)(data)
     clean = (replace(line, text=_shown(line.text)) for line in lines)
     return Document(
         name=name,
@@ -106,7 +109,7 @@ def _other(data: bytes, kind: str, suffix: str) -> str:
 Read = Callable[[bytes], tuple[tuple[Line, ...], tuple[TableText, ...]]]
 
 
-def _reader(kind: str) -> Read:
+def _reader(kind: str, *, anchored: bool) -> Read:
     """Return the reader of a kind; its library is loaded now, not before."""
     match kind:
         case "pdf":
@@ -116,11 +119,11 @@ def _reader(kind: str) -> Read:
         case "docx":
             from disclose.documents.word import word  # noqa: PLC0415
 
-            return word
+            return partial(word, anchored=anchored)
         case "html":
             from disclose.documents.page import page  # noqa: PLC0415
 
-            return page
+            return partial(page, anchored=anchored)
         case _:
             from disclose.documents.text import markdown, text_lines  # noqa: PLC0415
 

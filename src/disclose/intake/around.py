@@ -1,16 +1,16 @@
 """What stands around the tables: contents that no figure's cell takes, and the live checks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from disclose.edition.model import Edition, Figure
 from disclose.filing import typed_text
 from disclose.finding import Finding, Kind, Place, finding
 from disclose.intake.formulas import Moves, same
-from disclose.intake.kinds import LIVE_CHECK_CHANGED, OUTSIDE
 from disclose.intake.locate import Located
 from disclose.intake.package import Package
-from disclose.intake.sheet import Cell, Content
+from disclose.intake.place_kinds import LIVE_CHECK_CHANGED, OUTSIDE
+from disclose.intake.sheet import Cell, Content, Position
 from disclose.layout.address import Address
 from disclose.layout.book import REVIEW, ReviewColumn, plan
 
@@ -22,17 +22,22 @@ LONGEST = 80
 """How much of a cell's content a message quotes."""
 
 
-def outside(package: Package, edition: Edition, located: Located) -> Iterator[Finding]:
-    """Yield at most one finding for figures typed where no figure belongs on a table's sheet."""
-    figure = next(each for each in edition.figures.values() if each.table is located.table)
-    taken = {*located.figures.values(), *located.labels.values()}
+def outside(
+    package: Package, edition: Edition, sheet: str, tables: Sequence[Located]
+) -> Iterator[Finding]:
+    """Yield at most one finding for figures typed where no figure of its `tables` belongs."""
+    first = tables[0].table
+    figure = next(each for each in edition.figures.values() if each.table is first)
+    taken: set[Position] = set()
+    for each in tables:
+        taken.update(each.figures.values(), each.labels.values(), each.others)
     stray = [
-        Place(sheet=located.sheet, cell=Address(located.sheet, *at).a1, typed=cell.text or "")
-        for at, cell in sorted(package.cells(located.sheet).items())
+        Place(sheet=sheet, cell=Address(sheet, *at).a1, typed=cell.text or "")
+        for at, cell in sorted(package.cells(sheet).items())
         if at not in taken and _is_typed(figure, cell)
     ]
     if stray:
-        yield _listing(OUTSIDE, stray, sheet=located.sheet)
+        yield listing(OUTSIDE, stray, sheet=sheet)
 
 
 def _is_typed(figure: Figure, cell: Cell) -> bool:
@@ -49,8 +54,11 @@ def live_checks(
 ) -> Iterator[Finding]:
     """Yield at most one finding for live checks whose formulas are not the form's.
 
-    Beside a table with moved lines they have moved, too, and are passed over there.
+    Beside a table with moved lines they have moved, too, and are passed over there. A workbook
+    without the sheet 审核 shows no results that could mislead.
     """
+    if REVIEW not in package.sheets:
+        return
     in_place = {each.table.sheet: each.sheet for each in tables if not each.moved}
     changed: list[Place] = []
     for at, formula in _checks(edition):
@@ -62,7 +70,7 @@ def live_checks(
             ):
                 changed.append(Place(sheet=sheet, cell=at.a1, typed=_shown(cell)))
     if changed:
-        yield _listing(LIVE_CHECK_CHANGED, changed)
+        yield listing(LIVE_CHECK_CHANGED, changed)
 
 
 @cache
@@ -98,10 +106,16 @@ def _shown(cell: Cell | None) -> str:
     return f"={cell.formula}" if cell.formula else cell.text or ""
 
 
-def _listing(kind: Kind, places: list[Place], **args: str) -> Finding:
-    cells = tuple(f"{each.sheet}!{each.cell} {_cut(each.typed)}" for each in places[:SHOWN])
-    rest = (f"… (+{len(places) - SHOWN})",) if len(places) > SHOWN else ()
-    return finding(kind, *places, count=len(places), cells=cells + rest, **args)
+def listing(kind: Kind, places: Sequence[Place], **args: str) -> Finding:
+    """Return a finding that lists cells with what stands in them, at most ten."""
+    cells = [f"{each.sheet}!{each.cell} {_cut(each.typed)}" for each in places]
+    return finding(kind, *places, count=len(places), cells=shortened(cells), **args)
+
+
+def shortened(items: Sequence[str]) -> tuple[str, ...]:
+    """Return the first ten of `items`, and how many more there are."""
+    rest = (f"… (+{len(items) - SHOWN})",) if len(items) > SHOWN else ()
+    return (*items[:SHOWN], *rest)
 
 
 def _cut(text: str) -> str:

@@ -1,15 +1,17 @@
 """What stands in a figure's cell, as an entry of the filing."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from disclose.edition.model import Edition, Figure
 from disclose.filing import Entry, Seal, State, typed_number, typed_text
+from disclose.intake.formats import shown
 from disclose.intake.formulas import Moves, same
 from disclose.intake.locate import Located
 from disclose.intake.package import Package
+from disclose.intake.runs import struck
 from disclose.intake.sheet import Cell, Content
 from disclose.layout.address import Address
 from disclose.layout.book import plan
@@ -51,9 +53,9 @@ class Reader:
                 key=key, state=State.BLANK, sheet=address.sheet, cell=address.a1, seal=seal
             )
         if cell.formula:
-            return (
-                self._total(figure, cell, total, address) if total else _formula(key, cell, address)
-            )
+            if total:
+                return self._total(figure, cell, total, address)
+            return self._as_seen(figure, _formula(key, cell, address), cell.style)
         return self._typed(figure, cell, address, total=bool(total))
 
     def _total(self, figure: Figure, cell: Cell, total: str, address: Address) -> Entry:
@@ -75,16 +77,34 @@ class Reader:
         return replace(entry, sheet=address.sheet, cell=address.a1, seal=seal)
 
     def _content(self, figure: Figure, cell: Cell) -> Entry:
-        text = cell.text or ""
+        text, style = cell.text or "", self.package.style(cell.style)
+        if style.struck:
+            return Entry(key=figure.key, state=State.TEXT, typed=struck(text))
         match cell.content:
             case Content.NUMBER:
-                return typed_number(figure, as_shown(text, lambda: self.package.format(cell.style)))
+                entry = typed_number(figure, as_shown(text, style.format))
+                return self._as_seen(figure, entry, cell.style)
             case Content.TEXT:
                 return typed_text(figure, text)
             case Content.BOOLEAN:
                 return Entry(key=figure.key, state=State.TEXT, typed=TRUTH.get(text, text))
             case Content.ERROR:
                 return Entry(key=figure.key, state=State.ERROR, typed=text)
+
+    def _as_seen(self, figure: Figure, entry: Entry, style: str) -> Entry:
+        """Return `entry`, without its amount if the cell shows another number than it holds."""
+        if entry.amount is None:
+            return entry
+        seen = shown(
+            self.package.style(style).format,
+            entry.amount,
+            figure.measure.unit,
+            counts_from_1904=self.package.counts_from_1904,
+        )
+        if seen is None:
+            return entry
+        state = State.TEXT if entry.state is State.AMOUNT else entry.state
+        return replace(entry, state=state, amount=None, numeric=False, shown=seen)
 
 
 def _formula(key: str, cell: Cell, address: Address) -> Entry:
@@ -102,11 +122,11 @@ def _formula(key: str, cell: Cell, address: Address) -> Entry:
     )
 
 
-def as_shown(text: str, code: Callable[[], str]) -> str:
+def as_shown(text: str, code: str) -> str:
     """Return the stored number `text` with the trailing zeros that its number format shows."""
     if "." not in text:
         return text
-    amount, match = stored(text), _PLAIN_FORMAT.fullmatch(code())
+    amount, match = stored(text), _PLAIN_FORMAT.fullmatch(code)
     if amount is None or match is None or places(amount) >= len(match[1]):
         return text
     return written(amount.quantize(Decimal(1).scaleb(-len(match[1])), context=EXACT))

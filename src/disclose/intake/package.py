@@ -9,27 +9,15 @@ from unicodedata import normalize
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from disclose.intake.kinds import DAMAGED, UNSAFE
-from disclose.intake.markup import elements, local, parse
+from disclose.intake.markup import elements
 from disclose.intake.preflight import MAX_PART, unpack
 from disclose.intake.refused import RefusedError
-from disclose.intake.sheet import INDEX_DIGITS, Cell, Position, cells, unescaped
-
-MAX_STRINGS = 200_000
-"""Most shared strings of a workbook; a filled template has about 200."""
+from disclose.intake.sheet import Cell, Position, Sheet, sheet
+from disclose.intake.strings import shared_strings
+from disclose.intake.styles import PLAIN, Style, index, styles
 
 WORKBOOK = "xl/workbook.xml"
 PROPERTIES = "docprops/custom.xml"
-
-BUILT_IN_FORMATS: Mapping[int, str] = {
-    1: "0",
-    2: "0.00",
-    3: "#,##0",
-    4: "#,##0.00",
-    **dict.fromkeys(
-        (14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58), "y/m/d"
-    ),
-}
-"""Codes of the number formats that a file may name by number only (ECMA-376 part 1, 18.8.30)."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +28,7 @@ class Package:
     parts: Mapping[str, ZipInfo]
 
     @cached_property
-    def _read(self) -> dict[str, Mapping[Position, Cell]]:
+    def _read(self) -> dict[str, Sheet]:
         return {}
 
     def part(self, name: str) -> bytes | None:
@@ -130,27 +118,40 @@ class Package:
         Raises:
             RefusedError: the sheet's part is missing, damaged or unsafe.
         """
-        if sheet not in self._read:
-            part = self.sheets[sheet]
-            self._read[sheet] = cells(self.needed(part), part, self._strings)
-        return self._read[sheet]
+        return self.sheet(sheet).cells
+
+    def sheet(self, name: str) -> Sheet:
+        """Return what stands on the sheet `name`; errors as `cells`."""
+        if name not in self._read:
+            part = self.sheets[name]
+            self._read[name] = sheet(self.needed(part), part, self._strings)
+        return self._read[name]
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """Names of the sheets that are hidden."""
+        hidden = {
+            normalize("NFC", attributes.get("name", "")).strip()
+            for tag, attributes, _ in self._book
+            if tag == "sheet" and attributes.get("state") in {"hidden", "veryHidden"}
+        }
+        return frozenset(hidden)
 
     @cached_property
     def _strings(self) -> Sequence[str]:
         data = self.part(self._linked("sharedStrings"))
-        return _shared_strings(data) if data else ()
+        return shared_strings(data) if data else ()
 
     @cached_property
-    def formats(self) -> Sequence[str]:
-        """Number format code of each cell style; a style that is not listed has none."""
+    def _styles(self) -> Sequence[Style]:
         part = self._linked("styles")
         data = self.part(part)
-        return _formats(data, part) if data else ()
+        return styles(data, part) if data else ()
 
-    def format(self, style: str) -> str:
-        """Return the number format code of a cell style, empty if it is not known."""
-        number = _number(style)
-        return self.formats[number] if number < len(self.formats) else ""
+    def style(self, number: str) -> Style:
+        """Return a cell style by its number, the plain one if it is not known."""
+        at = index(number)
+        return self._styles[at] if at < len(self._styles) else PLAIN
 
     def _linked(self, kind: str) -> str:
         return next((target for each, target in self._links.values() if each == kind), "")
@@ -181,58 +182,3 @@ def opened(data: bytes) -> Package:
 def _target(folder: str, target: str) -> str:
     path = target.replace("\\", "/")
     return path.lstrip("/") if path.startswith("/") else normpath(join(folder, path))
-
-
-def _formats(data: bytes, part: str) -> Sequence[str]:
-    """Return the number format code of each cell style; named styles have a list of their own."""
-    codes = dict(BUILT_IN_FORMATS)
-    styles: list[int] = []
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        tag = local(name)
-        if tag == "xf":
-            styles.append(_number(attributes.get("numFmtId", "")))
-        elif tag == "numFmt":
-            codes[_number(attributes.get("numFmtId", ""))] = attributes.get("formatCode", "")
-        elif tag == "cellXfs":
-            styles.clear()
-
-    parse(data, part, start, _pass, _pass)
-    return tuple(codes.get(style, "") for style in styles)
-
-
-def _pass(_: str) -> None:
-    """Take what is not needed."""
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= INDEX_DIGITS else 0
-
-
-def _shared_strings(data: bytes) -> Sequence[str]:
-    """Return the texts, runs joined, phonetic guides left out."""
-    strings: list[str] = []
-    pieces: list[str] = []
-    state = {"text": False, "guide": False}
-
-    def start(name: str, _: dict[str, str]) -> None:
-        tag = local(name)
-        if tag in {"t", "rPh"}:
-            state["text" if tag == "t" else "guide"] = True
-
-    def end(name: str) -> None:
-        tag = local(name)
-        if tag == "si":
-            strings.append(unescaped("".join(pieces)))
-            pieces.clear()
-            if len(strings) > MAX_STRINGS:
-                raise RefusedError(UNSAFE, what=f"> {MAX_STRINGS} strings")
-        elif tag in {"t", "rPh"}:
-            state["text" if tag == "t" else "guide"] = False
-
-    def text(data: str) -> None:
-        if state["text"] and not state["guide"]:
-            pieces.append(data)
-
-    parse(data, "sharedStrings", start, end, text)
-    return strings

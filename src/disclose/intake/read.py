@@ -10,14 +10,17 @@ from disclose.filing import Entry, Filing, Origin, Seal, complete
 from disclose.finding import Finding, finding
 from disclose.intake.around import live_checks, outside
 from disclose.intake.entries import Reader
+from disclose.intake.explanations import explanation_lines
 from disclose.intake.formulas import Moves, stays
-from disclose.intake.kinds import STAMP_MISSING
 from disclose.intake.last import LastSheet, last_sheet
 from disclose.intake.package import Package, opened
+from disclose.intake.place_kinds import STAMP_MISSING, TEMPLATE_CHANGED
 from disclose.intake.recognise import Recognised, recognised, stamp_of
 from disclose.intake.refused import RefusedError
+from disclose.intake.sight import hidden, merged
 from disclose.intake.texts import Texts, texts
 from disclose.layout.address import Address
+from disclose.layout.stamp import parse, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ def _reading(package: Package, found: Recognised, origin: Origin) -> Reading:
     edition = found.edition
     lines = texts(package, edition)
     moves = _moves(edition, found, lines)
+    explained = explanation_lines(package)
     entries = Reader(package, edition, moves).entries(found.tables)
     filing = Filing(
         edition=edition.id,
@@ -63,10 +67,11 @@ def _reading(package: Package, found: Recognised, origin: Origin) -> Reading:
         body=lines.body,
         entries=complete(edition, entries),
         texts=lines.texts,
+        explanations=explained.filled if explained else (),
         origin=origin,
     )
     findings = (
-        *_unstamped(package, edition),
+        *_stamped(package, edition),
         *found.findings,
         *lines.findings,
         *_around(package, found, entries, moves),
@@ -92,17 +97,29 @@ def _moves(edition: Edition, found: Recognised, lines: Texts) -> Moves:
     return moves
 
 
-def _unstamped(package: Package, edition: Edition) -> Iterator[Finding]:
+def _stamped(package: Package, edition: Edition) -> Iterator[Finding]:
     if stamp_of(package) is None:
         yield finding(STAMP_MISSING, edition=edition.id)
+    elif not _of_this_template(package, edition):
+        yield finding(TEMPLATE_CHANGED, edition=edition.id)
+
+
+def _of_this_template(package: Package, edition: Edition) -> bool:
+    """Return whether the workbook does not claim another version of the template of `edition`."""
+    mark = stamp_of(package)
+    return mark is None or mark.edition != edition.id or mark == parse(stamp(edition))
 
 
 def _around(
     package: Package, found: Recognised, entries: Mapping[str, Entry], moves: Moves
 ) -> Iterator[Finding]:
     tables = [each for each in found.tables.values() if each]
+    for sheet in dict.fromkeys(each.sheet for each in tables):
+        own = [each for each in tables if each.sheet == sheet]
+        yield from outside(package, found.edition, sheet, own)
     for located in tables:
-        yield from outside(package, found.edition, located)
+        yield from hidden(package, located, entries)
+        yield from merged(package, located, entries)
     changed = any(entry.seal is Seal.CHANGED for entry in entries.values())
-    if found.whole and not changed:
+    if found.whole and not changed and _of_this_template(package, found.edition):
         yield from live_checks(package, found.edition, tables, moves)

@@ -1,18 +1,20 @@
 """Which edition a workbook was made from, and which of its sheets holds which table."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
 from disclose.edition.library import Library
-from disclose.edition.model import Edition, Table
+from disclose.edition.model import Edition
 from disclose.finding import Finding, Place, finding
-from disclose.intake.kinds import FOREIGN, SHEET_MISSING, SHEET_RENAMED, SHEET_REPEATED
-from disclose.intake.locate import Located, locate, misplaced, presence
+from disclose.intake.copies import place
+from disclose.intake.kinds import FOREIGN
+from disclose.intake.locate import Located, presence
 from disclose.intake.package import Package
+from disclose.intake.place_kinds import SHEET_MISSING, SHEET_RENAMED
 from disclose.intake.refused import RefusedError
 from disclose.layout.address import Address
-from disclose.layout.book import LAST, plan
+from disclose.layout.book import plan
 from disclose.layout.stamp import STAMP_CELL, STAMP_PROPERTY, Stamp, parse
 
 
@@ -75,53 +77,13 @@ def stamp_of(package: Package) -> Stamp | None:
 
 
 def _beside(package: Package, edition: Edition) -> Recognised | None:
-    sheets = _sheets(package, edition)
-    if not any(sheets.values()):
+    tables = {table.id: place(package, edition, table) for table in edition.tables}
+    if not any(tables.values()):
         return None
-    tables = {
-        table.id: locate(edition, table, sheet, package.cells(sheet)) if sheet else None
-        for table, sheet in ((table, sheets[table.id]) for table in edition.tables)
-    }
-    findings = [*_renamed(edition, tables), *_repeated(package, edition, tables)]
+    findings = [*_renamed(edition, tables)]
     for located in tables.values():
         findings.extend(located.findings if located else ())
-    return Recognised(
-        edition=edition,
-        tables=tables,
-        findings=tuple(findings),
-    )
-
-
-def _sheets(package: Package, edition: Edition) -> Mapping[str, str]:
-    """Return the sheet of each table by table id, empty where there is none."""
-    sheets = {table.id: _by_name(package, edition, table) for table in edition.tables}
-    for table in edition.tables:
-        if not sheets[table.id]:
-            free = [name for name in package.sheets if name not in {LAST, *sheets.values()}]
-            sheets[table.id] = _by_labels(package, edition, table, free)
-    return sheets
-
-
-def _by_name(package: Package, edition: Edition, table: Table) -> str:
-    """Return the sheet that bears the table's name and at least a third of its printed names."""
-    name = normalize("NFC", table.sheet).strip()
-    if name not in package.sheets:
-        return ""
-    cells = package.cells(name)
-    if not misplaced(edition, table, cells):
-        return name
-    there, wanted = presence(edition, table, cells)
-    return name if 3 * there >= wanted else ""
-
-
-def _by_labels(package: Package, edition: Edition, table: Table, free: Sequence[str]) -> str:
-    """Return the sheet that bears most of the table's printed names, if it is half of them."""
-    best, most = "", 0
-    for name in free:
-        there, wanted = presence(edition, table, package.cells(name))
-        if there > most and 2 * there >= wanted:
-            best, most = name, there
-    return best
+    return Recognised(edition=edition, tables=tables, findings=tuple(findings))
 
 
 def _agreement(package: Package, found: Recognised) -> tuple[int, int]:
@@ -146,27 +108,3 @@ def _renamed(edition: Edition, tables: Mapping[str, Located | None]) -> Iterator
             yield finding(
                 SHEET_RENAMED, place, sheet=table.sheet, table=table.title, found=located.sheet
             )
-
-
-def _repeated(
-    package: Package, edition: Edition, tables: Mapping[str, Located | None]
-) -> Iterator[Finding]:
-    """Yield a finding for each sheet of the user's own that looks like a table already found."""
-    known = {*plan(edition).sheets, LAST, *(each.sheet for each in tables.values() if each)}
-    for name in package.sheets:
-        if name in known:
-            continue
-        for located in tables.values():
-            if located and _looks_like(package, edition, located.table, name):
-                yield finding(
-                    SHEET_REPEATED,
-                    Place(sheet=name),
-                    found=name,
-                    table=located.table.title,
-                    sheet=located.sheet,
-                )
-
-
-def _looks_like(package: Package, edition: Edition, table: Table, name: str) -> bool:
-    there, wanted = presence(edition, table, package.cells(name))
-    return 2 * there >= wanted

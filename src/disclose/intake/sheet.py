@@ -9,6 +9,7 @@ from disclose.intake.formulas import shifted
 from disclose.intake.kinds import UNSAFE
 from disclose.intake.markup import local, parse
 from disclose.intake.refused import RefusedError
+from disclose.intake.runs import Mark, mark
 from disclose.layout.address import parse_a1
 
 MAX_CELLS = 200_000
@@ -22,7 +23,10 @@ MAX_EXPANDED = 1_000_000
 """Most characters that the shared formulas of a sheet may grow to."""
 
 MAX_NAMES = 1000
-"""Most names of elements among the cells; there are about ten."""
+"""Most names of elements on a sheet; there are about fifty."""
+
+MAX_MERGES = 5000
+"""Most merged areas and hidden columns of a sheet; a template has about 50."""
 
 INDEX_DIGITS = 9
 """Most digits of a row number or an index; more is damage."""
@@ -54,6 +58,29 @@ class Cell(NamedTuple):
     style: str
 
 
+Box: TypeAlias = tuple[Position, Position]
+"""First and last cell of a rectangle."""
+
+
+class Sheet(NamedTuple):
+    """A sheet: the cells that hold something, merged areas, hidden rows and columns.
+
+    Everything is zero-based; hidden columns are ranges, both ends included.
+    """
+
+    cells: Mapping[Position, Cell]
+    merged: Sequence[Box]
+    hidden_rows: frozenset[int]
+    hidden_columns: Sequence[tuple[int, int]]
+
+    def hides(self, at: Position) -> bool:
+        """Return whether the row or the column of a cell is hidden."""
+        row, column = at
+        return row in self.hidden_rows or any(
+            first <= column <= last for first, last in self.hidden_columns
+        )
+
+
 _CONTENTS = {
     "n": Content.NUMBER,
     "s": Content.TEXT,
@@ -65,15 +92,15 @@ _CONTENTS = {
 }
 
 
-def cells(data: bytes, part: str, strings: Sequence[str]) -> Mapping[Position, Cell]:
-    """Return the cells that hold something, by zero-based row and column.
+def sheet(data: bytes, part: str, strings: Sequence[str]) -> Sheet:
+    """Return what stands on a sheet.
 
     Raises:
         RefusedError: the part is damaged, or has more rows or cells than anyone fills in.
     """
     reader = _Reader(strings)
     parse(data, part, reader.start, reader.end, reader.characters)
-    return reader.cells
+    return Sheet(reader.cells, reader.merged, frozenset(reader.hidden_rows), reader.hidden_columns)
 
 
 def unescaped(text: str) -> str:
@@ -91,6 +118,9 @@ class _Reader:
 
     def __init__(self, strings: Sequence[str]) -> None:
         self.cells: dict[Position, Cell] = {}
+        self.merged: list[Box] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[tuple[int, int]] = []
         self._strings = strings
         self._names: dict[str, str] = {}
         self._columns: dict[str, int] = {}
@@ -104,13 +134,14 @@ class _Reader:
         self._value: list[str] | None = None
         self._formula: list[str] = []
         self._into: list[str] | None = None
+        self._mark: Mark | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Open an element; outside the cells nothing is of interest."""
-        if not self._inside:
-            self._inside = local(name) == "sheetData"
-            return
+        """Open an element."""
         tag = self._names[name] if name in self._names else self._name(name)
+        if not self._inside:
+            self._around(tag, attributes)
+            return
         if tag == "c":
             self._open_cell(attributes)
         elif tag == "v" or (tag == "t" and not self._guide):
@@ -121,6 +152,25 @@ class _Reader:
             self._open_row(attributes)
         elif tag == "rPh":
             self._guide = True
+        elif tag == "r":
+            self._mark = None
+        elif tag in {"strike", "vertAlign"}:
+            self._mark = mark(tag, attributes) or self._mark
+
+    def _around(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take what is of interest outside the cells."""
+        if tag == "sheetData":
+            self._inside = True
+        elif tag == "mergeCell":
+            first, _, last = attributes.get("ref", "").partition(":")
+            corners = parse_a1(first), parse_a1(last or first)
+            if corners[0] and corners[1]:
+                self.merged.append((corners[0], corners[1]))
+        elif tag == "col" and (_hidden(attributes) or attributes.get("width") == "0"):
+            first, last = (attributes.get(each, "") for each in ("min", "max"))
+            self.hidden_columns.append((_digits(first) - 1, _digits(last) - 1))
+        if len(self.merged) + len(self.hidden_columns) > MAX_MERGES:
+            raise RefusedError(UNSAFE, what=f"> {MAX_MERGES} areas")
 
     def end(self, name: str) -> None:
         """Close an element."""
@@ -133,6 +183,8 @@ class _Reader:
                 self._close_cell()
         elif tag == "rPh":
             self._guide = False
+        elif tag == "r":
+            self._mark = None
         elif tag == "sheetData":
             self._inside = False
 
@@ -145,13 +197,15 @@ class _Reader:
     def characters(self, data: str) -> None:
         """Take text where it belongs to a value or a formula."""
         if self._into is not None:
-            self._into.append(data)
+            self._into.append(self._mark(data) if self._mark else data)
 
     def _open_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")
         self._row = _digits(number) - 1 if number else self._row + 1
         self._row_text, self._column = number, -1
         self._rows += 1
+        if _hidden(attributes) or attributes.get("ht") == "0":
+            self.hidden_rows.add(self._row)
         if self._rows > MAX_ROWS:
             raise RefusedError(UNSAFE, what=f"> {MAX_ROWS} rows")
 
@@ -170,7 +224,7 @@ class _Reader:
         else:
             self._column += 1
         self._cell = attributes
-        self._value = self._formula_attributes = None
+        self._value = self._formula_attributes = self._mark = None
         self._formula.clear()
 
     def _column_of(self, letters: str) -> int:
@@ -213,6 +267,10 @@ class _Reader:
         if self._expanded > MAX_EXPANDED:
             raise RefusedError(UNSAFE, what=f"> {MAX_EXPANDED} characters")
         return shifted(first, self._row - row, self._column - column)
+
+
+def _hidden(attributes: Mapping[str, str]) -> bool:
+    return attributes.get("hidden") in {"1", "true"}
 
 
 def _digits(text: str) -> int:

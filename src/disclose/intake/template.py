@@ -1,7 +1,8 @@
 """What the reader expects on a table's sheet: printed names, and the two that each figure has."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TypeAlias
 
@@ -9,7 +10,7 @@ from disclose.edition.model import Edition
 from disclose.intake.sheet import Position
 from disclose.layout.book import TABLE_TOP, plan
 from disclose.layout.grid import Grid, GridCell, Role
-from disclose.quantity import squeeze
+from disclose.quantity import STROKE, squeeze
 
 Names: TypeAlias = tuple[str, ...]
 """A printed name with the names it stands under, its own first: what tells it from its equals."""
@@ -17,9 +18,14 @@ Names: TypeAlias = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A printed name: its cell, its text as printed and squeezed, its names, its figures."""
+    """A printed name: its cell, its text as printed and bare, its names, its figures.
+
+    `rows` and `columns` are what it spans.
+    """
 
     cell: Position
+    rows: int
+    columns: int
     text: str
     plain: str
     names: Names
@@ -37,13 +43,22 @@ class Anchored:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The names and figures of a table's sheet; texts squeezed, by what they may be."""
+    """The names and figures of a table's sheet; texts bare, by what they may be.
+
+    `tall` and `broad` are those that span more than a row or a column; `corner` is what stands in
+    the first cell of the printed table.
+    """
 
     labels: tuple[Label, ...]
     figures: Mapping[str, Anchored]
     headings: frozenset[str]
     lines: frozenset[str]
     titles: frozenset[str]
+    tall: frozenset[str] = frozenset()
+    broad: frozenset[str] = frozenset()
+    corner: str = ""
+    rows: int = 0
+    columns: int = 0
 
     @property
     def texts(self) -> frozenset[str]:
@@ -88,12 +103,23 @@ def _over(layer: _Layer, line: int, place: int, last: frozenset[str]) -> Iterabl
 LONGEST_NAME = 200
 """Longer texts are none of the printed names, and not worth remembering."""
 
-_squeezed = lru_cache(maxsize=4096)(squeeze)
+_MARKS = re.compile(rf"[\W_{STROKE}]+")
 
 
 def plain(text: str) -> str:
-    """Return `squeeze(text)`, remembered: the same names come in every workbook."""
-    return _squeezed(text) if len(text) <= LONGEST_NAME else squeeze(text)
+    """Return `text` in the form in which names are compared: width, spaces and marks are nothing.
+
+    Names are retyped with other brackets, quotes and commas; no form has two that differ in those
+    alone. The same names come in every workbook, so they are remembered.
+    """
+    return _remembered(text) if len(text) <= LONGEST_NAME else _bare(text)
+
+
+def _bare(text: str) -> str:
+    return _MARKS.sub("", squeeze(text))
+
+
+_remembered = lru_cache(maxsize=4096)(_bare)
 
 
 @cache
@@ -103,14 +129,21 @@ def template(edition: Edition, table: str) -> Template:
     figures = {cell.key: _anchored(grid, cell) for cell in grid.figures()}
     named = [cell for cell in grid.cells if cell.role is not Role.FIGURE and cell.text]
     sets = {
-        role: frozenset(squeeze(cell.text) for cell in named if cell.role is role) for role in Role
+        role: frozenset(plain(cell.text) for cell in named if cell.role is role) for role in Role
     }
     bare = Template(
         (), figures, sets[Role.HEADING] | sets[Role.TITLE], sets[Role.LABEL], sets[Role.TITLE]
     )
-    names = bare.names({_cell(cell): squeeze(cell.text) for cell in named})
-    labels = tuple(_label(cell, names, figures) for cell in named)
-    return Template(labels, figures, bare.headings, bare.lines, bare.titles)
+    names = bare.names({_cell(cell): plain(cell.text) for cell in named})
+    return replace(
+        bare,
+        labels=tuple(_label(cell, names, figures) for cell in named),
+        tall=frozenset(plain(cell.text) for cell in named if cell.rows > 1),
+        broad=frozenset(plain(cell.text) for cell in named if cell.columns > 1),
+        corner=plain(grid.cells[0].text),
+        rows=grid.rows,
+        columns=grid.columns,
+    )
 
 
 def _label(
@@ -118,7 +151,7 @@ def _label(
 ) -> Label:
     at = _cell(cell)
     line = tuple(key for key, figure in figures.items() if at in {figure.left, figure.above})
-    return Label(at, cell.text, squeeze(cell.text), names.get(at, ()), line)
+    return Label(at, cell.rows, cell.columns, cell.text, plain(cell.text), names.get(at, ()), line)
 
 
 def _cell(cell: GridCell) -> Position:

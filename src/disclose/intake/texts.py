@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from disclose.edition.model import Edition
 from disclose.finding import Finding, Place, finding
 from disclose.intake.entries import TRUTH
-from disclose.intake.kinds import TEXT_LINE_NOT_FOUND
 from disclose.intake.package import Package
+from disclose.intake.place_kinds import TEXT_LINE_NOT_FOUND
 from disclose.intake.sheet import Cell, Content, Position
 from disclose.intake.template import plain
 from disclose.layout.address import Address
@@ -74,7 +74,7 @@ class _Reader:
         amount = stored(text)
         if amount is None:
             return text
-        code = _QUOTED.sub("", self.package.format(style)).lower()
+        code = _QUOTED.sub("", self.package.style(style).format).lower()
         if "y" not in code or not _FIRST_DAY <= amount <= _LAST_DAY:
             return written(amount)
         start = date(1904, 1, 1) if self.package.counts_from_1904 else date(1899, 12, 30)

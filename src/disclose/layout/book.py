@@ -43,6 +43,13 @@ class ReviewColumn:
     CODE, RULE, AT, LEFT, RIGHT, DIFFERENCE, RESULT, WEIGHT = range(8)
 
 
+class ExplanationColumn:
+    """Columns of the sheet 出错说明 and what is printed over them."""
+
+    CODE, PLACE, FIGURES, TEXT = range(4)
+    HEADINGS = ("代码", "位置", "数值", "说明")
+
+
 class LastColumn:
     """Columns of the sheet 上年数."""
 

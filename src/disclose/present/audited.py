@@ -6,7 +6,10 @@ from disclose.auditing.run import Audited
 from disclose.checks.outcome import Judgement
 from disclose.finding import Language, Severity, Wording
 from disclose.present import json_report
-from disclose.present.text import Line, Segment, findings
+from disclose.present.faults import Count, counted
+from disclose.present.lines import Line, Segment, visible
+from disclose.present.text import findings
+from disclose.present.verdict import told
 
 _COUNTS = Wording(
     "认出 {figures} 个数（按 {words} 的说法）。核实性 {warnings} 项，提示性 {notes} 项。",
@@ -15,7 +18,7 @@ _COUNTS = Wording(
 )
 _VERDICTS = {
     Judgement.PASS: Wording("没有发现算术错误。", "no error in its arithmetic was found."),
-    Judgement.FAIL: Wording("有错误 {errors} 项。", "{errors} at error level."),
+    Judgement.FAIL: Wording("有错误 {errors}。", "{errors} at error level."),
     Judgement.UNREADABLE: Wording("没有核对。", "nothing was checked."),
 }
 
@@ -23,18 +26,22 @@ _VERDICTS = {
 def lines(audited: Audited, language: Language) -> Iterator[Line]:
     """Yield the lines for one document: every finding, then what they come to."""
     yield from findings(audited.file, audited.findings, audited.edition, language)
-    errors = audited.count(Severity.ERROR)
     if audited.judgement is not Judgement.UNREADABLE:
         counts = _COUNTS.in_(language).format(
             figures=audited.figures,
             words=audited.vocabulary,
-            warnings=audited.count(Severity.WARNING),
-            notes=audited.count(Severity.NOTE),
+            warnings=_count(audited, Severity.WARNING).faults,
+            notes=_count(audited, Severity.NOTE).faults,
         )
-        yield Line((Segment(f"{audited.file}  {counts}"),))
+        yield Line((Segment(counts),))
     style = "pass" if audited.judgement is Judgement.PASS else "error"
+    errors = told(_count(audited, Severity.ERROR), language)
     verdict = _VERDICTS[audited.judgement].in_(language).format(errors=errors)
-    yield Line((Segment(f"{audited.file}  "), Segment(verdict, style)))
+    yield Line((Segment(visible(f"{audited.file}  ")), Segment(verdict, style)))
+
+
+def _count(audited: Audited, severity: Severity) -> Count:
+    return counted([each for each in audited.findings if each.severity is severity])
 
 
 def render(audited: Audited, language: Language) -> str:
@@ -45,6 +52,7 @@ def render(audited: Audited, language: Language) -> str:
         "year": audited.year,
         "body": None,
         "verdict": audited.judgement.value,
+        "counts": json_report.counts(audited.findings),
         "findings": json_report.findings(audited.findings, audited.edition, language),
         "suspects": [],
     }

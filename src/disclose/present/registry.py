@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from disclose.auditing import kinds as audit_kinds
+from disclose.checks import explanation_kinds, past_kinds, total_kinds
 from disclose.checks import kinds as cell_kinds
-from disclose.checks import past_kinds, total_kinds
 from disclose.documents import kinds as document_kinds
 from disclose.edition import kinds as edition_kinds
 from disclose.edition.model import Edition, Rule
@@ -14,20 +14,25 @@ from disclose.edition.years import YearRule
 from disclose.figures import kinds as figures_kinds
 from disclose.finding import Kind, Wording
 from disclose.intake import kinds as intake_kinds
+from disclose.intake import place_kinds
 from disclose.published import kinds as published_kinds
+from disclose.verifying import kinds as verify_kinds
 
 BUILT_IN: Mapping[str, Kind] = {
     kind.code: kind
     for family in (
         edition_kinds,
         intake_kinds,
+        place_kinds,
         figures_kinds,
         cell_kinds,
         total_kinds,
         past_kinds,
+        explanation_kinds,
         document_kinds,
         published_kinds,
         audit_kinds,
+        verify_kinds,
     )
     for kind in family.KINDS
 }

@@ -1,207 +1,165 @@
 """Findings as lines of text: grouped, worst first, the verdict last."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
 
 from disclose.checks.outcome import Checked, Judgement
-from disclose.checks.rules import Tally
 from disclose.edition.model import Edition
-from disclose.finding import Finding, Kind, Language, Place, Severity, Wording
-from disclose.present.registry import kinds
-from disclose.present.wording import WEIGHTS, say
+from disclose.finding import Finding, Language, Wording
+from disclose.present.faults import NO_FAULTS, Fault, Faults, faults
+from disclose.present.groups import Group, Told, groups
+from disclose.present.lines import Line, Segment, folded, visible
+from disclose.present.overview import overview
+from disclose.present.places import brief, regions, told
+from disclose.present.suspected import Advice, advice
+from disclose.present.verdict import not_compared, summary, verdict
+from disclose.present.wording import WEIGHTS
 
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of text in one style: `error`, `warning`, `note`, `place`, `faint` or plain."""
-
-    text: str
-    style: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of output."""
-
-    segments: tuple[Segment, ...] = ()
-
-    @property
-    def plain(self) -> str:
-        """Return the line without styles."""
-        return "".join(segment.text for segment in self.segments)
-
-
-_PASS = Wording(
-    "通过：没有强制性错误，可以上报。",
-    "passed: nothing at error level, ready to hand in.",
+_PLACES = Wording("（{count} 处）", " ({count} places)")
+_EXPLAINED = Wording("已说明：{reason}", "explained: {reason}")
+_EXPLAINED_WEIGHT = Wording("，已说明", ", explained")
+_SAME = Wording(
+    "与上面 {codes} 是同一处错误，改好那一处就相符。",
+    "the same fault as {codes} above: putting it right there settles this as well.",
 )
-_PASS_TO_VERIFY = Wording(
-    "通过：没有强制性错误；核实性问题请核对，情况属实的在“出错说明”写明原因后上报。",
-    "passed: nothing at error level; look into what is to verify, and where it is right as it is "
-    "say why on 出错说明 before handing in.",
-)
-_FAIL = Wording(
-    "未通过：强制性错误 {errors} 项，须改正后再上报。",
-    "failed: {errors} at error level, to be corrected before handing in.",
-)
-_UNREADABLE = Wording("读不出来，没有检查。", "could not be read; nothing was checked.")
-_OTHERS = Wording(
-    "核实性 {warnings} 项，提示性 {notes} 项。", "{warnings} to verify, {notes} to note."
-)
-_TALLY = Wording(
-    "勾稽关系 {all} 条：相符 {holds}，不符 {fails}，未能核对 {undecided}{codes}。",
-    "{all} rules: {holds} hold, {fails} fail, {undecided} not checked{codes}. ",
-)
-_COMPARED = Wording(
-    "与上年（{last}）比较 {all} 项：相符 {holds}，不符 {fails}，未能核对 {undecided}{codes}。",
-    "compared with last year ({last}), {all} comparisons: {holds} hold, {fails} fail, {undecided} "
-    "not checked{codes}.",
-)
-_NOT_COMPARED = Wording(
-    "没有给出上年数据，{codes} 没有核对；用 --previous 给出上年填好的工作簿或数据文件。",
-    "last year's figures were not given, {codes} were not checked; give last year's workbook or "
-    "figures file with --previous.",
-)
-_ALL = Wording(
-    "共 {all} 个文件：通过 {passed}，未通过 {failed}，读不出来 {unreadable}。",
-    "{all} files: {passed} passed, {failed} failed, {unreadable} unreadable.",
-)
-_MORE = Wording(" 等 {count} 格", " … ({count} cells)")
-_LINE = Wording("第 {lines} 行", "line {lines}")
-_AND = Wording("、", ", ")
-
-ORDER = tuple(Severity)
+_COLON = Wording("：", ": ")
+_COMMA = Wording("、", ", ")
+_INDENT = 4
 
 
 def render_all(files: Sequence[Checked], language: Language) -> Iterator[Line]:
     """Yield the lines for several files, and last what they come to together."""
-    *others, (*lines, verdict) = (tuple(render(checked, language)) for checked in files)
-    yield from chain.from_iterable(others)
-    yield from lines
+    note = tuple(_note(not_compared(files, language)))
     if len(files) == 1:
-        yield from _not_compared(files, language)
-        yield verdict
-    else:
-        yield verdict
-        yield from _not_compared(files, language)
-        counts = Counter(checked.judgement for checked in files)
-        yield Line()
-        yield Line(
-            (
-                Segment(
-                    _ALL.in_(language).format(
-                        all=len(files),
-                        passed=counts[Judgement.PASS],
-                        failed=counts[Judgement.FAIL],
-                        unreadable=counts[Judgement.UNREADABLE],
-                    )
-                ),
-            )
-        )
+        *lines, last = render(files[0], language)
+        yield from (*lines, *note, last)
+        return
+    for checked in files:
+        if checked.findings:
+            yield from render(checked, language)
+            yield Line()
+    yield from (*note, Line()) if note else ()
+    yield from overview(files, language)
 
 
 def render(checked: Checked, language: Language) -> Iterator[Line]:
     """Yield the lines for one file: every finding, then the verdict in words."""
-    yield from findings(checked.file, checked.findings, checked.edition, language)
-    yield from _verdict(checked, language)
+    known = faults(checked)
+    yield from findings(checked.file, checked.findings, checked.edition, language, known)
+    for line in summary(checked, known, language):
+        yield from _plain(line)
+    style = "pass" if checked.judgement is Judgement.PASS else "error"
+    said = verdict(checked, known, language)
+    yield Line((Segment(visible(f"{checked.file}  ")), Segment(visible(said), style)))
+
+
+def _note(text: str) -> Iterator[Line]:
+    if text:
+        yield from _plain(text, "note")
 
 
 def findings(
-    file: str, found: Iterable[Finding], edition: Edition | None, language: Language
+    file: str,
+    found: Iterable[Finding],
+    edition: Edition | None,
+    language: Language,
+    known: Faults = NO_FAULTS,
 ) -> Iterator[Line]:
-    """Yield the lines for the findings in `file`, worst first."""
-    known = kinds(edition)
-    for each in sorted(found, key=lambda one: ORDER.index(one.severity)):
-        yield from _finding(file, each, known[each.code], language)
+    """Yield the lines for the findings in `file`, worst first, each fault told once."""
+    writer = _Writer(file, known, language)
+    for group in groups(found, edition, language):
+        yield from writer.group(group)
         yield Line()
 
 
-def _finding(file: str, found: Finding, kind: Kind, language: Language) -> Iterator[Line]:
-    said = say(found, kind, language)
-    at = "  ".join(part for part in (file, _place(found, language)) if part)
-    if at:
-        yield Line((Segment(at, "place"),))
-    weight = WEIGHTS[found.severity].in_(language)
-    detail = said.equation or said.message
-    whole = detail.startswith(said.title)
-    headline = detail if whole else said.title
-    yield Line((Segment(f"{weight} {found.code}", found.severity.value), Segment(f"  {headline}")))
-    if not whole:
-        yield Line((Segment(f"    {detail}"),))
-    yield Line((Segment(f"    {said.hint}"),))
-    yield Line((Segment(f"    disclose explain {found.code}", "faint"),))
+class _Writer:
+    """Writes groups one after the other and knows which faults were told."""
+
+    def __init__(self, file: str, known: Faults, language: Language) -> None:
+        self.file, self.known, self.language = file, known, language
+        self.told: dict[int, str] = {}
+
+    def group(self, group: Group) -> Iterator[Line]:
+        """Yield the lines of one group."""
+        yield from self._place(group)
+        yield from self._entries(group)
+        own = [fault for each in group.findings for fault in self.known.of(each)]
+        new = {fault.number: fault for fault in own if fault.number not in self.told}
+        for fault in new.values():
+            yield from _advice(fault, self.language)
+        if own and not new:
+            codes = dict.fromkeys(self.told[fault.number] for fault in own)
+            same = _SAME.in_(self.language).format(codes=_COMMA.in_(self.language).join(codes))
+            yield from _indented(same)
+        elif not group.explained:
+            yield from _indented(group.hint)
+        self.told |= dict.fromkeys(new, group.kind.code)
+        yield Line((Segment(f"    disclose explain {group.kind.code}", "faint"),))
+
+    def _place(self, group: Group) -> Iterator[Line]:
+        first = group.told[0].finding
+        if len(group.told) == 1:
+            at = told(first.places, self.language, first=first.equation is not None)
+        else:
+            places = (place for each in group.findings for place in each.places[:1])
+            at = regions(places, self.language)
+        line = "  ".join(part for part in (self.file, at) if part)
+        if line:
+            yield Line((Segment(visible(line), "place"),))
+
+    def _entries(self, group: Group) -> Iterator[Line]:
+        [first, *others] = group.told
+        if others:
+            yield self._title(group, first.said.title, len(group.told))
+            for each in group.told:
+                yield from _indented(self._entry(each), hang=2)
+                yield from self._explanation(each, _INDENT + 2)
+            return
+        yield self._title(group, first.title)
+        if first.detail:
+            yield from _indented(first.detail, hang=2)
+        yield from self._explanation(first, _INDENT)
+
+    def _title(self, group: Group, title: str, count: int = 0) -> Line:
+        weight = WEIGHTS[group.severity].in_(self.language)
+        explained = _EXPLAINED_WEIGHT.in_(self.language) if group.explained else ""
+        places = _PLACES.in_(self.language).format(count=count) if count else ""
+        style = "note" if group.explained else group.severity.value
+        head = Segment(f"{weight} {group.kind.code}{explained}", style)
+        return Line((head, Segment(visible(f"  {title}{places}"))))
+
+    def _entry(self, each: Told) -> str:
+        """Return one finding of several: where it is, for which row or column, what is wrong."""
+        at = brief(each.finding.places, self.language)
+        label = each.finding.args.get("at") or (
+            each.finding.places[0].label if each.finding.places else ""
+        )
+        said = each.detail or each.title
+        detail = _COLON.in_(self.language).join(filter(None, (str(label), said)))
+        return "  ".join(filter(None, (at, detail)))
+
+    def _explanation(self, each: Told, indent: int) -> Iterator[Line]:
+        if each.finding.explained:
+            said = _EXPLAINED.in_(self.language).format(reason=each.finding.explanation.strip())
+            yield from _indented(said, indent, hang=2)
 
 
-def _place(found: Finding, language: Language) -> str:
-    if not found.places:
-        return ""
-    first = found.places[0]
-    if first.text:
-        return _lines(found.places, language)
-    if found.equation or len(found.places) == 1:
-        return f"{where(first)}  {first.label}".rstrip()
-    return where(first) + _MORE.in_(language).format(count=len(found.places))
+def _advice(fault: Fault, language: Language) -> Iterator[Line]:
+    for each in advice(fault, language):
+        yield from _told(each)
 
 
-def _lines(places: Sequence[Place], language: Language) -> str:
-    """Return the lines of a document, and what stands there if it is one place."""
-    numbers = dict.fromkeys(place.line for place in places if place.line)
-    if not numbers:
-        return places[0].text
-    said = _LINE.in_(language).format(lines=_AND.in_(language).join(map(str, numbers)))
-    return f"{said}  {places[0].text}" if len(places) == 1 else said
+def _told(advised: Advice) -> Iterator[Line]:
+    indent = _INDENT + 2 if advised.listed else _INDENT
+    lines = folded(advised.lead + advised.text, indent, hang=2)
+    head = next(lines)
+    lead = head[: indent + len(advised.lead)] if advised.text else ""
+    yield Line((Segment(lead, "error"), Segment(head[len(lead) :])))
+    yield from (Line((Segment(line),)) for line in lines)
 
 
-def where(place: Place) -> str:
-    """Return a place as people write it: `表三!D12`, or a line and what stands there."""
-    if place.text:
-        return f"{place.line or ''} {place.text}".lstrip()
-    if place.file:
-        return f"{place.file}:{place.line}"
-    return f"{place.sheet}!{place.cell}" if place.cell else place.sheet
+def _plain(text: str, style: str = "") -> Iterator[Line]:
+    yield from (Line((Segment(line, style),)) for line in folded(text))
 
 
-def _verdict(checked: Checked, language: Language) -> Iterator[Line]:
-    errors, warnings = checked.count(Severity.ERROR), checked.count(Severity.WARNING)
-    words = {
-        Judgement.PASS: _PASS_TO_VERIFY if warnings else _PASS,
-        Judgement.FAIL: _FAIL,
-        Judgement.UNREADABLE: _UNREADABLE,
-    }[checked.judgement]
-    style = {Judgement.PASS: "pass"}.get(checked.judgement, "error")
-    counts = _OTHERS.in_(language).format(warnings=warnings, notes=checked.count(Severity.NOTE))
-    if checked.tally is not None:
-        tally = _counts(checked.tally, language)
-        yield Line((Segment(f"{checked.file}  {tally}{counts}"),))
-    if checked.compared is not None:
-        counts = _counts(checked.compared.tally, language, _COMPARED, checked.compared.past.name)
-        yield Line((Segment(f"{checked.file}  {counts.rstrip()}"),))
-    verdict = words.in_(language).format(errors=errors)
-    yield Line((Segment(f"{checked.file}  "), Segment(verdict, style)))
-
-
-def _not_compared(files: Sequence[Checked], language: Language) -> Iterator[Line]:
-    """Yield at most one line: what was not checked for want of last year's figures."""
-    codes: dict[str, None] = {}
-    for checked in files:
-        if checked.edition is not None and checked.unfollowed:
-            codes |= dict.fromkeys(rule.code for rule in checked.edition.past_rules)
-            codes |= dict.fromkeys(rule.code for rule in checked.edition.year_rules)
-    if codes:
-        listed = Wording("、", ", ").in_(language).join(codes)
-        yield Line((Segment(_NOT_COMPARED.in_(language).format(codes=listed), "note"),))
-
-
-def _counts(tally: Tally, language: Language, words: Wording = _TALLY, last: str = "") -> str:
-    brackets = Wording("（{}）", " ({})").in_(language)
-    codes = brackets.format(Wording("、", ", ").in_(language).join(tally.codes))
-    return words.in_(language).format(
-        last=last,
-        all=tally.holds + tally.fails + tally.undecided,
-        holds=tally.holds,
-        fails=tally.fails,
-        undecided=tally.undecided,
-        codes=codes if tally.codes else "",
-    )
+def _indented(text: str, indent: int = _INDENT, hang: int = 0) -> Iterator[Line]:
+    yield from (Line((Segment(line),)) for line in folded(text, indent, hang=hang))

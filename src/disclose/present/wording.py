@@ -41,7 +41,7 @@ def say(found: Finding, kind: Kind, language: Language) -> Said:
     """Return `found` in words of `language`."""
     title = kind.title.in_(language)
     equation = said_equation(found.equation, language) if found.equation else ""
-    args = {name: _said(value, language) for name, value in found.args.items()}
+    args = {name: joined(value, language) for name, value in found.args.items()}
     args |= {"title": title, "equation": equation}
     return Said(
         title=title,
@@ -51,22 +51,26 @@ def say(found: Finding, kind: Kind, language: Language) -> Said:
     )
 
 
-def _said(value: Argument, language: Language) -> str | int | Decimal:
+def joined(value: Argument, language: Language) -> str | int | Decimal:
+    """Return an argument ready for a message: a list joined as the language does it."""
     return _COMMA.in_(language).join(value) if isinstance(value, tuple) else value
 
 
 def said_equation(equation: Equation, language: Language) -> str:
     """Return both sides with their actual numbers, and the difference."""
-    comma = Wording("；", "; ").in_(language)
-    parts = [
+    return Wording("；", "; ").in_(language).join(equation_parts(equation, language))
+
+
+def equation_parts(equation: Equation, language: Language) -> tuple[str, ...]:
+    """Return left side, right side, what is expected of an inequality, and the difference."""
+    expected = _EXPECTED.get(equation.operator)
+    difference = written(abs(equation.difference))
+    return (
         _side(equation.left, equation.left_sum, language),
         _right(equation, language),
-    ]
-    if equation.operator in _EXPECTED:
-        parts.append(_EXPECTED[equation.operator].in_(language))
-    difference = written(abs(equation.difference))
-    parts.append(_DIFFERENCE.in_(language).format(difference=difference))
-    return comma.join(parts)
+        *((expected.in_(language),) if expected else ()),
+        _DIFFERENCE.in_(language).format(difference=difference),
+    )
 
 
 def _right(equation: Equation, language: Language) -> str:

@@ -24,9 +24,13 @@ _Place: TypeAlias = tuple[tuple[str, ...], tuple[int, ...]]
 
 @dataclass(slots=True)
 class Found:
-    """What was found: the texts of each figure, rows named otherwise, groups on one row."""
+    """What was found: the texts of each figure, rows named otherwise, groups on one row.
+
+    `spots` are the cells of those texts: number of the table, row and columns from 0.
+    """
 
     texts: dict[str, list[str]] = field(default_factory=dict)
+    spots: dict[str, list[tuple[int, int, tuple[int, ...]]]] = field(default_factory=dict)
     renamed: list[tuple[Panel, int, str]] = field(default_factory=list)
     undivided: list[tuple[Panel, str]] = field(default_factory=list)
 
@@ -45,7 +49,7 @@ def locate(panels: Sequence[Panel], tables: Sequence[TableText]) -> Found:
     """Return what of `panels` stands in `tables`; a table without a head goes on from the last."""
     search = _Search(panels)
     for table in tables:
-        search.read(table.rows)
+        search.read(table)
     search.settle()
     return search.found
 
@@ -60,8 +64,11 @@ class _Search:
         self.mapped: dict[int, Mapped] = {}
         self.last: int | None = None
         self.row_at: dict[int, int] = {}
+        self.stands: dict[int, tuple[int, int]] = {}
 
-    def read(self, rows: Sequence[Row]) -> None:
+    def read(self, table: TableText) -> None:
+        rows = table.rows
+        self.stands |= {id(row): (table.number, at) for at, row in enumerate(rows)}
         width = len(rows[0]) if rows else 0
         if width != self.width:
             self.mapped, self.last = {}, None
@@ -134,6 +141,7 @@ class _Search:
             texts = dict.fromkeys(row[place] for place in places if row[place].strip())
             key = panel.keys[at][column]
             self.found.texts.setdefault(key, []).append(" | ".join(texts))
+            self.found.spots.setdefault(key, []).append((*self.stands[id(row)], places))
 
     def settle(self) -> None:
         """Give the rows with changed names, and groups on one row, to the rows left over."""

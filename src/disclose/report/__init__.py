@@ -1,1 +1,1 @@
-"""The documents: the narrative and the official tables as docx, html and md."""
+"""The documents: the narrative and the official tables as docx, html, pdf and md."""

@@ -111,7 +111,7 @@ def parse(text: str) -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     for line in _lines(_runs(text)):
-        _refuse_strays(line)
+        refuse_strays(line)
         block = _block(line)
         last = blocks[-1] if blocks else None
         match last, block:
@@ -163,7 +163,12 @@ def _kept(line: list[Run]) -> Iterator[Line]:
         yield kept
 
 
-def _refuse_strays(line: Line) -> None:
+def refuse_strays(line: Line) -> None:
+    """Let a line pass whose digits all have an origin.
+
+    Raises:
+        NarrativeError: there are others.
+    """
     for run in line:
         if run.ink is Ink.PLAIN and any(char.isdigit() for char in run.text):
             raise NarrativeError(spelled(line))

@@ -4,18 +4,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from disclose.edition.model import Edition
 from disclose.filing import Filing
-from disclose.past import Past
-from disclose.report.narrative import Report, compose
-from disclose.report.narratives import Narrative
+from disclose.report.narrative import Report
 from disclose.report.pdf.faults import TYPESETTER, NoTypesetterError
-
-FRAGMENT = "fragment.html"
-"""The format of the page to be pasted into a website's editor, and the end of its file's name."""
 
 FORMATS = ("docx", "html", "pdf", "md")
 """The formats a report is written in, as the command line names them."""
+
+FRAGMENT = "fragment.html"
+"""The format of the page to be pasted into a website's editor, and the end of its file's name."""
 
 UNNAMED = "name"
 UNDATED = "year"
@@ -34,43 +31,22 @@ class UnfinishedFilingError(Exception):
         self.missing = missing
 
 
-def compile_report(
-    edition: Edition,
-    filing: Filing,
-    to: str,
-    *,
-    draft: bool,
-    past: Past | None = None,
-    narrative: Narrative | None = None,
-    fonts_dir: Path | None = None,
-    charts: bool = False,
-) -> bytes:
-    """Return the report of `filing` as a file of the format `to`; the same input, the same bytes.
+def write(report: Report, to: str, fonts_dir: Path | None = None) -> bytes:
+    """Return `report` as a file of the format `to`; the same input, the same bytes.
 
-    Where `past` is given the narrative tells changes on it; it is the edition's own if no other is
-    given. A draft says so on every page and shows what is still to be filled in. A PDF takes fonts
-    from `fonts_dir` first. With `charts` those that the narrative has a place for are drawn.
+    A draft says so on every page and shows what is still to be filled in. A PDF takes fonts from
+    `fonts_dir` first.
 
     Raises:
         UnknownFormatError: `to` is neither one of `FORMATS` nor `FRAGMENT`.
-        UnfinishedFilingError: no draft is wanted, but the name of the body, the year or the amount
-            of a figure is not known.
-        TemplateFaultError: the narrative cannot be rendered.
-        NarrativeError: the narrative holds a number of unknown origin.
+        UnfinishedFilingError: it is no draft, but the name of the body, the year or the amount of a
+            figure is not known.
         PdfError: a PDF cannot be made: no typesetter, no fonts, or characters that no font has.
     """
     writer = _writer(to, fonts_dir)
-    missing = _missing(filing)
-    if missing and not draft:
+    missing = _missing(report.filing)
+    if missing and not report.draft:
         raise UnfinishedFilingError(missing)
-    report = compose(
-        edition,
-        filing,
-        draft=draft,
-        past=past,
-        narrative=narrative,
-        charts=charts,
-    )
     return writer(report)
 
 
@@ -85,7 +61,7 @@ def _writer(to: str, fonts_dir: Path | None) -> Callable[[Report], bytes]:
             from disclose.report import page
 
             return page.write
-        case _ if to == FRAGMENT:
+        case "fragment.html":
             from disclose.report import page
 
             return page.write_fragment

@@ -1,6 +1,6 @@
 """The narrative of a filing: what its template may speak of, and the blocks that come of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,8 +8,10 @@ from disclose.edition.charts import fitting
 from disclose.edition.expression import PREVIOUS
 from disclose.edition.model import Edition, Print
 from disclose.filing import Entry, Filing
+from disclose.finding import Finding
 from disclose.past import Past
 from disclose.quantity import written
+from disclose.report.annex import annex
 from disclose.report.blocks import (
     Block,
     ChartHere,
@@ -31,15 +33,19 @@ from disclose.templating import Num, constant, gap, narrate, printable, staff
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What the writers draw: the form, what was filed, the blocks, and whether it is a draft.
+    """What the writers draw: form, filing, narrative as blocks, and whether it is a draft.
 
-    Every chart that has its place among the blocks is one of `charts`, by id.
+    `past` is what it tells changes on, None if it tells none; `annex` says that it has one. Every
+    chart that has its place among the blocks is one of `charts`, by id.
     """
 
     edition: Edition
     filing: Filing
+    narrative: Narrative
     blocks: tuple[Block, ...]
     draft: bool
+    past: Past | None = None
+    annex: bool = False
     charts: Mapping[str, Drawing] = field(default_factory=dict)
 
     @property
@@ -60,19 +66,21 @@ class Report:
         return day(self.filing.body.get("date", ""))
 
 
-def compose(  # noqa: PLR0913 - what a report is made of
+def compose(
     edition: Edition,
     filing: Filing,
     *,
     draft: bool,
     past: Past | None = None,
     narrative: Narrative | None = None,
+    explained: Sequence[Finding] = (),
     charts: bool = False,
 ) -> Report:
     """Return the report of `filing`: its narrative as blocks, with changes on `past` if given.
 
-    The narrative is the edition's own if no other is given. Without `charts` the places of charts
-    in it are passed over, as are those of charts that have nothing to show.
+    The narrative is the edition's own if no other is given; findings that were `explained` make an
+    annex. Without `charts` the places of charts are passed over, as are those of charts that have
+    nothing to show.
 
     Raises:
         TemplateFaultError: the narrative cannot be rendered.
@@ -81,8 +89,16 @@ def compose(  # noqa: PLR0913 - what a report is made of
     told = narrative or packaged(edition)
     text = narrate(told.sources, told.name, _context(edition, filing, past, draft))
     drawn = drawings(edition, _figures(filing), _previous(past)) if charts else {}
-    blocks = tuple(_placed(parse(text), edition, drawn))
-    return Report(edition=edition, filing=filing, blocks=blocks, draft=draft, charts=drawn)
+    return Report(
+        edition=edition,
+        filing=filing,
+        narrative=told,
+        blocks=(*_placed(parse(text), edition, drawn), *annex(edition, filing, explained)),
+        draft=draft,
+        past=past,
+        annex=bool(explained),
+        charts=drawn,
+    )
 
 
 def _placed(

@@ -1,7 +1,7 @@
 """Which template tells the narrative: the edition's own, or one that an office lays over it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from disclose.edition.kinds import FAULTY_NARRATIVE
@@ -25,7 +25,12 @@ class Narrative:
 
     name: str
     sources: Mapping[str, str]
-    own: tuple[str, ...] = field(default=())
+    own: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Return the template itself."""
+        return self.sources[self.name]
 
 
 def packaged(edition: Edition) -> Narrative:

@@ -29,7 +29,7 @@ def narrate(sources: Mapping[str, str], name: str, context: Mapping[str, object]
 
 
 def page(name: str, context: Mapping[str, object]) -> str:
-    """Return the packaged page `report/<name>` rendered, every value escaped.
+    """Return the packaged page `name` rendered, every value escaped.
 
     Raises:
         TemplateFaultError: as `narrate`.
@@ -50,8 +50,8 @@ def _pages() -> Environment:
 
 
 def packaged(name: str) -> str:
-    """Return the text of the packaged file `report/<name>`."""
-    return (templates() / "report" / name).read_text(encoding="utf-8")
+    """Return the text of the packaged file `name`, e.g. `report/page.css`."""
+    return (templates() / name).read_text(encoding="utf-8")
 
 
 def _rendered(environment: Environment, name: str, context: Mapping[str, object]) -> str:

@@ -1,11 +1,11 @@
 """The sheet 出错说明: the filler's reasons for what is to be verified."""
 
-from disclose.layout.book import EXPLANATIONS_TOP
+from disclose.layout.book import EXPLANATIONS_TOP, ExplanationColumn
 from disclose.workbook import styles
 from disclose.workbook.sheet import Box, Sheet
 
 LINES = 30
-HEADINGS = ("代码", "位置", "数值", "说明")
+HEADINGS = ExplanationColumn.HEADINGS
 WIDTHS = (110, 300, 130, 480)
 INSTRUCTION = (
     "核实性问题确有原因的，在这里写明，每行一条：代码和位置照“审核”表或审核结果抄写，数值填表中的数。"

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from disclose.auditing.run import audit
 from disclose.documents.model import Document, Line
-from disclose.report.compile import compile_report
 from tests.editions import packaged, vocabularies
 from tests.filings import as_read, changed
+from tests.reports import compile_report
 from tests.unit.audit.reports import NEW, OLD, codes
 
 CATEGORIES = (

@@ -1,5 +1,6 @@
 """The commands: exit codes, where results go, what is refused."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def test_the_result_goes_to_standard_output_and_is_plain(wrong: Path) -> None:
     assert ran.err == ""
     assert "\x1b" not in ran.out
     assert ran.out.startswith(f"{wrong}  表四!E6  行政复议 · 总计\n错误 DSP01  ")
-    assert ran.out.endswith("未通过：强制性错误 1 项，须改正后再上报。\n")
+    assert ran.out.endswith("未通过：强制性错误 1 项（DSP01），须改正后再上报。\n")
 
 
 def test_a_folder_stands_for_its_workbooks(right: Path, wrong: Path) -> None:
@@ -72,6 +73,45 @@ def test_the_result_goes_to_a_file(wrong: Path, tmp_path: Path) -> None:
         out = tmp_path / "审核" / f"{format_}.txt"
         assert disclose("check", wrong, "--format", format_, "-o", out, code=1) == ""
         assert out.read_text(encoding="utf-8").startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("format_", "start"),
+    [
+        ("html", b"<!DOCTYPE html>"),
+        ("sarif", b'{\n "$schema"'),
+        ("junit", b"<?xml version='1.0' encoding='UTF-8'?>\n<testsuites "),
+    ],
+)
+def test_every_format_goes_to_standard_output_or_a_file(
+    wrong: Path, tmp_path: Path, format_: str, start: bytes
+) -> None:
+    out = tmp_path / "结果" / f"审核.{format_}"
+    said = disclose("check", wrong, "--format", format_, code=1)
+    assert said.encode().startswith(start)
+    assert disclose("check", wrong, "--format", format_, "-o", out, code=1) == ""
+    assert out.read_bytes() == said.encode()
+
+
+def test_sarif_carries_the_exit_code(right: Path, wrong: Path, unreadable: Path) -> None:
+    for code, files in ((0, [right]), (1, [right, wrong]), (2, [wrong, unreadable])):
+        [run_] = parsed(disclose("check", *files, "--format", "sarif", code=code))["runs"]
+        assert run_["invocations"][0]["exitCode"] == code
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are Unicode there")
+@pytest.mark.parametrize("format_", ["text", "json", "html", "sarif", "junit"])
+def test_a_name_that_is_no_unicode_is_written(wrong: Path, tmp_path: Path, format_: str) -> None:
+    odd = tmp_path / os.fsdecode("\u8868".encode("gbk") + b".xlsx")
+    odd.write_bytes(wrong.read_bytes())
+    out = tmp_path / "out"
+    assert run("check", odd, "--format", format_, "-o", out).code == 1
+    assert "\\udcb1" in out.read_text(encoding="utf-8")
+
+
+def test_audit_and_import_take_text_and_json_only(wrong: Path) -> None:
+    assert run("audit", wrong, "--format", "html").code == 2
+    assert run("import", wrong, "--format", "sarif").code == 2
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
@@ -222,10 +262,10 @@ def test_errors_block_a_final_report_and_not_a_draft(wrong: Path, tmp_path: Path
     assert ran.code == 1
     assert "DSP01" in ran.out
     assert "没有生成报告" in ran.err
-    assert not out.exists()
+    assert [each.name for each in out.iterdir()] == ["错.marked.xlsx"]
     ran = run("compile", wrong, "--to", "md", "-o", out, "--draft")
     assert ran.code == 1
-    [draft] = out.iterdir()
+    [draft] = out.glob("*.md")
     assert draft.name == "错.draft.md"
     assert "草稿" in draft.read_text(encoding="utf-8")
 

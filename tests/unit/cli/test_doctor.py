@@ -8,6 +8,8 @@ import pytest
 
 from disclose import resources
 from disclose.api import machine
+from disclose.cli.compile import no_pdf
+from disclose.report.pdf.faults import TypesettingError
 from tests.command_line import disclose, parsed, run
 from tests.filings import changed
 from tests.workbooks import balanced_workbook, workbook
@@ -111,3 +113,8 @@ def test_a_character_without_a_glyph_is_named_and_nothing_is_written(tmp_path: P
     assert "“\U0010fffd”（U+10FFFD，在“五、存在的主要问题及改进情况”）" in ran.err
     assert list(tmp_path.iterdir()) == [path]
     assert run("compile", path, "--to", "docx,html,md").code == 0
+
+
+def test_whatever_else_keeps_a_pdf_from_being_made_is_one_line() -> None:
+    told = no_pdf(TypesettingError("page too small"))
+    assert told == "PDF 排不出来：page too small；不要 PDF 就用 --to docx,html,md。"

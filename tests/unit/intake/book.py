@@ -16,13 +16,15 @@ from disclose.edition.library import Library
 from disclose.edition.model import Edition
 from disclose.intake.read import Reading, read
 from disclose.layout.address import letters, parse_a1
-from disclose.layout.book import META, REVIEW, TABLE_TOP, YEAR, ReviewColumn, plan
+from disclose.layout.book import META, REVIEW, TABLE_TOP, YEAR, Book, ReviewColumn, plan
 from disclose.layout.stamp import stamp
 from disclose.resources import templates
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 
 
@@ -53,35 +55,48 @@ def edition(name: str = "cn-2021") -> Edition:
     return library().get(name)
 
 
-def blank() -> Sheets:
-    """The cells of the blank workbook, as the plan of the edition places them."""
-    book = plan(edition())
+def blank(form: str = "cn-2021") -> Sheets:
+    """The cells of the blank workbook of `form`, as the plan of the edition places them."""
+    book = plan(edition(form))
     sheets: Sheets = {name: {} for name in book.sheets}
-    for table in edition().tables:
+    for table in edition(form).tables:
         for cell in book.grids[table.id].cells:
             if cell.text:
                 at = f"{letters(cell.column)}{TABLE_TOP + cell.row + 1}"
                 sheets[table.sheet][at] = cell.text
     for key, text in book.totals.items():
         sheets[book.cells[key].sheet][book.cells[key].a1] = formula(text)
-    _add_lines(sheets)
-    _add_review(sheets)
-    sheets[META]["A1"] = stamp(edition())
+    _add_lines(sheets, book)
+    _add_review(sheets, book)
+    sheets[META]["A1"] = stamp(edition(form))
     return sheets
 
 
-def _add_lines(sheets: Sheets) -> None:
-    book = plan(edition())
-    labels = {each.id: each.label for each in edition().body}
-    labels |= {each.id: each.label for each in edition().texts}
+def filled(form: str = "cn-2021") -> Sheets:
+    """The blank workbook with another number in each input cell: 1, 2, 3 ... in printed order."""
+    sheets, cells = blank(form), plan(edition(form)).cells
+    for number, key in enumerate(inputs(form), 1):
+        sheets[cells[key].sheet][cells[key].a1] = number
+    return sheets
+
+
+def inputs(form: str = "cn-2021") -> tuple[str, ...]:
+    """The figures that are typed, in printed order."""
+    return tuple(key for key in edition(form).figures if key not in edition(form).fills)
+
+
+def _add_lines(sheets: Sheets, book: Book) -> None:
+    form = book.edition
+    labels = {each.id: each.label for each in form.body}
+    labels |= {each.id: each.label for each in form.texts}
     for name, at in (*book.body.items(), *book.texts.items()):
         label = "报告年度" if name == YEAR else labels[name]
         sheets[at.sheet][f"{letters(at.column - 1)}{at.row + 1}"] = label
-    sheets[book.body[YEAR].sheet][book.body[YEAR].a1] = 2025
+    sheets[book.body[YEAR].sheet][book.body[YEAR].a1] = min(form.last_year, 2025)
 
 
-def _add_review(sheets: Sheets) -> None:
-    for line in plan(edition()).review:
+def _add_review(sheets: Sheets, book: Book) -> None:
+    for line in book.review:
         cells = {
             ReviewColumn.LEFT: line.left,
             ReviewColumn.RIGHT: line.right,
@@ -90,7 +105,7 @@ def _add_review(sheets: Sheets) -> None:
         }
         for column, text in cells.items():
             sheets[REVIEW][line.at(column).a1] = formula(text)
-        beside = plan(edition()).beside(line.instance)
+        beside = book.beside(line.instance)
         result = line.at(ReviewColumn.RESULT).absolute()
         sheets[beside.sheet][beside.a1] = formula(result)
 
@@ -126,6 +141,15 @@ def swap_rows(sheets: Sheets, sheet: str, one: int, other: int) -> None:
         f"{letters(_column(at))}{rows.get(_row(at), _row(at)) + 1}": each
         for at, each in sheets[sheet].items()
     }
+
+
+def cut_cells(sheets: Sheets, sheet: str, row: int, columns: range, by: int) -> None:
+    """Cut some columns of row `row` (one-based) and paste them `by` rows down."""
+    _move(
+        sheets,
+        sheet,
+        lambda at, column: (at + by * (at + 1 == row and column in columns), column),
+    )
 
 
 def _row(a1: str) -> int:
@@ -169,7 +193,7 @@ def pack(
 ) -> bytes:
     """The bytes of a workbook with `sheets`."""
     parts = {
-        "[Content_Types].xml": "<Types/>",
+        "[Content_Types].xml": _types(len(sheets)),
         "_rels/.rels": _rels({"rId1": ("officeDocument", "xl/workbook.xml")}),
         "xl/workbook.xml": _workbook(sheets),
         "xl/_rels/workbook.xml.rels": _workbook_rels(sheets, strings, styles),
@@ -209,6 +233,18 @@ def _rels(links: Mapping[str, tuple[str, str]]) -> str:
         for name, (kind, target) in links.items()
     )
     return f'<Relationships xmlns="{PACKAGE}">{inside}</Relationships>'
+
+
+def _types(sheets: int) -> str:
+    parts = {"workbook": "sheet.main"}
+    parts |= {f"worksheets/sheet{number}": "worksheet" for number in range(1, sheets + 1)}
+    inside = "".join(
+        f'<Override PartName="/xl/{name}.xml" ContentType="{TYPE}.{kind}+xml"/>'
+        for name, kind in parts.items()
+    )
+    rels = '<Default Extension="rels" ContentType="application/xml"/>'
+    xml = '<Default Extension="xml" ContentType="application/xml"/>'
+    return f'<Types xmlns="{TYPES}">{rels}{xml}{inside}</Types>'
 
 
 def _workbook(sheets: Sheets) -> str:

@@ -82,7 +82,6 @@ def test_an_input_cell(content: Content, state: State, amount: str | None, typed
         (1, "18.87105", "18.87105"),
         (2, "18.5", "18.50"),
         (2, "18", "18"),
-        (3, "0.5", "0.5"),
         (99, "18.5", "18.5"),
     ],
 )
@@ -104,6 +103,28 @@ def test_shared_texts_are_joined_without_their_phonetic_guides(strings: str, typ
     entry = _entry(INPUT, Raw('t="s"', "<v>1</v>"), strings)
     assert entry.typed == typed
     assert entry.amount == Decimal(12)
+
+
+@pytest.mark.parametrize(
+    ("properties", "typed", "amount"),
+    [
+        ("<strike/>", "1\u03362", None),
+        ('<strike val="0"/>', "12", 12),
+        ('<vertAlign val="superscript"/>', "¹2", None),
+        ('<vertAlign val="subscript"/>', "₁2", None),
+        ('<vertAlign val="baseline"/>', "12", 12),
+        ("<b/>", "12", 12),
+    ],
+)
+@pytest.mark.parametrize("shared", [True, False])
+def test_the_look_of_a_run_may_say_that_its_digits_are_none(
+    properties: str, typed: str, amount: int | None, *, shared: bool
+) -> None:
+    runs = f"<r><rPr>{properties}</rPr><t>1</t></r><r><t>2</t></r>"
+    strings = f"<si/><si>{runs}</si>" if shared else None
+    content = Raw('t="s"', "<v>1</v>") if shared else Raw('t="inlineStr"', f"<is>{runs}</is>")
+    entry = _entry(INPUT, content, strings)
+    assert (entry.typed, entry.amount) == (typed, amount)
 
 
 def test_an_inline_text_is_read_without_its_phonetic_guide() -> None:

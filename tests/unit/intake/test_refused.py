@@ -96,6 +96,8 @@ def test_parts_that_hold_no_figures_may_be_missing() -> None:
         (b'<c r="D29" >', b'<c r="D29" t="nonsense">', "BOOK04"),
         (b"</sheetData>", b"<row/>" * 50_001 + b"</sheetData>", "BOOK05"),
         (b"</row>", b'<c t="n"/>' * 200_001 + b"</row>", "BOOK05"),
+        (b"</worksheet>", b'<mergeCell ref="A1:B2"/>' * 5001 + b"</worksheet>", "BOOK05"),
+        (b"<sheetData>", b'<col min="1" max="9999999999" hidden="1"/><sheetData>', "BOOK04"),
         (b"<is><t ", b"<is><t>" + b"x" * 32_768 + b"</t><t ", "BOOK05"),
     ],
 )

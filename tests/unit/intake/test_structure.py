@@ -105,7 +105,7 @@ def test_exchanged_rows_are_read_by_name() -> None:
     swap_rows(sheets, "表二", 12, 13)
     filing, findings = _read(sheets)
     assert [each.code for each in findings] == ["BOOK09"]
-    assert findings[0].args["moved"] == ("行政处罚 A12→A13", "行政强制 A13→A12")
+    assert findings[0].args["moved"] == ("行政处罚 B12 → B13", "行政强制 B13 → B12")
     assert _unread(filing) == set()
 
 
@@ -113,8 +113,9 @@ def test_a_moved_message_names_sheet_and_count() -> None:
     sheets = _filled()
     insert_row(sheets, "表四", 1)
     [found] = _read(sheets)[1]
-    assert (found.args["sheet"], found.args["count"]) == ("表四", 19)
-    assert found.places[0].cell == "A4"
+    assert (found.args["sheet"], found.args["count"]) == ("表四", 15)
+    assert found.args["moved"] == ("结果维持…总计 A6:O6 → A7:O7",)
+    assert found.places[0].cell == "A7"
 
 
 @pytest.mark.parametrize(
@@ -222,7 +223,7 @@ def test_a_rewritten_name_is_reported_and_the_place_is_believed(at: str, text: s
     sheets["表二"][at] = text
     filing, findings = _read(sheets)
     assert [each.code for each in findings] == ["BOOK12"]
-    assert (findings[0].args["before"], findings[0].args["after"]) == (before, text)
+    assert findings[0].args["names"] == (f"{at} “{before}” → “{text}”",)
     assert _unread(filing) == set()
 
 
@@ -286,6 +287,30 @@ def test_rewritten_totals_tell_the_same_and_the_checks_say_so() -> None:
     sheets[REVIEW]["D5"] = formula("SUM(表三!D6)+SUM(表三!D9)")
     sheets["表三"]["D29"] = formula("SUM(D8:D27)")
     assert _read(sheets)[1] == ()
+
+
+def test_a_name_numbered_as_another_line_is_not_taken_for_it() -> None:
+    sheets = _filled()
+    sheets["表三"]["B8"] = "（九）予以公开"
+    filing, findings = _read(sheets)
+    assert [each.code for each in findings] == ["BOOK10", "BOOK11"]
+    assert _unread(filing) == {key for key in KEYS if key.startswith("requests.granted[")}
+
+
+@pytest.mark.parametrize("text", ["二、上年结转政府信息公开申请数量", "一、本年新收申请"])
+def test_a_name_repeated_without_end_costs_no_time_and_no_figure(text: str) -> None:
+    sheets = _filled()
+    sheets["表三"]["A6"] = "二、上年结转政府信息公开申请数量"
+    sheets["表三"] |= {f"A{row}": text for row in range(40, 20_000)}
+    filing, findings = _read(sheets)
+    assert "BOOK10" in {each.code for each in findings}
+    assert {key for key in KEYS if key.startswith("requests.received[")} <= _unread(filing)
+
+
+def test_a_sheet_full_of_beginnings_is_not_cut_up() -> None:
+    sheets = _filled()
+    sheets["表四"] |= {f"A{row}": "行政复议" for row in range(40, 20_000)}
+    assert _unread(_read(sheets)[0]) == set()
 
 
 BODY: dict[str, Content] = {

@@ -22,6 +22,7 @@ from disclose.finding import (
     Wording,
 )
 from disclose.present import json_report, text
+from disclose.present.places import where
 from disclose.present.registry import BUILT_IN, kinds
 from disclose.present.wording import said_equation, say
 from tests.filings import as_read, changed, edition
@@ -40,8 +41,10 @@ FIELDS = {
     "right",
     "difference",
     "explained",
+    "explanation",
+    "faults",
 }
-"""Of a finding, as DESIGN states them."""
+"""Of a finding, in the schema."""
 
 
 def _checked(**figures: Any) -> Checked:
@@ -151,7 +154,7 @@ def test_the_worst_stands_first_and_the_verdict_last() -> None:
     lines = [line.plain for line in text.render(read, ZH)]
     codes = [line.split()[1] for line in lines if line.startswith(("错误", "核实"))]
     assert codes == ["CELL07", "PRO02"]
-    assert lines[-1] == "表.xlsx  未通过：强制性错误 1 项，须改正后再上报。"
+    assert lines[-1] == "表.xlsx  未通过：强制性错误 1 项（CELL07），须改正后再上报。"
 
 
 def test_styles_add_up_to_the_plain_line() -> None:
@@ -171,6 +174,11 @@ def test_several_files_are_summed_up() -> None:
     assert zh[-1] == "共 3 个文件：通过 1，未通过 1，读不出来 1。"
     assert zh[-2] == ""
     assert "坏.xlsx  读不出来，没有检查。" in zh
+    assert zh[-5:-2] == [
+        "读不出来                  坏.xlsx  BOOK02",
+        "未通过    错误 2  核实 0  表.xlsx  DSP01 CELL08",
+        "通过      错误 0  核实 0  表.xlsx",
+    ]
     en = [line.plain for line in text.render_all(files, EN)]
     assert en[-1] == "3 files: 1 passed, 1 failed, 1 unreadable."
     assert [line.plain for line in text.render_all([UNREADABLE], EN)][-1] == (
@@ -179,9 +187,9 @@ def test_several_files_are_summed_up() -> None:
 
 
 def test_where_a_place_is() -> None:
-    assert text.where(Place(sheet="表三", cell="D6")) == "表三!D6"
-    assert text.where(Place(sheet="表三")) == "表三"
-    assert text.where(Place(file="a.toml", line=3)) == "a.toml:3"
+    assert where(Place(sheet="表三", cell="D6")) == "表三!D6"
+    assert where(Place(sheet="表三")) == "表三"
+    assert where(Place(file="a.toml", line=3)) == "a.toml:3"
 
 
 def _data(files: Sequence[Checked], language: Language = ZH) -> dict[str, Any]:
@@ -200,8 +208,12 @@ def test_json_has_exactly_the_stated_fields() -> None:
             "body",
             "previous",
             "verdict",
+            "strict",
+            "counts",
+            "rules",
             "findings",
             "suspects",
+            "searched",
         ]
         for found in file["findings"]:
             assert found.keys() == FIELDS

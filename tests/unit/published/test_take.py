@@ -12,10 +12,10 @@ from disclose.documents.read import read
 from disclose.edition.load import load
 from disclose.filing import Origin
 from disclose.published.take import take
-from disclose.report.compile import compile_report
 from tests.editions import edited
 from tests.filings import FORMS, as_read, balanced, edition
 from tests.published import full, page, tables
+from tests.reports import compile_report
 from tests.unit.published.reading import taken
 
 OLDER = (
@@ -75,7 +75,7 @@ def test_foreign_tables_are_refused_with_one_finding(rows: list[list[str]]) -> N
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("to", ["docx", "html", "md"])
+@pytest.mark.parametrize("to", ["docx", "html", "pdf", "md"])
 def test_every_form_s_own_report_is_read_back_to_every_figure(form: str, to: str) -> None:
     """Every figure that the report prints in a table; gz-2017 tells its own in sentences."""
     filing = as_read(balanced(form))

@@ -17,13 +17,13 @@ from disclose.edition.load import load
 from disclose.past import Past
 from disclose.report.blocks import ChartHere, NarrativeError, Paragraph, spelled
 from disclose.report.charts import Drawing, drawings
-from disclose.report.compile import compile_report
 from disclose.report.narrative import Report, compose
 from disclose.report.narratives import Narrative
 from disclose.report.svg import WIDTH, picture
 from disclose.templating import Num
 from tests.editions import edited
 from tests.filings import FORMS, as_read, balanced, edition
+from tests.reports import compile_report
 from tests.unit.report import charts
 from tests.unit.report.filings import filing, published, zeros
 from tests.unit.report.pdf_reading import pdf_text, tags

@@ -6,8 +6,8 @@ from disclose.report.compile import (
     FORMATS,
     UnfinishedFilingError,
     UnknownFormatError,
-    compile_report,
 )
+from tests.reports import compile_report
 from tests.unit.report.filings import edition, filing
 
 

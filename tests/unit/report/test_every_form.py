@@ -8,8 +8,8 @@ import pytest
 from disclose.filing import empty
 from disclose.layout.book import plan
 from disclose.layout.grid import Role
-from disclose.report.compile import compile_report
 from tests.filings import FORMS, as_read, balanced, edition
+from tests.reports import compile_report
 from tests.unit.report.reading import (
     Rows,
     W,

@@ -5,9 +5,10 @@ import re
 import pytest
 from lxml import html
 
-from disclose.report.compile import FRAGMENT, compile_report
+from disclose.report.compile import FRAGMENT
 from tests.filings import FORMS, as_read, balanced
 from tests.filings import edition as form_of
+from tests.reports import compile_report
 from tests.unit.report.filings import BODY, TEXTS, edition, filing, published
 from tests.unit.report.reading import figures_by_place, page, page_tables
 

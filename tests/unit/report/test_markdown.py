@@ -1,6 +1,6 @@
 from lxml import html
 
-from disclose.report.compile import compile_report
+from tests.reports import compile_report
 from tests.unit.report.filings import BODY, TEXTS, edition, filing, published, renamed
 from tests.unit.report.reading import figures_by_place, page_tables
 

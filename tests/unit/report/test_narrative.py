@@ -5,9 +5,9 @@ import pytest
 
 from disclose.filing import Filing
 from disclose.report.blocks import Heading, Ink, NarrativeError, Paragraph, spelled
-from disclose.report.compile import compile_report
 from disclose.report.narrative import compose, runs
 from disclose.templating import TemplateFaultError
+from tests.reports import compile_report
 from tests.unit.report.filings import BODY, TEXTS, edition, filing, zeros
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from disclose.edition.model import Edition
 from disclose.edition.source import EditionError
-from disclose.report.compile import compile_report
 from disclose.report.narratives import BASE, MAX_BYTES, MAX_FILES, overridden
 from disclose.report.proof import faults
 from tests.command_line import disclose, run
 from tests.filings import FORMS
 from tests.filings import edition as packaged_edition
+from tests.reports import compile_report
 from tests.unit.report.filings import edition, filing
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "template"

@@ -3,9 +3,9 @@ from itertools import pairwise
 
 import pytest
 
-from disclose.report.compile import compile_report
 from tests.filings import FORMS, as_read, balanced
 from tests.filings import edition as form_of
+from tests.reports import compile_report
 from tests.unit.report.filings import BODY, TEXTS, edition, filing, published, renamed
 from tests.unit.report.reading import figures_by_place, page, page_tables
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from disclose.report.compile import FRAGMENT, compile_report
+from disclose.report.compile import FRAGMENT
 from tests.chromium import dom, pdf, seen
 from tests.filings import FORMS, as_read, balanced
 from tests.filings import edition as form_of
+from tests.reports import compile_report
 from tests.unit.report.filings import BODY, TEXTS, edition, filing, published
 from tests.unit.report.reading import figures_by_place, page_tables
 

@@ -14,11 +14,11 @@ from disclose.figures.content import content
 from disclose.filing import Filing, empty
 from disclose.layout.book import plan
 from disclose.report.blocks import TableHere, spelled
-from disclose.report.compile import compile_report
 from disclose.report.narrative import compose, runs
 from disclose.report.pdf import document, fonts
 from disclose.report.pdf.faults import Missing, NoFontsError, TypesettingError, UnprintableError
 from tests.filings import FORMS, as_read, balanced, changed, edition
+from tests.reports import compile_report
 from tests.unit.report.pdf_reading import (
     catalog,
     information,

@@ -1,10 +1,14 @@
+import re
+from hashlib import sha256
+from importlib.metadata import version
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 from lxml import etree
 
-from disclose.report.compile import compile_report
+from disclose.resources import templates
+from tests.reports import compile_report
 from tests.unit.report.filings import BODY, SHA256, TEXTS, edition, filing, published, renamed
 from tests.unit.report.reading import (
     W,
@@ -78,15 +82,23 @@ def test_controls_keep_to_what_survives_an_office_program() -> None:
     assert len(list(document.iter(f"{W}sdt"))) == len(list(document.iter(f"{W}text")))
 
 
-def test_the_manifest_says_what_each_figure_of_the_text_stands_for() -> None:
+def test_the_manifest_says_what_each_figure_stands_for() -> None:
     docx = _docx("hangzhou_style_2025")
     manifest = part(docx, "customXml/item1.xml")
+    narrative = (templates() / "editions" / "cn-2021" / "report.md.j2").read_bytes()
     assert dict(manifest.attrib) == {
         "edition": "cn-2021",
         "year": "2025",
         "body": "测试市（原单位名被替换）",
         "workbook": "filled.xlsx",
         "sha256": SHA256,
+        "previous": "",
+        "previous-sha256": "",
+        "draft": "",
+        "annex": "",
+        "template": "cn-2021/report.md.j2",
+        "template-sha256": sha256(narrative).hexdigest(),
+        "tool": version("disclose-cn"),
     }
     figures = list(manifest.iter(f"{MANIFEST}figure"))
     unavailable = "requests.unavailable."
@@ -99,14 +111,10 @@ def test_the_manifest_says_what_each_figure_of_the_text_stands_for() -> None:
     document = part(docx, "word/document.xml")
     bookmarks = [str(mark.get(f"{W}name")) for mark in document.iter(f"{W}bookmarkStart")]
     assert bookmarks == [one.get("bookmark") for one in figures]
-    outside = [
-        control
-        for paragraph in document[0].findall(f"{W}p")
-        for control in word_controls(paragraph)
-    ]
-    assert [(tag, text) for tag, _, _, text in outside] == [
-        (one.get("tag"), one.text) for one in figures
-    ]
+    assert len(set(bookmarks)) == len(bookmarks) > 200
+    assert all(re.fullmatch("[A-Za-z0-9_]{1,40}", name) for name in bookmarks)
+    found = [(tag, text) for tag, _, _, text in word_controls(document)]
+    assert found == [(one.get("tag"), one.text or "") for one in figures]
 
 
 def test_the_six_parts_stand_in_order() -> None:

@@ -11,8 +11,8 @@ import pytest
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from disclose.report.compile import compile_report
 from tests.filings import FORMS, as_read, balanced, edition
+from tests.reports import compile_report
 from tests.unit.report.filings import BODY, TEXTS, filing, zeros
 from tests.unit.report.reading import W, part, word_paragraphs
 

@@ -139,5 +139,5 @@ def test_a_paragraph_is_one_line() -> None:
 
 def test_pages_are_escaped() -> None:
     with pytest.raises(TemplateFaultError) as caught:
-        page("page.html.j2", {})
-    assert caught.value.name == "page.html.j2"
+        page("report/page.html.j2", {})
+    assert caught.value.name == "report/page.html.j2"

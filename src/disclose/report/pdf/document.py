@@ -37,7 +37,7 @@ def write(report: Report, fonts: Fonts) -> bytes:
     }
     try:
         return typst.compile(
-            packaged("page.typ").encode(),
+            packaged("report/page.typ").encode(),
             font_paths=fonts.shelf,
             sys_inputs=inputs,
             pdf_standards=["a-3a", "ua-1"],

@@ -41,14 +41,12 @@ def write(report: Report) -> bytes:
     """Return `report` as a docx file."""
     document = docx.Document()
     _clean(document)
-    _refill(document.styles.element, packaged("word/styles.xml"))
-    _refill(document.settings.element, packaged("word/settings.xml"))
+    _refill(document.styles.element, packaged("report/word/styles.xml"))
+    _refill(document.settings.element, packaged("report/word/settings.xml"))
     controls = Controls()
     body = document.element.body
-    body[:] = [
-        *_body(report, controls, Charts(document.part)),
-        parse_xml(packaged("word/section.xml")),
-    ]
+    blocks = _body(report, controls, Charts(document.part))
+    body[:] = [*blocks, parse_xml(packaged("report/word/section.xml"))]
     _margins(document, draft=report.draft)
     _properties(document, report)
     manifest.attach(document.part, report, controls.cited)

@@ -1,11 +1,14 @@
 """Elements of WordprocessingML, written as calls, and the control that holds a figure."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
-from itertools import count
 
 from lxml import etree
 from lxml.etree import _Element as Element
+
+from disclose.documents.anchors import bookmark
+from disclose.documents.manifest import Cited
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -37,49 +40,38 @@ def run(text: str, *properties: Element) -> Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
-    """A figure of the narrative: its bookmark, the tag of its control, its expression and text."""
-
-    bookmark: str
-    tag: str
-    expression: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Controls:
-    """Makes the controls of one document, and keeps the list of those in its narrative."""
+    """Makes the controls of one document, and keeps the list of them."""
 
     cited: list[Cited] = field(default_factory=list)
-    _numbers: "count[int]" = field(default_factory=lambda: count(1))
+    _printed: Counter[str] = field(default_factory=Counter)
 
-    def figure(self, key: str, text: str) -> Element:
-        """Return a control for a figure of a table.
+    def figure(self, expression: str, text: str) -> tuple[Element, Element, Element]:
+        """Return a control for a figure, between the ends of its bookmark.
 
         It is a plain-text control: LibreOffice 7.4 forgets the name of any other when it saves,
-        and keeps the alias but not the tag, so both are the key.
+        and keeps the alias but not the tag, so both are the key. An expression too long for a tag
+        is tagged by the bookmark.
         """
-        properties = w(
-            "sdtPr",
-            w("alias", val=key),
-            w("tag", val=key),
-            w("id", val=next(self._numbers)),
-            w("lock", val="sdtLocked"),
-            w("text"),
-        )
-        return w("sdt", properties, w("sdtContent", run(text)))
-
-    def citation(self, expression: str, text: str) -> tuple[Element, Element, Element]:
-        """Return a control for a figure of the narrative, between the ends of its bookmark.
-
-        An expression too long for a tag is tagged by the bookmark; the manifest has both.
-        """
-        number = len(self.cited) + 1
-        bookmark = f"d{number:04}"
-        tag = expression if len(expression) <= MAX_TAG else bookmark
-        self.cited.append(Cited(bookmark, tag, expression, text))
+        self._printed[expression] += 1
+        name = bookmark(expression, self._printed[expression])
+        tag = expression if len(expression) <= MAX_TAG else name
+        self.cited.append(Cited(name, tag, expression, text))
+        number = len(self.cited)
         return (
-            w("bookmarkStart", id=number, name=bookmark),
-            self.figure(tag, text),
+            w("bookmarkStart", id=number, name=name),
+            _control(number, tag, text),
             w("bookmarkEnd", id=number),
         )
+
+
+def _control(number: int, tag: str, text: str) -> Element:
+    properties = w(
+        "sdtPr",
+        w("alias", val=tag),
+        w("tag", val=tag),
+        w("id", val=number),
+        w("lock", val="sdtLocked"),
+        w("text"),
+    )
+    return w("sdt", properties, w("sdtContent", run(text)))

@@ -164,7 +164,7 @@ def _figure(sheet: _Sheet, cell: GridCell) -> str:
 
 def _contents(sheet: _Sheet, cell: GridCell) -> list[Element]:
     if cell.key:
-        return [sheet.controls.figure(cell.key, _figure(sheet, cell))]
+        return [*sheet.controls.figure(cell.key, _figure(sheet, cell))]
     first, *rest = _lines(cell, sheet.room(cell) // _SMALL)
     return [run(first), *(piece for line in rest for piece in (w("r", w("br")), run(line)))]
 

@@ -93,7 +93,7 @@ def _pieces(line: Line, controls: Controls) -> Iterator[Element]:
 
 def _piece(piece: Run, controls: Controls) -> tuple[Element, ...]:
     if piece.ink is Ink.FIGURE:
-        return controls.citation(piece.key, piece.text)
+        return controls.figure(piece.key, piece.text)
     if piece.ink is Ink.GAP:
         return (run(piece.text, w("color", val="C00000"), w("highlight", val="yellow")),)
     return (run(piece.text),)

@@ -1,0 +1,101 @@
+"""Figures that stand in each other's place: two cells changed about, a row moved by one cell."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from disclose.checks.localise.lines import Line
+from disclose.checks.localise.system import Cell
+from disclose.finding import Reason, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Displacement:
+    """Changes of several cells that one reason explains at that `cost` (as in `slips`)."""
+
+    changes: Mapping[str, int]
+    reason: Reason
+    cost: int
+
+
+NEIGHBOUR = Reason(
+    "neighbouring-cell",
+    Wording("填错到相邻一格", "typed into the neighbouring cell"),
+)
+SWAPPED = Reason(
+    "swapped",
+    Wording("相邻两格填反", "two neighbouring cells changed about"),
+)
+SHIFTED = Reason(
+    "shifted",
+    Wording("整行或整列错了一格", "a row or column moved by one cell"),
+)
+
+FEWEST = 3
+"""Cells in a row that have moved; two are a figure typed into the neighbouring cell."""
+
+
+def displacements(lines: Sequence[Line], cells: Mapping[str, Cell]) -> tuple[Displacement, ...]:
+    """Return every way in which figures of neighbouring cells may have taken each other's place."""
+    return tuple(_displacements(lines, cells))
+
+
+def by_cell(displacements: Iterable[Displacement]) -> Mapping[str, Sequence[Displacement]]:
+    """Return `displacements` by the first cell that each of them changes."""
+    found: dict[str, list[Displacement]] = defaultdict(list)
+    for each in displacements:
+        found[next(iter(each.changes))].append(each)
+    return found
+
+
+def _displacements(lines: Sequence[Line], cells: Mapping[str, Cell]) -> Iterator[Displacement]:
+    for line in lines:
+        for run in _alike([cells[key] for key in line]):
+            yield from _pairs(run)
+            yield from _shifts(run)
+            yield from _shifts(run[::-1])
+
+
+def _alike(line: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
+    """Yield the runs of neighbours that count in the same way."""
+    start = 0
+    for at in range(1, len(line) + 1):
+        if at == len(line) or (line[at].step, line[at].signed) != (
+            line[start].step,
+            line[start].signed,
+        ):
+            yield line[start:at]
+            start = at
+
+
+def _pairs(run: Sequence[Cell]) -> Iterator[Displacement]:
+    for one, other in pairwise(run):
+        gap = other.value - one.value
+        if gap:
+            changes = {one.key: gap, other.key: -gap}
+            if one.value and other.value:
+                yield Displacement(changes, SWAPPED, 3)
+            else:
+                yield Displacement(changes, NEIGHBOUR, 2)
+
+
+def _shifts(run: Sequence[Cell]) -> Iterator[Displacement]:
+    """Yield what undoes a move towards the end of `run`, which left a 0 where it began."""
+    values = [cell.value for cell in run]
+    for start, end in _moved(values):
+        right = [*values[start + 1 : end + 1], 0]
+        changes = {
+            cell.key: value - cell.value
+            for cell, value in zip(run[start : end + 1], right, strict=True)
+            if value != cell.value
+        }
+        yield Displacement(changes, SHIFTED, 3)
+
+
+def _moved(values: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for start in range(len(values) - FEWEST + 1):
+        if values[start] == 0 and values[start + 1] != 0:
+            for end in range(start + FEWEST - 1, len(values)):
+                if values[end] != 0:
+                    yield start, end

@@ -1,0 +1,116 @@
+"""Reasons for the changes of a set: displacements of several cells first, then slips of one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclose.checks.localise.displacements import Displacement
+from disclose.checks.localise.elimination import nearest
+from disclose.checks.localise.faults import Changes
+from disclose.checks.localise.slips import UNEXPLAINED, Change, Slip, origins, slip
+from disclose.checks.localise.system import Cell, System
+from disclose.edition.expression import Expression
+from disclose.edition.model import Edition
+from disclose.edition.readings import evaluate, references
+from disclose.filing import Filing
+from disclose.finding import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A set of changes, the reason for each cell that has one, and what explaining it costs."""
+
+    changes: Changes
+    reasons: Mapping[str, Reason]
+    cost: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explainer:
+    """Explains changes of one filing by what bears upon its cells.
+
+    `sums` are what totals are to be, `continued` amounts that repeat last year's, `beside` the
+    neighbours of each cell, `displaced` what may have happened to it together with others.
+    """
+
+    edition: Edition
+    filing: Filing
+    system: System
+    sums: Mapping[str, Expression]
+    continued: Mapping[str, Decimal]
+    beside: Mapping[str, Sequence[str]]
+    displaced: Mapping[str, Sequence[Displacement]]
+
+    def choose(self, cell: Cell, fitting: range) -> int:
+        """Return the change that a slip explains best among those that fit, else the smallest."""
+        likely = (change for change in self._origins(cell) if change in fitting)
+        return min((nearest(cell, fitting), *likely), key=lambda each: self._cost(cell, each))
+
+    def explain(self, changes: Changes) -> Explained:
+        """Return `changes` with their reasons; cells that have moved together count once."""
+        reasons: dict[str, Reason] = {}
+        cost = 0
+        for each in self._displacements(changes):
+            if reasons.keys().isdisjoint(each.changes):
+                reasons |= dict.fromkeys(each.changes, each.reason)
+                cost += each.cost
+        for key in changes.keys() - reasons.keys():
+            cell = self.system.cells[key]
+            found = self._slip(cell, changes[key])
+            cost += _cost(cell, found)
+            if found:
+                reasons[key] = found.reason
+        return Explained(changes, reasons, cost)
+
+    def _displacements(self, changes: Changes) -> list[Displacement]:
+        """Return the displacements that are part of `changes`, large ones first."""
+        found = [
+            each
+            for key in changes
+            for each in self.displaced.get(key, ())
+            if each.changes.items() <= changes.items()
+        ]
+        return sorted(found, key=lambda each: -len(each.changes))
+
+    def _cost(self, cell: Cell, change: int) -> int:
+        return _cost(cell, self._slip(cell, change))
+
+    def _slip(self, cell: Cell, change: int) -> Slip | None:
+        entry = self.filing.entries[cell.key]
+        measure = self.edition.figures[cell.key].measure
+        amount = self.system.amount
+        beside = [self.system.cells[key] for key in self.beside.get(cell.key, ())]
+        filled = all(self.filing.entries[each.key].filled for each in beside)
+        return slip(
+            Change(
+                typed=amount(cell.value),
+                proposed=amount(cell.value + change),
+                state=entry.state,
+                unit=measure.unit,
+                parts=self._parts(cell.key),
+                continued=self.continued.get(cell.key),
+                beside=tuple(amount(each.value) for each in beside),
+                gap=not entry.filled and bool(beside) and filled,
+            )
+        )
+
+    def _parts(self, key: str) -> Decimal | None:
+        """Return what the parts of a total add up to as they are, None for any other figure."""
+        right = self.sums.get(key)
+        known = right and all(self.filing.amount(each) is not None for each in references(right))
+        return evaluate(right, self.filing.amount) if right and known else None
+
+    def _origins(self, cell: Cell) -> Iterator[int]:
+        """Yield changes of `cell` to what it may have been meant to be."""
+        amounts = list(origins(self.system.amount(cell.value)))
+        if cell.key in self.continued:
+            amounts.append(self.continued[cell.key])
+        for amount in amounts:
+            value = self.system.whole(amount)
+            if value is not None:
+                yield value - cell.value
+
+
+def _cost(cell: Cell, found: Slip | None) -> int:
+    """Return the cost of a change; a total that nothing explains is changed last."""
+    return found.cost if found else UNEXPLAINED + cell.total

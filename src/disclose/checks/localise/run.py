@@ -1,0 +1,102 @@
+"""From a filing to its suspects."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclose.checks.localise.displacements import by_cell, displacements
+from disclose.checks.localise.explanation import Explained, Explainer
+from disclose.checks.localise.faults import faults
+from disclose.checks.localise.lines import lines, neighbours
+from disclose.checks.localise.ranking import KEPT, Ranked, Ranking
+from disclose.checks.localise.search import BUDGET
+from disclose.checks.localise.system import System, sums, system
+from disclose.checks.places import place
+from disclose.edition.model import Edition
+from disclose.edition.readings import ZERO
+from disclose.filing import Filing
+from disclose.finding import Suspect
+from disclose.past import Past, continued
+from disclose.quantity import places, trimmed, written
+
+
+@dataclass(frozen=True, slots=True)
+class Localised:
+    """The suspects of a filing; `searched` says that none of the smallest sets is missing."""
+
+    suspects: tuple[Suspect, ...] = ()
+    searched: bool = True
+
+
+def localise(
+    edition: Edition, filing: Filing, past: Past | None = None, budget: int = BUDGET
+) -> Localised:
+    """Return the fewest cells whose change settles the failed linear rules, with what they become.
+
+    Where nothing failed there is nobody to suspect. Alternatives of one fault that no reason tells
+    apart are ties: they follow each other in printed order and each has the same claim.
+    """
+    form = system(edition, filing, past)
+    if not form.failed:
+        return Localised()
+    printed = lines(edition, form.cells)
+    moved = displacements(printed, form.cells)
+    explainer = Explainer(
+        edition=edition,
+        filing=filing,
+        system=form,
+        sums=sums(edition),
+        continued=continued(edition, past) if past else {},
+        beside=neighbours(printed),
+        displaced=by_cell(moved),
+    )
+    found = faults(form, explainer.choose, budget)
+    ranked = Ranking(explainer, form).ranked(found, moved)
+    told = _Telling(edition, filing, form).suspects(ranked)
+    return Localised(tuple(told), all(fault.searched for fault in found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Makes suspects of ranked sets."""
+
+    edition: Edition
+    filing: Filing
+    system: System
+
+    def suspects(self, ranked: Sequence[Ranked]) -> Iterator[Suspect]:
+        """Yield a suspect per cell of every set, sets numbered through the file."""
+        sets = [
+            (fault, one, each) for fault, one in enumerate(ranked, 1) for each in one.sets[:KEPT]
+        ]
+        for number, (fault, one, explained) in enumerate(sets, 1):
+            codes = self._settled(explained)
+            for key in (key for key in self.system.cells if key in explained.changes):
+                proposed = self._proposed(key, explained)
+                yield Suspect(
+                    place=place(self.edition, self.filing.entries[key]),
+                    proposed=proposed,
+                    settles=codes,
+                    number=number,
+                    fault=fault,
+                    ties=one.ties,
+                    reason=explained.reasons.get(key),
+                    args={"typed": self._typed(key), "proposed": written(proposed)},
+                )
+
+    def _typed(self, key: str) -> str:
+        return written(self.filing.amount(key) or ZERO)
+
+    def _proposed(self, key: str, explained: Explained) -> Decimal:
+        amount = self.system.amount(self.system.cells[key].value + explained.changes[key])
+        return trimmed(amount, places(amount))
+
+    def _settled(self, explained: Explained) -> tuple[str, ...]:
+        """Return the codes of the failed rules that hold once the changes are made."""
+        settled = (
+            edit.code
+            for edit in self.system.failed
+            if not edit.keys.isdisjoint(explained.changes)
+            and edit.row.after(explained.changes).holds
+        )
+        return tuple(dict.fromkeys(settled))

@@ -1,0 +1,222 @@
+"""The linear rules that hold for a filing, over the cells that someone typed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclose.checks.localise.row import Row, without
+from disclose.checks.rules import applicable
+from disclose.edition.expression import PREVIOUS, Compare, Expression, Ref
+from disclose.edition.model import Edition, Rule
+from disclose.edition.readings import (
+    ZERO,
+    Linear,
+    Undecided,
+    is_linear,
+    linear,
+    references,
+    verdict,
+)
+from disclose.filing import Filing, State
+from disclose.finding import Severity
+from disclose.past import Past
+from disclose.quantity import EXACT, places
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that may be wrong: its amount in the system's smallest unit and what it may hold.
+
+    `number` is its place in printed order. A whole multiple of `step` fits its measure; `total`
+    says that it ought to follow from others.
+    """
+
+    key: str
+    number: int
+    value: int
+    step: int
+    signed: bool
+    total: bool
+
+    @property
+    def bound(self) -> Row | None:
+        """Return that the cell is not negative, None if it may be."""
+        return None if self.signed else Row({self.key: -1}, -self.value, equal=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A rule at one row or column, over the cells it depends on."""
+
+    code: str
+    severity: Severity
+    row: Row
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Return the cells that the rule depends on."""
+        return frozenset(self.row.factors)
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Cells in printed order and the rules between them; amounts count 10 to the power -`places`.
+
+    `hard` are those at error level that do not follow from each other, `soft` all below it.
+    """
+
+    cells: Mapping[str, Cell]
+    edits: tuple[Edit, ...]
+    hard: tuple[Edit, ...]
+    soft: tuple[Edit, ...]
+    places: int
+
+    @property
+    def failed(self) -> tuple[Edit, ...]:
+        """Return the rules that do not hold."""
+        return tuple(each for each in self.edits if not each.row.holds)
+
+    def amount(self, value: int) -> Decimal:
+        """Return a whole number of smallest units as an amount."""
+        return Decimal(value).scaleb(-self.places, EXACT)
+
+    def whole(self, amount: Decimal) -> int | None:
+        """Return `amount` in smallest units, None if it is no whole number of them."""
+        scaled = amount.scaleb(self.places, EXACT)
+        return int(scaled) if scaled == int(scaled) else None
+
+
+def system(edition: Edition, filing: Filing, past: Past | None) -> System:
+    """Return the linear rules of `filing` that can be judged, those on last year with `past`.
+
+    A total that keeps its formula follows from its parts and is put in terms of them; last year's
+    amounts are constants.
+    """
+    rules = (*applicable(edition, filing), *(edition.past_rules if past else ()))
+    terms = _Terms(edition, filing, past)
+    stated = [(rule, row, equal) for rule in rules for row, equal in terms.rows(rule)]
+    used = {key for _, row, _ in stated for key in row.factors}
+    amounts = {key: filing.amount(key) or ZERO for key in edition.figures if key in used}
+    finest = max(
+        (max(edition.figures[key].measure.places, places(amounts[key])) for key in amounts),
+        default=0,
+    )
+    totals = edition.fills.keys() | sums(edition).keys()
+    cells = {
+        key: Cell(
+            key=key,
+            number=number,
+            value=int(amount.scaleb(finest, EXACT)),
+            step=10 ** (finest - edition.figures[key].measure.places),
+            signed=edition.figures[key].measure.signed,
+            total=key in totals,
+        )
+        for number, (key, amount) in enumerate(amounts.items())
+    }
+    edits = tuple(
+        Edit(rule.code, rule.severity, _whole(row, cells, finest, equal=equal))
+        for rule, row, equal in stated
+    )
+    return System(
+        cells=cells,
+        edits=edits,
+        hard=independent(each for each in edits if each.severity is Severity.ERROR),
+        soft=tuple(each for each in edits if each.severity is not Severity.ERROR),
+        places=finest,
+    )
+
+
+def independent(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return `edits` without the equalities that follow from others, short ones kept.
+
+    Where six columns and their total column are to balance, the seventh says nothing new, but it
+    would tie errors of different columns together.
+    """
+    given = list(edits)
+    pivots: list[tuple[str, Row]] = []
+    kept: set[int] = set()
+    for number, edit in sorted(enumerate(given), key=lambda pair: len(pair[1].row.factors)):
+        row = edit.row
+        for key, pivot in pivots:
+            if row.equal and key in row.factors:
+                row = without(key, row, pivot)
+        if not row.equal or not row.factors:
+            if not row.equal or row.rest:
+                kept.add(number)
+            continue
+        kept.add(number)
+        pivots.append((next(iter(row.factors)), row))
+    return tuple(edit for number, edit in enumerate(given) if number in kept)
+
+
+def sums(edition: Edition) -> Mapping[str, Expression]:
+    """Return what each total is to be: the figures that a rule equates with a sum of others."""
+    found: dict[str, Expression] = {}
+    for instance in edition.instances():
+        match instance.relation:
+            case Compare(Ref(key), "==", right) if len(references(right)) > 1:
+                found.setdefault(key, right)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """Puts rules in terms of what was typed."""
+
+    edition: Edition
+    filing: Filing
+    past: Past | None
+
+    def rows(self, rule: Rule) -> Iterator[tuple[Linear, bool]]:
+        """Yield for each judged instance a row that is to be 0 (True) or at most 0 (False)."""
+        amounts = self.past.beside(self.filing) if self.past else self.filing.amount
+        for instance in rule.instances:
+            relation = instance.relation
+            if not is_linear(relation) or isinstance(verdict(relation, amounts), Undecided):
+                continue
+            row = self._typed(_difference(relation))
+            if row.factors:
+                yield row, relation.operator == "=="
+
+    def _typed(self, row: Linear) -> Linear:
+        """Return `row` over typed cells: totals by their parts, last year by its amounts."""
+        factors: dict[str, Decimal] = {}
+        constant = row.constant
+        pending = list(row.factors.items())
+        while pending:
+            key, factor = pending.pop()
+            if key.startswith(PREVIOUS):
+                constant = EXACT.add(constant, EXACT.multiply(factor, self._last(key)))
+            elif self.filing.entries[key].state is State.COMPUTED:
+                parts = linear(self.edition.fills[key].relation.right)
+                constant = EXACT.add(constant, EXACT.multiply(factor, parts.constant))
+                pending += [
+                    (part, EXACT.multiply(factor, times)) for part, times in parts.factors.items()
+                ]
+            else:
+                factors[key] = EXACT.add(factors.get(key, ZERO), factor)
+        left = {key: factors[key] for key in self.edition.figures if factors.get(key)}
+        return Linear(left, constant)
+
+    def _last(self, key: str) -> Decimal:
+        return (self.past and self.past.amount(key.removeprefix(PREVIOUS))) or ZERO
+
+
+def _difference(relation: Compare) -> Linear:
+    """Return left minus right, or right minus left where left is to be the larger one."""
+    left, right = linear(relation.left), linear(relation.right)
+    if relation.operator == ">=":
+        left, right = right, left
+    factors = dict(left.factors)
+    for key, factor in right.factors.items():
+        factors[key] = EXACT.subtract(factors.get(key, ZERO), factor)
+    return Linear(factors, EXACT.subtract(left.constant, right.constant))
+
+
+def _whole(row: Linear, cells: Mapping[str, Cell], finest: int, *, equal: bool) -> Row:
+    """Return `row` times a power of ten that makes every number in it whole."""
+    more = max(map(places, (*row.factors.values(), row.constant.scaleb(finest, EXACT))))
+    factors = {key: int(factor.scaleb(more, EXACT)) for key, factor in row.factors.items()}
+    rest = int(row.constant.scaleb(finest + more, EXACT))
+    rest += sum(factor * cells[key].value for key, factor in factors.items())
+    return Row(factors, rest, equal)

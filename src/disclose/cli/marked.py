@@ -1,0 +1,79 @@
+"""Marked copies: what they are called, and that none is written over someone's work."""
+
+import re
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from disclose import api
+from disclose.cli.language import say
+from disclose.cli.output import note, save, show_written
+
+if TYPE_CHECKING:
+    from disclose.checks.outcome import Checked
+
+_COPY = re.compile(r"\.marked\d*$")
+
+
+def save_marked(source: Path, folder: Path, checked: "Checked") -> bool:
+    """Write the marked copy of `source` to `folder` and say where; return whether it was possible.
+
+    It is called `<stem>.marked.xlsx`. One of that name that somebody has saved since may hold
+    corrections and is left alone, as is the source itself: then a number is added. An unreadable
+    file gets none.
+    """
+    from disclose.marking.unmarkable import UnmarkableError
+
+    try:
+        data = api.mark(source, checked)
+    except UnmarkableError as error:
+        note(_damaged(source, error.part))
+        return False
+    if data is not None:
+        path = next(each for each in _names(source, folder) if _is_free(each, source))
+        save(path, data)
+        show_written(path, aside=True)
+    return True
+
+
+def is_copy(path: Path) -> bool:
+    """Return whether a file is a marked copy that nobody has saved since it was written."""
+    if not _COPY.search(path.stem):
+        return False
+    from disclose.marking.mark import pristine
+
+    return pristine(path.read_bytes())
+
+
+def originals(paths: list[Path]) -> Iterator[Path]:
+    """Yield the files of a folder, passing over marked copies that nobody has worked on."""
+    for path in paths:
+        if is_copy(path):
+            note(_passed_over(path))
+        else:
+            yield path
+
+
+def _names(source: Path, folder: Path) -> Iterator[Path]:
+    stem = _COPY.sub("", source.stem)
+    yield folder / f"{stem}.marked.xlsx"
+    yield from (folder / f"{stem}.marked{number}.xlsx" for number in count(2))
+
+
+def _is_free(path: Path, source: Path) -> bool:
+    return not path.exists() or (not path.samefile(source) and is_copy(path))
+
+
+def _damaged(source: Path, part: str) -> str:
+    return say(
+        f"{source} 里的 {part} 损坏，写不出审核副本；请用 Excel 或 WPS 打开，另存后再试。",
+        f"{part} inside {source} is damaged and no marked copy can be written; open it in Excel "
+        "or WPS, save it and try again.",
+    )
+
+
+def _passed_over(path: Path) -> str:
+    return say(
+        f"{path} 是没有改动过的审核副本，跳过。", f"{path} is an unchanged marked copy, skipped."
+    )

@@ -1,0 +1,59 @@
+"""Figures that nobody sees, or that share a cell with others: hidden lines, merged cells."""
+
+from collections.abc import Iterator, Mapping
+
+from disclose.filing import Entry, State
+from disclose.finding import Finding, Place, finding
+from disclose.intake.around import listing, shortened
+from disclose.intake.locate import Located
+from disclose.intake.package import Package
+from disclose.intake.place_kinds import HIDDEN, MERGED
+from disclose.intake.sheet import Box, Position
+from disclose.layout.address import Address, Area
+
+
+def hidden(package: Package, located: Located, entries: Mapping[str, Entry]) -> Iterator[Finding]:
+    """Yield at most one finding for figures other than zero that are out of sight."""
+    sheet = package.sheet(located.sheet)
+    unseen = located.sheet in package.hidden
+    places = [
+        _place(located.sheet, entries[key])
+        for key, at in located.figures.items()
+        if (unseen or sheet.hides(at)) and _tells(entries[key])
+    ]
+    if places:
+        yield listing(HIDDEN, places, sheet=located.sheet)
+
+
+def _tells(entry: Entry) -> bool:
+    """Return whether something other than nothing was typed."""
+    return entry.filled and entry.state is not State.COMPUTED and entry.amount != 0
+
+
+def merged(package: Package, located: Located, entries: Mapping[str, Entry]) -> Iterator[Finding]:
+    """Yield at most one finding for merged areas that cover the cells of several figures."""
+    keys = {at: key for key, at in located.figures.items()}
+    places: list[Place] = []
+    areas: list[str] = []
+    for box in package.sheet(located.sheet).merged:
+        covered = [entries[keys[at]] for at in sorted(keys) if _covers(box, at)]
+        if len(covered) > 1:
+            area = _area(located.sheet, box).seen_from(located.sheet)
+            areas.append(f"{located.sheet}!{area} {covered[0].typed}")
+            places += (_place(located.sheet, entry) for entry in covered)
+    if places:
+        yield finding(MERGED, *places, sheet=located.sheet, cells=shortened(areas))
+
+
+def _place(sheet: str, entry: Entry) -> Place:
+    return Place(key=entry.key, sheet=sheet, cell=entry.cell, typed=entry.typed)
+
+
+def _covers(box: Box, at: Position) -> bool:
+    (top, left), (bottom, right) = box
+    return top <= at[0] <= bottom and left <= at[1] <= right
+
+
+def _area(sheet: str, box: Box) -> Area:
+    first, last = box
+    return Area(Address(sheet, *first), Address(sheet, *last))

@@ -1,0 +1,123 @@
+"""The annex 出错说明: what the filler has explained, and for which figures."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from disclose.checks.pairing import BLANK, LISTED, figures, spot
+from disclose.documents.model import Line as DocumentLine
+from disclose.edition.expression import Expression, Some
+from disclose.edition.model import Edition, Instance
+from disclose.edition.readings import linear
+from disclose.filing import Filing
+from disclose.finding import Equation, Finding, Place
+from disclose.present.registry import kinds
+from disclose.quantity import squeeze, written
+from disclose.report.blocks import Block, Heading, Ink, Line, Paragraph, Run, Title, refuse_strays
+from disclose.templating import printable
+
+TITLE = "附件：出错说明"
+
+
+def annex(edition: Edition, filing: Filing, explained: Sequence[Finding]) -> tuple[Block, ...]:
+    """Return the blocks of the annex, none if nothing was explained.
+
+    Raises:
+        NarrativeError: it would hold a number of unknown origin.
+    """
+    if not explained:
+        return ()
+    blocks = [Title(((Run(Ink.PLAIN, TITLE),),))]
+    entries = (
+        block
+        for number, found in enumerate(explained, 1)
+        for block in _entry(edition, filing, number, found)
+    )
+    return (*blocks, *entries)
+
+
+def annexed(lines: Iterable[DocumentLine]) -> bool:
+    """Return whether a document has such an annex."""
+    return any(squeeze(each.text) == squeeze(TITLE) for each in lines)
+
+
+def _entry(edition: Edition, filing: Filing, number: int, found: Finding) -> Iterator[Block]:
+    title = kinds(edition)[found.code].title.zh
+    yield Heading(2, (Run(Ink.CONSTANT, f"{number}. {found.code}　{title}"),))
+    place, said = spot(found), _figures(edition, filing, found)
+    about = (
+        *((Run(Ink.PLAIN, "位置："), Run(Ink.CONSTANT, place)) if place else ()),
+        *((Run(Ink.PLAIN, "　数值："), *said) if said else ()),
+    )
+    if about:
+        yield Paragraph(_traced(about))
+    first, *others = [printable(line).strip() for line in found.explanation.splitlines()]
+    yield Paragraph((Run(Ink.PLAIN, "说明："), Run(Ink.STAFF, first)))
+    yield from (Paragraph((Run(Ink.STAFF, line),)) for line in others if line)
+
+
+def _traced(line: Line) -> Line:
+    refuse_strays(line)
+    return line
+
+
+def _figures(edition: Edition, filing: Filing, found: Finding) -> Line:
+    """Return the figures of a finding, each with the key or expression that it comes from."""
+    if found.equation:
+        return _joined(_sides(edition, found, found.equation))
+    if any(place.typed for place in found.places):
+        shown = [_figure(filing, place) for place in found.places[:LISTED]]
+        rest = len(found.places) - LISTED
+        more = [Run(Ink.CONSTANT, f"……共 {len(found.places)} 格")] if rest > 0 else []
+        return _joined([*shown, *more])
+    return (Run(Ink.CONSTANT, text),) if (text := figures(found)) else ()
+
+
+def _joined(runs: Sequence[Run]) -> Line:
+    first, *others = runs
+    return (first, *(part for run in others for part in (Run(Ink.PLAIN, "；"), run)))
+
+
+def _figure(filing: Filing, place: Place) -> Run:
+    """Return what stands in a cell: a figure of the filing, or what the staff typed there."""
+    entry = filing.entries.get(place.key)
+    if entry and entry.amount is not None and written(entry.amount) == place.typed:
+        return Run(Ink.FIGURE, place.typed, place.key)
+    return Run(Ink.STAFF, printable(" ".join(place.typed.split())) or BLANK)
+
+
+def _sides(edition: Edition, found: Finding, equation: Equation) -> list[Run]:
+    instance = _instance(edition, found)
+    sides = (
+        (equation.left_sum, instance.relation.left if instance else None),
+        (equation.right_sum, instance.relation.right if instance else None),
+    )
+    return [_side(written(amount), _expression(side) if side else "") for amount, side in sides]
+
+
+def _side(text: str, expression: str) -> Run:
+    return Run(Ink.FIGURE, text, expression) if expression else Run(Ink.CONSTANT, text)
+
+
+def _instance(edition: Edition, found: Finding) -> Instance | None:
+    """Return the relation that failed: the one of its rule at its row or column."""
+    rules = (*edition.rules, *edition.past_rules)
+    instances = [each for rule in rules if rule.code == found.code for each in rule.instances]
+    here = [each for each in instances if _is_at(edition, each, found)]
+    return here[0] if len(here) == 1 else None
+
+
+def _is_at(edition: Edition, instance: Instance, found: Finding) -> bool:
+    table = edition.table(instance.table).short
+    return (instance.at, table) == (found.args.get("at"), found.args.get("table"))
+
+
+def _expression(side: Expression) -> str:
+    """Return a side as sums and differences of keys; empty if it is more than that."""
+    if isinstance(side, Some):
+        return ""
+    row = linear(side)
+    plus = [key for key, factor in row.factors.items() if factor == 1]
+    minus = [key for key, factor in row.factors.items() if factor == -1]
+    if row.constant or not plus or len(plus) + len(minus) < len(row.factors):
+        return ""
+    text = "+".join(plus) + "".join(f"-{key}" for key in minus)
+    return text if len(row.factors) == 1 else f"({text})"
