@@ -9,6 +9,9 @@ from disclose.layout.address import Address
 
 CHARTS_TOP = 2
 
+COLOURS = ("#0072B2", "#E69F00")
+"""Blue and orange of Okabe and Ito: told apart by every kind of eye, and in grey."""
+
 
 class ChartColumn:
     """Columns of the sheet 图表: the chart itself, the names of its bars, and their numbers."""
@@ -36,6 +39,11 @@ class PlacedChart:
     def span(self, column: int) -> tuple[Address, Address]:
         """Return the first and the last of its cells in `column`."""
         return Address(CHARTS, self.first, column), Address(CHARTS, self.last, column)
+
+
+def colours(series: int) -> tuple[str, ...]:
+    """Return the colours of one or two series; this year's, the last one's, is blue."""
+    return COLOURS[:series][::-1]
 
 
 def placed(edition: Edition, *, years: bool) -> tuple[PlacedChart, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from disclose.layout.charts import colours
 from disclose.report.charts import Drawing, Drawn
 from disclose.templating import Num
-from disclose.workbook.bars import COLOURS
 
 WIDTH, SIZE = 600, 16
 """Width of a chart and size of its letters, in its own units; the page scales both."""
@@ -66,7 +66,7 @@ class Picture:
 def picture(drawing: Drawing) -> Picture:
     """Return `drawing` laid out."""
     many = len(drawing.series)
-    colours = COLOURS[:many][::-1]
+    shades = colours(many)
     top = _LEGEND if many > 1 else 0
     foot = SIZE * max(len(bar.label) for bar in drawing.bars) + SIZE // 2
     return Picture(
@@ -74,8 +74,8 @@ def picture(drawing: Drawing) -> Picture:
         foot=foot,
         top=top,
         height=top + len(drawing.bars) * _pitch(many),
-        legend=tuple(zip(drawing.series, colours, strict=True)) if many > 1 else (),
-        rows=tuple(_rows(drawing, colours, top, _room(drawing, foot))),
+        legend=tuple(zip(drawing.series, shades, strict=True)) if many > 1 else (),
+        rows=tuple(_rows(drawing, shades, top, _room(drawing, foot))),
     )
 
 
@@ -89,18 +89,18 @@ def _room(drawing: Drawing, foot: int) -> int:
     return WIDTH - foot - SIZE // 3 - _DIGIT * longest
 
 
-def _rows(drawing: Drawing, colours: tuple[str, ...], top: int, room: int) -> Iterator[Row]:
-    pitch = _pitch(len(colours))
+def _rows(drawing: Drawing, shades: tuple[str, ...], top: int, room: int) -> Iterator[Row]:
+    pitch = _pitch(len(shades))
     for number, bar in enumerate(drawing.bars):
         y = top + number * pitch
-        marks = tuple(_marks(drawing, bar, colours, y + _APART // 2, room))
+        marks = tuple(_marks(drawing, bar, shades, y + _APART // 2, room))
         yield Row(label=bar.label, base=y + pitch // 2 + SIZE // 3, marks=marks)
 
 
 def _marks(
-    drawing: Drawing, bar: Drawn, colours: tuple[str, ...], y: int, room: int
+    drawing: Drawing, bar: Drawn, shades: tuple[str, ...], y: int, room: int
 ) -> Iterator[Mark]:
-    for down, (number, colour) in enumerate(zip(bar.numbers, colours, strict=True)):
+    for down, (number, colour) in enumerate(zip(bar.numbers, shades, strict=True)):
         top = y + down * (_BAR + _BETWEEN)
         length = (room * drawing.share(number)).quantize(Decimal("0.1"), ROUND_HALF_UP)
         seen = max(length, _LEAST) if number else Decimal(0)

@@ -8,13 +8,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.chart_bar import ChartBar
 
 from disclose.layout.address import Address
+from disclose.layout.charts import colours
 from disclose.workbook import styles
 
 Span: TypeAlias = tuple[Address, Address]
 """First and last cell of a column of them."""
-
-COLOURS = ("#0072B2", "#E69F00")
-"""Blue and orange of Okabe and Ito: told apart by every kind of eye, and in grey."""
 
 _LINE = {"color": styles.RULE, "width": 0.75}
 _NONE = {"none": True}
@@ -42,8 +40,7 @@ def bar_chart(
     series is last year's: it has the paler colour, and the legend is drawn for two only.
     """
     chart = cast("ChartBar", workbook.add_chart({"type": "bar"}))
-    colours = COLOURS[: len(series)][::-1]
-    for each, colour in zip(series, colours, strict=True):
+    for each, colour in zip(series, colours(len(series)), strict=True):
         options = {
             "name": f"={each.name.absolute()}",
             "categories": _cells(labels),

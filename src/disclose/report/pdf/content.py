@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from typing import Any, TypeAlias
 
 from disclose.layout.book import plan
+from disclose.layout.charts import colours
 from disclose.layout.grid import Grid, GridCell, Role
 from disclose.report.blocks import (
     Block,
@@ -21,7 +22,6 @@ from disclose.report.blocks import (
 )
 from disclose.report.charts import Drawing
 from disclose.report.narrative import Report, printed, units
-from disclose.workbook.bars import COLOURS
 
 Data: TypeAlias = dict[str, Any]
 
@@ -83,7 +83,7 @@ def _chart(drawing: Drawing) -> Data:
         "caption": drawing.caption,
         "about": drawing.description,
         "series": drawing.series if len(drawing.series) > 1 else (),
-        "colours": COLOURS[: len(drawing.series)][::-1],
+        "colours": colours(len(drawing.series)),
         "bars": [
             {
                 "label": bar.label,

@@ -12,7 +12,6 @@ from lxml.etree import _Element as Element
 
 from disclose.report.charts import Drawing
 from disclose.report.word.elements import run, w
-from disclose.workbook.embedded import embedded
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -69,6 +68,8 @@ class Charts:
         yield w("p", w("pPr", w("pStyle", val="ChartCaption")), run(drawing.caption))
 
     def _part(self, drawing: Drawing, number: int) -> Part:
+        from disclose.workbook.embedded import embedded  # noqa: PLC0415 - only charts need it
+
         numbers = {
             name: [bar.numbers[each].value or Decimal(0) for bar in drawing.bars]
             for each, name in enumerate(drawing.series)
