@@ -19,12 +19,12 @@ _WORDS = re.compile(r"\w+")
 _BLOCKS = frozenset(
     _WORDS.findall(
         "address article aside blockquote body caption center dd div dl dt fieldset "
-        "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
+        "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main ol p pre "
         "section table tbody td tfoot th thead tr ul br "
     )
 )
 _UNSHOWN = frozenset(
-    _WORDS.findall("head script style noscript template iframe object svg select textarea")
+    _WORDS.findall("head nav script style noscript template iframe object svg select textarea")
 )
 _DRAWING = frozenset(("svg", "text"))
 """Read as blocks where every number counts; what a drawing says of itself is not shown."""
