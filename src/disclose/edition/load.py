@@ -60,8 +60,8 @@ def load(folder: Traversable, others: Mapping[str, Traversable] = NO_FOLDERS) ->
     extended = {f"{each.name}/{NARRATIVE}": read(each, NARRATIVE).text for each in found.extended}
     text = found.text
     figures = {figure.key: figure for figure in _figures(text)}
-    _refuse(chart_faults(text.charts, figures, found.definition))
     fills = _fills(found.rules, text, tuple(figures), found.rules_file)
+    _refuse(chart_faults(text.charts, figures, found.definition))
     within = tuple(rule for rule in fills.rules if not _yearly(rule))
     return Edition(
         id=text.id,
