@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from disclose.api.workbooks import bounded, check
+from disclose.api.workbooks import bounded, check, rendering
 
 if TYPE_CHECKING:
     from functools import partial
@@ -62,8 +62,9 @@ def verify(
         past=checked.compared.past if checked.compared and compared else None,
         narrative=overridden(edition, templates) if templates else packaged(edition),
         explained=_explained(checked) if made.making.annex or annexed(document.lines) else (),
+        charts=True,
     )
-    verified = run(_told(composing), document, made, found)
+    verified = run(_told(composing, document), document, made, found)
     errors = checked.count(Severity.ERROR)
     return replace(verified, file=str(report), workbook=str(workbook), faults=errors)
 
@@ -85,14 +86,9 @@ def _opened(report: Path) -> tuple[Document, Manifest, tuple[str, ...]]:
     return document, manifest(data, document.kind), marks(document.lines, above)
 
 
-def _told(composing: partial[Report]) -> Told:
-    """Return the report of a workbook as text, made anew as the edited one was made."""
-    from disclose.api.workbooks import faulty_narrative
-    from disclose.report.blocks import NarrativeError
-    from disclose.report.told import told
-    from disclose.templating import TemplateFaultError
+def _told(composing: partial[Report], document: Document) -> Told:
+    """Return the report of a workbook as text, made anew as the edited `document` was made."""
+    from disclose.report.told import illustrated, told
 
-    try:
-        return told(composing())
-    except (TemplateFaultError, NarrativeError) as error:
-        raise faulty_narrative(composing.keywords["narrative"].name, error) from error
+    with rendering(composing.keywords["narrative"]):
+        return told(illustrated(composing(), document.lines))
