@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from disclose.filing import Explanation
 from disclose.finding import Equation, Finding
-from disclose.quantity import EXACT, PLACEHOLDERS, interpret, squeeze, written
+from disclose.quantity import EXACT, Reading, interpret, squeeze, written
 
 SEPARATOR = "；"
 LISTED = 6
@@ -28,7 +28,6 @@ _BREAK = re.compile(r"[;、\s]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _GROUPING = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DIVIDING = re.compile(r"[!'$]")
-_NOTHING = frozenset({"", "没有", "暂无", *PLACEHOLDERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,8 @@ class Pair:
 
 def meaningful(text: str) -> bool:
     """Return whether `text` explains anything: 无, a dash and the like do not."""
-    return squeeze(text).strip("。.;,、") not in _NOTHING
+    said = interpret(squeeze(text).strip("。.;,、"), "").reading
+    return said not in {Reading.BLANK, Reading.PLACEHOLDER}
 
 
 def spot(found: Finding) -> str:

@@ -11,13 +11,11 @@ from zipfile import ZipFile
 
 from lxml import etree, html
 
+from disclose.documents.making import META, Making, attribute
 from disclose.documents.model import UnreadableDocument
 from disclose.documents.package import package_of, part
 
 NAMESPACE = "urn:disclose-cn:report:1"
-META = "disclose-"
-"""What the names of the `meta` elements of a page begin with."""
-
 _FIGURE = f"{{{NAMESPACE}}}figure"
 _HASH = "sha256:"
 _CORE = "docProps/core.xml"
@@ -33,33 +31,6 @@ class Cited:
     tag: str
     expression: str
     text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Making:
-    """What a report was made of, as texts; empty where it is not known.
-
-    `workbook` and `previous` are names of files, with the SHA-256 of their bytes; `template` is
-    the narrative's name; `draft` and `annex` are `yes` for a draft and for one with explanations;
-    `tool` is the version of the program.
-    """
-
-    edition: str = ""
-    year: str = ""
-    body: str = ""
-    workbook: str = ""
-    sha256: str = ""
-    previous: str = ""
-    previous_sha256: str = ""
-    draft: str = ""
-    annex: str = ""
-    template: str = ""
-    template_sha256: str = ""
-    tool: str = ""
-
-    def attributes(self) -> Mapping[str, str]:
-        """Return the facts by the names under which they are written."""
-        return {_written(each.name): getattr(self, each.name) for each in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +110,4 @@ def _of_page(data: bytes) -> Manifest:
 
 def _making(told: Mapping[str, str]) -> Making:
     names = (each.name for each in fields(Making))
-    return Making(**{name: told.get(_written(name), "")[:_LONGEST] for name in names})
-
-
-def _written(name: str) -> str:
-    return name.replace("_", "-")
+    return Making(**{name: told.get(attribute(name), "")[:_LONGEST] for name in names})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from disclose.documents.manifest import META
+from disclose.documents.making import META
 from disclose.filing import Entry
 from disclose.layout.book import plan
 from disclose.layout.drawn import drawn

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from disclose.checks.outcome import Judgement
 from disclose.documents.anchors import Level, told
-from disclose.documents.manifest import Making, Manifest
+from disclose.documents.making import Making
+from disclose.documents.manifest import Manifest
 from disclose.documents.model import Document
 from disclose.edition.model import Edition
 from disclose.finding import Finding, Severity, finding

@@ -131,7 +131,7 @@ def test_strict_blocks_a_report_as_well(doubtful: Path, tmp_path: Path) -> None:
     assert run("compile", doubtful, "--strict", "-o", tmp_path / "甲").code == 1
     assert run("compile", doubtful, "-o", tmp_path / "乙").code == 0
     assert sorted(each.name for each in (tmp_path / "乙").iterdir()) == [
-        *("疑.docx", "疑.html", "疑.md"),
+        *("疑.docx", "疑.html", "疑.md", "疑.pdf"),
     ]
 
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclose.documents.anchors import Level, bare, closed, opened, told, unmarked
-from disclose.documents.manifest import Making, Manifest, element, manifest
+from disclose.documents.making import Making
+from disclose.documents.manifest import Manifest, element, manifest
 from disclose.documents.model import Document, Line, TableText
 from disclose.verifying.run import verify
 from disclose.verifying.stream import names_of, written
