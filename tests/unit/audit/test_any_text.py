@@ -38,7 +38,7 @@ TEXTS = st.text(
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_breaks_it_down(text: str) -> None:
     lines = tuple(
         Line(number, each.strip(), number % 3)
@@ -57,7 +57,7 @@ MARKS = st.sampled_from(("；", "，", "、"))
 
 
 @given(st.lists(COUNTS, min_size=7, max_size=7), MARKS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_categories_that_add_up_are_passed(parts: list[int], mark: str) -> None:
     assert codes(_disclosed(sum(parts), parts, mark)) == []
 
@@ -68,7 +68,7 @@ def test_categories_that_add_up_are_passed(parts: list[int], mark: str) -> None:
     st.integers(0, 6),
     st.sampled_from((-1, 1)),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_category_changed_by_one_is_found(
     parts: list[int], mark: str, which: int, by: int
 ) -> None:
@@ -91,7 +91,7 @@ def _percent(part: int, total: int) -> Decimal:
 
 
 @given(st.lists(st.integers(1, 5000), min_size=6, max_size=6), st.integers(0, 5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_shares_are_passed_if_they_follow_and_found_if_not(parts: list[int], which: int) -> None:
     total = sum(parts)
     shares = [_percent(part, total) for part in parts]
@@ -101,7 +101,7 @@ def test_shares_are_passed_if_they_follow_and_found_if_not(parts: list[int], whi
 
 
 @given(st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_what_compile_writes_is_passed(data: st.DataObject) -> None:
     """Any figures that add up: the narrative made of them is understood and found sound."""
     counts = st.sampled_from((0, 0, 1, 2, 3, 41, 507))

@@ -22,7 +22,7 @@ def test_bytes_from_nowhere(name: str, start: bytes, data: bytes) -> None:
     refusal(start + data, name)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data(), st.sampled_from([("a.docx", DOCX), ("a.pdf", PDF)]))
 def test_a_document_with_bytes_changed(data: st.DataObject, good: tuple[str, bytes]) -> None:
     name, document = good[0], bytearray(good[1])
@@ -40,7 +40,7 @@ TAGS = (
 MARKUP = st.lists(st.sampled_from(TAGS), max_size=30)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(MARKUP, st.sampled_from(["a.html", "a.md"]))
 def test_any_order_of_marks(pieces: list[str], name: str) -> None:
     assert refusal("".join(pieces).encode("utf-8", "surrogatepass"), name) in {"", "DOC01"}

@@ -296,7 +296,10 @@ def rename(target: Target) -> None:
 
 
 def copy_sheet(target: Target) -> None:
-    target.sheets[f"{target.sheet} (2)"] = dict(target.cells)
+    """Copy the sheet as a spreadsheet does, under the first name that is free."""
+    names = (f"{target.sheet} ({number})" for number in range(2, 10))
+    free = next(name for name in names if name not in target.sheets)
+    target.sheets[free] = dict(target.cells)
 
 
 def delete_sheet(target: Target) -> None:

@@ -34,7 +34,7 @@ def test_bytes_from_nowhere(data: bytes, start: bytes) -> None:
     _answers(start + data)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_a_workbook_with_bytes_changed(data: st.DataObject) -> None:
     book = bytearray(_book())
@@ -63,7 +63,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_a_workbook_with_a_part_mangled(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(_parts())))
@@ -95,7 +95,7 @@ KINDS = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.integers(1, 40), st.sampled_from(b"ABCDEJK"), KINDS, CELLS)))
 def test_a_workbook_with_any_contents_in_any_cells(
     cells: list[tuple[int, int, bytes, bytes]],

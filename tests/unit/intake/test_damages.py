@@ -81,7 +81,7 @@ LINES = [
 OTHERS = sorted(DAMAGES.keys() - set(LINES) - ONE_SHEET - {"sheet deleted", "sheet renamed"})
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.sampled_from(FORMS),
     st.sampled_from(OTHERS),

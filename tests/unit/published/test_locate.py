@@ -155,7 +155,7 @@ def _cluttered(text: str, around: list[str], apart: int, *, wide: bool) -> str:
     return shown
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data(), st.booleans(), st.booleans())
 def test_any_clutter_reads_back_to_the_same_figures(
     data: st.DataObject, spans: bool, wide: bool

@@ -52,7 +52,7 @@ def test_a_report_of_a_year_that_the_form_does_not_serve_is_told() -> None:
     assert b'"year": 2018' in taken.figures
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_whatever_stands_in_the_cells_nothing_is_raised(data: st.DataObject) -> None:
     named = tables(as_read(balanced()))

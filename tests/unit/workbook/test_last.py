@@ -112,7 +112,7 @@ amounts = st.one_of(
 )
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.dictionaries(st.sampled_from(sorted(edition().figures)), amounts, max_size=30))
 def test_whatever_last_year_held_is_read_back(known: dict[str, Decimal | None]) -> None:
     last = _read(_template(Past(name="上年.json", amounts=known))).last

@@ -44,19 +44,19 @@ def _every_set_settles(filing: Filing) -> None:
             assert all(each.settles for each in one)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(WRONG)
 def test_every_set_settles_its_fault_where_totals_are_typed(wrong: Mapping[str, int]) -> None:
     _every_set_settles(typed(wrong))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ERRORS)
 def test_every_set_settles_its_fault_where_totals_are_formulas(wrong: Mapping[str, int]) -> None:
     _every_set_settles(as_read(changed(dict(wrong))))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(TABLE), st.integers(0, 500))
 def test_one_wrong_cell_is_the_answer_where_all_are_typed(key: str, amount: int) -> None:
     right = balanced().figures[key]
@@ -67,7 +67,7 @@ def test_one_wrong_cell_is_the_answer_where_all_are_typed(key: str, amount: int)
         assert [(each.place.key, each.proposed) for each in found.suspects] == [(key, right)]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sampled_from(INPUTS), st.integers(1, 500))
 def test_one_wrong_cell_is_among_the_ties_of_its_column(key: str, more: int) -> None:
     right = balanced().figures[key]
@@ -77,7 +77,7 @@ def test_one_wrong_cell_is_among_the_ties_of_its_column(key: str, more: int) -> 
     assert len(alternatives(found)) == 1
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(WRONG, st.randoms(use_true_random=False))
 def test_the_order_of_entries_does_not_matter(wrong: Mapping[str, int], random: object) -> None:
     filing = typed(wrong)
