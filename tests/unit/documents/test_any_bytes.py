@@ -16,7 +16,6 @@ DOCX = word(paragraph("甲") + table(cell("一", "<w:gridSpan w:val='2'/>"), cel
 PDF = drawn(written(100, 700, "text"), "100 600 m 300 600 l S", "0 0 9 9 re f")
 
 
-@settings(deadline=None)
 @given(NAMES, STARTS, st.binary(max_size=300))
 def test_bytes_from_nowhere(name: str, start: bytes, data: bytes) -> None:
     refusal(start + data, name)
