@@ -70,11 +70,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One addend of an equation: its sign and factor, its printed name, its amount."""
+    """One addend of an equation: its sign and factor, its printed name, its amount.
+
+    One that is `counted` only as some or none stands alone on its side, which is 1 or 0.
+    """
 
     factor: Decimal
     label: str
     amount: Decimal
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +97,8 @@ class Equation:
         return self.left_sum - self.right_sum
 
 
-Argument: TypeAlias = str | int | Decimal | tuple[str, ...]
-"""What a message is filled with; a list is joined as the language does it."""
+Argument: TypeAlias = str | int | Decimal | tuple[str, ...] | Wording
+"""What a message is filled with: a list is joined as the language does it, words filled in turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

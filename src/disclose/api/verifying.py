@@ -97,4 +97,4 @@ def _told(composing: partial[Report]) -> Told:
     try:
         return told(composing())
     except (TemplateFaultError, NarrativeError) as error:
-        raise faulty_narrative(composing.keywords["narrative"].name, error) from error
+        raise faulty_narrative(composing.keywords["narrative"], error) from error

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from disclose.finding import Finding
     from disclose.past import Past
     from disclose.previous import Previous
+    from disclose.report.narratives import Narrative
 
 ExportFormat: TypeAlias = Literal["json", "csv"]
 
@@ -235,19 +236,23 @@ def compile_report(
         )
         documents = {to: write(report, to, fonts_dir) for to in formats}
     except (TemplateFaultError, NarrativeError) as error:
-        raise faulty_narrative(narrative.name, error) from error
+        raise faulty_narrative(narrative, error) from error
     return Compiled(checked, documents)
 
 
-def faulty_narrative(name: str, error: Exception) -> EditionError:
-    """Return what to raise where the narrative called `name` cannot be rendered."""
+def faulty_narrative(narrative: Narrative, error: Exception) -> EditionError:
+    """Return what to raise where `narrative` cannot be rendered."""
     from disclose.edition.kinds import FAULTY_NARRATIVE
     from disclose.edition.source import EditionError
     from disclose.finding import Place, finding
+    from disclose.report.narratives import spot
+    from disclose.templating import TemplateFaultError
 
-    place = Place(file=getattr(error, "name", name), line=getattr(error, "line", 1) or 1)
-    reason = getattr(error, "reason", str(error))
-    return EditionError([finding(FAULTY_NARRATIVE, place, reason=reason)])
+    if isinstance(error, TemplateFaultError):
+        name, line, reason = error.name, error.line or 1, error.reason
+    else:
+        (name, line), reason = spot(narrative, str(error)), str(error)
+    return EditionError([finding(FAULTY_NARRATIVE, Place(file=name, line=line), reason=reason)])
 
 
 def check_templates(folder: Path, edition: Edition) -> tuple[Finding, ...]:

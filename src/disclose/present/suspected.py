@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from disclose.finding import Argument, Language, Suspect, Wording
+from disclose.finding import Language, Suspect, Wording
 from disclose.present.faults import Fault, Repair
 from disclose.present.places import where
-from disclose.present.wording import joined
+from disclose.present.wording import filled
 from disclose.quantity import written
 
 HANDFUL = 5
@@ -110,11 +110,7 @@ def because(suspect: Suspect, language: Language) -> str:
     """Return why the cell may have come to hold a wrong number, empty if nothing explains it."""
     if suspect.reason is None:
         return ""
-    return suspect.reason.wording.in_(language).format_map(_said(suspect, language))
-
-
-def _said(suspect: Suspect, language: Language) -> dict[str, Argument]:
-    return {name: joined(value, language) for name, value in suspect.args.items()}
+    return filled(suspect.reason.wording, suspect.args, language)
 
 
 def _brackets(notes: Sequence[str], language: Language) -> str:
