@@ -146,7 +146,7 @@ class Suspect:
     Suspects of one `number` are one set: all of them together settle the findings `settles`
     (codes, once each). Sets of one `fault` are alternatives, best first; different faults have
     nothing to do with each other. Both count from 1 through a file. `ties` is how many sets the
-    fault has in all, of which the best are told.
+    fault has in all, of which the best are told; a change that is `shared` is part of all of them.
     """
 
     place: Place
@@ -155,5 +155,6 @@ class Suspect:
     number: int
     fault: int
     ties: int = 1
+    shared: bool = False
     reason: Reason | None = None
     args: Mapping[str, Argument] = field(default_factory=dict)

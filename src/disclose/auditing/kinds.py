@@ -70,8 +70,8 @@ TWICE = Kind(
     severity=Severity.WARNING,
     title=Wording("同一个数前后不一致", "one figure stated with different values"),
     message=Wording(
-        "{figure}前后写法不同：{values}",
-        "{figure} is stated differently: {values}",
+        "{title}：{values}",
+        "{title}: {values}",
     ),
     hint=Wording(
         "口径相同的改成一致；口径不同的写明区别。",

@@ -24,7 +24,7 @@ def twice(stated: Stated) -> Iterator[Finding]:
             first = {amount: _first(mentions, amount) for amount in amounts}
             places = [each.place for each in first.values()]
             values = tuple(f"{each.name} {written(amount)}" for amount, each in first.items())
-            yield finding(TWICE, *places, figure=entry.name, values=values)
+            yield finding(TWICE, *places, values=values)
 
 
 def _first(mentions: Sequence[Mention], amount: Decimal) -> Mention:

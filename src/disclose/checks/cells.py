@@ -7,8 +7,9 @@ from decimal import Decimal
 from disclose.checks import kinds
 from disclose.checks.places import body_place, listed, place, ranges
 from disclose.checks.probable import probable
-from disclose.edition.model import OPEN_YEAR, Edition, Measure, Table
+from disclose.edition.model import Edition, Measure, Table
 from disclose.edition.readings import ZERO, references, touches
+from disclose.edition.served import OPEN_YEAR
 from disclose.filing import Entry, Filing, State
 from disclose.finding import Argument, Finding, Kind, finding
 from disclose.layout.book import YEAR

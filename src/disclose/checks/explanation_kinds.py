@@ -33,8 +33,8 @@ EXPIRED = _kind(
     ),
     Wording(
         "“出错说明”第 {line} 行对 {code} 的说明不再算数：写的时候数值是“{before}”，现在是“{after}”",
-        "line {line} of 出错说明 explains {code} for {before}; it is {after} now, so the "
-        "explanation no longer counts",
+        "line {line} of 出错说明 explains {code} for “{before}”, but it is “{after}” now; it no "
+        "longer counts",
     ),
     Wording(
         "核对现在的数；情况属实的，把这一行的数值和原因改成现在的。",

@@ -8,8 +8,8 @@ UNFILLED = Kind(
     severity=Severity.WARNING,
     title=Wording("有未填的格", "cells not filled in"),
     message=Wording(
-        "{table}有未填的格：[空白 {blanks} 格][填“/”“无”等 {placeholders} 格][；另有 {totals} 个"
-        "合计格因此没有数]；暂按 0 计算：{cells}",
+        "{table}有格没有填[，空白 {blanks} 格][，填“/”“无”等 {placeholders} 格][；另有 {totals} "
+        "个合计格因此没有数]；暂按 0 计算：{cells}",
         "{table}: cells not filled in[, {blanks} blank][, {placeholders} with / or the like][; "
         "{totals:total/totals} of nothing but these]; counted as 0 for now: {cells}",
     ),

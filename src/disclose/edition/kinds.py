@@ -43,7 +43,7 @@ WRONG_VALUE = _kind(
     "wrong-value",
     Wording("定义文件里的值缺失或类型不对", "missing or wrong value in a definition"),
     Wording(
-        "{where} 的 {key} 缺失或不对，应为 {expected}",
+        "{where} 的 {key} 缺失或不对，应为{expected}",
         "{key} of {where} is missing or wrong; it must be {expected}",
     ),
     Wording(

@@ -27,7 +27,7 @@ _FIRST_DAY = 61
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Report year, lines about the body and texts that are filled in; sections not found; which lines moved where."""
+    """Report year, lines about the body, texts and sections not found; which lines moved where."""
 
     year: int | None
     body: Mapping[str, str]

@@ -142,7 +142,7 @@ CELLS_GONE = _kind(
     Severity.ERROR,
     Wording("表里少了内容", "cells removed from a table"),
     Wording(
-        "表里少了{what}（{count} 个数）",
+        "表里少了：{what}（{count} 个数）",
         "missing from the table: {what} ({count:number/numbers})",
     ),
     Wording(
@@ -157,8 +157,8 @@ CELLS_ADDED = _kind(
     Severity.WARNING,
     Wording("表里多了内容", "cells added to a table"),
     Wording(
-        "表里多出{what}：{numbers}",
-        "added to the table: {what}: {numbers}",
+        "表里多出“{what}”：{numbers}",
+        "the table has {what} added: {numbers}",
     ),
     Wording(
         "统一格式的表不能加行、加列；要说明的写到正文里。",
