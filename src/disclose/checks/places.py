@@ -56,7 +56,7 @@ def ranges(places: Iterable[Place]) -> tuple[str, ...]:
     places = tuple(places)
     cells = [Address(each.sheet, *at) for each in places if (at := parse_a1(each.cell))]
     found = [f"{area.first.sheet}!{area.seen_from(area.first.sheet)}" for area in areas(cells)]
-    return _shortened([*found, *(each.label for each in places if not each.cell)])
+    return _shortened([*found, *(each.label for each in places if each.label and not each.cell)])
 
 
 def _shortened(items: Sequence[str]) -> tuple[str, ...]:

@@ -122,7 +122,7 @@ def equation_parts(equation: Equation, language: Language) -> tuple[str, ...]:
     if not all(term.counted for side, _ in sides for term in side):
         expected = _TOGETHER[equation.operator].in_(language)
         return (*(_presence(side, language) for side, _ in sides), expected)
-    difference = written(trimmed(abs(equation.difference), 0))
+    difference = _shortest(abs(equation.difference))
     return (*_compared(equation, language), _DIFFERENCE.in_(language).format(difference=difference))
 
 
@@ -158,7 +158,7 @@ def _side(terms: Sequence[Term], total: Decimal, language: Language) -> str:
     hidden = len(terms) - len(shown)
     zeros = _ZEROS.in_(language).format(count=hidden)
     rest = Wording(f"（{zeros}）", f" ({zeros})").in_(language) if hidden else ""
-    return f"{text or '0'}{rest} = {written(trimmed(total, _decimals(terms)))}"
+    return f"{text or '0'}{rest} = {written(trimmed(total, max(places(total), _decimals(terms))))}"
 
 
 def _decimals(terms: Sequence[Term]) -> int:
@@ -169,6 +169,10 @@ def _decimals(terms: Sequence[Term]) -> int:
         else places(EXACT.multiply(term.factor, term.amount))
         for term in terms
     )
+
+
+def _shortest(amount: Decimal) -> str:
+    return written(trimmed(amount, places(amount)))
 
 
 def _exponent(amount: Decimal) -> int:

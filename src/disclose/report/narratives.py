@@ -14,6 +14,9 @@ from disclose.templating import ENDING, Named, TemplateFaultError, outline
 BASE = f"!base/{NARRATIVE}"
 """What a template of one's own extends to keep the edition's narrative but for some blocks."""
 
+STRUCTURE = ":::"
+"""How a mark begins that is no text: a table, the signature."""
+
 MAX_FILES = 100
 MAX_BYTES = 200_000
 """Most templates of a folder, and longest one; the edition's own have 12,000 bytes."""
@@ -70,7 +73,7 @@ def spot(narrative: Narrative, part: str) -> tuple[str, int]:
         return name, line
     for name in names:
         for line, text in enumerate(narrative.sources[name].splitlines(), 1):
-            if part in text:
+            if part.startswith(STRUCTURE) and part in text:
                 return name, line
     return narrative.name, 1
 
