@@ -6,7 +6,7 @@ TEXT = Wording("文字（写在引号里）", "text (in quotation marks)")
 INTEGER = Wording("整数（不加引号）", "a whole number (without quotation marks)")
 TRUE_OR_FALSE = Wording("true 或 false", "true or false")
 NUMBER = Wording("数（不加引号）", "a number (without quotation marks)")
-LIST = Wording('列表，如 ["…"]', 'a list, such as ["…"]')
+LIST = Wording("列表（写在方括号里）", "a list (in square brackets)")
 TABLE = Wording("一组键（键 = 值）", "a group of keys (key = value)")
 ONE_OF = Wording("{choices} 之一", "one of {choices}")
 """What a value of a definition has to be; texts are templates over the finding's arguments."""
@@ -43,7 +43,7 @@ WRONG_VALUE = _kind(
     "wrong-value",
     Wording("定义文件里的值缺失或类型不对", "missing or wrong value in a definition"),
     Wording(
-        "{where} 的 {key} 缺失或不对，应为{expected}",
+        "{where} 的 {key} 缺失或不对，应为：{expected}",
         "{key} of {where} is missing or wrong; it must be {expected}",
     ),
     Wording(
