@@ -20,12 +20,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from disclose import api
 from disclose.figures import json_file
 from disclose.finding import Wording
+from disclose.intake.read import read
 from tests.cases import FOLDER, Case, content, expanded, published, spoken
 from tests.editions import edited, replace_once
 from tests.examples import EXAMPLES
-from tests.filings import CURRENT, changed
+from tests.filings import CURRENT, changed, edition
+from tests.reports import compile_report
+from tests.unit.verify.reports import last, replaced
 from tests.workbooks import apply, balanced_workbook, bare
 from tests.years import continued_workbook, last_year, write_last
 
@@ -53,6 +57,7 @@ def exhibit(code: str) -> Exhibit:
     case, stated = spoken(code), _stated(code)
     with TemporaryDirectory() as folder:
         take = next((take for key, take in TAKERS.items() if getattr(case, key)), _filing)
+        take = take if case.verified is None else _verified
         commands = take(case, Path(folder))
         files = {
             path.relative_to(folder).as_posix(): path.read_bytes()
@@ -108,6 +113,24 @@ def _unknown_form(case: Case, _: Path) -> tuple[str, ...]:
 def _audited(case: Case, folder: Path) -> tuple[str, ...]:
     (folder / "报告.md").write_text(case.audited, encoding="utf-8")
     return ("audit {here}/报告.md",)
+
+
+def _verified(case: Case, folder: Path) -> tuple[str, ...]:
+    """Write the report of the workbook in order, edited, and what the workbook later became."""
+    filing = read(in_order(), IN_ORDER, api.library()).filing
+    assert filing is not None
+    past = last() if case.compared else None
+    made = compile_report(edition(), filing, case.to, draft=case.draft, past=past)
+    pairs = zip((case.verified or ())[::2], (case.verified or ())[1::2], strict=True)
+    edited_by_hand = case.contents.encode() or replaced(made, case.to, dict(pairs))
+    (folder / f"报告.{case.to}").write_bytes(edited_by_hand)
+    if not (case.saved or case.figures or case.texts or case.body):
+        return (f"verify {{here}}/报告.{case.to} examples/broken/{IN_ORDER}",)
+    (folder / "figures.json").write_bytes(json_file.write(content(case)))
+    return (
+        "fill {here}/figures.json -o {code}.xlsx",
+        f"verify {{here}}/报告.{case.to} {{code}}.xlsx",
+    )
 
 
 def _imported(case: Case, folder: Path) -> tuple[str, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from disclose.api.workbooks import bounded, check
+from disclose.api.workbooks import bounded, check, rendering
 
 if TYPE_CHECKING:
     from functools import partial
     from pathlib import Path
 
     from disclose.checks.outcome import Checked
+    from disclose.documents.manifest import Manifest
     from disclose.documents.model import Document
     from disclose.edition.library import Library
     from disclose.finding import Finding
@@ -29,9 +30,8 @@ def verify(
 ) -> Verified:
     """Return whether every number of an edited report is still the workbook's.
 
-    Where `previous` is given the report is one that tells changes on last year, as with
-    `compile_report`; `templates` is the folder of its own narrative. Nothing is raised for the
-    content of the workbook.
+    `previous` and `templates` are what the report was made with, as in `compile_report`. Nothing
+    is raised for the content of the workbook.
 
     Raises:
         UnreadableDocument: the report is no document that can be read.
@@ -41,24 +41,18 @@ def verify(
     from dataclasses import replace
     from functools import partial
 
-    from disclose.documents.manifest import manifest
-    from disclose.documents.read import MAX_FILE, read
     from disclose.finding import Severity
     from disclose.report.annex import annexed
     from disclose.report.narrative import compose
     from disclose.report.narratives import overridden, packaged
-    from disclose.verifying.draft import marks
     from disclose.verifying.run import Verified
     from disclose.verifying.run import verify as run
 
-    data = bounded(report, MAX_FILE)
-    document = read(data, report.name, anchored=True)
+    document, made, found = _opened(report)
     checked = check(workbook, library, previous)
     edition, filing = checked.edition, checked.filing
     if edition is None or filing is None:
         return Verified(file=str(report), workbook=str(workbook), findings=checked.findings)
-    found = marks(document.lines, _headers(data, document))
-    made = manifest(data, document.kind)
     compared = bool(made.making.previous) or not made.making.edition
     composing = partial(
         compose,
@@ -68,33 +62,33 @@ def verify(
         past=checked.compared.past if checked.compared and compared else None,
         narrative=overridden(edition, templates) if templates else packaged(edition),
         explained=_explained(checked) if made.making.annex or annexed(document.lines) else (),
+        charts=True,
     )
-    return replace(
-        run(_told(composing), document, made, found),
-        file=str(report),
-        workbook=str(workbook),
-        faults=checked.count(Severity.ERROR),
-    )
+    verified = run(_told(composing, document), document, made, found)
+    errors = checked.count(Severity.ERROR)
+    return replace(verified, file=str(report), workbook=str(workbook), faults=errors)
 
 
 def _explained(checked: Checked) -> tuple[Finding, ...]:
     return tuple(each for each in checked.findings if each.explained)
 
 
-def _headers(data: bytes, document: Document) -> tuple[str, ...]:
+def _opened(report: Path) -> tuple[Document, Manifest, tuple[str, ...]]:
+    """Return a report as text with the marks of its numbers, its manifest, its marks of a draft."""
+    from disclose.documents.manifest import manifest
+    from disclose.documents.read import MAX_FILE, read
     from disclose.documents.word import headers
+    from disclose.verifying.draft import marks
 
-    return headers(data) if document.kind == "docx" else ()
+    data = bounded(report, MAX_FILE)
+    document = read(data, report.name, anchored=True)
+    above = headers(data) if document.kind == "docx" else ()
+    return document, manifest(data, document.kind), marks(document.lines, above)
 
 
-def _told(composing: partial[Report]) -> Told:
-    """Return the report of a workbook as text, made anew as the edited one was made."""
-    from disclose.api.workbooks import faulty_narrative
-    from disclose.report.blocks import NarrativeError
-    from disclose.report.told import told
-    from disclose.templating import TemplateFaultError
+def _told(composing: partial[Report], document: Document) -> Told:
+    """Return the report of a workbook as text, made anew as the edited `document` was made."""
+    from disclose.report.told import illustrated, told
 
-    try:
-        return told(composing())
-    except (TemplateFaultError, NarrativeError) as error:
-        raise faulty_narrative(composing.keywords["narrative"], error) from error
+    with rendering(composing.keywords["narrative"]):
+        return told(illustrated(composing(), document.lines))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from disclose.api.forms import CURRENT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from disclose.checks.outcome import Checked
@@ -201,13 +202,14 @@ def compile_report(
     fonts_dir: Path | None = None,
     strict: bool = False,
     annex: bool = False,
+    charts: bool = False,
 ) -> Compiled:
     """Check `workbook` and return its report in `formats`; errors block it unless `draft`.
 
     Where `previous` is given the report tells changes on last year. `templates` is a folder with
     a narrative that takes the place of the edition's. A PDF takes fonts from `fonts_dir` first,
     then those installed, then those that the program brings along. `strict` is as in `check`;
-    `annex` adds what the filler has explained to the report.
+    `annex` adds what the filler has explained, `charts` draws those that the narrative places.
 
     Raises:
         OSError: a file cannot be opened.
@@ -216,31 +218,47 @@ def compile_report(
         PdfError: a PDF cannot be made: no typesetter, no fonts, or characters that no font has.
     """
     from disclose.checks.outcome import Judgement
-    from disclose.report.blocks import NarrativeError
     from disclose.report.compile import write
     from disclose.report.narrative import compose
     from disclose.report.narratives import overridden, packaged
-    from disclose.templating import TemplateFaultError
 
     checked = check(workbook, library, previous, strict=strict)
     edition, filing = checked.edition, checked.filing
-    past = checked.compared.past if checked.compared else None
     blocked = checked.judgement is Judgement.FAIL and not draft
     if edition is None or filing is None or blocked:
         return Compiled(checked, {})
     narrative = overridden(edition, templates) if templates else packaged(edition)
     explained = tuple(each for each in checked.findings if annex and each.explained)
-    try:
+    with rendering(narrative):
         report = compose(
-            edition, filing, draft=draft, past=past, narrative=narrative, explained=explained
+            edition,
+            filing,
+            draft=draft,
+            past=checked.compared.past if checked.compared else None,
+            narrative=narrative,
+            explained=explained,
+            charts=charts,
         )
-        documents = {to: write(report, to, fonts_dir) for to in formats}
+        return Compiled(checked, {to: write(report, to, fonts_dir) for to in formats})
+
+
+@contextmanager
+def rendering(narrative: Narrative) -> Iterator[None]:
+    """Let `narrative` be rendered; what is wrong with it is raised as a faulty edition.
+
+    Raises:
+        EditionError: it cannot be rendered, or holds a number of unknown origin.
+    """
+    from disclose.report.blocks import NarrativeError
+    from disclose.templating import TemplateFaultError
+
+    try:
+        yield
     except (TemplateFaultError, NarrativeError) as error:
-        raise faulty_narrative(narrative, error) from error
-    return Compiled(checked, documents)
+        raise _faulty_narrative(narrative, error) from error
 
 
-def faulty_narrative(narrative: Narrative, error: Exception) -> EditionError:
+def _faulty_narrative(narrative: Narrative, error: Exception) -> EditionError:
     """Return what to raise where `narrative` cannot be rendered."""
     from disclose.edition.kinds import FAULTY_NARRATIVE
     from disclose.edition.source import EditionError

@@ -25,6 +25,7 @@ def compile_(
     output: options.OutputFolder = None,
     to: options.Formats = "docx,html,pdf,md",
     fragment: options.Fragment = False,
+    charts: options.Charts = False,
     draft: options.Draft = False,
     previous: options.Previous = None,
     template: options.Templates = None,
@@ -53,6 +54,7 @@ def compile_(
             fonts_dir=fonts,
             strict=strict,
             annex=annex,
+            charts=charts,
         )
     except PdfError as error:
         fail(no_pdf(error))

@@ -157,6 +157,16 @@ Templates: TypeAlias = Annotated[
         ),
     ),
 ]
+Charts: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--charts/--no-charts",
+        help=say(
+            "在正文中加图表（docx、html、pdf；不写就不加）",
+            "draw charts in the text (docx, html, pdf)",
+        ),
+    ),
+]
 Fonts: TypeAlias = Annotated[
     Path | None,
     typer.Option(

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 from lxml import etree, html
 
 from disclose.documents.model import UnreadableDocument
-from disclose.documents.word import package_of, part
+from disclose.documents.package import package_of, part
 
 NAMESPACE = "urn:disclose-cn:report:1"
 META = "disclose-"

@@ -19,25 +19,28 @@ _WORDS = re.compile(r"\w+")
 _BLOCKS = frozenset(
     _WORDS.findall(
         "address article aside blockquote body caption center dd div dl dt fieldset "
-        "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
+        "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main ol p pre "
         "section table tbody td tfoot th thead tr ul br "
     )
 )
 _UNSHOWN = frozenset(
-    _WORDS.findall("head script style noscript template iframe object svg select textarea")
+    _WORDS.findall("head nav script style noscript template iframe object svg select textarea")
 )
+_DRAWING = frozenset(("svg", "text"))
+"""Read as blocks where every number counts; what a drawing says of itself is not shown."""
 _HEADING = re.compile(r"h([1-6])")
 
 
 def page(data: bytes, *, anchored: bool = False) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
     """Return the lines and tables of a web page; a table that holds tables is only layout.
 
-    With `anchored` the texts hold the marks of the elements that have a `data-key`.
+    With `anchored` the texts hold the marks of the elements that have a `data-key`, and each text
+    of a drawing is a line.
 
     Raises:
         UnreadableDocument: it is no web page, or a table of it is too large.
     """
-    reader = _Page(str if anchored else unmarked)
+    reader = _Page(str if anchored else unmarked, _DRAWING if anchored else frozenset())
     reader.read(_parsed(_text(data)))
     return tuple(reader.lines), tuple(reader.tables)
 
@@ -77,8 +80,10 @@ def _parsed(text: str) -> etree._Element:
 
 
 class _Page:
-    def __init__(self, shown: Callable[[str], str]) -> None:
+    def __init__(self, shown: Callable[[str], str], drawing: frozenset[str]) -> None:
         self.shown = shown
+        self.blocks = _BLOCKS | drawing
+        self.unshown = (_UNSHOWN | {"title", "desc"}) - drawing
         self.lines: list[Line] = []
         self.tables: list[TableText] = []
         self.pieces: list[str] = []
@@ -97,7 +102,7 @@ class _Page:
 
     def _start(self, node: etree._Element, walk: Any) -> None:
         name = str(node.tag)
-        if name in _BLOCKS:
+        if name in self.blocks:
             self._flush()
         found = _HEADING.fullmatch(name)
         self.heading = int(found[1]) if found else self.heading
@@ -105,14 +110,14 @@ class _Page:
             after = self.lines[-1].number if self.lines else 0
             self.tables.append(TableText(len(self.tables) + 1, _grid(node, self.shown), after))
             walk.skip_subtree()
-        elif name in _UNSHOWN:
+        elif name in self.unshown:
             walk.skip_subtree()
         else:
             self.pieces += _opening(node)
 
     def _end(self, node: etree._Element) -> None:
         name = str(node.tag)
-        if name in _BLOCKS:
+        if name in self.blocks:
             self._flush()
         if _HEADING.fullmatch(name):
             self.heading = 0

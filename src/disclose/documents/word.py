@@ -1,22 +1,15 @@
 """Word documents: paragraphs into lines, tables into grids, text inside controls included."""
 
 import re
-import zlib
 from collections.abc import Callable, Iterator, Mapping
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from lxml import etree
 
-from disclose.documents import kinds
 from disclose.documents.anchors import Level, bare, closed, opened, unmarked
-from disclose.documents.kinds import LOCKED, unreadable, unsafe
-from disclose.documents.model import Line, TableText, UnreadableDocument
+from disclose.documents.charts import charts, shown
+from disclose.documents.model import Line, TableText
+from disclose.documents.package import package_of, part
 from disclose.documents.spans import MAX_SPAN, Cell, expand, flat
-from disclose.finding import finding
-
-MAX_PART = 16 << 20
-"""Most bytes of a part that is read; a report has under 1 MB."""
 
 MIN_WIDTH = 57
 """Least width of a column in twentieths of a point, 1 mm; LibreOffice 7.4 writes some of 1."""
@@ -24,7 +17,6 @@ MIN_WIDTH = 57
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _BODY, _STYLES = "word/document.xml", "word/styles.xml"
-_ENCRYPTED = 1
 _PASSED_OVER = frozenset(
     ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "tcPr", "trPr", "Fallback", "instrText")
 )
@@ -38,7 +30,7 @@ def word(data: bytes, *, anchored: bool = False) -> tuple[tuple[Line, ...], tupl
     """Return the paragraphs and tables of a .docx file; a table that holds tables is only layout.
 
     Deleted text of tracked changes is left out, inserted text is read. With `anchored` the texts
-    hold the marks of content controls and bookmarks.
+    hold the marks of content controls and bookmarks, and each bar of a chart is a line.
 
     Raises:
         UnreadableDocument: it is damaged, locked or unsafe.
@@ -46,7 +38,8 @@ def word(data: bytes, *, anchored: bool = False) -> tuple[tuple[Line, ...], tupl
     with package_of(data) as package:
         styles = _headings(part(package, _STYLES)) if _STYLES in package.namelist() else {}
         body = part(package, _BODY)
-        reader = _Word(styles, _bookmarks(body), str if anchored else unmarked)
+        drawn = charts(package) if anchored else {}
+        reader = _Word(styles, _bookmarks(body), drawn, str if anchored else unmarked)
         reader.read(body)
     return tuple(reader.lines), tuple(reader.tables)
 
@@ -61,51 +54,6 @@ def headers(data: bytes) -> tuple[str, ...]:
         names = sorted(name for name in package.namelist() if _HEADER.fullmatch(name))
         texts = ("".join(_texts(part(package, name), {})) for name in names)
         return tuple(text for each in texts if (text := unmarked(each).strip()))
-
-
-def package_of(data: bytes) -> ZipFile:
-    """Return the package of a .docx file.
-
-    Raises:
-        UnreadableDocument: it is none.
-    """
-    try:
-        return ZipFile(BytesIO(data))
-    except (BadZipFile, ValueError, OSError, OverflowError, NotImplementedError) as error:
-        raise UnreadableDocument(unreadable(".docx")) from error
-
-
-def part(package: ZipFile, name: str) -> etree._Element:
-    """Return the root of a part of a package.
-
-    Raises:
-        UnreadableDocument: it is not there, damaged, locked or unsafe.
-    """
-    if name not in package.namelist():
-        raise UnreadableDocument(unreadable(".docx"))
-    entry = package.getinfo(name)
-    if entry.flag_bits & _ENCRYPTED:
-        raise UnreadableDocument(finding(LOCKED))
-    if entry.file_size > MAX_PART or entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-        raise UnreadableDocument(unsafe(kinds.LARGE_PART, part=name))
-    try:
-        with package.open(entry) as stream:
-            data = stream.read(MAX_PART + 1)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        root = etree.fromstring(data, parser)
-    except (
-        BadZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        ValueError,
-        NotImplementedError,
-        etree.XMLSyntaxError,
-    ) as error:
-        raise UnreadableDocument(unreadable(".docx")) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableDocument(unsafe(kinds.DOCTYPE))
-    return root
 
 
 def _headings(styles: etree._Element) -> Mapping[str, int]:
@@ -136,10 +84,15 @@ def _number(text: str | None, otherwise: int) -> int:
 
 class _Word:
     def __init__(
-        self, styles: Mapping[str, int], bookmarks: Mapping[str, str], shown: Callable[[str], str]
+        self,
+        styles: Mapping[str, int],
+        bookmarks: Mapping[str, str],
+        charts: Mapping[str, tuple[str, ...]],
+        shown: Callable[[str], str],
     ) -> None:
         self.styles = styles
         self.bookmarks = bookmarks
+        self.charts = charts
         self.shown = shown
         self.lines: list[Line] = []
         self.tables: list[TableText] = []
@@ -160,6 +113,8 @@ class _Word:
         if text:
             level = self.styles.get(_value(node, "pPr/pStyle"), 0)
             self.lines.append(Line(len(self.lines) + 1, text, level))
+        for line in shown(node, self.charts):
+            self.lines.append(Line(len(self.lines) + 1, bare(line)))
 
     def _text(self, node: etree._Element) -> str:
         return self.shown("".join(_texts(node, self.bookmarks)))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from disclose.edition.charts import Chart
 from disclose.edition.model import (
     BodyField,
     Measure,
@@ -35,6 +36,7 @@ class EditionText:
     texts: tuple[Section, ...]
     deadline: str = ""
     neighbours: tuple[Neighbour, ...] = ()
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,7 @@ class ExtensionText:
     body: tuple[BodyField, ...] = ()
     tables: tuple[Table, ...] = ()
     texts: tuple[Section, ...] = ()
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,7 @@ def _extended(
         "measures": len(text.measures) - len(own.measures),
         "body": len(text.body) - len(own.body),
         "tables": len(text.tables) - len(own.tables),
+        "charts": len(text.charts) - len(own.charts),
     }
     rules_behind = {
         "rules": len(rules.rules) - len(own_rules.rules),
@@ -128,6 +129,7 @@ def _form(base: EditionText, own: ExtensionText) -> EditionText:
         body=_joined(base.body, own.body, _ID),
         tables=_joined(base.tables, own.tables, _ID),
         texts=own.texts or base.texts,
+        charts=_joined(base.charts, own.charts, _ID),
     )
 
 

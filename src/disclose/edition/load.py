@@ -7,6 +7,8 @@ from importlib.resources.abc import Traversable
 from itertools import chain
 from types import MappingProxyType
 
+from disclose.edition.chart_faults import chart_faults
+from disclose.edition.charts import resolved
 from disclose.edition.decode import decode
 from disclose.edition.definition import EditionText, PreviousText, RulesText
 from disclose.edition.extend import DEFINITION, parts
@@ -56,6 +58,7 @@ def load(folder: Traversable, others: Mapping[str, Traversable] = NO_FOLDERS) ->
     text = found.text
     figures = {figure.key: figure for figure in _figures(text)}
     fills = _fills(found.rules, text, tuple(figures), found.rules_file)
+    _refuse(chart_faults(text.charts, figures, found.definition))
     within = tuple(rule for rule in fills.rules if not _yearly(rule))
     return Edition(
         id=text.id,
@@ -81,6 +84,7 @@ def load(folder: Traversable, others: Mapping[str, Traversable] = NO_FOLDERS) ->
         extended_narratives=extended,
         fingerprint=_fingerprint(*found.sources),
         neighbours=text.neighbours,
+        charts=tuple(resolved(chart, figures) for chart in text.charts),
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
+from disclose.edition.charts import Chart
 from disclose.edition.expression import Compare
 from disclose.edition.served import OPEN_YEAR, Neighbour
 from disclose.edition.text_rules import TextRule
@@ -245,6 +246,7 @@ class Edition:
     extended_narratives: Mapping[str, str]
     fingerprint: str
     neighbours: tuple[Neighbour, ...] = ()
+    charts: tuple[Chart, ...] = ()
 
     @property
     def years(self) -> str:

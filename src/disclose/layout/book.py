@@ -10,6 +10,7 @@ from disclose.edition.model import Edition, Instance, Per, Print, Rule, Table
 from disclose.edition.readings import formula, touches
 from disclose.finding import Severity
 from disclose.layout.address import Address, Area, areas
+from disclose.layout.charts import PlacedChart, placed
 from disclose.layout.draw import draw
 from disclose.layout.grid import Grid
 
@@ -20,6 +21,7 @@ REVIEW = reserved.REVIEW
 EXPLANATIONS = reserved.EXPLANATIONS
 META = reserved.META
 LAST = reserved.LAST
+CHARTS = reserved.CHARTS
 YEAR = reserved.YEAR
 
 TABLE_TOP = 2
@@ -92,6 +94,7 @@ class Book:
     totals: Mapping[str, str]
     review: tuple[ReviewLine, ...]
     last: Mapping[str, Address]
+    charts: tuple[PlacedChart, ...]
 
     def inputs(self, table: str) -> tuple[str, ...]:
         """Return the keys of the figures of `table` that are typed, in printed order."""
@@ -170,6 +173,7 @@ def plan(edition: Edition, *, years: bool = False) -> Book:
         for cell in grid.figures()
     }
     last = _last(edition) if years else {}
+    charts = placed(edition, years=years)
     body = _column(BODY, BODY_TOP, BODY_COLUMN, [YEAR, *(each.id for each in edition.body)])
     return Book(
         edition=edition,
@@ -181,6 +185,7 @@ def plan(edition: Edition, *, years: bool = False) -> Book:
             *((LAST,) if years else ()),
             REVIEW,
             EXPLANATIONS,
+            *((CHARTS,) if charts else ()),
             META,
         ),
         grids=grids,
@@ -190,6 +195,7 @@ def plan(edition: Edition, *, years: bool = False) -> Book:
         totals={key: _total(instance, cells) for key, instance in edition.fills.items()},
         review=_Reviewer(edition, {**cells, **last}, body).lines(years=years),
         last=last,
+        charts=charts,
     )
 
 

@@ -61,13 +61,20 @@ class TableHere:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartHere:
+    """The place of a chart."""
+
+    chart: str
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """The lines at the end: who reports, and the date."""
 
     lines: tuple[Line, ...]
 
 
-Block: TypeAlias = Title | Heading | Paragraph | TableHere | Signature
+Block: TypeAlias = Title | Heading | Paragraph | TableHere | ChartHere | Signature
 
 
 class NarrativeError(Exception):
@@ -96,7 +103,8 @@ def parse(text: str) -> tuple[Block, ...]:
     """Return the blocks of a rendered narrative.
 
     A line is a paragraph, unless the template began it with `#` (title), `##`, `###` (headings),
-    `:::table ID` or `:::sign`. Lines that follow each other as title or signature are one block.
+    `:::table ID`, `:::chart ID` or `:::sign`. Lines that follow each other as title or signature
+    are one block.
 
     Raises:
         NarrativeError: a number of unknown origin, a mark torn apart, an unknown structure mark.
@@ -179,6 +187,8 @@ def _block(line: Line) -> Block:
             return Heading(len(found[1]) - 1, rest)
         case ":::table":
             return TableHere(spelled(rest))
+        case ":::chart":
+            return ChartHere(spelled(rest))
         case ":::sign":
             return Signature((rest,))
         case unknown:

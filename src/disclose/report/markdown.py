@@ -8,7 +8,16 @@ from typing import assert_never
 from disclose.filing import Filing
 from disclose.layout.book import plan
 from disclose.layout.grid import Grid, GridCell, Role
-from disclose.report.blocks import Heading, Line, Paragraph, Signature, TableHere, Title, spelled
+from disclose.report.blocks import (
+    ChartHere,
+    Heading,
+    Line,
+    Paragraph,
+    Signature,
+    TableHere,
+    Title,
+    spelled,
+)
 from disclose.report.narrative import Report, printed
 
 DRAFT = "> **草稿：供内部核对，不得对外公布。**"
@@ -18,13 +27,13 @@ _OPENING = re.compile(r"([-+=]|\d+(?=[.)]))")
 
 
 def write(report: Report) -> bytes:
-    """Return `report` as a UTF-8 Markdown file."""
+    """Return `report` as a UTF-8 Markdown file; charts have no place in it."""
     grids = plan(report.edition).grids
     parts = [DRAFT] if report.draft else []
     for block in report.blocks:
         if isinstance(block, TableHere):
             parts.append(table(grids[block.table], report.filing))
-        else:
+        elif not isinstance(block, ChartHere):
             parts.append(_text(block))
     return ("\n\n".join(parts) + "\n").encode()
 

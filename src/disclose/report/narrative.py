@@ -1,9 +1,10 @@
 """The narrative of a filing: what its template may speak of, and the blocks that come of it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
+from disclose.edition.charts import fitting
 from disclose.edition.expression import PREVIOUS
 from disclose.edition.model import Edition, Print
 from disclose.filing import Entry, Filing
@@ -13,8 +14,10 @@ from disclose.quantity import written
 from disclose.report.annex import annex
 from disclose.report.blocks import (
     Block,
+    ChartHere,
     Heading,
     Line,
+    NarrativeError,
     Paragraph,
     Run,
     Signature,
@@ -22,6 +25,7 @@ from disclose.report.blocks import (
     parse,
     spelled,
 )
+from disclose.report.charts import Drawing, drawings
 from disclose.report.dates import dated, day
 from disclose.report.narratives import Narrative, packaged
 from disclose.templating import Num, constant, gap, narrate, printable, staff
@@ -31,7 +35,8 @@ from disclose.templating import Num, constant, gap, narrate, printable, staff
 class Report:
     """What the writers draw: form, filing, narrative as blocks, and whether it is a draft.
 
-    `past` is what it tells changes on, None if it tells none; `annex` says that it has one.
+    `past` is what it tells changes on, None if it tells none; `annex` says that it has one. Every
+    chart that has its place among the blocks is one of `charts`, by id.
     """
 
     edition: Edition
@@ -41,6 +46,7 @@ class Report:
     draft: bool
     past: Past | None = None
     annex: bool = False
+    charts: Mapping[str, Drawing] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -68,27 +74,44 @@ def compose(
     past: Past | None = None,
     narrative: Narrative | None = None,
     explained: Sequence[Finding] = (),
+    charts: bool = False,
 ) -> Report:
     """Return the report of `filing`: its narrative as blocks, with changes on `past` if given.
 
     The narrative is the edition's own if no other is given; findings that were `explained` make an
-    annex.
+    annex. Without `charts` the places of charts are passed over, as are those of charts that have
+    nothing to show.
 
     Raises:
         TemplateFaultError: the narrative cannot be rendered.
-        NarrativeError: it holds a number of unknown origin.
+        NarrativeError: it holds a number of unknown origin, or names a chart that the form has not.
     """
     told = narrative or packaged(edition)
     text = narrate(told.sources, told.name, _context(edition, filing, past, draft))
+    drawn = drawings(edition, _figures(filing), _previous(past)) if charts else {}
     return Report(
         edition=edition,
         filing=filing,
         narrative=told,
-        blocks=(*parse(text), *annex(edition, filing, explained)),
+        blocks=(*_placed(parse(text), edition, drawn), *annex(edition, filing, explained)),
         draft=draft,
         past=past,
         annex=bool(explained),
+        charts=drawn,
     )
+
+
+def _placed(
+    blocks: Iterable[Block], edition: Edition, drawn: Mapping[str, Drawing]
+) -> Iterator[Block]:
+    """Yield `blocks` without the places of charts that are not drawn."""
+    known = {chart.id for chart in edition.charts}
+    for block in blocks:
+        if isinstance(block, ChartHere) and block.chart not in known:
+            fault = f":::chart {block.chart}"
+            raise NarrativeError(fault)
+        if not isinstance(block, ChartHere) or block.chart in drawn:
+            yield block
 
 
 def runs(block: Block) -> Line:
@@ -144,7 +167,7 @@ def _context(
     past: Past | None,
     draft: bool,  # noqa: FBT001
 ) -> Mapping[str, object]:
-    figures = {key: Num(key, entry.value) for key, entry in filing.entries.items()}
+    figures = _figures(filing)
     return {
         "edition": {
             "title": edition.title,
@@ -167,6 +190,10 @@ def _said(filing: Filing, line: str) -> str:
     return dated(text) if line == "date" else text
 
 
+def _figures(filing: Filing) -> Mapping[str, Num]:
+    return {key: Num(key, entry.value) for key, entry in filing.entries.items()}
+
+
 def _previous(past: Past | None) -> Mapping[str, Num]:
     """Return last year's figures by the keys of this form, as far as they are known."""
     amounts = past.amounts if past else {}
@@ -178,10 +205,7 @@ def _previous(past: Past | None) -> Mapping[str, Num]:
 def _totals(figures: Mapping[str, Num]) -> Callable[[str], Num]:
     def total(pattern: str) -> Num:
         """Return the sum of the figures whose keys fit `pattern`, one `*` in it."""
-        start, _, end = pattern.partition("*")
-        found = [
-            each for key, each in figures.items() if key.startswith(start) and key.endswith(end)
-        ]
+        found = [figures[key] for key in fitting(pattern, figures)]
         if not found:
             raise LookupError(f"no figure is called {pattern}")
         return sum(found[1:], found[0])

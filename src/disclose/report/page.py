@@ -12,6 +12,7 @@ from disclose.report import dataset
 from disclose.report.blocks import Block, Heading, Signature, Title, ragged, spelled
 from disclose.report.making import making
 from disclose.report.narrative import Report, bare, printed, runs, units
+from disclose.report.svg import picture
 from disclose.templating import page
 
 PAGE, FRAGMENT = "report/page.html.j2", "report/fragment.html.j2"
@@ -44,6 +45,7 @@ def write(report: Report) -> bytes:
     published = not report.draft
     context = {
         **_context(report),
+        "pictures": {name: picture(each) for name, each in report.charts.items()},
         "making": {META + name: text for name, text in making(report).attributes().items() if text},
         "about": tuple(dataset.about(report)) if published else (("robots", "noindex"),),
         "dataset": dataset.described(report) if published else "",
@@ -52,8 +54,11 @@ def write(report: Report) -> bytes:
 
 
 def write_fragment(report: Report) -> bytes:
-    """Return `report` as a UTF-8 HTML fragment with all its looks inline."""
-    return page(FRAGMENT, _context(report)).encode()
+    """Return `report` as a UTF-8 HTML fragment with all its looks inline.
+
+    Without charts: editors of websites take drawings out.
+    """
+    return page(FRAGMENT, {**_context(report), "pictures": {}}).encode()
 
 
 def _context(report: Report) -> dict[str, object]:

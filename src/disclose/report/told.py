@@ -1,17 +1,21 @@
 """A report as the text that an edited one is verified by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from disclose.documents.model import Line as DocumentLine
 from disclose.filing import Filing
 from disclose.layout.book import plan
 from disclose.layout.grid import Grid
-from disclose.report.blocks import Ink, Line, Signature, TableHere, Title
+from disclose.quantity import squeeze
+from disclose.report.blocks import ChartHere, Ink, Line, Run, Signature, TableHere, Title
+from disclose.report.charts import Drawing
 from disclose.report.narrative import Report, printed, runs
 from disclose.verifying.told import Piece, Pieces, Told
 
 
 def told(report: Report) -> Told:
-    """Return what `report` says, whatever format it is written in."""
+    """Return what `report` says, its charts included, whatever format it is written in."""
     grids = plan(report.edition).grids
     here = [grids[block.table] for block in report.blocks if isinstance(block, TableHere)]
     entries = report.filing.entries
@@ -26,12 +30,35 @@ def told(report: Report) -> Told:
     )
 
 
+def illustrated(report: Report, lines: Iterable[DocumentLine]) -> Report:
+    """Return `report` with those of its charts only whose caption is one of a document's `lines`.
+
+    An edited report may leave a chart out; one that stays shows the workbook's numbers.
+    """
+    said = {squeeze(line.text) for line in lines}
+    gone = {name for name, each in report.charts.items() if squeeze(each.caption) not in said}
+    kept = (
+        each for each in report.blocks if not (isinstance(each, ChartHere) and each.chart in gone)
+    )
+    return replace(report, blocks=tuple(kept))
+
+
 def _lines(report: Report) -> Iterator[Line]:
     for block in report.blocks:
         if isinstance(block, Title | Signature):
             yield from block.lines
+        elif isinstance(block, ChartHere):
+            yield from _drawn(report.charts[block.chart])
         elif line := runs(block):
             yield line
+
+
+def _drawn(drawing: Drawing) -> Iterator[Line]:
+    for bar in drawing.bars:
+        numbers = (Run(Ink.FIGURE, each.text, each.key) for each in bar.numbers)
+        spaced = (run for number in numbers for run in (Run(Ink.PLAIN, " "), number))
+        yield (Run(Ink.PLAIN, bar.label), *spaced)
+    yield (Run(Ink.PLAIN, drawing.caption),)
 
 
 def _pieces(line: Line) -> Pieces:

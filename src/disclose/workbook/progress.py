@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from disclose.layout.address import Address, Area
-from disclose.layout.book import BODY, EXPLANATIONS, GUIDE, LAST, REVIEW, TEXTS
+from disclose.layout.book import BODY, CHARTS, EXPLANATIONS, GUIDE, LAST, REVIEW, TEXTS
 from disclose.workbook import styles
 from disclose.workbook.body import missing
 from disclose.workbook.flow import Flow
@@ -23,6 +23,8 @@ OTHERS = (
     (REVIEW, "全部勾稽关系，随填随审，左右两边的数都列出"),
     (EXPLANATIONS, "核实性问题确有原因的，在这里写明"),
 )
+
+DRAWN = ((CHARTS, "由表格中的数画成的图，不用填"),)
 
 BESIDE = ((LAST, "上年各数和本年对照，供填报时核对，不用填"),)
 
@@ -51,7 +53,8 @@ def write_progress(flow: Flow, live: Live) -> Formula:
         for number, column in enumerate(range(UNFILLED, DOUBTFUL + 1))
     ]
     total = flow.cells([("合计", styles.SUM), ("", styles.SUM), *((s, styles.SUM) for s in sums)])
-    for sheet, text in (*(BESIDE if live.past else ()), *OTHERS):
+    charts = DRAWN if live.book.charts else ()
+    for sheet, text in (*(BESIDE if live.past else ()), *OTHERS, *charts):
         flow.line(Link(sheet), styles.LINK, text)
     _light(flow.sheet, first, total)
     return _sum(Area(Address(GUIDE, total, UNFILLED), Address(GUIDE, total, FAILING)), sums[:-1])

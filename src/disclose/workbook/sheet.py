@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
 from disclose.layout.address import Area
@@ -122,8 +123,13 @@ class Sheet:
         """Print only `box`."""
         accept("print area", self.worksheet.print_area(*box.corners))
 
-    def page(self, *, landscape: bool = False, pages_down: int = 0) -> None:
-        """Set up the print: A4, one page wide, centred, no fills; no screen grid."""
+    def place(self, chart: Chart, row: int, about: str) -> None:
+        """Put `chart` into the first column from `row` on; `about` is read out in its place."""
+        options = {"object_position": 1, "description": about, "x_offset": 2}
+        accept("chart", self.worksheet.insert_chart(row, 0, chart, options))
+
+    def page(self, *, landscape: bool = False, pages_down: int = 0, colours: bool = False) -> None:
+        """Set up the print: A4, one page wide, centred, in black unless `colours`; no grid."""
         sheet = self.worksheet
         if landscape:
             sheet.set_landscape()
@@ -131,7 +137,8 @@ class Sheet:
         sheet.fit_to_pages(1, pages_down)
         sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
         sheet.center_horizontally()
-        sheet.print_black_and_white()
+        if not colours:
+            sheet.print_black_and_white()
         sheet.set_footer(FOOTER)
         sheet.hide_gridlines(2)
 

@@ -10,11 +10,22 @@ from io import BytesIO
 from xlsxwriter import Workbook
 
 from disclose.filing import Filing
-from disclose.layout.book import BODY, EXPLANATIONS, GUIDE, LAST, META, REVIEW, TEXTS, Book
+from disclose.layout.book import (
+    BODY,
+    CHARTS,
+    EXPLANATIONS,
+    GUIDE,
+    LAST,
+    META,
+    REVIEW,
+    TEXTS,
+    Book,
+)
 from disclose.layout.stamp import STAMP_CELL, STAMP_NAME, STAMP_PROPERTY, stamp
 from disclose.past import Past
 from disclose.workbook import styles
 from disclose.workbook.body import write_body
+from disclose.workbook.charts import write_charts
 from disclose.workbook.explanations import write_explanations
 from disclose.workbook.guide import write_guide
 from disclose.workbook.last import write_last
@@ -37,6 +48,7 @@ TABS = {
     LAST: styles.MUTED,
     REVIEW: styles.DARK_GREEN,
     EXPLANATIONS: styles.MUTED,
+    CHARTS: styles.MUTED,
 }
 
 
@@ -63,7 +75,7 @@ def _write(target: BytesIO, shown: Live) -> None:
     book = shown.book
     workbook = Workbook(target, deepcopy(OPTIONS))  # it writes into the options it is given
     formats = Formats(workbook)
-    writers = _writers(shown)
+    writers = _writers(shown, workbook)
     for name in book.sheets:
         sheet = Sheet(workbook.add_worksheet(name), formats)
         sheet.worksheet.set_tab_color(TABS.get(name, styles.AMBER))
@@ -72,7 +84,7 @@ def _write(target: BytesIO, shown: Live) -> None:
     workbook.close()
 
 
-def _writers(shown: Live) -> Mapping[str, Callable[[Sheet], None]]:
+def _writers(shown: Live, workbook: Workbook) -> Mapping[str, Callable[[Sheet], None]]:
     edition = shown.book.edition
     return {
         GUIDE: partial(write_guide, live=shown),
@@ -82,6 +94,7 @@ def _writers(shown: Live) -> Mapping[str, Callable[[Sheet], None]]:
         LAST: partial(write_last, live=shown),
         REVIEW: partial(write_review, live=shown),
         EXPLANATIONS: write_explanations,
+        CHARTS: partial(write_charts, live=shown, workbook=workbook),
         META: partial(write_meta, live=shown),
     }
 

@@ -264,7 +264,7 @@ NAMES = {
         '{ id = "research", label = "科研机构"',
         '{ id = "business", label = "科研机构"',
         "DEF03",
-        "科研机构",
+        '{ id = "business", label = "科研机构"',
         "business",
     ),
     "the same table": Case(

@@ -64,7 +64,7 @@ def test_what_is_not_computed_is_typed(book: Book) -> None:
 
 
 def test_the_sheets_come_in_the_order_of_the_work(book: Book) -> None:
-    order = "填表说明 单位信息 表二 表三 表四 文字部分 审核 出错说明 _meta"
+    order = "填表说明 单位信息 表二 表三 表四 文字部分 审核 出错说明 图表 _meta"
     assert book.sheets == tuple(order.split())
 
 

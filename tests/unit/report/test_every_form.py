@@ -93,6 +93,8 @@ def test_a_year_without_anything_is_told_without_a_gap(form: str) -> None:
     told = text.partition("<table>")[0]
     assert "占" not in told
     assert "【" not in told
+    assert not re.search(r"(?<![0-9.])0(?:\.0+)?[件条次宗篇项万元人]", told)
+    assert not re.search(r"## [^\n]+\n\n##? ", told)
     assert not re.search(r"，。|：。|，，|、。|其中。", text)
 
 

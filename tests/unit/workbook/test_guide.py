@@ -70,7 +70,7 @@ def test_every_sheet_can_be_reached_by_a_link() -> None:
     }
     assert links == {
         f"'{name}'!A1"
-        for name in ("单位信息", "表二", "表三", "表四", "文字部分", "审核", "出错说明")
+        for name in ("单位信息", "表二", "表三", "表四", "文字部分", "审核", "出错说明", "图表")
     }
 
 

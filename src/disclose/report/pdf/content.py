@@ -7,9 +7,11 @@ from itertools import groupby, pairwise
 from typing import Any, TypeAlias
 
 from disclose.layout.book import plan
+from disclose.layout.charts import colours
 from disclose.layout.grid import Grid, GridCell, Role
 from disclose.report.blocks import (
     Block,
+    ChartHere,
     Heading,
     Line,
     Paragraph,
@@ -18,6 +20,7 @@ from disclose.report.blocks import (
     Title,
     ragged,
 )
+from disclose.report.charts import Drawing
 from disclose.report.narrative import Report, printed, units
 
 Data: TypeAlias = dict[str, Any]
@@ -52,6 +55,8 @@ def _block(report: Report, block: Block, *, first: bool) -> Data:
             return {"kind": "signature", "lines": [_runs(line) for line in lines]}
         case TableHere(name):
             return _table(report, plan(report.edition).grids[name])
+        case ChartHere(name):
+            return _chart(report.charts[name])
 
 
 def _runs(line: Line) -> list[Data]:
@@ -68,6 +73,25 @@ def _table(report: Report, grid: Grid) -> Data:
         "parts": [
             {"header": header, "cells": [_cell(report, cell) for line in lines for cell in line]}
             for header, lines in groupby(grid.lines(), key=partial(_heads, grid))
+        ],
+    }
+
+
+def _chart(drawing: Drawing) -> Data:
+    return {
+        "kind": "chart",
+        "caption": drawing.caption,
+        "about": drawing.description,
+        "series": drawing.series if len(drawing.series) > 1 else (),
+        "colours": colours(len(drawing.series)),
+        "bars": [
+            {
+                "label": bar.label,
+                "numbers": [
+                    {"text": each.text, "share": str(drawing.share(each))} for each in bar.numbers
+                ],
+            }
+            for bar in drawing.bars
         ],
     }
 
@@ -99,5 +123,7 @@ def passages(data: list[Data]) -> Iterator[tuple[str, str]]:
         if block["kind"] in {"title", "heading"}:
             under = text
         yield under, text
+        yield under, block.get("caption", "")
+        yield from ((under, bar["label"]) for bar in block.get("bars", ()))
         for part in block.get("parts", ()):
             yield from ((under, cell["text"]) for cell in part["cells"])

@@ -13,9 +13,10 @@ from docx.oxml.parser import parse_xml
 from lxml.etree import _Element as Element
 
 from disclose.layout.book import plan
-from disclose.report.blocks import Block, TableHere
+from disclose.report.blocks import Block, ChartHere, TableHere
 from disclose.report.narrative import Report, units
 from disclose.report.word import manifest
+from disclose.report.word.charts import Charts
 from disclose.report.word.elements import Controls, run, w
 from disclose.report.word.tables import table
 from disclose.report.word.text import paragraphs
@@ -44,7 +45,8 @@ def write(report: Report) -> bytes:
     _refill(document.settings.element, packaged("report/word/settings.xml"))
     controls = Controls()
     body = document.element.body
-    body[:] = [*_body(report, controls), parse_xml(packaged("report/word/section.xml"))]
+    blocks = _body(report, controls, Charts(document.part))
+    body[:] = [*blocks, parse_xml(packaged("report/word/section.xml"))]
     _margins(document, draft=report.draft)
     _properties(document, report)
     manifest.attach(document.part, report, controls.cited)
@@ -65,13 +67,15 @@ def _refill(root: Element, text: str) -> None:
     root[:] = list(parse_xml(text.encode()))
 
 
-def _body(report: Report, controls: Controls) -> Iterator[Element]:
+def _body(report: Report, controls: Controls, charts: Charts) -> Iterator[Element]:
     grids = plan(report.edition).grids
     before: Block | None = None
     for block, after in pairwise((*report.blocks, None)):
         if isinstance(block, TableHere):
             line = units(report.edition, block.table)
             yield from table(grids[block.table], report.filing, line, controls)
+        elif isinstance(block, ChartHere):
+            yield from charts.paragraphs(report.charts[block.chart])
         elif block is not None:
             yield from paragraphs(block, controls, before=before, after=after)
         before = block

@@ -7,6 +7,7 @@ from lxml.etree import _Element as Element
 
 from disclose.report.blocks import (
     Block,
+    ChartHere,
     Heading,
     Ink,
     Line,
@@ -50,7 +51,7 @@ def paragraphs(
             yield _paragraph("BodyText", runs, controls, *kept, *space, *uneven)
         case Signature(lines):
             yield from signature(lines, controls)
-        case TableHere():
+        case TableHere() | ChartHere():
             return
 
 

@@ -1,0 +1,105 @@
+"""The charts of a report: every number in them is a figure of the filing, or a sum of some."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclose.edition.charts import Bar, Chart, Order
+from disclose.edition.model import Edition
+from disclose.templating import Num
+from disclose.workbook.live import fits
+
+NOW, THEN = "本年", "上年"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A bar's name and its numbers, one for each series."""
+
+    label: str
+    numbers: tuple[Num, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A chart as the writers draw it, its bars from the top down; `unit` is what they count in."""
+
+    id: str
+    title: str
+    unit: str
+    series: tuple[str, ...]
+    bars: tuple[Drawn, ...]
+
+    @property
+    def caption(self) -> str:
+        """Return what stands below the chart."""
+        return f"{self.title}（单位：{self.unit}）"
+
+    @property
+    def description(self) -> str:
+        """Return all that the chart shows, for those who do not see it."""
+        return f"条形图。{self.caption}：{'；'.join(map(self._said, self.bars))}。"
+
+    def _said(self, bar: Drawn) -> str:
+        if len(self.series) == 1:
+            return f"{bar.label}{bar.numbers[0].text}"
+        pairs = zip(self.series, bar.numbers, strict=True)
+        return f"{bar.label}{'、'.join(f'{name}{number.text}' for name, number in pairs)}"
+
+    def share(self, number: Num) -> Decimal:
+        """Return the length of the bar of `number` as a part of the longest one's."""
+        longest = max(_amount(each) for bar in self.bars for each in bar.numbers)
+        return _amount(number) / longest
+
+
+def drawings(
+    edition: Edition, figures: Mapping[str, Num], previous: Mapping[str, Num]
+) -> Mapping[str, Drawing]:
+    """Return the charts of `edition` that show something, by id.
+
+    `previous` are last year's figures by the same keys. A bar that compares years is left out where
+    last year's figure is not known. A chart is not drawn if nothing in it is more than zero, if a
+    number is unknown, below zero or too long to be drawn.
+    """
+    found = (_drawing(edition, chart, figures, previous) for chart in edition.charts)
+    return {each.id: each for each in found if _shows(each)}
+
+
+def _drawing(
+    edition: Edition, chart: Chart, figures: Mapping[str, Num], previous: Mapping[str, Num]
+) -> Drawing:
+    sources = (previous, figures) if chart.years else (figures,)
+    bars = tuple(_drawn(chart.bars, sources))
+    if chart.order is Order.LONGEST and all(_drawable(bar) for bar in bars):
+        bars = tuple(sorted(bars, key=lambda bar: -_amount(bar.numbers[-1])))
+    return Drawing(
+        id=chart.id,
+        title=chart.title,
+        unit=edition.figures[chart.keys[0]].measure.unit,
+        series=(THEN, NOW) if chart.years else (NOW,),
+        bars=bars,
+    )
+
+
+def _drawn(bars: Sequence[Bar], sources: Sequence[Mapping[str, Num]]) -> Iterator[Drawn]:
+    for bar in bars:
+        if all(key in source for key in bar.figures for source in sources):
+            yield Drawn(bar.label, tuple(_sum(bar, source) for source in sources))
+
+
+def _sum(bar: Bar, source: Mapping[str, Num]) -> Num:
+    first, *rest = (source[key] for key in bar.figures)
+    return sum(rest, first)
+
+
+def _shows(drawing: Drawing) -> bool:
+    numbers = [number for bar in drawing.bars for number in bar.numbers]
+    return all(map(_drawable, drawing.bars)) and any(map(bool, numbers))
+
+
+def _drawable(bar: Drawn) -> bool:
+    return all(each.value is not None and each >= 0 and fits(each.value) for each in bar.numbers)
+
+
+def _amount(number: Num) -> Decimal:
+    return number.value or Decimal(0)

@@ -1,0 +1,139 @@
+"""Charts as Word's own: they can be edited there, each with the small workbook of its numbers."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from disclose.report.charts import Drawing
+from disclose.report.word.elements import run, w
+
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+
+_MILLIMETRE = 36000
+"""English metric units."""
+
+_WIDTH = 150
+_BAR, _PAIR, _AIR, _LEGEND = 7, 10, 4, 8
+"""Heights in millimetres: of a bar, of two bars of one name, around all, of the legend."""
+
+
+_SAID: Sequence[tuple[str, str, Mapping[str, str]]] = (
+    ("chartSpace", "lang", {"roundedCorners": "0"}),
+    ("barChart", "grouping", {"varyColors": "0"}),
+    ("ser", "spPr", {"invertIfNegative": "0"}),
+    (
+        "dLbls",
+        "txPr",
+        {
+            "dLblPos": "outEnd",
+            "showLegendKey": "0",
+            "showVal": "1",
+            "showCatName": "0",
+            "showSerName": "0",
+            "showPercent": "0",
+            "showBubbleSize": "0",
+        },
+    ),
+    ("legend", "legendPos", {"overlay": "0"}),
+)
+"""What a spreadsheet takes for granted and a document does not: there, left out means yes.
+
+The element it stands in, the one before it (ECMA-376 part 1, 21.2), and its name and value.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """Adds charts to the package of `document`, numbered in their order."""
+
+    document: Part
+    placed: list[str] = field(default_factory=list)
+
+    def paragraphs(self, drawing: Drawing) -> Iterator[Element]:
+        """Yield `drawing` and its caption, which stay together."""
+        self.placed.append(drawing.id)
+        number = len(self.placed)
+        relation = self.document.relate_to(self._part(drawing, number), RELATIONSHIP_TYPE.CHART)
+        picture = w("drawing", _inline(drawing, number, relation))
+        yield w("p", w("pPr", w("pStyle", val="Chart")), w("r", picture))
+        yield w("p", w("pPr", w("pStyle", val="ChartCaption")), run(drawing.caption))
+
+    def _part(self, drawing: Drawing, number: int) -> Part:
+        from disclose.workbook.embedded import embedded  # noqa: PLC0415 - only charts need it
+
+        numbers = {
+            name: [bar.numbers[each].value or Decimal(0) for bar in drawing.bars]
+            for each, name in enumerate(drawing.series)
+        }
+        labels = [bar.label for bar in drawing.bars]
+        made = embedded(f"单位：{drawing.unit}", labels, numbers)
+        package = self.document.package
+        chart = Part(
+            PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, b"", package
+        )
+        sheet = PackURI(f"/word/embeddings/chart{number}.xlsx")
+        relation = chart.relate_to(
+            Part(sheet, CONTENT_TYPE.SML_SHEET, made.workbook, package), RELATIONSHIP_TYPE.PACKAGE
+        )
+        chart._blob = _markup(made.chart, relation)  # noqa: SLF001 - it names its own relation
+        return chart
+
+
+def _markup(made: bytes, relation: str) -> bytes:
+    """Return a workbook's chart as a document holds it: in Chinese, tied by `relation`.
+
+    Fonts of Chinese are named on their own: programs take another one for it else.
+    """
+    root = etree.fromstring(made)
+    for latin in root.iter(f"{{{A}}}latin"):
+        face = etree.Element(f"{{{A}}}ea", typeface=str(latin.get("typeface")))
+        latin.addnext(face)
+    for name in ("lang", "printSettings"):
+        for each in root.findall(f"{{{C}}}{name}"):
+            root.remove(each)
+    root.insert(0, etree.Element(f"{{{C}}}lang", val="zh-CN"))
+    for parent, after, wanted in _SAID:
+        for each in list(root.iter(f"{{{C}}}{parent}")):
+            _say(each, after, wanted)
+    tie = etree.SubElement(root, f"{{{C}}}externalData")
+    tie.set(f"{{{R}}}id", relation)
+    etree.SubElement(tie, f"{{{C}}}autoUpdate", val="0")
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _say(parent: Element, after: str, wanted: Mapping[str, str]) -> None:
+    """Put the elements `wanted`, name and value, behind the one called `after` in `parent`."""
+    before: Element = next(parent.iterchildren(f"{{{C}}}{after}"))
+    for name, value in wanted.items():
+        for old in parent.findall(f"{{{C}}}{name}"):
+            parent.remove(old)
+        made = etree.Element(f"{{{C}}}{name}", val=value)
+        before.addnext(made)
+        before = made
+
+
+def _inline(drawing: Drawing, number: int, relation: str) -> Element:
+    height = _AIR + len(drawing.bars) * _BAR
+    if len(drawing.series) > 1:
+        height = _AIR + _LEGEND + len(drawing.bars) * _PAIR
+    inline = etree.Element(f"{{{WP}}}inline", nsmap={"wp": WP, "a": A, "c": C, "r": R})
+    for side in ("T", "B", "L", "R"):
+        inline.set(f"dist{side}", "0")
+    size = {"cx": str(_WIDTH * _MILLIMETRE), "cy": str(height * _MILLIMETRE)}
+    etree.SubElement(inline, f"{{{WP}}}extent", size)
+    about = {"id": str(number), "name": f"图表 {number}", "descr": drawing.description}
+    etree.SubElement(inline, f"{{{WP}}}docPr", about)
+    etree.SubElement(inline, f"{{{WP}}}cNvGraphicFramePr")
+    graphic = etree.SubElement(inline, f"{{{A}}}graphic")
+    data = etree.SubElement(graphic, f"{{{A}}}graphicData", uri=C)
+    etree.SubElement(data, f"{{{C}}}chart").set(f"{{{R}}}id", relation)
+    return inline

@@ -1,0 +1,273 @@
+"""Charts of the report: drawn from the figures that were filed, and from nothing else."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from disclose.edition.load import load
+from disclose.past import Past
+from disclose.report.blocks import ChartHere, NarrativeError, Paragraph, spelled
+from disclose.report.charts import Drawing, drawings
+from disclose.report.narrative import Report, compose
+from disclose.report.narratives import Narrative
+from disclose.report.svg import WIDTH, picture
+from disclose.templating import Num
+from tests.editions import edited
+from tests.filings import FORMS, as_read, balanced, edition
+from tests.reports import compile_report
+from tests.unit.report import charts
+from tests.unit.report.filings import filing, published, zeros
+from tests.unit.report.pdf_reading import pdf_text, tags
+from tests.unit.report.reading import page
+
+APPLICANTS = {
+    "自然人": "natural",
+    "商业企业": "business",
+    "科研机构": "research",
+    "社会公益组织": "welfare",
+    "法律服务机构": "legal",
+    "其他组织": "other",
+}
+HANGZHOU = {
+    "自然人": ["13612"],
+    "商业企业": ["252"],
+    "法律服务机构": ["128"],
+    "社会公益组织": ["45"],
+    "其他组织": ["32"],
+    "科研机构": ["0"],
+}
+"""As published, the largest first."""
+
+OUTCOMES = {
+    "予以公开": ["5548"],
+    "无法提供": ["3421"],
+    "部分公开": ["2168"],
+    "其他处理": ["1486"],
+    "不予公开": ["730"],
+    "不予处理": ["457"],
+}
+"""As published, those of a group added up by hand."""
+
+LAST = {
+    "requests.received[total]": 70,
+    "requests.carried_in[total]": 0,
+    "requests.total[total]": 69,
+    "requests.carried_out[total]": 1,
+}
+YEARS = {
+    "新收申请": ["70", "74"],
+    "上年结转": ["0", "1"],
+    "办结申请": ["69", "75"],
+    "结转下年度": ["1", "0"],
+}
+"""Pingtan's figures of 2021 and 2022, as published."""
+
+
+def _past(amounts: Mapping[str, int | None]) -> Past:
+    known = {key: None if each is None else Decimal(each) for key, each in amounts.items()}
+    return Past(name="上年.json", amounts=known)
+
+
+@cache
+def _written(name: str, to: str) -> bytes:
+    past = _past(LAST) if name == "pingtan_2022" else None
+    return compile_report(edition(), filing(name), to, draft=False, past=past, charts=True)
+
+
+def _composed(changes: Mapping[str, str] | None = None, past: Past | None = None) -> Report:
+    return compose(edition(), zeros(changes), draft=True, past=past, charts=True)
+
+
+@pytest.mark.parametrize("read", [charts.word_charts, charts.word_sheets, charts.page_charts])
+def test_every_format_draws_the_published_figures(read: object) -> None:
+    assert callable(read)
+    to = "html" if read is charts.page_charts else "docx"
+    found = read(_written("hangzhou_style_2025", to))
+    assert found == [HANGZHOU, OUTCOMES]
+    assert [list(bars) for bars in found] == [list(HANGZHOU), list(OUTCOMES)]
+    assert {
+        key: [published("hangzhou_style_2025")[f"requests.received[{column}]"]]
+        for key, column in APPLICANTS.items()
+    } == HANGZHOU
+
+
+@pytest.mark.parametrize("read", [charts.word_charts, charts.word_sheets, charts.page_charts])
+def test_two_years_stand_side_by_side_last_year_first(read: object) -> None:
+    assert callable(read)
+    to = "html" if read is charts.page_charts else "docx"
+    assert read(_written("pingtan_2022", to))[2] == YEARS
+
+
+def test_the_pdf_draws_the_same_numbers_as_text() -> None:
+    text = pdf_text(_written("pingtan_2022", "pdf"))
+    for label, numbers in {"自然人": ["71"], "社会公益组织": ["0"], **YEARS}.items():
+        assert re.search(label + "".join(numbers), text), label
+    assert "本年新收政府信息公开申请的申请人情况（单位：件）" in text
+    assert tags(_written("pingtan_2022", "pdf")).count("Figure") == 3
+
+
+@pytest.mark.parametrize("to", ["docx", "html", "pdf"])
+def test_the_same_report_gives_the_same_bytes(to: str) -> None:
+    again = compile_report(edition(), filing("hangzhou_style_2025"), to, draft=False, charts=True)
+    assert again == _written("hangzhou_style_2025", to)
+
+
+@pytest.mark.parametrize("to", ["docx", "html", "pdf", "md", "fragment.html"])
+def test_charts_are_drawn_only_where_they_are_asked_for(to: str) -> None:
+    plain = compile_report(edition(), filing(), to, draft=False)
+    drawn = compile_report(edition(), filing(), to, draft=False, charts=True)
+    assert (plain == drawn) is (to in {"md", "fragment.html"})
+    assert "图表".encode() not in plain
+    assert b"<svg" not in plain
+
+
+def test_charts_stand_behind_what_they_illustrate() -> None:
+    blocks = compose(edition(), filing(), draft=False, past=_past(LAST), charts=True).blocks
+    places = [number for number, block in enumerate(blocks) if isinstance(block, ChartHere)]
+    before = [blocks[number - 1] for number in places]
+    starts = [spelled(each.runs)[:4] if isinstance(each, Paragraph) else each for each in before]
+    assert starts == ["全年新收", "全年办结", ChartHere("outcomes")]
+
+
+def test_without_requests_there_is_no_chart() -> None:
+    assert _composed().charts == {}
+    assert ChartHere not in map(type, _composed().blocks)
+    for to in ("docx", "html"):
+        plain = compile_report(edition(), zeros(), to, draft=False)
+        assert compile_report(edition(), zeros(), to, draft=False, charts=True) == plain
+
+
+@pytest.mark.parametrize("typed", ["不详", "-3", "1234567890123456"])
+def test_a_number_that_cannot_be_drawn_keeps_its_chart_out(typed: str) -> None:
+    report = _composed({"requests.received[natural]": "5", "requests.received[legal]": typed})
+    assert "applicants" not in report.charts
+
+
+def test_a_bar_is_left_out_where_last_year_is_not_known() -> None:
+    last = {**LAST, "requests.carried_in[total]": None, "requests.carried_out[total]": None}
+    now = {"requests.received[natural]": "5", "requests.granted[natural]": "5"}
+    drawn = _composed(now, _past(last)).charts["years"]
+    assert [bar.label for bar in drawn.bars] == ["新收申请", "办结申请"]
+    assert "years" not in _composed(now, _past({})).charts
+    assert "years" not in _composed(now).charts
+
+
+def test_a_chart_tells_all_it_shows() -> None:
+    drawn = compose(edition(), filing(), draft=False, past=_past(LAST), charts=True).charts
+    assert drawn["applicants"].description == (
+        "条形图。本年新收政府信息公开申请的申请人情况（单位：件）："
+        "自然人71；商业企业3；科研机构0；社会公益组织0；法律服务机构0；其他组织0。"
+    )
+    assert "新收申请上年70、本年74；" in drawn["years"].description
+    html, docx = _written("pingtan_2022", "html"), _written("pingtan_2022", "docx")
+    told = [str(each.text) for each in page(html).iter("desc")]
+    with ZipFile(BytesIO(docx)) as package:
+        document = etree.fromstring(package.read("word/document.xml"))
+    shown = [each.get("descr") for each in document.iter(f"{charts.WP}docPr")]
+    assert (
+        told == shown == [drawn[name].description for name in ("applicants", "outcomes", "years")]
+    )
+
+
+def test_every_number_of_a_page_names_the_figures_it_adds_up() -> None:
+    figures = published("hangzhou_style_2025")
+    for text in page(_written("hangzhou_style_2025", "html")).iter("text"):
+        if key := text.get("data-key"):
+            keys = key.strip("()").split("+")
+            assert sum(int(figures[each]) for each in keys) == int(str(text.text))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_charts_of_every_form_hold_its_figures_and_no_others(form: str) -> None:
+    filed = as_read(balanced(form))
+    for to, read in (("docx", charts.word_charts), ("html", charts.page_charts)):
+        found = read(compile_report(edition(form), filed, to, draft=False, charts=True))
+        stated = {
+            tuple(sorted(bar.label for bar in each.bars)): each for each in edition(form).charts
+        }
+        assert found
+        for bars in found:
+            chart = stated[tuple(sorted(bars))]
+            for bar in chart.bars:
+                amounts = [filed.amount(key) or Decimal(0) for key in bar.figures]
+                assert [Decimal(each) for each in bars[bar.label]] == [sum(amounts)]
+
+
+def test_an_unknown_chart_is_a_fault_of_the_narrative() -> None:
+    told = Narrative("own", {"own": "# 报告\n:::chart applicant"})
+    with pytest.raises(NarrativeError, match=":::chart applicant"):
+        compose(edition(), filing(), draft=False, narrative=told)
+
+
+def test_a_template_of_ones_own_places_charts() -> None:
+    told = Narrative("own", {"own": "# 报告\n:::chart outcomes\n结束"})
+    report = compose(edition(), filing(), draft=False, narrative=told, charts=True)
+    assert ChartHere("outcomes") in report.blocks
+    assert ChartHere("applicants") not in report.blocks
+
+
+def test_word_ties_each_chart_to_its_workbook() -> None:
+    with ZipFile(BytesIO(_written("pingtan_2022", "docx"))) as package:
+        names = package.namelist()
+        kinds = package.read("[Content_Types].xml").decode()
+        for number in (1, 2, 3):
+            relations = package.read(f"word/charts/_rels/chart{number}.xml.rels").decode()
+            chart = etree.fromstring(package.read(f"word/charts/chart{number}.xml"))
+            [tie] = chart.iter(f"{charts.C}externalData")
+            assert f'Id="{next(iter(tie.attrib.values()))}"' in relations
+            assert f"embeddings/chart{number}.xlsx" in relations
+            assert f"word/embeddings/chart{number}.xlsx" in names
+            assert f"/word/charts/chart{number}.xml" in kinds
+            faces = {each.get("typeface") for each in chart.iter() if str(each.tag).endswith("}ea")}
+            assert faces == {"宋体"}
+            [axis] = chart.iter(f"{charts.C}catAx")
+            kept = axis.iter(f"{charts.C}orientation", f"{charts.C}tickLblSkip")
+            assert [each.get("val") for each in kept] == ["maxMin", "1"]
+
+
+COUNT = st.one_of(st.just(0), st.integers(1, 3), st.integers(0, 10**14))
+
+
+@given(st.lists(COUNT, min_size=6, max_size=6))
+def test_bars_are_to_scale_and_stay_within_the_picture(counts: list[int]) -> None:
+    amounts = dict(zip(APPLICANTS.values(), counts, strict=True))
+    figures = {key: Num(key, Decimal(0)) for key in edition().figures}
+    for column, amount in amounts.items():
+        key = f"requests.received[{column}]"
+        figures[key] = Num(key, Decimal(amount))
+    drawn = drawings(edition(), figures, {}).get("applicants")
+    assert (drawn is None) is (not any(counts))
+    if drawn is not None:
+        _fits(drawn, counts)
+
+
+def _fits(drawn: Drawing, counts: list[int]) -> None:
+    laid = picture(drawn)
+    marks = [mark for row in laid.rows for mark in row.marks]
+    values = [mark.number.value or Decimal(0) for mark in marks]
+    assert values == sorted(map(Decimal, counts), reverse=True)
+    assert [mark.length for mark in marks] == sorted((mark.length for mark in marks), reverse=True)
+    longest = marks[0].length
+    for mark, value in zip(marks, values, strict=True):
+        exact = value / values[0] * longest
+        assert abs(mark.length - exact) <= Decimal("1.5")
+        assert (mark.length == 0) is (value == 0)
+        assert laid.foot + mark.after + 9 * len(mark.number.text) <= WIDTH
+        assert 0 <= mark.y < mark.base < laid.height
+
+
+def test_an_edition_without_charts_has_none(tmp_path: Path) -> None:
+    folder = edited(tmp_path)
+    text = (folder / "edition.toml").read_text(encoding="utf-8")
+    start, end = text.index("[[charts]]"), text.index("[[texts]]")
+    (folder / "edition.toml").write_text(text[:start] + text[end:], encoding="utf-8")
+    assert load(folder).charts == ()
