@@ -99,7 +99,10 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
-    """Figures, texts and body data of one report, complete: one entry for every figure."""
+    """Figures, texts and body data of one report, complete: one entry for every figure.
+
+    `unread` are the sections of the texts whose line was not found.
+    """
 
     edition: str
     year: int | None
@@ -108,6 +111,7 @@ class Filing:
     texts: Mapping[str, str] = field(default_factory=dict)
     explanations: tuple[Explanation, ...] = ()
     origin: Origin = field(default_factory=Origin)
+    unread: frozenset[str] = frozenset()
 
     def amount(self, key: str) -> Decimal | None:
         """Return the amount of a figure for arithmetic."""

@@ -70,11 +70,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One addend of an equation: its sign and factor, its printed name, its amount."""
+    """One addend of an equation: its sign and factor, its printed name, its amount.
+
+    One that is `counted` only as some or none stands alone on its side, which is 1 or 0.
+    """
 
     factor: Decimal
     label: str
     amount: Decimal
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +97,8 @@ class Equation:
         return self.left_sum - self.right_sum
 
 
-Argument: TypeAlias = str | int | Decimal | tuple[str, ...]
-"""What a message is filled with; a list is joined as the language does it."""
+Argument: TypeAlias = str | int | Decimal | tuple[str, ...] | Wording
+"""What a message is filled with: a list is joined as the language does it, words filled in turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +146,7 @@ class Suspect:
     Suspects of one `number` are one set: all of them together settle the findings `settles`
     (codes, once each). Sets of one `fault` are alternatives, best first; different faults have
     nothing to do with each other. Both count from 1 through a file. `ties` is how many sets the
-    fault has in all, of which the best are told.
+    fault has in all, of which the best are told; a change that is `shared` is part of all of them.
     """
 
     place: Place
@@ -151,5 +155,6 @@ class Suspect:
     number: int
     fault: int
     ties: int = 1
+    shared: bool = False
     reason: Reason | None = None
     args: Mapping[str, Argument] = field(default_factory=dict)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from disclose.api.workbooks import bounded, check, rendering
+from disclose.api.rendering import rendering
+from disclose.api.workbooks import bounded, check
 
 if TYPE_CHECKING:
     from functools import partial

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from disclose.api.forms import CURRENT
+from disclose.api.rendering import rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from disclose.checks.outcome import Checked
     from disclose.checks.past import Followed
     from disclose.edition.library import Library
     from disclose.edition.model import Edition
-    from disclose.edition.source import EditionError
     from disclose.filing import Filing
     from disclose.finding import Finding
     from disclose.past import Past
     from disclose.previous import Previous
-    from disclose.report.narratives import Narrative
 
 ExportFormat: TypeAlias = Literal["json", "csv"]
 
@@ -240,33 +238,6 @@ def compile_report(
             charts=charts,
         )
         return Compiled(checked, {to: write(report, to, fonts_dir) for to in formats})
-
-
-@contextmanager
-def rendering(narrative: Narrative) -> Iterator[None]:
-    """Let `narrative` be rendered; what is wrong with it is raised as a faulty edition.
-
-    Raises:
-        EditionError: it cannot be rendered, or holds a number of unknown origin.
-    """
-    from disclose.report.blocks import NarrativeError
-    from disclose.templating import TemplateFaultError
-
-    try:
-        yield
-    except (TemplateFaultError, NarrativeError) as error:
-        raise _faulty_narrative(narrative.name, error) from error
-
-
-def _faulty_narrative(name: str, error: Exception) -> EditionError:
-    """Return what to raise where the narrative called `name` cannot be rendered."""
-    from disclose.edition.kinds import FAULTY_NARRATIVE
-    from disclose.edition.source import EditionError
-    from disclose.finding import Place, finding
-
-    place = Place(file=getattr(error, "name", name), line=getattr(error, "line", 1) or 1)
-    reason = getattr(error, "reason", str(error))
-    return EditionError([finding(FAULTY_NARRATIVE, place, reason=reason)])
 
 
 def check_templates(folder: Path, edition: Edition) -> tuple[Finding, ...]:

@@ -13,7 +13,10 @@ SUM = Kind(
     severity=Severity.ERROR,
     title=Wording("分项之和与总数不符", "parts do not add up to their total"),
     message=Wording("{title}：{equation}", "{title}: {equation}"),
-    hint=_CORRECT,
+    hint=Wording(
+        "核对台账：总数和分项哪个写错了，改正那一个。",
+        "See from the records whether the total or a part is wrong, and correct that.",
+    ),
     page=Wording(
         "报告正文列出的各个分项加起来应等于总数。各类分项都写全的按错误处理；"
         "只写了一部分分项而合计小于总数的，可能是其余分项没有写，按核实处理；"
@@ -30,7 +33,10 @@ EXCEEDS = Kind(
     severity=Severity.ERROR,
     title=Wording("分项大于总数", "a part is larger than the whole"),
     message=Wording("{title}：{equation}", "{title}: {equation}"),
-    hint=_CORRECT,
+    hint=Wording(
+        "核对台账：总数和分项哪个写错了，改正那一个。",
+        "See from the records whether the total or the part is wrong, and correct that.",
+    ),
     page=Wording(
         "一个分项不会大于它所属的总数。多半是总数没有更新，或者分项抄自别的报告。",
         "No part is larger than its whole. Often the total was not brought up to date, or the part "
@@ -42,10 +48,13 @@ SHARE = Kind(
     name="share-does-not-follow",
     severity=Severity.ERROR,
     title=Wording("占比与件数对不上", "a share does not follow from the counts"),
-    message=Wording("按所写件数计算：{shares}", "by the counts as stated: {shares}"),
+    message=Wording(
+        "按所写件数计算：{shares}",
+        "computed from the counts as stated: {shares}",
+    ),
     hint=Wording(
-        "与所写占比相符的总数：{fits}；核对总数、件数和占比。",
-        "A total that these shares fit: {fits}. Look into total, counts and shares.",
+        "[如果总数是 {fits}，所写占比就都相符；]请核对总数、件数和占比。",
+        "[With a total of {fits} these shares would be right. ]Check total, counts and shares.",
     ),
     page=Wording(
         "占比按“件数÷总数”重新计算；为凑足100%而在末位调整的不算错，总数为 0 时没有占比。"
@@ -60,7 +69,10 @@ TWICE = Kind(
     name="figure-stated-twice",
     severity=Severity.WARNING,
     title=Wording("同一个数前后不一致", "one figure stated with different values"),
-    message=Wording("“{figure}”写过：{values}", "{figure} is stated as: {values}"),
+    message=Wording(
+        "{title}：{values}",
+        "{title}: {values}",
+    ),
     hint=Wording(
         "口径相同的改成一致；口径不同的写明区别。",
         "Make them agree if they mean the same; say how they differ if they do not.",
@@ -77,12 +89,12 @@ AGAINST_TABLE = Kind(
     severity=Severity.WARNING,
     title=Wording("正文与表格不一致", "text and table differ"),
     message=Wording(
-        "“{figure}”正文写 {stated}，表格是 {tabled}",
-        "{figure}: {stated} in the text, {tabled} in the table",
+        "正文写“{said}”，表格里“{figure}”是 {tabled}",
+        "the text says “{said}”; {figure} is {tabled} in the table",
     ),
     hint=Wording(
-        "以核实后的表格为准改正文，或者写明口径的不同。",
-        "Correct the text by the table once that is right, or say how they differ.",
+        "核对表格，表格没有错就改正文；口径不同的写明区别。",
+        "Check the table; if it is right, correct the text, or say how they differ.",
     ),
     page=Wording(
         "正文里的数应与同一报告的表格一致。“收到”“受理”既可能指新收，也可能指新收加上年结转，"
@@ -103,7 +115,8 @@ PROMISED = Kind(
     ),
     hint=Wording(
         "补上这一部分，或者改前言；附表另成文件的，请合并后再查。",
-        "Add the part or mend the preface; put an annex that is a file of its own into this one.",
+        "Add the part or correct the preface; if the annex is a separate file, merge it and "
+        "audit again.",
     ),
     page=Wording(
         "前言列举的各部分都应有标题，说“并附”的统计表应在文中。",
@@ -147,15 +160,16 @@ UNKNOWN = Kind(
     title=Wording("没有认出的数", "numbers that are not understood"),
     message=Wording(
         "这 {count} 个数不知道是哪一项，没有核对：{mentions}",
-        "{count} numbers belong to no known figure and were not checked: {mentions}",
+        "{count:number/numbers} of no known figure, not checked: {mentions}",
     ),
     hint=Wording(
-        "请人工核对；常用的说法可以加进格式的 lexicon.toml。",
-        "Check them by eye; usual ways of saying it can be added to the edition's lexicon.toml.",
+        "请人工核对。",
+        "Check them by eye.",
     ),
     page=Wording(
-        "只核对词库认得的项目，认不出的逐个列出，不作猜测。",
-        "Only figures that the lexicon knows are checked; all others are listed, never guessed.",
+        "只核对词库认得的项目，认不出的逐个列出，不作猜测。常用的说法可以加进格式的 lexicon.toml。",
+        "Only figures that the lexicon knows are checked; all others are listed, never guessed. "
+        "Usual ways of saying a figure can be added to the edition's lexicon.toml.",
     ),
 )
 SHARES_TOTAL = Kind(
@@ -165,8 +179,8 @@ SHARES_TOTAL = Kind(
     title=Wording("各项占比之和不是100%", "shares of a whole do not total 100%"),
     message=Wording("{shares}，合计 {total}", "{shares}; in all {total}"),
     hint=Wording(
-        "重新计算占比；四舍五入造成的零头调整在最大的一项。",
-        "Compute the shares anew; put what rounding leaves over into the largest.",
+        "重新计算占比；四舍五入的误差不算错。",
+        "Compute the shares anew; what rounding explains is no fault.",
     ),
     page=Wording(
         "分项写全时，占比之和应为100%，允许四舍五入的误差。",
@@ -179,12 +193,12 @@ READ_AS = Kind(
     severity=Severity.NOTE,
     title=Wording("有两种理解的数", "a figure with two meanings"),
     message=Wording(
-        "“{figure}”{stated}：与“{reading}”相符，按此理解",
-        "{figure} {stated} fits {reading} and was taken as that",
+        "“{said}”按“{reading}”理解",
+        "“{said}” was read as {reading}",
     ),
     hint=Wording(
-        "建议写明“新收……件，上年结转……件”。",
-        "Better to state new requests and those carried over one by one.",
+        "新收和上年结转都有的，请分开写明。",
+        "State new and carried-over requests separately.",
     ),
     page=Wording(
         "“收到”“受理”有的指新收，有的包括上年结转。两种理解都试过，写出相符的一种。",
@@ -202,13 +216,14 @@ FOREIGN = Kind(
         "no figure of an annual report on the disclosure of government information was found",
     ),
     hint=Wording(
-        "检查是不是拿错了文件；别的写法可以加进格式的 lexicon.toml。",
-        "See whether it is the right file; other ways of saying it go into the edition's "
-        "lexicon.toml.",
+        "检查是不是拿错了文件。",
+        "See whether it is the right file.",
     ),
     page=Wording(
-        "一个认得的数都没有，没有可核对的内容，所以没有作出结论。",
-        "Not a single figure is known, there is nothing to check, and so there is no verdict.",
+        "一个认得的数都没有，没有可核对的内容，所以没有作出结论。别的写法可以加进格式的 "
+        "lexicon.toml。",
+        "Not a single figure is known, there is nothing to check, and so there is no verdict. "
+        "Other ways of saying a figure can be added to the edition's lexicon.toml.",
     ),
 )
 

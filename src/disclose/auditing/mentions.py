@@ -1,7 +1,7 @@
 """Mentions: the numbers of a passage with the figures that their labels name."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from disclose.auditing.labels import Labels, Match
@@ -20,7 +20,8 @@ class Mention:
     """One number in the text; `entry` is None where no label of the vocabulary leads up to it.
 
     `start` to `end` is the label with its number, within passage number `passage`. `elsewhere`
-    is set for the numbers of other years, changes and approximations: they are no figure.
+    is set for the numbers of other years, changes and approximations: they are no figure. `said`
+    is the label as it stands in the text, empty if it means the figure in some contexts only.
     """
 
     entry: Entry | None
@@ -31,6 +32,12 @@ class Mention:
     place: Place
     share: Share | None = None
     elsewhere: bool = False
+    said: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return what the text calls the figure, its own name where the words need a context."""
+        return self.said or (self.entry.name if self.entry else "")
 
     @property
     def key(self) -> str:
@@ -83,11 +90,11 @@ class _Passage:
             if entry is not None:
                 negated = self.text[begin : match.start].endswith(self.words.negations)
                 elsewhere = negated or self._elsewhere(begin, match, number, entry)
-                yield self._mention(entry, number, match.start, elsewhere=elsewhere)
+                yield self._mention(entry, number, match, elsewhere=elsewhere)
                 return
         start = self._clause_before(begin, number.start)
         strange = self._strange(self.text[start : number.start], number)
-        yield self._mention(None, number, start, elsewhere=strange)
+        yield self._unknown(number, start, elsewhere=strange)
 
     def _shared(self, number: Counted, begin: int) -> Iterator[Mention]:
         """Yield what the numbers of a series, or the one of several labels, belong to."""
@@ -98,13 +105,12 @@ class _Passage:
         lacking = number.size - len(entries) if number.size > 1 else 0
         if not entries or len(entries) < len(wanted) or lacking:
             start = self._clause_before(begin, number.start)
-            yield self._mention(None, number, start, elsewhere=not number.unit)
+            yield self._unknown(number, start, elsewhere=not number.unit)
             return
         for place, (match, entry) in enumerate(zip(wanted, entries, strict=True)):
             if number.alike or place == number.size - 1 - number.rank:
-                start = match.start
                 elsewhere = self._elsewhere(begin, wanted[0], number, entry)
-                yield self._mention(entry, number, start, elsewhere=elsewhere)
+                yield self._mention(entry, number, match, elsewhere=elsewhere)
 
     def _elsewhere(self, begin: int, match: Match, number: Counted, entry: Entry) -> bool:
         start = self._clause_before(begin, match.start)
@@ -137,7 +143,7 @@ class _Passage:
             if entry is not None:
                 none = Counted(ZERO, entry.unit, match.start, match.end)
                 start = begin if match is chain[0] else match.start
-                yield self._mention(entry, none, start)
+                yield self._mention(entry, none, match, start)
 
     def _negates(self, before: str) -> bool:
         strong = [each for each in self.words.negations if len(each) > 1]
@@ -163,17 +169,27 @@ class _Passage:
         return -min(after) - 1 if after else None
 
     def _mention(
-        self, entry: Entry | None, number: Counted, start: int, *, elsewhere: bool = False
+        self,
+        entry: Entry,
+        number: Counted,
+        match: Match,
+        start: int | None = None,
+        *,
+        elsewhere: bool = False,
     ) -> Mention:
+        found = self._unknown(number, match.start if start is None else start, elsewhere=elsewhere)
+        said = self.passage.text[match.start : match.end] if entry in match.anywhere else ""
+        return replace(found, entry=entry, place=replace(found.place, key=entry.id), said=said)
+
+    def _unknown(self, number: Counted, start: int, *, elsewhere: bool) -> Mention:
         text = self.passage.text[start : number.end].strip("，,、;:。！？!?")
-        place = Place(key=entry.id if entry else "", line=self.passage.line(start), text=text)
         return Mention(
-            entry=entry,
+            entry=None,
             amount=number.amount,
             passage=self.number,
             start=start,
             end=number.end,
-            place=place,
+            place=Place(line=self.passage.line(start), text=text),
             share=number.share,
             elsewhere=elsewhere,
         )

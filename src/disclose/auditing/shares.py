@@ -88,13 +88,12 @@ def _finding(stated: Stated, group: Group, shared: list[Mention], wrong: list[Me
     total = group.totals[0].amount
     lines = tuple(_shown(each, total) for each in wrong)
     fits = tuple(map(written, _fitting(stated, group, shared)))
-    return finding(SHARE, *(each.place for each in wrong), shares=lines, fits=fits or ("—",))
+    return finding(SHARE, *(each.place for each in wrong), shares=lines, fits=fits)
 
 
 def _shown(mention: Mention, total: Decimal) -> str:
-    name = mention.entry.name if mention.entry else ""
     percent = mention.share.percent if mention.share else ZERO
-    counts = f"{name} {written(mention.amount)} ÷ {written(total)}"
+    counts = f"{mention.name} {written(mention.amount)} ÷ {written(total)}"
     if total == ZERO:
         return f"{counts} ≠ {written(percent)}%"
     exact = _DIVISION.divide(EXACT.multiply(mention.amount, HUNDRED), total)

@@ -94,7 +94,7 @@ def _exceeds(total: Mention, part: Mention) -> Finding:
 
 
 def _term(mention: Mention) -> Term:
-    return Term(ONE, mention.entry.name if mention.entry else "", mention.amount)
+    return Term(ONE, mention.name, mention.amount)
 
 
 def balances(stated: Stated) -> Iterator[Finding]:

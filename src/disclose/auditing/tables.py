@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from disclose.auditing.stated import Stated, Tables
-from disclose.edition.expression import Expression
+from disclose.checks.rules import terms
 from disclose.edition.model import Instance, Rule
-from disclose.edition.readings import Fails, linear, touches, verdict
-from disclose.finding import Equation, Finding, Place, Term
+from disclose.edition.readings import Fails, touches, verdict
+from disclose.finding import Equation, Finding, Place
 
 
 def identities(stated: Stated) -> Iterator[Finding]:
@@ -29,22 +29,11 @@ def _failed(tables: Tables, rule: Rule, instance: Instance, judged: Fails) -> Fi
     table = tables.edition.table(instance.table)
     place = Place(line=tables.lines.get(table.id, 0), text=f"{table.title} · {instance.at}")
     equation = Equation(
-        left=_terms(tables, instance, relation.left),
+        left=terms(tables.edition, tables.figures.get, instance, relation.left),
         operator=relation.operator,
-        right=_terms(tables, instance, relation.right),
+        right=terms(tables.edition, tables.figures.get, instance, relation.right),
         left_sum=judged.left,
         right_sum=judged.right,
     )
     found = Finding(code=rule.code, severity=rule.severity, places=(place,))
     return replace(found, args={"at": instance.at, "table": table.short}, equation=equation)
-
-
-def _terms(tables: Tables, instance: Instance, side: Expression) -> tuple[Term, ...]:
-    row = linear(side)
-    terms = [
-        Term(factor, tables.edition.name(key, instance.per), tables.figures[key])
-        for key, factor in row.factors.items()
-    ]
-    if row.constant or not terms:
-        terms.append(Term(row.constant, "", row.constant))
-    return tuple(terms)

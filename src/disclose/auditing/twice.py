@@ -1,6 +1,6 @@
 """The same figure in two places: in the text twice, or in text and table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,10 +21,14 @@ def twice(stated: Stated) -> Iterator[Finding]:
         mentions = stated.of(entry.id)
         amounts = dict.fromkeys(each.amount for each in mentions)
         if len(amounts) > 1 and _tabled(stated, entry) is None:
-            first = {each.amount: each for each in reversed(mentions)}
-            places = [first[amount].place for amount in amounts]
-            values = tuple(written(amount) for amount in amounts)
-            yield finding(TWICE, *places, figure=entry.name, values=values)
+            first = {amount: _first(mentions, amount) for amount in amounts}
+            places = [each.place for each in first.values()]
+            values = tuple(f"{each.name} {written(amount)}" for amount, each in first.items())
+            yield finding(TWICE, *places, values=values)
+
+
+def _first(mentions: Sequence[Mention], amount: Decimal) -> Mention:
+    return next(each for each in mentions if each.amount == amount)
 
 
 def against_table(stated: Stated) -> Iterator[Finding]:
@@ -37,8 +41,8 @@ def against_table(stated: Stated) -> Iterator[Finding]:
             yield finding(
                 AGAINST_TABLE,
                 mention.place,
+                said=mention.place.text,
                 figure=mention.entry.name,
-                stated=written(mention.amount),
                 tabled=(written(tabled),),
             )
 
@@ -67,8 +71,7 @@ def _read(stated: Stated, entry: Entry, mention: Mention) -> Iterator[Finding]:
         yield finding(
             READ_AS,
             mention.place,
-            figure=entry.name,
-            stated=written(mention.amount),
+            said=mention.place.text,
             reading=fitting[0].name,
         )
 
@@ -91,8 +94,8 @@ def _no_reading(
         return finding(
             AGAINST_TABLE,
             mention.place,
+            said=mention.place.text,
             figure=entry.name,
-            stated=written(mention.amount),
             tabled=tuple(f"{each.name} {written(amount)}" for each, amount in whole),
         )
     keys = whole[-1][0].figures
@@ -101,7 +104,7 @@ def _no_reading(
     equation = Equation(
         left=tuple(Term(ONE, name, each) for name, each in zip(names, amounts, strict=True)),
         operator="==",
-        right=(Term(ONE, entry.name, mention.amount),),
+        right=(Term(ONE, mention.name, mention.amount),),
         left_sum=sum(amounts, ZERO),
         right_sum=mention.amount,
     )

@@ -9,6 +9,7 @@ from disclose.checks.places import body_place, listed, place, ranges
 from disclose.checks.probable import probable
 from disclose.edition.model import Edition, Measure, Table
 from disclose.edition.readings import ZERO, references, touches
+from disclose.edition.served import OPEN_YEAR
 from disclose.filing import Entry, Filing, State
 from disclose.finding import Argument, Finding, Kind, finding
 from disclose.layout.book import YEAR
@@ -119,7 +120,13 @@ def out_of_range(edition: Edition, filing: Filing) -> Iterator[Finding]:
         if entries:
             unit, places = measure.unit, measure.places
             yield _listing(
-                edition, kinds.TOO_MANY_DECIMALS, entries, _said, unit=unit, places=places
+                edition,
+                kinds.TOO_MANY_DECIMALS,
+                entries,
+                _said,
+                unit=unit,
+                places=places,
+                money=unit if places else "",
             )
 
 
@@ -148,9 +155,14 @@ def body(edition: Edition, filing: Filing) -> Iterator[Finding]:
             yield finding(kinds.BODY_MISSING, at, label=line.label)
     if filing.year is None or not edition.first_year <= filing.year <= edition.last_year:
         at = body_place(edition, YEAR, "")
-        right = edition.serving(filing.year or 0) or "—"
-        typed = filing.year or "—"
-        yield finding(kinds.WRONG_YEAR, at, typed=typed, years=edition.years, right=right)
+        yield finding(
+            kinds.WRONG_YEAR,
+            at,
+            typed=filing.year or 0,
+            first=edition.first_year,
+            last=edition.last_year if edition.last_year < OPEN_YEAR else 0,
+            right=edition.serving(filing.year or 0) or "",
+        )
 
 
 def _by_table(
@@ -223,4 +235,4 @@ def _rules_touching(edition: Edition, entries: Sequence[Entry]) -> tuple[str, ..
     codes = (
         instance.code for instance in edition.instances() if keys & set(touches(instance.relation))
     )
-    return tuple(dict.fromkeys(codes)) or ("—",)
+    return tuple(dict.fromkeys(codes))

@@ -27,16 +27,19 @@ def _kind(code: str, name: str, *words: Wording) -> Kind:
 EXPIRED = _kind(
     "BOOK17",
     "explanation-expired",
-    Wording("说明已失效：数值变了", "an explanation has expired: its figures changed"),
     Wording(
-        "第 {line} 行对 {code} 的说明，写的时候数值是“{before}”，现在是“{after}”，不再算数",
-        "line {line} explains {code} for the figures {before}; they are {after} now, and it no "
+        "说明已失效：数值变了",
+        "an explanation expired: its figures changed",
+    ),
+    Wording(
+        "“出错说明”第 {line} 行对 {code} 的说明不再算数：写的时候数值是“{before}”，现在是“{after}”",
+        "line {line} of 出错说明 explains {code} for “{before}”, but it is “{after}” now; it no "
         "longer counts",
     ),
     Wording(
-        "核对现在的数；情况属实的，另起一行按现在的数值重新说明，旧的一行可以删掉。",
-        "Look into the figures as they are; where they are right explain them on a new line with "
-        "these figures, and remove the old one.",
+        "核对现在的数；情况属实的，把这一行的数值和原因改成现在的。",
+        "Check the figures as they are now; if they are right, bring figures and reason of that "
+        "line up to date.",
     ),
 )
 OF_AN_ERROR = _kind(
@@ -44,7 +47,8 @@ OF_AN_ERROR = _kind(
     "explanation-of-error",
     Wording("强制性错误不能靠说明通过", "what is at error level cannot be explained"),
     Wording(
-        "第 {line} 行说明的 {code} 是强制性错误", "line {line} explains {code}, which is an error"
+        "“出错说明”第 {line} 行说明的 {code} 是强制性错误，不能用说明代替改正",
+        "line {line} of 出错说明 explains {code}, which is an error; it must be corrected",
     ),
     Wording("请改正数据，再删掉这一行。", "Correct the figures, then remove the line."),
 )
@@ -53,12 +57,13 @@ WITHOUT_FINDING = _kind(
     "explanation-without-finding",
     Wording("说明没有对应的问题", "an explanation of something that was not found"),
     Wording(
-        "第 {line} 行说明的 {code}，这次审核没有查出（或者代码、位置写得不对）",
-        "line {line} explains {code}, which was not found there (or code or place are wrong)",
+        "“出错说明”第 {line} 行说明的 {code}，这次审核没有查出（或者代码、位置写错了）",
+        "line {line} of 出错说明 explains {code}, which was not found (or its code or place is "
+        "wrong)",
     ),
     Wording(
-        "问题已经改好的，删掉这一行；没有改好的，照审核结果核对代码和位置。",
-        "If it has been corrected remove the line; else compare code and place with the findings.",
+        "问题已经改好的，删掉这一行；没有改好的，照审核结果改正这一行的代码和位置。",
+        "If it was corrected, remove the line; else copy code and place from the findings.",
     ),
 )
 SAYS_NOTHING = _kind(
@@ -66,8 +71,8 @@ SAYS_NOTHING = _kind(
     "explanation-says-nothing",
     Wording("说明没有写原因", "an explanation without a reason"),
     Wording(
-        "第 {line} 行对 {code} 的说明是“{text}”，没有写原因，不算说明",
-        "line {line} says {text} about {code}; that is no reason and does not count",
+        "“出错说明”第 {line} 行对 {code} 只写了“{text}”，没有写原因，不算说明",
+        "line {line} of 出错说明 only says {text} about {code}; without a reason it does not count",
     ),
     Wording("写明为什么会这样，依据是什么。", "Say why it is so and what shows it."),
 )

@@ -8,15 +8,14 @@ UNFILLED = Kind(
     severity=Severity.WARNING,
     title=Wording("有未填的格", "cells not filled in"),
     message=Wording(
-        "{table}有 {count} 格未填：填报格 {inputs} 个（空白 {blanks}，"
-        "填“/”“无”等 {placeholders}），各项都未填的合计格 {totals} 个；"
-        "计算时按 0 处理：{cells}",
-        "{table}: {count} cells not filled in, counted as 0 (inputs {inputs}: blank {blanks}, "
-        "placeholder {placeholders}; totals of such cells only: {totals}): {cells}",
+        "{table}有格没有填[，空白 {blanks} 格][，填“/”“无”等 {placeholders} 格][；另有 {totals} "
+        "个合计格因此没有数]；暂按 0 计算：{cells}",
+        "{table}: cells not filled in[, {blanks} blank][, {placeholders} with / or the like][; "
+        "{totals:total/totals} of nothing but these]; counted as 0 for now: {cells}",
     ),
     hint=Wording(
         "没有发生的事项请填 0，不要留空或填“/”“无”。",
-        "Type 0 where nothing happened; leave no cell blank and use no placeholder.",
+        "Type 0 where nothing happened; leave no cell blank and do not type /, — or the like.",
     ),
     page=Wording(
         "官方表格中“没有”应写 0。空白和“/”“—”“无”“不适用”看不出是没有发生还是漏填。"
@@ -33,8 +32,8 @@ TABLE_EMPTY = Kind(
     title=Wording("整张表没有填", "a table with no figure at all"),
     message=Wording("{table}一个数也没有填", "{table} holds no figure at all"),
     hint=Wording(
-        "没有发生的事项也要逐格填 0；如果数据填在别的文件里，请用填好的文件重新检查。",
-        "Type 0 where nothing happened; if another file holds the figures, check that one.",
+        "没有发生的事项也要逐格填 0；数据填在别的文件里的，请检查那个文件。",
+        "Type 0 where nothing happened; if you filled in another file, check that one.",
     ),
     page=Wording(
         "三张表都是必报内容。整张表空白多半是漏填，或者拿错了文件。",
@@ -47,8 +46,9 @@ TEXT_IN_CELL = Kind(
     severity=Severity.ERROR,
     title=Wording("数字格里是看不懂的文字", "text in a number cell"),
     message=Wording(
-        "这些格里的文字不能读成数：{cells}；涉及的勾稽关系未核对：{unchecked}",
-        "these texts cannot be read as numbers: {cells}; rules not checked for it: {unchecked}",
+        "这些格里的文字不能读成数：{cells}[；涉及的勾稽关系没有核对：{unchecked}]",
+        "these texts cannot be read as numbers: {cells}[; so these rules were not checked: "
+        "{unchecked}]",
     ),
     hint=Wording(
         "只填一个阿拉伯数字，单位和说明不要写在格里；单位不同的先换算（1万元＝10000元）。"
@@ -75,8 +75,9 @@ ERROR_VALUE = Kind(
         "格里是错误值，或没有结果的公式", "an error value, or a formula without a result"
     ),
     message=Wording(
-        "这些格里没有可用的数：{cells}；涉及的勾稽关系未核对：{unchecked}",
-        "these cells hold no usable number: {cells}; rules not checked for it: {unchecked}",
+        "这些格里没有可用的数：{cells}[；涉及的勾稽关系没有核对：{unchecked}]",
+        "these cells hold no usable number: {cells}[; so these rules were not checked: "
+        "{unchecked}]",
     ),
     hint=Wording(
         "删掉格里的公式，直接填数。", "Delete the formula in the cell and type the number."
@@ -98,8 +99,9 @@ NORMALISED = Kind(
         "these cells were read as numbers, but a spreadsheet leaves them out of its sums: {cells}",
     ),
     hint=Wording(
-        "改填纯数字；如果单元格左上角有绿色三角，选“转换为数字”。",
-        "Type plain digits; where the cell shows a green corner choose convert to number.",
+        "改填纯数字（如 1120），不带逗号、单位和说明；单元格左上角有绿色三角的，选“转换为数字”。",
+        "Type plain digits (such as 1120) without separators, unit or remark; where the cell "
+        "shows a green corner choose “Convert to Number”.",
     ),
     page=Wording(
         "全角数字、千分位逗号、带单位或带说明的数，程序能认出来，但在 Excel、WPS 里它们是文字，"
@@ -114,8 +116,8 @@ FORMULA_IN_INPUT = Kind(
     severity=Severity.WARNING,
     title=Wording("填报格里是公式", "a formula in an input cell"),
     message=Wording(
-        "这些填报格里是公式，按文件中保存的结果读取：{cells}",
-        "these input cells hold formulas; the result stored in the file was taken: {cells}",
+        "这些填报格里是公式，用了文件里保存的结果：{cells}",
+        "these input cells hold formulas; the result saved in the file was used: {cells}",
     ),
     hint=Wording("直接填算好的数。", "Type the number itself."),
     page=Wording(
@@ -140,12 +142,14 @@ TOO_MANY_DECIMALS = Kind(
     severity=Severity.ERROR,
     title=Wording("小数位数不对", "more decimals than the figure admits"),
     message=Wording(
-        "以“{unit}”计的数最多 {places} 位小数（0 位就是整数）：{cells}",
-        "figures in {unit} have at most {places} decimals (0: whole numbers): {cells}",
+        "以“{unit}”计的数[最多 {places} 位小数|必须是整数]：{cells}",
+        "figures in {unit} must [have at most {places:decimal/decimals}|be whole numbers]: {cells}",
     ),
     hint=Wording(
-        "检查是否把金额填到了件数格，或多打了小数点。",
-        "Look for an amount typed into a count, or a stray decimal point.",
+        "[金额以{money}计：检查是否把元当成了万元，或多打了小数位|检查是否把金额填到了件数格，或"
+        "多打了小数点]。",
+        "[Amounts are in {money}: check the unit and the decimal point|Check for an amount typed "
+        "into a count, or a stray decimal point].",
     ),
     page=Wording(
         "每种计量单位的小数位数由统一格式规定：件数必须是整数，万元数最多到分。",
@@ -169,16 +173,21 @@ WRONG_YEAR = Kind(
     code="CELL10",
     name="wrong-report-year",
     severity=Severity.ERROR,
-    title=Wording("报告年度不对", "report year missing or not served by the form"),
+    title=Wording(
+        "报告年度不对",
+        "the report year is missing or not one of this form",
+    ),
     message=Wording(
-        "报告年度是“{typed}”，本格式适用的年度是 {years}；适用该年度的格式：{right}",
-        "the report year is {typed}; this form serves {years}; the form for that year: {right}",
+        "[报告年度填的是 {typed}|报告年度没有填]；本格式适用于 {first}[ 至 {last} 年度| 年度起"
+        "][；该年度请用格式 {right}]",
+        "[the report year is {typed}|no report year is given]; this form serves {first}[ to "
+        "{last}| and later][; the form for that year is {right}]",
     ),
     hint=Wording(
-        "在“单位信息”填四位数的报告年度；年度没有填错的，用该年度的格式重新填报"
-        "（disclose template -e 格式）。",
-        "Type the four-digit report year on 单位信息; if it is right, use the form for that year "
-        "(disclose template -e).",
+        "在“单位信息”填四位数的报告年度（如 2025）；年度没有填错的，用 disclose template 生成该年"
+        "度格式的工作簿，再填报。",
+        "Type the report year in four digits on 单位信息; if it is right, make a workbook of the "
+        "form for that year with disclose template.",
     ),
     page=Wording(
         "每个格式只适用于一定的报告年度：2014至2018年度、2019和2020年度、2021年度起各用一种格式。",
@@ -189,19 +198,22 @@ SHOWN_DIFFERENTLY = Kind(
     code="CELL20",
     name="shown-differently",
     severity=Severity.ERROR,
-    title=Wording("显示的和存的不是一个数", "a cell shows another number than it holds"),
+    title=Wording(
+        "显示的数和存的数不一样",
+        "a cell shows another number than it holds",
+    ),
     message=Wording(
-        "这些格因为数字格式，显示的和实际存的不是一个数（显示 → 存的），没有读取：{cells}；"
-        "涉及的勾稽关系未核对：{unchecked}",
-        "by their number formats these cells show something else than they hold (shown → stored) "
-        "and were not read: {cells}; rules not checked for it: {unchecked}",
+        "这些格受数字格式影响，显示的和存的不一样，没有读（显示 → 存的）：{cells}[；涉及的勾稽关"
+        "系没有核对：{unchecked}]",
+        "the number format makes these cells show something other than they hold, so they were "
+        "not read (shown → stored): {cells}[; so these rules were not checked: {unchecked}]",
     ),
     hint=Wording(
-        "选中这些格，把格式改为“常规”，重新填数。日期多是输入 3-4、1/2 一类内容被自动变成的；"
-        "百分数、以万显示的数，请按本格的单位填完整的数。",
+        "选中这些格，把格式改为“常规”，重新填数。日期多是输入 3-4、1/2 之类后自动变成的；百分数、"
+        "以万显示的数，请按本格的单位填完整的数。",
         "Set the format of these cells to General and type the numbers again. Dates usually come "
-        "of typing 3-4 or 1/2; instead of percentages or numbers shown in thousands type the whole "
-        "number in the cell's unit.",
+        "from typing 3-4 or 1/2; for percentages and scaled numbers type the whole number in the "
+        "unit of the cell.",
     ),
     page=Wording(
         "百分比、日期、时间、缩小显示（0!.0,）、隐藏数字的格式，会让格里看到的和程序读到的不是一个数，"
@@ -217,14 +229,14 @@ STRUCK_THROUGH = Kind(
     severity=Severity.ERROR,
     title=Wording("格里有划掉的数", "struck-through text in a number cell"),
     message=Wording(
-        "这些格里有加了删除线的内容，没有读取：{cells}；涉及的勾稽关系未核对：{unchecked}",
-        "these cells hold text that is struck through and were not read: {cells}; rules not "
-        "checked for it: {unchecked}",
+        "这些格里有加了删除线的内容，没有读：{cells}[；涉及的勾稽关系没有核对：{unchecked}]",
+        "these cells hold text that is struck through and were not read: {cells}[; so these "
+        "rules were not checked: {unchecked}]",
     ),
     hint=Wording(
-        "删掉划掉的内容，只留要报的数，并取消删除线。后面带“？”的是可能的数，核对后再填。",
-        "Delete what is struck through, keep the number to be reported and clear the format. A "
-        "number with ？ behind it is what was probably meant: verify it, then type it.",
+        "删掉划掉的内容，只留要报的数，并取消删除线。后面带“？”的是程序猜的数，核对后再填。",
+        "Delete what is struck through, keep the number to be reported and remove the "
+        "strikethrough. A number with ？ behind it is a guess: verify it, then type it.",
     ),
     page=Wording(
         "删除线只是样子，划掉的数字还在格里：把 12 划掉再写 15，格里实际是 1215。",
@@ -237,13 +249,12 @@ TOO_LONG = Kind(
     severity=Severity.ERROR,
     title=Wording("数太大", "a figure too long to be one"),
     message=Wording(
-        "这些数有 13 位以上，不会是件数或金额：{cells}",
+        "这些数有 13 位以上，件数和金额不会这么大：{cells}",
         "these have 13 digits or more, which no count or amount has: {cells}",
     ),
     hint=Wording(
-        "检查是否填了代码、电话，或两个数连在了一起；表格软件只保留 15 位，后面的会变成 0。",
-        "Look for a code, a telephone number, or two numbers run together; a spreadsheet keeps 15 "
-        "digits and makes the others 0.",
+        "检查是否填了代码、电话，或两个数连在了一起。",
+        "Look for a code, a telephone number, or two numbers run together.",
     ),
     page=Wording(
         "公开过的报告里，件数最多 8 位。13 位以上的数不是填错了格，就是连在了一起。",
@@ -256,11 +267,14 @@ CHECK_CRASHED = Kind(
     severity=Severity.ERROR,
     title=Wording("程序自身出错", "a check broke down"),
     message=Wording(
-        "检查“{check}”没有做完：{reason}", "the check {check} did not finish: {reason}"
+        "检查项“{check}”没有做完（{reason}）",
+        "the check {check} did not finish ({reason})",
     ),
     hint=Wording(
-        "这是程序的问题，不是您的表的问题；请把文件和这条信息报告给开发者。",
-        "This is our fault, not your workbook's; please report the file and this message.",
+        "这是程序的问题，不是您的表的问题；其余检查已照常完成。请把这条信息和文件报告给开发者；涉"
+        "密或敏感数据请先去掉。",
+        "This is our fault, not that of your workbook; all other checks were done. Please report "
+        "this message and the file; remove sensitive data first.",
     ),
     page=Wording(
         "某一项检查运行中断，其余检查照常完成。", "One check broke down; all others were done."

@@ -64,7 +64,7 @@ def own(
 
 def chosen(filing: Filing, folder: str, files: Sequence[Last]) -> Last | Finding:
     """Return which of `files`, all of `folder`, is last year's for the body of `filing`."""
-    wanted = "—" if filing.year is None else filing.year - 1
+    wanted = "" if filing.year is None else filing.year - 1
     fitting = [each for each in files if each.filing and _fits(each.filing, filing)]
     if len(fitting) == 1:
         return fitting[0]
@@ -95,8 +95,8 @@ def _refused(found: Finding) -> Followed:
 
 
 def _not_the_year(filing: Filing, year: int | None, file: str) -> Finding:
-    wanted = "—" if filing.year is None else filing.year - 1
-    return finding(kinds.WRONG_YEAR, file=file, typed=year or "—", wanted=wanted)
+    wanted = "" if filing.year is None else filing.year - 1
+    return finding(kinds.WRONG_YEAR, file=file, typed=year or "", wanted=wanted)
 
 
 def _other_form(edition: Edition, last: Filing, file: str) -> Finding:
@@ -116,4 +116,4 @@ def _errors(last: Last) -> Iterator[Finding]:
 
 
 def _once(codes: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(codes)) or ("—",)
+    return tuple(dict.fromkeys(codes))

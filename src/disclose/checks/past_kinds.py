@@ -17,14 +17,15 @@ UNREADABLE = Kind(
     severity=Severity.ERROR,
     title=Wording("上年文件读不出来", "last year's file cannot be read"),
     message=Wording(
-        "上年文件 {file} 读不出来（{codes}），没有与上年比较",
-        "last year's file {file} cannot be read ({codes}); nothing was compared with last year",
+        "上年文件 {file} 读不出来[（{codes}）]，没有与上年比较",
+        "last year's file {file} cannot be read[ ({codes})]; nothing was compared with last year",
     ),
     hint=Wording(
-        "--previous 要给上年填好的工作簿（.xlsx）或数据文件（.json、.csv）；"
-        "具体原因可用 disclose check 或 disclose fill 对它单独查看。",
-        "--previous takes last year's filled workbook (.xlsx) or a figures file (.json, .csv); "
-        "disclose check or disclose fill on that file alone says what is wrong with it.",
+        "先看是否给错了文件（--previous 要给上年填好的工作簿 .xlsx 或数据文件 .json、.csv）。读不"
+        "出来的原因：工作簿用 disclose check 查看，数据文件用 disclose fill 查看。",
+        "First see whether it is the right file (--previous takes last year's workbook .xlsx or "
+        "a figures file .json, .csv). The reason: run disclose check on a workbook, disclose "
+        "fill on a figures file.",
     ),
     page=_PAGE,
 )
@@ -34,12 +35,15 @@ WRONG_YEAR = Kind(
     severity=Severity.ERROR,
     title=Wording("给的不是上一年度的文件", "not last year's file"),
     message=Wording(
-        "{file} 的报告年度是 {typed}，应为 {wanted}，没有与上年比较",
-        "{file} is for the report year {typed}, not {wanted}; nothing was compared with last year",
+        "[{file} 的报告年度是 {typed}|{file} 没有报告年度][，应为 {wanted}|，本年的报告年度也没有"
+        "填]；没有与上年比较",
+        "[{file} is for the report year {typed}|{file} has no report year][; it should be "
+        "{wanted}|; this year's is not given either]; nothing was compared with last year",
     ),
     hint=Wording(
-        "用 --previous 给出 {wanted} 年度的文件；两个文件的报告年度也请核对。",
-        "Give the file for {wanted} with --previous; make sure of the report year in both files.",
+        "用 --previous 给出[ {wanted} 年度|上一年度]的文件；两个文件的报告年度也请核对。",
+        "Give the file[ for {wanted}| of the year before] with --previous; check the report year "
+        "in both files.",
     ),
     page=_PAGE,
 )
@@ -54,8 +58,8 @@ OTHER_BODY = Kind(
         "compared all the same",
     ),
     hint=Wording(
-        "给错文件的请换；单位更名、合并的可以不管。",
-        "Give the right file; where the body was renamed or merged nothing is to be done.",
+        "给错文件的请换；单位更名、合并的，在“出错说明”写明。",
+        "Give the right file; where the body was renamed or merged, say so on 出错说明.",
     ),
     page=_PAGE,
 )
@@ -65,14 +69,13 @@ HAS_ERRORS = Kind(
     severity=Severity.WARNING,
     title=Wording("上年文件自身有错误", "last year's file has errors of its own"),
     message=Wording(
-        "上年文件 {file} 有强制性错误 {count} 项（{codes}），仍作了比较",
-        "last year's file {file} has {count} at error level ({codes}); it was compared all the "
-        "same",
+        "上年文件 {file} 有 {count} 处强制性错误（{codes}），仍作了比较",
+        "last year's file {file} has {count:error/errors} ({codes}); it was compared all the same",
     ),
     hint=Wording(
-        "与上年不一致时，先看是不是上年的数错了：disclose check 可以检查上年的工作簿。",
-        "Where the years do not fit, last year's figure may be the wrong one: run disclose check "
-        "on last year's workbook.",
+        "今年与上年对不上时，可能是上年的数错了：可用 disclose check 检查上年的工作簿。",
+        "If this year does not follow from last year, last year's figure may be wrong: run "
+        "disclose check on last year's workbook.",
     ),
     page=_PAGE,
 )
@@ -82,9 +85,9 @@ OTHER_FORM = Kind(
     severity=Severity.ERROR,
     title=Wording("上年文件的格式接不上", "last year's form is not one that this form follows"),
     message=Wording(
-        "上年文件 {file} 的格式是 {form}，{edition} 只能与 {known} 比较，没有与上年比较",
-        "last year's file {file} is in the form {form}; {edition} compares with {known} only; "
-        "nothing was compared with last year",
+        "上年文件 {file} 的格式是 {form}，{edition} 只能与这些格式比较：{known}；没有与上年比较",
+        "last year's file {file} is in the form {form}; {edition} can be compared with these "
+        "only: {known}; nothing was compared with last year",
     ),
     hint=Wording(
         "用 --previous 给出这些格式的上年文件。", "Give last year's file in one of these forms."
@@ -97,13 +100,13 @@ NOT_FOUND = Kind(
     severity=Severity.WARNING,
     title=Wording("上年文件夹里没有本单位的文件", "no file of this body among last year's"),
     message=Wording(
-        "文件夹 {file} 里没有“{body}”{wanted} 年度的文件"
-        "（看了 {count} 个，读不出来的 {unread} 个），没有与上年比较",
-        "the folder {file} holds no file of {body} for {wanted} ({count} looked at, {unread} of "
-        "them unreadable); nothing was compared with last year",
+        "文件夹 {file} 里没有“{body}”[{wanted} 年度]的文件（共 {count} 个文件[，其中 {unread} 个"
+        "读不出来]），没有与上年比较",
+        "the folder {file} holds no file of {body}[ for {wanted}] ({count:file/files}[, {unread} "
+        "unreadable]); nothing was compared with last year",
     ),
     hint=Wording(
-        "核对两年的统一社会信用代码或单位名称，或单独检查本文件并用 --previous 指明上年文件。",
+        "核对两年的统一社会信用代码或单位名称；或者只检查本文件，并用 --previous 指明上年文件。",
         "Compare the code or name of the body in both years, or check this file alone and name "
         "last year's with --previous.",
     ),
@@ -117,13 +120,14 @@ AMBIGUOUS = Kind(
         "上年文件夹里本单位的文件不止一个", "several files of this body among last year's"
     ),
     message=Wording(
-        "文件夹 {file} 里“{body}”{wanted} 年度的文件有 {files}，没有与上年比较",
-        "the folder {file} holds these files of {body} for {wanted}: {files}; nothing was "
+        "文件夹 {file} 里“{body}”{wanted} 年度的文件不止一个：{files}；没有与上年比较",
+        "the folder {file} holds more than one file of {body} for {wanted}: {files}; nothing was "
         "compared with last year",
     ),
     hint=Wording(
-        "只留一个，或单独检查本文件并用 --previous 指明上年文件。",
-        "Leave one, or check this file alone and name last year's with --previous.",
+        "文件夹里只留正确的一个；或者只检查本文件，并用 --previous 指明上年文件。",
+        "Keep only the right one in the folder; or check this file alone and name last year's "
+        "with --previous.",
     ),
     page=_PAGE,
 )
@@ -134,14 +138,14 @@ SHEET_CHANGED = Kind(
     severity=Severity.ERROR,
     title=Wording("上年数被改动", "last year's figures in the workbook were changed"),
     message=Wording(
-        "“{sheet}”表的数与出表时写入的不一致，没有与上年比较",
-        "the figures on the sheet {sheet} are not those that the workbook was written with; "
-        "nothing was compared with last year",
+        "工作表“{sheet}”里的数与生成工作簿时写入的不一致，没有与上年比较",
+        "the figures on the sheet {sheet} are not those that the workbook was made with; nothing "
+        "was compared with last year",
     ),
     hint=Wording(
-        "上年数有错的，先更正上年报告，再用 disclose template --previous 重新出表；"
-        "也可以在检查时用 --previous 给出上年文件。",
-        "Where last year's figure is wrong correct last year's report and write the workbook anew "
+        "上年数有错的，先更正上年报告，再用 disclose template --previous 重新生成工作簿；也可以在"
+        "检查时用 --previous 给出上年文件。",
+        "If last year's figure is wrong, correct last year's report and make the workbook anew "
         "with disclose template --previous; or give last year's file with --previous here.",
     ),
     page=_PAGE,

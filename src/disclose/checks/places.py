@@ -39,17 +39,24 @@ def body_place(edition: Edition, name: str, label: str) -> Place:
 
 
 def listed(places: Iterable[Place], shown: Iterable[str]) -> tuple[str, ...]:
-    """Return cells with what is to be said of each, e.g. `表三!D6 ３ → 3`; at most ten of them."""
-    pairs = [f"{each.sheet}!{each.cell} {text}" for each, text in zip(places, shown, strict=True)]
+    """Return cells with what is to be said of each, e.g. `表三!D6 ３ → 3`; at most ten of them.
+
+    Figures of a report have no cell and are named by their labels.
+    """
+    pairs = [f"{_named(each)} {text}" for each, text in zip(places, shown, strict=True)]
     return _shortened(pairs)
 
 
+def _named(at: Place) -> str:
+    return f"{at.sheet}!{at.cell}" if at.cell else at.label
+
+
 def ranges(places: Iterable[Place]) -> tuple[str, ...]:
-    """Return cells as few ranges, e.g. `表四!K6:N6`; at most ten of them."""
+    """Return cells as few ranges, e.g. `表四!K6:N6`; at most ten of them, labels if no cells."""
+    places = tuple(places)
     cells = [Address(each.sheet, *at) for each in places if (at := parse_a1(each.cell))]
-    return _shortened(
-        [f"{area.first.sheet}!{area.seen_from(area.first.sheet)}" for area in areas(cells)]
-    )
+    found = [f"{area.first.sheet}!{area.seen_from(area.first.sheet)}" for area in areas(cells)]
+    return _shortened([*found, *(each.label for each in places if each.label and not each.cell)])
 
 
 def _shortened(items: Sequence[str]) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ from disclose.edition.readings import (
 )
 from disclose.filing import Filing
 from disclose.finding import Equation, Finding, Term
-from disclose.quantity import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,34 +82,30 @@ def failed(
         places=tuple(places),
         args={"at": instance.at, "table": edition.table(instance.table).short},
         equation=Equation(
-            left=_terms(edition, amounts, instance, relation.left),
+            left=terms(edition, amounts, instance, relation.left),
             operator=relation.operator,
-            right=_terms(edition, amounts, instance, relation.right),
+            right=terms(edition, amounts, instance, relation.right),
             left_sum=judged.left,
             right_sum=judged.right,
         ),
     )
 
 
-def _terms(
+def terms(
     edition: Edition, amounts: Amounts, instance: Instance, side: Expression
 ) -> tuple[Term, ...]:
+    """Return the addends of one side of a relation with their names and amounts."""
     if isinstance(side, Some):
-        return (_presence(edition, amounts, instance, side),)
+        name = _name(edition, instance, side.key)
+        return (Term(ONE, name, amounts(side.key) or ZERO, counted=False),)
     row = linear(side)
-    terms = [
+    addends = [
         Term(factor, _name(edition, instance, key), amounts(key) or ZERO)
         for key, factor in row.factors.items()
     ]
-    if row.constant or not terms:
-        terms.append(Term(row.constant, "", row.constant))
-    return tuple(terms)
-
-
-def _presence(edition: Edition, amounts: Amounts, instance: Instance, side: Some) -> Term:
-    amount = amounts(side.key) or ZERO
-    name = f"有无（{edition.name(side.key, instance.per)} {written(amount)}）"
-    return Term(ONE, name, ONE if amount else ZERO)
+    if row.constant or not addends:
+        addends.append(Term(row.constant, "", row.constant))
+    return tuple(addends)
 
 
 def _name(edition: Edition, instance: Instance, key: str) -> str:

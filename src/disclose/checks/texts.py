@@ -7,7 +7,7 @@ from disclose.edition.model import Edition
 from disclose.edition.readings import ZERO
 from disclose.edition.text_rules import TextRule, TextRuleKind
 from disclose.filing import Filing
-from disclose.finding import Argument, Finding
+from disclose.finding import Argument, Finding, Place
 from disclose.quantity import squeeze
 
 
@@ -20,6 +20,8 @@ def texts(edition: Edition, filing: Filing) -> Iterator[Finding]:
 
 
 def _reported(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None:
+    if not filing.unread.isdisjoint(rule.sections):
+        return None
     positive = [key for key in rule.when_positive if (filing.amount(key) or ZERO) > ZERO]
     said = any(word in filing.texts.get(each, "") for word in rule.words for each in rule.sections)
     if not positive or said:
@@ -27,28 +29,46 @@ def _reported(rule: TextRule, edition: Edition, filing: Filing) -> Finding | Non
     entries = [filing.entries[key] for key in positive]
     places = [place(edition, entry) for entry in entries]
     figures = listed(places, [each.typed for each in places])
-    return _fault(rule, edition, rule.sections, words=rule.words, figures=figures)
+    reported = tuple(_reported_as(edition, each) for each in places)
+    return _fault(
+        rule, edition, rule.sections, words=rule.words, figures=figures, reported=reported
+    )
+
+
+def _reported_as(edition: Edition, at: Place) -> str:
+    """Return a figure as a reader names it: `行政事业性收费 1.50 万元（表二!B16）`."""
+    unit = edition.figures[at.key].measure.unit
+    return f"{at.label} {at.typed} {unit}（{at.sheet}!{at.cell}）"
 
 
 def _written(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None:
     bare = [
         section
         for section in rule.sections
-        if squeeze(filing.texts.get(section, "")).strip("。.;；") in {"", *rule.words}
+        if section not in filing.unread
+        and squeeze(filing.texts.get(section, "")).strip("。.;；") in {"", *rule.words}
     ]
     return _fault(rule, edition, tuple(bare)) if bare else None
 
 
 def _complete(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None:
     written = {section: squeeze(filing.texts.get(section, "")) for section in rule.sections}
-    lacking = tuple(section for section, text in written.items() if not text)
+    lacking = tuple(
+        section for section, text in written.items() if not text and section not in filing.unread
+    )
     length = sum(len(text) for text in written.values())
     if not lacking and length <= rule.limit:
         return None
     labels = [each.label for each in edition.texts if each.id in lacking]
     sections = lacking or rule.sections[:1]
     return _fault(
-        rule, edition, sections, lacking=tuple(labels) or ("—",), length=length, limit=rule.limit
+        rule,
+        edition,
+        sections,
+        lacking=tuple(labels),
+        length=length,
+        limit=rule.limit,
+        excess=str(length - rule.limit) if length > rule.limit else "",
     )
 
 

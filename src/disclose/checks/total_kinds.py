@@ -5,14 +5,14 @@ from disclose.finding import Kind, Severity, Wording
 TOTAL_OVERWRITTEN = Kind(
     code="FORM01",
     name="total-overwritten",
-    severity=Severity.WARNING,
+    severity=Severity.NOTE,
     title=Wording("合计公式被改成了数字", "a total was typed over its formula"),
     message=Wording(
         "这些合计格里是数字而不是公式，数值与各项之和相符：{cells}",
         "these totals are typed numbers instead of formulas; they agree with their parts: {cells}",
     ),
     hint=Wording(
-        "数是对的，可以不改；以后改动明细时合计不会跟着变。",
+        "数是对的，可以不改；但以后改动明细，合计不会跟着变。",
         "The number is right and may stay; it will not follow when the parts change.",
     ),
     page=Wording(
@@ -28,13 +28,15 @@ FORMULA_CHANGED = Kind(
     severity=Severity.WARNING,
     title=Wording("合计公式被改变", "the formula of a total was changed"),
     message=Wording(
-        "这些合计格的公式与原表不同，已按原表公式重新计算：{cells}",
-        "the formulas of these totals differ from the form; they were recomputed as the form "
-        "says: {cells}",
+        "这些合计格的公式与原表不同，已按原表的公式重新计算：{cells}",
+        "the formulas of these totals are not those of the form; they were recomputed by the "
+        "form: {cells}",
     ),
     hint=Wording(
-        "多为剪切粘贴所致，通常不是有意修改；请用复制粘贴，或换一份空白表重填这几格。",
-        "Usually cut and paste, not intent; use copy and paste, or take a fresh blank workbook.",
+        "多为剪切粘贴所致。不改也不影响检查结果；要恢复公式，请换一份空白工作簿，以后用复制，不要"
+        "剪切。",
+        "Usually cut and paste. It changes no result here; for the formula use a blank workbook, "
+        "and copy instead of cut.",
     ),
     page=Wording(
         "把填报格剪切到别处时，表格软件会跟着改写引用它的公式。比较时不计空格、大小写、引号等写法差别。",
@@ -48,12 +50,13 @@ CACHED_DIFFERS = Kind(
     severity=Severity.WARNING,
     title=Wording("文件里保存的合计不是最新的", "the stored result of a total is out of date"),
     message=Wording(
-        "这些合计格保存的结果与重新计算的不同，以重新计算的为准：{cells}",
-        "the stored results of these totals differ from the recomputed ones, which count: {cells}",
+        "这些合计格里保存的结果不是最新的，已重新计算，以重新计算的为准：{cells}",
+        "the stored results of these totals are out of date; the recomputed ones are used: {cells}",
     ),
     hint=Wording(
-        "用 Excel 或 WPS 打开，按 F9 重新计算后保存；多为程序改过数据而没有重新计算。",
-        "Open it in Excel or WPS, press F9 and save; usually a program changed the figures.",
+        "用 Excel 或 WPS 打开，按 F9 重新计算后保存；多为别的程序改过数据而没有重新计算。",
+        "Open it in Excel or WPS, press F9 and save; usually another program changed a figure "
+        "without recalculating.",
     ),
     page=Wording(
         "文件里除公式外还保存上次计算的结果。本程序不采信它，一律按公式含义用十进制重算。",
@@ -68,11 +71,11 @@ NEVER_CALCULATED = Kind(
     title=Wording("文件没有计算过", "the workbook was never calculated"),
     message=Wording(
         "{count} 个合计格没有保存结果，已按公式重新计算",
-        "{count} totals have no stored result; they were computed here",
+        "{count:total has/totals have} no stored result; computed here",
     ),
     hint=Wording(
         "不影响检查；需要在表里看到合计时，用 Excel 或 WPS 打开后保存一次。",
-        "This changes no verdict; to see the totals open the file in Excel or WPS and save it.",
+        "This changes no result here; to see the totals open the file in Excel or WPS and save it.",
     ),
     page=Wording(
         "由程序写出而没有经表格软件打开过的文件常常这样。",
@@ -82,15 +85,15 @@ NEVER_CALCULATED = Kind(
 TOTAL_REMOVED = Kind(
     code="FORM05",
     name="total-removed",
-    severity=Severity.WARNING,
+    severity=Severity.NOTE,
     title=Wording("合计公式被删掉", "the formula of a total was deleted"),
     message=Wording(
-        "这些合计格是空的，已按公式补算：{cells}",
-        "these totals are empty; they were computed here: {cells}",
+        "这些合计格的公式被删掉，已按公式补算：{cells}",
+        "the formulas of these totals were deleted; they were computed here: {cells}",
     ),
     hint=Wording(
-        "可以不改；要恢复公式，请换一份空白表重填。",
-        "It may stay; for the formula take a fresh blank workbook.",
+        "可以不改，也不影响检查结果；要恢复公式，请换一份空白工作簿。",
+        "You may leave it; to have the formula back use a blank workbook.",
     ),
     page=Wording(
         "合计格应由公式算出，被删掉后报告仍使用补算的数。",

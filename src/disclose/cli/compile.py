@@ -77,7 +77,7 @@ def _formats(to: str, *, fragment: bool) -> list[str]:
     formats = [each.strip() for each in to.split(",") if each.strip()]
     unknown = [each for each in formats if each not in FORMATS]
     if unknown or not formats:
-        known = "、".join(FORMATS)
+        known = say("、", ", ").join(FORMATS)
         fail(say(f"--to 只能是：{known}", f"--to takes: {known}"))
     return [*formats, FRAGMENT] if fragment else formats
 

@@ -36,7 +36,7 @@ def explain(
     library = api.library(editions or ())
     kind = api.explain(code, library)
     if kind is None:
-        near = "、".join(api.nearest(code, library))
+        near = say("、", ", ").join(api.nearest(code, library))
         fail(say(f"没有代码 {code}；相近的有：{near}", f"No code {code}; near it: {near}"))
     # the gallery knows the packaged forms, and a further one may use their codes for its own rules
     known = not editions or kind == api.explain(code, api.library())

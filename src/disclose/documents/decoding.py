@@ -23,7 +23,7 @@ def decoded(data: bytes, expected: str) -> str:
         if data.startswith(mark):
             return _strict(data, (encoding,), expected)
     if b"\0" in data:
-        raise UnreadableDocument(unreadable(expected, "?"))
+        raise UnreadableDocument(unreadable(expected))
     return _strict(data, ("utf-8", CHINESE), expected)
 
 
@@ -33,4 +33,4 @@ def _strict(data: bytes, encodings: Sequence[str], expected: str) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UnreadableDocument(unreadable(expected, "?"))
+    raise UnreadableDocument(unreadable(expected))

@@ -6,6 +6,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from lxml import etree
 
+from disclose.documents import kinds
 from disclose.documents.kinds import LOCKED, unreadable, unsafe
 from disclose.documents.model import UnreadableDocument
 from disclose.finding import finding
@@ -25,7 +26,7 @@ def package_of(data: bytes) -> ZipFile:
     try:
         return ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, OSError, OverflowError, NotImplementedError) as error:
-        raise UnreadableDocument(unreadable(".docx", "zip ?")) from error
+        raise UnreadableDocument(unreadable(".docx")) from error
 
 
 def part(package: ZipFile, name: str) -> etree._Element:
@@ -35,12 +36,12 @@ def part(package: ZipFile, name: str) -> etree._Element:
         UnreadableDocument: it is not there, damaged, locked or unsafe.
     """
     if name not in package.namelist():
-        raise UnreadableDocument(unreadable(".docx", f"{name} ?"))
+        raise UnreadableDocument(unreadable(".docx"))
     entry = package.getinfo(name)
     if entry.flag_bits & _ENCRYPTED:
         raise UnreadableDocument(finding(LOCKED))
     if entry.file_size > MAX_PART or entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-        raise UnreadableDocument(unsafe(f"{name}: {entry.file_size >> 20} MB"))
+        raise UnreadableDocument(unsafe(kinds.LARGE_PART, part=name))
     try:
         with package.open(entry) as stream:
             data = stream.read(MAX_PART + 1)
@@ -55,7 +56,7 @@ def part(package: ZipFile, name: str) -> etree._Element:
         NotImplementedError,
         etree.XMLSyntaxError,
     ) as error:
-        raise UnreadableDocument(unreadable(".docx", f"{name} ?")) from error
+        raise UnreadableDocument(unreadable(".docx")) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableDocument(unsafe("DOCTYPE"))
+        raise UnreadableDocument(unsafe(kinds.DOCTYPE))
     return root

@@ -76,7 +76,7 @@ def _parsed(text: str) -> etree._Element:
     try:
         return html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise UnreadableDocument(unreadable(".html", "?")) from error
+        raise UnreadableDocument(unreadable(".html")) from error
 
 
 class _Page:

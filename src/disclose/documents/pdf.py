@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from disclose.documents import kinds
 from disclose.documents.kinds import LOCKED, NO_TEXT, unreadable, unsafe
 from disclose.documents.model import Line, TableText, UnreadableDocument
 from disclose.documents.paragraphs import Printed, paragraphs
@@ -51,7 +52,7 @@ def pdf(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
         raise
     except Exception as error:  # the library lets every fault of a file through as it comes
         locked = "Password" in f"{type(error).__name__} {error!r}"
-        found = finding(LOCKED) if locked else unreadable(".pdf", "%PDF ?")
+        found = finding(LOCKED) if locked else unreadable(".pdf")
         raise UnreadableDocument(found) from error
 
 
@@ -66,7 +67,7 @@ def _refuse_bombs(data: bytes) -> None:
             except zlib.error:
                 break
             if len(part) > MAX_STREAM:
-                raise UnreadableDocument(unsafe(f"> {MAX_STREAM >> 20} MB"))
+                raise UnreadableDocument(unsafe(kinds.LARGE_STREAM, MAX_STREAM >> 20))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _read(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
 
     with pdfplumber.open(BytesIO(data)) as file:
         if len(file.pages) > MAX_PAGES:
-            raise UnreadableDocument(unsafe(f"> {MAX_PAGES} pages"))
+            raise UnreadableDocument(unsafe(kinds.TOO_MANY_PAGES, MAX_PAGES))
         pages = []
         for page in file.pages:
             pages.append(_page(page))
@@ -117,15 +118,15 @@ def _refuse_tangles(page: Any) -> None:
     """Refuse a page that would take minutes: drawn with too much, or ruled too finely."""
     from pdfminer.pdftypes import stream_value  # noqa: PLC0415 - loaded for a PDF only
 
-    here = f"p. {page.page_number}"
+    here = str(page.page_number)
     if sum(len(stream_value(each).get_data()) for each in page.page_obj.contents) > MAX_DRAWING:
-        raise UnreadableDocument(unsafe(f"{here}: > {MAX_DRAWING >> 20} MB"))
+        raise UnreadableDocument(unsafe(kinds.LARGE_PAGE, MAX_DRAWING >> 20, here))
     if sum(len(each) for each in page.objects.values()) > MAX_OBJECTS:
-        raise UnreadableDocument(unsafe(f"{here}: > {MAX_OBJECTS} objects"))
+        raise UnreadableDocument(unsafe(kinds.TOO_MANY_OBJECTS, MAX_OBJECTS, here))
     across = {round(each["top"]) for each in page.edges if each["orientation"] == "h"}
     down = {round(each["x0"]) for each in page.edges if each["orientation"] == "v"}
     if len(across) * len(down) > MAX_CROSSINGS:
-        raise UnreadableDocument(unsafe(f"{here}: > {MAX_CROSSINGS} crossings"))
+        raise UnreadableDocument(unsafe(kinds.TOO_MANY_LINES, part=here))
 
 
 def _within(char: Any, boxes: Sequence[tuple[float, float, float, float]]) -> bool:

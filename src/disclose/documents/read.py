@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import PurePath
 from unicodedata import normalize
 
-from disclose.documents.kinds import LOCKED, unreadable, unsafe
+from disclose.documents.kinds import LOCKED, TOO_LARGE, unreadable, unsafe
 from disclose.documents.model import Document, Line, TableText, UnreadableDocument
 from disclose.finding import finding
 
@@ -68,7 +68,7 @@ def read(data: bytes, name: str, *, anchored: bool = False) -> Document:
             unreadable(shown, f".{what}" if what else _other(data, kind, suffix))
         )
     if len(data) > MAX_FILE:
-        raise UnreadableDocument(unsafe(f"> {MAX_FILE >> 20} MB"))
+        raise UnreadableDocument(unsafe(TOO_LARGE, MAX_FILE >> 20))
     lines, tables = _reader(kind, anchored=anchored)(data)
     clean = (replace(line, text=_shown(line.text)) for line in lines)
     return Document(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any, TypeAlias
 
-from disclose.documents.kinds import unsafe
+from disclose.documents.kinds import TOO_MANY_CELLS, unsafe
 from disclose.documents.model import UnreadableDocument
 from disclose.documents.spans import MAX_CELLS, flat
 from disclose.quantity import squeeze
@@ -75,7 +75,7 @@ def _filled(
     tops = [min(box[1] for box, _ in line) for line in lines]
     width = len(edges) - 1
     if width * len(lines) > MAX_CELLS:
-        raise UnreadableDocument(unsafe(f"> {MAX_CELLS} cells"))
+        raise UnreadableDocument(unsafe(TOO_MANY_CELLS, MAX_CELLS))
     grid = [[""] * width for _ in lines]
     for number, line in enumerate(lines):
         for box, text in line:

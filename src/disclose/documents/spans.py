@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from disclose.documents.kinds import unsafe
+from disclose.documents.kinds import TOO_MANY_CELLS, unsafe
 from disclose.documents.model import UnreadableDocument
 
 MAX_CELLS = 50_000
@@ -64,4 +64,4 @@ def _place(
 
 def _bound(cells: int) -> None:
     if cells > MAX_CELLS:
-        raise UnreadableDocument(unsafe(f"> {MAX_CELLS} cells"))
+        raise UnreadableDocument(unsafe(TOO_MANY_CELLS, MAX_CELLS))

@@ -7,23 +7,39 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from disclose.edition.kinds import DUPLICATE_ID, UNKNOWN_KEY, WRONG_VALUE
+from disclose.edition.kinds import (
+    DUPLICATE_ID,
+    INTEGER,
+    LIST,
+    NUMBER,
+    ONE_OF,
+    TABLE,
+    TEXT,
+    TRUE_OR_FALSE,
+    UNKNOWN_KEY,
+    WRONG_VALUE,
+)
 from disclose.edition.lines import Steps
 from disclose.edition.source import EditionError, Source, suggest
-from disclose.finding import Finding, finding
+from disclose.finding import Argument, Finding, Wording, finding
 
 Definition = TypeVar("Definition")
 
-EXPECTED: Mapping[object, str] = {
-    str: "text",
-    int: "integer",
-    bool: "true/false",
-    Decimal: "number",
+EXPECTED: Mapping[object, Wording] = {
+    str: TEXT,
+    int: INTEGER,
+    bool: TRUE_OR_FALSE,
+    Decimal: NUMBER,
 }
 
 
 class _WrongValueError(Exception):
-    """A value that is not of the expected type; the text names the type."""
+    """A value that is not of the expected type."""
+
+    def __init__(self, hint: object) -> None:
+        """Keep the type."""
+        super().__init__(hint)
+        self.hint = hint
 
 
 def decode(kind: type[Definition], source: Source) -> Definition:
@@ -54,7 +70,7 @@ class _Reader:
         try:
             return self._typed(hint, value, path, where)
         except _WrongValueError as error:
-            self._wrong(path, where, str(error))
+            self._wrong(path, where, error.hint)
             return None
 
     def _typed(self, hint: object, value: object, path: Steps, where: str) -> object:
@@ -68,7 +84,7 @@ class _Reader:
 
     def _item(self, kind: type, data: object, path: Steps, where: str) -> object:
         if not isinstance(data, dict):
-            raise _WrongValueError("table")
+            raise _WrongValueError(Mapping)
         where = _name(data) or where
         hints = _hints(kind)
         faults = len(self.findings)
@@ -79,18 +95,18 @@ class _Reader:
             if spec.name in data:
                 values[spec.name] = self.value(hints[spec.name], data[spec.name], here, where)
             elif spec.default is MISSING and spec.default_factory is MISSING:
-                self._wrong(here, where, _expected(hints[spec.name]))
+                self._wrong(here, where, hints[spec.name])
         return kind(**values) if len(self.findings) == faults else None
 
     def _tuple(self, hint: object, value: object, path: Steps, where: str) -> object:
         if not isinstance(value, list):
-            raise _WrongValueError("list")
+            raise _WrongValueError(tuple)
         self._refuse_repeats(value, path, where)
         return tuple(self.value(hint, each, (*path, n), where) for n, each in enumerate(value))
 
     def _mapping(self, hint: object, value: object, path: Steps, where: str) -> object:
         if not isinstance(value, dict):
-            raise _WrongValueError("table")
+            raise _WrongValueError(Mapping)
         return {key: self.value(hint, each, (*path, key), where) for key, each in value.items()}
 
     def _refuse_unknown(
@@ -114,28 +130,30 @@ class _Reader:
                 self.findings.append(finding(DUPLICATE_ID, place, id=name, where=where))
             seen.add(name)
 
-    def _wrong(self, path: Steps, where: str, expected: str) -> None:
+    def _wrong(self, path: Steps, where: str, hint: object) -> None:
         place = self.source.place(*path)
         key = next((str(step) for step in reversed(path) if isinstance(step, str)), "-")
-        self.findings.append(finding(WRONG_VALUE, place, key=key, where=where, expected=expected))
+        self.findings.append(finding(WRONG_VALUE, place, key=key, where=where, **_expected(hint)))
 
 
 def _scalar(kind: type, value: object) -> object:
     if issubclass(kind, StrEnum):
         if not isinstance(value, str) or value not in tuple(kind):
-            raise _WrongValueError(_expected(kind))
+            raise _WrongValueError(kind)
         return kind(value)
     if kind is Decimal and type(value) is int:
         return Decimal(value)
     if type(value) is not kind or (isinstance(value, Decimal) and not value.is_finite()):
-        raise _WrongValueError(_expected(kind))
+        raise _WrongValueError(kind)
     return value
 
 
-def _expected(hint: object) -> str:
+def _expected(hint: object) -> Mapping[str, Argument]:
+    """Return what a value of the type `hint` has to be, as arguments of a finding."""
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return " | ".join(hint)
-    return EXPECTED.get(hint, "list" if get_origin(hint) is tuple else "table")
+        return {"expected": ONE_OF, "choices": tuple(hint)}
+    listed = hint is tuple or get_origin(hint) is tuple
+    return {"expected": EXPECTED.get(hint, LIST if listed else TABLE)}
 
 
 @cache

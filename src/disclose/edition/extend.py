@@ -77,7 +77,16 @@ def _extended(
         place, suggestion = definition.place("extends"), suggest(own.extends, known)
         where = definition.name
         raise EditionError(
-            [finding(UNKNOWN_NAME, place, where=where, name=own.extends, suggestion=suggestion)]
+            [
+                finding(
+                    UNKNOWN_NAME,
+                    place,
+                    where=where,
+                    at="",
+                    name=own.extends,
+                    suggestion=suggestion,
+                )
+            ]
         )
     base = parts(others[own.extends], others, extending)
     text = _form(base.text, own)

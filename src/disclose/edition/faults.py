@@ -6,6 +6,7 @@ from itertools import chain
 
 from disclose.edition.definition import EVERY, EditionText, RulesText, RuleText
 from disclose.edition.expression import PREVIOUS
+from disclose.edition.kinds import TEXT
 from disclose.edition.model import (
     Block,
     BodyField,
@@ -174,7 +175,7 @@ def _print_faults(table: Table, spot: Spot) -> Iterator[Finding]:
     if table.print is Print.BLOCKS:
         for number, block in enumerate(table.blocks):
             if not block.title:
-                yield spot.at("blocks", number, "title").wrong("text")
+                yield spot.at("blocks", number, "title").wrong(TEXT)
     elif len(table.blocks) > 1:
         yield spot.at("blocks", 1).wrong("1")
     printed = _printed_columns(table)

@@ -2,6 +2,15 @@
 
 from disclose.finding import Kind, Severity, Wording
 
+TEXT = Wording("文字（写在引号里）", "text (in quotation marks)")
+INTEGER = Wording("整数（不加引号）", "a whole number (without quotation marks)")
+TRUE_OR_FALSE = Wording("true 或 false", "true or false")
+NUMBER = Wording("数（不加引号）", "a number (without quotation marks)")
+LIST = Wording("列表（写在方括号里）", "a list (in square brackets)")
+TABLE = Wording("一组键（键 = 值）", "a group of keys (key = value)")
+ONE_OF = Wording("{choices} 之一", "one of {choices}")
+"""What a value of a definition has to be; texts are templates over the finding's arguments."""
+
 
 def _kind(code: str, name: str, title: Wording, message: Wording, hint: Wording) -> Kind:
     page = Wording(
@@ -34,22 +43,35 @@ WRONG_VALUE = _kind(
     "wrong-value",
     Wording("定义文件里的值缺失或类型不对", "missing or wrong value in a definition"),
     Wording(
-        "{where} 的 {key} 缺失或不是 {expected}", "{key} of {where} is missing or not {expected}"
+        "{where} 的 {key} 缺失或不对，应为：{expected}",
+        "{key} of {where} is missing or wrong; it must be {expected}",
     ),
-    Wording("按 {expected} 填写 {key}。", "Give {key} as {expected}."),
+    Wording(
+        "改正 {key}。",
+        "Correct {key}.",
+    ),
 )
 DUPLICATE_ID = _kind(
     "DEF03",
     "duplicate-id",
     Wording("标识重复", "duplicate id"),
-    Wording("{where} 里有两个 {id}", "{id} stands twice in {where}"),
-    Wording("给后加的一个换标识，已发布的标识不要改。", "Rename the newer one."),
+    Wording(
+        "{where} 里有两个 {id}",
+        "{id} is there twice in {where}",
+    ),
+    Wording(
+        "两处用了同一个标识：后加的换一个，已在用的不要改。",
+        "Two entries use the same id: rename the newer one, leave the one in use.",
+    ),
 )
 RULE_SYNTAX = _kind(
     "DEF04",
     "rule-not-understood",
     Wording("规则写法不对", "a rule that is not of the rule language"),
-    Wording("规则 {rule} 看不懂：{part}", "rule {rule} is not understood at: {part}"),
+    Wording(
+        "规则 {rule} 看不懂：{part}",
+        "rule {rule} cannot be understood: {part}",
+    ),
     Wording(
         "只能用名称、数字、+ - *、sum(集合) 和一个 ==、<= 或 >=；"
         "带 fills 的规则写成 {suggestion}。",
@@ -61,7 +83,10 @@ UNKNOWN_NAME = _kind(
     "DEF05",
     "unknown-name",
     Wording("名称不存在", "a name the form does not know"),
-    Wording("{where} 提到的 {name} 不存在", "{where} names {name}, which does not exist"),
+    Wording(
+        "{where}[（{at}）]提到的 {name} 不存在",
+        "{where}[ ({at})] names {name}, which does not exist",
+    ),
     Wording("是不是想写 {suggestion}？", "Did you mean {suggestion}?"),
 )
 FILLED_TWICE = _kind(
@@ -76,14 +101,25 @@ CIRCULAR_FILL = _kind(
     "circular-fill",
     Wording("计算关系成环", "cells that are computed from each other"),
     Wording("这些格互相计算：{path}", "these cells compute each other: {path}"),
-    Wording("去掉环上一条规则的 fills。", "Drop fills from one rule of the circle."),
+    Wording(
+        "去掉其中一条规则的 fills，它仍然核对。",
+        "Drop fills from one of these rules; it still checks.",
+    ),
 )
 UNREADABLE_DEFINITION = _kind(
     "DEF08",
     "unreadable-definition",
     Wording("定义文件读不出来", "a definition file that cannot be read"),
-    Wording("{where}：{reason}", "{where}: {reason}"),
-    Wording("按提示的行列改正后再试。", "Mend the line it names and try again."),
+    Wording(
+        "[{where} 第 {line} 行第 {column} 个字符处写法不对（引号或括号是否成对？）|{where} 读不出"
+        "来]：{reason}",
+        "[{where} is not valid at line {line}, column {column} (are quotes and brackets "
+        "closed?)|{where} cannot be read]: {reason}",
+    ),
+    Wording(
+        "改正后再试。",
+        "Correct it and try again.",
+    ),
 )
 UNKNOWN_EDITION = _kind(
     "DEF09",
@@ -95,18 +131,30 @@ UNKNOWN_EDITION = _kind(
 CIRCULAR_GROUP = _kind(
     "DEF10",
     "circular-group",
-    Wording("分组互相包含", "groups that stand in each other"),
-    Wording("分组 {group} 顺着 under 又回到自己", "group {group} stands, by under, in itself"),
+    Wording(
+        "分组的上级绕回了自己",
+        "a group that is its own parent",
+    ),
+    Wording(
+        "分组 {group} 的 under 又指回它自己",
+        "group {group} leads back to itself through under",
+    ),
     Wording(
         "改正 {group} 的 under；最外层分组不写 under。",
-        "Mend under of {group}; an outermost group has none.",
+        "Correct under of {group}; an outermost group has none.",
     ),
 )
 MATCHES_NOTHING = _kind(
     "DEF11",
     "matches-nothing",
-    Wording("名称或通配没有匹配到任何行列", "a pattern that matches no row or column"),
-    Wording("{where} 的 {pattern} 没有匹配到任何行列", "{pattern} of {where} matches nothing"),
+    Wording(
+        "列出的名称不是任何行或列",
+        "a name that is no row or column",
+    ),
+    Wording(
+        "{where} 列出的 {pattern} 不是任何行或列",
+        "{pattern}, listed in {where}, is no row or column",
+    ),
     Wording("是不是想写 {suggestion}？", "Did you mean {suggestion}?"),
 )
 FAULTY_NARRATIVE = _kind(
@@ -114,13 +162,14 @@ FAULTY_NARRATIVE = _kind(
     "faulty-narrative",
     Wording("报告文字模板有错", "a narrative template that fails"),
     Wording(
-        "报告文字模板的这一处有错：{reason}", "this part of the narrative is at fault: {reason}"
+        "报告文字模板的这一处有错：{reason}",
+        "this part of the report template is at fault: {reason}",
     ),
     Wording(
-        "改正 report.md.j2：数字只能来自表格、日期或用 constant 标明的文号；"
-        "名称要与 edition.toml 一致；::: 后只能是 table 或 sign。",
-        "Mend report.md.j2: digits come from figures, dates and document numbers marked constant "
-        "only; names are those of edition.toml; table or sign follow a :::.",
+        "改正 report.md.j2：数字只能来自表格、日期或用 constant 标明的文号；名称要与 "
+        "edition.toml 一致；::: 后只能是 table 或 sign。",
+        "Correct report.md.j2: digits may come only from figures, dates and document numbers "
+        "marked constant; names must be those of edition.toml; only table or sign may follow :::.",
     ),
 )
 

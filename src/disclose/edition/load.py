@@ -14,14 +14,13 @@ from disclose.edition.definition import EditionText, PreviousText, RulesText
 from disclose.edition.extend import DEFINITION, parts
 from disclose.edition.faults import rule_faults
 from disclose.edition.fills import Fills, settle
-from disclose.edition.kinds import UNREADABLE_DEFINITION
 from disclose.edition.model import Edition, Figure, Rule
 from disclose.edition.past_faults import previous_faults
 from disclose.edition.readings import looks_back
 from disclose.edition.rules import expand
-from disclose.edition.source import EditionError, Source, read
+from disclose.edition.source import EditionError, Source, read, unreadable
 from disclose.edition.years import Forerunner
-from disclose.finding import Finding, Place, finding
+from disclose.finding import Finding
 
 NARRATIVE = "report.md.j2"
 PREVIOUS_FORMS = "previous.toml"
@@ -39,9 +38,7 @@ def available(roots: Sequence[Traversable]) -> Mapping[str, Traversable]:
     found: dict[str, Traversable] = {}
     for root in roots:
         if not root.is_dir():
-            place = Place(file=root.name)
-            fault = finding(UNREADABLE_DEFINITION, place, where=root.name, reason="no folder")
-            raise EditionError([fault])
+            raise EditionError([unreadable(root.name, "no folder", line=0)])
         for folder in sorted(root.iterdir(), key=lambda each: each.name):
             if (folder / DEFINITION).is_file():
                 found.setdefault(folder.name, folder)

@@ -88,9 +88,9 @@ def expand(
         except (RuleSyntaxError, _UnfitRuleError) as error:
             return None, (_syntax(text, str(error), at),)
         except KeyError as error:
-            where, name = f"{text.code}（{line.label}）", str(error.args[0])
+            name = str(error.args[0])
             place = at.place("fills" if name == text.fills else "says")
-            return None, (_unknown(where, name, line.alike(name, says), place),)
+            return None, (_unknown(text.code, name, line.alike(name, says), place, line.label),)
     return _rule(text, tuple(instances)), ()
 
 
@@ -195,7 +195,6 @@ def _syntax(text: RuleText, part: str, at: _At) -> Finding:
     return finding(RULE_SYNTAX, place, rule=text.code, part=part, suggestion=suggestion)
 
 
-def _unknown(where: str, name: str, known: Iterable[str], place: Place) -> Finding:
-    return finding(
-        UNKNOWN_NAME, place, where=where, name=name, suggestion=suggest(name, tuple(known))
-    )
+def _unknown(where: str, name: str, known: Iterable[str], place: Place, at: str = "") -> Finding:
+    suggestion = suggest(name, tuple(known))
+    return finding(UNKNOWN_NAME, place, where=where, at=at, name=name, suggestion=suggestion)

@@ -12,6 +12,8 @@ from disclose.edition.kinds import UNREADABLE_DEFINITION
 from disclose.edition.lines import positions
 from disclose.finding import Finding, Place, finding
 
+_SPOT = re.compile(r"\(at line (\d+), column (\d+)\)")
+
 
 class EditionError(Exception):
     """An edition that does not load; `findings` say why, with file and line."""
@@ -52,12 +54,14 @@ class Source:
         try:
             return tomllib.loads(self.text, parse_float=Decimal)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
-            named = re.search(r"at line (\d+)", str(error))
-            line = int(named[1]) if named else len(self.text.splitlines())
-            place = Place(file=self.name, line=line)
-            raise EditionError(
-                [finding(UNREADABLE_DEFINITION, place, where=self.name, reason=str(error))]
-            ) from error
+            raise EditionError([self._unreadable(str(error))]) from error
+
+    def _unreadable(self, said: str) -> Finding:
+        """Return the finding for what the parser `said`, with the spot if it named one."""
+        at = _SPOT.search(said)
+        line, column = (int(at[1]), int(at[2])) if at else (len(self.text.splitlines()), 0)
+        reason = _SPOT.sub("", said).strip()
+        return unreadable(self.name, reason, line, column)
 
 
 def read(folder: Traversable, name: str) -> Source:
@@ -71,10 +75,15 @@ def read(folder: Traversable, name: str) -> Source:
         return Source(shown, (folder / name).read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         reason = type(error).__name__
-        place = Place(file=shown, line=1)
-        raise EditionError(
-            [finding(UNREADABLE_DEFINITION, place, where=shown, reason=reason)]
-        ) from error
+        raise EditionError([unreadable(shown, reason)]) from error
+
+
+def unreadable(where: str, reason: str, line: int = 1, column: int = 0) -> Finding:
+    """Return the finding for a definition that cannot be read; `column` is 0 if not known."""
+    place = Place(file=where, line=line)
+    return finding(
+        UNREADABLE_DEFINITION, place, where=where, line=line, column=column, reason=reason
+    )
 
 
 def suggest(name: str, known: Sequence[str]) -> tuple[str, ...]:

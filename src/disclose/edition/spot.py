@@ -12,7 +12,7 @@ from disclose.edition.kinds import (
 )
 from disclose.edition.model import matches
 from disclose.edition.source import Source, suggest
-from disclose.finding import Finding, finding
+from disclose.finding import Finding, Wording, finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Spot:
         """Return the value that `steps` lead to from here."""
         return Spot(self.source, (*self.steps, *steps), where or self.where)
 
-    def wrong(self, expected: str) -> Finding:
+    def wrong(self, expected: str | Wording) -> Finding:
         """Return that this is not `expected`."""
         key = next(step for step in reversed(self.steps) if isinstance(step, str))
         place = self.source.place(*self.steps)
@@ -42,7 +42,9 @@ class Spot:
         """Return that `name` is none of `known`."""
         place = self.source.place(*self.steps)
         suggestion = suggest(name, [each for each in known if each])
-        return finding(UNKNOWN_NAME, place, where=self.where, name=name, suggestion=suggestion)
+        return finding(
+            UNKNOWN_NAME, place, where=self.where, at="", name=name, suggestion=suggestion
+        )
 
     def dead(self, pattern: str, known: Sequence[str]) -> Finding:
         """Return that `pattern` fits none of `known`."""

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TypeAlias
 
 from disclose.edition.model import Edition
-from disclose.figures.kinds import TEXT_TOO_LONG, UNKNOWN_FIGURE, WRONG_FIGURE
+from disclose.figures.kinds import PRINTABLE, TEXT_TOO_LONG, UNKNOWN_FIGURE, WRONG_FIGURE
 from disclose.filing import (
     Entry,
     Filing,
@@ -19,7 +19,7 @@ from disclose.filing import (
     typed_number,
     typed_text,
 )
-from disclose.finding import Finding, finding
+from disclose.finding import Finding, Wording, finding
 from disclose.quantity import MAX_DIGITS, written
 
 Value: TypeAlias = int | Decimal | str
@@ -59,7 +59,7 @@ def filing(content: Content, edition: Edition, origin: Origin) -> Filing:
     Raises:
         FiguresError: names that the edition does not know, texts that no cell can hold.
     """
-    faults = (*_unknown(content, edition), *_unfit(content))
+    faults = (*_unknown(content, edition), *_unfit(content, edition))
     if faults:
         raise FiguresError(*faults)
     entries = {key: _entry(edition, key, value) for key, value in content.figures.items()}
@@ -93,15 +93,24 @@ def _unknown(content: Content, edition: Edition) -> Iterator[Finding]:
                 yield finding(UNKNOWN_FIGURE, name=name, edition=edition.id, suggestion=near[0])
 
 
-def _unfit(content: Content) -> Iterator[Finding]:
+def _unfit(content: Content, edition: Edition) -> Iterator[Finding]:
+    labels = {each.id: each.label for each in edition.body}
+    labels |= {each.id: each.label for each in edition.texts}
+    labels |= {key: each.label for key, each in edition.figures.items()}
     for given in (content.figures, content.body, content.texts):
         for name, text in given.items():
             if not isinstance(text, str):
                 continue
             if len(text) > CELL_LIMIT:
-                yield finding(TEXT_TOO_LONG, name=name, length=len(text), limit=CELL_LIMIT)
+                yield finding(
+                    TEXT_TOO_LONG,
+                    name=name,
+                    label=labels.get(name, ""),
+                    length=len(text),
+                    limit=CELL_LIMIT,
+                )
             if _UNPRINTABLE.search(text):
-                yield wrong(name, ascii(text[:CELL_LIMIT]))
+                yield wrong(name, ascii(text[:CELL_LIMIT]), PRINTABLE)
 
 
 def content(source: Filing) -> Content:
@@ -128,6 +137,6 @@ def _number(amount: Decimal) -> Value:
     return int(amount) if exponent == 0 else Decimal(written(amount))
 
 
-def wrong(name: str, value: object) -> Finding:
-    """Return the finding for a value that cannot be taken."""
-    return finding(WRONG_FIGURE, name=name, value=str(value))
+def wrong(name: str, value: object, takes: Wording) -> Finding:
+    """Return the finding for a value that `name` cannot take, and what it `takes`."""
+    return finding(WRONG_FIGURE, name=name, value=str(value), takes=takes)

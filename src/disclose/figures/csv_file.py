@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from disclose.edition.model import Edition
+from disclose.figures import kinds
 from disclose.figures.content import Content, FiguresError, Value, wrong
 from disclose.figures.kinds import REPEATED_FIGURE, UNREADABLE_FIGURES
-from disclose.finding import finding
+from disclose.finding import Finding, Wording, finding
 from disclose.quantity import number
 
 HEADER = ("key", "value", "type", "label")
@@ -63,7 +64,7 @@ def read(data: bytes) -> Content:
     values = _values(data)
     year = values.pop("year", "")
     if year != "" and not isinstance(year, int):
-        raise FiguresError(wrong("year", year))
+        raise FiguresError(wrong("year", year, kinds.A_YEAR))
     return Content(
         edition=str(values.pop("edition", "")),
         year=year if isinstance(year, int) else None,
@@ -77,11 +78,9 @@ def _values(data: bytes) -> dict[str, Value]:
     try:
         rows = list(csv.DictReader(io.StringIO(_decoded(data), newline="")))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise FiguresError(finding(UNREADABLE_FIGURES, format="CSV", reason=str(error))) from error
+        raise FiguresError(_unreadable(str(error))) from error
     if not rows or not {"key", "value"} <= rows[0].keys():
-        header = ",".join(filter(None, rows[0])) if rows else "—"
-        reason = f"{header} ≠ {','.join(HEADER)}"
-        raise FiguresError(finding(UNREADABLE_FIGURES, format="CSV", reason=reason))
+        raise FiguresError(_unreadable(kinds.NO_COLUMNS))
     values: dict[str, Value] = {}
     for row in rows:
         key = row["key"] or ""
@@ -89,6 +88,10 @@ def _values(data: bytes) -> dict[str, Value]:
             raise FiguresError(finding(REPEATED_FIGURE, name=key))
         values[key] = _value(key, row["value"] or "", row.get("type") or "")
     return values
+
+
+def _unreadable(reason: str | Wording) -> Finding:
+    return finding(UNREADABLE_FIGURES, format="CSV", reason=reason, line=0, column=0)
 
 
 def _decoded(data: bytes) -> str:
@@ -103,7 +106,7 @@ def _value(key: str, text: str, kind: str) -> Value:
     amount = None if kind == TEXT or key.startswith((BODY, TEXTS)) else number(text)
     if amount is None:
         if kind == NUMBER and text:
-            raise FiguresError(wrong(key, text))
+            raise FiguresError(wrong(key, text, kinds.A_FIGURE))
         return text.removeprefix("'")
     return int(amount) if text.lstrip("+-").isdigit() else amount
 

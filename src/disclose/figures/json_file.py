@@ -6,9 +6,10 @@ from difflib import get_close_matches
 
 import simplejson
 
+from disclose.figures import kinds
 from disclose.figures.content import Content, FiguresError, Value, wrong
 from disclose.figures.kinds import REPEATED_FIGURE, UNKNOWN_FIGURE, UNREADABLE_FIGURES
-from disclose.finding import finding
+from disclose.finding import Finding, Wording, finding
 
 PARTS = ("edition", "year", "body", "figures", "texts", "provenance")
 """What a figures file may hold; its provenance is for people and not read."""
@@ -24,17 +25,23 @@ def read(data: bytes) -> Content:
         parsed = simplejson.loads(
             data.decode("utf-8-sig"), use_decimal=True, object_pairs_hook=_once
         )
-    except (ValueError, RecursionError) as error:
-        raise FiguresError(finding(UNREADABLE_FIGURES, format="JSON", reason=str(error))) from error
+    except simplejson.JSONDecodeError as error:
+        raise FiguresError(_unreadable("", error.lineno, error.colno)) from error
+    except UnicodeDecodeError as error:
+        raise FiguresError(_unreadable(kinds.NOT_UTF8)) from error
+    except RecursionError as error:
+        raise FiguresError(_unreadable(kinds.TOO_DEEP)) from error
+    except ValueError as error:
+        raise FiguresError(_unreadable(str(error))) from error
     if not isinstance(parsed, dict):
-        raise FiguresError(finding(UNREADABLE_FIGURES, format="JSON", reason="≠ {…}"))
+        raise FiguresError(_unreadable(kinds.NO_OBJECT))
     _refuse_unknown(parsed)
     year = parsed.get("year")
     if year is not None and type(year) is not int:
-        raise FiguresError(wrong("year", year))
+        raise FiguresError(wrong("year", year, kinds.A_YEAR))
     edition = parsed.get("edition", "")
     if not isinstance(edition, str):
-        raise FiguresError(wrong("edition", edition))
+        raise FiguresError(wrong("edition", edition, kinds.A_FORM))
     return Content(
         edition=edition,
         year=year,
@@ -42,6 +49,10 @@ def read(data: bytes) -> Content:
         figures=_figures(parsed),
         texts=_texts(parsed, "texts"),
     )
+
+
+def _unreadable(reason: str | Wording, line: int = 0, column: int = 0) -> Finding:
+    return finding(UNREADABLE_FIGURES, format="JSON", reason=reason, line=line, column=column)
 
 
 def write(content: Content) -> bytes:
@@ -86,7 +97,7 @@ def _section(parsed: Mapping[str, object], name: str) -> Mapping[str, object]:
     if section is None:
         return {}
     if not isinstance(section, dict):
-        raise FiguresError(wrong(name, section))
+        raise FiguresError(wrong(name, section, kinds.A_PART))
     return section
 
 
@@ -94,7 +105,7 @@ def _texts(parsed: Mapping[str, object], name: str) -> Mapping[str, str]:
     texts: dict[str, str] = {}
     for key, text in _section(parsed, name).items():
         if text is not None and not isinstance(text, str):
-            raise FiguresError(wrong(f"{name}.{key}", text))
+            raise FiguresError(wrong(f"{name}.{key}", text, kinds.A_TEXT))
         texts[key] = text or ""
     return texts
 
@@ -103,6 +114,6 @@ def _figures(parsed: Mapping[str, object]) -> Mapping[str, Value]:
     figures: dict[str, Value] = {}
     for key, value in _section(parsed, "figures").items():
         if isinstance(value, bool) or not isinstance(value, int | Decimal | str | None):
-            raise FiguresError(wrong(key, value))
+            raise FiguresError(wrong(key, value, kinds.A_FIGURE))
         figures[key] = "" if value is None else value
     return figures

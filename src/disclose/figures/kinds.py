@@ -9,13 +9,36 @@ _PAGE = Wording(
     "no figure is dropped in silence.",
 )
 
+NOT_UTF8 = Wording("不是 UTF-8 编码", "it is not in UTF-8")
+TOO_DEEP = Wording("括号嵌套太深", "its brackets are nested too deeply")
+NO_OBJECT = Wording("最外层应是一对花括号", "the outermost value must be an object")
+NO_COLUMNS = Wording(
+    "第一行应有 key 和 value 两个列名", "its first line must name the columns key and value"
+)
+"""Why a figures file cannot be read, where no line of it is at fault."""
+
+A_YEAR = Wording("年度写整数，如 2025", "The year is a whole number, such as 2025")
+A_FORM = Wording("格式写它的标识，如 cn-2021", "The form is its id as text, such as cn-2021")
+A_FIGURE = Wording("指标写数，如 12", "A figure is a number, such as 12")
+A_TEXT = Wording(
+    "这里写文字（加引号），没有就留空", "This takes text in quotation marks, or nothing"
+)
+A_PART = Wording(
+    "这里写一组“名称: 值”（加花括号）", "This takes names with their values, in braces"
+)
+PRINTABLE = Wording("去掉文字里看不见的控制字符", "Remove the control characters from the text")
+"""What a name of a figures file takes."""
+
 UNREADABLE_FIGURES = Kind(
     code="BOOK40",
     name="figures-file-unreadable",
     severity=Severity.ERROR,
     title=Wording("数据文件读不出来", "a figures file that cannot be read"),
     message=Wording(
-        "不是能读懂的 {format}：{reason}", "this is no {format} that can be read: {reason}"
+        "不是正确的 {format} 文件[：第 {line} 行第 {column} 个字符附近有误（多为缺逗号、引号或括"
+        "号）][：{reason}]",
+        "not a valid {format} file[ at line {line}, column {column} (often a missing comma, "
+        "quote or bracket)][: {reason}]",
     ),
     hint=Wording(
         "检查是不是 UTF-8 编码的 JSON 或 CSV 数据文件；样子见 disclose export 写出的文件。",
@@ -29,8 +52,8 @@ UNKNOWN_FIGURE = Kind(
     severity=Severity.ERROR,
     title=Wording("数据文件里有不认识的名称", "an unknown name in a figures file"),
     message=Wording(
-        "格式 {edition} 里没有“{name}”这个指标或项目",
-        "the form {edition} has no figure or line called {name}",
+        "格式 {edition} 里没有名为“{name}”的指标、单位信息或文字",
+        "the form {edition} has no figure, line about the body or text called {name}",
     ),
     hint=Wording("是不是想写 {suggestion}？", "Did you mean {suggestion}?"),
     page=_PAGE,
@@ -40,11 +63,13 @@ WRONG_FIGURE = Kind(
     name="wrong-figure-value",
     severity=Severity.ERROR,
     title=Wording("数据文件里的值类型不对", "a value of the wrong type in a figures file"),
-    message=Wording("“{name}”的值 {value} 不能用", "the value {value} of {name} cannot be taken"),
+    message=Wording(
+        "“{name}”的值 {value} 不能用",
+        "the value {value} of {name} cannot be used",
+    ),
     hint=Wording(
-        "年度写整数，指标写数或照填的文字，单位信息和文字部分写文字；没有就留空。",
-        "The year is a whole number, a figure is a number or the text as typed, lines about the "
-        "body and texts are text; leave out what there is not.",
+        "{takes}。",
+        "{takes}.",
     ),
     page=_PAGE,
 )
@@ -64,8 +89,8 @@ TEXT_TOO_LONG = Kind(
     severity=Severity.ERROR,
     title=Wording("数据文件里的文字太长", "a text too long for a workbook"),
     message=Wording(
-        "“{name}”有 {length} 字，一个单元格最多放 {limit} 字",
-        "{name} has {length} characters; a cell holds {limit} at most",
+        "“{name}”[（{label}）]有 {length} 个字符，一个单元格最多放 {limit} 个",
+        "{name}[ ({label})] has {length} characters; a cell holds {limit} at most",
     ),
     hint=Wording("请精简这段文字。", "Shorten the text."),
     page=Wording(

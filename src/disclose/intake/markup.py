@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 from xml.parsers import expat
 
-from disclose.intake.kinds import DAMAGED, UNSAFE
+from disclose.intake.kinds import DAMAGED, DOCTYPE, TOO_MANY_ELEMENTS, UNSAFE
 from disclose.intake.refused import RefusedError
 
 Start: TypeAlias = Callable[[str, dict[str, str]], None]
@@ -38,7 +38,7 @@ def parse(data: bytes, part: str, start: Start, end: Text, text: Text) -> None:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise RefusedError(UNSAFE, what="DOCTYPE")
+    raise RefusedError(UNSAFE, what=DOCTYPE)
 
 
 def local(name: str) -> str:
@@ -62,7 +62,7 @@ def elements(data: bytes, part: str) -> list[Element]:
         attributes, texts = opened.pop()
         found.append((local(name), attributes, "".join(texts)))
         if len(found) > MAX_ELEMENTS:
-            raise RefusedError(UNSAFE, what=f"{part}: > {MAX_ELEMENTS} elements")
+            raise RefusedError(UNSAFE, what=TOO_MANY_ELEMENTS, part=part, most=MAX_ELEMENTS)
 
     def text(data: str) -> None:
         opened[-1][1].append(data)

@@ -8,7 +8,7 @@ from posixpath import join, normpath
 from unicodedata import normalize
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from disclose.intake.kinds import DAMAGED, UNSAFE
+from disclose.intake.kinds import DAMAGED, LARGE_SHEET, UNSAFE
 from disclose.intake.markup import elements
 from disclose.intake.preflight import MAX_PART, unpack
 from disclose.intake.refused import RefusedError
@@ -50,7 +50,7 @@ class Package:
         ) as error:
             raise RefusedError(DAMAGED, what=name) from error
         if len(data) > MAX_PART:
-            raise RefusedError(UNSAFE, what=name)
+            raise RefusedError(UNSAFE, what=LARGE_SHEET, part=name)
         return data
 
     def needed(self, name: str) -> bytes:

@@ -3,6 +3,8 @@
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from disclose.finding import Wording
+from disclose.intake import kinds
 from disclose.intake.kinds import DAMAGED, NOT_A_WORKBOOK, OLD_FORMAT, PASSWORD, UNSAFE
 from disclose.intake.refused import RefusedError
 
@@ -45,7 +47,7 @@ def unpack(data: bytes) -> tuple[ZipFile, dict[str, ZipInfo]]:
     if not data.startswith(_ZIP):
         raise _no_package(data)
     if len(data) > MAX_FILE:
-        raise RefusedError(UNSAFE, what=f"> {MAX_FILE // MEGABYTE} MB")
+        raise RefusedError(UNSAFE, what=kinds.TOO_LARGE, most=MAX_FILE // MEGABYTE)
     try:
         package = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, OSError, OverflowError, NotImplementedError) as error:
@@ -65,21 +67,22 @@ def _no_package(data: bytes) -> RefusedError:
     return RefusedError(NOT_A_WORKBOOK, what=_appearance(data))
 
 
-def _appearance(data: bytes) -> str:
+def _appearance(data: bytes) -> str | Wording:
+    """Return what `data` is, empty if that cannot be told."""
     head = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if not head:
-        return "0 KB"
+        return kinds.EMPTY
     for mark, name in _MARKS:
         if head.startswith(mark.lower()):
             return name
-    return "?" if b"\0" in data[:1024] else "CSV/TXT"
+    return "" if b"\0" in data[:1024] else kinds.OTHER_TEXT
 
 
 def _refuse_bombs(entries: list[ZipInfo]) -> None:
     if len(entries) > MAX_PARTS:
-        raise RefusedError(UNSAFE, what=f"> {MAX_PARTS} parts")
+        raise RefusedError(UNSAFE, what=kinds.TOO_MANY_PARTS, most=MAX_PARTS)
     if sum(entry.file_size for entry in entries) > MAX_TOTAL:
-        raise RefusedError(UNSAFE, what=f"> {MAX_TOTAL // MEGABYTE} MB")
+        raise RefusedError(UNSAFE, what=kinds.TOO_LARGE_UNPACKED, most=MAX_TOTAL // MEGABYTE)
     for entry in entries:
         _refuse_bomb(entry)
 
@@ -87,11 +90,12 @@ def _refuse_bombs(entries: list[ZipInfo]) -> None:
 def _refuse_bomb(entry: ZipInfo) -> None:
     swollen = entry.file_size > MAX_RATIO * max(1, entry.compress_size)
     if entry.file_size > MAX_PART or (entry.file_size > MEGABYTE and swollen):
-        raise RefusedError(UNSAFE, what=f"{entry.filename}: {entry.file_size // MEGABYTE} MB")
+        size = entry.file_size // MEGABYTE
+        raise RefusedError(UNSAFE, what=kinds.LARGE_PART, part=entry.filename, size=size)
     if entry.flag_bits & _PASSWORD_FLAG:
         raise RefusedError(PASSWORD)
     if entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-        raise RefusedError(UNSAFE, what=f"{entry.filename}: method {entry.compress_type}")
+        raise RefusedError(UNSAFE, what=kinds.STRANGE_PART, part=entry.filename)
 
 
 def _by_name(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
@@ -99,9 +103,9 @@ def _by_name(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
     for entry in entries:
         name = entry.filename.replace("\\", "/").casefold()
         if name.startswith("/") or ":" in name or ".." in name.split("/"):
-            raise RefusedError(UNSAFE, what=entry.filename)
+            raise RefusedError(UNSAFE, what=kinds.STRANGE_PART, part=entry.filename)
         if name in parts:
-            raise RefusedError(UNSAFE, what=f"2 × {entry.filename}")
+            raise RefusedError(UNSAFE, what=kinds.STRANGE_PART, part=entry.filename)
         parts[name] = entry
     return parts
 

@@ -68,6 +68,7 @@ def _reading(package: Package, found: Recognised, origin: Origin) -> Reading:
         entries=complete(edition, entries),
         texts=lines.texts,
         explanations=explained.filled if explained else (),
+        unread=lines.unread,
         origin=origin,
     )
     findings = (

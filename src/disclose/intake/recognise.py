@@ -62,7 +62,7 @@ def recognised(package: Package, library: Library) -> Recognised:
     beside = [_beside(package, library.get(each)) for each in library.ids]
     candidates = [each for each in beside if each]
     if not candidates:
-        raise RefusedError(FOREIGN, tried="、".join(library.ids))
+        raise RefusedError(FOREIGN, tried=tuple(library.ids))
     return max(candidates, key=lambda each: _agreement(package, each))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
+from disclose.intake import kinds
 from disclose.intake.formulas import shifted
 from disclose.intake.kinds import UNSAFE
 from disclose.intake.markup import local, parse
@@ -170,7 +171,7 @@ class _Reader:
             first, last = (attributes.get(each, "") for each in ("min", "max"))
             self.hidden_columns.append((_digits(first) - 1, _digits(last) - 1))
         if len(self.merged) + len(self.hidden_columns) > MAX_MERGES:
-            raise RefusedError(UNSAFE, what=f"> {MAX_MERGES} areas")
+            raise RefusedError(UNSAFE, what=kinds.TOO_MANY_AREAS, most=MAX_MERGES)
 
     def end(self, name: str) -> None:
         """Close an element."""
@@ -191,7 +192,7 @@ class _Reader:
     def _name(self, name: str) -> str:
         """Return the name without its prefix, remembered."""
         if len(self._names) > MAX_NAMES:
-            raise RefusedError(UNSAFE, what=f"> {MAX_NAMES} names")
+            raise RefusedError(UNSAFE, what=kinds.TOO_MANY_NAMES, most=MAX_NAMES)
         return self._names.setdefault(name, local(name))
 
     def characters(self, data: str) -> None:
@@ -207,12 +208,12 @@ class _Reader:
         if _hidden(attributes) or attributes.get("ht") == "0":
             self.hidden_rows.add(self._row)
         if self._rows > MAX_ROWS:
-            raise RefusedError(UNSAFE, what=f"> {MAX_ROWS} rows")
+            raise RefusedError(UNSAFE, what=kinds.TOO_MANY_ROWS, most=MAX_ROWS)
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
         self._count += 1
         if self._count > MAX_CELLS:
-            raise RefusedError(UNSAFE, what=f"> {MAX_CELLS} cells")
+            raise RefusedError(UNSAFE, what=kinds.TOO_MANY_CELLS, most=MAX_CELLS)
         at = attributes.get("r")
         if at:
             column = at.rstrip("0123456789")
@@ -242,7 +243,7 @@ class _Reader:
             text = self._strings[_digits(text.strip())] if kind == "s" else unescaped(text)
         formula = self._formula_text() if self._formula_attributes is not None else ""
         if text and len(text) > MAX_TEXT:
-            raise RefusedError(UNSAFE, what=f"> {MAX_TEXT} characters")
+            raise RefusedError(UNSAFE, what=kinds.TOO_LONG_TEXT, most=MAX_TEXT)
         if formula or text:
             style = self._cell.get("s", "")
             self.cells[self._row, self._column] = Cell(content, text, formula, style)
@@ -265,7 +266,7 @@ class _Reader:
         first, row, column = self._shared.get(number, ("#REF!", 0, 0))
         self._expanded += len(first)
         if self._expanded > MAX_EXPANDED:
-            raise RefusedError(UNSAFE, what=f"> {MAX_EXPANDED} characters")
+            raise RefusedError(UNSAFE, what=kinds.TOO_LONG_FORMULAS, most=MAX_EXPANDED)
         return shifted(first, self._row - row, self._column - column)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from disclose.intake.kinds import UNSAFE
+from disclose.intake.kinds import TOO_MANY_STRINGS, UNSAFE
 from disclose.intake.markup import local, parse
 from disclose.intake.refused import RefusedError
 from disclose.intake.runs import Mark, mark
@@ -56,7 +56,7 @@ class _Reader:
         self.strings.append(unescaped("".join(self._pieces)))
         self._pieces.clear()
         if len(self.strings) > MAX_STRINGS:
-            raise RefusedError(UNSAFE, what=f"> {MAX_STRINGS} strings")
+            raise RefusedError(UNSAFE, what=TOO_MANY_STRINGS, most=MAX_STRINGS)
 
     def text(self, data: str) -> None:
         """Take text of a run."""

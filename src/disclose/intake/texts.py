@@ -27,11 +27,12 @@ _FIRST_DAY = 61
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Report year, lines about the body and texts that are filled in; which lines moved where."""
+    """Report year, lines about the body, texts and sections not found; which lines moved where."""
 
     year: int | None
     body: Mapping[str, str]
     texts: Mapping[str, str]
+    unread: frozenset[str]
     moves: Mapping[Address, Address]
     findings: tuple[Finding, ...]
 
@@ -56,7 +57,7 @@ class _Reader:
     def _report(self, sheet: str, lost: Mapping[str, str]) -> None:
         if lost:
             places = (Place(key=name, sheet=sheet, label=label) for name, label in lost.items())
-            label = "、".join(lost.values())
+            label = tuple(lost.values())
             self.findings.append(finding(TEXT_LINE_NOT_FOUND, *places, sheet=sheet, label=label))
 
     def text(self, cell: Cell | None) -> str:
@@ -95,6 +96,7 @@ def texts(package: Package, edition: Edition) -> Texts:
         year=year,
         body={name: text for name, text in body.items() if text},
         texts={name: text for name, text in sections.items() if text},
+        unread=frozenset(each.id for each in edition.texts if each.id not in sections),
         moves=reader.moves,
         findings=tuple(reader.findings),
     )

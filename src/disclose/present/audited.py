@@ -4,17 +4,18 @@ from collections.abc import Iterator
 
 from disclose.auditing.run import Audited
 from disclose.checks.outcome import Judgement
-from disclose.finding import Language, Severity, Wording
+from disclose.finding import Argument, Language, Severity, Wording
 from disclose.present import json_report
 from disclose.present.faults import Count, counted
 from disclose.present.lines import Line, Segment, visible
 from disclose.present.text import findings
 from disclose.present.verdict import told
+from disclose.present.wording import filled
 
 _COUNTS = Wording(
     "认出 {figures} 个数（按 {words} 的说法）。核实性 {warnings} 项，提示性 {notes} 项。",
-    "{figures} numbers understood (in the words of {words}). {warnings} to verify, {notes} to "
-    "note.",
+    "{figures:number/numbers} understood (in the words of {words}). {warnings} to verify, {notes} "
+    "to note.",
 )
 _VERDICTS = {
     Judgement.PASS: Wording("没有发现算术错误。", "no error in its arithmetic was found."),
@@ -27,12 +28,13 @@ def lines(audited: Audited, language: Language) -> Iterator[Line]:
     """Yield the lines for one document: every finding, then what they come to."""
     yield from findings(audited.file, audited.findings, audited.edition, language)
     if audited.judgement is not Judgement.UNREADABLE:
-        counts = _COUNTS.in_(language).format(
-            figures=audited.figures,
-            words=audited.vocabulary,
-            warnings=_count(audited, Severity.WARNING).faults,
-            notes=_count(audited, Severity.NOTE).faults,
-        )
+        said: dict[str, Argument] = {
+            "figures": audited.figures,
+            "words": audited.vocabulary,
+            "warnings": _count(audited, Severity.WARNING).faults,
+            "notes": _count(audited, Severity.NOTE).faults,
+        }
+        counts = filled(_COUNTS, said, language)
         yield Line((Segment(counts),))
     style = "pass" if audited.judgement is Judgement.PASS else "error"
     errors = told(_count(audited, Severity.ERROR), language)

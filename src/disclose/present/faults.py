@@ -31,6 +31,11 @@ class Fault:
     findings: tuple[Finding, ...]
     ties: int
 
+    @property
+    def shared(self) -> Repair:
+        """Return the changes that are part of every repair, those left out included."""
+        return tuple(each for each in self.repairs[0] if each.shared)
+
     def settled(self, repair: Repair) -> tuple[Finding, ...]:
         """Return the findings that `repair` settles."""
         codes = {code for suspect in repair for code in suspect.settles}

@@ -8,6 +8,7 @@ from disclose.checks.outcome import Checked, Judgement
 from disclose.finding import Language, Severity, Wording
 from disclose.present.faults import Count, count, faults
 from disclose.present.lines import Line, Segment, visible, width
+from disclose.present.wording import filled
 
 JUDGEMENTS = {
     Judgement.UNREADABLE: Wording("读不出来", "unreadable"),
@@ -16,7 +17,7 @@ JUDGEMENTS = {
 }
 """What a file came to in one word, worst first."""
 
-_COUNTS = Wording("错误 {errors}  核实 {warnings}", "{errors} errors  {warnings} to verify")
+_COUNTS = Wording("错误 {errors}  核实 {warnings}", "{errors:error/errors}  {warnings} to verify")
 _ALL = Wording(
     "共 {all} 个文件：通过 {passed}，未通过 {failed}，读不出来 {unreadable}。",
     "{all} files: {passed} passed, {failed} failed, {unreadable} unreadable.",
@@ -81,9 +82,8 @@ def overview(files: Sequence[Checked], language: Language) -> Iterator[Line]:
 def _counts(entry: Entry, language: Language) -> str:
     if entry.checked.judgement is Judgement.UNREADABLE:
         return ""
-    return _COUNTS.in_(language).format(
-        errors=entry.errors.faults, warnings=entry.warnings.faults - entry.warnings.explained
-    )
+    warnings = entry.warnings.faults - entry.warnings.explained
+    return filled(_COUNTS, {"errors": entry.errors.faults, "warnings": warnings}, language)
 
 
 def _codes(entry: Entry) -> tuple[str, ...]:

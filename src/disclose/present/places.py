@@ -6,6 +6,7 @@ from disclose.finding import Language, Place, Wording
 
 _MORE = Wording(" 等 {count} 格", " … ({count} cells)")
 _LINE = Wording("第 {lines} 行", "line {lines}")
+_LINES = Wording("第 {lines} 行", "lines {lines}")
 _AND = Wording("、", ", ")
 
 
@@ -52,7 +53,8 @@ def numbered(places: Iterable[Place], language: Language) -> str:
     """Return the lines of a document by their numbers, empty if none has one."""
     numbers = dict.fromkeys(place.line for place in places if place.line)
     listed = _AND.in_(language).join(map(str, numbers))
-    return _LINE.in_(language).format(lines=listed) if numbers else ""
+    words = _LINE if len(numbers) == 1 else _LINES
+    return words.in_(language).format(lines=listed) if numbers else ""
 
 
 def _lines(places: Sequence[Place], language: Language) -> str:

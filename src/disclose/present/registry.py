@@ -57,14 +57,14 @@ def _rule_kind(edition: Edition, rule: Rule) -> Kind:
     statements = (
         prose(each.relation, lambda key: edition.name(key, first.per)) for each in rule.instances
     )
-    statement = "；".join(dict.fromkeys(statements))
-    places = "、".join(instance.at for instance in rule.instances)
+    stated = tuple(dict.fromkeys(statements))
+    places = tuple(instance.at for instance in rule.instances)
     exempt = _exempt(edition, rule)
     page = Wording(
-        f"{edition.table(first.table).title}：{statement}\n"
-        f"逐处核对：{places}\n{exempt.zh}依据：{rule.source.zh}",
-        f"{edition.table(first.table).title}: {statement}\n"
-        f"Checked at: {places}\n{exempt.en}Source: {rule.source.en}",
+        f"{edition.table(first.table).title}：{'；'.join(stated)}\n"
+        f"逐处核对：{'、'.join(places)}\n{exempt.zh}依据：{rule.source.zh}",
+        f"{edition.table(first.table).title}: {'; '.join(stated)}\n"
+        f"Checked at: {', '.join(places)}\n{exempt.en}Source: {rule.source.en}",
     )
     return Kind(
         code=rule.code,
@@ -89,23 +89,24 @@ def _exempt(edition: Edition, rule: Rule) -> Wording:
 
 _TEXT_MESSAGES: Mapping[str, Wording] = {
     "reported": Wording(
-        "{title}：表中填有 {figures}，文字里没有提到“{words}”",
-        "{title}: the tables have {figures}, the text does not mention {words}",
+        "{title}：表中填有{reported}，文字里没有提到“{words}”",
+        "{title}: the tables have {reported}, the text does not mention {words}",
     ),
     "written": Wording("{title}", "{title}"),
     "complete": Wording(
-        "{title}：没有写的方面：{lacking}；已写 {length} 字，原则上不超过 {limit} 字",
-        "{title}: aspects missing: {lacking}; written: {length} characters, in principle at most "
-        "{limit}",
+        "{title}：[没有写：{lacking}。][已写 {length} 字，超出 {excess} 字"
+        "（原则上不超过 {limit} 字）。]",
+        "{title}: [not written: {lacking}. ][{length} characters, {excess} more than the {limit} "
+        "that are asked for in principle.]",
     ),
 }
 
 
 def _text_kind(edition: Edition, rule: TextRule) -> Kind:
-    sections = "、".join(each.label for each in edition.texts if each.id in rule.sections)
+    sections = [each.label for each in edition.texts if each.id in rule.sections]
     page = Wording(
-        f"文字部分：{sections}\n依据：{rule.source.zh}",
-        f"Texts: {sections}\nSource: {rule.source.en}",
+        f"文字部分：{'、'.join(sections)}\n依据：{rule.source.zh}",
+        f"Texts: {', '.join(sections)}\nSource: {rule.source.en}",
     )
     return Kind(
         code=rule.code,
@@ -120,8 +121,8 @@ def _text_kind(edition: Edition, rule: TextRule) -> Kind:
 
 _YEAR_MESSAGES: Mapping[str, Wording] = {
     "jump": Wording(
-        "{title}（{table}，{count} 格，上年 → 本年）：{cells}",
-        "{title} ({table}, cells: {count}, last year → this year): {cells}",
+        "{title}：{table}（{count} 格，上年 → 本年）：{cells}",
+        "{title}: {table} ({count:cell/cells}, last year → this year): {cells}",
     ),
 }
 _YEAR_PAGES: Mapping[str, Wording] = {

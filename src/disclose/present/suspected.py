@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from disclose.finding import Argument, Language, Suspect, Wording
+from disclose.finding import Language, Suspect, Wording
 from disclose.present.faults import Fault, Repair
 from disclose.present.places import where
-from disclose.present.wording import joined
+from disclose.present.wording import filled
 from disclose.quantity import written
 
 HANDFUL = 5
 """Repairs that are told; how many more there are is said."""
+
+CROWD, PAIR = 3, 2
+"""Of repairs that change so many cells or more each, and tie, so many are told."""
 
 FEW = 3
 """More repairs than this that a reason explains have the same claim as all the others."""
@@ -33,6 +36,13 @@ _MANY = Wording("另有许多种改法也能使等式相符。", "many other cha
 _CELL = Wording(
     "{where}「{label}」{typed} 应为 {proposed}", "{where} {label}: {typed} → {proposed}"
 )
+_SHARED = Wording("都要改：", "in any case: ")
+_FURTHER = Wording(
+    "另外还有格要改；只凭{equations}分不出是哪几格（{ways}），请核对有关各格。",
+    "further cells have to change as well; {equations} cannot tell which ({ways}).",
+)
+_WAYS = Wording("有 {count} 种改法", "{count} ways")
+_MANY_WAYS = Wording("有许多种改法", "many ways")
 _BLANK = Wording("空白", "blank")
 _TOGETHER = Wording("，同时 ", ", together with ")
 _SETTLES = Wording("改后 {count} 处都相符", "this settles all {count}")
@@ -54,7 +64,10 @@ def advice(fault: Fault, language: Language) -> Iterator[Advice]:
     """Yield what to say about `fault`: the best explained repairs, or honestly all that tie."""
     repairs = fault.repairs
     likely = repairs if fault.ties == 1 else _likely(repairs)
-    shown = (likely or repairs)[:HANDFUL]
+    if not likely and fault.shared:
+        yield from _shared(fault, language)
+        return
+    shown = (likely or repairs)[: HANDFUL if likely or not _crowded(repairs) else PAIR]
     if not likely:
         yield Advice(_TIE.in_(language).format(equations=_equations(fault, language)))
     for number, repair in enumerate(shown):
@@ -64,6 +77,22 @@ def advice(fault: Fault, language: Language) -> Iterator[Advice]:
         )
     if fault.ties > len(shown):
         yield Advice(_rest(fault.ties - len(shown), language))
+
+
+def _shared(fault: Fault, language: Language) -> Iterator[Advice]:
+    """Yield the changes that are part of every repair, and that others are wanted as well."""
+    yield Advice(
+        _SHARED.in_(language), told(fault, fault.shared, language, tie=True), repair=fault.shared
+    )
+    words = _WAYS if fault.ties <= COUNTED else _MANY_WAYS
+    ways = words.in_(language).format(count=fault.ties)
+    equations = _equations(fault, language)
+    yield Advice(_FURTHER.in_(language).format(equations=equations, ways=ways))
+
+
+def _crowded(repairs: Sequence[Repair]) -> bool:
+    """Return whether the repairs change so many cells each that a list of them is not read."""
+    return all(len(each) >= CROWD for each in repairs)
 
 
 def _likely(repairs: Sequence[Repair]) -> Sequence[Repair]:
@@ -110,11 +139,7 @@ def because(suspect: Suspect, language: Language) -> str:
     """Return why the cell may have come to hold a wrong number, empty if nothing explains it."""
     if suspect.reason is None:
         return ""
-    return suspect.reason.wording.in_(language).format_map(_said(suspect, language))
-
-
-def _said(suspect: Suspect, language: Language) -> dict[str, Argument]:
-    return {name: joined(value, language) for name, value in suspect.args.items()}
+    return filled(suspect.reason.wording, suspect.args, language)
 
 
 def _brackets(notes: Sequence[str], language: Language) -> str:

@@ -1,10 +1,12 @@
 """What a file came to: the summary and the verdict in words."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from disclose.checks import past_kinds
 from disclose.checks.outcome import Checked, Judgement
 from disclose.checks.rules import Tally
-from disclose.finding import Language, Severity, Wording
+from disclose.finding import Finding, Language, Severity, Wording
 from disclose.present.faults import Count, Faults, count, counted
 
 _PASS = Wording(
@@ -17,8 +19,8 @@ _PASS_EXPLAINED = Wording(
 )
 _PASS_TO_VERIFY = Wording(
     "通过：没有强制性错误；核实性问题请核对，情况属实的在“出错说明”写明原因后上报。",
-    "passed: nothing at error level; look into what is to verify, and where it is right as it is "
-    "say why on 出错说明 before handing in.",
+    "passed: nothing at error level; look into what is to verify, and where a figure is right as "
+    "it stands, say why on 出错说明 before handing in.",
 )
 _FAIL = Wording(
     "未通过：强制性错误 {errors}，须改正后再上报。",
@@ -29,6 +31,15 @@ _FAIL_BOTH = Wording(
     "写明原因后再上报。",
     "failed: {errors} at error level, to be corrected; {warnings} to verify without an "
     "explanation, to be corrected or explained on 出错说明 before handing in.",
+)
+_FAIL_PAST = Wording(
+    "未通过：上年数据用不了（{past}），没有与上年比较；换上能用的上年文件再检查。",
+    "failed: last year's figures cannot be used ({past}), so nothing was compared with last year; "
+    "check again with a file that can be used.",
+)
+_PAST_AS_WELL = Wording(
+    "上年数据用不了（{past}），没有与上年比较。",
+    " last year's figures cannot be used ({past}); nothing was compared with last year.",
 )
 _FAIL_UNEXPLAINED = Wording(
     "未通过：核实性问题 {warnings}没有说明，须改正或在“出错说明”写明原因后再上报。",
@@ -63,6 +74,9 @@ _NOT_COMPARED = Wording(
 _COUNT = Wording("{faults} 项（{codes}）", "{faults} ({codes})")
 _CODE = Wording("{code} {places} 处", "{code} in {places} places")
 _COMMA = Wording("、", ", ")
+PAST_CODES = frozenset(kind.code for kind in past_kinds.KINDS)
+"""Findings about last year's file: the filing itself may be right."""
+
 _CODES = 8
 """Codes that a verdict names."""
 
@@ -74,13 +88,20 @@ def verdict(checked: Checked, known: Faults, language: Language) -> str:
         return _UNREADABLE.in_(language)
     if judgement is Judgement.PASS:
         return _passed(checked).in_(language)
-    errors = [each for each in checked.blocking if each.severity is Severity.ERROR]
-    others = [each for each in checked.blocking if each.severity is not Severity.ERROR]
-    words = _FAIL if not others else _FAIL_BOTH if errors else _FAIL_UNEXPLAINED
-    return words.in_(language).format(
+    past = [each for each in checked.blocking if each.code in PAST_CODES and _is_error(each)]
+    errors = [each for each in checked.blocking if _is_error(each) and each not in past]
+    others = [each for each in checked.blocking if not _is_error(each)]
+    words = [_FAIL_BOTH if others else _FAIL] if errors else [_FAIL_UNEXPLAINED] if others else []
+    words += [_PAST_AS_WELL if words else _FAIL_PAST] if past else []
+    return "".join(each.in_(language) for each in words).format(
         errors=told(counted(errors, known), language),
         warnings=told(counted(others, known), language),
+        past=_places(Counter(each.code for each in past), language),
     )
+
+
+def _is_error(found: Finding) -> bool:
+    return found.severity is Severity.ERROR
 
 
 def _passed(checked: Checked) -> Wording:

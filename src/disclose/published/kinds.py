@@ -5,11 +5,11 @@ from disclose.finding import Kind, Severity, Wording
 _PAGE = Wording(
     "程序按表上印的行名、列名找数，不按位置；空白、“—”、“/”和格里的说明文字照原样保留。"
     "没有读到的数不写进数据文件，不当作 0。数据文件写出之前先核对勾稽关系，"
-    "核对结果里的格号是 disclose fill 由数据文件生成的工作簿的格号。",
+    "核对结果按表和行名、列名指明位置。",
     "Figures are found by the printed names of rows and columns, not by position; blanks, dashes, "
     "slashes and notes in cells are kept as they stand. A figure that was not read is left out of "
     "the figures file; it is not taken for 0. The identities are checked before the file is handed "
-    "on; cells named there are those of the workbook that disclose fill makes of it.",
+    "on; places are told by table, row and column.",
 )
 
 
@@ -31,10 +31,16 @@ TABLE_NOT_FOUND = _kind(
     "table-not-found",
     Severity.ERROR,
     Wording("找不到表", "a table was not found"),
-    Wording("文档里没有认得出的“{table}”", "no table in the document is {table}"),
     Wording(
-        "表可能是图片，或者行名、列名被改写；请对照原文把这些数补进数据文件。",
-        "It may be a picture, or its names may be rewritten; add its figures to the figures file.",
+        "没有找到这些表：{table}",
+        "these tables were not found: {table}",
+    ),
+    Wording(
+        "[表可能是图片，或者行名、列名被改写；请对照原文，把这 {count} 个数补进数据文件|没有写出"
+        "数据文件：请换一份带表格的报告，或用 disclose template 生成空白工作簿填报]。",
+        "[It may be a picture, or its names may be rewritten; compare with the report and add "
+        "its {count:figure/figures} to the figures file|No figures file was written: use a "
+        "report with tables, or fill in a blank workbook made with disclose template].",
     ),
 )
 CELL_NOT_READ = _kind(
@@ -44,7 +50,7 @@ CELL_NOT_READ = _kind(
     Wording("有的格没有读到", "cells that were not read"),
     Wording(
         "“{table}”有 {count} 个数没有读到：{cells}",
-        "{count} figures of {table} were not read: {cells}",
+        "{count:figure/figures} of {table} not read: {cells}",
     ),
     Wording(
         "对照原文，把这些数补进数据文件。",
@@ -57,12 +63,13 @@ CONTRADICTION = _kind(
     Severity.ERROR,
     Wording("公布的数互相矛盾", "the published figures contradict each other"),
     Wording(
-        "有 {count} 处不符合勾稽关系（{codes}）；数据文件仍照公布的数写出，没有改动",
-        "{count} identities fail ({codes}); the figures file has the figures as published",
+        "有 {count} 处不符合勾稽关系（{codes}）；数据文件照公布的数写出，没有改动",
+        "{count:identity fails/identities fail} ({codes}); the figures file has the figures as "
+        "published",
     ),
     Wording(
-        "请向发布单位核实，改正后再沿用这些数。",
-        "Ask the body that published them, and correct them before they are carried over.",
+        "本单位的报告请更正；别的单位的，请向发布单位核实后再用。",
+        "Correct your own report; ask another body before you use its figures.",
     ),
 )
 GROUP_UNDIVIDED = _kind(
@@ -71,12 +78,13 @@ GROUP_UNDIVIDED = _kind(
     Severity.WARNING,
     Wording("几行合成了一行", "rows printed as one"),
     Wording(
-        "“{group}”在文档里只有一行，它的数记在“{row}”",
-        "{group} is one row in the document; its figures were taken for {row}",
+        "“{group}”在文档里只有一行，暂全部记在“{row}”，同组其他行没有数",
+        "{group} is one row in the document; all its figures were put in {row}, the other rows "
+        "have none",
     ),
     Wording(
         "知道各行的数时，请在数据文件里分开。",
-        "Divide the figures in the figures file if those of the rows are known.",
+        "If the figures of the rows are known, divide them in the figures file.",
     ),
 )
 LABEL_DIFFERS = _kind(
@@ -85,7 +93,10 @@ LABEL_DIFFERS = _kind(
     Severity.WARNING,
     Wording("行名和统一格式不同", "a row name that differs from the form"),
     Wording("“{found}”按“{label}”读入", "{found} was read as {label}"),
-    Wording("核对这一行是不是同一项。", "See that the row means the same."),
+    Wording(
+        "核对这一行是不是同一项；不是同一项的，在数据文件里改正。",
+        "See whether the row means the same; if not, correct the figures file.",
+    ),
 )
 COVER_NOT_READ = _kind(
     "DOC10",
@@ -93,13 +104,25 @@ COVER_NOT_READ = _kind(
     Severity.WARNING,
     Wording("没有认出单位或年度", "the body or the year was not recognised"),
     Wording(
-        "从标题和统计期限没有认出：{missing}",
-        "not recognised from title and period: {missing}",
+        "没有认出{missing}",
+        "not recognised: {missing}",
     ),
     Wording(
-        "请在数据文件里补上 year 和 body.name。", "Add year and body.name to the figures file."
+        "请在数据文件里补上（年度是 year，单位名称是 body.name）。",
+        "Add it to the figures file (the year is year, the name is body.name).",
     ),
 )
+
+CORRECT_REPORT = Wording(
+    "对照原文核对这些数；数据文件照公布的数写出，没有改动。",
+    "Compare these figures with the report; the figures file has them as published.",
+)
+"""What to do where figures of a report break a rule."""
+
+NO_YEAR = Wording("报告年度", "the report year")
+NO_BODY = Wording("单位名称", "the name of the body")
+NEITHER = Wording("报告年度和单位名称", "the report year and the name of the body")
+"""What a cover did not say."""
 
 KINDS = (
     TABLE_NOT_FOUND,

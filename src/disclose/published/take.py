@@ -16,7 +16,6 @@ from disclose.figures import json_file
 from disclose.figures.content import Content, Value, filing
 from disclose.filing import Entry, Filing, Origin, State
 from disclose.finding import Finding, Place, Severity, finding
-from disclose.layout.book import plan
 from disclose.published import kinds
 from disclose.published.cover import cover
 from disclose.published.locate import Found, locate
@@ -87,19 +86,25 @@ def take(document: Document, editions: Sequence[Edition], origin: Origin) -> Imp
     if not best.found.texts:
         newest = max(editions, key=lambda each: each.first_year)
         titles = tuple(table.title for table in newest.tables)
-        refusal = finding(kinds.TABLE_NOT_FOUND, table=titles)
+        refusal = finding(kinds.TABLE_NOT_FOUND, table=titles, count=0)
         return refused(document.name, refusal)
     content, said = _content(best)
     taken = _filing(best, content, origin)
     judged = (*_told(best, said), *_judged(best.edition, taken))
     checked = Checked(
         file=document.name,
-        edition=best.edition,
+        edition=_of_a_report(best.edition),
         filing=taken,
         findings=judged,
         tally=tally(best.edition, taken),
     )
     return Imported(checked, content)
+
+
+def _of_a_report(edition: Edition) -> Edition:
+    """Return `edition` with what to do about a failed rule as a report needs it, not a workbook."""
+    rules = (replace(rule, hint=kinds.CORRECT_REPORT) for rule in edition.rules)
+    return replace(edition, rules=tuple(rules))
 
 
 def _candidate(document: Document, edition: Edition) -> _Candidate:
@@ -139,7 +144,6 @@ def _filing(best: _Candidate, content: Content, origin: Origin) -> Filing:
     What was not read is missing, not blank; rows that are counted in another one are 0.
     """
     edition = best.edition
-    cells = plan(edition).cells
     taken = filing(content, edition, origin)
     spared = set(_spared(best.found))
     entries: dict[str, Entry] = {}
@@ -148,7 +152,7 @@ def _filing(best: _Candidate, content: Content, origin: Origin) -> Filing:
         if key not in content.figures:
             state = State.COMPUTED if key in spared else State.MISSING
             known = Entry(key=key, state=state, amount=ZERO if key in spared else None)
-        entries[key] = replace(known, sheet=cells[key].sheet, cell=cells[key].a1)
+        entries[key] = replace(known, sheet=edition.figures[key].table.sheet)
     return replace(taken, entries=entries)
 
 
@@ -162,10 +166,9 @@ def _spared(found: Found) -> Iterator[str]:
 def _told(best: _Candidate, torn: Sequence[str]) -> Iterator[Finding]:
     """Yield what is to be said about how the figures were found."""
     edition, found = best.edition, best.found
-    missing = {"year": best.year is None, "body.name": not best.name}
-    if any(missing.values()):
-        listed = tuple(name for name, absent in missing.items() if absent)
-        yield finding(kinds.COVER_NOT_READ, missing=listed)
+    if best.year is None or not best.name:
+        missing = kinds.NO_BODY if best.year else kinds.NO_YEAR if best.name else kinds.NEITHER
+        yield finding(kinds.COVER_NOT_READ, missing=missing)
     for table in edition.tables:
         yield from _gaps(edition, table, found, torn)
     for panel, group in found.undivided:
@@ -188,7 +191,8 @@ def _gaps(edition: Edition, table: Table, found: Found, torn: Sequence[str]) -> 
     spared = set(_spared(found))
     gone = [key for key in keys if (key not in found.texts and key not in spared) or key in torn]
     if len(gone) == len(keys):
-        yield finding(kinds.TABLE_NOT_FOUND, Place(sheet=table.sheet), table=table.title)
+        at = Place(sheet=table.sheet)
+        yield finding(kinds.TABLE_NOT_FOUND, at, table=table.title, count=len(gone))
     elif gone:
         places = [_place(edition, key, found.texts) for key in gone]
         rest = (f"… (+{len(gone) - LISTED})",) if len(gone) > LISTED else ()

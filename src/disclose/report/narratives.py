@@ -9,10 +9,13 @@ from disclose.edition.load import NARRATIVE
 from disclose.edition.model import Edition
 from disclose.edition.source import EditionError
 from disclose.finding import Place, finding
-from disclose.templating import ENDING
+from disclose.templating import ENDING, Named, TemplateFaultError, outline
 
 BASE = f"!base/{NARRATIVE}"
 """What a template of one's own extends to keep the edition's narrative but for some blocks."""
+
+STRUCTURE = ":::"
+"""How a mark begins that is no text: a table, the signature."""
 
 MAX_FILES = 100
 MAX_BYTES = 200_000
@@ -54,6 +57,32 @@ def overridden(edition: Edition, folder: Path) -> Narrative:
         raise _refused(NARRATIVE, f"{folder.name}/ ≠ {NARRATIVE}, {edition.id}/{NARRATIVE}")
     sources = {**own, **edition.extended_narratives, BASE: edition.narrative}
     return Narrative(name, sources, tuple(own))
+
+
+def spot(narrative: Narrative, part: str) -> tuple[str, int]:
+    """Return the template and the line that the `part` of a rendered narrative came from.
+
+    A stray digit is looked for in the words of the templates, a structure mark as it stands. What
+    came from an expression has no such line: then it is the first of the narrative itself.
+    """
+    names = dict.fromkeys((narrative.name, *narrative.own, *narrative.sources))
+    words = [(name, each) for name in names for each in _digits(name, narrative.sources[name])]
+    found = [(len(each.name), name, each.line) for name, each in words if each.name in part]
+    if found:
+        _, name, line = max(found, key=lambda each: each[0])
+        return name, line
+    for name in names:
+        for line, text in enumerate(narrative.sources[name].splitlines(), 1):
+            if part.startswith(STRUCTURE) and part in text:
+                return name, line
+    return narrative.name, 1
+
+
+def _digits(name: str, source: str) -> tuple[Named, ...]:
+    try:
+        return outline(name, source).digits
+    except TemplateFaultError:
+        return ()
 
 
 def _files(folder: Path) -> Iterator[tuple[str, str]]:

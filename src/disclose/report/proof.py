@@ -12,7 +12,7 @@ from disclose.finding import Finding, Place, finding
 from disclose.past import Past
 from disclose.report.blocks import NarrativeError
 from disclose.report.narrative import compose
-from disclose.report.narratives import Narrative
+from disclose.report.narratives import Narrative, spot
 from disclose.templating import Named, Outline, TemplateFaultError, outline
 
 AMOUNTS = ("0", "1", "3")
@@ -83,7 +83,7 @@ def _rendered(edition: Edition, narrative: Narrative, *, digits: bool) -> Iterat
             yield _fault(fault.name, fault.line, fault.reason)
         except NarrativeError as fault:
             if digits:
-                yield _fault(narrative.name, 1, str(fault))
+                yield _fault(*spot(narrative, str(fault)), str(fault))
 
 
 def _filing(edition: Edition, amount: str) -> Filing:

@@ -49,14 +49,17 @@ GONE = _kind(
     "DOC41",
     "number-left-out",
     Severity.WARNING,
-    Wording("报告里少了数", "numbers left out of the report"),
     Wording(
-        "重新生成的报告里有而这份没有：{figures}；应有的句子：“{said}”",
-        "in the report made anew and not in this one: {figures}; it should say “{said}”",
+        "报告里少了数",
+        "numbers missing from the report",
     ),
     Wording(
-        "有意删去的不用改；不是有意的，把这句补回来。",
-        "Nothing to do if it was left out on purpose; else put the sentence back.",
+        "报告里没有这些数：{figures}；原来的句子：“{said}”",
+        "the report does not have {figures}; the sentence was “{said}”",
+    ),
+    Wording(
+        "有意删去的不用改；不是有意的，把原来的句子补回来。",
+        "If it was left out on purpose, nothing is to be done; else put the sentence back.",
     ),
 )
 COPIES = _kind(
@@ -79,10 +82,14 @@ NEW = _kind(
     "number-not-from-workbook",
     Severity.WARNING,
     Wording("不是来自工作簿的数", "numbers that are not from the workbook"),
-    Wording("工作簿里没有：{numbers}", "not in the workbook: {numbers}"),
     Wording(
-        "逐个核对来源；要长期保留的，写进工作簿的“文字部分”再生成报告。",
-        "Look into the source of each; what is to stay belongs on the sheet 文字部分.",
+        "这些数工作簿里没有：{numbers}",
+        "not in the workbook: {numbers}",
+    ),
+    Wording(
+        "逐个核对来源；要长期保留的话，写进工作簿的“文字部分”，再重新生成报告。",
+        "Check the source of each; to keep one, write it on 文字部分 of the workbook and make "
+        "the report anew.",
     ),
 )
 STALE = _kind(
@@ -106,13 +113,13 @@ SAVED_SINCE = _kind(
     Severity.NOTE,
     Wording("生成报告以后工作簿又保存过", "the workbook was saved after the report was made"),
     Wording(
-        "工作簿和生成报告时的（{workbook}）不是同一个文件，但没有因此不同的数",
-        "the workbook is not the file that the report was made of ({workbook}), but no number "
-        "differs for it",
+        "生成报告用的工作簿（{workbook}）后来又保存过，但报告里的数没有因此不同",
+        "the workbook ({workbook}) was saved after the report was made, but no number of the "
+        "report differs",
     ),
     Wording(
-        "不用改；要留档的话，重新生成一次报告。",
-        "Nothing to do; make the report anew if both are to be kept together.",
+        "不用改；要一起存档的话，重新生成一次报告。",
+        "Nothing to do; to file both together make the report anew.",
     ),
 )
 IN_CHARACTERS = _kind(
@@ -120,9 +127,13 @@ IN_CHARACTERS = _kind(
     "number-in-characters",
     Severity.NOTE,
     Wording("数写成了汉字", "numbers written in characters"),
-    Wording("{numbers}，数值没有变", "{numbers}; the amounts are the same"),
     Wording(
-        "没有错；全文最好统一用阿拉伯数字。", "Nothing is wrong; digits throughout read better."
+        "{numbers}，数值没有变",
+        "{numbers}; the values are the same",
+    ),
+    Wording(
+        "不用改；全文统一用阿拉伯数字更好。",
+        "Nothing to do; digits throughout are easier to read.",
     ),
 )
 CELLS_GONE = _kind(
@@ -130,10 +141,14 @@ CELLS_GONE = _kind(
     "table-cells-removed",
     Severity.ERROR,
     Wording("表里少了内容", "cells removed from a table"),
-    Wording("表里少了：{what}（{count} 个数）", "removed: {what} ({count} numbers)"),
     Wording(
-        "统一格式的表不能删行、删列、换成图片：从重新生成的报告里把表复制回来。",
-        "The official table must be complete and no picture: copy it back from a report made anew.",
+        "表里少了：{what}（{count} 个数）",
+        "missing from the table: {what} ({count:number/numbers})",
+    ),
+    Wording(
+        "统一格式的表不能删行、删列，也不能换成图片：从重新生成的报告里把表复制回来。",
+        "The official table must be complete and must not be a picture: copy it from a report "
+        "made anew.",
     ),
 )
 CELLS_ADDED = _kind(
@@ -141,23 +156,30 @@ CELLS_ADDED = _kind(
     "table-cells-added",
     Severity.WARNING,
     Wording("表里多了内容", "cells added to a table"),
-    Wording("表里多出“{what}”：{numbers}", "the table has {what} added: {numbers}"),
     Wording(
-        "统一格式的表不能加行、加列；要说明的写到正文。",
-        "The official table takes no further rows or columns; put the rest into the text.",
+        "表里多出“{what}”：{numbers}",
+        "the table has {what} added: {numbers}",
+    ),
+    Wording(
+        "统一格式的表不能加行、加列；要说明的写到正文里。",
+        "No rows or columns may be added to the official table; put explanations into the text.",
     ),
 )
 OTHER = _kind(
     "DOC49",
     "report-of-something-else",
     Severity.ERROR,
-    Wording("报告和工作簿对不上号", "report and workbook are not of the same body, year or form"),
     Wording(
-        "报告是 {report}，工作簿是 {workbook}", "the report is {report}, the workbook {workbook}"
+        "报告和工作簿对不上号",
+        "report and workbook do not belong together",
     ),
     Wording(
-        "检查是不是拿错了文件；报告标题写错了就改标题。",
-        "See whether these are the right files; correct the title if that is what is wrong.",
+        "报告是 {report}，工作簿是 {workbook}",
+        "the report is of {report}, the workbook of {workbook}",
+    ),
+    Wording(
+        "检查是不是拿错了文件；报告标题写错了的，改正标题。",
+        "See whether these are the right files; if the title is wrong, correct it.",
     ),
 )
 DRAFT = _kind(
@@ -165,11 +187,14 @@ DRAFT = _kind(
     "still-a-draft",
     Severity.WARNING,
     Wording("还是草稿", "still a draft"),
-    Wording("报告里还有：{marks}", "the report still has {marks}"),
     Wording(
-        "草稿不能公布：填齐工作簿后不加 --draft 重新生成，或者把这些标记处理掉。",
+        "报告里还有草稿的标记：{marks}",
+        "the report still has marks of a draft: {marks}",
+    ),
+    Wording(
+        "草稿不能公布：填齐工作簿，不加 --draft 重新生成；或者把标记处的内容补上，去掉标记。",
         "A draft is not to be published: complete the workbook and make the report without "
-        "--draft, or settle what is marked.",
+        "--draft, or fill in what is marked and remove the marks.",
     ),
 )
 NOTHING = _kind(
@@ -177,10 +202,14 @@ NOTHING = _kind(
     "no-number-of-the-workbook",
     Severity.ERROR,
     Wording("报告里没有工作簿的数", "no number of the workbook in the report"),
-    Wording("应有 {count} 个数，一个也没有找到", "{count} numbers should be there, none was found"),
     Wording(
-        "检查是不是年度报告；表是图片、PDF 是扫描件的，请用 Word 原稿核对。",
-        "See whether it is the annual report; where tables are pictures verify the Word file.",
+        "应有 {count} 个数，一个也没有找到",
+        "{count:number/numbers} expected, none found",
+    ),
+    Wording(
+        "检查是不是年度报告；表格是图片或 PDF 是扫描件的，请核对 Word 原稿。",
+        "See whether it is the annual report; if its tables are pictures or it was scanned, "
+        "verify the Word file.",
     ),
 )
 LAST_YEAR = _kind(
@@ -189,11 +218,15 @@ LAST_YEAR = _kind(
     Severity.WARNING,
     Wording("没有给出上年数据", "last year's figures are not given"),
     Wording(
-        "生成报告时用了上年数据（{previous}），现在没有给出或不是同一个文件；和上年比较的数可能对不上",
-        "the report was made with last year's figures ({previous}), which are not given now or not "
-        "from the same file; numbers that compare with last year may not agree",
+        "生成报告时用了上年数据（{previous}），现在没有给出，或给的不是同一个文件；与上年比较的数"
+        "可能因此对不上",
+        "the report was made with last year's figures ({previous}), which were not given now or "
+        "are from another file; numbers that compare with last year may differ for it",
     ),
-    Wording("加上 --previous 再核对一次。", "Verify again with --previous."),
+    Wording(
+        "用 --previous 给出同一个上年文件，再核对一次。",
+        "Give the same file of last year with --previous and verify again.",
+    ),
 )
 
 KINDS = (

@@ -97,29 +97,29 @@ VALUES = {
         "",
         "DEF02",
         '[[tables]]\nid = "disputes"',
-        "blocks | matrix | across",
+        "blocks、matrix、across",
     ),
     "wrong type of a text": Case(
-        FORM, 'title = "政府信息公开工作年度报告"', "title = 3", "DEF02", "title = 3", "text"
+        FORM, 'title = "政府信息公开工作年度报告"', "title = 3", "DEF02", "title = 3", "文字（"
     ),
     "wrong type of a number": Case(
-        FORM, "places = 6", 'places = "6"', "DEF02", 'places = "6"', "integer"
+        FORM, "places = 6", 'places = "6"', "DEF02", 'places = "6"', "整数（"
     ),
     "a truth value is no number": Case(
-        FORM, "places = 6", "places = true", "DEF02", "places = true", "integer"
+        FORM, "places = 6", "places = true", "DEF02", "places = true", "整数（"
     ),
     "wrong type of a flag": Case(
-        FORM, "required = true", "required = 1", "DEF02", "required = 1", "true/false"
+        FORM, "required = true", "required = 1", "DEF02", "required = 1", "true 或 false"
     ),
-    "no list": Case(FORM, WIDTHS, "widths = 15", "DEF02", "widths = 15", "list"),
-    "not a number": Case(FORM, WIDTHS, WIDTHS.replace("38", "nan"), "DEF02", "nan", "number"),
+    "no list": Case(FORM, WIDTHS, "widths = 15", "DEF02", "widths = 15", "列表（"),
+    "not a number": Case(FORM, WIDTHS, WIDTHS.replace("38", "nan"), "DEF02", "nan", "数（"),
     "no table": Case(
         FORM,
         'label.zh = "国家统一格式（2021年版）"\nlabel.en = "national form of 2021"',
         "label = 'x'",
         "DEF02",
         "label = 'x'",
-        "table",
+        "一组键",
     ),
     "a wrong item of a list": Case(
         FORM, LAST_TOTAL, f"  3,\n{LAST_TOTAL}", "DEF02", "  3,", "rows"
@@ -129,10 +129,10 @@ VALUES = {
         RULES, EXEMPT, "exempt.rulemaking = 1", "DEF02", "exempt.rulemaking", "rulemaking"
     ),
     "unknown choice": Case(
-        FORM, 'print = "matrix"', 'print = "Matrix"', "DEF02", '"Matrix"', "blocks | matrix"
+        FORM, 'print = "matrix"', 'print = "Matrix"', "DEF02", '"Matrix"', "blocks、matrix"
     ),
     "a choice that is no text": Case(
-        FORM, 'print = "matrix"', "print = []", "DEF02", "print = []", "blocks | matrix"
+        FORM, 'print = "matrix"', "print = []", "DEF02", "print = []", "blocks、matrix"
     ),
     "unknown severity": Case(
         RULES,
@@ -140,7 +140,7 @@ VALUES = {
         EXEMPT + '\nseverity = "fatal"',
         "DEF02",
         '"fatal"',
-        "error | warning | note",
+        "error、warning、note",
     ),
     "unusable id of a row": Case(
         FORM, 'id = "licensing"', 'id = "li-censing"', "DEF02", "li-censing", "id"

@@ -103,8 +103,8 @@ def _equation(
         ),
         (
             _equation([(-2, "甲", 3)], ">=", [(7, "", 7)]),
-            "-2 × 甲 3；7；前者应不小于后者；相差 13",
-            "-2 × 甲 3; 7; the first must reach the second; difference 13",
+            "-2 × 甲 3 = -6；应不小于 7；相差 13",
+            "-2 × 甲 3 = -6; should be at least 7; difference 13",
         ),
         (
             _equation([(1, "甲", 3), (2, "乙", 3), (-4, "", -4)], "==", [(0, "", 0)]),

@@ -126,7 +126,7 @@ def test_explanations_stand_last_of_their_weight_and_are_counted() -> None:
         filed(texts={"problems": "无"}, figures={"proactive.rules[issued]": 1}), "TXT02", "属实"
     )
     lines = _lines(checked)
-    assert "核实 TXT02，已说明  第五部分没有写或只写了“无”" in lines
+    assert "核实 TXT02，已说明  第五部分没有写，或只写了“无”" in lines
     assert "    已说明：属实" in lines
     assert lines.index("    已说明：属实") > next(
         number for number, line in enumerate(lines) if line.startswith("核实 PRO02")

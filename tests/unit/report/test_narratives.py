@@ -8,7 +8,7 @@ import pytest
 
 from disclose.edition.model import Edition
 from disclose.edition.source import EditionError
-from disclose.report.narratives import BASE, MAX_BYTES, MAX_FILES, overridden
+from disclose.report.narratives import BASE, MAX_BYTES, MAX_FILES, Narrative, overridden, spot
 from disclose.report.proof import faults
 from tests.command_line import disclose, run
 from tests.filings import FORMS
@@ -108,7 +108,7 @@ def test_what_is_no_folder_of_texts_is_refused(tmp_path: Path) -> None:
             2,
         ),
         ('# 甲\n{{ figure["proactive.fees[amount]"].value }}', "DEF12", 1),
-        ("# 甲\n:::tabel proactive", "DEF12", 1),
+        ("# 甲\n:::tabel proactive", "DEF12", 2),
         ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "DEF12", 1),
     ],
 )
@@ -163,3 +163,17 @@ def test_a_faulty_template_is_told_and_stops_compile(tmp_path: Path) -> None:
     assert ran.code == 2
     assert "report.md.j2" in ran.err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_part_is_found_where_its_words_stand() -> None:
+    sources = {
+        "own.md.j2": "# 甲\n共{{ n }}件，其中5件\n第5条\n:::tabel x\n",
+        "other.md.j2": "乙5丙\n",
+        "broken.md.j2": "{% if %}",
+    }
+    narrative = Narrative("own.md.j2", sources, ("own.md.j2",))
+    assert spot(narrative, "共12件，其中5件") == ("own.md.j2", 2)
+    assert spot(narrative, "第5条") == ("own.md.j2", 3)
+    assert spot(narrative, "甲乙5丙") == ("other.md.j2", 1)
+    assert spot(narrative, ":::tabel") == ("own.md.j2", 4)
+    assert spot(narrative, "9") == ("own.md.j2", 1)  # from an expression: no line has it

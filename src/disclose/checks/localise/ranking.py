@@ -1,8 +1,9 @@
 """Faults with their sets explained and in order, those joined whose figures have moved together."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import chain, product
 from math import prod
 
 from disclose.checks.localise.displacements import Displacement
@@ -19,12 +20,14 @@ KEPT = 24
 class Ranked:
     """Failed rules of one fault with its sets, best first.
 
-    Of several faults that were joined only the best sets are kept; `ties` counts all of them.
+    Of several faults that were joined only the best sets are kept; `ties` counts all of them, and
+    `shared` are the changes that all of them have in common.
     """
 
     edits: tuple[Edit, ...]
     sets: tuple[Explained, ...]
     ties: int
+    shared: frozenset[tuple[str, int]]
 
     @property
     def cost(self) -> int | None:
@@ -58,7 +61,9 @@ class Ranking:
 
     def _of(self, fault: Fault) -> Ranked:
         explained = map(self.explainer.explain, fault.sets)
-        return Ranked(fault.edits, self._best(explained), len(fault.sets))
+        changes = [frozenset(each.items()) for each in fault.sets]
+        shared = frozenset[tuple[str, int]]().union(*changes[:1]).intersection(*changes)
+        return Ranked(fault.edits, self._best(explained), len(fault.sets), shared)
 
     def _best(self, sets: Iterable[Explained]) -> tuple[Explained, ...]:
         return tuple(sorted(sets, key=self._key))
@@ -93,7 +98,9 @@ class Ranking:
     def _added(self, one: Ranked, explained: Explained) -> Ranked:
         if any(each.changes == explained.changes for each in one.sets):
             return one
-        return replace(one, sets=self._best((*one.sets, explained)), ties=one.ties + 1)
+        sets = self._best((*one.sets, explained))
+        shared = one.shared & explained.changes.items()
+        return replace(one, sets=sets, ties=one.ties + 1, shared=_within(shared, sets))
 
     def _joined(self, hit: Sequence[Ranked], explained: Explained) -> Ranked:
         """Return several faults as one: a set of each, as many of each as keep within bounds."""
@@ -104,8 +111,21 @@ class Ranking:
         )
         others = [each for each in together if each.changes != explained.changes]
         edits = tuple(edit for one in hit for edit in one.edits)
-        ties = prod(one.ties for one in hit) + (not _made_of(explained.changes, hit))
-        return Ranked(edits, self._best((explained, *others)), ties)
+        new = not _made_of(explained.changes, hit)
+        ties = prod(one.ties for one in hit) + new
+        shared = frozenset(chain.from_iterable(one.shared for one in hit))
+        if new:
+            shared &= explained.changes.items()
+        sets = self._best((explained, *others))
+        return Ranked(edits, sets, ties, _within(shared, sets))
+
+
+def _within(
+    shared: AbstractSet[tuple[str, int]], sets: Iterable[Explained]
+) -> frozenset[tuple[str, int]]:
+    """Return `shared`, none of it where it is one of the sets: no more need change then."""
+    whole = any(shared == each.changes.items() for each in sets)
+    return frozenset[tuple[str, int]]() if whole else frozenset(shared)
 
 
 def _made_of(changes: Changes, hit: Iterable[Ranked]) -> bool:

@@ -80,6 +80,7 @@ class _Telling:
                     number=number,
                     fault=fault,
                     ties=one.ties,
+                    shared=(key, explained.changes[key]) in one.shared,
                     reason=explained.reasons.get(key),
                     args={"typed": self._typed(key), "proposed": written(proposed)},
                 )

@@ -156,7 +156,7 @@ _DROPPED, _SHORTENED = (
 
 SLIPS = (
     Slip(
-        _reason("continued", "与上年数相符", "agrees with last year's"),
+        _reason("continued", "与上年数相符", "agrees with last year's figure"),
         1,
         _continued,
     ),
@@ -181,14 +181,14 @@ SLIPS = (
     Slip(
         _reason(
             "yuan",
-            "元、万元混淆",
+            "元和万元弄混",
             "元 taken for 万元 or the reverse",
         ),
         1,
         _money,
     ),
     Slip(
-        _reason("sign", "正负号", "wrong sign"),
+        _reason("sign", "正负号写反", "wrong sign"),
         2,
         _sign,
     ),
@@ -204,7 +204,7 @@ SLIPS = (
     Slip(
         _reason(
             "digit-doubled",
-            "一位数字重复",
+            "多打了一位重复的数字",
             "a digit typed twice",
         ),
         2,
@@ -224,8 +224,8 @@ SLIPS = (
     Slip(
         _reason(
             "next-key",
-            "按错一键",
-            "the key beside the right one",
+            "按错了旁边的键",
+            "the key next to the right one was hit",
             weak=True,
         ),
         4,
