@@ -11,7 +11,7 @@ from io import BytesIO
 from string import ascii_uppercase
 from typing import TypeAlias
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xlsxwriter import Workbook
 
@@ -53,11 +53,11 @@ def parts(data: bytes) -> Parts:
 
 
 def packed(contents: Parts) -> bytes:
-    """Return a package of these parts."""
+    """Return a package of these parts; the same parts give the same bytes."""
     out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as package:
+    with ZipFile(out, "w") as package:
         for name, part in contents.items():
-            package.writestr(name, part)
+            package.writestr(ZipInfo(name), part, ZIP_DEFLATED)
     return out.getvalue()
 
 
