@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         import_report,
         library,
         mark,
+        rollup,
         template,
         verify,
     )
@@ -33,6 +34,7 @@ __all__ = [
     "import_report",
     "library",
     "mark",
+    "rollup",
     "template",
     "verify",
 ]
