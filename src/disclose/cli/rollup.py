@@ -118,7 +118,7 @@ def rollup(
                 progress=tell,
             )
     except RosterError as error:
-        fail_with(str(roster), error.findings)
+        fail_with("", error.findings)
     except UnreadableDocument as error:
         fail_with(str(roster), [error.finding])
     except ForeignDatabaseError as error:

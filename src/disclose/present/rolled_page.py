@@ -72,7 +72,9 @@ def _levels(rolled: Rolled) -> Sequence[Mapping[str, object]]:
     if rolled.sums is None:
         return ()
     rows = [(rolled.region, REGION)]
-    rows += [(body.name, body.id) for body in rolled.conclusion.known.levels]
+    levels = rolled.conclusion.known.levels
+    whole = [body for body in levels if not body.parent and body.name == rolled.region]
+    rows += [(body.name, body.id) for body in levels if len(whole) != 1 or body not in whole]
     columns = [(name, rolled.sums.of(body)) for name, body in rows]
     keys = [each.figure.key for each in rolled.headlines]
     return [

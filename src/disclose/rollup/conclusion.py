@@ -162,8 +162,10 @@ class _Deciding:
     def _is_of(self, file: File, form: Form | None) -> bool:
         result = file.result
         told = {"file": file.name, "body": result.name or NOTHING}
-        if form is None or result.year != form.year:
-            typed, wanted = result.year or NOTHING, form.year if form else NOTHING
+        if form is None:
+            self.placed.append(Placed(file, Status.OTHER_YEAR))
+        elif result.year != form.year:
+            typed, wanted = result.year or NOTHING, form.year
             found = finding(kinds.OTHER_YEAR, **told, typed=typed, wanted=wanted)
             self._out(file, Status.OTHER_YEAR, found)
         elif result.edition != form.edition:

@@ -9,6 +9,7 @@ from disclose.edition.model import Edition
 from disclose.edition.readings import ZERO
 from disclose.filing import Entry, Filing, State, complete, typed_number
 from disclose.finding import Finding
+from disclose.layout.book import plan
 from disclose.quantity import EXACT, written
 from disclose.rollup.conclusion import Conclusion
 
@@ -47,9 +48,17 @@ class Sums:
         return Filing(edition=self.edition.id, year=self.year, body=body, entries=entries)
 
     def proof(self) -> tuple[tuple[Finding, ...], Tally]:
-        """Return which rules of the form the sums break, totals taken as they were added up."""
+        """Return which rules the sums break, and how all fare; totals are as they were added up."""
+        cells = plan(self.edition).cells
         entries = {
-            key: Entry(key=key, state=State.AMOUNT, amount=amount, typed=written(amount))
+            key: Entry(
+                key=key,
+                state=State.AMOUNT,
+                amount=amount,
+                typed=written(amount),
+                sheet=cells[key].sheet,
+                cell=cells[key].a1,
+            )
             for key, amount in self.of().items()
         }
         filing = Filing(edition=self.edition.id, year=self.year, body={}, entries=entries)
