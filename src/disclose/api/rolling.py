@@ -64,7 +64,7 @@ def rollup(
         OSError: a path cannot be opened.
         EditionError: an edition is faulty.
         RosterError, UnreadableDocument: the roster cannot be used.
-        ForeignDatabaseError: `rollup.sqlite` in `output` is none of ours.
+        UnusableDatabaseError: `rollup.sqlite` in `output` is none of ours.
     """
     from disclose.api.forms import library
     from disclose.rollup.conclusion import File, Options, concluded
@@ -97,7 +97,7 @@ def who(key: str, output: Path) -> tuple[str, tuple[Contribution, ...]] | None:
 
     Raises:
         OSError: there is no roll-up.
-        ForeignDatabaseError: its database is none of ours.
+        UnusableDatabaseError: its database is none of ours.
     """
     from disclose.rollup.database import NAME, Database
 

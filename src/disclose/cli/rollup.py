@@ -95,7 +95,7 @@ def rollup(
     from disclose.documents.model import UnreadableDocument
     from disclose.present import rolled
     from disclose.rollup.conclusion import Options
-    from disclose.rollup.database import ForeignDatabaseError
+    from disclose.rollup.database import UnusableDatabaseError
     from disclose.rollup.roster import RosterError
 
     if who:
@@ -121,7 +121,7 @@ def rollup(
         fail_with("", error.findings)
     except UnreadableDocument as error:
         fail_with(str(roster), [error.finding])
-    except ForeignDatabaseError as error:
+    except UnusableDatabaseError as error:
         fail(_foreign(output, error))
     except KeyboardInterrupt:
         fail(
@@ -180,11 +180,11 @@ def _write_report(done: "RolledUp", output: Path, library: "Library") -> None:
 
 def _tell_who(key: str, output: Path) -> None:
     from disclose.present import rolled
-    from disclose.rollup.database import ForeignDatabaseError
+    from disclose.rollup.database import UnusableDatabaseError
 
     try:
         found = api.who(key, output)
-    except ForeignDatabaseError as error:
+    except UnusableDatabaseError as error:
         fail(_foreign(output, error))
     if found is None:
         fail(

@@ -26,8 +26,8 @@ VERSION = 1
 _RESULT = "sha256, verdict, edition, year, name, code, unread, compared, reason"
 
 
-class ForeignDatabaseError(Exception):
-    """A file in the place of the database that is none of ours; its text says why."""
+class UnusableDatabaseError(Exception):
+    """A database that is none of ours, or cannot be written; its text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +42,26 @@ class Contribution:
 
 
 class Database:
-    """The database of a roll-up at a path; a context that closes it."""
+    """The database of a roll-up at a path; a context that closes it.
+
+    What goes wrong with it inside the context is raised as UnusableDatabaseError.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open it, and make it if it is not there.
 
         Raises:
-            ForeignDatabaseError: there is something else, or another schema.
+            UnusableDatabaseError: there is something else, or another schema.
         """
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
+        except sqlite3.Error as error:
+            raise UnusableDatabaseError(str(error)) from error
+        try:
             self._set_up()
-        except sqlite3.DatabaseError as error:
-            raise ForeignDatabaseError(str(error)) from error
+        except sqlite3.Error as error:
+            self._db.close()
+            raise UnusableDatabaseError(str(error)) from error
 
     def _set_up(self) -> None:
         [version] = self._db.execute("PRAGMA user_version").fetchone()
@@ -75,6 +82,8 @@ class Database:
         trace: TracebackType | None,
     ) -> None:
         self._db.close()
+        if isinstance(error, sqlite3.Error):
+            raise UnusableDatabaseError(str(error)) from error
 
     def keep(self, settings: str) -> frozenset[str]:
         """Return the hashes of the results made with `settings`; forget the others and the lost."""

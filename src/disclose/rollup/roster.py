@@ -80,7 +80,7 @@ def roster(data: bytes, file: str) -> Roster:
     found = indexed(bodies)
     linked, faults = [], list(_unusable(bodies, file))
     for body in bodies:
-        over = found.find(body.parent, body.parent)
+        over = found.find(body.parent, body.parent) if body.parent else None
         if body.parent and over is None:
             faults.append(_fault(file, body.line, "parent", body.parent))
         linked.append(replace(body, parent=over.id if over else ""))
