@@ -18,7 +18,6 @@ if TYPE_CHECKING:
         import_report,
         library,
         mark,
-        rollup,
         template,
         verify,
     )
@@ -34,7 +33,6 @@ __all__ = [
     "import_report",
     "library",
     "mark",
-    "rollup",
     "template",
     "verify",
 ]

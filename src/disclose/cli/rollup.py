@@ -1,7 +1,8 @@
 """The command `rollup`: many workbooks into one."""
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -31,98 +32,120 @@ if TYPE_CHECKING:
 REPORT = ("docx", "html", "pdf", "md")
 
 
+Paths: TypeAlias = Annotated[
+    list[Path],
+    typer.Argument(
+        help=say(
+            "工作簿、文件夹（含下级）、ZIP 压缩包、通配符",
+            "workbooks, folders with all below them, zip archives, patterns",
+        )
+    ),
+]
+Roster: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--roster",
+        help=say(
+            "应报单位名单（CSV：单位名称,代码,上级）", "who has to file (CSV: name,code,parent)"
+        ),
+    ),
+]
+WithErrors: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--with-errors", help=say("有错误的文件也汇入", "count files with errors in as well")
+    ),
+]
+Use: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--use",
+        help=say("重报时用这个文件（可多次）", "of several files of a body take this one"),
+    ),
+]
+Jobs: TypeAlias = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, help=say("同时审核几个文件", "how many to check at once")),
+]
+Report: TypeAlias = Annotated[
+    bool, typer.Option("--report", help=say("另生成汇总报告", "also write the whole's report"))
+]
+Who: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--who",
+        help=say(
+            "查看文件夹里的汇总中这个指标由哪些单位组成",
+            "who contributed to this figure of the roll-up in the folder",
+        ),
+    ),
+]
+
+
 @app.command(help=say("汇总许多单位的工作簿", "Add up the workbooks of many bodies"))
 @refusals
 def rollup(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            help=say(
-                "工作簿、文件夹（含下级）、ZIP 压缩包、通配符",
-                "workbooks, folders with all below them, zip archives, patterns",
-            )
-        ),
-    ],
+    paths: Paths,
     *,
     output: options.OutputFolder = None,
-    roster: Annotated[
-        Path | None,
-        typer.Option(
-            help=say(
-                "应报单位名单（CSV：单位名称,代码,上级）", "who has to file (CSV: name,code,parent)"
-            )
-        ),
-    ] = None,
+    roster: Roster = None,
     previous: options.Previous = None,
     year: options.Year = None,
     body: options.Body = "",
-    with_errors: Annotated[
-        bool,
-        typer.Option(
-            "--with-errors", help=say("有错误的文件也汇入", "count files with errors in as well")
-        ),
-    ] = False,
-    use: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--use",
-            help=say("重报时用这个文件（可多次）", "of several files of a body take this one"),
-        ),
-    ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", min=1, help=say("同时审核几个文件", "how many to check at once")),
-    ] = None,
-    report: Annotated[
-        bool, typer.Option("--report", help=say("另生成汇总报告", "also write the whole's report"))
-    ] = False,
-    who: Annotated[
-        str,
-        typer.Option(
-            "--who",
-            help=say(
-                "查看文件夹里的汇总中这个指标由哪些单位组成",
-                "who contributed to this figure of the roll-up in the folder",
-            ),
-        ),
-    ] = "",
+    with_errors: WithErrors = False,
+    use: Use = None,
+    jobs: Jobs = None,
+    report: Report = False,
+    who: Who = "",
     format_: options.FindingsFormat = options.Format.TEXT,
     editions: options.Folders = None,
     lang: options.Lang = None,
 ) -> None:
     """Roll workbooks up into a folder, or ask a roll-up who contributed to a sum."""
     del lang
-    from disclose.documents.model import UnreadableDocument
-    from disclose.present import rolled
     from disclose.rollup.conclusion import Options
-    from disclose.rollup.database import UnusableDatabaseError
-    from disclose.rollup.roster import RosterError
 
     if who:
         _tell_who(who, paths[0])
         return
     if output is None:
         fail(say("请用 -o 指定写到哪个文件夹。", "Name the folder to write to with -o."))
+    chosen = Options(with_errors=with_errors, use=tuple(use or ()), year=year)
+    run = partial(
+        api.rollup,
+        paths,
+        output,
+        editions or (),
+        roster=roster,
+        previous=previous,
+        options=chosen,
+        body=body,
+        language=LANGUAGE,
+        jobs=jobs,
+    )
+    done = _done(run, output, roster)
+    _save(done, output)
+    if report:
+        _write_report(done, output, api.library(editions or ()))
+    _print(done, format_)
+    raise typer.Exit(_code(done))
+
+
+def _done(run: "partial[RolledUp]", output: Path, roster: Path | None) -> "RolledUp":
+    """Return what a run comes to, or say what stopped it."""
+    from disclose.documents.model import UnreadableDocument
+    from disclose.rollup.database import UnusableDatabaseError
+    from disclose.rollup.roster import RosterError
+
     try:
         with progress() as tell:
-            done = api.rollup(
-                paths,
-                output,
-                editions or (),
-                roster=roster,
-                previous=previous,
-                options=Options(with_errors=with_errors, use=tuple(use or ()), year=year),
-                body=body,
-                language=LANGUAGE,
-                jobs=jobs,
-                progress=tell,
-            )
+            return run(progress=tell)
     except RosterError as error:
         fail_with("", error.findings)
     except UnreadableDocument as error:
         fail_with(str(roster), [error.finding])
     except UnusableDatabaseError as error:
-        fail(_foreign(output, error))
+        fail(_unusable(output, error))
     except KeyboardInterrupt:
         fail(
             say(
@@ -130,14 +153,15 @@ def rollup(
                 "Interrupted; run the same command again to go on from here.",
             )
         )
-    _save(done, output)
-    if report:
-        _write_report(done, output, api.library(editions or ()))
+
+
+def _print(done: "RolledUp", format_: options.Format) -> None:
+    from disclose.present import rolled
+
     if format_ is options.Format.JSON:
         give_text(rolled.render(done.rolled, LANGUAGE), None)
     else:
         show(rolled.lines(done.rolled, LANGUAGE))
-    raise typer.Exit(_code(done))
 
 
 def _code(done: "RolledUp") -> int:
@@ -185,7 +209,7 @@ def _tell_who(key: str, output: Path) -> None:
     try:
         found = api.who(key, output)
     except UnusableDatabaseError as error:
-        fail(_foreign(output, error))
+        fail(_unusable(output, error))
     if found is None:
         fail(
             say(
@@ -197,7 +221,7 @@ def _tell_who(key: str, output: Path) -> None:
     show(rolled.who(*found, LANGUAGE))
 
 
-def _foreign(output: Path, error: Exception) -> str:
+def _unusable(output: Path, error: Exception) -> str:
     return say(
         f"{output} 里的 rollup.sqlite 不能用（{error}）；请换一个文件夹，或删去它重新汇总。",
         f"rollup.sqlite in {output} cannot be used ({error}); choose another folder, or remove it "

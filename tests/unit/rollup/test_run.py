@@ -107,12 +107,12 @@ def test_what_was_lost_is_tried_again(region: Path, tmp_path: Path) -> None:
 def test_a_file_that_changes_during_the_run_is_told(region: Path, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     shutil.copy(region / "00.xlsx", path)
-    changed = api.rollup(
-        [path],
-        tmp_path / "out",
-        executor=Here(),
-        progress=lambda done, _: None if done else path.write_bytes(b"other") and None,
-    )
+
+    def change(done: int, _: int) -> None:
+        if not done:
+            path.write_bytes(b"other")
+
+    changed = api.rollup([path], tmp_path / "out", executor=Here(), progress=change)
     assert [each.code for each in changed.rolled.findings] == ["ROLL08", "ROLL10"]
 
 

@@ -1,9 +1,9 @@
 """Sums are those of the figures files, whatever the order; every level has its own."""
 
-from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
@@ -58,21 +58,23 @@ def rolled(results: Sequence[Result], known: Roster | None) -> tuple[Conclusion,
 @settings(max_examples=25, deadline=None)
 @given(bodies=FILED, order=st.randoms())
 def test_sums_are_those_of_the_figures_files(
-    bodies: list[dict[str, int | Decimal]], order: object
+    bodies: list[dict[str, int | Decimal]], order: Random
 ) -> None:
     results = [as_result(filed({"figures": each}), at) for at, each in enumerate(bodies)]
     known = roster(ROSTER.encode(), "r.csv")
     _, sums = rolled(results, known)
     shuffled = list(results)
-    order.shuffle(shuffled)  # type: ignore[attr-defined] - hypothesis' random has no public type
+    order.shuffle(shuffled)
     assert rolled(shuffled, known)[1].amounts == sums.amounts
-    expected: dict[str, Counter[str]] = {"": Counter(), "东县": Counter(), "西县": Counter()}
+    expected: dict[str, dict[str, Decimal]] = {"": {}, "东县": {}, "西县": {}}
     for number, each in enumerate(bodies):
         for key, amount in each.items():
             for level in ("", "东县" if number % 2 else "西县"):
-                expected[level][key] += amount  # type: ignore[assignment] - Decimal adds as int does
+                expected[level][key] = expected[level].get(key, Decimal(0)) + amount
     for level, counts in expected.items():
-        assert {key: sums.of(level)[key] for key in INPUTS} == {key: counts[key] for key in INPUTS}
+        assert {key: sums.of(level)[key] for key in INPUTS} == {
+            key: counts.get(key, 0) for key in INPUTS
+        }
     assert sums.of("市") == sums.of()
     region = sums.filing({"name": "市"})
     assert {key: region.amount(key) for key in FORM.figures} == dict(sums.of())
@@ -86,30 +88,32 @@ def test_sums_break_a_rule_that_a_body_breaks() -> None:
     assert tally.fails == 2
 
 
-def status(*results: Result, **options: object) -> dict[str, Status]:
+PLAIN = Options()
+
+
+def status(*results: Result, options: Options = PLAIN) -> dict[str, Status]:
     files = [File(each.sha256, each) for each in results]
-    done = concluded(files, None, Options(**options))  # type: ignore[arg-type] - as stated
+    done = concluded(files, None, options)
     return {each.file.name: each.status for each in done.placed}
 
 
-def result(name: str, code: str = "", body: str = "", **others: object) -> Result:
-    told: dict[str, object] = {"verdict": "pass", "edition": FORM.id, "year": YEAR, **others}
-    return Result(sha256=name, code=code, name=body, **told)  # type: ignore[arg-type] - as stated
+def result(name: str, code: str = "", body: str = "", year: int | None = YEAR) -> Result:
+    return Result(sha256=name, verdict="pass", edition=FORM.id, year=year, code=code, name=body)
 
 
 def test_one_who_does_not_say_who_it_is_never_counts() -> None:
     nobody = result("a")
-    assert status(nobody, with_errors=True) == {"a": Status.FAULTY}
+    assert status(nobody, options=Options(with_errors=True)) == {"a": Status.FAULTY}
 
 
 def test_of_several_files_none_counts_unless_one_is_named() -> None:
     twice = [result("d/a.xlsx", "A", "甲"), result("d/b.xlsx", "A", "甲"), result("c", "C", "丙")]
     assert set(status(*twice).values()) == {Status.TWICE, Status.COUNTED}
-    named = status(*twice, use=("b.xlsx",))
+    named = status(*twice, options=Options(use=("b.xlsx",)))
     assert named == {"d/a.xlsx": Status.TWICE, "d/b.xlsx": Status.COUNTED, "c": Status.COUNTED}
-    both = status(*twice, use=("a.xlsx", "d\\b.xlsx"))
+    both = status(*twice, options=Options(use=("a.xlsx", "d\\b.xlsx")))
     assert [both["d/a.xlsx"], both["d/b.xlsx"]] == [Status.TWICE] * 2
-    assert status(*twice, use=(".xlsx",))["d/a.xlsx"] is Status.TWICE
+    assert status(*twice, options=Options(use=(".xlsx",)))["d/a.xlsx"] is Status.TWICE
 
 
 def test_the_year_of_most_files_counts_or_that_which_is_named() -> None:
@@ -120,5 +124,5 @@ def test_the_year_of_most_files_counts_or_that_which_is_named() -> None:
         result("d", year=None),
     ]
     assert set(status(*files).values()) == {Status.OTHER_YEAR}
-    assert status(*files, year=2024)["c"] is Status.COUNTED
+    assert status(*files, options=Options(year=2024))["c"] is Status.COUNTED
     assert status(*files[:3])["a"] is Status.COUNTED

@@ -1,6 +1,5 @@
 """Work on other processes: what dies, hangs or raises costs one file, and is named."""
 
-from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -38,7 +37,7 @@ def test_what_cannot_be_sent_costs_its_own_task() -> None:
 
 def test_a_pool_that_is_given_up_cancels_what_waits_and_kills_what_runs() -> None:
     pool = Processes(1)
-    running: Future[None] = pool.submit(hang)
+    running = pool.submit(hang)
     waiting = pool.submit(double, 1)
     while not running.running():
         pass
