@@ -48,11 +48,6 @@ class Roster:
     by_name: Mapping[str, Body] = field(default_factory=dict)
 
     @property
-    def above(self) -> Mapping[str, str]:
-        """Return the id of the body above each, by id."""
-        return {body.id: body.parent for body in self.bodies if body.parent}
-
-    @property
     def levels(self) -> tuple[Body, ...]:
         """Return the bodies that have others below them: their figures are sums."""
         parents = {body.parent for body in self.bodies}

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from glob import glob, has_magic
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -76,7 +76,24 @@ def listing(paths: Sequence[Path], own: frozenset[Path], passed_over: PassedOver
             else:
                 findings.append(each)
     files.sort(key=lambda each: (each.source.name, each.source.member or 0))
-    return Listing(tuple(files), tuple(findings))
+    return Listing(tuple(_told_apart(files)), tuple(findings))
+
+
+def _told_apart(files: Sequence[Listed]) -> Iterator[Listed]:
+    """Yield `files` under names of their own: an archive may hold one name several times."""
+    taken: set[str] = set()
+    for each in files:
+        name, number = each.source.name, 1
+        while name in taken:
+            number += 1
+            name = f"{each.source.name} ({number})"
+        taken.add(name)
+        yield replace(each, source=replace(each.source, name=name))
+
+
+def _shown(name: str) -> str:
+    """Return a name as Unicode: on Linux one may be any bytes."""
+    return name.encode(errors="backslashreplace").decode()
 
 
 def _once(paths: Sequence[Path], own: frozenset[Path]) -> Iterator[Path]:
@@ -116,15 +133,15 @@ def _is_wanted(name: str, suffixes: tuple[str, ...]) -> bool:
 
 def _looked_at(path: Path, passed_over: PassedOver) -> Iterator[Listed | Finding]:
     if path.suffix.lower() != ARCHIVE:
-        yield from _hashed(Source(name=str(path), path=path), passed_over)
+        yield from _hashed(Source(name=_shown(str(path)), path=path), passed_over)
         return
     try:
         inside = members(path)
     except UnreadableMemberError as error:
-        yield finding(BAD_ARCHIVE, file=str(path), reason=str(error))
+        yield finding(BAD_ARCHIVE, file=_shown(str(path)), reason=str(error))
         return
     for each in inside:
-        source = Source(name=f"{path}/{each.name}", path=path, member=each.number)
+        source = Source(name=_shown(f"{path}/{each.name}"), path=path, member=each.number)
         if _is_wanted(each.name, (ARCHIVE,)):
             yield finding(BAD_ARCHIVE, file=source.name, reason="ZIP")
         elif _is_wanted(each.name, WORKBOOKS):

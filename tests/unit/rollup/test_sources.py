@@ -1,5 +1,6 @@
 """Which files are rolled up: folders, patterns, archives; and what is not a filing."""
 
+import os
 import struct
 import sys
 import zlib
@@ -117,3 +118,15 @@ def test_an_archive_of_too_many_entries_is_refused(
     monkeypatch.setattr(sys.modules["disclose.rollup.archives"], "MAX_MEMBERS", 1)
     path = archive(tmp_path / "a.zip", {"a.xlsx": b"", "b.xlsx": b""})
     assert codes(listed(path)) == [("ROLL11", str(path))]
+
+
+def test_names_are_told_apart_and_are_unicode(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with ZipFile(path, "w") as package:
+        package.writestr("a.xlsx", b"1")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            package.writestr("a.xlsx", b"2")
+    (tmp_path / os.fsdecode(b"\xff.xlsx")).write_bytes(b"3")
+    found = listed(tmp_path)
+    assert names(found, tmp_path) == ["\\udcff.xlsx", "a.zip/a.xlsx", "a.zip/a.xlsx (2)"]
+    assert [each.source.read() for each in found.files] == [b"3", b"1", b"2"]
