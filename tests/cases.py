@@ -19,6 +19,8 @@ A case is one `[[cases]]` entry. It states its change by at most one group of th
   values do.
 - `previous`: what is given as last year's, with `last` saying what stands there, see
   `tests/years.py`; together with typed values.
+- `filed`: files of several bodies, see `tests/rolled.py`, that are rolled up with `options` and the
+  `roster`, the text of a CSV file; `broken_check` loses every file.
 
 `{996 × 字}` in a text or a JSON file stands for so many of a character or a longer piece.
 `form` names the form whose balanced filing is changed, if it is not the one in force.
@@ -27,11 +29,13 @@ the line. `zh` and `en` are the whole output; numbers of lines in a form stand t
 A table `[gallery]` before the cases is for `tests/exhibits.py`.
 """
 
+import contextlib
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,19 +55,23 @@ from disclose.figures.content import Content, FiguresError, Value, filing
 from disclose.filing import Filing, Origin
 from disclose.finding import Finding, Language, Place
 from disclose.present import audited as audited_report
+from disclose.present import rolled as rolled_report
 from disclose.present import verified as verified_report
 from disclose.present.lines import Line
 from disclose.present.places import where
 from disclose.present.text import findings, render
+from disclose.rollup.roster import RosterError
 from tests.editions import edited, packaged, vocabularies
 from tests.filings import CURRENT, as_read, changed
 from tests.reports import compile_report
+from tests.rolled import roll_up, write_filed
 from tests.unit.verify.reports import OTHER_SHA256, SHA256, anew, made, replaced, verified
 from tests.workbooks import Cell, apply, balanced_workbook
 from tests.years import compare, continued_workbook, last_year, write_last
 
 FOLDER = Path(__file__).parent / "cases"
 FILE = "青禾县.xlsx"
+FILED, ROSTER = "上报", "roster.csv"
 
 _LINE = re.compile(r"(\.toml|\.j2):\d+")
 _REPEATED = re.compile(r"\{(\d+) × (.+?)\}")
@@ -106,6 +114,9 @@ class Case:
     beside: bool = False
     previous: str = ""
     last: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    filed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    roster: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """Return what names the case in a test run."""
@@ -169,6 +180,8 @@ def outcome(case: Case, folder: Path) -> Outcome:
         return _audited(case, folder)
     if case.verified is not None:
         return _verified(case, case.verified, folder)
+    if case.filed:
+        return _rolled(case, folder)
     try:
         done = checked(case, folder)
     except (EditionError, FiguresError) as error:
@@ -176,12 +189,10 @@ def outcome(case: Case, folder: Path) -> Outcome:
         return _outcome(found, lambda language: findings("", found, form, language), folder)
     if done is None:
         return Outcome((), (), "", "")
+    lines = partial(render, done)
     if case.document:
-        file, form = done.file, done.edition
-        return _outcome(
-            done.findings, lambda language: findings(file, done.findings, form, language), folder
-        )
-    return _outcome(done.findings, lambda language: render(done, language), folder)
+        lines = partial(findings, done.file, done.findings, done.edition)
+    return _outcome(done.findings, lines, folder)
 
 
 def audited(case: Case) -> Audited:
@@ -205,6 +216,21 @@ def _verified(case: Case, changes: Sequence[str], folder: Path) -> Outcome:
     now = anew(content(case), OTHER_SHA256 if later else SHA256)
     done = verified(edited, case.to, now)
     return _outcome(done.findings, lambda language: verified_report.lines(done, language), folder)
+
+
+def _rolled(case: Case, folder: Path) -> Outcome:
+    write_filed(folder / FILED, case.filed)
+    if case.roster:
+        (folder / ROSTER).write_text(case.roster, encoding="utf-8")
+    try:
+        with contextlib.chdir(folder):
+            roster = ROSTER if case.roster else ""
+            done = roll_up(FILED, "汇总", roster, case.options, broken=case.broken_check).rolled
+    except RosterError as error:
+        found = error.findings
+        return _outcome(found, lambda language: findings("", found, None, language), folder)
+    found = (*done.findings, *done.broken)
+    return _outcome(found, lambda language: rolled_report.lines(done, language), folder)
 
 
 def checked(case: Case, folder: Path) -> Checked | None:

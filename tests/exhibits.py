@@ -24,11 +24,12 @@ from disclose import api
 from disclose.figures import json_file
 from disclose.finding import Wording
 from disclose.intake.read import read
-from tests.cases import FOLDER, Case, content, expanded, published, spoken
+from tests.cases import FOLDER, ROSTER, Case, content, expanded, published, spoken
 from tests.editions import edited, replace_once
 from tests.examples import EXAMPLES
 from tests.filings import CURRENT, changed, edition
 from tests.reports import compile_report
+from tests.rolled import figures_file
 from tests.unit.verify.reports import last, replaced
 from tests.workbooks import apply, balanced_workbook, bare
 from tests.years import continued_workbook, last_year, write_last
@@ -133,6 +134,26 @@ def _verified(case: Case, folder: Path) -> tuple[str, ...]:
     )
 
 
+def _rolled(case: Case, folder: Path) -> tuple[str, ...]:
+    """Write what is filed as figures files, which are filled in, and the rest as it is."""
+    commands, paths = [], ["{code}"]
+    for name, given in case.filed.items():
+        if "text" in given:
+            (folder / name).write_text(given["text"], encoding="utf-8")
+            paths.append(f"{{here}}/{name}")
+        else:
+            stem = name.removesuffix(".xlsx")
+            (folder / f"{stem}.json").write_bytes(figures_file(given))
+            commands.append(f"fill {{here}}/{stem}.json -o {{code}}/{name}")
+    roll_up = f"rollup {' '.join(paths)} -o 汇总"
+    if case.roster:
+        (folder / ROSTER).write_text(case.roster, encoding="utf-8")
+        roll_up += f" --roster {{here}}/{ROSTER}"
+    roll_up += "".join(f" --use {each}" for each in case.options.get("use", ()))
+    roll_up += " --with-errors" if case.options.get("with_errors") else ""
+    return (*commands, roll_up)
+
+
 def _imported(case: Case, folder: Path) -> tuple[str, ...]:
     (folder / case.document).write_bytes(published(case))
     return (f"import {{here}}/{case.document} -o {{code}}.json",)
@@ -176,6 +197,7 @@ def _filing(case: Case, folder: Path) -> tuple[str, ...]:
 TAKERS: Mapping[str, Callable[[Case, Path], tuple[str, ...]]] = {
     "definition": _faulty_form,
     "edition": _unknown_form,
+    "filed": _rolled,
     "audited": _audited,
     "json": _figures_file,
     "csv": _figures_file,

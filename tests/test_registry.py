@@ -20,6 +20,7 @@ from disclose.intake import place_kinds
 from disclose.present.explain import example, page
 from disclose.present.registry import BUILT_IN, RETIRED, kinds
 from disclose.published import kinds as published_kinds
+from disclose.rollup import kinds as rollup_kinds
 from disclose.verifying import kinds as verify_kinds
 from tests.cases import FOLDER
 from tests.examples import GALLERY
@@ -39,6 +40,7 @@ FAMILIES = (
     published_kinds,
     audit_kinds,
     verify_kinds,
+    rollup_kinds,
 )
 EDITIONS = api.editions(api.library())
 KINDS = tuple({code: kind for form in EDITIONS for code, kind in kinds(form).items()}.values())

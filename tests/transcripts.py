@@ -22,12 +22,14 @@ from typer import Typer
 from typer.testing import CliRunner
 
 import disclose
+from disclose.api import rolling
 from disclose.checks import run as checks
 from disclose.edition.model import Edition
 from disclose.filing import Filing
 from disclose.finding import Finding, Language, Wording
 from tests.cases import spoken
 from tests.examples import GALLERY, ROOT
+from tests.executors import Dead, Here
 from tests.exhibits import Exhibit, because, named
 
 EXIT = Wording("〔退出码 {code}〕", "[exit code {code}]")
@@ -90,11 +92,13 @@ def _terminal(commands: Sequence[str], language: Language) -> Iterator[str]:
 
 @contextlib.contextmanager
 def _provoked(broken: bool) -> Iterator[None]:
-    if not broken:
-        yield
-        return
-    every = (_breaks_down, *checks.CHECKS)
-    with patch.object(checks, "check", partial(checks.check, checks=every)):
+    """Roll-ups do their work in this process; a broken check breaks down, or is lost in them."""
+    executor = Dead() if broken else Here()
+    every = (_breaks_down, *checks.CHECKS) if broken else checks.CHECKS
+    with (
+        patch.object(checks, "check", partial(checks.check, checks=every)),
+        patch.object(rolling, "_running", lambda *_: contextlib.nullcontext(executor)),
+    ):
         yield
 
 

@@ -6,6 +6,7 @@ Heavy libraries are imported where they are used, so that a verb pays for its ow
 from disclose.api.forms import CURRENT, edition_for, editions, explain, library, nearest, schema
 from disclose.api.machine import Machine, Package, doctor
 from disclose.api.reports import audit, import_report
+from disclose.api.rolling import RolledUp, rollup, who
 from disclose.api.verifying import verify
 from disclose.api.workbooks import (
     Compiled,
@@ -28,6 +29,7 @@ __all__ = [
     "ExportFormat",
     "Machine",
     "Package",
+    "RolledUp",
     "WrongYearError",
     "audit",
     "check",
@@ -45,7 +47,9 @@ __all__ = [
     "mark",
     "nearest",
     "previous",
+    "rollup",
     "schema",
     "template",
     "verify",
+    "who",
 ]

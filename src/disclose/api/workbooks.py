@@ -51,7 +51,7 @@ def template(
     if not edition.first_year <= year <= edition.last_year:
         raise WrongYearError(edition, year)
     if past is None:
-        return _workbook(edition, empty(edition, year, body))
+        return workbook_of(edition, empty(edition, year, body))
     return write(plan(edition, years=True), begun(edition, year, body, past), past)
 
 
@@ -93,10 +93,11 @@ def fill(figures: Path, library: Library) -> bytes:
     content = read(figures, data)
     edition = library.get(content.edition or CURRENT)
     origin = Origin(name=figures.name, sha256=sha256(data).hexdigest())
-    return _workbook(edition, filing(content, edition, origin))
+    return workbook_of(edition, filing(content, edition, origin))
 
 
-def _workbook(edition: Edition, filing: Filing) -> bytes:
+def workbook_of(edition: Edition, filing: Filing) -> bytes:
+    """Return the workbook of `edition` that holds `filing`."""
     from disclose.layout.book import plan
     from disclose.workbook.write import write
 
@@ -129,6 +130,25 @@ def check(
     Raises:
         OSError: the file cannot be opened.
     """
+    from disclose.intake.preflight import MAX_FILE
+
+    data = bounded(workbook, MAX_FILE)
+    return check_data(data, workbook, library, previous, strict=strict)
+
+
+def check_data(
+    data: bytes,
+    workbook: Path,
+    library: Library,
+    previous: Previous | None = None,
+    *,
+    strict: bool = False,
+    localised: bool = True,
+) -> Checked:
+    """Return the check of the bytes of a workbook; it is called `workbook`, nothing is opened.
+
+    Without `localised` no suspects are sought, which takes most of the time for a file with errors.
+    """
     from disclose.checks.explained import explained
     from disclose.checks.localise.run import Localised, localise
     from disclose.checks.outcome import Checked, Compared
@@ -136,10 +156,9 @@ def check(
     from disclose.checks.rules import tally
     from disclose.checks.run import check as run
     from disclose.checks.years import comparison
-    from disclose.intake.preflight import MAX_FILE
     from disclose.intake.read import read
 
-    reading = read(bounded(workbook, MAX_FILE), workbook.name, library)
+    reading = read(data, workbook.name, library)
     if reading.filing is None or reading.edition is None:
         return Checked(
             file=str(workbook), edition=None, filing=None, findings=reading.findings, tally=None
@@ -153,8 +172,8 @@ def check(
         followed = Followed(None, ())
     past = followed.past
     found = (*reading.findings, *followed.findings, *run(edition, filing, past=past))
-    wrong = any(each.equation for each in found)
-    localised = localise(edition, filing, past) if wrong else Localised()
+    wrong = localised and any(each.equation for each in found)
+    sought = localise(edition, filing, past) if wrong else Localised()
     return Checked(
         file=str(workbook),
         edition=edition,
@@ -162,8 +181,8 @@ def check(
         findings=explained(found, filing.explanations),
         tally=tally(edition, filing),
         compared=Compared(past, comparison(edition, filing, past)) if past else None,
-        suspects=localised.suspects,
-        searched=localised.searched,
+        suspects=sought.suspects,
+        searched=sought.searched,
         strict=strict,
     )
 

@@ -7,8 +7,8 @@ from disclose.cli.app import app
 
 # The order in which `--help` lists them: a year's work, then the rest.
 # isort: off
-from disclose.cli import workbooks, check, compile, verify, documents, audit, forms  # noqa: A004
-from disclose.cli import templates, doctor
+from disclose.cli import workbooks, check, compile, rollup, verify, documents, audit  # noqa: A004
+from disclose.cli import forms, templates, doctor
 # isort: on
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "documents",
     "forms",
     "main",
+    "rollup",
     "templates",
     "verify",
     "workbooks",

@@ -1,6 +1,5 @@
 """Marked copies: what they are called, and that none is written over someone's work."""
 
-import re
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -9,11 +8,10 @@ from typing import TYPE_CHECKING
 from disclose import api
 from disclose.cli.language import say
 from disclose.cli.output import note, save, show_written
+from disclose.layout.marks import COPY
 
 if TYPE_CHECKING:
     from disclose.checks.outcome import Checked
-
-_COPY = re.compile(r"\.marked\d*$")
 
 
 def save_marked(source: Path, folder: Path, checked: "Checked") -> bool:
@@ -39,7 +37,7 @@ def save_marked(source: Path, folder: Path, checked: "Checked") -> bool:
 
 def is_copy(path: Path) -> bool:
     """Return whether a file is a marked copy that nobody has saved since it was written."""
-    if not _COPY.search(path.stem):
+    if not COPY.search(path.stem):
         return False
     from disclose.marking.mark import pristine
 
@@ -56,7 +54,7 @@ def originals(paths: list[Path]) -> Iterator[Path]:
 
 
 def _names(source: Path, folder: Path) -> Iterator[Path]:
-    stem = _COPY.sub("", source.stem)
+    stem = COPY.sub("", source.stem)
     yield folder / f"{stem}.marked.xlsx"
     yield from (folder / f"{stem}.marked{number}.xlsx" for number in count(2))
 

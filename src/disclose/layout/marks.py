@@ -3,6 +3,8 @@
 Texts in cells and comments are the one thing that every program keeps.
 """
 
+import re
+
 from disclose.edition import reserved
 
 PROBLEMS = reserved.PROBLEMS
@@ -13,6 +15,9 @@ SIGN = "【审核】"
 
 ALWAYS = '"disclose"<>""'
 """The condition of our colours: it always holds, and nobody else writes it."""
+
+COPY = re.compile(r"\.marked\d*$")
+"""How the name of a marked copy ends, before its suffix."""
 
 
 def lists_problems(sheet: str, first: str) -> bool:

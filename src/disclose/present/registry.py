@@ -16,6 +16,7 @@ from disclose.finding import Kind, Wording
 from disclose.intake import kinds as intake_kinds
 from disclose.intake import place_kinds
 from disclose.published import kinds as published_kinds
+from disclose.rollup import kinds as rollup_kinds
 from disclose.verifying import kinds as verify_kinds
 
 BUILT_IN: Mapping[str, Kind] = {
@@ -33,6 +34,7 @@ BUILT_IN: Mapping[str, Kind] = {
         published_kinds,
         audit_kinds,
         verify_kinds,
+        rollup_kinds,
     )
     for kind in family.KINDS
 }

@@ -1,0 +1,229 @@
+"""The command `rollup`: many workbooks into one."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from disclose import api
+from disclose.cli import options
+from disclose.cli.app import app
+from disclose.cli.compile import no_pdf
+from disclose.cli.language import LANGUAGE, say
+from disclose.cli.output import (
+    DONE,
+    FOUND,
+    IMPOSSIBLE,
+    fail,
+    fail_with,
+    give_text,
+    note,
+    save,
+    show,
+)
+from disclose.cli.progress import progress
+from disclose.cli.refusals import refusals
+
+if TYPE_CHECKING:
+    from disclose.api import RolledUp
+    from disclose.edition.library import Library
+
+REPORT = ("docx", "html", "pdf", "md")
+
+
+Paths: TypeAlias = Annotated[
+    list[Path],
+    typer.Argument(
+        help=say(
+            "工作簿、文件夹（含下级）、ZIP 压缩包、通配符",
+            "workbooks, folders with all below them, zip archives, patterns",
+        )
+    ),
+]
+Roster: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--roster",
+        help=say(
+            "应报单位名单（CSV：单位名称,代码,上级）", "who has to file (CSV: name,code,parent)"
+        ),
+    ),
+]
+WithErrors: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--with-errors", help=say("有错误的文件也汇入", "count files with errors in as well")
+    ),
+]
+Use: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--use",
+        help=say("重报时用这个文件（可多次）", "of several files of a body take this one"),
+    ),
+]
+Jobs: TypeAlias = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, help=say("同时审核几个文件", "how many to check at once")),
+]
+Report: TypeAlias = Annotated[
+    bool, typer.Option("--report", help=say("另生成汇总报告", "also write the whole's report"))
+]
+Who: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--who",
+        help=say(
+            "查看文件夹里的汇总中这个指标由哪些单位组成",
+            "who contributed to this figure of the roll-up in the folder",
+        ),
+    ),
+]
+
+
+@app.command(help=say("汇总许多单位的工作簿", "Add up the workbooks of many bodies"))
+@refusals
+def rollup(
+    paths: Paths,
+    *,
+    output: options.OutputFolder = None,
+    roster: Roster = None,
+    previous: options.Previous = None,
+    year: options.Year = None,
+    body: options.Body = "",
+    with_errors: WithErrors = False,
+    use: Use = None,
+    jobs: Jobs = None,
+    report: Report = False,
+    who: Who = "",
+    format_: options.FindingsFormat = options.Format.TEXT,
+    editions: options.Folders = None,
+    lang: options.Lang = None,
+) -> None:
+    """Roll workbooks up into a folder, or ask a roll-up who contributed to a sum."""
+    del lang
+    from disclose.rollup.conclusion import Options
+
+    if who:
+        _tell_who(who, paths[0])
+        return
+    if output is None:
+        fail(say("请用 -o 指定写到哪个文件夹。", "Name the folder to write to with -o."))
+    chosen = Options(with_errors=with_errors, use=tuple(use or ()), year=year)
+    run = partial(
+        api.rollup,
+        paths,
+        output,
+        editions or (),
+        roster=roster,
+        previous=previous,
+        options=chosen,
+        body=body,
+        language=LANGUAGE,
+        jobs=jobs,
+    )
+    done = _done(run, output, roster)
+    _save(done, output)
+    if report:
+        _write_report(done, output, api.library(editions or ()))
+    _print(done, format_)
+    raise typer.Exit(_code(done))
+
+
+def _done(run: "partial[RolledUp]", output: Path, roster: Path | None) -> "RolledUp":
+    """Return what a run comes to, or say what stopped it."""
+    from disclose.documents.model import UnreadableDocument
+    from disclose.rollup.database import UnusableDatabaseError
+    from disclose.rollup.roster import RosterError
+
+    try:
+        with progress() as tell:
+            return run(progress=tell)
+    except RosterError as error:
+        fail_with("", error.findings)
+    except UnreadableDocument as error:
+        fail_with(str(roster), [error.finding])
+    except UnusableDatabaseError as error:
+        fail(_unusable(output, error))
+    except KeyboardInterrupt:
+        fail(
+            say(
+                "已中断；再运行一次同样的命令就从断点继续。",
+                "Interrupted; run the same command again to go on from here.",
+            )
+        )
+
+
+def _print(done: "RolledUp", format_: options.Format) -> None:
+    from disclose.present import rolled
+
+    if format_ is options.Format.JSON:
+        give_text(rolled.render(done.rolled, LANGUAGE), None)
+    else:
+        show(rolled.lines(done.rolled, LANGUAGE))
+
+
+def _code(done: "RolledUp") -> int:
+    if done.rolled.conclusion.form is None:
+        return IMPOSSIBLE
+    return FOUND if done.rolled.fails else DONE
+
+
+def _save(done: "RolledUp", output: Path) -> None:
+    """Write the documents; one of an earlier run that there is no more is removed."""
+    from disclose.present.rolled_lists import FIGURES
+    from disclose.rollup.rolled import WORKBOOK
+
+    for name in {WORKBOOK, FIGURES} - done.documents.keys():
+        (output / name).unlink(missing_ok=True)
+    for name, data in done.documents.items():
+        save(output / name, data)
+    note(say(f"已写到文件夹 {output}", f"written to the folder {output}"))
+
+
+def _write_report(done: "RolledUp", output: Path, library: "Library") -> None:
+    """Write the report of the whole; what keeps its workbook from being handed in makes a draft."""
+    from disclose.report.pdf.faults import PdfError
+    from disclose.rollup.rolled import WORKBOOK
+
+    if WORKBOOK not in done.documents:
+        return
+    workbook = output / WORKBOOK
+    draft = done.rolled.fails
+    try:
+        compiled = api.compile_report(workbook, library, REPORT, draft=draft)
+        if not compiled.documents:
+            draft = True
+            compiled = api.compile_report(workbook, library, REPORT, draft=True)
+    except PdfError as error:
+        fail(no_pdf(error))
+    for name, data in compiled.documents.items():
+        save(output / f"{workbook.stem}.{'draft.' if draft else ''}{name}", data)
+
+
+def _tell_who(key: str, output: Path) -> None:
+    from disclose.present import rolled
+    from disclose.rollup.database import UnusableDatabaseError
+
+    try:
+        found = api.who(key, output)
+    except UnusableDatabaseError as error:
+        fail(_unusable(output, error))
+    if found is None:
+        fail(
+            say(
+                f"{output} 的汇总里没有指标 {key}；figures.csv 的第一列是指标。",
+                f"The roll-up in {output} has no figure {key}; "
+                "the first column of figures.csv has them.",
+            )
+        )
+    show(rolled.who(*found, LANGUAGE))
+
+
+def _unusable(output: Path, error: Exception) -> str:
+    return say(
+        f"{output} 里的 rollup.sqlite 不能用（{error}）；请换一个文件夹，或删去它重新汇总。",
+        f"rollup.sqlite in {output} cannot be used ({error}); choose another folder, or remove it "
+        "and roll up anew.",
+    )

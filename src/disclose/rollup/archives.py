@@ -1,0 +1,80 @@
+"""Zip archives of workbooks: read where they lie, never unpacked to a disk."""
+
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+MAX_MEMBERS = 50_000
+"""Entries of an archive that are looked at; a province has 15,000 bodies."""
+
+_UTF8 = 0x800
+"""The flag of an entry whose name is UTF-8 (APPNOTE 4.4.4)."""
+
+_BROKEN = (BadZipFile, zlib.error, EOFError, ValueError, OverflowError, RuntimeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An entry of an archive: its place in the directory and its name as people see it."""
+
+    number: int
+    name: str
+
+
+class UnreadableMemberError(OSError):
+    """An archive, or an entry of one, that cannot be read."""
+
+
+def members(path: Path) -> list[Member]:
+    """Return the files in the archive at `path`, in the order of its directory.
+
+    Raises:
+        UnreadableMemberError: it is no archive, a damaged one, or one of too many entries.
+    """
+    with _opened(path) as package:
+        entries = package.infolist()
+        if len(entries) > MAX_MEMBERS:
+            raise UnreadableMemberError(f"> {MAX_MEMBERS}")
+        return [
+            Member(number, _name(entry))
+            for number, entry in enumerate(entries)
+            if not entry.is_dir()
+        ]
+
+
+def contained(path: Path, number: int, most: int) -> bytes:
+    """Return at most `most` bytes of an entry of the archive at `path`.
+
+    Raises:
+        UnreadableMemberError: it is damaged or has a password.
+    """
+    package = _kept(path, path.stat().st_mtime_ns)
+    try:
+        with package.open(package.infolist()[number]) as stream:
+            return stream.read(most)
+    except (*_BROKEN, NotImplementedError, IndexError) as error:
+        raise UnreadableMemberError(str(error)) from error
+
+
+@lru_cache(maxsize=1)
+def _kept(path: Path, _changed: int) -> ZipFile:
+    return _opened(path)
+
+
+def _opened(path: Path) -> ZipFile:
+    try:
+        return ZipFile(path)
+    except (*_BROKEN, NotImplementedError) as error:
+        raise UnreadableMemberError(str(error)) from error
+
+
+def _name(entry: ZipInfo) -> str:
+    """Return the name of an entry; Chinese Windows programs write GBK without saying so."""
+    if not entry.flag_bits & _UTF8:
+        try:
+            return entry.filename.encode("cp437").decode("gb18030")
+        except UnicodeError:
+            pass
+    return entry.filename

@@ -1,0 +1,243 @@
+"""`rollup.sqlite`: results by content, so that work goes on where it stopped; then the conclusion.
+
+Every batch of results is one transaction with SQLite's own journal, which also holds on network
+drives: a run that is killed leaves the results of the batches before. The tables are described in
+`templates/rollup/schema.sql` and, with its comments, in the database itself.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from disclose.resources import templates
+from disclose.rollup.conclusion import Conclusion
+from disclose.rollup.result import LOST, Raised, Result
+from disclose.rollup.sums import Sums
+
+NAME = "rollup.sqlite"
+VERSION = 1
+"""Number of the schema (`PRAGMA user_version`); results of another one are not read."""
+
+_RESULT = "sha256, verdict, edition, year, name, code, unread, compared, reason"
+
+
+class UnusableDatabaseError(Exception):
+    """A database that is none of ours, or cannot be written; its text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one file put into a sum; `previous` is its amount of last year, zero if not known."""
+
+    body: str
+    code: str
+    file: str
+    amount: Decimal
+    previous: Decimal
+
+
+class Database:
+    """The database of a roll-up at a path; a context that closes it.
+
+    What goes wrong with it inside the context is raised as UnusableDatabaseError.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open it, and make it if it is not there.
+
+        Raises:
+            UnusableDatabaseError: there is something else, or another schema.
+        """
+        try:
+            self._db = sqlite3.connect(path, isolation_level=None)
+        except sqlite3.Error as error:
+            raise UnusableDatabaseError(str(error)) from error
+        try:
+            self._set_up()
+        except sqlite3.Error as error:
+            self._db.close()
+            raise UnusableDatabaseError(str(error)) from error
+
+    def _set_up(self) -> None:
+        [version] = self._db.execute("PRAGMA user_version").fetchone()
+        empty = not self._db.execute("SELECT 1 FROM sqlite_master").fetchone()
+        if empty:
+            schema = (templates() / "rollup" / "schema.sql").read_text(encoding="utf-8")
+            self._db.executescript(f"BEGIN; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
+        elif version != VERSION:
+            raise sqlite3.DatabaseError(f"user_version {version}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._db.close()
+        if isinstance(error, sqlite3.Error):
+            raise UnusableDatabaseError(str(error)) from error
+
+    def keep(self, settings: str) -> frozenset[str]:
+        """Return the hashes of the results made with `settings`; forget the others and the lost."""
+        with self._transaction():
+            for table in ("raised", "amount"):
+                self._db.execute(
+                    f"DELETE FROM {table} WHERE sha256 IN (SELECT sha256 FROM result "  # noqa: S608 - our own names
+                    "WHERE settings <> ? OR verdict = ?)",
+                    (settings, LOST),
+                )
+            self._db.execute(
+                "DELETE FROM result WHERE settings <> ? OR verdict = ?", (settings, LOST)
+            )
+        return frozenset(sha256 for [sha256] in self._db.execute("SELECT sha256 FROM result"))
+
+    def begin(self, files: int, checked: int) -> None:
+        """Note that a run begins."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._db.execute(
+            "INSERT INTO run (began, files, checked) VALUES (?, ?, ?)", (now, files, checked)
+        )
+
+    def add(self, results: Sequence[Result], settings: str) -> None:
+        """Keep a batch of results, all or none."""
+        with self._transaction():
+            self._db.executemany(
+                f"INSERT OR REPLACE INTO result ({_RESULT}, settings) "  # noqa: S608 - our own names
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [(*_row(each), settings) for each in results],
+            )
+            self._db.executemany(
+                "INSERT OR REPLACE INTO raised VALUES (?, ?, ?, ?)",
+                [
+                    (each.sha256, r.code, r.severity, r.count)
+                    for each in results
+                    for r in each.raised
+                ],
+            )
+            self._db.executemany(
+                "INSERT OR REPLACE INTO amount VALUES (?, ?, ?, ?)",
+                (row for each in results for row in _amounts(each)),
+            )
+
+    def results(self) -> dict[str, Result]:
+        """Return every result by its hash, without amounts."""
+        found = {
+            row[0]: Result(
+                sha256=row[0],
+                verdict=row[1],
+                edition=row[2],
+                year=row[3],
+                name=row[4],
+                code=row[5],
+                unread=row[6],
+                compared=bool(row[7]),
+                reason=row[8],
+            )
+            for row in self._db.execute(f"SELECT {_RESULT} FROM result")  # noqa: S608 - our own names
+        }
+        rows = self._db.execute("SELECT sha256, code, severity, count FROM raised ORDER BY 1, 2, 3")
+        raised: dict[str, list[Raised]] = {}
+        for sha256, *rest in rows:
+            raised.setdefault(sha256, []).append(Raised(*rest))
+        return {
+            key: replace(each, raised=tuple(raised.get(key, ()))) for key, each in found.items()
+        }
+
+    def amounts(self) -> Iterator[tuple[str, str, Decimal, Decimal]]:
+        """Yield hash, key, amount and last year's amount of everything that is not zero."""
+        rows = self._db.execute("SELECT sha256, key, amount, previous FROM amount ORDER BY 1, 2")
+        for sha256, key, amount, previous in rows:
+            yield sha256, key, Decimal(amount), Decimal(previous)
+
+    def conclude(
+        self, done: Conclusion, sums: Sums | None, said: Iterable[tuple[str, str, str]]
+    ) -> None:
+        """Write the conclusion in the place of the last one; `said` are code, weight, words."""
+        with self._transaction():
+            for table in ("form", "body", "file", "finding", "figure"):
+                self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+            if done.form:
+                self._db.execute(
+                    "INSERT INTO form VALUES (?, ?)", (done.form.edition, done.form.year)
+                )
+            self._db.executemany(
+                "INSERT INTO body VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    (each.id, number, each.name, each.code, each.parent, each.id in done.missing)
+                    for number, each in enumerate(done.known.bodies)
+                ],
+            )
+            self._db.executemany(
+                "INSERT INTO file VALUES (?, ?, ?, ?)",
+                [(p.file.name, p.file.result.sha256, p.status, p.body) for p in done.placed],
+            )
+            self._db.executemany(
+                "INSERT INTO finding (code, severity, message) VALUES (?, ?, ?)", said
+            )
+            self._db.executemany(
+                "INSERT INTO figure VALUES (?, ?, ?, ?, ?, ?)", sums.rows() if sums else ()
+            )
+
+    def end(self) -> None:
+        """Note that the run came to its end."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._db.execute(
+            "UPDATE run SET ended = ? WHERE number = (SELECT max(number) FROM run)", (now,)
+        )
+
+    def figures(self) -> tuple[tuple[str, str, Decimal], ...]:
+        """Return key, label and sum of every figure that was added up."""
+        rows = self._db.execute(
+            "SELECT key, label, amount FROM figure WHERE body = '' ORDER BY position"
+        )
+        return tuple((key, label, Decimal(amount)) for key, label, amount in rows)
+
+    def who(self, key: str) -> tuple[Contribution, ...]:
+        """Return what each file put into the sum of `key`, the largest first."""
+        rows = self._db.execute(
+            "SELECT body, code, file, amount, previous FROM contribution WHERE key = ?", (key,)
+        )
+        found = [Contribution(b, c, f, Decimal(now), Decimal(past)) for b, c, f, now, past in rows]
+        return tuple(sorted(found, key=lambda each: (-each.amount, each.file)))
+
+    def _transaction(self) -> "_Transaction":
+        return _Transaction(self._db)
+
+
+class _Transaction:
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def __enter__(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._db.execute("ROLLBACK" if kind else "COMMIT")
+
+
+def _row(result: Result) -> tuple[object, ...]:
+    return (
+        result.sha256,
+        result.verdict,
+        result.edition,
+        result.year,
+        result.name,
+        result.code,
+        result.unread,
+        result.compared,
+        result.reason,
+    )
+
+
+def _amounts(result: Result) -> Iterator[tuple[str, str, str, str]]:
+    now, past = dict(result.amounts), dict(result.past)
+    for key in dict.fromkeys((*now, *past)):
+        yield result.sha256, key, format(now.get(key, 0), "f"), format(past.get(key, 0), "f")

@@ -1,0 +1,68 @@
+"""What a worker hands back of one file: little, immutable, independent of where the file lies."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from disclose.checks.outcome import Checked
+from disclose.checks.past import CODE
+from disclose.edition.readings import ZERO
+
+LOST = "lost"
+"""Verdict on a file whose check did not come to an end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A code that was found in a file: its severity and how often."""
+
+    code: str
+    severity: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One file by its content. `amounts` and `past` (last year's) leave out what is zero.
+
+    `verdict` is that of `check`, or `LOST` with the `reason`; `unread` counts the figures that are
+    no number; `compared` says whether there was a last year.
+    """
+
+    sha256: str
+    verdict: str
+    edition: str = ""
+    year: int | None = None
+    name: str = ""
+    code: str = ""
+    raised: tuple[Raised, ...] = ()
+    unread: int = 0
+    compared: bool = False
+    reason: str = ""
+    amounts: tuple[tuple[str, Decimal], ...] = field(default=(), repr=False)
+    past: tuple[tuple[str, Decimal], ...] = field(default=(), repr=False)
+
+
+def summed_up(checked: Checked, sha256: str) -> Result:
+    """Return what a roll-up needs of the check of the file with this hash."""
+    counts: dict[tuple[str, str], int] = {}
+    for each in checked.findings:
+        counts[each.code, each.severity.value] = counts.get((each.code, each.severity.value), 0) + 1
+    raised = tuple(Raised(*key, count) for key, count in sorted(counts.items()))
+    filing, compared = checked.filing, checked.compared
+    if filing is None:
+        return Result(sha256=sha256, verdict=checked.judgement.value, raised=raised)
+    values = {key: entry.value for key, entry in filing.entries.items()}
+    past = compared.past.amounts if compared else {}
+    return Result(
+        sha256=sha256,
+        verdict=checked.judgement.value,
+        edition=filing.edition,
+        year=filing.year,
+        name=filing.name.strip(),
+        code=filing.body.get(CODE, "").strip(),
+        raised=raised,
+        unread=sum(each is None for each in values.values()),
+        compared=compared is not None,
+        amounts=tuple((key, value) for key, value in values.items() if value),
+        past=tuple((key, past[key] or ZERO) for key in values if past.get(key)),
+    )

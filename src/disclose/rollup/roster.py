@@ -1,0 +1,148 @@
+"""The list of the bodies of a region: who has to file, and under whom they stand."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from io import StringIO
+
+from disclose.documents.decoding import decoded
+from disclose.finding import Finding, Place, finding
+from disclose.quantity import squeeze
+from disclose.rollup.kinds import ROSTER
+
+_COLUMNS = {
+    "name": ("name", "body", "单位名称", "单位", "名称", "机关名称", "行政机关名称"),
+    "code": ("code", "代码", "单位代码", "统一社会信用代码", "机关代码", "编码"),
+    "parent": ("parent", "上级", "上级单位", "主管单位", "上级名称", "上级代码"),
+}
+"""What the columns of a roster may be called."""
+
+
+class RosterError(Exception):
+    """A roster that cannot be used; `findings` say where."""
+
+    def __init__(self, *findings: Finding) -> None:
+        """Keep the reasons."""
+        super().__init__(", ".join(found.code for found in findings))
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body of the roster; `parent` is the `id` of the one above it, empty for the highest."""
+
+    id: str
+    name: str
+    code: str = ""
+    parent: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The bodies in the order of their file."""
+
+    bodies: tuple[Body, ...]
+    by_code: Mapping[str, Body] = field(default_factory=dict)
+    by_name: Mapping[str, Body] = field(default_factory=dict)
+
+    @property
+    def levels(self) -> tuple[Body, ...]:
+        """Return the bodies that have others below them: their figures are sums."""
+        parents = {body.parent for body in self.bodies}
+        return tuple(body for body in self.bodies if body.id in parents)
+
+    def find(self, code: str, name: str) -> Body | None:
+        """Return the body with `code`, or where that is not given or not known with `name`."""
+        return self.by_code.get(identity(code)) or self.by_name.get(squeeze(name))
+
+
+def identity(code: str) -> str:
+    """Return a code in the form in which codes are compared."""
+    return squeeze(code).upper()
+
+
+def roster(data: bytes, file: str) -> Roster:
+    """Return the roster in the CSV file `data`: UTF-8 or GB18030, columns in either language.
+
+    Raises:
+        RosterError: it has no column of names, or lines that cannot be used.
+        UnreadableDocument: it is no text.
+    """
+    lines = list(_lines(data, file))
+    bodies = [_body(number, line) for number, line in lines]
+    found = indexed(bodies)
+    linked, faults = [], list(_unusable(bodies, file))
+    for body in bodies:
+        over = found.find(body.parent, body.parent) if body.parent else None
+        if body.parent and over is None:
+            faults.append(_fault(file, body.line, "parent", body.parent))
+        linked.append(replace(body, parent=over.id if over else ""))
+    faults += _circles(linked, file)
+    if faults or not bodies:
+        raise RosterError(*(faults or [_fault(file, 1, "name", "")]))
+    return indexed(linked)
+
+
+def _lines(data: bytes, file: str) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Yield each line that is not empty by the names of our columns, with its number."""
+    rows = csv.reader(StringIO(decoded(data, "CSV"), newline=""))
+    try:
+        head = [squeeze(each).lower() for each in next(rows, [])]
+        places = {
+            column: next((head.index(name) for name in names if name in head), None)
+            for column, names in _COLUMNS.items()
+        }
+        if places["name"] is None:
+            raise RosterError(_fault(file, 1, "name", ",".join(head)))
+        for row in rows:
+            if any(map(str.strip, row)):
+                yield rows.line_num, {name: _cell(row, at) for name, at in places.items()}
+    except csv.Error as error:
+        raise RosterError(_fault(file, rows.line_num, "name", str(error))) from error
+
+
+def _cell(row: Sequence[str], at: int | None) -> str:
+    return row[at].strip() if at is not None and at < len(row) else ""
+
+
+def _body(number: int, line: Mapping[str, str]) -> Body:
+    own = identity(line["code"]) or squeeze(line["name"])
+    return Body(id=own, name=line["name"], code=line["code"], parent=line["parent"], line=number)
+
+
+def indexed(bodies: Sequence[Body]) -> Roster:
+    """Return the roster with its indexes; a name that several bodies share finds none of them."""
+    names = Counter(squeeze(body.name) for body in bodies)
+    return Roster(
+        tuple(bodies),
+        by_code={identity(body.code): body for body in bodies if body.code},
+        by_name={name: body for body in bodies if names[name := squeeze(body.name)] == 1},
+    )
+
+
+def _unusable(bodies: Sequence[Body], file: str) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for body in bodies:
+        if not body.name:
+            yield _fault(file, body.line, "name", "")
+        elif body.id in seen:
+            yield _fault(file, body.line, "code" if body.code else "name", body.code or body.name)
+        seen.add(body.id)
+
+
+def _circles(bodies: Sequence[Body], file: str) -> Iterator[Finding]:
+    above = {body.id: body.parent for body in bodies}
+    for body in bodies:
+        seen, at = set(), body.id
+        while at and at not in seen:
+            seen.add(at)
+            at = above.get(at, "")
+        if at == body.id:
+            yield _fault(file, body.line, "parent", body.name)
+
+
+def _fault(file: str, line: int, column: str, text: str) -> Finding:
+    place = Place(file=file, line=line)
+    return finding(ROSTER, place, line=line, column=column, text=text)

@@ -1,0 +1,86 @@
+"""Figures added up exactly: for the region and for every body that has others below it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclose.checks.rules import Tally, identities, tally
+from disclose.edition.model import Edition
+from disclose.edition.readings import ZERO
+from disclose.filing import Entry, Filing, State, complete, typed_number
+from disclose.finding import Finding
+from disclose.layout.book import plan
+from disclose.quantity import EXACT, written
+from disclose.rollup.conclusion import Conclusion
+
+REGION = ""
+"""Stands for the whole in the place of a body's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The sums of all figures, totals too, by body (`REGION`, levels) and key."""
+
+    edition: Edition
+    year: int
+    amounts: Mapping[str, Mapping[str, Decimal]]
+
+    def of(self, body: str = REGION) -> Mapping[str, Decimal]:
+        """Return the sum of every figure of the form."""
+        found = self.amounts.get(body, {})
+        return {key: found.get(key, ZERO) for key in self.edition.figures}
+
+    def rows(self) -> Iterator[tuple[str, int, str, str, str, str]]:
+        """Yield the rows of the table `figure`."""
+        for body in self.amounts:
+            for number, (key, amount) in enumerate(self.of(body).items()):
+                figure = self.edition.figures[key]
+                yield body, number, key, figure.label, figure.measure.unit, written(amount)
+
+    def filing(self, body: Mapping[str, str]) -> Filing:
+        """Return the region's own filing: inputs are sums, totals are left to their formulas."""
+        typed = {
+            key: typed_number(self.edition.figures[key], written(amount))
+            for key, amount in self.of().items()
+            if key not in self.edition.fills
+        }
+        entries = complete(self.edition, typed)
+        return Filing(edition=self.edition.id, year=self.year, body=body, entries=entries)
+
+    def proof(self) -> tuple[tuple[Finding, ...], Tally]:
+        """Return which rules the sums break, and how all fare; totals are as they were added up."""
+        cells = plan(self.edition).cells
+        entries = {
+            key: Entry(
+                key=key,
+                state=State.AMOUNT,
+                amount=amount,
+                typed=written(amount),
+                sheet=cells[key].sheet,
+                cell=cells[key].a1,
+            )
+            for key, amount in self.of().items()
+        }
+        filing = Filing(edition=self.edition.id, year=self.year, body={}, entries=entries)
+        return tuple(identities(self.edition, filing)), tally(self.edition, filing)
+
+
+def added_up(
+    done: Conclusion, edition: Edition, amounts: Iterable[tuple[str, str, Decimal, Decimal]]
+) -> Sums:
+    """Return the sums of the files that count; `amounts` are hash, key, amount and last year's."""
+    year = done.form.year if done.form else 0
+    above = {body.id: body.parent for body in done.known.bodies}
+    sums: dict[str, dict[str, Decimal]] = {REGION: {}}
+    sums |= {body.id: {} for body in done.known.levels}
+    for sha256, key, amount, _ in amounts:
+        placed = done.counted.get(sha256)
+        if placed is not None:
+            for body in (REGION, *_levels(placed.body, above)):
+                sums[body][key] = EXACT.add(sums[body].get(key, ZERO), amount)
+    return Sums(edition, year, sums)
+
+
+def _levels(body: str, above: Mapping[str, str]) -> Iterator[str]:
+    while body := above.get(body, ""):
+        yield body

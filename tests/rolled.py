@@ -1,0 +1,68 @@
+"""Files of many bodies for tests of roll-ups: small filings in which nothing is wrong.
+
+A file is stated as `{name, code, form, year, figures}`, all of which may be left out, or by its
+`text` where it is no workbook. What is not stated is 0: one figure of each table, so that no table
+is empty.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from disclose import api
+from disclose.api import RolledUp
+from disclose.api.workbooks import workbook_of
+from disclose.figures import json_file
+from disclose.figures.content import Content, filing
+from disclose.filing import Origin
+from disclose.rollup.conclusion import Options
+from tests.executors import Dead, Here
+from tests.filings import CURRENT, edition
+
+YEAR = 2025
+
+
+def filed(given: Mapping[str, Any]) -> Content:
+    """Return the filing that is stated."""
+    form = edition(given.get("form", CURRENT))
+    inputs = [key for key in form.figures if key not in form.fills]
+    first = {key.split(".")[0]: key for key in reversed(inputs)}
+    return Content(
+        edition=form.id,
+        year=given.get("year", YEAR),
+        body={"name": given.get("name", ""), "code": given.get("code", "")},
+        figures={**dict.fromkeys(sorted(first.values()), 0), **given.get("figures", {})},
+        texts={},
+    )
+
+
+def write_filed(folder: Path, files: Mapping[str, Mapping[str, Any]]) -> None:
+    """Write the files that are stated into `folder`."""
+    for name, given in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(given["text"].encode() if "text" in given else workbook(filed(given)))
+
+
+def workbook(content: Content) -> bytes:
+    """Return the workbook that holds `content`."""
+    form = edition(content.edition)
+    return workbook_of(form, filing(content, form, Origin()))
+
+
+def figures_file(given: Mapping[str, Any]) -> bytes:
+    """Return the filing that is stated as a figures file."""
+    return json_file.write(filed(given))
+
+
+def roll_up(
+    folder: str, output: str, roster: str, options: Mapping[str, Any], *, broken: bool = False
+) -> RolledUp:
+    """Return the roll-up of `folder`, done in this process; a `broken` one loses every file."""
+    return api.rollup(
+        [Path(folder)],
+        Path(output),
+        roster=Path(roster) if roster else None,
+        options=Options(**{**options, "use": tuple(options.get("use", ()))}),
+        executor=Dead() if broken else Here(),
+    )

@@ -1,0 +1,169 @@
+"""A whole run: the same bytes however it is done, and after whatever happened on the way."""
+
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import pytest
+
+from disclose import api
+from disclose.api import RolledUp
+from disclose.rollup.database import NAME, UnusableDatabaseError
+from tests.executors import Dead, Here
+from tests.unit.rollup.conftest import BODIES
+
+Arguments = ParamSpec("Arguments")
+Value = TypeVar("Value")
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from disclose import api
+
+def tell(done, total):
+    if done:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+if __name__ == "__main__":
+    api.rollup([Path(sys.argv[1])], Path(sys.argv[2]), jobs=1, progress=tell)
+"""
+
+
+class Counting(Here):
+    """Counts the files that were checked."""
+
+    def __init__(self) -> None:
+        self.files = 0
+
+    def submit(
+        self, fn: Callable[Arguments, Value], /, *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> Future[Value]:
+        self.files += len(getattr(fn, "files", ()))
+        return super().submit(fn, *args, **kwargs)
+
+
+def roll_up(paths: Sequence[Path], output: Path, counting: Counting | None = None) -> RolledUp:
+    return api.rollup(paths, output, executor=counting or Here())
+
+
+@pytest.fixture(scope="module")
+def done(region: Path, tmp_path_factory: pytest.TempPathFactory) -> RolledUp:
+    return roll_up([region], tmp_path_factory.mktemp("out"))
+
+
+def test_order_and_number_of_workers_do_not_matter(
+    region: Path, done: RolledUp, tmp_path: Path
+) -> None:
+    paths = sorted(region.iterdir(), reverse=True)
+    assert api.rollup(paths, tmp_path / "out", jobs=2).documents == done.documents
+    assert sum(done.rolled.sums.of().values()) == sum(range(BODIES)) if done.rolled.sums else False
+
+
+def test_a_run_that_was_killed_goes_on_from_the_database(
+    region: Path, done: RolledUp, tmp_path: Path
+) -> None:
+    script, output = tmp_path / "killed.py", tmp_path / "out"
+    script.write_text(KILLED)
+    ran = subprocess.run([sys.executable, script, region, output], timeout=120, check=False)
+    assert ran.returncode == -signal.SIGKILL
+    rest = Counting()
+    assert roll_up([region], output, rest).documents == done.documents
+    assert 0 < rest.files < BODIES
+    again = Counting()
+    assert roll_up([region], output, again).documents == done.documents
+    assert again.files == 0
+
+
+def test_only_what_changed_is_checked_again(region: Path, tmp_path: Path) -> None:
+    folder, output = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for name in ("00.xlsx", "01.xlsx"):
+        shutil.copy(region / name, folder)
+    roll_up([folder], output)
+    shutil.copy(region / "02.xlsx", folder / "01.xlsx")
+    counting = Counting()
+    again = roll_up([folder], output, counting)
+    assert counting.files == 1
+    assert again.documents == roll_up([folder], tmp_path / "anew").documents
+    with sqlite3.connect(output / NAME) as database:
+        runs = database.execute("SELECT files, checked, ended <> '' FROM run").fetchall()
+    database.close()
+    assert runs == [(2, 2, 1), (2, 1, 1)]
+
+
+def test_what_was_lost_is_tried_again(region: Path, tmp_path: Path) -> None:
+    first = api.rollup([region / "00.xlsx"], tmp_path, executor=Dead())
+    assert [each.code for each in first.rolled.findings] == ["ROLL08", "ROLL10"]
+    assert "ROLL08" in first.documents["出错单位清单.csv"].decode()
+    assert not roll_up([region / "00.xlsx"], tmp_path).rolled.fails
+
+
+def test_a_file_that_changes_during_the_run_is_told(region: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    shutil.copy(region / "00.xlsx", path)
+
+    def change(done: int, _: int) -> None:
+        if not done:
+            path.write_bytes(b"other")
+
+    changed = api.rollup([path], tmp_path / "out", executor=Here(), progress=change)
+    assert [each.code for each in changed.rolled.findings] == ["ROLL08", "ROLL10"]
+
+
+def test_its_own_workbook_in_the_folder_is_no_filing(region: Path, tmp_path: Path) -> None:
+    shutil.copy(region / "00.xlsx", tmp_path)
+    for _ in range(2):
+        done = roll_up([tmp_path], tmp_path)
+        (tmp_path / "汇总.xlsx").write_bytes(done.documents["汇总.xlsx"])
+        assert len(done.rolled.conclusion.placed) == 1
+
+
+def test_the_sum_is_a_workbook_that_holds_and_can_be_asked(
+    region: Path, done: RolledUp, tmp_path: Path
+) -> None:
+    path = tmp_path / "汇总.xlsx"
+    path.write_bytes(done.documents["汇总.xlsx"])
+    checked = api.check(path, api.library())
+    assert checked.filing is not None
+    assert checked.filing.amount("proactive.licensing[decisions]") == sum(range(BODIES))
+    assert checked.tally is not None
+    assert checked.tally.fails == 0
+    roll_up([region], tmp_path / "out")
+    asked = api.who("proactive.licensing[decisions]", tmp_path / "out")
+    assert asked is not None
+    assert [each.amount for each in asked[1]] == list(range(BODIES - 1, 0, -1))
+    assert asked[1][0].file.endswith("17.xlsx")
+    assert api.who("none", tmp_path / "out") is None
+
+
+def test_a_foreign_database_is_left_alone(region: Path, tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    path.write_bytes(b"somebody's notes" * 99)
+    with pytest.raises(UnusableDatabaseError):
+        roll_up([region / "00.xlsx"], tmp_path)
+    assert path.read_bytes() == b"somebody's notes" * 99
+    other = tmp_path / "other"
+    other.mkdir()
+    with sqlite3.connect(other / NAME) as database:
+        database.execute("CREATE TABLE notes (text)")
+    database.close()
+    with pytest.raises(UnusableDatabaseError, match="user_version 0"):
+        roll_up([region / "00.xlsx"], other)
+    (tmp_path / "folder" / NAME).mkdir(parents=True)
+    with pytest.raises(UnusableDatabaseError):
+        roll_up([region / "00.xlsx"], tmp_path / "folder")
+
+
+def test_a_database_that_cannot_be_written_is_told(region: Path, tmp_path: Path) -> None:
+    roll_up([region / "00.xlsx"], tmp_path)
+    with sqlite3.connect(tmp_path / NAME) as database:
+        database.execute("DROP TABLE figure")
+    database.close()
+    with pytest.raises(UnusableDatabaseError, match="figure"):
+        roll_up([region / "00.xlsx"], tmp_path)

@@ -1,0 +1,75 @@
+"""Work on other processes: what dies, hangs or raises costs one file, and is named."""
+
+from pathlib import Path
+
+import pytest
+
+from disclose.rollup.processes import FailedTaskError, LostWorkerError, Processes
+from disclose.rollup.result import LOST, Result
+from disclose.rollup.sources import Listed, Source
+from disclose.rollup.work import results
+from tests.executors import Here
+from tests.unit.rollup.workers import die, double, examine, fail, hang
+
+
+def files(*names: str) -> list[Listed]:
+    return [Listed(Source(name=name, path=Path(name)), f"hash of {name}") for name in names]
+
+
+def test_a_pool_outlives_a_worker_that_dies_one_that_hangs_and_one_that_raises() -> None:
+    with Processes(1, deadline=8) as pool:
+        assert pool.submit(double, 3).result() == 6
+        with pytest.raises(FailedTaskError, match="ValueError: no"):
+            pool.submit(fail, "no").result()
+        with pytest.raises(LostWorkerError, match="exit -9"):
+            pool.submit(die).result()
+        assert list(pool.map(double, [1, 2])) == [2, 4]
+    with Processes(1, deadline=2) as pool, pytest.raises(LostWorkerError, match="> 2 s"):
+        pool.submit(hang).result()
+
+
+def test_what_cannot_be_sent_costs_its_own_task() -> None:
+    with Processes(1) as pool:
+        with pytest.raises(Exception, match="pickle"):
+            pool.submit(lambda: None).result()
+        assert pool.submit(double, 1).result() == 2
+
+
+def test_a_pool_that_is_given_up_cancels_what_waits_and_kills_what_runs() -> None:
+    pool = Processes(1)
+    running = pool.submit(hang)
+    waiting = pool.submit(double, 1)
+    while not running.running():
+        pass
+    pool.shutdown(cancel_futures=True)
+    assert waiting.cancelled()
+    assert isinstance(running.exception(), LostWorkerError)
+    with pytest.raises(RuntimeError):
+        pool.submit(double, 1)
+
+
+def by_name(found: list[Result]) -> dict[str, str]:
+    return {each.sha256.removeprefix("hash of "): each.verdict for each in found}
+
+
+def test_one_file_is_lost_of_a_chunk_that_was() -> None:
+    names = ["a", "dies", "b", "raises", "c"]
+    with Processes(2) as pool:
+        batches = list(results(files(*names), examine, pool, chunk=3))
+    found = by_name([each for batch in batches for each in batch])
+    assert found == {"a": "pass", "dies": LOST, "b": "pass", "raises": LOST, "c": "pass"}
+    reasons = {each.sha256: each.reason for batch in batches for each in batch if each.reason}
+    assert reasons == {"hash of dies": "exit 3", "hash of raises": "ValueError: no"}
+
+
+def test_a_file_that_hangs_is_lost() -> None:
+    with Processes(1, deadline=4) as pool:
+        batches = list(results(files("a", "hangs"), examine, pool))
+    found = by_name([each for batch in batches for each in batch])
+    assert found == {"a": "pass", "hangs": LOST}
+
+
+def test_any_executor_will_do() -> None:
+    batches = list(results(files("a", "raises", "b"), examine, Here()))
+    found = by_name([each for batch in batches for each in batch])
+    assert found == {"a": "pass", "raises": LOST, "b": "pass"}

@@ -1,0 +1,35 @@
+"""What workers of the tests do: check a file, or come to grief over some of them."""
+
+import os
+import signal
+import time
+
+from disclose.rollup.result import Result
+from disclose.rollup.sources import Listed
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def fail(text: str) -> None:
+    raise ValueError(text)
+
+
+def hang() -> None:
+    time.sleep(60)
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def examine(file: Listed) -> Result:
+    """Return a result; files are named after what becomes of the worker over them."""
+    if "dies" in file.source.name:
+        os._exit(3)
+    if "hangs" in file.source.name:
+        hang()
+    if "raises" in file.source.name:
+        fail("no")
+    return Result(sha256=file.sha256, verdict="pass", name=file.source.name)
