@@ -94,9 +94,9 @@ def _terminal(commands: Sequence[str], language: Language) -> Iterator[str]:
 def _provoked(broken: bool) -> Iterator[None]:
     """Roll-ups do their work in this process; a broken check breaks down, or is lost in them."""
     executor = Dead() if broken else Here()
-    every = (_breaks_down, *checks.CHECKS) if broken else checks.CHECKS
+    breaking = partial(checks.check, checks=(_breaks_down, *checks.CHECKS))
     with (
-        patch.object(checks, "check", partial(checks.check, checks=every)),
+        patch.object(checks, "check", breaking if broken else checks.check),
         patch.object(rolling, "_running", lambda *_: contextlib.nullcontext(executor)),
     ):
         yield
