@@ -19,6 +19,9 @@ from disclose.intake.styles import PLAIN, Style, index, styles
 WORKBOOK = "xl/workbook.xml"
 PROPERTIES = "docprops/custom.xml"
 
+MAX_SHEETS = 255
+"""Most sheets of a workbook; a template has about ten."""
+
 
 @dataclass(frozen=True)
 class Package:
@@ -89,6 +92,8 @@ class Package:
             for tag, attributes, _ in self._book
             if tag == "sheet"
         }
+        if len(written) > MAX_SHEETS:
+            raise RefusedError(UNSAFE, what=f"> {MAX_SHEETS} sheets")
         listed: dict[str, str] = {}
         for name, link in written.items():
             usual = normalize("NFC", name).strip()

@@ -8,8 +8,8 @@ from disclose.intake.refused import RefusedError
 
 MEGABYTE = 1 << 20
 MAX_FILE = 5 * MEGABYTE
-MAX_PART = 16 * MEGABYTE
-MAX_TOTAL = 32 * MEGABYTE
+MAX_PART = 8 * MEGABYTE
+MAX_TOTAL = 16 * MEGABYTE
 MAX_PARTS = 400
 MAX_RATIO = 200
 """A filled workbook has 17-20 KB zipped, 64-115 KB unzipped; a part above 1 MB that shrinks more

@@ -22,9 +22,6 @@ MAX_TEXT = 32_767
 MAX_EXPANDED = 1_000_000
 """Most characters that the shared formulas of a sheet may grow to."""
 
-MAX_NAMES = 1000
-"""Most names of elements on a sheet; there are about fifty."""
-
 MAX_MERGES = 5000
 """Most merged areas and hidden columns of a sheet; a template has about 50."""
 
@@ -190,8 +187,6 @@ class _Reader:
 
     def _name(self, name: str) -> str:
         """Return the name without its prefix, remembered."""
-        if len(self._names) > MAX_NAMES:
-            raise RefusedError(UNSAFE, what=f"> {MAX_NAMES} names")
         return self._names.setdefault(name, local(name))
 
     def characters(self, data: str) -> None:
