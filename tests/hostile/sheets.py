@@ -105,13 +105,18 @@ FORMULAS = {
 
 def _numbers() -> Iterator[tuple[str, tuple[Callable[[], bytes], str]]]:
     for name, text in NUMBERS.items():
-        yield f"number cell: {name}", (partial(cell, "", f"<v>{text}</v>"), "CELL")
+        yield f"number cell: {name}", (partial(cell, "", f"<v>{text}</v>"), _code(text))
+
+
+def _code(text: str) -> str:
+    """Return what a number cell is found to hold: a text, a number below zero, a plain number."""
+    return "" if text.isascii() and text.isdigit() and len(text) < 20 else "CELL"
 
 
 def _formulas() -> Iterator[tuple[str, tuple[Callable[[], bytes], str]]]:
     for name, text in FORMULAS.items():
         inside = f"<f>{escape(text)}</f><v>1</v>"
-        yield f"formula: {name}", (partial(cell, "", inside), "")
+        yield f"formula: {name}", (partial(cell, "", inside), "CELL06")
 
 
 BLANK = '<c r="A{0}" s="1"/>'
@@ -131,7 +136,7 @@ SHEETS: Mapping[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a cell at the end of the sheet": (
         lambda: _last('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
-        "CELL",
+        "BOOK11",
     ),
     "a cell beyond the end": (
         lambda: _last('<row r="9999999"><c r="ZZZZ9999999"><v>1</v></c></row>'),
@@ -144,7 +149,7 @@ SHEETS: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "a row 0": (lambda: _last('<row r="0"><c r="A0"><v>1</v></c></row>'), "BOOK04"),
     "merge of the whole sheet": (
         lambda: _behind('<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
-        "",
+        "BOOK24",
     ),
     "merge of nothing": (
         lambda: _behind('<mergeCells><mergeCell ref="nonsense"/><mergeCell/></mergeCells>'),
@@ -153,20 +158,24 @@ SHEETS: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "100,000 merges": (lambda: _behind('<mergeCell ref="A1:B2"/>' * 100_000), "BOOK05"),
     "hidden columns to the end": (
         lambda: _inside("<sheetData>", '<col min="1" max="999999999" hidden="1"/><sheetData>'),
-        "BOOK",
+        "BOOK23",
     ),
     "a million rows": (lambda: _last("<row/>" * 1_000_000), "BOOK05"),
-    "all rows that go": (lambda: _rows(45_000, '<c r="A{0}"><v>1</v></c>'), "BOOK"),
+    "all rows that go": (lambda: _rows(45_000, '<c r="A{0}"><v>1</v></c>'), "BOOK11"),
     "a million blank cells": (lambda: _last(f"<row>{'<c/>' * 1_000_000}</row>"), "BOOK05"),
     "blank cells with a style": (lambda: _rows(45_000, BLANK * 4), ""),
     "blank cells on all sheets": (lambda: all_sheets(f"<row>{'<c/>' * 190_000}</row>"), ""),
     "full cells on all sheets": (
-        lambda: all_sheets(f"<row>{'<c><v>1</v></c>' * 60_000}</row>"),
-        "BOOK",
+        lambda: all_sheets(f"<row>{'<c><v>1</v></c>' * 40_000}</row>"),
+        "BOOK05",
     ),
-    "as many as go, full": (
+    "200,000 full cells": (
         lambda: _last(f"<row>{'<c><v>1</v></c>' * 199_000}</row>"),
-        "BOOK",
+        "BOOK05",
+    ),
+    "as many full cells as go": (
+        lambda: _last(f"<row>{'<c><v>1</v></c>' * 49_000}</row>"),
+        "BOOK11",
     ),
     "a sheet full of values": (
         lambda: _last(f"<row><c>{'<v/>' * (FULL // 4)}</c></row>"),
@@ -189,10 +198,10 @@ SHEETS: Mapping[str, tuple[Callable[[], bytes], str]] = {
         "BOOK05",
     ),
     "lone surrogates": (lambda: cell('t="inlineStr"', "<is><t>_xD800__xDC00_</t></is>"), "CELL"),
-    "shared formula that swells": (lambda: _last(f"<row>{SHARED}{CHILDREN}</row>"), ""),
+    "shared formula that swells": (lambda: _last(f"<row>{SHARED}{CHILDREN}</row>"), "BOOK05"),
     "shared formula without a first": (
         lambda: cell("", '<f t="shared" si="77"/><v>1</v>'),
-        "",
+        "CELL06",
     ),
     "ten thousand findings": (ten_thousand_findings, "CELL"),
 }

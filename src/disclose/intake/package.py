@@ -22,6 +22,9 @@ PROPERTIES = "docprops/custom.xml"
 MAX_SHEETS = 255
 """Most sheets of a workbook; a template has about ten."""
 
+MAX_FILLED = 150_000
+"""Most cells of all sheets together that hold something; a filled template has about 1500."""
+
 
 @dataclass(frozen=True)
 class Package:
@@ -130,6 +133,8 @@ class Package:
         if name not in self._read:
             part = self.sheets[name]
             self._read[name] = sheet(self.needed(part), part, self._strings)
+            if sum(len(each.cells) for each in self._read.values()) > MAX_FILLED:
+                raise RefusedError(UNSAFE, what=f"> {MAX_FILLED} filled cells")
         return self._read[name]
 
     @cached_property

@@ -16,10 +16,13 @@ MAX_CELLS = 200_000
 MAX_ROWS = 50_000
 """A filled template has about 300 cells on a sheet; careless formatting makes thousands."""
 
+MAX_FILLED = 50_000
+"""Most cells of a sheet that hold something."""
+
 MAX_TEXT = 32_767
 """Longest text that a spreadsheet keeps in a cell."""
 
-MAX_EXPANDED = 1_000_000
+MAX_EXPANDED = 100_000
 """Most characters that the shared formulas of a sheet may grow to."""
 
 MAX_MERGES = 5000
@@ -196,7 +199,7 @@ class _Reader:
 
     def _open_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")
-        self._row = _digits(number) - 1 if number else self._row + 1
+        self._row = _row(number) if number else self._row + 1
         self._row_text, self._column = number, -1
         self._rows += 1
         if _hidden(attributes) or attributes.get("ht") == "0":
@@ -213,7 +216,7 @@ class _Reader:
             column = at.rstrip("0123456789")
             row = at[len(column) :]
             if row != self._row_text:
-                self._row, self._row_text = _digits(row) - 1, row
+                self._row, self._row_text = _row(row), row
             known = self._columns.get(column)
             self._column = self._column_of(column) if known is None else known
         else:
@@ -241,6 +244,8 @@ class _Reader:
         if formula or text:
             style = self._cell.get("s", "")
             self.cells[self._row, self._column] = Cell(content, text, formula, style)
+            if len(self.cells) > MAX_FILLED:
+                raise RefusedError(UNSAFE, what=f"> {MAX_FILLED} filled cells")
 
     def _formula_text(self) -> str:
         attributes, text = self._formula_attributes or {}, "".join(self._formula)
@@ -266,6 +271,13 @@ class _Reader:
 
 def _hidden(attributes: Mapping[str, str]) -> bool:
     return attributes.get("hidden") in {"1", "true"}
+
+
+def _row(text: str) -> int:
+    """Return the row of that number, zero-based; there is no row 0."""
+    if text == "0":
+        raise ValueError(text)
+    return _digits(text) - 1
 
 
 def _digits(text: str) -> int:
