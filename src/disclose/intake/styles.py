@@ -39,7 +39,7 @@ class Style(NamedTuple):
 PLAIN = Style()
 
 MAX_STYLES = 65_490
-"""Most styles of cells, and of fonts and formats, in a workbook (Excel specifications and limits)."""
+"""Most styles of cells, fonts or formats in a workbook (Excel specifications and limits)."""
 
 
 def styles(data: bytes, part: str) -> Sequence[Style]:
