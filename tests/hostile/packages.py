@@ -122,6 +122,18 @@ def _ods() -> bytes:
     return _only({"mimetype": kind, "content.xml": b"<a/>"})
 
 
+def nameless_part() -> bytes:
+    """One more part, of an empty name."""
+    out = BytesIO(balanced_workbook())
+    with ZipFile(out, "a") as package:
+        package.writestr("x", b"")
+    data = bytearray(out.getvalue())
+    for sign, at in ((b"PK\x03\x04", 26), (DIRECTORY, 28)):
+        start = data.rindex(sign)
+        struct.pack_into("<HH", data, start + at, 0, 1)
+    return bytes(data)
+
+
 PACKAGES: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "bomb, 1 GB of strings": (bomb, "BOOK05"),
     "bomb, the directory says 1000 bytes": (bomb_with_a_lying_directory, "BOOK04"),
@@ -161,6 +173,7 @@ PACKAGES: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "a picture of 4 MB": (lambda: large(4 * MEGABYTE), ""),
     "a picture of 19 MB": (lambda: large(19 * MEGABYTE), "BOOK05"),
     "macros": (lambda: _with("xl/vbaProject.bin", b"m"), "BOOK03"),
+    "a part without a name": (nameless_part, ""),
     "no workbook part": (lambda: _without("xl/workbook.xml"), "BOOK04"),
     "no links": (lambda: _without("xl/_rels/workbook.xml.rels"), "BOOK04"),
     "no content types": (lambda: _without("[Content_Types].xml"), ""),

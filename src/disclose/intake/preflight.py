@@ -50,7 +50,7 @@ def unpack(data: bytes) -> tuple[ZipFile, dict[str, ZipInfo]]:
         package = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, OSError, OverflowError, NotImplementedError) as error:
         raise RefusedError(DAMAGED, what="ZIP") from error
-    entries = [entry for entry in package.infolist() if not entry.is_dir()]
+    entries = [entry for entry in package.infolist() if not entry.filename.endswith("/")]
     _refuse_bombs(entries)
     parts = _by_name(entries)
     _refuse_others(parts)
