@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from disclose import api
 from disclose.documents import page, pdf, text, word
-from disclose.documents.read import UnreadableDocument
+from disclose.documents.model import UnreadableDocument
 from disclose.documents.read import read as read_document
 from disclose.edition.library import Library
 from disclose.edition.source import EditionError
