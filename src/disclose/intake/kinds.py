@@ -111,6 +111,10 @@ TOO_MANY_PARTS = Wording("里面的文件超过 {most} 个", "more than {most} f
 LARGE_PART = Wording("过大的部分：{part}，{size} MB", "too large: {part}, {size} MB")
 LARGE_SHEET = Wording("过大的部分：{part}", "too large: {part}")
 STRANGE_PART = Wording("不正常的部分：{part}", "not as it should be: {part}")
+TOO_LONG_TAG = Wording("{part} 里有过长的标记", "a mark of great length in {part}")
+TOO_MANY_STYLES = Wording("单元格样式超过 {most} 种", "more than {most} styles of cells")
+TOO_MANY_SHEETS = Wording("工作表超过 {most} 张", "more than {most} sheets")
+TOO_MANY_FILLED = Wording("填了内容的格超过 {most} 个", "more than {most} filled cells")
 TOO_MANY_STRINGS = Wording("文字超过 {most} 条", "more than {most} texts")
 TOO_MANY_AREAS = Wording(
     "合并的格或隐藏的列超过 {most} 处", "more than {most} merged or hidden areas"

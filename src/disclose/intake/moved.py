@@ -94,26 +94,30 @@ def _named(
     block: _Block, lines: Mapping[Position, tuple[str, str]], names: Mapping[Position, str]
 ) -> str:
     """Return the name of a block's line, or of its first and last."""
-    first, last = block.area.first, block.area.last
-    ends = [(each.row, each.column) for each in (first, last)]
-    if ends[0] not in lines:
-        said = [names[ends[0]]]
+    corner = min(_within(block, (*lines, *names)))
+    if corner not in lines:
+        said = [names[corner]]
     else:
-        rows, columns = zip(*(_ends(lines, first, last)), strict=True)
+        rows, columns = zip(*_ends(block, lines), strict=True)
         said = list(dict.fromkeys(rows if any(rows) else columns))
     return "…".join(_cut(each) for each in said)
 
 
 def _ends(
-    lines: Mapping[Position, tuple[str, str]], first: Address, last: Address
-) -> list[tuple[str, str]]:
+    block: _Block, lines: Mapping[Position, tuple[str, str]]
+) -> tuple[tuple[str, str], tuple[str, str]]:
     """Return the names of the first and the last figure within a block."""
-    within = [
+    within = _within(block, lines)
+    return lines[min(within)], lines[max(within)]
+
+
+def _within(block: _Block, cells: Iterable[Position]) -> list[Position]:
+    first, last = block.area.first, block.area.last
+    return [
         at
-        for at in lines
+        for at in cells
         if first.row <= at[0] <= last.row and first.column <= at[1] <= last.column
     ]
-    return [lines[min(within)], lines[max(within)]]
 
 
 def _cut(name: str) -> str:

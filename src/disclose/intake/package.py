@@ -8,7 +8,13 @@ from posixpath import join, normpath
 from unicodedata import normalize
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from disclose.intake.kinds import DAMAGED, LARGE_SHEET, UNSAFE
+from disclose.intake.kinds import (
+    DAMAGED,
+    LARGE_SHEET,
+    TOO_MANY_FILLED,
+    TOO_MANY_SHEETS,
+    UNSAFE,
+)
 from disclose.intake.markup import elements
 from disclose.intake.preflight import MAX_PART, unpack
 from disclose.intake.refused import RefusedError
@@ -18,6 +24,12 @@ from disclose.intake.styles import PLAIN, Style, index, styles
 
 WORKBOOK = "xl/workbook.xml"
 PROPERTIES = "docprops/custom.xml"
+
+MAX_SHEETS = 255
+"""Most sheets of a workbook; a template has about ten."""
+
+MAX_FILLED = 150_000
+"""Most cells of all sheets together that hold something; a filled template has about 1500."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +101,8 @@ class Package:
             for tag, attributes, _ in self._book
             if tag == "sheet"
         }
+        if len(written) > MAX_SHEETS:
+            raise RefusedError(UNSAFE, what=TOO_MANY_SHEETS, most=MAX_SHEETS)
         listed: dict[str, str] = {}
         for name, link in written.items():
             usual = normalize("NFC", name).strip()
@@ -125,6 +139,8 @@ class Package:
         if name not in self._read:
             part = self.sheets[name]
             self._read[name] = sheet(self.needed(part), part, self._strings)
+            if sum(len(each.cells) for each in self._read.values()) > MAX_FILLED:
+                raise RefusedError(UNSAFE, what=TOO_MANY_FILLED, most=MAX_FILLED)
         return self._read[name]
 
     @cached_property

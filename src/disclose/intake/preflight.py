@@ -10,8 +10,8 @@ from disclose.intake.refused import RefusedError
 
 MEGABYTE = 1 << 20
 MAX_FILE = 5 * MEGABYTE
-MAX_PART = 16 * MEGABYTE
-MAX_TOTAL = 32 * MEGABYTE
+MAX_PART = 8 * MEGABYTE
+MAX_TOTAL = 16 * MEGABYTE
 MAX_PARTS = 400
 MAX_RATIO = 200
 """A filled workbook has 17-20 KB zipped, 64-115 KB unzipped; a part above 1 MB that shrinks more
@@ -52,7 +52,7 @@ def unpack(data: bytes) -> tuple[ZipFile, dict[str, ZipInfo]]:
         package = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, OSError, OverflowError, NotImplementedError) as error:
         raise RefusedError(DAMAGED, what="ZIP") from error
-    entries = [entry for entry in package.infolist() if not entry.is_dir()]
+    entries = [entry for entry in package.infolist() if not entry.filename.endswith("/")]
     _refuse_bombs(entries)
     parts = _by_name(entries)
     _refuse_others(parts)

@@ -17,14 +17,14 @@ MAX_CELLS = 200_000
 MAX_ROWS = 50_000
 """A filled template has about 300 cells on a sheet; careless formatting makes thousands."""
 
+MAX_FILLED = 50_000
+"""Most cells of a sheet that hold something."""
+
 MAX_TEXT = 32_767
 """Longest text that a spreadsheet keeps in a cell."""
 
-MAX_EXPANDED = 1_000_000
+MAX_EXPANDED = 100_000
 """Most characters that the shared formulas of a sheet may grow to."""
-
-MAX_NAMES = 1000
-"""Most names of elements on a sheet; there are about fifty."""
 
 MAX_MERGES = 5000
 """Most merged areas and hidden columns of a sheet; a template has about 50."""
@@ -191,8 +191,6 @@ class _Reader:
 
     def _name(self, name: str) -> str:
         """Return the name without its prefix, remembered."""
-        if len(self._names) > MAX_NAMES:
-            raise RefusedError(UNSAFE, what=kinds.TOO_MANY_NAMES, most=MAX_NAMES)
         return self._names.setdefault(name, local(name))
 
     def characters(self, data: str) -> None:
@@ -202,7 +200,7 @@ class _Reader:
 
     def _open_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")
-        self._row = _digits(number) - 1 if number else self._row + 1
+        self._row = _row(number) if number else self._row + 1
         self._row_text, self._column = number, -1
         self._rows += 1
         if _hidden(attributes) or attributes.get("ht") == "0":
@@ -219,7 +217,7 @@ class _Reader:
             column = at.rstrip("0123456789")
             row = at[len(column) :]
             if row != self._row_text:
-                self._row, self._row_text = _digits(row) - 1, row
+                self._row, self._row_text = _row(row), row
             known = self._columns.get(column)
             self._column = self._column_of(column) if known is None else known
         else:
@@ -247,6 +245,8 @@ class _Reader:
         if formula or text:
             style = self._cell.get("s", "")
             self.cells[self._row, self._column] = Cell(content, text, formula, style)
+            if len(self.cells) > MAX_FILLED:
+                raise RefusedError(UNSAFE, what=kinds.TOO_MANY_FILLED, most=MAX_FILLED)
 
     def _formula_text(self) -> str:
         attributes, text = self._formula_attributes or {}, "".join(self._formula)
@@ -272,6 +272,13 @@ class _Reader:
 
 def _hidden(attributes: Mapping[str, str]) -> bool:
     return attributes.get("hidden") in {"1", "true"}
+
+
+def _row(text: str) -> int:
+    """Return the row of that number, zero-based; there is no row 0."""
+    if text == "0":
+        raise ValueError(text)
+    return _digits(text) - 1
 
 
 def _digits(text: str) -> int:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from disclose.intake.kinds import TOO_MANY_STYLES, UNSAFE
 from disclose.intake.markup import local, parse
+from disclose.intake.refused import RefusedError
 from disclose.intake.runs import mark
 from disclose.intake.sheet import INDEX_DIGITS
 
@@ -36,12 +38,15 @@ class Style(NamedTuple):
 
 PLAIN = Style()
 
+MAX_STYLES = 65_490
+"""Most styles of cells, fonts or formats in a workbook (Excel specifications and limits)."""
+
 
 def styles(data: bytes, part: str) -> Sequence[Style]:
     """Return the cell styles in their order; named styles have a list of their own.
 
     Raises:
-        RefusedError: the part is damaged.
+        RefusedError: the part is damaged, or there are more of them than any program keeps.
     """
     reader = _Reader()
     parse(data, part, reader.start, reader.end, _pass)
@@ -76,6 +81,8 @@ class _Reader:
                 self.codes[index(attributes.get("numFmtId", ""))] = attributes.get("formatCode", "")
             case "cellXfs":
                 self.styles.clear()
+        if max(len(self.fonts), len(self.styles), len(self.codes)) > MAX_STYLES:
+            raise RefusedError(UNSAFE, what=TOO_MANY_STYLES, most=MAX_STYLES)
 
     def end(self, name: str) -> None:
         """Close an element; the styles of `dxfs` have fonts, too."""

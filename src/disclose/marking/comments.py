@@ -56,12 +56,14 @@ def commented(book: Book, tab: Tab, texts: Mapping[str, str]) -> None:
     listed = needed(parts.comments, "commentList", LIST)
     measures = Measures.of(sheet)
     own = {each.get("ref", ""): each for each in children(listed, "comment")}
+    added: dict[tuple[int, int], str] = {}
     for cell, text in texts.items():
         if cell in own:
             _add_below(own[cell], text, parts.comments)
         else:
             listed.append(_comment(parts.comments, cell, author, text))
-            drawing.show(parts.shapes, measures, parse_a1(cell) or (0, 0), text)
+            added[parse_a1(cell) or (0, 0)] = text
+    drawing.show(parts.shapes, measures, added)
 
 
 def uncommented(book: Book, tab: Tab) -> None:

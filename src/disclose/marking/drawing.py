@@ -5,7 +5,7 @@ given in cells, so that the widths and heights of the sheet have to be looked up
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import count
 
 from lxml import etree
@@ -80,16 +80,21 @@ def _numbers(drawing: Element) -> Iterator[int]:
             yield int(found[1])
 
 
-def show(drawing: Element, measures: Measures, cell: Position, text: str) -> None:
-    """Add the box of the comment `text` on `cell`."""
+def show(drawing: Element, measures: Measures, texts: Mapping[Position, str]) -> None:
+    """Add the boxes of the comments `texts` on their cells."""
     block = next(iter(_blocks(drawing)), 1) * _BLOCK
-    number = max([block, *_numbers(drawing)]) + 1
+    first = max([block, *_numbers(drawing)]) + 1
+    for number, (cell, text) in enumerate(texts.items(), first):
+        drawing.append(_box(number, measures, cell, text))
+
+
+def _box(number: int, measures: Measures, cell: Position, text: str) -> Element:
     height = min(TALLEST, LINE * (lines(text, _SIZE, WIDTH) + 1))
     row, column = cell
     anchor = ", ".join(map(str, _anchor(measures, cell, height)))
     size = {"width": WIDTH * 3 // 4, "height": height * 3 // 4}
     shape = _SHAPE.format(number=number, anchor=anchor, row=row, column=column, **size)
-    drawing.append(etree.fromstring(shape))
+    return etree.fromstring(shape)
 
 
 def _anchor(measures: Measures, cell: Position, height: int) -> tuple[int, ...]:

@@ -111,12 +111,16 @@ def _prefill(book: Book, read: Read, findings: Sequence[Finding]) -> None:
         linked(sheet, places, Targets.of(book))
 
 
+MAX_MARKED = 100
+"""Most cells that one finding marks; what was pasted beside a table can be thousands."""
+
+
 def _marks(findings: Sequence[Told]) -> Iterator[Mark]:
     """Yield the marks of findings: a comment in every cell, but of an equation in its first."""
     for each in findings:
         found = each.finding
         tone = Tone.NOTE if found.explained else TONES[found.severity]
-        places = [place for place in found.places if _is_cell(place)]
+        places = [place for place in found.places if _is_cell(place)][:MAX_MARKED]
         for number, place in enumerate(places):
             if found.equation and number:
                 yield Mark(place.sheet, place.cell, Tone.INVOLVED)

@@ -1,0 +1,29 @@
+"""Every hostile workbook by name: how it is made, and what it leads to."""
+
+from collections.abc import Callable, Mapping
+
+from tests.hostile.markup import MARKUP
+from tests.hostile.packages import PACKAGES
+from tests.hostile.sheets import SHEETS
+
+FILES: Mapping[str, tuple[Callable[[], bytes], str]] = {**PACKAGES, **MARKUP, **SHEETS}
+
+REFUSALS = ("BOOK01", "BOOK02", "BOOK03", "BOOK04", "BOOK05", "BOOK06")
+"""Codes of files of which nothing is read."""
+
+HEAVIEST = (
+    "bomb, 1 GB of strings",
+    "bomb, the directory says 1000 bytes",
+    "20,000 parts",
+    "billion laughs",
+    "depth in a sheet",
+    "depth in xl/workbook.xml",
+    "attributes in xl/styles.xml",
+    "names in xl/sharedStrings.xml",
+    "a million styles",
+    "ten thousand sheets",
+    "full cells on all sheets",
+    "blank cells on all sheets",
+    "shared formula that swells",
+)
+"""Those that need most time and memory if nothing bounds them."""

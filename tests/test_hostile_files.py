@@ -1,0 +1,56 @@
+"""Generated hostile workbooks: the right exit code, one clear line, nothing else touched."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import run
+from tests.hostile.files import FILES, HEAVIEST, REFUSALS
+from tests.hostile.measured import measured
+
+MEMORY = 512
+"""MiB of addresses, of which the libraries alone take a third; 300 MiB are the contract."""
+
+SLOW = ("blank cells on all sheets", "a sheet full of values", "ten thousand findings")
+"""What the benchmark runs through all commands; marking them takes seconds."""
+
+READ = [name for name, (_, code) in FILES.items() if code not in REFUSALS and name not in SLOW]
+
+
+def _made(name: str, folder: Path) -> Path:
+    path = folder / "a.xlsx"
+    path.write_bytes(FILES[name][0]())
+    return path
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_file_is_told_in_one_clear_finding(name: str, tmp_path: Path) -> None:
+    path, code = _made(name, tmp_path), FILES[name][1]
+    before = path.read_bytes()
+    ran = run("check", path)
+    assert code in ran.out
+    assert (ran.code == 2) == (code in REFUSALS)
+    if ran.code == 2:
+        assert ran.out.count(" BOOK") == 2  # the finding, and where it is explained
+    assert not ran.err
+    assert "\x1b" not in ran.out
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", READ)
+def test_what_can_be_read_can_be_marked_and_exported(name: str, tmp_path: Path) -> None:
+    path, page = _made(name, tmp_path), tmp_path / "a.html"
+    ran = run("check", path, "--mark", "--format", "html", "-o", page)
+    assert ran.code in {0, 1, 2}
+    assert {each.name for each in tmp_path.iterdir()} <= {"a.xlsx", "a.html", "a.marked.xlsx"}
+    assert run("export", path, "--to", "csv").code in {0, 2}
+
+
+@pytest.mark.parametrize("name", HEAVIEST)
+def test_the_heaviest_need_little_memory(name: str, tmp_path: Path) -> None:
+    _made(name, tmp_path)
+    ran = measured(["check", "a.xlsx"], tmp_path, MEMORY)
+    assert "Traceback" not in ran.err
+    assert ran.code in {0, 1, 2}
+    assert (ran.code == 2) == (FILES[name][1] in REFUSALS)
