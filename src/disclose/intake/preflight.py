@@ -81,10 +81,10 @@ def _appearance(data: bytes) -> str | Wording:
 def _refuse_bombs(entries: list[ZipInfo]) -> None:
     if len(entries) > MAX_PARTS:
         raise RefusedError(UNSAFE, what=kinds.TOO_MANY_PARTS, most=MAX_PARTS)
-    if sum(entry.file_size for entry in entries) > MAX_TOTAL:
-        raise RefusedError(UNSAFE, what=kinds.TOO_LARGE_UNPACKED, most=MAX_TOTAL // MEGABYTE)
     for entry in entries:
         _refuse_bomb(entry)
+    if sum(entry.file_size for entry in entries) > MAX_TOTAL:
+        raise RefusedError(UNSAFE, what=kinds.TOO_LARGE_UNPACKED, most=MAX_TOTAL // MEGABYTE)
 
 
 def _refuse_bomb(entry: ZipInfo) -> None:
