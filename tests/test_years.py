@@ -75,7 +75,7 @@ def _shown(found: Mapping[str, Any]) -> list[tuple[str, str]]:
     code = found["code"]
     if code == "PRO12":
         return [
-            (code, cell) for cell in str(found["message"]).split("：", 1)[1].split("、") if cell
+            (code, cell) for cell in str(found["message"]).rsplit("：", 1)[1].split("、") if cell
         ]
     if str(code).startswith("PAST"):
         return [(code, "")]

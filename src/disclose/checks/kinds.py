@@ -8,10 +8,10 @@ UNFILLED = Kind(
     severity=Severity.WARNING,
     title=Wording("有未填的格", "cells not filled in"),
     message=Wording(
-        "{table}有格没有填[，空白 {blanks} 格][，填“/”“无”等 {placeholders} 格][；另有 {totals} "
-        "个合计格因此没有数]；暂按 0 计算：{cells}",
-        "{table}: cells not filled in[, {blanks} blank][, {placeholders} with / or the like][; "
-        "{totals:total/totals} of nothing but these]; counted as 0 for now: {cells}",
+        "{table}有 {count} 格没有填[，空白 {blanks} 格][，填“/”“无”等 {placeholders} 格]"
+        "[，另有 {totals} 个合计格因此没有数]；暂按 0 计算：{cells}",
+        "{table}: {count:cell/cells} not filled in[, {blanks} blank][, {placeholders} with / or "
+        "the like][; {totals:total/totals} of nothing but these]; counted as 0 for now: {cells}",
     ),
     hint=Wording(
         "没有发生的事项请填 0，不要留空或填“/”“无”。",
