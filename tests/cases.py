@@ -53,7 +53,8 @@ from disclose.edition.source import EditionError
 from disclose.figures import csv_file, json_file
 from disclose.figures.content import Content, FiguresError, Value, filing
 from disclose.filing import Filing, Origin
-from disclose.finding import Finding, Language, Place
+from disclose.finding import Finding, Place
+from disclose.language import Language
 from disclose.present import audited as audited_report
 from disclose.present import rolled as rolled_report
 from disclose.present import verified as verified_report

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from disclose import api
-from disclose.finding import Language
+from disclose.language import Language
 from disclose.present.verified import lines
 from tests.examples import EXAMPLES, ROOT
 from tests.unit.verify.reports import rewritten

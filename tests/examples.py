@@ -9,7 +9,7 @@ from pathlib import Path
 
 from disclose import api
 from disclose.edition.library import Library
-from disclose.finding import Language
+from disclose.language import Language
 from disclose.present.text import render_all
 
 ROOT = Path(__file__).parent.parent

@@ -22,8 +22,8 @@ from typing import Any
 
 from disclose import api
 from disclose.figures import json_file
-from disclose.finding import Wording
 from disclose.intake.read import read
+from disclose.language import Wording
 from tests.cases import FOLDER, ROSTER, Case, content, expanded, published, spoken
 from tests.editions import edited, replace_once
 from tests.examples import EXAMPLES

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from disclose import api
-from disclose.finding import Kind, Language
+from disclose.finding import Kind
+from disclose.language import Language
 from disclose.present.registry import kinds
 from disclose.present.wording import WEIGHTS
 from tests.examples import GALLERY

@@ -14,9 +14,10 @@ from disclose.documents import kinds as document_kinds
 from disclose.edition import kinds as edition_kinds
 from disclose.edition.model import Edition
 from disclose.figures import kinds as figures_kinds
-from disclose.finding import Kind, Language, Wording
+from disclose.finding import Kind
 from disclose.intake import kinds as intake_kinds
 from disclose.intake import place_kinds
+from disclose.language import Language, Wording
 from disclose.present.explain import example, page
 from disclose.present.registry import BUILT_IN, RETIRED, kinds
 from disclose.published import kinds as published_kinds

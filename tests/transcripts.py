@@ -26,7 +26,8 @@ from disclose.api import rolling
 from disclose.checks import run as checks
 from disclose.edition.model import Edition
 from disclose.filing import Filing
-from disclose.finding import Finding, Language, Wording
+from disclose.finding import Finding
+from disclose.language import Language, Wording
 from tests.cases import spoken
 from tests.examples import GALLERY, ROOT
 from tests.executors import Dead, Here
@@ -42,6 +43,9 @@ def program(language: Language) -> Typer:
     try:
         with patch.dict(os.environ, {"DISCLOSE_LANG": language}), patch("sys.argv", ["disclose"]):
             app = importlib.import_module("disclose.cli").app
+            commands = importlib.import_module("disclose.cli.commands")
+            for each in commands.COMMANDS:
+                commands.loaded(each.name)
     finally:
         _taken_out()
         sys.modules.update(kept)

@@ -15,8 +15,9 @@ from disclose import api
 from disclose.checks.run import check
 from disclose.edition.library import Library
 from disclose.filing import Entry, State
-from disclose.finding import Finding, Language, Wording
+from disclose.finding import Finding
 from disclose.intake.read import read
+from disclose.language import Language, Wording
 from disclose.layout.book import plan
 from disclose.present.registry import BUILT_IN
 from disclose.present.wording import say

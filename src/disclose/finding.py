@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
+from disclose.language import Wording
+
 
 class Severity(StrEnum):
     """Weight of a finding: 强制性, 核实性, 提示性."""
@@ -13,25 +15,6 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
-
-
-class Language(StrEnum):
-    """Languages of messages and help."""
-
-    ZH = "zh"
-    EN = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One text in both languages."""
-
-    zh: str
-    en: str
-
-    def in_(self, language: Language) -> str:
-        """Return the text in `language`."""
-        return self.zh if language is Language.ZH else self.en
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,8 @@ from random import Random
 from statistics import median
 from time import process_time
 
-from disclose.checks.localise.run import Localised, localise
+from disclose.checks.localise.run import localise
+from disclose.checks.outcome import Localised
 from disclose.checks.rules import identities
 from disclose.filing import Filing
 from tests.benchmarks.slips import KINDS, Slip, Wrong, filing, requests, several

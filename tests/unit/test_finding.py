@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from disclose.edition.kinds import KINDS, UNKNOWN_NAME
-from disclose.finding import Equation, Language, Place, Severity, Term, Wording, finding
+from disclose.finding import Equation, Place, Severity, Term, finding
+from disclose.language import Language, Wording
 
 
 def test_a_wording_is_given_in_the_language_asked_for() -> None:

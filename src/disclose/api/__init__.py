@@ -1,27 +1,31 @@
 """The verbs of `disclose` as functions: what each command does, without a terminal.
 
-Heavy libraries are imported where they are used, so that a verb pays for its own only.
+A verb is imported on first use, and heavy libraries where they are used: each pays for its own.
 """
 
-from disclose.api.forms import CURRENT, edition_for, editions, explain, library, nearest, schema
-from disclose.api.machine import Machine, Package, doctor
-from disclose.api.reports import audit, import_report
-from disclose.api.rolling import RolledUp, rollup, who
-from disclose.api.verifying import verify
-from disclose.api.workbooks import (
-    Compiled,
-    ExportFormat,
-    WrongYearError,
-    check,
-    check_templates,
-    compile_report,
-    export,
-    fill,
-    follow,
-    mark,
-    previous,
-    template,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from disclose.api.forms import CURRENT, edition_for, editions, explain, library, nearest, schema
+    from disclose.api.machine import Machine, Package, doctor
+    from disclose.api.reports import audit, import_report
+    from disclose.api.rolling import RolledUp, rollup, who
+    from disclose.api.verifying import verify
+    from disclose.api.workbooks import (
+        Compiled,
+        ExportFormat,
+        WrongYearError,
+        check,
+        check_templates,
+        compile_report,
+        export,
+        fill,
+        follow,
+        mark,
+        previous,
+        template,
+    )
 
 __all__ = [
     "CURRENT",
@@ -53,3 +57,35 @@ __all__ = [
     "verify",
     "who",
 ]
+
+_VERBS = {
+    "forms": ("CURRENT", "edition_for", "editions", "explain", "library", "nearest", "schema"),
+    "machine": ("Machine", "Package", "doctor"),
+    "reports": ("audit", "import_report"),
+    "rolling": ("RolledUp", "rollup", "who"),
+    "verifying": ("verify",),
+    "workbooks": (
+        "Compiled",
+        "ExportFormat",
+        "WrongYearError",
+        "check",
+        "check_templates",
+        "compile_report",
+        "export",
+        "fill",
+        "follow",
+        "mark",
+        "previous",
+        "template",
+    ),
+}
+_HOMES = {name: home for home, names in _VERBS.items() for name in names}
+
+if not TYPE_CHECKING:  # else every name would be known to the type checker, as Any
+
+    def __getattr__(name: str) -> object:
+        """Return what is called `name`, from the module that it stands in."""
+        if name not in _HOMES:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

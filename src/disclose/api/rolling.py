@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from disclose.api.workbooks import bounded, check_data, workbook_of
-from disclose.finding import Language
+from disclose.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from disclose.edition.model import Edition
     from disclose.filing import Filing
     from disclose.finding import Finding
+    from disclose.intake.read import Reading
     from disclose.past import Past
     from disclose.previous import Previous
 
@@ -150,9 +151,7 @@ def check_data(
     Without `localised` no suspects are sought, which takes most of the time for a file with errors.
     """
     from disclose.checks.explained import explained
-    from disclose.checks.localise.run import Localised, localise
-    from disclose.checks.outcome import Checked, Compared
-    from disclose.checks.past import Followed, own
+    from disclose.checks.outcome import Checked, Compared, Localised
     from disclose.checks.rules import tally
     from disclose.checks.run import check as run
     from disclose.checks.years import comparison
@@ -164,16 +163,14 @@ def check_data(
             file=str(workbook), edition=None, filing=None, findings=reading.findings, tally=None
         )
     edition, filing = reading.edition, reading.filing
-    if previous:
-        followed = previous.follow(edition, filing)
-    elif last := reading.last:
-        followed = own(filing, last.year, last.amounts, intact=last.intact)
-    else:
-        followed = Followed(None, ())
+    followed = _followed(reading, filing, edition, previous)
     past = followed.past
     found = (*reading.findings, *followed.findings, *run(edition, filing, past=past))
-    wrong = localised and any(each.equation for each in found)
-    sought = localise(edition, filing, past) if wrong else Localised()
+    sought = Localised()
+    if localised and any(each.equation for each in found):
+        from disclose.checks.localise.run import localise
+
+        sought = localise(edition, filing, past)
     return Checked(
         file=str(workbook),
         edition=edition,
@@ -185,6 +182,19 @@ def check_data(
         searched=sought.searched,
         strict=strict,
     )
+
+
+def _followed(
+    reading: Reading, filing: Filing, edition: Edition, previous: Previous | None
+) -> Followed:
+    """Return last year's figures: those given, else those that the workbook itself carries."""
+    from disclose.checks.past import Followed, own
+
+    if previous:
+        return previous.follow(edition, filing)
+    if last := reading.last:
+        return own(filing, last.year, last.amounts, intact=last.intact)
+    return Followed(None, ())
 
 
 def mark(workbook: Path, checked: Checked) -> bytes | None:

@@ -1,6 +1,7 @@
 """Kinds of findings about hand-written and published reports (family DOC, from DOC20 on)."""
 
-from disclose.finding import Kind, Severity, Wording
+from disclose.finding import Kind, Severity
+from disclose.language import Wording
 
 _CORRECT = Wording(
     "找出写错的一处：核对台账和表格后改正。",

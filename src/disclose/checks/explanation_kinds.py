@@ -1,6 +1,7 @@
 """Kinds of findings about the lines of the sheet 出错说明."""
 
-from disclose.finding import Kind, Severity, Wording
+from disclose.finding import Kind, Severity
+from disclose.language import Wording
 
 _PAGE = Wording(
     "核实性的问题可以在“出错说明”写明原因。一行说明按代码、位置和数值与问题配对；"

@@ -1,6 +1,7 @@
 """Kinds of findings about entries (CELL) and about our own faults (TOOL)."""
 
-from disclose.finding import Kind, Severity, Wording
+from disclose.finding import Kind, Severity
+from disclose.language import Wording
 
 UNFILLED = Kind(
     code="CELL01",

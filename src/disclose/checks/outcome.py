@@ -27,6 +27,14 @@ class Compared:
     tally: Tally
 
 
+@dataclass(frozen=True, slots=True)
+class Localised:
+    """The suspects of a filing; `searched` says that none of the smallest sets is missing."""
+
+    suspects: tuple[Suspect, ...] = ()
+    searched: bool = True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """One file with everything found in it; edition, filing and tally are None if unreadable.

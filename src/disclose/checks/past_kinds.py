@@ -1,6 +1,7 @@
 """Kinds of findings about last year's filing (family PAST)."""
 
-from disclose.finding import Kind, Severity, Wording
+from disclose.finding import Kind, Severity
+from disclose.language import Wording
 
 _PAGE = Wording(
     "上年数据用 --previous 给出：上年填好的工作簿或数据文件；检查几个文件时可以给一个文件夹，"

@@ -1,6 +1,7 @@
 """Kinds of findings about the locked totals (family FORM)."""
 
-from disclose.finding import Kind, Severity, Wording
+from disclose.finding import Kind, Severity
+from disclose.language import Wording
 
 TOTAL_OVERWRITTEN = Kind(
     code="FORM01",

@@ -5,26 +5,7 @@ from typing import TextIO
 
 from disclose.cli.app import app
 
-# The order in which `--help` lists them: a year's work, then the rest.
-# isort: off
-from disclose.cli import workbooks, check, compile, rollup, verify, documents, audit  # noqa: A004
-from disclose.cli import forms, templates, doctor
-# isort: on
-
-__all__ = [
-    "app",
-    "audit",
-    "check",
-    "compile",
-    "doctor",
-    "documents",
-    "forms",
-    "main",
-    "rollup",
-    "templates",
-    "verify",
-    "workbooks",
-]
+__all__ = ["app", "main"]
 
 
 def main() -> None:

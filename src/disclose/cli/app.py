@@ -5,10 +5,12 @@ from typing import Annotated
 import typer
 
 from disclose.cli import options
+from disclose.cli.commands import Commands, list_in
 from disclose.cli.language import say
 
 app = typer.Typer(
     name="disclose",
+    cls=Commands,
     help=say(
         "政府信息公开工作年度报告：空白表、检查、生成报告",
         "Annual reports on the disclosure of government information: form, checks, report",
@@ -48,3 +50,6 @@ def disclose(
     del lang, version
     if editions and context.invoked_subcommand:
         context.default_map = {context.invoked_subcommand: {"editions": editions}}
+
+
+list_in(app)

@@ -7,7 +7,6 @@ import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.app import app
 from disclose.cli.language import LANGUAGE, say
 from disclose.cli.output import DONE, FOUND, IMPOSSIBLE, fail_with, give_text, show
 from disclose.cli.refusals import refusals
@@ -15,7 +14,6 @@ from disclose.cli.refusals import refusals
 _CODES = {"pass": DONE, "fail": FOUND, "unreadable": IMPOSSIBLE}
 
 
-@app.command(help=say("核对手写或已公布的报告", "Audit a hand-written or published report"))
 @refusals
 def audit(
     report: Annotated[

@@ -8,7 +8,6 @@ import typer
 
 from disclose import api
 from disclose.cli import marked, options
-from disclose.cli.app import app
 from disclose.cli.language import LANGUAGE, say
 from disclose.cli.output import IMPOSSIBLE, exit_code, fail, give_data, give_text, save, show
 from disclose.cli.refusals import refusals
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from disclose.checks.outcome import Checked
 
 
-@app.command(help=say("检查填好的工作簿", "Check filled workbooks"))
 @refusals
 def check(
     files: options.Workbooks,

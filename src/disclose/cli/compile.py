@@ -6,7 +6,6 @@ import typer
 
 from disclose import api
 from disclose.cli import marked, options
-from disclose.cli.app import app
 from disclose.cli.language import LANGUAGE, say
 from disclose.cli.output import exit_code, fail, note, save, show, show_written
 from disclose.cli.refusals import refusals
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from disclose.report.pdf.faults import Missing, PdfError
 
 
-@app.command(name="compile", help=say("检查并生成年度报告", "Check, then write the report"))
 @refusals
 def compile_(
     file: options.Workbook,

@@ -9,11 +9,10 @@ import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.app import app
 from disclose.cli.compile import no_pdf
 from disclose.cli.language import LANGUAGE, say
 from disclose.cli.output import DONE, FOUND, give_text
-from disclose.finding import Wording
+from disclose.language import Wording
 
 if TYPE_CHECKING:
     from disclose.api import Machine, Package
@@ -43,7 +42,6 @@ STANDINGS = {
 }
 
 
-@app.command(help=say("检查本机：字体、程序库、可选程序", "What this machine has: fonts, programs"))
 def doctor(
     fonts: options.Fonts = None,
     format_: options.FindingsFormat = options.Format.TEXT,

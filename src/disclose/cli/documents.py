@@ -7,7 +7,6 @@ import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.app import app
 from disclose.cli.language import LANGUAGE, say
 from disclose.cli.output import exit_code, give, note, save_new, show, show_written
 from disclose.cli.refusals import refusals
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     from disclose.published.take import Imported
 
 
-@app.command(
-    name="import", help=say("由公布的报告得到数据文件", "Take the figures of a published report")
-)
 @refusals
 def import_(
     report: options.Report,

@@ -7,13 +7,11 @@ import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.app import app
 from disclose.cli.language import LANGUAGE, say
 from disclose.cli.output import fail
 from disclose.cli.refusals import refusals
 
 
-@app.command(name="editions", help=say("列出全部表格格式", "List the editions of the form"))
 @refusals
 def list_editions(editions: options.Folders = None, lang: options.Lang = None) -> None:
     """List the editions at hand."""
@@ -22,7 +20,6 @@ def list_editions(editions: options.Folders = None, lang: options.Lang = None) -
         typer.echo(f"{form.id}  {form.years}  {form.label.in_(LANGUAGE)}  {form.document}")
 
 
-@app.command(help=say("解释一个检查代码", "Explain a code"))
 @refusals
 def explain(
     code: Annotated[str, typer.Argument(help=say("代码，例如 REQ01", "a code, e.g. REQ01"))],

@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from disclose.cli.language import say
-from disclose.finding import Language
+from disclose.language import Language
 
 
 class Format(StrEnum):

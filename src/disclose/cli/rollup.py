@@ -8,7 +8,6 @@ import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.app import app
 from disclose.cli.compile import no_pdf
 from disclose.cli.language import LANGUAGE, say
 from disclose.cli.output import (
@@ -82,7 +81,6 @@ Who: TypeAlias = Annotated[
 ]
 
 
-@app.command(help=say("汇总许多单位的工作簿", "Add up the workbooks of many bodies"))
 @refusals
 def rollup(
     paths: Paths,

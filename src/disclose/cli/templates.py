@@ -7,16 +7,11 @@ import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.app import app
 from disclose.cli.language import LANGUAGE, say
 from disclose.cli.output import FOUND, show
 from disclose.cli.refusals import refusals
 
 
-@app.command(
-    name="template-check",
-    help=say("检查本单位的文字模板", "Try out a narrative of one's own"),
-)
 @refusals
 def template_check(
     folder: Annotated[

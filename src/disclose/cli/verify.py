@@ -7,7 +7,6 @@ import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.app import app
 from disclose.cli.language import LANGUAGE, say
 from disclose.cli.output import DONE, FOUND, IMPOSSIBLE, fail_with, give_text, show
 from disclose.cli.refusals import refusals
@@ -15,9 +14,6 @@ from disclose.cli.refusals import refusals
 _CODES = {"pass": DONE, "fail": FOUND, "unreadable": IMPOSSIBLE}
 
 
-@app.command(
-    help=say("核对改过的报告：每个数还是不是工作簿的", "Verify an edited report by its workbook")
-)
 @refusals
 def verify(
     report: Annotated[

@@ -9,7 +9,6 @@ import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.app import app
 from disclose.cli.language import say
 from disclose.cli.last import past_of
 from disclose.cli.output import fail, fail_with, give, save, save_new, show_written
@@ -26,7 +25,6 @@ class ExportFormat(StrEnum):
     CSV = "csv"
 
 
-@app.command(help=say("写出空白工作簿", "Write the blank workbook"))
 @refusals
 def template(
     *,
@@ -77,7 +75,6 @@ def report_year(today: date) -> int:
     return today.year - (today.month <= LAST_MONTH)
 
 
-@app.command(help=say("由数据文件（JSON、CSV）生成工作簿", "Make a workbook from a figures file"))
 @refusals
 def fill(
     figures: Annotated[
@@ -101,7 +98,6 @@ def fill(
     show_written(path)
 
 
-@app.command(help=say("导出填好的数据", "Export the figures of a filled workbook"))
 @refusals
 def export(
     file: options.Workbook,

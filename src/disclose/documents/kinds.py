@@ -1,6 +1,7 @@
 """Kinds of findings about documents that are read back (family DOC)."""
 
-from disclose.finding import Finding, Kind, Severity, Wording, finding
+from disclose.finding import Finding, Kind, Severity, finding
+from disclose.language import Wording
 
 _REFUSED = Wording(
     "文件没有读入，原文件没有改动。受理的文件：.docx、.html、.pdf（有文字层）、.md、.txt。",

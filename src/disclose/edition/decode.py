@@ -21,7 +21,8 @@ from disclose.edition.kinds import (
 )
 from disclose.edition.lines import Steps
 from disclose.edition.source import EditionError, Source, suggest
-from disclose.finding import Argument, Finding, Wording, finding
+from disclose.finding import Argument, Finding, finding
+from disclose.language import Wording
 
 Definition = TypeVar("Definition")
 

@@ -14,7 +14,8 @@ from disclose.edition.model import (
 from disclose.edition.served import Neighbour, Years
 from disclose.edition.text_rules import TextRule
 from disclose.edition.years import Forerunner, YearRule
-from disclose.finding import Severity, Wording
+from disclose.finding import Severity
+from disclose.language import Wording
 
 EVERY = ("*",)
 """Patterns of a rule that holds for every row or column."""

@@ -1,6 +1,7 @@
 """Kinds of findings about an edition's own definition (family DEF)."""
 
-from disclose.finding import Kind, Severity, Wording
+from disclose.finding import Kind, Severity
+from disclose.language import Wording
 
 TEXT = Wording("文字（写在引号里）", "text (in quotation marks)")
 INTEGER = Wording("整数（不加引号）", "a whole number (without quotation marks)")

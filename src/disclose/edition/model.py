@@ -11,7 +11,8 @@ from disclose.edition.expression import Compare
 from disclose.edition.served import OPEN_YEAR, Neighbour
 from disclose.edition.text_rules import TextRule
 from disclose.edition.years import Forerunner, YearRule
-from disclose.finding import Severity, Wording
+from disclose.finding import Severity
+from disclose.language import Wording
 
 
 class Print(StrEnum):

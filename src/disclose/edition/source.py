@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 
 from disclose.edition.kinds import UNREADABLE_DEFINITION
@@ -52,7 +53,7 @@ class Source:
             EditionError: it is not TOML.
         """
         try:
-            return tomllib.loads(self.text, parse_float=Decimal)
+            return _parsed(self.text)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             raise EditionError([self._unreadable(str(error))]) from error
 
@@ -62,6 +63,12 @@ class Source:
         line, column = (int(at[1]), int(at[2])) if at else (len(self.text.splitlines()), 0)
         reason = _SPOT.sub("", said).strip()
         return unreadable(self.name, reason, line, column)
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> Mapping[str, object]:
+    """Return the parsed text: decoded first, then part of the edition's fingerprint."""
+    return tomllib.loads(text, parse_float=Decimal)
 
 
 def read(folder: Traversable, name: str) -> Source:

@@ -12,7 +12,8 @@ from disclose.edition.kinds import (
 )
 from disclose.edition.model import matches
 from disclose.edition.source import Source, suggest
-from disclose.finding import Finding, Wording, finding
+from disclose.finding import Finding, finding
+from disclose.language import Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from disclose.finding import Severity, Wording
+from disclose.finding import Severity
+from disclose.language import Wording
 
 
 class YearRuleKind(StrEnum):

@@ -19,7 +19,8 @@ from disclose.filing import (
     typed_number,
     typed_text,
 )
-from disclose.finding import Finding, Wording, finding
+from disclose.finding import Finding, finding
+from disclose.language import Wording
 from disclose.quantity import MAX_DIGITS, written
 
 Value: TypeAlias = int | Decimal | str

@@ -13,7 +13,8 @@ from disclose.edition.model import Edition
 from disclose.figures import kinds
 from disclose.figures.content import Content, FiguresError, Value, wrong
 from disclose.figures.kinds import REPEATED_FIGURE, UNREADABLE_FIGURES
-from disclose.finding import Finding, Wording, finding
+from disclose.finding import Finding, finding
+from disclose.language import Wording
 from disclose.quantity import number
 
 HEADER = ("key", "value", "type", "label")

@@ -9,7 +9,8 @@ import simplejson
 from disclose.figures import kinds
 from disclose.figures.content import Content, FiguresError, Value, wrong
 from disclose.figures.kinds import REPEATED_FIGURE, UNKNOWN_FIGURE, UNREADABLE_FIGURES
-from disclose.finding import Finding, Wording, finding
+from disclose.finding import Finding, finding
+from disclose.language import Wording
 
 PARTS = ("edition", "year", "body", "figures", "texts", "provenance")
 """What a figures file may hold; its provenance is for people and not read."""

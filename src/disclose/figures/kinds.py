@@ -1,6 +1,7 @@
 """Kinds of findings about a figures file (family BOOK, from 40 on)."""
 
-from disclose.finding import Kind, Severity, Wording
+from disclose.finding import Kind, Severity
+from disclose.language import Wording
 
 _PAGE = Wording(
     "数据文件是 JSON 或 CSV，用 disclose export 可以得到样子。认不出的内容一律拒绝，"

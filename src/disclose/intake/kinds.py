@@ -1,6 +1,7 @@
 """Kinds of findings about a file that cannot be read as a workbook of a form (family BOOK)."""
 
-from disclose.finding import Kind, Severity, Wording
+from disclose.finding import Kind, Severity
+from disclose.language import Wording
 
 _UNREADABLE = Wording(
     "文件没有读入，里面的数一个也没有检查。原文件没有改动。",

@@ -1,6 +1,7 @@
 """Kinds of findings about how the contents of a workbook were found (family BOOK)."""
 
-from disclose.finding import Kind, Severity, Wording
+from disclose.finding import Kind, Severity
+from disclose.language import Wording
 
 _FOUND = Wording(
     "程序先按原来的位置找每个数，再用印在表上的行名、列名核对；对不上时按行名、列名去找。"

@@ -3,10 +3,10 @@
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from disclose.finding import Wording
 from disclose.intake import kinds
 from disclose.intake.kinds import DAMAGED, NOT_A_WORKBOOK, OLD_FORMAT, PASSWORD, UNSAFE
 from disclose.intake.refused import RefusedError
+from disclose.language import Wording
 
 MEGABYTE = 1 << 20
 MAX_FILE = 5 * MEGABYTE

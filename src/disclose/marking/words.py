@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from disclose.checks.outcome import Checked
 from disclose.checks.pairing import spot
-from disclose.finding import Finding, Kind, Language, Severity, Suspect
+from disclose.finding import Finding, Kind, Severity, Suspect
+from disclose.language import Language
 from disclose.present.faults import Fault, faults
 from disclose.present.registry import kinds
 from disclose.present.suspected import advice, because

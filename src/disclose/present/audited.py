@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from disclose.auditing.run import Audited
 from disclose.checks.outcome import Judgement
-from disclose.finding import Argument, Language, Severity, Wording
+from disclose.finding import Argument, Severity
+from disclose.language import Language, Wording
 from disclose.present import json_report
 from disclose.present.faults import Count, counted
 from disclose.present.lines import Line, Segment, visible

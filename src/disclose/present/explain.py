@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from disclose.finding import Kind, Language, Severity, Wording
+from disclose.finding import Kind, Severity
+from disclose.language import Language, Wording
 from disclose.resources import gallery
 
 _WEIGHTS = {

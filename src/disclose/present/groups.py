@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from disclose.edition.model import Edition
-from disclose.finding import Finding, Kind, Language, Severity
+from disclose.finding import Finding, Kind, Severity
+from disclose.language import Language
 from disclose.present.registry import kinds
 from disclose.present.wording import Said, say
 

@@ -11,7 +11,8 @@ import simplejson
 from disclose.checks.outcome import Checked
 from disclose.checks.rules import Tally
 from disclose.edition.model import Edition
-from disclose.finding import Finding, Kind, Language, Place, Severity, Suspect
+from disclose.finding import Finding, Kind, Place, Severity, Suspect
+from disclose.language import Language
 from disclose.present.faults import NO_FAULTS, Faults, counted, faults
 from disclose.present.registry import kinds
 from disclose.present.suspected import because

@@ -11,7 +11,8 @@ from lxml import etree
 
 from disclose.checks.outcome import Checked, Judgement
 from disclose.edition.model import Edition
-from disclose.finding import Finding, Kind, Language, Wording
+from disclose.finding import Finding, Kind
+from disclose.language import Language, Wording
 from disclose.present.faults import Faults, faults
 from disclose.present.lines import visible
 from disclose.present.registry import kinds

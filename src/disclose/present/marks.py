@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from disclose.finding import Finding, Language, Severity
+from disclose.finding import Finding, Severity
+from disclose.language import Language
 from disclose.present.faults import Fault
 from disclose.present.suspected import advice
 from disclose.quantity import written

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from disclose.checks.outcome import Checked, Judgement
-from disclose.finding import Language, Severity, Wording
+from disclose.finding import Severity
+from disclose.language import Language, Wording
 from disclose.present.faults import Count, count, faults
 from disclose.present.lines import Line, Segment, visible, width
 from disclose.present.wording import filled

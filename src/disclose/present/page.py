@@ -7,7 +7,8 @@ from importlib.metadata import version
 
 from disclose.checks.outcome import Checked
 from disclose.filing import Entry
-from disclose.finding import Language, Place, Wording
+from disclose.finding import Place
+from disclose.language import Language, Wording
 from disclose.layout.book import plan
 from disclose.layout.drawn import DrawnTable, drawn
 from disclose.present.faults import Faults, faults

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from disclose.finding import Language, Place, Wording
+from disclose.finding import Place
+from disclose.language import Language, Wording
 
 _MORE = Wording(" 等 {count} 格", " … ({count} cells)")
 _LINE = Wording("第 {lines} 行", "line {lines}")

@@ -12,9 +12,10 @@ from disclose.edition.readings import prose
 from disclose.edition.text_rules import TextRule
 from disclose.edition.years import YearRule
 from disclose.figures import kinds as figures_kinds
-from disclose.finding import Kind, Wording
+from disclose.finding import Kind
 from disclose.intake import kinds as intake_kinds
 from disclose.intake import place_kinds
+from disclose.language import Wording
 from disclose.published import kinds as published_kinds
 from disclose.rollup import kinds as rollup_kinds
 from disclose.verifying import kinds as verify_kinds

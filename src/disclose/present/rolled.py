@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from disclose.finding import Language, Severity, Wording
+from disclose.finding import Severity
+from disclose.language import Language, Wording
 from disclose.present import json_report
 from disclose.present.lines import Line, Segment, visible
 from disclose.present.registry import kinds

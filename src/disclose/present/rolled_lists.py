@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from io import StringIO
 
-from disclose.finding import Language, Severity
+from disclose.finding import Severity
+from disclose.language import Language
 from disclose.present.registry import kinds
 from disclose.present.rolled import STATUSES
 from disclose.quantity import written

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import partial
 from importlib.metadata import version
 
-from disclose.finding import Language, Wording
+from disclose.language import Language, Wording
 from disclose.present.lines import visible
 from disclose.present.rolled import STATUSES, counts, proof
 from disclose.quantity import written

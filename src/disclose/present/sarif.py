@@ -16,7 +16,8 @@ from urllib.parse import quote
 import simplejson
 
 from disclose.checks.outcome import Checked, Judgement
-from disclose.finding import Finding, Kind, Language, Place
+from disclose.finding import Finding, Kind, Place
+from disclose.language import Language
 from disclose.present.faults import Faults, faults
 from disclose.present.groups import ORDER
 from disclose.present.json_report import told_suspect

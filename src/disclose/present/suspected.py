@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from disclose.finding import Language, Suspect, Wording
+from disclose.finding import Suspect
+from disclose.language import Language, Wording
 from disclose.present.faults import Fault, Repair
 from disclose.present.places import where
 from disclose.present.wording import filled

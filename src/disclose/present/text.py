@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from disclose.checks.outcome import Checked, Judgement
 from disclose.edition.model import Edition
-from disclose.finding import Finding, Language, Wording
+from disclose.finding import Finding
+from disclose.language import Language, Wording
 from disclose.present.faults import NO_FAULTS, Fault, Faults, faults
 from disclose.present.groups import Group, Told, groups
 from disclose.present.lines import Line, Segment, folded, visible

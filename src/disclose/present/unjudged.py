@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from disclose.checks.outcome import Checked
 from disclose.checks.rules import applicable
-from disclose.finding import Language, Wording
+from disclose.language import Language, Wording
 
 _EXEMPT = Wording("本单位不适用", "does not apply to this body")
 _UNDECIDED = Wording(

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from disclose.checks import past_kinds
 from disclose.checks.outcome import Checked, Judgement
 from disclose.checks.rules import Tally
-from disclose.finding import Finding, Language, Severity, Wording
+from disclose.finding import Finding, Severity
+from disclose.language import Language, Wording
 from disclose.present.faults import Count, Faults, count, counted
 
 _PASS = Wording(

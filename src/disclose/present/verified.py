@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from disclose.checks.outcome import Judgement
 from disclose.documents.anchors import Level
-from disclose.finding import Language, Severity, Wording
+from disclose.finding import Severity
+from disclose.language import Language, Wording
 from disclose.present import json_report
 from disclose.present.lines import Line, Segment
 from disclose.present.text import findings

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from string import Formatter
 
-from disclose.finding import Argument, Equation, Finding, Kind, Language, Severity, Term, Wording
+from disclose.finding import Argument, Equation, Finding, Kind, Severity, Term
+from disclose.language import Language, Wording
 from disclose.quantity import EXACT, places, trimmed, written
 
 WEIGHTS = {

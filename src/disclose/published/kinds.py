@@ -1,6 +1,7 @@
 """Kinds of findings about figures taken from a published report (family DOC)."""
 
-from disclose.finding import Kind, Severity, Wording
+from disclose.finding import Kind, Severity
+from disclose.language import Wording
 
 _PAGE = Wording(
     "程序按表上印的行名、列名找数，不按位置；空白、“—”、“/”和格里的说明文字照原样保留。"

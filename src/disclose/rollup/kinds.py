@@ -1,6 +1,7 @@
 """Kinds of findings about a roll-up (family ROLL)."""
 
-from disclose.finding import Kind, Severity, Wording
+from disclose.finding import Kind, Severity
+from disclose.language import Wording
 
 _PAGE = Wording(
     "disclose rollup 只汇总能说清来源的数：一个单位一个文件，年度和格式相同，没有强制性错误。"

@@ -1,6 +1,7 @@
 """Kinds of findings about reports that were edited by hand (family DOC, from DOC40 on)."""
 
-from disclose.finding import Kind, Severity, Wording
+from disclose.finding import Kind, Severity
+from disclose.language import Wording
 
 _PAGE = Wording(
     "disclose verify 用工作簿当场重新生成报告，逐个数和改过的报告比对：有内容控件（Word）或 "

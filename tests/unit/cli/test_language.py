@@ -3,7 +3,7 @@
 import pytest
 
 from disclose.cli.language import spoken
-from disclose.finding import Language
+from disclose.language import Language
 
 ZH, EN = Language.ZH, Language.EN
 

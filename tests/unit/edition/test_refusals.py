@@ -9,7 +9,8 @@ from disclose.edition.kinds import KINDS
 from disclose.edition.library import Library
 from disclose.edition.load import available, load
 from disclose.edition.source import EditionError
-from disclose.finding import Finding, Language
+from disclose.finding import Finding
+from disclose.language import Language
 from disclose.present.wording import say
 from tests.editions import edited, line_of
 

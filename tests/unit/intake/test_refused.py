@@ -7,8 +7,8 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from disclose.finding import Language
 from disclose.intake.preflight import MAX_FILE
+from disclose.language import Language
 from disclose.present.registry import BUILT_IN
 from disclose.present.wording import say
 from tests.unit.intake.book import blank, changed, codes, pack, reading, unzipped, zipped

@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from disclose.finding import Place, Reason, Suspect, Wording
+from disclose.finding import Place, Reason, Suspect
 from disclose.intake.refused import RefusedError
+from disclose.language import Wording
 from disclose.marking.mark import mark, pristine, unmarked
 from disclose.marking.unmarkable import UnmarkableError
 from tests.unit.marking.copies import (

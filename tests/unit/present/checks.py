@@ -13,7 +13,8 @@ from disclose.checks.places import place
 from disclose.checks.rules import tally
 from disclose.checks.run import check
 from disclose.figures.content import Value
-from disclose.finding import Finding, Reason, Severity, Suspect, Wording
+from disclose.finding import Finding, Reason, Severity, Suspect
+from disclose.language import Wording
 from tests.filings import as_read, changed, edition
 
 CARRIED_IN = "requests.carried_in[natural]"

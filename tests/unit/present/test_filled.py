@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from disclose.finding import Argument, Equation, Language, Place, Term, Wording
+from disclose.finding import Argument, Equation, Place, Term
+from disclose.language import Language, Wording
 from disclose.present.places import numbered
 from disclose.present.wording import filled, said_equation
 

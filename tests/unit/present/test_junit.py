@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from disclose.checks.outcome import Checked
-from disclose.finding import Language
+from disclose.language import Language
 from disclose.present import junit
 from tests.cases import Case, checked, load
 from tests.unit.present.checks import UNREADABLE, explained, filed, one_likely

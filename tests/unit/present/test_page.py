@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from disclose.checks.outcome import Checked
-from disclose.finding import Language
+from disclose.language import Language
 from disclose.present import page
 from disclose.templating import packaged
 from tests.unit.present.checks import (

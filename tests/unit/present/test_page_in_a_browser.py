@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import simplejson
 
-from disclose.finding import Language
+from disclose.language import Language
 from disclose.present import page
 from tests.chromium import console, dom
 from tests.unit.present.checks import one_likely

@@ -11,16 +11,8 @@ import simplejson
 from disclose.checks.outcome import Checked
 from disclose.checks.rules import tally
 from disclose.checks.run import check
-from disclose.finding import (
-    Equation,
-    Finding,
-    Kind,
-    Language,
-    Place,
-    Severity,
-    Term,
-    Wording,
-)
+from disclose.finding import Equation, Finding, Kind, Place, Severity, Term
+from disclose.language import Language, Wording
 from disclose.present import json_report, text
 from disclose.present.places import where
 from disclose.present.registry import BUILT_IN, kinds

@@ -10,7 +10,8 @@ import simplejson
 from jsonschema import Draft4Validator
 
 from disclose.checks.outcome import Checked
-from disclose.finding import Finding, Language, Place, Severity
+from disclose.finding import Finding, Place, Severity
+from disclose.language import Language
 from disclose.present import sarif
 from tests.cases import Case, checked, load
 from tests.unit.present.checks import CARRIED_IN, UNREADABLE, explained, filed, one_likely

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from disclose import api
 from disclose.edition.source import EditionError
 from disclose.figures.content import FiguresError
-from disclose.finding import Language
+from disclose.language import Language
 from disclose.present import audited as audited_report
 from disclose.present import json_report
 from tests.cases import Case, audited, checked, load

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from disclose.checks.outcome import Checked
-from disclose.finding import Language
+from disclose.language import Language
 from disclose.present.faults import faults
 from disclose.present.suspected import advice
 from tests.unit.present.checks import (

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclose.checks.outcome import Checked
-from disclose.finding import Argument, Finding, Language, Place, Severity
+from disclose.finding import Argument, Finding, Place, Severity
+from disclose.language import Language
 from disclose.present import text
 from disclose.present.faults import counted, faults
 from disclose.present.lines import WIDTH, folded, visible, width

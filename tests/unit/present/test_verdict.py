@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from disclose.checks import past_kinds
-from disclose.finding import Finding, Language, finding
+from disclose.finding import Finding, finding
+from disclose.language import Language
 from disclose.present.faults import NO_FAULTS
 from disclose.present.verdict import verdict
 from tests.unit.present.checks import filed

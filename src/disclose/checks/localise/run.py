@@ -11,6 +11,7 @@ from disclose.checks.localise.lines import lines, neighbours
 from disclose.checks.localise.ranking import KEPT, Ranked, Ranking
 from disclose.checks.localise.search import BUDGET
 from disclose.checks.localise.system import System, sums, system
+from disclose.checks.outcome import Localised
 from disclose.checks.places import place
 from disclose.edition.model import Edition
 from disclose.edition.readings import ZERO
@@ -18,14 +19,6 @@ from disclose.filing import Filing
 from disclose.finding import Suspect
 from disclose.past import Past, continued
 from disclose.quantity import places, trimmed, written
-
-
-@dataclass(frozen=True, slots=True)
-class Localised:
-    """The suspects of a filing; `searched` says that none of the smallest sets is missing."""
-
-    suspects: tuple[Suspect, ...] = ()
-    searched: bool = True
 
 
 def localise(

@@ -10,7 +10,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from disclose.filing import State
-from disclose.finding import Reason, Wording
+from disclose.finding import Reason
+from disclose.language import Wording
 from disclose.quantity import EXACT, written
 
 UNEXPLAINED = 10

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from disclose.checks.localise.run import Localised, localise
+from disclose.checks.localise.run import localise
+from disclose.checks.outcome import Localised
 from disclose.figures.content import Value
-from disclose.finding import Language
+from disclose.language import Language
 from tests.filings import as_read, balanced, changed, edition
 from tests.unit.checks.localise.told import suspects, told, typed
 from tests.years import last_year, past_of

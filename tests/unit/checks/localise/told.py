@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from disclose.checks.localise.run import Localised, localise
+from disclose.checks.localise.run import localise
+from disclose.checks.outcome import Localised
 from disclose.edition.model import Edition
 from disclose.figures.content import Content
 from disclose.filing import Filing, complete, typed_number
