@@ -260,7 +260,8 @@ class _Reader:
         return text
 
     def _shared_formula(self, number: str, text: str) -> str:
-        if text:
+        """Return the formula of a cell; where there is a first one, its own text does not count."""
+        if text and number not in self._shared:
             self._shared[number] = (text, self._row, self._column)
             return text
         first, row, column = self._shared.get(number, ("#REF!", 0, 0))

@@ -186,3 +186,13 @@ def test_shared_formulas_are_written_out() -> None:
 def test_a_shared_formula_without_its_first_cell_is_still_a_formula() -> None:
     entry = _entry(TOTAL, Raw("", '<f t="shared" si="7"/><v>5</v>'))
     assert (entry.seal, entry.formula) == (Seal.CHANGED, "=#REF!")
+
+
+def test_a_cell_that_shares_a_formula_has_no_other_of_its_own() -> None:
+    sheets = blank()
+    sheets["表三"]["D29"] = Raw("", '<f t="shared" si="0" ref="D29:E29">SUM(D8:D28)</f>')
+    sheets["表三"]["E29"] = Raw("", '<f t="shared" si="0">SUM(E8:E27)</f>')
+    filing = reading(pack(sheets)).filing
+    assert filing is not None
+    entry = filing.entries["requests.total[business]"]
+    assert (entry.formula, entry.seal) == ("=SUM(E8:E28)", Seal.INTACT)
