@@ -12,6 +12,8 @@ INPUT = "requests.received[natural]"
 FEES = "proactive.fees[amount]"
 TOTAL = "requests.total[natural]"
 
+ONE = (State.AMOUNT, "1", "1")
+
 TWO_STYLES = (
     '<numFmts><numFmt numFmtId="164" formatCode="0.0000"/></numFmts>'
     '<cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>'
@@ -50,6 +52,8 @@ def _entry(key: str, content: Content, strings: str | None = None) -> Entry:
         ("  ", State.BLANK, None, "  "),
         (Raw('s="1"', ""), State.BLANK, None, ""),
         (Raw("", "<v></v>"), State.BLANK, None, ""),
+        (Raw('t="s"', "<v></v>"), State.BLANK, None, ""),
+        (Raw("", "<v>1</v><extLst><ext><v>2</v><rPh/><c/><v>3</v></ext></extLst>"), *ONE),
         (Raw("", "<v>1_000</v>"), State.TEXT, None, "1_000"),
         (Raw("", "<v>NaN</v>"), State.TEXT, None, "NaN"),
         (Raw("", "<v>INF</v>"), State.TEXT, None, "INF"),
