@@ -151,7 +151,7 @@ class _Reader:
             self._beside += 1
         elif tag == "c":
             self._open_cell(attributes)
-        elif tag in {"v", "t"}:
+        elif tag == "t" or (tag == "v" and self._value is None):
             self._into = self._value = [] if self._value is None else self._value
         elif tag == "f":
             self._formula_attributes, self._into = attributes, self._formula
@@ -169,11 +169,11 @@ class _Reader:
         if tag == "sheetData":
             self._inside = True
         elif tag == "mergeCell":
-            first, _, last = attributes.get("ref", "").partition(":")
+            first, _, last = attributes.get("ref", "").replace("$", "").partition(":")
             corners = parse_a1(first), parse_a1(last or first)
             if corners[0] and corners[1]:
                 self.merged.append((corners[0], corners[1]))
-        elif tag == "col" and (_hidden(attributes) or attributes.get("width") == "0"):
+        elif tag == "col" and _hidden(attributes, "width"):
             first, last = (attributes.get(each, "") for each in ("min", "max"))
             self.hidden_columns.append((_digits(first) - 1, _digits(last) - 1))
         if len(self.merged) + len(self.hidden_columns) > MAX_MERGES:
@@ -209,7 +209,7 @@ class _Reader:
         self._line = self._row = _row(number) if number else self._line + 1
         self._row_text, self._column = number, -1
         self._rows += 1
-        if _hidden(attributes) or attributes.get("ht") == "0":
+        if _hidden(attributes, "ht"):
             self.hidden_rows.add(self._row)
         if self._rows > MAX_ROWS:
             raise RefusedError(UNSAFE, what=kinds.TOO_MANY_ROWS, most=MAX_ROWS)
@@ -278,8 +278,9 @@ class _Reader:
         return shifted(first, self._row - row, self._column - column)
 
 
-def _hidden(attributes: Mapping[str, str]) -> bool:
-    return attributes.get("hidden") in {"1", "true"}
+def _hidden(attributes: Mapping[str, str], size: str) -> bool:
+    none = not (attributes.get(size) or "1").strip("0.")
+    return none or attributes.get("hidden") in {"1", "true"}
 
 
 def _row(text: str) -> int:

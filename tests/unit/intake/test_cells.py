@@ -53,6 +53,7 @@ def _entry(key: str, content: Content, strings: str | None = None) -> Entry:
         (Raw('s="1"', ""), State.BLANK, None, ""),
         (Raw("", "<v></v>"), State.BLANK, None, ""),
         (Raw('t="s"', "<v></v>"), State.BLANK, None, ""),
+        (Raw("", "<v>1</v><v>2</v>"), *ONE),
         (Raw("", "<v>1</v><extLst><ext><v>2</v><rPh/><c/><v>3</v></ext></extLst>"), *ONE),
         (Raw("", "<v>1_000</v>"), State.TEXT, None, "1_000"),
         (Raw("", "<v>NaN</v>"), State.TEXT, None, "NaN"),
