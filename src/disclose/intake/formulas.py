@@ -26,6 +26,17 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_MOVED = re.compile(
+    rf"""
+      (?P<lines>\$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}}(?![\w.(!])
+              |\$?[1-9][0-9]{{0,6}}:\$?[1-9][0-9]{{0,6}}(?![\w.(!]))
+    | (?P<named>\[(?:[^\[\]]|\[[^\[\]]*\])*+\])
+    | {_TOKEN.pattern}
+    """,
+    re.VERBOSE,
+)
+"""Tokens, with whole columns and rows as one, and names of columns of a table (`表1[A1]`)."""
+
 _REFERENCE = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([1-9][0-9]{0,6})")
 _PREFIXES = ("_XLFN.", "_XLWS.")
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
@@ -111,18 +122,44 @@ def shifted(formula: str, rows: int, columns: int) -> str:
     """Return `formula` with its relative references moved, as a shared formula is meant."""
 
     def moved(match: re.Match[str]) -> str:
-        return _shift(match[0], rows, columns) if match.lastgroup == "cell" else match[0]
+        match match.lastgroup:
+            case "cell":
+                return _shift(match[0], rows, columns)
+            case "lines":
+                return _shift_lines(match[0], rows, columns)
+        return match[0]
 
-    return _TOKEN.sub(moved, formula)
+    return _MOVED.sub(moved, formula)
 
 
 def _shift(text: str, rows: int, columns: int) -> str:
     match = _REFERENCE.fullmatch(text)
-    at = parse_a1(text.replace("$", "").upper())
-    if match is None or at is None:
+    if match is None:
         return text
-    row = at[0] + (0 if match[3] else rows)
-    column = at[1] + (0 if match[1] else columns)
-    if not (0 <= row <= _LAST_ROW and 0 <= column <= _LAST_COLUMN):
-        return "#REF!"
-    return f"{match[1]}{letters(column)}{match[3]}{row + 1}"
+    column, row = _column(match[1], match[2], columns), _line(match[3], match[4], rows)
+    return f"{column}{row}" if column and row else "#REF!"
+
+
+def _shift_lines(text: str, rows: int, columns: int) -> str:
+    """Return whole columns (`A:$C`) or rows (`1:3`) moved."""
+    ends = [(each.strip("$"), each[: each.startswith("$")]) for each in text.split(":")]
+    moved = [
+        _line(fixed, name, rows) if name.isdigit() else _column(fixed, name, columns)
+        for name, fixed in ends
+    ]
+    return ":".join(moved) if all(moved) else "#REF!"
+
+
+def _column(fixed: str, name: str, by: int) -> str:
+    """Return the letters of a column so many further, empty beyond the sheet."""
+    at = parse_a1(f"{name.upper()}1")
+    if at is None or fixed:
+        return f"{fixed}{name}"
+    column = at[1] + by
+    return letters(column) if 0 <= column <= _LAST_COLUMN else ""
+
+
+def _line(fixed: str, name: str, by: int) -> str:
+    """Return the number of a row so many further, empty beyond the sheet."""
+    row = int(name) + (0 if fixed else by)
+    return f"{fixed}{row}" if 1 <= row <= _LAST_ROW + 1 else ""

@@ -115,7 +115,11 @@ def _character(match: re.Match[str]) -> str:
 
 
 class _Reader:
-    """The handlers; `_into` is the list that takes the text being read, if any."""
+    """The handlers; `_into` is the list that takes the text being read, if any.
+
+    `_line` is the row whose cells are being read; cells that say where they stand may have another.
+    `_beside` is how deep inside something the parser is that is no content of the cell.
+    """
 
     def __init__(self, strings: Sequence[str]) -> None:
         self.cells: dict[Position, Cell] = {}
@@ -127,9 +131,10 @@ class _Reader:
         self._columns: dict[str, int] = {}
         self._shared: dict[str, tuple[str, int, int]] = {}
         self._count = self._rows = self._expanded = 0
-        self._row = self._column = -1
+        self._line = self._row = self._column = -1
         self._row_text = ""
-        self._inside = self._guide = False
+        self._inside = False
+        self._beside = 0
         self._cell: dict[str, str] = {}
         self._formula_attributes: dict[str, str] | None = None
         self._value: list[str] | None = None
@@ -142,17 +147,18 @@ class _Reader:
         tag = self._names[name] if name in self._names else self._name(name)
         if not self._inside:
             self._around(tag, attributes)
-            return
-        if tag == "c":
+        elif self._beside:
+            self._beside += 1
+        elif tag == "c":
             self._open_cell(attributes)
-        elif tag == "v" or (tag == "t" and not self._guide):
+        elif tag == "t" or (tag == "v" and self._value is None):
             self._into = self._value = [] if self._value is None else self._value
         elif tag == "f":
             self._formula_attributes, self._into = attributes, self._formula
         elif tag == "row":
             self._open_row(attributes)
-        elif tag == "rPh":
-            self._guide = True
+        elif tag in {"rPh", "extLst"}:
+            self._into, self._beside = None, 1
         elif tag == "r":
             self._mark = None
         elif tag in {"strike", "vertAlign"}:
@@ -163,11 +169,11 @@ class _Reader:
         if tag == "sheetData":
             self._inside = True
         elif tag == "mergeCell":
-            first, _, last = attributes.get("ref", "").partition(":")
+            first, _, last = attributes.get("ref", "").replace("$", "").partition(":")
             corners = parse_a1(first), parse_a1(last or first)
             if corners[0] and corners[1]:
                 self.merged.append((corners[0], corners[1]))
-        elif tag == "col" and (_hidden(attributes) or attributes.get("width") == "0"):
+        elif tag == "col" and _hidden(attributes, "width"):
             first, last = (attributes.get(each, "") for each in ("min", "max"))
             self.hidden_columns.append((_digits(first) - 1, _digits(last) - 1))
         if len(self.merged) + len(self.hidden_columns) > MAX_MERGES:
@@ -179,11 +185,11 @@ class _Reader:
             return
         tag = self._names[name] if name in self._names else self._name(name)
         self._into = None
-        if tag == "c":
+        if self._beside:
+            self._beside -= 1
+        elif tag == "c":
             if self._value is not None or self._formula_attributes is not None:
                 self._close_cell()
-        elif tag == "rPh":
-            self._guide = False
         elif tag == "r":
             self._mark = None
         elif tag == "sheetData":
@@ -200,10 +206,10 @@ class _Reader:
 
     def _open_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")
-        self._row = _row(number) if number else self._row + 1
+        self._line = self._row = _row(number) if number else self._line + 1
         self._row_text, self._column = number, -1
         self._rows += 1
-        if _hidden(attributes) or attributes.get("ht") == "0":
+        if _hidden(attributes, "ht"):
             self.hidden_rows.add(self._row)
         if self._rows > MAX_ROWS:
             raise RefusedError(UNSAFE, what=kinds.TOO_MANY_ROWS, most=MAX_ROWS)
@@ -222,6 +228,7 @@ class _Reader:
             self._column = self._column_of(column) if known is None else known
         else:
             self._column += 1
+            self._row, self._row_text = self._line, ""
         self._cell = attributes
         self._value = self._formula_attributes = self._mark = None
         self._formula.clear()
@@ -236,7 +243,7 @@ class _Reader:
     def _close_cell(self) -> None:
         content = _CONTENTS[self._cell.get("t", "n")]
         text = None if self._value is None else "".join(self._value)
-        if text is not None and content is Content.TEXT:
+        if text and content is Content.TEXT:
             kind = self._cell["t"]
             text = self._strings[_digits(text.strip())] if kind == "s" else unescaped(text)
         formula = self._formula_text() if self._formula_attributes is not None else ""
@@ -260,7 +267,8 @@ class _Reader:
         return text
 
     def _shared_formula(self, number: str, text: str) -> str:
-        if text:
+        """Return the formula of a cell; where there is a first one, its own text does not count."""
+        if text and number not in self._shared:
             self._shared[number] = (text, self._row, self._column)
             return text
         first, row, column = self._shared.get(number, ("#REF!", 0, 0))
@@ -270,8 +278,9 @@ class _Reader:
         return shifted(first, self._row - row, self._column - column)
 
 
-def _hidden(attributes: Mapping[str, str]) -> bool:
-    return attributes.get("hidden") in {"1", "true"}
+def _hidden(attributes: Mapping[str, str], size: str) -> bool:
+    none = not (attributes.get(size) or "1").strip("0.")
+    return none or attributes.get("hidden") in {"1", "true"}
 
 
 def _row(text: str) -> int:

@@ -12,6 +12,8 @@ INPUT = "requests.received[natural]"
 FEES = "proactive.fees[amount]"
 TOTAL = "requests.total[natural]"
 
+ONE = (State.AMOUNT, "1", "1")
+
 TWO_STYLES = (
     '<numFmts><numFmt numFmtId="164" formatCode="0.0000"/></numFmts>'
     '<cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>'
@@ -50,6 +52,9 @@ def _entry(key: str, content: Content, strings: str | None = None) -> Entry:
         ("  ", State.BLANK, None, "  "),
         (Raw('s="1"', ""), State.BLANK, None, ""),
         (Raw("", "<v></v>"), State.BLANK, None, ""),
+        (Raw('t="s"', "<v></v>"), State.BLANK, None, ""),
+        (Raw("", "<v>1</v><v>2</v>"), *ONE),
+        (Raw("", "<v>1</v><extLst><ext><v>2</v><rPh/><c/><v>3</v></ext></extLst>"), *ONE),
         (Raw("", "<v>1_000</v>"), State.TEXT, None, "1_000"),
         (Raw("", "<v>NaN</v>"), State.TEXT, None, "NaN"),
         (Raw("", "<v>INF</v>"), State.TEXT, None, "INF"),
@@ -186,3 +191,13 @@ def test_shared_formulas_are_written_out() -> None:
 def test_a_shared_formula_without_its_first_cell_is_still_a_formula() -> None:
     entry = _entry(TOTAL, Raw("", '<f t="shared" si="7"/><v>5</v>'))
     assert (entry.seal, entry.formula) == (Seal.CHANGED, "=#REF!")
+
+
+def test_a_cell_that_shares_a_formula_has_no_other_of_its_own() -> None:
+    sheets = blank()
+    sheets["表三"]["D29"] = Raw("", '<f t="shared" si="0" ref="D29:E29">SUM(D8:D28)</f>')
+    sheets["表三"]["E29"] = Raw("", '<f t="shared" si="0">SUM(E8:E27)</f>')
+    filing = reading(pack(sheets)).filing
+    assert filing is not None
+    entry = filing.entries["requests.total[business]"]
+    assert (entry.formula, entry.seal) == ("=SUM(E8:E28)", Seal.INTACT)

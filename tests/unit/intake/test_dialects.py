@@ -6,6 +6,7 @@ import pytest
 
 from disclose.filing import Seal
 from disclose.intake.read import Reading
+from disclose.intake.sheet import sheet
 from tests.unit.intake.book import (
     LINKS,
     MAIN,
@@ -208,3 +209,13 @@ def test_endless_parts_are_unsafe(name: str, old: bytes, new: bytes) -> None:
         return part.replace(old, new, 1) if each == name else part
 
     assert codes(reading(changed(_book(), grown))) == ["BOOK05"]
+
+
+def test_a_cell_without_an_address_stands_in_the_row_that_holds_it() -> None:
+    rows = '<row r="2"><c r="B9"><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>'
+    read = sheet(f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode(), "", ())
+    assert {at: each.text for at, each in read.cells.items()} == {
+        (8, 1): "1",
+        (1, 2): "2",
+        (2, 0): "3",
+    }

@@ -64,6 +64,9 @@ def test_a_formula_may_follow_its_cells() -> None:
         ("A1+A2", -1, 0, "#REF!+A1"),
         ("XFD1", 0, 1, "#REF!"),
         ("Z9", 0, 1, "AA9"),
+        ("SUM(A:A,$B:C)+SUM('表 三'!4:5,$4:6)", 2, 1, "SUM(B:B,$B:D)+SUM('表 三'!6:7,$4:8)"),
+        ("SUM(A:B)+SUM(1:2)", -1, -1, "SUM(#REF!)+SUM(#REF!)"),
+        ("ABCD:EF+表1[A1]+[1]表!A1", 1, 1, "ABCD:EF+表1[A1]+[1]表!B2"),
     ],
 )
 def test_a_shared_formula_is_written_out(
