@@ -1,0 +1,48 @@
+"""Filled workbooks of many bodies, each different, a few of them wrong: what a region collects."""
+
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from random import Random
+
+from disclose.figures.content import Content
+from tests.benchmarks.slips import requests
+from tests.filings import CURRENT, balanced, edition
+from tests.rolled import workbook
+
+WRONG = 20
+"""One workbook in so many has a wrong figure."""
+
+YEAR = 2025
+
+
+def content(number: int) -> Content:
+    """Return the filing of body `number`: the same each time, and like no other."""
+    random = Random(number)  # noqa: S311 - figures, not secrets
+    form, model = edition(CURRENT), balanced()
+    drawn = {**model.figures, **requests(form, random)}
+    figures = {key: value for key, value in drawn.items() if key not in form.fills}
+    if number % WRONG == 0:
+        figures["requests.received[natural]"] += 1
+    return Content(
+        edition=form.id,
+        year=YEAR,
+        body={"name": f"第{number:05}镇人民政府", "code": f"{number:05}"},
+        figures=figures,
+        texts={key: f"{text}（第{number}号）" for key, text in model.texts.items()},
+    )
+
+
+def make(folder: Path, count: int, jobs: int) -> Sequence[Path]:
+    """Write `count` workbooks into `folder`; those that are there already are kept."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor(jobs) as pool:
+        return list(pool.map(partial(_write, folder), range(count), chunksize=32))
+
+
+def _write(folder: Path, number: int) -> Path:
+    path = folder / f"{number:05}.xlsx"
+    if not path.exists():
+        path.write_bytes(workbook(content(number)))
+    return path
