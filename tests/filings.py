@@ -87,13 +87,13 @@ def as_read(content: Content) -> Filing:
 
 def _placed(form: Edition, entries: Mapping[str, Entry], entry: Entry) -> Entry:
     address = plan(form).cells[entry.key]
-    placed = replace(entry, sheet=address.sheet, cell=address.a1)
+    placed = entry._replace(sheet=address.sheet, cell=address.a1)
     if entry.key not in form.fills:
         return placed
     if entry.state is not State.COMPUTED:
-        return replace(placed, seal=Seal.OVERWRITTEN)
+        return placed._replace(seal=Seal.OVERWRITTEN)
     cached = _calculated(form, entries, entry.key)
-    return replace(placed, seal=Seal.INTACT, cached=written(trimmed(cached, 0)))
+    return placed._replace(seal=Seal.INTACT, cached=written(trimmed(cached, 0)))
 
 
 def _calculated(form: Edition, entries: Mapping[str, Entry], key: str) -> Decimal:

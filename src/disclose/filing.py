@@ -1,9 +1,10 @@
 """What one body put into its workbook: an entry per figure, texts, and the body itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from disclose.edition.model import Edition, Figure
 from disclose.edition.readings import ZERO, evaluate, references
@@ -33,8 +34,7 @@ class Seal(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One figure of a filing.
 
     `typed` is what stood in the cell, to the letter; `numeric` says that it was a number there,
@@ -165,7 +165,7 @@ def complete(edition: Edition, entries: Mapping[str, Entry]) -> Mapping[str, Ent
         known = all(done[each].value is not None for each in operands)
         amount = evaluate(instance.relation.right, lambda each: done[each].value) if known else None
         amount = amount and trimmed(amount, edition.figures[key].measure.places)
-        done[key] = replace(entry, state=State.COMPUTED, amount=amount)
+        done[key] = entry._replace(state=State.COMPUTED, amount=amount)
     return done
 
 

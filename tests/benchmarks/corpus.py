@@ -24,7 +24,7 @@ def content(number: int) -> Content:
     drawn = {**model.figures, **requests(form, random)}
     figures = {key: value for key, value in drawn.items() if key not in form.fills}
     if number % WRONG == 0:
-        figures["requests.received[natural]"] += 1
+        figures["requests.received[natural]"] = 1_000_000 + number
     return Content(
         edition=form.id,
         year=YEAR,

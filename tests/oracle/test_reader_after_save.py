@@ -37,7 +37,7 @@ def _saved(soffice: Soffice, folder: Path, data: bytes) -> bytes:
 
 
 def _without_formulas(filing: Filing) -> Filing:
-    entries = {key: replace(each, formula="") for key, each in filing.entries.items()}
+    entries = {key: each._replace(formula="") for key, each in filing.entries.items()}
     return replace(filing, entries=entries, origin=Origin())
 
 

@@ -168,12 +168,10 @@ def body(edition: Edition, filing: Filing) -> Iterator[Finding]:
 def _by_table(
     edition: Edition, filing: Filing, wanted: Callable[[Entry], bool]
 ) -> Iterator[Sequence[Entry]]:
-    for table in edition.tables:
-        entries = [
-            entry
-            for key, entry in filing.entries.items()
-            if edition.figures[key].table is table and wanted(entry)
-        ]
+    """Yield the entries that are `wanted` of each table that has any."""
+    found = [entry for entry in filing.entries.values() if wanted(entry)]
+    for table in edition.tables if found else ():
+        entries = [entry for entry in found if edition.figures[entry.key].table is table]
         if entries:
             yield entries
 

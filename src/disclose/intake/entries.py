@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from disclose.edition.model import Edition, Figure
@@ -33,12 +33,14 @@ class Reader:
 
     def entries(self, tables: Mapping[str, Located | None]) -> dict[str, Entry]:
         """Return an entry for every figure; one that was not found is missing."""
+        totals = plan(self.edition).totals
         return {
-            key: self._located(figure, tables[figure.table.id])
+            key: self._located(figure, tables[figure.table.id], totals.get(key, ""))
             for key, figure in self.edition.figures.items()
         }
 
-    def _located(self, figure: Figure, located: Located | None) -> Entry:
+    def _located(self, figure: Figure, located: Located | None, total: str) -> Entry:
+        """Return the entry of a figure; `total` is the formula of a computed one."""
         key = figure.key
         if located is None or key not in located.figures:
             sheet = located.sheet if located else figure.table.sheet
@@ -46,7 +48,6 @@ class Reader:
         at = located.figures[key]
         address = Address(located.sheet, *at)
         cell = self.package.cells(located.sheet).get(at)
-        total = plan(self.edition).totals.get(key, "")
         if cell is None:
             seal = Seal.REMOVED if total else Seal.NONE
             return Entry(
@@ -74,7 +75,7 @@ class Reader:
         entry = self._content(figure, cell)
         blank = entry.state is State.BLANK
         seal = (Seal.REMOVED if blank else Seal.OVERWRITTEN) if total else Seal.NONE
-        return replace(entry, sheet=address.sheet, cell=address.a1, seal=seal)
+        return entry._replace(sheet=address.sheet, cell=address.a1, seal=seal)
 
     def _content(self, figure: Figure, cell: Cell) -> Entry:
         text, style = cell.text or "", self.package.style(cell.style)
@@ -104,7 +105,7 @@ class Reader:
         if seen is None:
             return entry
         state = State.TEXT if entry.state is State.AMOUNT else entry.state
-        return replace(entry, state=state, amount=None, numeric=False, shown=seen)
+        return entry._replace(state=state, amount=None, numeric=False, shown=seen)
 
 
 def _formula(key: str, cell: Cell, address: Address) -> Entry:

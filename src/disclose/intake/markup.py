@@ -65,6 +65,15 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
+class LocalNames(dict[str, str]):
+    """The local names of a part's elements by the names as written, each worked out once."""
+
+    def __missing__(self, name: str) -> str:
+        """Return the local name, remembered."""
+        self[name] = local(name)
+        return self[name]
+
+
 def elements(data: bytes, part: str) -> list[Element]:
     """Return the elements of a small part in the order in which they end: name, attributes, text.
 

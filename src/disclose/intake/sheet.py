@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from disclose.intake import kinds
 from disclose.intake.formulas import shifted
 from disclose.intake.kinds import UNSAFE
-from disclose.intake.markup import local, parse
+from disclose.intake.markup import LocalNames, parse
 from disclose.intake.refused import RefusedError
 from disclose.intake.runs import Mark, mark
 from disclose.layout.address import parse_a1
@@ -127,12 +128,10 @@ class _Reader:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
         self._strings = strings
-        self._names: dict[str, str] = {}
-        self._columns: dict[str, int] = {}
+        self._names = LocalNames()
         self._shared: dict[str, tuple[str, int, int]] = {}
         self._count = self._rows = self._expanded = 0
         self._line = self._row = self._column = -1
-        self._row_text = ""
         self._inside = False
         self._beside = 0
         self._cell: dict[str, str] = {}
@@ -144,7 +143,7 @@ class _Reader:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Open an element."""
-        tag = self._names[name] if name in self._names else self._name(name)
+        tag = self._names[name]
         if not self._inside:
             self._around(tag, attributes)
         elif self._beside:
@@ -183,7 +182,7 @@ class _Reader:
         """Close an element."""
         if not self._inside:
             return
-        tag = self._names[name] if name in self._names else self._name(name)
+        tag = self._names[name]
         self._into = None
         if self._beside:
             self._beside -= 1
@@ -195,10 +194,6 @@ class _Reader:
         elif tag == "sheetData":
             self._inside = False
 
-    def _name(self, name: str) -> str:
-        """Return the name without its prefix, remembered."""
-        return self._names.setdefault(name, local(name))
-
     def characters(self, data: str) -> None:
         """Take text where it belongs to a value or a formula."""
         if self._into is not None:
@@ -207,7 +202,7 @@ class _Reader:
     def _open_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")
         self._line = self._row = _row(number) if number else self._line + 1
-        self._row_text, self._column = number, -1
+        self._column = -1
         self._rows += 1
         if _hidden(attributes, "ht"):
             self.hidden_rows.add(self._row)
@@ -219,26 +214,10 @@ class _Reader:
         if self._count > MAX_CELLS:
             raise RefusedError(UNSAFE, what=kinds.TOO_MANY_CELLS, most=MAX_CELLS)
         at = attributes.get("r")
-        if at:
-            column = at.rstrip("0123456789")
-            row = at[len(column) :]
-            if row != self._row_text:
-                self._row, self._row_text = _row(row), row
-            known = self._columns.get(column)
-            self._column = self._column_of(column) if known is None else known
-        else:
-            self._column += 1
-            self._row, self._row_text = self._line, ""
+        self._row, self._column = _position(at) if at else (self._line, self._column + 1)
         self._cell = attributes
         self._value = self._formula_attributes = self._mark = None
         self._formula.clear()
-
-    def _column_of(self, letters: str) -> int:
-        position = parse_a1(f"{letters}1")
-        if position is None:
-            raise ValueError(letters)
-        self._columns[letters] = position[1]
-        return position[1]
 
     def _close_cell(self) -> None:
         content = _CONTENTS[self._cell.get("t", "n")]
@@ -281,6 +260,16 @@ class _Reader:
 def _hidden(attributes: Mapping[str, str], size: str) -> bool:
     none = not (attributes.get(size) or "1").strip("0.")
     return none or attributes.get("hidden") in {"1", "true"}
+
+
+@lru_cache(maxsize=4096)
+def _position(a1: str) -> Position:
+    """Return where a cell is; every workbook of a form has the same cells."""
+    letters = a1.rstrip("0123456789")
+    position = parse_a1(f"{letters}1")
+    if position is None:
+        raise ValueError(a1)
+    return _row(a1[len(letters) :]), position[1]
 
 
 def _row(text: str) -> int:

@@ -1,6 +1,7 @@
 """Figures that nobody sees, or that share a cell with others: hidden lines, merged cells."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import product
 
 from disclose.filing import Entry, State
 from disclose.finding import Finding, Place, finding
@@ -36,7 +37,7 @@ def merged(package: Package, located: Located, entries: Mapping[str, Entry]) -> 
     places: list[Place] = []
     areas: list[str] = []
     for box in package.sheet(located.sheet).merged:
-        covered = [entries[keys[at]] for at in sorted(keys) if _covers(box, at)]
+        covered = [entries[keys[at]] for at in _covered(box, keys)]
         if len(covered) > 1:
             area = _area(located.sheet, box).seen_from(located.sheet)
             areas.append(f"{located.sheet}!{area} {covered[0].typed}")
@@ -49,9 +50,13 @@ def _place(sheet: str, entry: Entry) -> Place:
     return Place(key=entry.key, sheet=sheet, cell=entry.cell, typed=entry.typed)
 
 
-def _covers(box: Box, at: Position) -> bool:
+def _covered(box: Box, cells: Collection[Position]) -> list[Position]:
+    """Return those of `cells` that an area covers, in their order; most areas are small."""
     (top, left), (bottom, right) = box
-    return top <= at[0] <= bottom and left <= at[1] <= right
+    if (bottom - top + 1) * (right - left + 1) > len(cells):
+        return sorted(at for at in cells if top <= at[0] <= bottom and left <= at[1] <= right)
+    inside = product(range(top, bottom + 1), range(left, right + 1))
+    return [at for at in inside if at in cells]
 
 
 def _area(sheet: str, box: Box) -> Area:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from disclose.intake.kinds import TOO_MANY_STRINGS, UNSAFE
-from disclose.intake.markup import local, parse
+from disclose.intake.markup import LocalNames, parse
 from disclose.intake.refused import RefusedError
 from disclose.intake.runs import Mark, mark
 from disclose.intake.sheet import unescaped
@@ -29,10 +29,11 @@ class _Reader:
         self._pieces: list[str] = []
         self._inside = self._guide = False
         self._mark: Mark | None = None
+        self._names = LocalNames()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Open an element."""
-        tag = local(name)
+        tag = self._names[name]
         if tag == "t":
             self._inside = True
         elif tag == "rPh":
@@ -42,7 +43,7 @@ class _Reader:
 
     def end(self, name: str) -> None:
         """Close an element."""
-        tag = local(name)
+        tag = self._names[name]
         if tag == "t":
             self._inside = False
         elif tag == "rPh":

@@ -1,10 +1,11 @@
 """What a cell style says about a figure: its number format, and whether it is struck through."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from disclose.intake.kinds import TOO_MANY_STYLES, UNSAFE
-from disclose.intake.markup import local, parse
+from disclose.intake.markup import LocalNames, parse
 from disclose.intake.refused import RefusedError
 from disclose.intake.runs import mark
 from disclose.intake.sheet import INDEX_DIGITS
@@ -42,8 +43,11 @@ MAX_STYLES = 65_490
 """Most styles of cells, fonts or formats in a workbook (Excel specifications and limits)."""
 
 
+@lru_cache(maxsize=8)
 def styles(data: bytes, part: str) -> Sequence[Style]:
     """Return the cell styles in their order; named styles have a list of their own.
+
+    Remembered: what one program saves of one form has the same styles in every file.
 
     Raises:
         RefusedError: the part is damaged, or there are more of them than any program keeps.
@@ -64,10 +68,11 @@ class _Reader:
         self.fonts: list[bool] = []
         self.styles: list[tuple[int, int]] = []
         self._in_fonts = False
+        self._names = LocalNames()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Open an element."""
-        match local(name):
+        match self._names[name]:
             case "fonts":
                 self._in_fonts = True
             case "font" if self._in_fonts:
@@ -86,7 +91,7 @@ class _Reader:
 
     def end(self, name: str) -> None:
         """Close an element; the styles of `dxfs` have fonts, too."""
-        if local(name) == "fonts":
+        if self._names[name] == "fonts":
             self._in_fonts = False
 
 

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 _A1 = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Address:
+class Address(NamedTuple):
     """One cell."""
 
     sheet: str
@@ -26,8 +26,7 @@ class Address:
         return f"{self.sheet}!${letters(self.column)}${self.row + 1}"
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A rectangle of cells on one sheet, corners included."""
 
     first: Address
@@ -40,6 +39,7 @@ class Area:
         return text if sheet == self.first.sheet else f"{self.first.sheet}!{text}"
 
 
+@cache
 def letters(column: int) -> str:
     """Return the letters of a zero-based column: 0 is A, 26 is AA."""
     text = ""

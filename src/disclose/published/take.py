@@ -152,7 +152,7 @@ def _filing(best: _Candidate, content: Content, origin: Origin) -> Filing:
         if key not in content.figures:
             state = State.COMPUTED if key in spared else State.MISSING
             known = Entry(key=key, state=state, amount=ZERO if key in spared else None)
-        entries[key] = replace(known, sheet=edition.figures[key].table.sheet)
+        entries[key] = known._replace(sheet=edition.figures[key].table.sheet)
     return replace(taken, entries=entries)
 
 

@@ -1,7 +1,7 @@
 """A chart for a document of another kind: its markup, and the small workbook behind it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -63,4 +63,4 @@ def _workbook(
 
 
 def _below(head: Address, labels: Sequence[str]) -> Span:
-    return replace(head, row=1), replace(head, row=len(labels))
+    return head._replace(row=1), head._replace(row=len(labels))

@@ -29,7 +29,7 @@ def _with(*entries: Entry) -> Filing:
 
 
 def _entry(key: str, **values: object) -> Entry:
-    return replace(as_read(changed()).entries[key], **values)  # type: ignore[arg-type]
+    return as_read(changed()).entries[key]._replace(**values)  # type: ignore[arg-type]
 
 
 def _codes(found: Iterator[Finding]) -> list[str]:

@@ -42,7 +42,7 @@ def _bare(filing: Filing) -> Filing:
     """Without what a figures file does not know: formulas as text, the file, lines left empty."""
     return replace(
         filing,
-        entries={key: replace(each, formula="") for key, each in filing.entries.items()},
+        entries={key: each._replace(formula="") for key, each in filing.entries.items()},
         body={name: text for name, text in filing.body.items() if text},
         origin=Origin(),
     )
