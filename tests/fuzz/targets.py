@@ -1,11 +1,14 @@
 """What is fuzzed: a reader each, the files it starts from, and what it may answer."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from xml.sax.saxutils import escape as quoted
 
 from disclose import api
+from disclose.api.workbooks import check_data
 from disclose.documents import page, pdf, text, word
 from disclose.documents.model import UnreadableDocument
 from disclose.documents.read import read as read_document
@@ -14,13 +17,21 @@ from disclose.edition.source import EditionError
 from disclose.figures import csv_file, json_file
 from disclose.figures.content import FiguresError, content, filing
 from disclose.filing import Origin
+from disclose.intake.package import opened
 from disclose.intake.read import read
+from disclose.layout.address import Address
+from disclose.marking.mark import mark
 from disclose.resources import templates
 from tests.filings import balanced, edition
+from tests.unit.documents import files
 from tests.workbooks import balanced_workbook, packed, parts, sheet_part
 
 SEPARATOR = b"\n--- "
 """Begins the name of a part in the text that stands for a package: what is fuzzed is not packed."""
+
+TABLE = "表三"
+ROWS = re.compile("(?<=<sheetData>).*(?=</sheetData>)", re.DOTALL)
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 LIBRARY = api.library()
 
@@ -47,6 +58,46 @@ def _workbooks() -> Sequence[bytes]:
     contents = parts(balanced_workbook())
     names = ("xl/workbook.xml", "xl/styles.xml", sheet_part(contents, "表四"))
     return [SEPARATOR + name.encode() + b"\n" + contents[name] for name in names]
+
+
+def cells(data: bytes) -> None:
+    """Check and mark a sound workbook whose table of requests holds the cells that `data` lists."""
+    contents = parts(balanced_workbook())
+    part = sheet_part(contents, TABLE)
+    listed = "".join(map(_cell, data.decode("utf-8", "ignore").split("\n")))
+    sheet = ROWS.sub(lambda _: f"<row>{listed}</row>", contents[part].decode())
+    whole = packed({**contents, part: sheet.encode()})
+    path = Path("a.xlsx")
+    checked = check_data(whole, path, LIBRARY)
+    if checked.filing is None:
+        assert len(checked.findings) == 1
+        return
+    marked = mark(whole, checked)
+    again = check_data(marked, path, LIBRARY)
+    assert [each.code for each in again.findings] == [each.code for each in checked.findings]
+
+
+def _cell(line: str) -> str:
+    """Return a cell of a line `A1 type style text`, its text after a `=` a formula."""
+    at, kind, style, text = (*line.split(" ", 3), "", "", "", "")[:4]
+    value, _, formula = map(_in_xml, text.partition("\t"))
+    inside = f"<f>{formula}</f>" if formula else ""
+    inside += f"<is><t>{value}</t></is>" if kind == "inlineStr" else f"<v>{value}</v>"
+    return f'<c r="{_in_xml(at)}" t="{_in_xml(kind) or "n"}" s="{_in_xml(style)}">{inside}</c>'
+
+
+def _in_xml(text: str) -> str:
+    return quoted(NOT_IN_XML.sub(" ", text), {'"': "&quot;"})
+
+
+def _cells() -> Sequence[bytes]:
+    found = opened(balanced_workbook()).cells(TABLE)
+    lines = (
+        f"{Address(TABLE, *at).a1} {'inlineStr' if cell.content == 'str' else cell.content.value} "
+        f"{cell.style} {cell.text or ''}" + (f"\t{cell.formula}" if cell.formula else "")
+        for at, cell in found.items()
+    )
+    return ["\n".join(lines).encode()]
 
 
 def package(data: bytes) -> None:
@@ -95,13 +146,23 @@ def _forms() -> Sequence[bytes]:
     ]
 
 
+def _read_as(data: bytes, kind: str) -> None:
+    try:
+        read_document(data, f"a.{kind}")
+    except UnreadableDocument:
+        return
+
+
 def document(data: bytes) -> None:
     """Read `data` as a document of the kind that its first line names."""
     name, _, rest = data.partition(b"\n")
-    try:
-        read_document(rest, f"a.{name.decode('ascii', 'replace')}")
-    except UnreadableDocument:
-        return
+    _read_as(rest, name.decode("ascii", "replace"))
+
+
+def word_file(data: bytes) -> None:
+    """Read `data` as what stands in a Word document: its main part, then maybe its styles."""
+    body, _, styles = data.decode("utf-8", "ignore").partition(SEPARATOR.decode())
+    _read_as(files.word(body, styles), "docx")
 
 
 def _documents() -> Sequence[bytes]:
@@ -113,13 +174,36 @@ def _documents() -> Sequence[bytes]:
     ]
 
 
+def _words() -> Sequence[bytes]:
+    spanned = files.table(
+        files.cell("一", "<w:gridSpan w:val='2'/>"),
+        files.cell("1", "<w:vMerge w:val='restart'/>") + files.cell("2"),
+        files.cell("", "<w:vMerge/>") + files.cell("3"),
+    )
+    control = f"<w:sdt><w:sdtPr><w:tag w:val='a'/></w:sdtPr><w:sdtContent>{spanned}</w:sdtContent>"
+    style = '<w:style w:styleId="a"><w:name w:val="heading 1"/></w:style>'
+    return [
+        (files.paragraph("甲", "1") + spanned).encode(),
+        (control + "</w:sdt>" + files.paragraph("乙")).encode(),
+        (files.paragraph("甲") + SEPARATOR.decode() + style).encode(),
+    ]
+
+
+def _drawn() -> Sequence[bytes]:
+    ruled = ["100 600 m 300 600 l S", "0 0 9 9 re f", "100 600 100 50 re S", "200 600 100 50 re S"]
+    return [files.drawn(files.written(110, 620, "1"), files.written(210, 620, "text"), *ruled)]
+
+
 READERS = (page.page, pdf.pdf, text.markdown, text.text_lines, word.word)
 """Imported here, where the fuzzer looks, not when a document is read."""
 
 TARGETS: Mapping[str, Target] = {
     "workbook": Target(workbook, _workbooks),
+    "cells": Target(cells, _cells),
     "package": Target(package, lambda: [balanced_workbook()]),
     "figures": Target(figures, _figures),
     "edition": Target(form, _forms),
     "document": Target(document, _documents),
+    "word": Target(word_file, _words),
+    "pdf": Target(lambda data: _read_as(data, "pdf"), _drawn),
 }

@@ -126,8 +126,8 @@ MARKUP: Mapping[str, tuple[Callable[[], bytes], str]] = {
         "BOOK05",
     ),
     **{f"depth in {name}": (partial(_nested, name), "BOOK05") for name in PARTS_KEPT},
-    "depth in the strings": (lambda: _nested(STRINGS), "BOOK04"),
-    "depth in a sheet": (lambda: _nested(SHEET), "BOOK07"),
+    "depth in the strings": (lambda: _nested(STRINGS), "BOOK05"),
+    "depth in a sheet": (lambda: _nested(SHEET), "BOOK05"),
     **{f"width of {name}": (partial(_many, name, "<b/>"), "BOOK05") for name in PARTS_KEPT},
     **{
         f"attributes in {name}": (partial(_wide, name), "BOOK05")

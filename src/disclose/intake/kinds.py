@@ -116,6 +116,10 @@ TOO_LONG_TAG = Wording("{part} 里有过长的标记", "a mark of great length i
 TOO_MANY_STYLES = Wording("单元格样式超过 {most} 种", "more than {most} styles of cells")
 TOO_MANY_SHEETS = Wording("工作表超过 {most} 张", "more than {most} sheets")
 TOO_MANY_FILLED = Wording("填了内容的格超过 {most} 个", "more than {most} filled cells")
+TOO_MANY_MARKS = Wording(
+    "格、行和文字合计太多，标记超过 {most} 个",
+    "too many cells, rows and texts in all, more than {most} marks",
+)
 TOO_MANY_STRINGS = Wording("文字超过 {most} 条", "more than {most} texts")
 TOO_MANY_AREAS = Wording(
     "合并的格或隐藏的列超过 {most} 处", "more than {most} merged or hidden areas"

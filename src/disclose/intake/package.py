@@ -1,24 +1,24 @@
 """The parts of a workbook file around its sheets: list of sheets, strings, formats, properties."""
 
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from posixpath import join, normpath
 from unicodedata import normalize
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from disclose.intake.kinds import (
     DAMAGED,
     LARGE_SHEET,
     TOO_MANY_FILLED,
+    TOO_MANY_MARKS,
     TOO_MANY_SHEETS,
     UNSAFE,
 )
 from disclose.intake.markup import elements
-from disclose.intake.preflight import MAX_PART, unpack
+from disclose.intake.preflight import MAX_PART, UNPACKING, unpack
 from disclose.intake.refused import RefusedError
-from disclose.intake.sheet import Cell, Position, Sheet, sheet
+from disclose.intake.sheet import MAX_FILLED, Cell, Position, Sheet, sheet
 from disclose.intake.strings import shared_strings
 from disclose.intake.styles import PLAIN, Style, index, styles
 
@@ -28,8 +28,8 @@ PROPERTIES = "docprops/custom.xml"
 MAX_SHEETS = 255
 """Most sheets of a workbook; a template has about ten."""
 
-MAX_FILLED = 150_000
-"""Most cells of all sheets together that hold something; a filled template has about 1500."""
+MAX_MARKS = 500_000
+"""Most marks of markup (`<`) of all parts together; a filled template has about 9000."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,10 @@ class Package:
     def _read(self) -> dict[str, Sheet]:
         return {}
 
+    @cached_property
+    def _marks(self) -> dict[str, int]:
+        return {}
+
     def part(self, name: str) -> bytes | None:
         """Return the bytes of a part, None if there is none."""
         entry = self.parts.get(name.casefold())
@@ -51,18 +55,13 @@ class Package:
         try:
             with self.zip.open(entry) as stream:
                 data = stream.read(MAX_PART + 1)
-        except (
-            BadZipFile,
-            zlib.error,
-            OSError,
-            EOFError,
-            ValueError,
-            OverflowError,
-            RuntimeError,
-        ) as error:
+        except UNPACKING as error:
             raise RefusedError(DAMAGED, what=name) from error
         if len(data) > MAX_PART:
             raise RefusedError(UNSAFE, what=LARGE_SHEET, part=name)
+        self._marks[name] = data.count(b"<")
+        if sum(self._marks.values()) > MAX_MARKS:
+            raise RefusedError(UNSAFE, what=TOO_MANY_MARKS, most=MAX_MARKS)
         return data
 
     def needed(self, name: str) -> bytes:
@@ -96,13 +95,10 @@ class Package:
     @cached_property
     def sheets(self) -> Mapping[str, str]:
         """Part of each sheet by name (NFC, trimmed), in the order of the tabs."""
-        written = {
-            attributes.get("name", ""): attributes.get("id", "")
-            for tag, attributes, _ in self._book
-            if tag == "sheet"
-        }
-        if len(written) > MAX_SHEETS:
+        entries = [attributes for tag, attributes, _ in self._book if tag == "sheet"]
+        if len(entries) > MAX_SHEETS:
             raise RefusedError(UNSAFE, what=TOO_MANY_SHEETS, most=MAX_SHEETS)
+        written = {each.get("name", ""): each.get("id", "") for each in entries}
         listed: dict[str, str] = {}
         for name, link in written.items():
             usual = normalize("NFC", name).strip()

@@ -1,5 +1,6 @@
 """What is checked before anything is unpacked: the first bytes and the directory of the zip."""
 
+import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -16,6 +17,9 @@ MAX_PARTS = 400
 MAX_RATIO = 200
 """A filled workbook has 17-20 KB zipped, 64-115 KB unzipped; a part above 1 MB that shrinks more
 than 200 times is a bomb."""
+
+UNPACKING = (*(BadZipFile, zlib.error, OSError, EOFError, ValueError, OverflowError, RuntimeError),)
+"""What unpacking a damaged part raises."""
 
 CONTENT_TYPES = "[content_types].xml"
 

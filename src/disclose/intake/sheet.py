@@ -18,8 +18,8 @@ MAX_CELLS = 200_000
 MAX_ROWS = 50_000
 """A filled template has about 300 cells on a sheet; careless formatting makes thousands."""
 
-MAX_FILLED = 50_000
-"""Most cells of a sheet that hold something."""
+MAX_FILLED = 25_000
+"""Most cells that hold something, of a workbook too; a filled template has about 1500."""
 
 MAX_TEXT = 32_767
 """Longest text that a spreadsheet keeps in a cell."""

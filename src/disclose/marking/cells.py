@@ -1,10 +1,10 @@
 """Single cells of a sheet: a text written into one, one emptied, a row made higher."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect
+from collections.abc import Callable, Iterable
 
 from lxml.etree import _Element as Element
 
-from disclose.intake.sheet import Position
 from disclose.layout.address import Address, parse_a1
 from disclose.marking.markup import child, children, dropped, make
 
@@ -15,7 +15,9 @@ class Grid:
     def __init__(self, sheet: Element) -> None:
         """Find the rows of `sheet`."""
         self._root = sheet
-        self._data = child(sheet, "sheetData")
+        data = child(sheet, "sheetData")
+        self._rows = None if data is None else _Line(data, "row", _row)
+        self._lines: dict[int, _Line] = {}
 
     def write(self, row: int, column: int, text: str) -> None:
         """Write a text into a cell, which keeps its style."""
@@ -53,47 +55,51 @@ class Grid:
                 cell.set("s", above)
 
     def _row(self, row: int) -> Element:
-        if self._data is None:
+        if self._rows is None:
             raise LookupError("sheetData")
-        for number, each in _numbered(self._data):
-            if number == row:
-                return each
-            if number > row:
-                made = make(self._root, "row", {"r": row + 1})
-                each.addprevious(made)
-                return made
-        made = make(self._root, "row", {"r": row + 1})
-        self._data.append(made)
-        return made
+        return self._rows.at(row, lambda: make(self._root, "row", {"r": row + 1}))
 
     def _cell(self, row: int, column: int) -> Element:
-        line, name = self._row(row), Address("", row, column).a1
-        for (_, at), each in _placed(line, row):
-            if at == column:
-                return each
-            if at > column:
-                made = make(self._root, "c", {"r": name})
-                each.addprevious(made)
-                return made
-        made = make(self._root, "c", {"r": name})
-        line.append(made)
-        return made
+        if row not in self._lines:
+            self._lines[row] = _Line(self._row(row), "c", _column)
+        name = Address("", row, column).a1
+        return self._lines[row].at(column, lambda: make(self._root, "c", {"r": name}))
 
 
-def _numbered(data: Element) -> Iterator[tuple[int, Element]]:
-    number = -1
-    for each in children(data, "row"):
-        said = each.get("r", "")
-        number = int(said) - 1 if said.isdigit() else number + 1
-        yield number, each
+class _Line:
+    """The children of an element by number: a sheet of thousands is gone through once."""
+
+    def __init__(self, parent: Element, name: str, said: Callable[[str], int | None]) -> None:
+        """Number the children `name` of `parent` by what `said` makes of their attribute `r`."""
+        self._parent = parent
+        self._known: dict[int, Element] = {}
+        number = -1
+        for each in children(parent, name):
+            stated = said(each.get("r", ""))
+            number = number + 1 if stated is None else stated
+            self._known.setdefault(number, each)
+        self._numbers = sorted(self._known)
+
+    def at(self, number: int, made: Callable[[], Element]) -> Element:
+        """Return the child of that number, `made` and put in its place if there is none."""
+        if number not in self._known:
+            new, place = made(), bisect(self._numbers, number)
+            if place < len(self._numbers):
+                self._known[self._numbers[place]].addprevious(new)
+            else:
+                self._parent.append(new)
+            self._numbers.insert(place, number)
+            self._known[number] = new
+        return self._known[number]
 
 
-def _placed(line: Element, row: int) -> Iterator[tuple[Position, Element]]:
-    column = -1
-    for each in children(line, "c"):
-        at = parse_a1(each.get("r", ""))
-        column = at[1] if at else column + 1
-        yield (row, column), each
+def _row(said: str) -> int | None:
+    return int(said) - 1 if said.isdigit() else None
+
+
+def _column(said: str) -> int | None:
+    at = parse_a1(said)
+    return at[1] if at else None
 
 
 def _clear(cell: Element) -> None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from lxml.etree import _Element as Element
 
 from disclose.layout.marks import ALWAYS
-from disclose.marking.markup import WORKSHEET, child, dropped, local, make, put
+from disclose.marking.markup import WORKSHEET, child, dropped, make, put
 from disclose.marking.styles import Styles
 from disclose.workbook.styles import Style
 
@@ -77,7 +77,7 @@ def _make_room(sheet: Element, count: int) -> None:
 
 def _rules(sheet: Element) -> Sequence[Element]:
     """Return the conditions of a sheet, also those that newer programs keep apart."""
-    return [each for each in sheet.iter() if local(each) == "cfRule" and "priority" in each.attrib]
+    return [each for each in sheet.iter("{*}cfRule") if "priority" in each.attrib]
 
 
 def _priority(rule: Element) -> int:

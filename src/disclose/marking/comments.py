@@ -176,7 +176,7 @@ def _is_thread(comment: Element, root: Element) -> bool:
 
 def _without_ours(comment: Element) -> bool:
     """Take our text out of a comment; return whether nothing of the filler's is left."""
-    pieces = [each for each in comment.iter() if local(each) == "t" and not _is_guide(each)]
+    pieces = [each for each in comment.iter("{*}t") if not _is_guide(each)]
     whole = "".join(each.text or "" for each in pieces)
     at = whole.find(SIGN)
     if at < 0:

@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from disclose.intake.sheet import Position
-from disclose.marking.markup import child, children, dropped, local
+from disclose.marking.markup import child, children, dropped
 from disclose.marking.measures import Measures
 from disclose.workbook.measuring import lines
 
@@ -69,13 +69,13 @@ def unused(drawings: Iterable[Element]) -> int:
 
 def _blocks(drawing: Element) -> list[int]:
     """Return the blocks that a drawing claims."""
-    given = (each.get("data", "") for each in drawing.iter() if local(each) == "idmap")
+    given = (each.get("data", "") for each in drawing.iter("{*}idmap"))
     return [int(text) for data in given for text in data.split(",") if text.strip().isdigit()]
 
 
 def _numbers(drawing: Element) -> Iterator[int]:
-    for each in drawing.iter():
-        found = _NUMBER.search(each.get("id", "")) if local(each) == "shape" else None
+    for each in drawing.iter("{*}shape"):
+        found = _NUMBER.search(each.get("id", ""))
         if found:
             yield int(found[1])
 

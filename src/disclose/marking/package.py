@@ -8,7 +8,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml.etree import _Element as Element
 
-from disclose.intake.preflight import unpack
+from disclose.intake.package import MAX_MARKS
+from disclose.intake.preflight import UNPACKING, unpack
 from disclose.marking.markup import (
     children,
     dropped,
@@ -44,11 +45,14 @@ class Package:
 
         Raises:
             RefusedError: it is no workbook after all.
+            UnmarkableError: a part is damaged, maybe one that reading passes over.
         """
         archive, entries = unpack(data)
         self._parts = {
-            entry.filename.replace("\\", "/"): archive.read(entry) for entry in entries.values()
+            entry.filename.replace("\\", "/"): _unpacked(archive, entry)
+            for entry in entries.values()
         }
+        self._marks = 0
         self._trees: dict[str, tuple[Element, bytes]] = {}
 
     def named(self, name: str) -> str:
@@ -64,10 +68,13 @@ class Package:
         """Return the root of a part; what is changed in it will be written.
 
         Raises:
-            UnmarkableError: the part is not there or cannot be parsed.
+            UnmarkableError: the part is not there, cannot be parsed, or is one mark too many.
         """
         if name not in self._trees:
             if name not in self._parts:
+                raise UnmarkableError(name)
+            self._marks += self._parts[name].count(b"<")
+            if self._marks > MAX_MARKS:
                 raise UnmarkableError(name)
             root = parsed(self._parts[name], name, forgiving=forgiving)
             self._trees[name] = root, serialised(root)
@@ -173,3 +180,10 @@ class Package:
         absolute = path.startswith("/")
         name = path.lstrip("/") if absolute else normpath(join(dirname(source), path))
         return self.named(name) or name
+
+
+def _unpacked(archive: ZipFile, entry: ZipInfo) -> bytes:
+    try:
+        return archive.read(entry)
+    except UNPACKING as error:
+        raise UnmarkableError(entry.filename) from error

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from lxml.etree import _Element as Element
 
 from disclose.marking.book import Book
-from disclose.marking.markup import STYLES, make, needed, same
+from disclose.marking.markup import STYLES, Said, make, needed, said
 from disclose.workbook.styles import Style
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -30,6 +30,7 @@ class Styles:
             part = _begin(book)
         self._root = book.package.tree(part)
         self._cells: dict[tuple[tuple[str, object], ...], int] = {}
+        self._places: dict[str, dict[Said, int]] = {}
 
     def conditional(self, style: Style) -> int:
         """Return the number of the format that a condition gives a cell."""
@@ -56,12 +57,16 @@ class Styles:
     def _number(self, name: str, wanted: Element) -> int:
         """Return the place of `wanted` in a list, added at its end if it is not there."""
         listed = needed(self._root, name, STYLES)
-        found = next((n for n, each in enumerate(listed) if same(each, wanted)), None)
-        if found is None:
-            found = len(listed)
+        if name not in self._places:  # of equals the first
+            self._places[name] = {
+                said(each): place for place, each in reversed([*enumerate(listed)])
+            }
+        places, key = self._places[name], said(wanted)
+        if key not in places:
+            places[key] = len(listed)
             listed.append(wanted)
             listed.set("count", str(len(listed)))
-        return found
+        return places[key]
 
     def _made(
         self,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
+from itertools import islice
 
 from disclose.checks.outcome import Checked
 from disclose.filing import Entry
@@ -30,6 +31,9 @@ TEMPLATE = "check/page.html.j2"
 
 SHOWN_PLACES = 12
 """Places of one finding that are listed; all of them are marked in the tables."""
+
+LISTED = 100
+"""Cells outside the tables that are listed for one finding: what was pasted can be thousands."""
 
 _EXCERPT = 120
 """Characters shown of a text of the report."""
@@ -63,6 +67,7 @@ class Section:
 class Elsewhere:
     """A cell outside the tables that a finding names: a text, a line about the body."""
 
+    number: int
     place: Place
     text: str
     findings: tuple[Numbered, ...]
@@ -80,7 +85,7 @@ class FileView:
     sections: tuple[Section, ...]
     tables: tuple[DrawnTable, ...]
     cells: Mapping[str, "CellView"]
-    elsewhere: tuple[Elsewhere, ...]
+    elsewhere: Mapping[str, Elsewhere]
     unjudged: tuple[tuple[str, str, str], ...]
 
     @property
@@ -235,20 +240,25 @@ def _at(entry: Entry) -> str:
     return where(Place(sheet=entry.sheet, cell=entry.cell)) if entry.sheet else ""
 
 
-def _elsewhere(checked: Checked, numbered: Sequence[Numbered]) -> tuple[Elsewhere, ...]:
-    """Return the cells that findings name outside the official tables, each once."""
+def _elsewhere(checked: Checked, numbered: Sequence[Numbered]) -> Mapping[str, Elsewhere]:
+    """Return the cells that findings name outside the official tables, by what they are called."""
     figures = checked.edition.figures if checked.edition else {}
     places: dict[str, Place] = {}
     found: dict[str, list[Numbered]] = {}
     for each in numbered:
-        for place in each.finding.places:
-            if place.cell and place.key not in figures:
-                places.setdefault(where(place), place)
-                found.setdefault(where(place), []).append(each)
-    return tuple(
-        Elsewhere(place=place, text=_excerpt(checked, place), findings=tuple(found[at]))
-        for at, place in places.items()
-    )
+        outside = (one for one in each.finding.places if one.cell and one.key not in figures)
+        for place in islice(outside, LISTED):
+            places.setdefault(where(place), place)
+            found.setdefault(where(place), []).append(each)
+    return {
+        at: Elsewhere(
+            number=number,
+            place=place,
+            text=_excerpt(checked, place),
+            findings=tuple(found[at]),
+        )
+        for number, (at, place) in enumerate(places.items(), 1)
+    }
 
 
 def _excerpt(checked: Checked, place: Place) -> str:

@@ -16,9 +16,9 @@ UNKNOWN = "【待核实】"
 """Shown in a draft for a figure that has no amount."""
 
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\ue005\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\ue005\ufffe\uffff]"
 )
-"""Control characters, what XML forbids, and the marks themselves."""
+"""Control characters, what turns the reading round, what XML forbids, the marks themselves."""
 
 _INFINITE = Decimal("Infinity")
 
