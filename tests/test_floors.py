@@ -50,6 +50,7 @@ HOMES: Mapping[str, frozenset[str]] = {
     "jinja2": frozenset({"templating"}),
     "tomllib": frozenset({"edition"}),
     "sqlite3": frozenset({"rollup"}),
+    "distributed": frozenset({"rollup"}),
     "simplejson": frozenset({"figures", "present", "report"}),
 }
 """The packages that may import each third party (and some standard modules)."""

@@ -22,7 +22,7 @@ from typer import Typer
 from typer.testing import CliRunner
 
 import disclose
-from disclose.api import rolling
+from disclose.api import engines
 from disclose.checks import run as checks
 from disclose.edition.model import Edition
 from disclose.filing import Filing
@@ -101,7 +101,9 @@ def _provoked(broken: bool) -> Iterator[None]:
     breaking = partial(checks.check, checks=(_breaks_down, *checks.CHECKS))
     with (
         patch.object(checks, "check", breaking if broken else checks.check),
-        patch.object(rolling, "_running", lambda *_: contextlib.nullcontext(executor)),
+        patch.object(
+            engines, "running", lambda _, work, __: contextlib.nullcontext((executor, work))
+        ),
     ):
         yield
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from disclose.api.workbooks import bounded, check_data, workbook_of
+from disclose.api.workbooks import bounded, workbook_of
 from disclose.language import Language
 
 if TYPE_CHECKING:
@@ -15,11 +13,10 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
+    from disclose.api.engines import Check, Engine
     from disclose.edition.library import Library
-    from disclose.previous import Previous
     from disclose.rollup.conclusion import Conclusion, Options
     from disclose.rollup.database import Contribution, Database
-    from disclose.rollup.result import Result
     from disclose.rollup.rolled import Rolled
     from disclose.rollup.roster import Roster
     from disclose.rollup.sources import Listed, Listing
@@ -51,38 +48,40 @@ def rollup(
     language: Language = Language.ZH,
     executor: Executor | None = None,
     jobs: int | None = None,
+    dask: str = "",
     progress: Progress | None = None,
 ) -> RolledUp:
     """Add up the workbooks at `paths`; `rollup.sqlite` in the folder `output` keeps the results.
 
     `folders` hold further editions, `previous` last year's files, `body` names the whole. Work is
-    submitted to `executor`, else to `jobs` processes (as many as the machine has processors) that
-    survive any file. `progress` is told how many files are done, and of how many. The same files
-    and options give the same documents, in whatever order and on however many workers.
+    submitted to `executor`, else to the Dask cluster whose scheduler is at the address `dask`, else
+    to `jobs` processes (as many as the machine has processors) that survive any file. `progress` is
+    told how many files are done, and of how many. The same files and options give the same
+    documents, in whatever order and on however many workers.
 
     Raises:
         OSError: a path cannot be opened.
         EditionError: an edition is faulty.
         RosterError, UnreadableDocument: the roster cannot be used.
         UnusableDatabaseError: `rollup.sqlite` in `output` is none of ours.
+        EngineError: the cluster cannot do the work, or not any more.
     """
+    from disclose.api.engines import Check, Engine
     from disclose.api.forms import library
     from disclose.rollup.conclusion import File, Options, concluded
     from disclose.rollup.database import NAME, Database
     from disclose.rollup.rolled import WORKBOOK
     from disclose.rollup.sources import listing
-    from disclose.rollup.work import results
 
     forms = library(folders)
     known = _roster(roster) if roster else None
     found = listing(paths, frozenset({(output / WORKBOOK).resolve()}), _is_copy)
-    examine = Check(tuple(each.resolve() for each in folders), previous and previous.resolve())
+    check = Check(tuple(each.resolve() for each in folders), previous and previous.resolve())
     output.mkdir(parents=True, exist_ok=True)
     with Database(output / NAME) as database:
         settings = _settings(forms, previous)
-        with _running(executor, jobs, len(found.files)) as running:
-            batches = partial(results, examine=examine, executor=running)
-            _work(database, found.files, settings, batches, progress or (lambda *_: None))
+        work = Work(Engine(executor, dask, jobs), check, settings, progress or (lambda *_: None))
+        _work(database, found.files, work)
         known_results = database.results()
         files = [File(each.source.name, known_results[each.sha256]) for each in found.files]
         done = concluded(files, known, options or Options())
@@ -108,79 +107,32 @@ def who(key: str, output: Path) -> tuple[str, tuple[Contribution, ...]] | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """What a worker does with a file; the editions and last year's files are read once a worker."""
+class Work:
+    """What is done with each file, where, and under what settings its result is kept."""
 
-    folders: tuple[Path, ...]
-    previous: Path | None
-
-    def __call__(self, file: Listed) -> Result:
-        """Return the result of `file`.
-
-        Raises:
-            OSError: it cannot be read any more, or is not what it was when the run began.
-        """
-        from hashlib import sha256
-
-        from disclose.rollup.result import summed_up
-
-        data = file.source.read()
-        if sha256(data).hexdigest() != file.sha256:
-            raise OSError("changed")
-        forms, last = _at_hand(self.folders, self.previous)
-        checked = check_data(data, file.source.path, forms, last, localised=False)
-        return summed_up(checked, file.sha256)
+    engine: Engine
+    check: Check
+    settings: str
+    tell: Progress
 
 
-@cache
-def _at_hand(folders: tuple[Path, ...], last: Path | None) -> tuple[Library, Previous | None]:
-    import gc
-
-    from disclose.api.forms import editions, library
-    from disclose.api.workbooks import previous
-
-    forms = library(folders)
-    editions(forms)
-    found = forms, previous(last, forms) if last else None
-    gc.freeze()
-    return found
-
-
-@contextmanager
-def _running(executor: Executor | None, jobs: int | None, files: int) -> Iterator[Executor]:
-    """Give the executor; processes of our own are ended whatever happens."""
-    import os
-
-    from disclose.rollup.processes import Processes
-    from disclose.rollup.work import CHUNK
-
-    if executor is not None:
-        yield executor
-        return
-    own = Processes(min(jobs or os.cpu_count() or 1, files // CHUNK + 1))
-    try:
-        yield own
-    finally:
-        own.shutdown(cancel_futures=True)
-
-
-def _work(
-    database: Database,
-    files: Sequence[Listed],
-    settings: str,
-    batches: Callable[[Sequence[Listed]], Iterator[tuple[Result, ...]]],
-    progress: Progress,
-) -> None:
+def _work(database: Database, files: Sequence[Listed], work: Work) -> None:
     """Check what is new, each content once; batches are kept as they are done."""
-    kept = database.keep(settings)
+    from disclose.api.engines import running
+    from disclose.rollup.work import results
+
+    kept = database.keep(work.settings)
     new = [each for each in _each_content(files) if each.sha256 not in kept]
     database.begin(len(files), len(new))
     done = 0
-    progress(done, len(new))
-    for batch in batches(new):
-        database.add(batch, settings)
-        done += len(batch)
-        progress(done, len(new))
+    work.tell(done, len(new))
+    if not new:
+        return
+    with running(work.engine, work.check, len(new)) as (executor, check):
+        for batch in results(new, check, executor):
+            database.add(batch, work.settings)
+            done += len(batch)
+            work.tell(done, len(new))
 
 
 def _each_content(files: Sequence[Listed]) -> Iterator[Listed]:

@@ -66,6 +66,16 @@ Jobs: TypeAlias = Annotated[
     int | None,
     typer.Option("--jobs", min=1, help=say("同时审核几个文件", "how many to check at once")),
 ]
+Dask: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--dask",
+        metavar="tcp://HOST:PORT",
+        help=say(
+            "交给这个 Dask 调度器的集群审核", "have the cluster of this Dask scheduler check them"
+        ),
+    ),
+]
 Report: TypeAlias = Annotated[
     bool, typer.Option("--report", help=say("另生成汇总报告", "also write the whole's report"))
 ]
@@ -93,6 +103,7 @@ def rollup(
     with_errors: WithErrors = False,
     use: Use = None,
     jobs: Jobs = None,
+    dask: Dask = "",
     report: Report = False,
     who: Who = "",
     format_: options.FindingsFormat = options.Format.TEXT,
@@ -108,6 +119,8 @@ def rollup(
         return
     if output is None:
         fail(say("请用 -o 指定写到哪个文件夹。", "Name the folder to write to with -o."))
+    if dask and jobs:
+        fail(say("--dask 和 --jobs 只能用一个。", "Give either --dask or --jobs."))
     chosen = Options(with_errors=with_errors, use=tuple(use or ()), year=year)
     run = partial(
         api.rollup,
@@ -120,6 +133,7 @@ def rollup(
         body=body,
         language=LANGUAGE,
         jobs=jobs,
+        dask=dask,
     )
     done = _done(run, output, roster)
     _save(done, output)
@@ -131,9 +145,11 @@ def rollup(
 
 def _done(run: "partial[RolledUp]", output: Path, roster: Path | None) -> "RolledUp":
     """Return what a run comes to, or say what stopped it."""
+    from disclose.cli.engines import told
     from disclose.documents.model import UnreadableDocument
     from disclose.rollup.database import UnusableDatabaseError
     from disclose.rollup.roster import RosterError
+    from disclose.rollup.work import EngineError
 
     try:
         with progress() as tell:
@@ -144,6 +160,8 @@ def _done(run: "partial[RolledUp]", output: Path, roster: Path | None) -> "Rolle
         fail_with(str(roster), [error.finding])
     except UnusableDatabaseError as error:
         fail(_unusable(output, error))
+    except EngineError as error:
+        fail(told(error))
     except KeyboardInterrupt:
         fail(
             say(

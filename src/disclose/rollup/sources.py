@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from glob import glob, has_magic
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -21,11 +21,16 @@ ARCHIVE = ".zip"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One file: its shown name, where it lies, and its number in the archive it lies in."""
+    """One file: its shown name, where it lies, and its number in the archive it lies in.
+
+    On its way to a machine that has no access to `path` it carries its `data`, or why they could
+    not be read.
+    """
 
     name: str
     path: Path
     member: int | None = None
+    data: bytes | OSError | None = field(default=None, repr=False)
 
     def read(self) -> bytes:
         """Return its bytes, one more than admitted if it is larger.
@@ -33,18 +38,32 @@ class Source:
         Raises:
             OSError: it cannot be read (an entry of an archive: `UnreadableMemberError`).
         """
+        if isinstance(self.data, OSError):
+            raise self.data
+        if self.data is not None:
+            return self.data
         if self.member is not None:
             return contained(self.path, self.member, MAX_FILE + 1)
         with self.path.open("rb") as file:
             return file.read(MAX_FILE + 1)
 
+    def carried(self) -> "Source":
+        """Return the same file with its bytes."""
+        data: bytes | OSError
+        try:
+            data = self.read()
+        except OSError as error:
+            data = error
+        return replace(self, data=data)
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A file with the hash of its content as it was when the run began."""
+    """A file with the hash and the size of its content as it was when the run began."""
 
     source: Source
     sha256: str
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,4 +174,4 @@ def _hashed(source: Source, passed_over: PassedOver) -> Iterator[Listed | Findin
         yield finding(BAD_ARCHIVE, file=source.name, reason=str(error))
         return
     if not passed_over(source.name, data):
-        yield Listed(source, sha256(data).hexdigest())
+        yield Listed(source, sha256(data).hexdigest(), len(data))

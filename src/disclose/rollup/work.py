@@ -2,26 +2,66 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import islice
 from typing import TypeAlias
 
+from disclose.rollup.processes import FailedTaskError, LostWorkerError
 from disclose.rollup.result import LOST, Result
 from disclose.rollup.sources import Listed
 
 CHUNK = 16
 """Files of one task: enough that sending them costs nothing beside checking them."""
 
+CHUNK_BYTES = 4 * 2**20
+"""Size of the files of one task, unless a single file is larger."""
+
+AHEAD = 256
+"""Tasks that are handed over before the results of earlier ones are in; bounds memory and time."""
+
 Examine: TypeAlias = Callable[[Listed], Result]
 """What checks one file; picklable where the executor has other processes."""
 
 
+class Trouble(StrEnum):
+    """What keeps an executor from doing any work."""
+
+    NOT_INSTALLED = "not-installed"
+    UNREACHABLE = "unreachable"
+    NO_WORKERS = "no-workers"
+    FOREIGN = "foreign"
+    GONE = "gone"
+
+
+class EngineError(Exception):
+    """An executor that can do no work at all, so that no file is to blame."""
+
+    def __init__(self, trouble: Trouble, told: str = "") -> None:
+        """Keep both; `told` are versions or the reason of a library."""
+        super().__init__(trouble, told)
+        self.trouble = trouble
+        self.told = told
+
+
 @dataclass(frozen=True, slots=True)
-class _Chunk:
+class Chunk:
+    """Files and what checks them: one task."""
+
     examine: Examine
     files: tuple[Listed, ...]
 
     def __call__(self) -> tuple[Result, ...]:
+        """Return the results of the files."""
         return tuple(self.examine(each) for each in self.files)
+
+    def carried(self) -> "Chunk":
+        """Return the same task with the bytes of its files, for a machine that has none of them."""
+        files = tuple(replace(each, source=each.source.carried()) for each in self.files)
+        return replace(self, files=files)
+
+
+Running: TypeAlias = dict["Future[tuple[Result, ...]]", Chunk]
 
 
 def results(
@@ -30,28 +70,56 @@ def results(
     """Yield the results of `files` as they are done, in no particular order.
 
     The files of a task that failed are tried again one by one; one that fails alone is `LOST`.
+
+    Raises:
+        EngineError: the executor does no work any more.
     """
-    starts = range(0, len(files), chunk)
-    chunks = (_Chunk(examine, tuple(files[start : start + chunk])) for start in starts)
-    running = {executor.submit(each): each for each in chunks}
+    chunks = _chunks(files, examine, chunk)
+    running = _submitted(islice(chunks, AHEAD), executor)
     while running:
         done, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in done:
             task = running.pop(future)
-            error = future.exception()
+            error = _failure(future)
             if error is None:
                 yield future.result()
             elif len(task.files) == 1:
                 yield (lost(task.files[0], error),)
             else:
-                running |= _again(task, executor)
+                singles = (Chunk(examine, (each,)) for each in task.files)
+                running |= _submitted(singles, executor)
+        running |= _submitted(islice(chunks, max(0, AHEAD - len(running))), executor)
 
 
-def _again(task: _Chunk, executor: Executor) -> dict["Future[tuple[Result, ...]]", _Chunk]:
-    singles = [_Chunk(task.examine, (each,)) for each in task.files]
-    return {executor.submit(each): each for each in singles}
+def _chunks(files: Sequence[Listed], examine: Examine, most: int) -> Iterator[Chunk]:
+    taken: list[Listed] = []
+    size = 0
+    for each in files:
+        if taken and (len(taken) == most or size + each.size > CHUNK_BYTES):
+            yield Chunk(examine, tuple(taken))
+            taken, size = [], 0
+        taken.append(each)
+        size += each.size
+    if taken:
+        yield Chunk(examine, tuple(taken))
+
+
+def _submitted(chunks: Iterator[Chunk], executor: Executor) -> Running:
+    return {executor.submit(each): each for each in chunks}
+
+
+def _failure(future: "Future[tuple[Result, ...]]") -> BaseException | None:
+    """Return why a task failed, unless that is the same for every task."""
+    if future.cancelled():
+        raise EngineError(Trouble.GONE)
+    error = future.exception()
+    if isinstance(error, EngineError):
+        raise error
+    return error
 
 
 def lost(file: Listed, error: BaseException) -> Result:
     """Return what there is to say of a file whose check did not come to an end."""
-    return Result(sha256=file.sha256, verdict=LOST, reason=str(error) or type(error).__name__)
+    ours = isinstance(error, (FailedTaskError, LostWorkerError))
+    reason = str(error) if ours else f"{type(error).__name__}: {error}"
+    return Result(sha256=file.sha256, verdict=LOST, reason=reason)

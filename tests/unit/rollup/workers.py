@@ -25,7 +25,13 @@ def die() -> None:
 
 
 def examine(file: Listed) -> Result:
-    """Return a result; files are named after what becomes of the worker over them."""
+    """Return a result; files are named after what becomes of the worker over them.
+
+    The worker is a process of `Processes`; that which started it may be a worker of a cluster.
+    """
+    if "kills its worker once" in file.source.name and not file.source.path.exists():
+        file.source.path.touch()
+        os.kill(os.getppid(), signal.SIGKILL)
     if "dies" in file.source.name:
         os._exit(3)
     if "hangs" in file.source.name:

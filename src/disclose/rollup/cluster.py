@@ -1,0 +1,222 @@
+"""A Dask cluster behind the `Executor` interface: its workers need `disclose`, none of our files.
+
+A task carries the bytes of its workbooks; what all tasks need (editions, last year's figures) is
+sent once and unpacked where it arrives. A worker of the cluster checks nothing itself: it hands
+each task to processes of its own (`rollup.processes`), so that a file that kills or hangs costs
+itself here as on one machine, and every thread of the worker keeps a processor busy. A worker
+that is lost costs nothing: the scheduler gives its tasks to another.
+"""
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from multiprocessing import current_process
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from uuid import uuid4
+
+from disclose.rollup.processes import Processes
+from disclose.rollup.work import Chunk, EngineError, Trouble
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+Arguments = ParamSpec("Arguments")
+Value = TypeVar("Value")
+
+PACKAGE = "disclose-cn"
+
+CONNECT = 10
+"""Seconds for a scheduler to answer, and for a first worker to be there."""
+
+PATIENCE: float = 60
+"""Seconds that a cluster may be without any worker; those with a nanny come back in ten."""
+
+_BEAT: float = 5
+"""Seconds between looks at whether there are workers."""
+
+
+def installed() -> str:
+    """Return the version of the program in this process."""
+    return version(PACKAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What every task of a run needs: files by name (`a/b`; `a/` is a folder), and our version."""
+
+    run: str
+    version: str
+    files: Mapping[str, bytes]
+
+
+class Cluster(Executor):
+    """An executor of the Dask cluster whose scheduler is at `address` (`tcp://HOST:PORT`).
+
+    Tasks run in a folder that holds `files`.
+    """
+
+    def __init__(self, address: str, files: Mapping[str, bytes]) -> None:
+        """Connect, and see that the workers can do the work.
+
+        Raises:
+            EngineError: `distributed` is not installed, nobody answers, or no worker can work.
+        """
+        self._client = _connected(address)
+        self._kit = Kit(uuid4().hex, installed(), files)
+        self._closed = Event()
+        try:
+            _see_to_workers(self._client)
+            kit = self._kit
+            self._sent = self._client.submit(Kit, kit.run, kit.version, kit.files, pure=False)
+        except BaseException:
+            self._client.close()
+            raise
+        self._executor = self._client.get_executor(pure=False)
+        Thread(target=self._watch, daemon=True).start()
+
+    def submit(
+        self, fn: Callable[Arguments, Value], /, *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> Future[Value]:
+        """Return the future of `fn`; it is cancelled when the cluster is gone."""
+        task: Any = fn.carried() if isinstance(fn, Chunk) else fn
+        future: Future[Value] = self._executor.submit(_done, self._sent, task, args, kwargs)
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - the signature of `Executor`
+        """End the work, the processes of this run, and the connection."""
+        self._closed.set()
+        self._executor.shutdown(wait=wait and not cancel_futures)
+        with suppress(Exception):  # whoever does not answer is gone
+            self._client.run(_dismissed, self._kit.run, on_error="ignore")
+        self._client.close()
+
+    def _watch(self) -> None:
+        """Give up what waits for a cluster that has had no worker for too long."""
+        since = 0.0
+        while not self._closed.wait(_BEAT):
+            since = 0 if self._workers() else since + _BEAT
+            if since >= PATIENCE:
+                self._executor.shutdown(wait=False)
+                return
+
+    def _workers(self) -> int:
+        with suppress(OSError):  # the client itself tells when a scheduler is gone for good
+            return len(self._client.scheduler_info()["workers"])
+        return 0
+
+
+def _connected(address: str) -> "Client":
+    try:
+        from distributed import Client  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError as error:
+        raise EngineError(Trouble.NOT_INSTALLED, str(error)) from error
+    _hush()
+    try:
+        asyncio.run(asyncio.wait_for(_greeted(address), CONNECT))
+        return Client(address, timeout=CONNECT, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise EngineError(Trouble.UNREACHABLE, address) from error
+
+
+def _hush() -> None:
+    """Keep the library from writing on the terminal beside the one message that tells all."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.split(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+async def _greeted(address: str) -> None:
+    """See that a scheduler is there: a client waits for minutes for one that says nothing.
+
+    Raises:
+        OSError: nobody of that kind answers.
+        ValueError: it is no address.
+    """
+    from distributed.comm import connect  # noqa: PLC0415 - an extra, and slow to import
+    from distributed.security import Security  # noqa: PLC0415 - as before
+
+    comm = await connect(address, timeout=CONNECT, **Security().get_connection_args("client"))
+    comm.abort()
+
+
+def _see_to_workers(client: "Client") -> None:
+    """Raise EngineError unless there are workers, and everyone has this version of the program.
+
+    The scheduler too: it unpacks tasks on their way.
+    """
+    try:
+        client.wait_for_workers(1, timeout=CONNECT)
+    except TimeoutError as error:
+        raise EngineError(Trouble.NO_WORKERS) from error
+    found = dict(client.run(version, PACKAGE, on_error="return"))
+    try:
+        found[client.scheduler.address] = client.run_on_scheduler(version, PACKAGE)
+    except PackageNotFoundError as error:
+        found[client.scheduler.address] = error
+    foreign = [
+        f"{where} {'—' if isinstance(answer, Exception) else answer}"
+        for where, answer in sorted(found.items())
+        if answer != installed()
+    ]
+    if foreign:
+        raise EngineError(Trouble.FOREIGN, ", ".join(foreign))
+
+
+class _Station:
+    """What a worker of the cluster keeps for one run: the files of the kit, and processes."""
+
+    def __init__(self, kit: Kit) -> None:
+        from distributed import get_worker  # noqa: PLC0415 - an extra, and slow to import
+
+        current_process().daemon = False  # under a nanny it is one, and may not start others
+        self._folder = TemporaryDirectory(prefix="disclose-", ignore_cleanup_errors=True)
+        self.root = Path(self._folder.name)
+        for name, data in kit.files.items():
+            path = self.root.joinpath(*PurePosixPath(name).parts)
+            (path if name.endswith("/") else path.parent).mkdir(parents=True, exist_ok=True)
+            if not name.endswith("/"):
+                path.write_bytes(data)
+        self.processes = Processes(get_worker().state.nthreads)
+
+    def end(self) -> None:
+        """End the processes and remove the files."""
+        self.processes.shutdown(cancel_futures=True)
+        self._folder.cleanup()
+
+
+_stations: dict[str, _Station] = {}
+_one_at_a_time = Lock()
+
+
+def _done(kit: Kit, task: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+    """Return what `task` comes to in a process of this worker.
+
+    Raises:
+        EngineError: the worker has another version of the program.
+    """
+    if installed() != kit.version:
+        raise EngineError(Trouble.FOREIGN, installed())
+    with _one_at_a_time:
+        station = _stations.get(kit.run) or _stations.setdefault(kit.run, _Station(kit))
+    return station.processes.submit(_inside, station.root, task, args, kwargs).result()
+
+
+def _inside(root: Path, task: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+    """Return what `task` comes to with the folder `root` as the current one."""
+    os.chdir(root)
+    return task(*args, **kwargs)
+
+
+def _dismissed(run: str) -> None:
+    with _one_at_a_time:
+        station = _stations.pop(run, None)
+    if station:
+        station.end()

@@ -1,0 +1,187 @@
+"""Work on a real Dask cluster of other processes: the same bytes, whatever happens to workers."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from disclose import api
+from disclose.resources import templates
+from disclose.rollup import cluster as clusters
+from disclose.rollup.cluster import Cluster
+from disclose.rollup.result import LOST
+from disclose.rollup.work import EngineError, Trouble, results
+from tests.command_line import run
+from tests.rolled import write_filed
+from tests.unit.rollup.test_work import by_name, files
+from tests.unit.rollup.workers import double, examine
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """Yield the address of a scheduler with two workers and of one with none."""
+    folder = str(tmp_path_factory.mktemp("workers"))
+    command = [sys.executable, "-m", "tests.unit.rollup.dask_cluster", folder]
+    pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    quiet = {**os.environ, "DASK_LOGGING__DISTRIBUTED": "critical"}
+    with subprocess.Popen(command, cwd=ROOT, env=quiet, **pipes) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        busy, empty = process.stdout.readline().split()
+        yield busy, empty
+        process.stdin.close()
+
+
+def test_a_cluster_gives_the_same_bytes_from_files_that_it_cannot_see(
+    region: Path, addresses: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(region, tmp_path / "in")
+    last = {"name": "第3局", "code": "C03", "year": 2024}
+    write_filed(tmp_path / "last", {"a.xlsx": last})
+    own = shutil.copytree(str(templates() / "editions" / "cn-2021"), tmp_path / "forms" / "cn-2021")
+    rules = (own / "rules.toml").read_text(encoding="utf-8")
+    (own / "rules.toml").write_text(rules.replace('"REQ01"', '"OWN01"'), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)  # names relative to here mean nothing to the workers
+    common = ("rollup", "in", "--editions", "forms", "--previous", "last", "-o")
+    here = run(*common, "here", "--jobs", 1)
+    there = run(*common, "there", "--dask", addresses[0])
+    assert (here.code, here.out) == (there.code, there.out)
+    assert "OWN01" in there.out
+    names = sorted(each.name for each in Path("here").iterdir())
+    assert "汇总.xlsx" in names
+    for name in names:
+        if name != "rollup.sqlite":  # which tells when it was done
+            assert Path("here", name).read_bytes() == Path("there", name).read_bytes()
+
+
+def test_a_file_that_kills_costs_itself_and_a_worker_that_is_killed_nothing(
+    addresses: tuple[str, str], tmp_path: Path
+) -> None:
+    names = ["a", "dies", "b", "raises", f"{tmp_path}/kills its worker once", "c"]
+    with Cluster(addresses[0], {}) as cluster:
+        done = [one for batch in results(files(*names), examine, cluster, 2) for one in batch]
+        assert cluster.submit(double, 4).result() == 8
+    assert (tmp_path / "kills its worker once").exists()
+    assert by_name(done) == {each: LOST if each in {"dies", "raises"} else "pass" for each in names}
+    reasons = {each.sha256: each.reason for each in done if each.reason}
+    assert reasons == {"hash of dies": "exit 3", "hash of raises": "ValueError: no"}
+
+
+def test_a_file_that_is_gone_is_told_as_on_one_machine(
+    region: Path, addresses: tuple[str, str], tmp_path: Path
+) -> None:
+    def rolled(name: str, **engine: str | int) -> list[str]:
+        path = tmp_path / "a.xlsx"
+        shutil.copy(region / "00.xlsx", path)
+
+        def remove(done: int, _: int) -> None:
+            if not done:
+                path.unlink()
+
+        done = api.rollup([path], tmp_path / name, progress=remove, **engine)  # type: ignore[arg-type]
+        return [each.file.result.reason for each in done.rolled.conclusion.placed]
+
+    [reason] = rolled("here", jobs=1)
+    assert reason.startswith("FileNotFoundError")
+    assert rolled("there", dask=addresses[0]) == [reason]
+
+
+def refused(folder: Path, address: str) -> str:
+    ran = run("rollup", folder, "-o", folder / "out", "--dask", address)
+    assert ran.code == 2
+    [line] = ran.err.splitlines()
+    return line
+
+
+@pytest.fixture
+def one(region: Path, tmp_path: Path) -> Path:
+    shutil.copy(region / "00.xlsx", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("package", "told"), [("disclose-cn", api.doctor().version), ("none", "—")]
+)
+def test_workers_with_another_version_or_none_do_nothing(
+    one: Path,
+    addresses: tuple[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    package: str,
+    told: str,
+) -> None:
+    monkeypatch.setattr(clusters, "PACKAGE", package)
+    monkeypatch.setattr(clusters, "installed", lambda: "9.9")
+    line = refused(one, addresses[0])
+    assert "disclose-cn" in line
+    assert line.count(f" {told}") == 3  # two workers and the scheduler
+
+
+def test_a_cluster_without_workers(
+    one: Path, addresses: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clusters, "CONNECT", 1)
+    assert "dask worker" in refused(one, addresses[1])
+
+
+def test_nobody_answers_or_nobody_of_the_kind(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clusters, "CONNECT", 1)
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        assert address in refused(one, address)
+    assert address in refused(one, address)
+    assert "disc://x" in refused(one, "disc://x")
+
+
+def test_without_the_extra(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert "pip install 'disclose-cn[dask]'" in refused(one, "tcp://127.0.0.1:1")
+    assert run("rollup", one, "-o", one, "--dask", "tcp://127.0.0.1:1", "--jobs", 2).code == 2
+
+
+def test_work_that_no_worker_is_left_for_is_given_up(
+    addresses: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clusters, "_see_to_workers", lambda _: None)
+    monkeypatch.setattr(clusters, "_BEAT", 0.2)
+    monkeypatch.setattr(clusters, "PATIENCE", 0.4)
+    with Cluster(addresses[1], {}) as cluster, pytest.raises(EngineError) as raised:
+        list(results(files("a"), examine, cluster))
+    assert raised.value.trouble is Trouble.GONE
+
+
+class Foreign(Executor):
+    """Its machines have another version of the program."""
+
+    def submit(self, *_: object) -> Future[object]:  # type: ignore[override]
+        future: Future[object] = Future()
+        future.set_exception(EngineError(Trouble.FOREIGN, "9.9"))
+        return future
+
+
+def test_what_is_wrong_with_every_machine_is_no_fault_of_a_file(
+    one: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(EngineError):
+        list(results(files("a"), examine, Foreign()))
+    monkeypatch.setattr(
+        api, "rollup", lambda *_, **__: list(results(files("a"), examine, Foreign()))
+    )
+    assert "9.9" in refused(one, "tcp://127.0.0.1:1")
+
+
+def test_a_kit_holds_editions_of_ones_own(addresses: tuple[str, str]) -> None:
+    with Cluster(addresses[0], {"editions/0/a/b.txt": b"there"}) as cluster:
+        assert cluster.submit(Path.read_bytes, Path("editions/0/a/b.txt")).result() == b"there"
+        with pytest.raises(Exception, match="none"):
+            cluster.submit(Path.read_bytes, Path("none")).result()
