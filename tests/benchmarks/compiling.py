@@ -5,36 +5,17 @@ a Markdown table; ratios hold when the speed of the machine drifts. POSIX only: 
 system accounts for each process.
 """
 
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+
+from tests.benchmarks.whole import ROOT, in_turn
 
 ROUNDS = 7
-WORKBOOK = Path(__file__).parents[2] / "examples" / "qinghe-2025" / "filled.xlsx"
+WORKBOOK = ROOT / "examples" / "qinghe-2025" / "filled.xlsx"
 FORMATS = ("md", "html", "docx", "pdf", "docx,html,pdf,md")
 LIBRARIES = "import typer, jinja2, docx, lxml.etree, typst, simplejson"
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one process took: CPU seconds and the most memory, in MiB."""
-
-    cpu: float
-    memory: float
-
-
-def cost(arguments: Sequence[str]) -> Cost:
-    """Return what a run of the interpreter with `arguments` took."""
-    process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, arguments
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def commands(folder: str) -> Mapping[str, Sequence[str]]:
@@ -54,11 +35,7 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
         todo = commands(folder)
-        for arguments in todo.values():
-            cost(arguments)
-        rounds = [
-            {name: cost(arguments) for name, arguments in todo.items()} for _ in range(ROUNDS)
-        ]
+        rounds = in_turn(todo, ROUNDS)
     together = f"compile --to {FORMATS[-1]}"
     lines = ["| | CPU ms | memory MiB | CPU against all together |", "|---|--:|--:|--:|"]
     for name in todo:

@@ -1,0 +1,50 @@
+"""What a program takes as a whole process, and several in turn so that ratios hold. POSIX only."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a process and its children took: CPU and wall seconds, and the most memory, in MiB.
+
+    The memory is that of the largest of them.
+    """
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+def cost(arguments: Sequence[str]) -> Cost:
+    """Return what a run of the interpreter with `arguments` took.
+
+    Modules are kept compiled, as an installed program has them.
+    """
+    left_out = {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH"}
+    environment = {name: value for name, value in os.environ.items() if name not in left_out}
+    began = monotonic()
+    process = subprocess.Popen(
+        [sys.executable, *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**environment, "PYTHONPATH": str(ROOT)},
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode in {0, 1}, arguments
+    return Cost(used.ru_utime + used.ru_stime, monotonic() - began, used.ru_maxrss / 1024)
+
+
+def in_turn(commands: Mapping[str, Sequence[str]], rounds: int) -> Sequence[Mapping[str, Cost]]:
+    """Return what each command took in each of some rounds; a first one is not counted."""
+    for arguments in commands.values():
+        cost(arguments)
+    return [{name: cost(each) for name, each in commands.items()} for _ in range(rounds)]
