@@ -10,17 +10,22 @@ from disclose.figures.content import Content
 from tests.benchmarks.slips import requests
 from tests.filings import CURRENT, balanced, edition
 from tests.rolled import workbook
+from tests.workbooks import edited
 
 WRONG = 20
 """One workbook in so many has a wrong figure."""
 
 YEAR = 2025
 
+WRITTEN = 2000
+"""So many have figures of their own; more are made of them with the names of other bodies."""
+
 
 def content(number: int) -> Content:
     """Return the filing of body `number`: the same each time, and like no other."""
     random = Random(number)  # noqa: S311 - figures, not secrets
     form, model = edition(CURRENT), balanced()
+    name, code = _named(number)
     drawn = {**model.figures, **requests(form, random)}
     figures = {key: value for key, value in drawn.items() if key not in form.fills}
     if number % WRONG == 0:
@@ -28,7 +33,7 @@ def content(number: int) -> Content:
     return Content(
         edition=form.id,
         year=YEAR,
-        body={"name": f"第{number:05}镇人民政府", "code": f"{number:05}"},
+        body={"name": name, "code": code},
         figures=figures,
         texts={key: f"{text}（第{number}号）" for key, text in model.texts.items()},
     )
@@ -42,7 +47,19 @@ def make(folder: Path, count: int, jobs: int) -> Sequence[Path]:
 
 
 def _write(folder: Path, number: int) -> Path:
-    path = folder / f"{number:05}.xlsx"
+    path = folder / f"{number:06}.xlsx"
     if not path.exists():
-        path.write_bytes(workbook(content(number)))
+        path.write_bytes(_data(folder, number))
     return path
+
+
+def _data(folder: Path, number: int) -> bytes:
+    if number < WRITTEN:
+        return workbook(content(number))
+    name, code = _named(number)
+    base = _write(folder, number % WRITTEN).read_bytes()
+    return edited(base, {"单位信息!B4": name, "单位信息!B5": code})
+
+
+def _named(number: int) -> tuple[str, str]:
+    return f"第{number:06}镇人民政府", f"{number:06}"
