@@ -1,6 +1,6 @@
 """Compare both readers on every workbook of the tests: `python -m tests.second_reader`.
 
-With `--soffice` each that both read is compared once more as LibreOffice saves it.
+With `--soffice` each is compared as LibreOffice saves it, but for hostile ones.
 """
 
 import sys
@@ -23,14 +23,14 @@ def main() -> int:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--soffice", action="store_true")
     given = parser.parse_args()
+    if given.soffice:
+        made = {name: make() for name, make in books().items()}
+        with TemporaryDirectory() as folder:
+            return min(_told("saved by LibreOffice", _saved(made, Path(folder))), 1)
     made = {name: make() for name, make in {**books(), **hostile()}.items()}
     read = {name: data for name, data in made.items() if readable(data)}
     print(f"{len(made)} workbooks, {len(made) - len(read)} of them refused")  # noqa: T201
-    wrong = _told("as they are", read)
-    if given.soffice:
-        with TemporaryDirectory() as folder:
-            wrong += _told("saved by LibreOffice", _saved(read, Path(folder)))
-    return min(wrong, 1)
+    return min(_told("as they are", read), 1)
 
 
 def _told(title: str, given: Mapping[str, bytes]) -> int:

@@ -46,6 +46,7 @@ def test_one_block_is_one_s_own_and_all_others_stay(tmp_path: Path) -> None:
     assert _told(edition(), folder) == f"{before}甲乙丙\n\n{after}"
 
 
+@pytest.mark.no_cover  # the trial of one template, 24 times
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_has_blocks_that_can_be_replaced(tmp_path: Path, form: str) -> None:
     made = packaged_edition(form)

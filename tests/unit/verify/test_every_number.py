@@ -22,6 +22,9 @@ from tests.unit.verify.reports import (
     verified,
 )
 
+pytestmark = pytest.mark.no_cover
+"""The same lines for every form, format and number: other tests measure that they are reached."""
+
 LEVELS = {
     "docx": Level.CONTROL,
     "html": Level.CONTROL,
