@@ -11,7 +11,7 @@ from disclose.edition.source import EditionError
 from disclose.report.narratives import BASE, MAX_BYTES, MAX_FILES, Narrative, overridden, spot
 from disclose.report.proof import faults
 from tests.command_line import disclose, run
-from tests.filings import FORMS
+from tests.filings import FORMS, as_read, balanced
 from tests.filings import edition as packaged_edition
 from tests.reports import compile_report
 from tests.unit.report.filings import edition, filing
@@ -46,13 +46,20 @@ def test_one_block_is_one_s_own_and_all_others_stay(tmp_path: Path) -> None:
     assert _told(edition(), folder) == f"{before}甲乙丙\n\n{after}"
 
 
-@pytest.mark.no_cover  # the trial of one template, 24 times
+@pytest.mark.no_cover  # the trial of one template, four times
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_has_blocks_that_can_be_replaced(tmp_path: Path, form: str) -> None:
     made = packaged_edition(form)
-    for name in BLOCKS[form]:
-        text = f"{HEAD}{{% block {name} %}}本单位自己的话{{% endblock %}}"
-        assert faults(made, overridden(made, _folder(tmp_path, {"report.md.j2": text}))) == ()
+    blocks = "".join(
+        f"{{% block {name} %}}{name}换成的话。{{% endblock %}}" for name in BLOCKS[form]
+    )
+    folder = _folder(tmp_path, {"report.md.j2": HEAD + blocks})
+    narrative = overridden(made, folder)
+    assert faults(made, narrative) == ()
+    told = compile_report(
+        made, as_read(balanced(form)), "md", draft=False, narrative=narrative
+    ).decode()
+    assert [name for name in BLOCKS[form] if f"{name}换成的话。" not in told] == []
 
 
 def test_a_template_for_one_form_goes_before_one_for_all(tmp_path: Path) -> None:
