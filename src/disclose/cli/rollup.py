@@ -28,6 +28,7 @@ from disclose.cli.refusals import refusals
 if TYPE_CHECKING:
     from disclose.api import RolledUp
     from disclose.edition.library import Library
+    from disclose.rollup.database import UnusableDatabaseError
 
 REPORT = ("docx", "html", "pdf", "md")
 
@@ -137,7 +138,7 @@ def rollup(
         jobs=jobs,
         dask=dask,
     )
-    done = _done(run, output, roster)
+    done = _done(run, roster)
     _save(done, output)
     if report:
         _write_report(done, output, api.library(editions or ()))
@@ -145,7 +146,7 @@ def rollup(
     raise typer.Exit(_code(done))
 
 
-def _done(run: "partial[RolledUp]", output: Path, roster: Path | None) -> "RolledUp":
+def _done(run: "partial[RolledUp]", roster: Path | None) -> "RolledUp":
     """Return what a run comes to, or say what stopped it."""
     from disclose.cli.engines import told
     from disclose.documents.model import UnreadableDocument
@@ -161,7 +162,7 @@ def _done(run: "partial[RolledUp]", output: Path, roster: Path | None) -> "Rolle
     except UnreadableDocument as error:
         fail_with(str(roster), [error.finding])
     except UnusableDatabaseError as error:
-        fail(_unusable(output, error))
+        fail(_unusable(error))
     except EngineError as error:
         fail(told(error))
     except KeyboardInterrupt:
@@ -227,7 +228,7 @@ def _tell_who(key: str, output: Path) -> None:
     try:
         found = api.who(key, output)
     except UnusableDatabaseError as error:
-        fail(_unusable(output, error))
+        fail(_unusable(error))
     if found is None:
         fail(
             say(
@@ -239,9 +240,9 @@ def _tell_who(key: str, output: Path) -> None:
     show(rolled.who(*found, LANGUAGE))
 
 
-def _unusable(output: Path, error: Exception) -> str:
+def _unusable(error: "UnusableDatabaseError") -> str:
     return say(
-        f"{output} 里的 rollup.sqlite 不能用（{error}）；请换一个文件夹，或删去它重新汇总。",
-        f"rollup.sqlite in {output} cannot be used ({error}); choose another folder, or remove it "
-        "and roll up anew.",
+        f"{error.path} 不能用（{error.reason}）；请换一个文件夹，或删去它重新汇总。",
+        f"{error.path} cannot be used ({error.reason}); choose another folder, or remove it and "
+        "roll up anew.",
     )

@@ -14,20 +14,30 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from disclose.edition.readings import ZERO
 from disclose.resources import templates
 from disclose.rollup.conclusion import Conclusion
 from disclose.rollup.result import LOST, Raised, Result
 from disclose.rollup.sums import Sums
 
 NAME = "rollup.sqlite"
-VERSION = 1
+VERSION = 2
 """Number of the schema (`PRAGMA user_version`); results of another one are not read."""
 
 _RESULT = "sha256, verdict, edition, year, name, code, unread, compared, reason"
 
 
 class UnusableDatabaseError(Exception):
-    """A database that is none of ours, or cannot be written; its text says why."""
+    """A database that is none of ours, or cannot be read or written.
+
+    `path` is where it lies, `reason` says why.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Keep both."""
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +63,16 @@ class Database:
         Raises:
             UnusableDatabaseError: there is something else, or another schema.
         """
+        self._path = path
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
         except sqlite3.Error as error:
-            raise UnusableDatabaseError(str(error)) from error
+            raise UnusableDatabaseError(path, str(error)) from error
         try:
             self._set_up()
         except sqlite3.Error as error:
             self._db.close()
-            raise UnusableDatabaseError(str(error)) from error
+            raise UnusableDatabaseError(path, str(error)) from error
 
     def _set_up(self) -> None:
         [version] = self._db.execute("PRAGMA user_version").fetchone()
@@ -83,7 +94,7 @@ class Database:
     ) -> None:
         self._db.close()
         if isinstance(error, sqlite3.Error):
-            raise UnusableDatabaseError(str(error)) from error
+            raise UnusableDatabaseError(self._path, str(error)) from error
 
     def keep(self, settings: str) -> frozenset[str]:
         """Return the hashes of the results made with `settings`; forget the others and the lost."""
@@ -153,7 +164,10 @@ class Database:
 
     def amounts(self) -> Iterator[tuple[str, str, Decimal, Decimal]]:
         """Yield hash, key, amount and last year's amount of everything that is not zero."""
-        rows = self._db.execute("SELECT sha256, key, amount, previous FROM amount ORDER BY 1, 2")
+        rows = self._db.execute(
+            "SELECT sha256, key, amount, previous FROM amount "
+            "WHERE amount IS NOT NULL ORDER BY 1, 2"
+        )
         for sha256, key, amount, previous in rows:
             yield sha256, key, Decimal(amount), Decimal(previous)
 
@@ -237,7 +251,9 @@ def _row(result: Result) -> tuple[object, ...]:
     )
 
 
-def _amounts(result: Result) -> Iterator[tuple[str, str, str, str]]:
+def _amounts(result: Result) -> Iterator[tuple[str, str, str | None, str]]:
     now, past = dict(result.amounts), dict(result.past)
     for key in dict.fromkeys((*now, *past)):
-        yield result.sha256, key, format(now.get(key, 0), "f"), format(past.get(key, 0), "f")
+        amount = now.get(key, ZERO)
+        shown = None if amount is None else format(amount, "f")
+        yield result.sha256, key, shown, format(past.get(key, ZERO), "f")
