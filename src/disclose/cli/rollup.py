@@ -24,6 +24,7 @@ from disclose.cli.output import (
 )
 from disclose.cli.progress import progress
 from disclose.cli.refusals import refusals
+from disclose.cli.resuming import resumable
 
 if TYPE_CHECKING:
     from disclose.api import RolledUp
@@ -95,6 +96,7 @@ Who: TypeAlias = Annotated[
 
 @app.command(help=say("汇总许多单位的工作簿", "Add up the workbooks of many bodies"))
 @refusals
+@resumable
 def rollup(
     paths: Paths,
     *,
@@ -165,13 +167,6 @@ def _done(run: "partial[RolledUp]", roster: Path | None) -> "RolledUp":
         fail(_unusable(error))
     except EngineError as error:
         fail(told(error))
-    except KeyboardInterrupt:
-        fail(
-            say(
-                "已中断；再运行一次同样的命令就从断点继续。",
-                "Interrupted; run the same command again to go on from here.",
-            )
-        )
 
 
 def _print(done: "RolledUp", format_: options.Format) -> None:
@@ -241,6 +236,14 @@ def _tell_who(key: str, output: Path) -> None:
 
 
 def _unusable(error: "UnusableDatabaseError") -> str:
+    if error.passing:
+        return say(
+            f"{error.path} 写不进去（{error.reason}）；请看磁盘是否已满、文件夹能否写入、"
+            "是否有另一次汇总正在进行；已审核的留着，再运行一次同样的命令就从断点继续。",
+            f"{error.path} cannot be written ({error.reason}); see whether the disk is full, the "
+            "folder may be written to, or another roll-up is under way; what was checked is kept, "
+            "run the same command again to go on from here.",
+        )
     return say(
         f"{error.path} 不能用（{error.reason}）；请换一个文件夹，或删去它重新汇总。",
         f"{error.path} cannot be used ({error.reason}); choose another folder, or remove it and "

@@ -27,17 +27,32 @@ VERSION = 2
 _RESULT = "sha256, verdict, edition, year, name, code, unread, compared, reason"
 
 
+_PASSING = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_PERM,
+    }
+)
+"""Primary result codes of SQLite that speak of the disk or of others, not of the content."""
+
+
 class UnusableDatabaseError(Exception):
     """A database that is none of ours, or cannot be read or written.
 
-    `path` is where it lies, `reason` says why.
+    `path` is where it lies, `reason` says why; what is `passing` is no fault of its content.
     """
 
-    def __init__(self, path: Path, reason: str) -> None:
-        """Keep both."""
-        super().__init__(f"{path}: {reason}")
+    def __init__(self, path: Path, error: sqlite3.Error) -> None:
+        """Keep what SQLite says."""
+        super().__init__(f"{path}: {error}")
         self.path = path
-        self.reason = reason
+        self.reason = str(error)
+        self.passing = getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +82,12 @@ class Database:
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
         except sqlite3.Error as error:
-            raise UnusableDatabaseError(path, str(error)) from error
+            raise UnusableDatabaseError(path, error) from error
         try:
             self._set_up()
         except sqlite3.Error as error:
             self._db.close()
-            raise UnusableDatabaseError(path, str(error)) from error
+            raise UnusableDatabaseError(path, error) from error
 
     def _set_up(self) -> None:
         [version] = self._db.execute("PRAGMA user_version").fetchone()
@@ -94,7 +109,7 @@ class Database:
     ) -> None:
         self._db.close()
         if isinstance(error, sqlite3.Error):
-            raise UnusableDatabaseError(self._path, str(error)) from error
+            raise UnusableDatabaseError(self._path, error) from error
 
     def keep(self, settings: str) -> frozenset[str]:
         """Return the hashes of the results made with `settings`; forget the others and the lost."""
@@ -234,7 +249,10 @@ class _Transaction:
         self._db.execute("BEGIN IMMEDIATE")
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._db.execute("ROLLBACK" if kind else "COMMIT")
+        if not kind:
+            self._db.execute("COMMIT")
+        elif self._db.in_transaction:  # SQLite has ended it itself where the disk is full
+            self._db.execute("ROLLBACK")
 
 
 def _row(result: Result) -> tuple[object, ...]:

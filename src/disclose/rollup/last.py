@@ -122,7 +122,7 @@ def _reading(path: Path) -> Iterator[sqlite3.Connection]:
                 raise sqlite3.DatabaseError(f"user_version {version}")
             yield database
     except sqlite3.Error as error:
-        raise UnusableDatabaseError(path, str(error)) from error
+        raise UnusableDatabaseError(path, error) from error
 
 
 def _entry(key: str, amount: str | None) -> Entry:
