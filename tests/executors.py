@@ -34,3 +34,16 @@ class Dead(Executor):
         future: Future[Value] = Future()
         future.set_exception(LostWorkerError("exit -9"))
         return future
+
+
+class Counting(Here):
+    """Counts the files that were checked."""
+
+    def __init__(self) -> None:
+        self.files = 0
+
+    def submit(
+        self, fn: Callable[Arguments, Value], /, *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> Future[Value]:
+        self.files += len(getattr(fn, "files", ()))
+        return super().submit(fn, *args, **kwargs)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from disclose.checks.past import Followed, Last, chosen, follow
+from disclose.checks.outcome import Checked
+from disclose.checks.past import CODE, Filed, Folder, Followed, Last, follow
 from disclose.checks.run import check
 from disclose.edition.library import Library
 from disclose.edition.model import Edition
@@ -26,16 +27,14 @@ class Previous:
 
     path: Path
     files: tuple[Last, ...]
-    folder: bool = False
+    folder: Folder | None = None
 
     def follow(self, edition: Edition, filing: Filing) -> Followed:
         """Return what `filing` is compared with, and what is to be said about that."""
-        if not self.folder:
-            return follow(edition, filing, self.files[0])
-        last = chosen(filing, self.path.name, self.files)
-        return (
-            Followed(None, (last,)) if isinstance(last, Finding) else follow(edition, filing, last)
-        )
+        at = self.folder.chosen(filing) if self.folder else 0
+        if isinstance(at, Finding):
+            return Followed(None, (at,))
+        return follow(edition, filing, self.files[at])
 
 
 def previous(path: Path, library: Library) -> Previous:
@@ -47,7 +46,16 @@ def previous(path: Path, library: Library) -> Previous:
     if not path.is_dir():
         return Previous(path, (_last(path, library),))
     inside = sorted(each for each in path.iterdir() if _is_filing(each))
-    return Previous(path, tuple(_last(each, library) for each in inside), folder=True)
+    files = tuple(_last(each, library) for each in inside)
+    return Previous(path, files, Folder(path.name, [_filed(each) for each in files]))
+
+
+def _filed(last: Last) -> Filed:
+    filing = last.filing
+    if filing is None:
+        return Filed(file=last.file, readable=False)
+    code = filing.body.get(CODE, "")
+    return Filed(file=last.file, year=filing.year, code=code, name=filing.name)
 
 
 def content(path: Path, data: bytes) -> Content:
@@ -66,16 +74,24 @@ def _is_filing(path: Path) -> bool:
 def _last(path: Path, library: Library) -> Last:
     with path.open("rb") as file:
         data = file.read(MAX_FILE + 1)
+    found = read(path, data, library)
+    every = found.filing is None
+    codes = [each.code for each in found.findings if every or each.severity is Severity.ERROR]
+    return Last(file=path.name, filing=found.filing, codes=tuple(codes))
+
+
+def read(path: Path, data: bytes, library: Library) -> Checked:
+    """Return a file of last year's, `data` at `path`: its filing, and what is wrong with it.
+
+    It is not compared with the year before.
+    """
     try:
         edition, found, findings = _read(path, data, library)
     except (EditionError, FiguresError) as error:
-        return Last(file=path.name, filing=None, codes=_codes(error.findings))
-    if edition is None or found is None:
-        return Last(file=path.name, filing=None, codes=_codes(findings))
-    errors = [
-        each for each in (*findings, *check(edition, found)) if each.severity is Severity.ERROR
-    ]
-    return Last(file=path.name, filing=found, codes=_codes(tuple(errors)))
+        edition, found, findings = None, None, error.findings
+    if edition is not None and found is not None:
+        findings = (*findings, *check(edition, found))
+    return Checked(file=path.name, edition=edition, filing=found, findings=findings, tally=None)
 
 
 def _read(
@@ -88,7 +104,3 @@ def _read(
     edition = library.get(said.edition)
     origin = Origin(name=path.name, sha256=sha256(data).hexdigest())
     return edition, filing(said, edition, origin), ()
-
-
-def _codes(findings: tuple[Finding, ...]) -> tuple[str, ...]:
-    return tuple(each.code for each in findings)

@@ -26,10 +26,10 @@ CREATE TABLE raised (             -- 文件里查出的问题，disclose explain
     count    INTEGER NOT NULL,
     PRIMARY KEY (sha256, code, severity)
 ) WITHOUT ROWID;
-CREATE TABLE amount (             -- 文件里不为 0 的数
+CREATE TABLE amount (             -- 文件里不为 0 的数，和读不出的数
     sha256   TEXT NOT NULL,
     key      TEXT NOT NULL,       -- 指标，如 requests.received[natural]
-    amount   TEXT NOT NULL,
+    amount   TEXT,                -- 空：读不出
     previous TEXT NOT NULL,       -- 上年数；没有就是 0
     PRIMARY KEY (sha256, key)
 ) WITHOUT ROWID;
@@ -72,7 +72,7 @@ CREATE TABLE figure (             -- 汇总数：全部，以及每个有下级�
 CREATE VIEW contribution AS
     SELECT amount.key, body.name AS body, body.code, file.name AS file, amount.amount, amount.previous
     FROM file JOIN amount USING (sha256) JOIN body ON body.id = file.body
-    WHERE file.status = 'counted';
+    WHERE file.status = 'counted' AND amount.amount IS NOT NULL;
 -- 漏报的单位
 CREATE VIEW missing AS
     SELECT body.name, body.code, above.name AS parent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +12,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
 
+    from disclose.checks.past import Preceding
     from disclose.edition.library import Library
-    from disclose.previous import Previous
     from disclose.rollup.result import Result
     from disclose.rollup.sources import Listed
+
+
+DATABASE = ".sqlite"
+"""How last year's files end that a roll-up keeps; any other file is one filing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is given as last year's: where its figures are found, and what it is called."""
+
+    path: Path
+    name: str
+
+    @property
+    def many(self) -> bool:
+        """Return whether it is the database of a roll-up."""
+        return self.path.suffix == DATABASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +46,16 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What a worker does with a file; the editions and last year's files are read once a worker."""
+    """What a worker does with a file; the editions and last year's files are read once a worker.
+
+    `settings` is a hash of what both hold. `alone` compares no file with the year before and takes
+    figures files as well: how last year's files are read.
+    """
 
     folders: tuple[Path, ...]
-    previous: Path | None
+    previous: Given | None
+    settings: str
+    alone: bool = False
 
     def __call__(self, file: Listed) -> Result:
         """Return the result of `file`.
@@ -41,18 +64,24 @@ class Check:
             OSError: it cannot be read any more, or is not what it was when the run began.
         """
         from disclose.api.workbooks import check_data
+        from disclose.previous import read
         from disclose.rollup.result import summed_up
 
-        forms, last = _at_hand(self.folders, self.previous)
-        checked = check_data(_content(file), file.source.path, forms, last, localised=False)
+        forms, last = _at_hand(self.folders, self.previous, self.settings)
+        data, path = _content(file), Path(file.source.name)
+        if self.alone:
+            return summed_up(read(path, data, forms), file.sha256)
+        checked = check_data(data, path, forms, last, localised=False)
         return summed_up(checked, file.sha256)
 
     def packed(self) -> tuple[Check, dict[str, bytes]]:
         """Return the same for a machine that has none of the files, and the files by name there."""
         files: dict[str, bytes] = {}
         folders = [_packed(each, f"editions/{at}", files) for at, each in enumerate(self.folders)]
-        last = _packed(self.previous, "previous", files) if self.previous else None
-        return Check(tuple(folders), last), files
+        last = self.previous
+        if last:
+            last = replace(last, path=_packed(last.path, "previous", files))
+        return replace(self, folders=tuple(folders), previous=last), files
 
 
 @contextmanager
@@ -99,17 +128,27 @@ def _content(file: Listed) -> bytes:
 
 
 @cache
-def _at_hand(folders: tuple[Path, ...], last: Path | None) -> tuple[Library, Previous | None]:
+def _at_hand(
+    folders: tuple[Path, ...], last: Given | None, _settings: str
+) -> tuple[Library, Preceding | None]:
     import gc
 
     from disclose.api.forms import editions, library
-    from disclose.api.workbooks import previous
 
     forms = library(folders)
     editions(forms)
-    found = forms, previous(last, forms) if last else None
+    found = forms, _preceding(last, forms) if last else None
     gc.freeze()
     return found
+
+
+def _preceding(given: Given, forms: Library) -> Preceding:
+    from disclose.api.workbooks import previous
+    from disclose.rollup.last import LastYear
+
+    if given.many:
+        return LastYear(given.path, given.name, forms)
+    return previous(given.path, forms)
 
 
 def _packed(path: Path, name: str, files: dict[str, bytes]) -> Path:

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from disclose.api.workbooks import bounded, workbook_of
 from disclose.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
-    from disclose.api.engines import Check, Engine
+    from disclose.api.engines import Given
+    from disclose.api.gathering import Progress
     from disclose.edition.library import Library
-    from disclose.rollup.conclusion import Conclusion, Options
+    from disclose.finding import Finding
+    from disclose.past import Past
+    from disclose.rollup.conclusion import Options
     from disclose.rollup.database import Contribution, Database
     from disclose.rollup.rolled import Rolled
     from disclose.rollup.roster import Roster
-    from disclose.rollup.sources import Listed, Listing
     from disclose.rollup.sums import Sums
-
-    Progress: TypeAlias = Callable[[int, int], None]
 
 REGION = "汇总"
 """What the whole is called where neither an option nor the roster says."""
@@ -66,27 +66,26 @@ def rollup(
         UnusableDatabaseError: `rollup.sqlite` in `output` is none of ours.
         EngineError: the cluster cannot do the work, or not any more.
     """
-    from disclose.api.engines import Check, Engine
+    from disclose.api.engines import Engine
     from disclose.api.forms import library
-    from disclose.rollup.conclusion import File, Options, concluded
+    from disclose.api.gathering import Gathering, is_copy, last_year
+    from disclose.rollup.conclusion import Options, concluded
     from disclose.rollup.database import NAME, Database
-    from disclose.rollup.rolled import WORKBOOK
+    from disclose.rollup.rolled import WORKBOOK, Rolled
     from disclose.rollup.sources import listing
 
     forms = library(folders)
     known = _roster(roster) if roster else None
-    found = listing(paths, frozenset({(output / WORKBOOK).resolve()}), _is_copy)
-    check = Check(tuple(each.resolve() for each in folders), previous and previous.resolve())
+    chosen = options or Options()
+    found = listing(paths, frozenset({(output / WORKBOOK).resolve()}), is_copy)
     output.mkdir(parents=True, exist_ok=True)
+    gathering = Gathering(forms, folders, Engine(executor, dask, jobs), progress)
+    last = last_year(gathering, previous, output, known, chosen) if previous else None
     with Database(output / NAME) as database:
-        settings = _settings(forms, previous)
-        work = Work(Engine(executor, dask, jobs), check, settings, progress or (lambda *_: None))
-        _work(database, found.files, work)
-        known_results = database.results()
-        files = [File(each.source.name, known_results[each.sha256]) for each in found.files]
-        done = concluded(files, known, options or Options())
-        rolled = _rolled(database, found, done, forms, body)
-        return _written(database, rolled, language)
+        files = gathering.files(database, found, gathering.check(last))
+        done = concluded(files, known, chosen)
+        rolled = Rolled(body or _region(done.known), done, (*found.findings, *done.findings))
+        return _written(database, _added_up(database, rolled, forms, last), language)
 
 
 def who(key: str, output: Path) -> tuple[str, tuple[Contribution, ...]] | None:
@@ -106,60 +105,39 @@ def who(key: str, output: Path) -> tuple[str, tuple[Contribution, ...]] | None:
         return (labels[key], database.who(key)) if key in labels else None
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What is done with each file, where, and under what settings its result is kept."""
-
-    engine: Engine
-    check: Check
-    settings: str
-    tell: Progress
-
-
-def _work(database: Database, files: Sequence[Listed], work: Work) -> None:
-    """Check what is new, each content once; batches are kept as they are done."""
-    from disclose.api.engines import running
-    from disclose.rollup.work import results
-
-    kept = database.keep(work.settings)
-    new = [each for each in _each_content(files) if each.sha256 not in kept]
-    database.begin(len(files), len(new))
-    done = 0
-    work.tell(done, len(new))
-    if not new:
-        return
-    with running(work.engine, work.check, len(new)) as (executor, check):
-        for batch in results(new, check, executor):
-            database.add(batch, work.settings)
-            done += len(batch)
-            work.tell(done, len(new))
-
-
-def _each_content(files: Sequence[Listed]) -> Iterator[Listed]:
-    seen: set[str] = set()
-    for each in files:
-        if each.sha256 not in seen:
-            seen.add(each.sha256)
-            yield each
-
-
-def _rolled(
-    database: Database, found: Listing, done: Conclusion, forms: Library, body: str
-) -> Rolled:
-    """Return what the decision on every file comes to, and keep it in the database."""
+def _added_up(database: Database, rolled: Rolled, forms: Library, last: Given | None) -> Rolled:
+    """Return what the files that count come to, and keep the conclusion in the database."""
     from disclose.present.rolled import said
-    from disclose.rollup.rolled import Rolled
     from disclose.rollup.sums import added_up
 
-    findings = (*found.findings, *done.findings)
-    rolled = Rolled(region=body or _region(done.known), conclusion=done, findings=findings)
+    done = rolled.conclusion
     if done.form is not None and done.counted:
         edition = forms.get(done.form.edition)
         sums = added_up(done, edition, database.amounts())
         broken, proof = sums.proof()
-        rolled = replace(rolled, edition=edition, sums=sums, broken=broken, proof=proof)
+        past = _past(sums, forms, last)
+        broken += _compared(sums, past) if past else ()
+        rolled = replace(rolled, edition=edition, sums=sums, broken=broken, proof=proof, past=past)
     database.conclude(done, rolled.sums, said(rolled, Language.ZH))
     return rolled if rolled.sums is None else _looked_into(database, rolled, rolled.sums)
+
+
+def _past(sums: Sums, forms: Library, last: Given | None) -> Past | None:
+    """Return last year's sums, if last year's files were many and of the year before."""
+    from disclose.checks.past import follow
+    from disclose.rollup.last import LastYear
+
+    if last is None or not last.many:
+        return None
+    region = LastYear(last.path, last.name, forms).region()
+    return follow(sums.edition, sums.filing({}), region).past if region else None
+
+
+def _compared(sums: Sums, past: Past) -> tuple[Finding, ...]:
+    """Return what the sums of two years show when they are compared as those of a body are."""
+    from disclose.checks.run import compared
+
+    return compared(sums.edition, sums.whole(), past)
 
 
 def _written(database: Database, rolled: Rolled, language: Language) -> RolledUp:
@@ -173,7 +151,7 @@ def _written(database: Database, rolled: Rolled, language: Language) -> RolledUp
     }
     if rolled.edition is not None and rolled.sums is not None:
         filing = rolled.sums.filing({"name": rolled.region})
-        documents[WORKBOOK] = workbook_of(rolled.edition, filing)
+        documents[WORKBOOK] = workbook_of(rolled.edition, filing, rolled.past)
     database.end()
     return RolledUp(rolled, documents)
 
@@ -198,29 +176,3 @@ def _roster(path: Path) -> Roster:
     from disclose.rollup.roster import roster
 
     return roster(bounded(path, MAX_FILE), path.name)
-
-
-def _is_copy(name: str, data: bytes) -> bool:
-    """Return whether a file is a marked copy that nobody has worked on: nobody has filed it."""
-    from pathlib import PurePath
-
-    from disclose.layout.marks import COPY
-    from disclose.marking.mark import pristine
-
-    return bool(COPY.search(PurePath(name).stem)) and pristine(data)
-
-
-def _settings(forms: Library, previous: Path | None) -> str:
-    """Return the hash of everything but its content on which the result of a file depends."""
-    from hashlib import sha256
-    from importlib.metadata import version
-
-    from disclose.api.forms import editions
-
-    parts = [version("disclose-cn"), *(each.fingerprint for each in editions(forms))]
-    if previous is not None:
-        inside = sorted(previous.iterdir()) if previous.is_dir() else [previous]
-        parts += [
-            sha256(each.read_bytes()).hexdigest() + each.name for each in inside if each.is_file()
-        ]
-    return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()

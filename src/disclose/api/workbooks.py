@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from disclose.checks.outcome import Checked
-    from disclose.checks.past import Followed
+    from disclose.checks.past import Followed, Preceding
     from disclose.edition.library import Library
     from disclose.edition.model import Edition
     from disclose.filing import Filing
@@ -97,12 +97,12 @@ def fill(figures: Path, library: Library) -> bytes:
     return workbook_of(edition, filing(content, edition, origin))
 
 
-def workbook_of(edition: Edition, filing: Filing) -> bytes:
-    """Return the workbook of `edition` that holds `filing`."""
+def workbook_of(edition: Edition, filing: Filing, past: Past | None = None) -> bytes:
+    """Return the workbook of `edition` that holds `filing`, beside last year's figures if given."""
     from disclose.layout.book import plan
     from disclose.workbook.write import write
 
-    return write(plan(edition), filing)
+    return write(plan(edition, years=past is not None), filing, past)
 
 
 def previous(path: Path, library: Library) -> Previous:
@@ -141,7 +141,7 @@ def check_data(
     data: bytes,
     workbook: Path,
     library: Library,
-    previous: Previous | None = None,
+    previous: Preceding | None = None,
     *,
     strict: bool = False,
     localised: bool = True,

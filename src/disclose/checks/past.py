@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 from disclose.checks import past_kinds as kinds
 from disclose.edition.model import Edition
@@ -36,6 +37,13 @@ class Followed:
     findings: tuple[Finding, ...]
 
 
+class Preceding(Protocol):
+    """What is given as last year's: one file or many."""
+
+    def follow(self, edition: Edition, filing: Filing) -> Followed:
+        """Return what `filing` is compared with, and what is to be said about that."""
+
+
 def follow(edition: Edition, filing: Filing, last: Last) -> Followed:
     """Return what `filing` can be compared with: `last`, if it is of the year before."""
     if last.filing is None:
@@ -62,32 +70,66 @@ def own(
     return Followed(Past(name=LAST, amounts=amounts), ())
 
 
-def chosen(filing: Filing, folder: str, files: Sequence[Last]) -> Last | Finding:
-    """Return which of `files`, all of `folder`, is last year's for the body of `filing`."""
-    wanted = "" if filing.year is None else filing.year - 1
-    fitting = [each for each in files if each.filing and _fits(each.filing, filing)]
-    if len(fitting) == 1:
-        return fitting[0]
-    body = filing.name or "—"
-    if fitting:
-        names = tuple(each.file for each in fitting)
-        return finding(kinds.AMBIGUOUS, file=folder, body=body, wanted=wanted, files=names)
-    unread = sum(each.filing is None for each in files)
-    return finding(
-        kinds.NOT_FOUND, file=folder, body=body, wanted=wanted, count=len(files), unread=unread
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """Who filed one of many files that are given as last year's, and for which year."""
+
+    file: str
+    year: int | None = None
+    code: str = ""
+    name: str = ""
+    readable: bool = True
+
+
+class Folder:
+    """Many files given as last year's, found by body and year."""
+
+    def __init__(self, name: str, files: Sequence[Filed]) -> None:
+        """Index `files`; what they lie in is called `name`."""
+        self.name = name
+        self.files = tuple(files)
+        self._coded: dict[tuple[int | None, str], list[int]] = {}
+        self._named: dict[tuple[int | None, str], list[int]] = {}
+        for at, each in enumerate(self.files):
+            if each.readable:
+                self._coded.setdefault((each.year, _plain(each.code)), []).append(at)
+                self._named.setdefault((each.year, squeeze(each.name)), []).append(at)
+
+    def chosen(self, filing: Filing) -> int | Finding:
+        """Return which file, by its place, is last year's for the body of `filing`."""
+        fitting = self._fitting(filing)
+        if len(fitting) == 1:
+            return fitting[0]
+        wanted = "" if filing.year is None else filing.year - 1
+        told = {"file": self.name, "body": filing.name or "—", "wanted": wanted}
+        if fitting:
+            names = tuple(self.files[at].file for at in fitting)
+            return finding(kinds.AMBIGUOUS, **told, files=names)
+        unread = sum(not each.readable for each in self.files)
+        return finding(kinds.NOT_FOUND, **told, count=len(self.files), unread=unread)
+
+    def _fitting(self, filing: Filing) -> list[int]:
+        """Return the files of the year before of the same body, as `same_body` has it."""
+        if filing.year is None:
+            return []
+        code, year = _plain(filing.body.get(CODE, "")), filing.year - 1
+        named = self._named.get((year, squeeze(filing.name)), [])
+        if not code:
+            return named
+        uncoded = [at for at in named if not _plain(self.files[at].code)]
+        return sorted([*self._coded.get((year, code), []), *uncoded])
 
 
 def same_body(one: Filing, other: Filing) -> bool:
     """Return whether two filings are of one body: by code where both give it, else by name."""
-    codes = [squeeze(each.body.get(CODE, "")).upper() for each in (one, other)]
+    codes = [_plain(each.body.get(CODE, "")) for each in (one, other)]
     if all(codes):
         return codes[0] == codes[1]
     return squeeze(one.name) == squeeze(other.name)
 
 
-def _fits(last: Filing, filing: Filing) -> bool:
-    return filing.year is not None and last.year == filing.year - 1 and same_body(last, filing)
+def _plain(code: str) -> str:
+    return squeeze(code).upper()
 
 
 def _refused(found: Finding) -> Followed:

@@ -54,9 +54,13 @@ def check(
     """Return what all `checks` find in `filing`, in their order, then what `past` shows."""
     found = [_guarded(each.__name__, partial(each, edition, filing)) for each in checks]
     if past is not None:
-        found += [
-            _guarded(each.__name__, partial(each, edition, filing, past)) for each in YEAR_CHECKS
-        ]
+        found.append(compared(edition, filing, past))
+    return tuple(chain.from_iterable(found))
+
+
+def compared(edition: Edition, filing: Filing, past: Past) -> tuple[Finding, ...]:
+    """Return what `past` shows of `filing`."""
+    found = (_guarded(each.__name__, partial(each, edition, filing, past)) for each in YEAR_CHECKS)
     return tuple(chain.from_iterable(found))
 
 

@@ -23,10 +23,12 @@ from disclose.cli.output import (
 )
 from disclose.cli.progress import progress
 from disclose.cli.refusals import refusals
+from disclose.cli.resuming import resumable
 
 if TYPE_CHECKING:
     from disclose.api import RolledUp
     from disclose.edition.library import Library
+    from disclose.rollup.database import UnusableDatabaseError
 
 REPORT = ("docx", "html", "pdf", "md")
 
@@ -92,6 +94,7 @@ Who: TypeAlias = Annotated[
 
 
 @refusals
+@resumable
 def rollup(
     paths: Paths,
     *,
@@ -135,7 +138,7 @@ def rollup(
         jobs=jobs,
         dask=dask,
     )
-    done = _done(run, output, roster)
+    done = _done(run, roster)
     _save(done, output)
     if report:
         _write_report(done, output, api.library(editions or ()))
@@ -143,7 +146,7 @@ def rollup(
     raise typer.Exit(_code(done))
 
 
-def _done(run: "partial[RolledUp]", output: Path, roster: Path | None) -> "RolledUp":
+def _done(run: "partial[RolledUp]", roster: Path | None) -> "RolledUp":
     """Return what a run comes to, or say what stopped it."""
     from disclose.cli.engines import told
     from disclose.documents.model import UnreadableDocument
@@ -159,16 +162,9 @@ def _done(run: "partial[RolledUp]", output: Path, roster: Path | None) -> "Rolle
     except UnreadableDocument as error:
         fail_with(str(roster), [error.finding])
     except UnusableDatabaseError as error:
-        fail(_unusable(output, error))
+        fail(_unusable(error))
     except EngineError as error:
         fail(told(error))
-    except KeyboardInterrupt:
-        fail(
-            say(
-                "已中断；再运行一次同样的命令就从断点继续。",
-                "Interrupted; run the same command again to go on from here.",
-            )
-        )
 
 
 def _print(done: "RolledUp", format_: options.Format) -> None:
@@ -225,7 +221,7 @@ def _tell_who(key: str, output: Path) -> None:
     try:
         found = api.who(key, output)
     except UnusableDatabaseError as error:
-        fail(_unusable(output, error))
+        fail(_unusable(error))
     if found is None:
         fail(
             say(
@@ -237,9 +233,17 @@ def _tell_who(key: str, output: Path) -> None:
     show(rolled.who(*found, LANGUAGE))
 
 
-def _unusable(output: Path, error: Exception) -> str:
+def _unusable(error: "UnusableDatabaseError") -> str:
+    if error.passing:
+        return say(
+            f"{error.path} 写不进去（{error.reason}）；请看磁盘是否已满、文件夹能否写入、"
+            "是否有另一次汇总正在进行；已审核的留着，再运行一次同样的命令就从断点继续。",
+            f"{error.path} cannot be written ({error.reason}); see whether the disk is full, the "
+            "folder may be written to, or another roll-up is under way; what was checked is kept, "
+            "run the same command again to go on from here.",
+        )
     return say(
-        f"{output} 里的 rollup.sqlite 不能用（{error}）；请换一个文件夹，或删去它重新汇总。",
-        f"rollup.sqlite in {output} cannot be used ({error}); choose another folder, or remove it "
-        "and roll up anew.",
+        f"{error.path} 不能用（{error.reason}）；请换一个文件夹，或删去它重新汇总。",
+        f"{error.path} cannot be used ({error.reason}); choose another folder, or remove it and "
+        "roll up anew.",
     )

@@ -14,20 +14,45 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from disclose.edition.readings import ZERO
 from disclose.resources import templates
 from disclose.rollup.conclusion import Conclusion
 from disclose.rollup.result import LOST, Raised, Result
 from disclose.rollup.sums import Sums
 
 NAME = "rollup.sqlite"
-VERSION = 1
+VERSION = 2
 """Number of the schema (`PRAGMA user_version`); results of another one are not read."""
 
 _RESULT = "sha256, verdict, edition, year, name, code, unread, compared, reason"
 
 
+_PASSING = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_PERM,
+    }
+)
+"""Primary result codes of SQLite that speak of the disk or of others, not of the content."""
+
+
 class UnusableDatabaseError(Exception):
-    """A database that is none of ours, or cannot be written; its text says why."""
+    """A database that is none of ours, or cannot be read or written.
+
+    `path` is where it lies, `reason` says why; what is `passing` is no fault of its content.
+    """
+
+    def __init__(self, path: Path, error: sqlite3.Error) -> None:
+        """Keep what SQLite says."""
+        super().__init__(f"{path}: {error}")
+        self.path = path
+        self.reason = str(error)
+        self.passing = getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +78,16 @@ class Database:
         Raises:
             UnusableDatabaseError: there is something else, or another schema.
         """
+        self._path = path
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
         except sqlite3.Error as error:
-            raise UnusableDatabaseError(str(error)) from error
+            raise UnusableDatabaseError(path, error) from error
         try:
             self._set_up()
         except sqlite3.Error as error:
             self._db.close()
-            raise UnusableDatabaseError(str(error)) from error
+            raise UnusableDatabaseError(path, error) from error
 
     def _set_up(self) -> None:
         [version] = self._db.execute("PRAGMA user_version").fetchone()
@@ -83,7 +109,7 @@ class Database:
     ) -> None:
         self._db.close()
         if isinstance(error, sqlite3.Error):
-            raise UnusableDatabaseError(str(error)) from error
+            raise UnusableDatabaseError(self._path, error) from error
 
     def keep(self, settings: str) -> frozenset[str]:
         """Return the hashes of the results made with `settings`; forget the others and the lost."""
@@ -153,7 +179,10 @@ class Database:
 
     def amounts(self) -> Iterator[tuple[str, str, Decimal, Decimal]]:
         """Yield hash, key, amount and last year's amount of everything that is not zero."""
-        rows = self._db.execute("SELECT sha256, key, amount, previous FROM amount ORDER BY 1, 2")
+        rows = self._db.execute(
+            "SELECT sha256, key, amount, previous FROM amount "
+            "WHERE amount IS NOT NULL ORDER BY 1, 2"
+        )
         for sha256, key, amount, previous in rows:
             yield sha256, key, Decimal(amount), Decimal(previous)
 
@@ -220,7 +249,10 @@ class _Transaction:
         self._db.execute("BEGIN IMMEDIATE")
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._db.execute("ROLLBACK" if kind else "COMMIT")
+        if not kind:
+            self._db.execute("COMMIT")
+        elif self._db.in_transaction:  # SQLite has ended it itself where the disk is full
+            self._db.execute("ROLLBACK")
 
 
 def _row(result: Result) -> tuple[object, ...]:
@@ -237,7 +269,9 @@ def _row(result: Result) -> tuple[object, ...]:
     )
 
 
-def _amounts(result: Result) -> Iterator[tuple[str, str, str, str]]:
+def _amounts(result: Result) -> Iterator[tuple[str, str, str | None, str]]:
     now, past = dict(result.amounts), dict(result.past)
     for key in dict.fromkeys((*now, *past)):
-        yield result.sha256, key, format(now.get(key, 0), "f"), format(past.get(key, 0), "f")
+        amount = now.get(key, ZERO)
+        shown = None if amount is None else format(amount, "f")
+        yield result.sha256, key, shown, format(past.get(key, ZERO), "f")

@@ -25,7 +25,7 @@ class Result:
     """One file by its content. `amounts` and `past` (last year's) leave out what is zero.
 
     `verdict` is that of `check`, or `LOST` with the `reason`; `unread` counts the figures that are
-    no number; `compared` says whether there was a last year.
+    no number, whose amount is None; `compared` says whether there was a last year.
     """
 
     sha256: str
@@ -38,7 +38,7 @@ class Result:
     unread: int = 0
     compared: bool = False
     reason: str = ""
-    amounts: tuple[tuple[str, Decimal], ...] = field(default=(), repr=False)
+    amounts: tuple[tuple[str, Decimal | None], ...] = field(default=(), repr=False)
     past: tuple[tuple[str, Decimal], ...] = field(default=(), repr=False)
 
 
@@ -63,6 +63,6 @@ def summed_up(checked: Checked, sha256: str) -> Result:
         raised=raised,
         unread=sum(each is None for each in values.values()),
         compared=compared is not None,
-        amounts=tuple((key, value) for key, value in values.items() if value),
+        amounts=tuple((key, value) for key, value in values.items() if value != ZERO),
         past=tuple((key, past[key] or ZERO) for key in values if past.get(key)),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from disclose.checks.rules import Tally
 from disclose.edition.model import Edition
 from disclose.finding import Finding, Severity
+from disclose.past import Past
 from disclose.rollup.conclusion import Conclusion, Status
 from disclose.rollup.notable import Headline
 from disclose.rollup.sums import Sums
@@ -13,12 +14,12 @@ WORKBOOK = "汇总.xlsx"
 """What the region's own workbook is called."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Rolled:
     """The decision on every file, the sums (None if nothing could be added up), their proof.
 
     `findings` are those of the files and of the roster; `broken` are the rules of the form that
-    the sums break. `region` is what the whole is called.
+    the sums break, `past` are last year's sums. `region` is what the whole is called.
     """
 
     region: str
@@ -29,6 +30,7 @@ class Rolled:
     broken: tuple[Finding, ...] = ()
     proof: Tally | None = None
     headlines: tuple[Headline, ...] = ()
+    past: Past | None = None
 
     @property
     def fails(self) -> bool:

@@ -77,19 +77,24 @@ class Listing:
 PassedOver: TypeAlias = Callable[[str, bytes], bool]
 
 
-def listing(paths: Sequence[Path], own: frozenset[Path], passed_over: PassedOver) -> Listing:
+def listing(
+    paths: Sequence[Path],
+    own: frozenset[Path],
+    passed_over: PassedOver,
+    suffixes: tuple[str, ...] = WORKBOOKS,
+) -> Listing:
     """Return the files at `paths` (files, folders, patterns, archives), each once.
 
     `own` are files the run itself writes; `passed_over` says by name and content what nobody has
-    filed.
+    filed; names of files end in one of `suffixes` unless they are named themselves.
 
     Raises:
         OSError: a path that is named is not there, or a file cannot be read.
     """
     files: list[Listed] = []
     findings: list[Finding] = []
-    for path in _once(paths, own):
-        for each in _looked_at(path, passed_over):
+    for path in _once(paths, own, suffixes):
+        for each in _looked_at(path, passed_over, suffixes):
             if isinstance(each, Listed):
                 files.append(each)
             else:
@@ -115,31 +120,31 @@ def _shown(name: str) -> str:
     return name.encode(errors="backslashreplace").decode()
 
 
-def _once(paths: Sequence[Path], own: frozenset[Path]) -> Iterator[Path]:
+def _once(paths: Sequence[Path], own: frozenset[Path], suffixes: tuple[str, ...]) -> Iterator[Path]:
     """Yield every file once, by the first of its names, however it was named."""
     seen = set(own)
-    for path in sorted(_files(paths), key=str):
+    for path in sorted(_files(paths, suffixes), key=str):
         where = path.resolve()
         if where not in seen:
             seen.add(where)
             yield path
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
+def _files(paths: Sequence[Path], suffixes: tuple[str, ...]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from _inside(path)
+            yield from _inside(path, suffixes)
         elif path.exists() or not has_magic(str(path)):
             yield path
         else:
             matching = glob(str(path), recursive=True)  # noqa: PTH207 - a pattern may be absolute
-            yield from _files([Path(each) for each in sorted(matching)])
+            yield from _files([Path(each) for each in sorted(matching)], suffixes)
 
 
-def _inside(folder: Path) -> Iterator[Path]:
+def _inside(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
     for root, _, names in os.walk(folder):
         for name in names:
-            if _is_wanted(name, (*WORKBOOKS, ARCHIVE)):
+            if _is_wanted(name, (*suffixes, ARCHIVE)):
                 yield Path(root) / name
 
 
@@ -150,7 +155,9 @@ def _is_wanted(name: str, suffixes: tuple[str, ...]) -> bool:
     return own.lower().endswith(suffixes) and not foreign
 
 
-def _looked_at(path: Path, passed_over: PassedOver) -> Iterator[Listed | Finding]:
+def _looked_at(
+    path: Path, passed_over: PassedOver, suffixes: tuple[str, ...]
+) -> Iterator[Listed | Finding]:
     if path.suffix.lower() != ARCHIVE:
         yield from _hashed(Source(name=_shown(str(path)), path=path), passed_over)
         return
@@ -163,7 +170,7 @@ def _looked_at(path: Path, passed_over: PassedOver) -> Iterator[Listed | Finding
         source = Source(name=_shown(f"{path}/{each.name}"), path=path, member=each.number)
         if _is_wanted(each.name, (ARCHIVE,)):
             yield finding(BAD_ARCHIVE, file=source.name, reason="ZIP")
-        elif _is_wanted(each.name, WORKBOOKS):
+        elif _is_wanted(each.name, suffixes):
             yield from _hashed(source, passed_over)
 
 

@@ -48,7 +48,12 @@ class Sums:
         return Filing(edition=self.edition.id, year=self.year, body=body, entries=entries)
 
     def proof(self) -> tuple[tuple[Finding, ...], Tally]:
-        """Return which rules the sums break, and how all fare; totals are as they were added up."""
+        """Return which rules the sums break, and how all fare."""
+        filing = self.whole()
+        return tuple(identities(self.edition, filing)), tally(self.edition, filing)
+
+    def whole(self) -> Filing:
+        """Return the sums as a filing in which totals too are as they were added up."""
         cells = plan(self.edition).cells
         entries = {
             key: Entry(
@@ -61,8 +66,7 @@ class Sums:
             )
             for key, amount in self.of().items()
         }
-        filing = Filing(edition=self.edition.id, year=self.year, body={}, entries=entries)
-        return tuple(identities(self.edition, filing)), tally(self.edition, filing)
+        return Filing(edition=self.edition.id, year=self.year, body={}, entries=entries)
 
 
 def added_up(

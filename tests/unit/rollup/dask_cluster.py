@@ -12,7 +12,7 @@ from distributed import LocalCluster
 
 def main() -> None:
     os.chdir(sys.argv[1])
-    local = {"host": "127.0.0.1", "dashboard_address": None, "threads_per_worker": 1}
+    local = {"host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "threads_per_worker": 1}
     with (
         LocalCluster(n_workers=2, processes=True, **local) as cluster,
         LocalCluster(n_workers=0, processes=True, **local) as empty,

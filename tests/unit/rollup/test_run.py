@@ -5,21 +5,16 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from collections.abc import Sequence
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 import pytest
 
 from disclose import api
 from disclose.api import RolledUp
 from disclose.rollup.database import NAME, UnusableDatabaseError
-from tests.executors import Dead, Here
+from tests.executors import Counting, Dead, Here
 from tests.unit.rollup.conftest import BODIES
-
-Arguments = ParamSpec("Arguments")
-Value = TypeVar("Value")
 
 KILLED = """
 import os, signal, sys
@@ -33,19 +28,6 @@ def tell(done, total):
 if __name__ == "__main__":
     api.rollup([Path(sys.argv[1])], Path(sys.argv[2]), jobs=1, progress=tell)
 """
-
-
-class Counting(Here):
-    """Counts the files that were checked."""
-
-    def __init__(self) -> None:
-        self.files = 0
-
-    def submit(
-        self, fn: Callable[Arguments, Value], /, *args: Arguments.args, **kwargs: Arguments.kwargs
-    ) -> Future[Value]:
-        self.files += len(getattr(fn, "files", ()))
-        return super().submit(fn, *args, **kwargs)
 
 
 def roll_up(paths: Sequence[Path], output: Path, counting: Counting | None = None) -> RolledUp:
