@@ -85,11 +85,11 @@ def fill(figures: Path, library: Library) -> bytes:
     """
     from hashlib import sha256
 
-    from disclose.figures.content import filing
+    from disclose.figures.content import MAX_BYTES, filing
     from disclose.filing import Origin
     from disclose.previous import content as read
 
-    data = figures.read_bytes()
+    data = bounded(figures, MAX_BYTES)
     content = read(figures, data)
     edition = library.get(content.edition or CURRENT)
     origin = Origin(name=figures.name, sha256=sha256(data).hexdigest())
