@@ -30,10 +30,13 @@ def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     roster = tmp_path / "r.csv"
     listed = '"\'); DROP TABLE body; --",\n"<script>alert(1)</script>",\n"x\x1b[31m\u202e",\n'
     roster.write_text(f"name,parent\n{listed}", encoding="utf-8")
-    ran = run("rollup", folder, "-o", out, "--roster", roster)
-    assert ran.code in {0, 1}, ran.err
-    assert steering(ran.out + ran.err) == set()
-    assert "\n错误 ROLL99" not in ran.out
+    for options in (["-o", tmp_path / "listed", "--roster", roster], ["-o", out]):
+        ran = run("rollup", folder, *options)
+        assert ran.code in {0, 1}, ran.err
+        assert steering(ran.out + ran.err) == set()
+        assert "\n错误 ROLL99" not in ran.out
+    page = (tmp_path / "listed" / "overview.html").read_text("utf-8")
+    assert _tags(page)["script"] == 0
     return out
 
 
@@ -61,4 +64,4 @@ def test_names_are_values_in_the_database_and_text_everywhere(out: Path) -> None
     assert steering(page) == set()
     assert _tags(page)["script"] == _tags(page)["img"] == 0
     inside = {each.relative_to(out.parent).parts[0] for each in out.parent.rglob("*")}
-    assert inside == {"in", "out", "r.csv"}
+    assert inside == {"in", "out", "listed", "r.csv"}
