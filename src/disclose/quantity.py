@@ -35,6 +35,10 @@ STROKE = "\u0336"
 _SPACE = re.compile(r"\s+")
 _BLANK = re.compile(r"[^\S\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufffe\uffff]"
+)
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 """Full-width forms to ASCII. Not NFKC, which would turn `12²` into `122`."""
 
@@ -101,6 +105,15 @@ def interpret(text: str, unit: str) -> Typed:
         plain = plain.replace(",", "").replace(" ", "")
     amount = None if "e" in plain.lower() else number(plain)
     return Typed(Reading.UNREADABLE) if amount is None else Typed(Reading.NUMBER, amount)
+
+
+def spelled(text: str) -> str:
+    r"""Return `text` with what would steer a terminal or turn the reading round as `\u202e`.
+
+    These are control characters except tab and line feed, marks of direction, and what XML forbids.
+    In a JSON text they stand inside strings only, which stay the same.
+    """
+    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def squeeze(text: str) -> str:

@@ -22,7 +22,7 @@ TEXTS: Mapping[str, str] = {
     "typst": '#panic("x") #read("/etc/passwd") #import "@preview/evil:1.0.0": *',
     "typeset": "$x^2$ @ref *bold* _em_ <label> `raw` \\ // c /* d */ ~ = - +",
     "TeX": "\\write18{id} \\input{/etc/passwd}",
-    "SQL": "'); DROP TABLE bodies; -- \"; %s ?1 :a",
+    "SQL": "'); DROP TABLE body; -- \"; %s ?1 :a",
     "links": "[x](javascript:alert(1)) ![i](http://198.51.100.1/i.png) <http://198.51.100.1/>",
     "pipes": "| a | b | **c** `d` ~~e~~ __f__ [g]: http://198.51.100.1",
     "address": "http://198.51.100.1/ www.example.org a@example.org",

@@ -86,11 +86,11 @@ def fill(figures: Path, library: Library) -> bytes:
     """
     from hashlib import sha256
 
-    from disclose.figures.content import filing
+    from disclose.figures.content import MAX_BYTES, filing
     from disclose.filing import Origin
     from disclose.previous import content as read
 
-    data = figures.read_bytes()
+    data = bounded(figures, MAX_BYTES)
     content = read(figures, data)
     edition = library.get(content.edition or CURRENT)
     origin = Origin(name=figures.name, sha256=sha256(data).hexdigest())
@@ -185,7 +185,7 @@ def check_data(
 
 
 def _followed(
-    reading: Reading, filing: Filing, edition: Edition, previous: Previous | None
+    reading: Reading, filing: Filing, edition: Edition, previous: Preceding | None
 ) -> Followed:
     """Return last year's figures: those given, else those that the workbook itself carries."""
     from disclose.checks.past import Followed, own

@@ -46,6 +46,7 @@ def import_(
 
 def _tell(imported: "Imported", format_: options.Format, *, aside: bool) -> None:
     from disclose.present import json_report, text
+    from disclose.present.lines import named
 
     checked = imported.checked
     if format_ is options.Format.JSON:
@@ -58,7 +59,7 @@ def _tell(imported: "Imported", format_: options.Format, *, aside: bool) -> None
         note(_summary(imported))
     else:
         show(lines)
-        typer.echo(_summary(imported))
+        typer.echo(named(_summary(imported)))
 
 
 def _summary(imported: "Imported") -> str:

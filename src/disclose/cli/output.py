@@ -106,12 +106,16 @@ def save_new(path: Path, data: bytes, *, force: bool) -> None:
 
 def show_written(path: Path, *, aside: bool = False) -> None:
     """Say where a file was written; `aside` of the result, on standard error."""
-    typer.echo(say(f"已写出 {path}", f"written: {path}"), err=aside)
+    from disclose.present.lines import named
+
+    typer.echo(named(say(f"已写出 {path}", f"written: {path}")), err=aside)
 
 
 def note(text: str) -> None:
     """Print a line of progress to standard error."""
-    typer.echo(text, err=True)
+    from disclose.present.lines import named
+
+    typer.echo(named(text), err=True)
 
 
 def fail(text: str) -> NoReturn:

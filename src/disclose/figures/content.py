@@ -1,10 +1,11 @@
 """The content of a figures file, as typed, and the filing it means."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
+from itertools import chain, islice
 from typing import TypeAlias
 
 from disclose.edition.model import Edition
@@ -27,6 +28,15 @@ Value: TypeAlias = int | Decimal | str
 
 CELL_LIMIT = 32_767
 """Most characters that a cell holds (Excel specifications and limits)."""
+
+MAX_BYTES = 2 << 20
+"""Most bytes of a figures file; with every text as long as a cell takes it has under 1 MB."""
+
+MAX_FAULTS = 20
+"""Most names that are told at once; finding the known name next to an unknown one takes time."""
+
+LONGEST_NAME = 100
+"""Most characters of an unknown name that are told and compared."""
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML document may hold, a workbook's parts included (XML 1.0, 2.2)."""
@@ -60,7 +70,7 @@ def filing(content: Content, edition: Edition, origin: Origin) -> Filing:
     Raises:
         FiguresError: names that the edition does not know, texts that no cell can hold.
     """
-    faults = (*_unknown(content, edition), *_unfit(content, edition))
+    faults = tuple(islice(chain(_unknown(content, edition), _unfit(content, edition)), MAX_FAULTS))
     if faults:
         raise FiguresError(*faults)
     entries = {key: _entry(edition, key, value) for key, value in content.figures.items()}
@@ -90,8 +100,14 @@ def _unknown(content: Content, edition: Edition) -> Iterator[Finding]:
     for given, known in (*named, (content.texts, sections)):
         for name in given:
             if name not in known:
-                near = get_close_matches(name, known, n=1, cutoff=0.0)
-                yield finding(UNKNOWN_FIGURE, name=name, edition=edition.id, suggestion=near[0])
+                yield unknown(name, known, edition.id)
+
+
+def unknown(name: str, known: Sequence[str], edition: str) -> Finding:
+    """Return the finding for a name that `edition` does not know, with the nearest of `known`."""
+    shown = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
+    [near] = get_close_matches(shown, known, n=1, cutoff=0.0)
+    return finding(UNKNOWN_FIGURE, name=shown, edition=edition, suggestion=near)
 
 
 def _unfit(content: Content, edition: Edition) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from disclose.edition.model import Edition
 from disclose.figures import kinds
-from disclose.figures.content import Content, FiguresError, Value, wrong
+from disclose.figures.content import MAX_BYTES, Content, FiguresError, Value, wrong
 from disclose.figures.kinds import REPEATED_FIGURE, UNREADABLE_FIGURES
 from disclose.finding import Finding, finding
 from disclose.language import Wording
@@ -76,11 +76,16 @@ def read(data: bytes) -> Content:
 
 
 def _values(data: bytes) -> dict[str, Value]:
+    if len(data) > MAX_BYTES:
+        raise FiguresError(_unreadable(kinds.TOO_LARGE))
     try:
-        rows = list(csv.DictReader(io.StringIO(_decoded(data), newline="")))
+        return _keyed(csv.DictReader(io.StringIO(_decoded(data), newline="")))
     except (UnicodeDecodeError, csv.Error) as error:
         raise FiguresError(_unreadable(str(error))) from error
-    if not rows or not {"key", "value"} <= rows[0].keys():
+
+
+def _keyed(rows: "csv.DictReader[str]") -> dict[str, Value]:
+    if not {"key", "value"} <= set(rows.fieldnames or ()):
         raise FiguresError(_unreadable(kinds.NO_COLUMNS))
     values: dict[str, Value] = {}
     for row in rows:
@@ -88,6 +93,8 @@ def _values(data: bytes) -> dict[str, Value]:
         if key in values:
             raise FiguresError(finding(REPEATED_FIGURE, name=key))
         values[key] = _value(key, row["value"] or "", row.get("type") or "")
+    if not values:
+        raise FiguresError(_unreadable(kinds.NO_COLUMNS))
     return values
 
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 
 import simplejson
 
 from disclose.figures import kinds
-from disclose.figures.content import Content, FiguresError, Value, wrong
-from disclose.figures.kinds import REPEATED_FIGURE, UNKNOWN_FIGURE, UNREADABLE_FIGURES
+from disclose.figures.content import MAX_BYTES, Content, FiguresError, Value, unknown, wrong
+from disclose.figures.kinds import REPEATED_FIGURE, UNREADABLE_FIGURES
 from disclose.finding import Finding, finding
 from disclose.language import Wording
+from disclose.quantity import spelled
 
 PARTS = ("edition", "year", "body", "figures", "texts", "provenance")
 """What a figures file may hold; its provenance is for people and not read."""
@@ -22,6 +22,8 @@ def read(data: bytes) -> Content:
     Raises:
         FiguresError: not UTF-8 JSON, not an object of the known shape, a name given twice.
     """
+    if len(data) > MAX_BYTES:
+        raise FiguresError(_unreadable(kinds.TOO_LARGE))
     try:
         parsed = simplejson.loads(
             data.decode("utf-8-sig"), use_decimal=True, object_pairs_hook=_once
@@ -66,7 +68,7 @@ def write(content: Content) -> bytes:
         "texts": dict(content.texts),
     }
     text = simplejson.dumps(data, ensure_ascii=False, indent=1, use_decimal=True)
-    return (text + "\n").encode()
+    return (spelled(text) + "\n").encode()
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -82,15 +84,7 @@ def _refuse_unknown(parsed: Mapping[str, object]) -> None:
     """Refuse what is no part of a figures file: a misspelt name would lose a whole part."""
     for name in parsed:
         if name not in PARTS:
-            near = get_close_matches(name, PARTS, n=1, cutoff=0.0)
-            raise FiguresError(
-                finding(
-                    UNKNOWN_FIGURE,
-                    name=name,
-                    edition=str(parsed.get("edition", "—")),
-                    suggestion=near[0],
-                )
-            )
+            raise FiguresError(unknown(name, PARTS, str(parsed.get("edition", "—"))))
 
 
 def _section(parsed: Mapping[str, object], name: str) -> Mapping[str, object]:

@@ -16,6 +16,7 @@ NO_OBJECT = Wording("最外层应是一对花括号", "the outermost value must 
 NO_COLUMNS = Wording(
     "第一行应有 key 和 value 两个列名", "its first line must name the columns key and value"
 )
+TOO_LARGE = Wording("超过 2 MB", "it has more than 2 MB")
 """Why a figures file cannot be read, where no line of it is at fault."""
 
 A_YEAR = Wording("年度写整数，如 2025", "The year is a whole number, such as 2025")

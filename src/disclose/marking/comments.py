@@ -176,6 +176,8 @@ def _is_thread(comment: Element, root: Element) -> bool:
 
 def _without_ours(comment: Element) -> bool:
     """Take our text out of a comment; return whether nothing of the filler's is left."""
+    if SIGN not in "".join(map(str, comment.itertext())):
+        return False  # of tens of thousands of comments none need be ours
     pieces = [each for each in comment.iter("{*}t") if not _is_guide(each)]
     whole = "".join(each.text or "" for each in pieces)
     at = whole.find(SIGN)

@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from disclose.marking.unmarkable import UnmarkableError
+from disclose.quantity import spelled
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -93,7 +94,7 @@ def make(
     for key, value in (attributes or {}).items():
         made.set(key, str(value))
     if text:
-        made.text = text
+        made.text = spelled(text)  # a cell can hold what XML cannot, as `_x0007_`
         if text != text.strip() or "\n" in text:
             made.set(XML_SPACE, "preserve")
     return made

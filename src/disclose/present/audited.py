@@ -8,7 +8,7 @@ from disclose.finding import Argument, Severity
 from disclose.language import Language, Wording
 from disclose.present import json_report
 from disclose.present.faults import Count, counted
-from disclose.present.lines import Line, Segment, visible
+from disclose.present.lines import Line, Segment, named
 from disclose.present.text import findings
 from disclose.present.verdict import told
 from disclose.present.wording import filled
@@ -40,7 +40,7 @@ def lines(audited: Audited, language: Language) -> Iterator[Line]:
     style = "pass" if audited.judgement is Judgement.PASS else "error"
     errors = told(_count(audited, Severity.ERROR), language)
     verdict = _VERDICTS[audited.judgement].in_(language).format(errors=errors)
-    yield Line((Segment(visible(f"{audited.file}  ")), Segment(verdict, style)))
+    yield Line((Segment(named(f"{audited.file}  ")), Segment(verdict, style)))
 
 
 def _count(audited: Audited, severity: Severity) -> Count:

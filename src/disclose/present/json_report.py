@@ -17,6 +17,7 @@ from disclose.present.faults import NO_FAULTS, Faults, counted, faults
 from disclose.present.registry import kinds
 from disclose.present.suspected import because
 from disclose.present.wording import say
+from disclose.quantity import spelled
 from disclose.resources import templates
 
 SCHEMA = "disclose-findings/1"
@@ -35,9 +36,12 @@ def render(files: Sequence[Checked], language: Language) -> str:
 
 
 def rendered(files: Sequence[Mapping[str, Any]]) -> str:
-    """Return files that are told as mappings as one JSON text."""
+    """Return files that are told as mappings as one JSON text.
+
+    What would steer a terminal can stand in its strings only, where it is shown as JSON has it.
+    """
     data = {"schema": SCHEMA, "files": files}
-    return simplejson.dumps(data, ensure_ascii=False, indent=1, use_decimal=True)
+    return spelled(simplejson.dumps(data, ensure_ascii=False, indent=1, use_decimal=True))
 
 
 def _file(checked: Checked, language: Language) -> dict[str, Any]:

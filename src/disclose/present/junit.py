@@ -14,7 +14,7 @@ from disclose.edition.model import Edition
 from disclose.finding import Finding, Kind
 from disclose.language import Language, Wording
 from disclose.present.faults import Faults, faults
-from disclose.present.lines import visible
+from disclose.present.lines import named, visible
 from disclose.present.registry import kinds
 from disclose.present.text import findings as told
 from disclose.present.unjudged import unjudged
@@ -44,7 +44,7 @@ def render(files: Sequence[Checked], language: Language) -> bytes:
 
 def _suite(checked: Checked, language: Language) -> etree._Element:
     known = faults(checked)
-    suite = etree.Element("testsuite", name=visible(checked.file))
+    suite = etree.Element("testsuite", name=named(checked.file))
     suite.append(_properties(checked))
     cases = tuple(_cases(checked, language))
     suite.extend([_case(checked, each, known, language) for each in cases])

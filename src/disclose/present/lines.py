@@ -5,16 +5,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from disclose.quantity import spelled
+
 WIDTH = 96
 """Columns of a console that text is folded to; a Chinese character takes two."""
 
 _HALF = 2
 """A sentence that ends in the last half of a line is a good place to fold it."""
 
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
-    "\ud800-\udfff\ufffe\uffff]"
-)
 _PIECE = re.compile(
     r"""\s+
     |[（“‘「《\[(]*                              # opening marks stay with what follows
@@ -49,11 +47,16 @@ class Line:
 
 
 def visible(text: str) -> str:
-    r"""Return `text` with what would steer a terminal or turn the reading round shown as `\u202e`.
+    r"""Return `text` with what would steer a terminal or turn the reading round as `\u202e`."""
+    return spelled(text)
 
-    These are control characters except tab and line feed, marks of direction, and what XML forbids.
+
+def named(text: str) -> str:
+    r"""Return `visible` of a line that names a file or a sheet: it stays one line.
+
+    A name can hold a line feed, and what follows would read as a line of ours.
     """
-    return _CONTROLS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return visible(text).replace("\n", "\\u000a").replace("\t", "\\u0009")
 
 
 def width(text: str) -> int:

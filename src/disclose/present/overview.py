@@ -8,7 +8,7 @@ from disclose.checks.outcome import Checked, Judgement
 from disclose.finding import Severity
 from disclose.language import Language, Wording
 from disclose.present.faults import Count, count, faults
-from disclose.present.lines import Line, Segment, visible, width
+from disclose.present.lines import Line, Segment, named, width
 from disclose.present.wording import filled
 
 JUDGEMENTS = {
@@ -73,7 +73,7 @@ def overview(files: Sequence[Checked], language: Language) -> Iterator[Line]:
     for entry, counts in rows:
         judgement = JUDGEMENTS[entry.checked.judgement].in_(language)
         style = "pass" if entry.checked.judgement is Judgement.PASS else "error"
-        file = visible(f"{_padded(counts, room)}  {entry.checked.file}")
+        file = named(f"{_padded(counts, room)}  {entry.checked.file}")
         codes = "  ".join(("", *_codes(entry)))
         yield Line((Segment(_padded(judgement, words), style), Segment(f"  {file}{codes}")))
     yield Line()

@@ -25,6 +25,7 @@ from disclose.present.places import where
 from disclose.present.registry import kinds
 from disclose.present.verdict import not_compared, summary, verdict
 from disclose.present.wording import Said, say
+from disclose.quantity import spelled
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "disclose/v1"
@@ -48,7 +49,7 @@ def render(files: Sequence[Checked], language: Language, exit_code: int) -> str:
         "results": results,
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return simplejson.dumps(log, ensure_ascii=False, indent=1, use_decimal=True)
+    return spelled(simplejson.dumps(log, ensure_ascii=False, indent=1, use_decimal=True))
 
 
 def _driver(rules: "_Rules", language: Language) -> dict[str, Any]:

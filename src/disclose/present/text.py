@@ -8,7 +8,7 @@ from disclose.finding import Finding
 from disclose.language import Language, Wording
 from disclose.present.faults import NO_FAULTS, Fault, Faults, faults
 from disclose.present.groups import Group, Told, groups
-from disclose.present.lines import Line, Segment, folded, visible
+from disclose.present.lines import Line, Segment, folded, named, visible
 from disclose.present.overview import overview
 from disclose.present.places import brief, regions, told
 from disclose.present.suspected import Advice, advice
@@ -50,7 +50,7 @@ def render(checked: Checked, language: Language) -> Iterator[Line]:
         yield from _plain(line)
     style = "pass" if checked.judgement is Judgement.PASS else "error"
     said = verdict(checked, known, language)
-    yield Line((Segment(visible(f"{checked.file}  ")), Segment(visible(said), style)))
+    yield Line((Segment(named(f"{checked.file}  ")), Segment(visible(said), style)))
 
 
 def _note(text: str) -> Iterator[Line]:
@@ -105,7 +105,7 @@ class _Writer:
             at = regions(places, self.language)
         line = "  ".join(part for part in (self.file, at) if part)
         if line:
-            yield Line((Segment(visible(line), "place"),))
+            yield Line((Segment(named(line), "place"),))
 
     def _entries(self, group: Group) -> Iterator[Line]:
         [first, *others] = group.told

@@ -7,7 +7,7 @@ from disclose.documents.anchors import Level
 from disclose.finding import Severity
 from disclose.language import Language, Wording
 from disclose.present import json_report
-from disclose.present.lines import Line, Segment
+from disclose.present.lines import Line, Segment, named
 from disclose.present.text import findings
 from disclose.verifying.run import Verified
 
@@ -47,19 +47,19 @@ _AND = Wording("，", ", ")
 def lines(verified: Verified, language: Language) -> Iterator[Line]:
     """Yield the lines for one report: its findings, by what its numbers were found, the verdict."""
     unread = verified.judgement is Judgement.UNREADABLE
-    named = verified.workbook if unread else verified.file
-    yield from findings(named, verified.findings, verified.edition, language)
+    about = verified.workbook if unread else verified.file
+    yield from findings(about, verified.findings, verified.edition, language)
     if not unread:
-        yield Line((Segment(f"{verified.file}  {_counts(verified, language)}"),))
+        yield Line((Segment(named(f"{verified.file}  {_counts(verified, language)}")),))
     if verified.faults:
         said = _FAULTS.in_(language).format(faults=verified.faults)
-        yield Line((Segment(f"{verified.workbook}  {said}", "note"),))
+        yield Line((Segment(named(f"{verified.workbook}  {said}"), "note"),))
     style = "pass" if verified.judgement is Judgement.PASS else "error"
     errors = verified.count(Severity.ERROR)
     doubtful = verified.judgement is Judgement.PASS and verified.count(Severity.WARNING)
     words = _TO_VERIFY if doubtful else _VERDICTS[verified.judgement]
     verdict = words.in_(language).format(errors=errors)
-    yield Line((Segment(f"{verified.file}  "), Segment(verdict, style)))
+    yield Line((Segment(named(f"{verified.file}  ")), Segment(verdict, style)))
 
 
 def _counts(verified: Verified, language: Language) -> str:

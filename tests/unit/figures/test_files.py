@@ -1,5 +1,6 @@
 """Figures files: what was typed comes back; what is not understood is refused, never dropped."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclose.figures import csv_file, json_file
+from disclose.figures import csv_file, json_file, kinds
 from disclose.figures.content import Content, FiguresError, Value, content, filing
 from disclose.filing import Origin, State
 from tests.filings import balanced, changed, edition
@@ -185,6 +186,24 @@ def test_unknown_names_are_refused_with_the_nearest_known_one() -> None:
         ("BOOK41", "nmae", "name"),
         ("BOOK41", "problem", "problems"),
     ]
+
+
+def test_of_unknown_names_without_end_the_first_are_told_and_cut() -> None:
+    """Found by fuzzing: looking for the nearest known name took seconds for some hundred names."""
+    source = changed({f"requests.{n}.{'x' * 5000}": 1 for n in range(1000)})
+    told = _refused(source)
+    assert len(told) == 20
+    assert {len(str(name)) for _, name, _ in told} == {101}
+
+
+@pytest.mark.parametrize("reader", [json_file.read, csv_file.read])
+def test_a_file_larger_than_any_figures_is_not_taken_apart(
+    reader: Callable[[bytes], Content],
+) -> None:
+    with pytest.raises(FiguresError) as refused:
+        reader(b" " * (2 << 20) + b"{}")
+    [found] = refused.value.findings
+    assert (found.code, found.args["reason"]) == ("BOOK40", kinds.TOO_LARGE)
 
 
 @pytest.mark.parametrize("bad", ["\0", "\x1b", "\ud800", "\ufffe"])
