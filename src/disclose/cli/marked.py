@@ -65,9 +65,9 @@ def _is_free(path: Path, source: Path) -> bool:
 
 def _damaged(source: Path, part: str) -> str:
     return say(
-        f"{source} 里的 {part} 损坏，写不出审核副本；请用 Excel 或 WPS 打开，另存后再试。",
-        f"{part} inside {source} is damaged and no marked copy can be written; open it in Excel "
-        "or WPS, save it and try again.",
+        f"{source} 里的 {part} 损坏或过大，写不出审核副本；请用 Excel 或 WPS 打开，另存后再试。",
+        f"{part} inside {source} is damaged or too large and no marked copy can be written; open "
+        "it in Excel or WPS, save it and try again.",
     )
 
 

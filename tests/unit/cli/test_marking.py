@@ -94,7 +94,7 @@ def test_a_part_that_cannot_be_changed_is_told_and_the_others_are_marked(wrong: 
     bad.write_bytes(changed(wrong.read_bytes(), lambda each: each.update(types)))
     ran = run("check", bad, wrong, "--mark")
     assert ran.code == 2
-    assert "[Content_Types].xml 损坏，写不出审核副本" in ran.err
+    assert "[Content_Types].xml 损坏或过大，写不出审核副本" in ran.err
     assert wrong.with_name("错.marked.xlsx").exists()
 
 
