@@ -1,13 +1,15 @@
 """Files of many bodies for tests of roll-ups: small filings in which nothing is wrong.
 
 A file is stated as `{name, code, form, year, figures}`, all of which may be left out, or by its
-`text` where it is no workbook. What is not stated is 0: one figure of each table, so that no table
-is empty.
+`text` where it is no workbook, or by the `files` inside where it is an archive. What is not stated
+is 0: one figure of each table, so that no table is empty.
 """
 
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile, ZipInfo
 
 from disclose import api
 from disclose.api import RolledUp
@@ -41,7 +43,19 @@ def write_filed(folder: Path, files: Mapping[str, Mapping[str, Any]]) -> None:
     for name, given in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(given["text"].encode() if "text" in given else workbook(filed(given)))
+        path.write_bytes(_bytes(given))
+
+
+def _bytes(given: Mapping[str, Any]) -> bytes:
+    if "text" in given:
+        return str(given["text"]).encode()
+    if "files" not in given:
+        return workbook(filed(given))
+    packed = BytesIO()
+    with ZipFile(packed, "w") as package:
+        for name, each in given["files"].items():
+            package.writestr(ZipInfo(name), _bytes(each))
+    return packed.getvalue()
 
 
 def workbook(content: Content) -> bytes:

@@ -68,21 +68,40 @@ CREATE TABLE figure (             -- 汇总数：全部，以及每个有下级�
     amount   TEXT NOT NULL,
     PRIMARY KEY (body, position)
 ) WITHOUT ROWID;
--- 每个汇总数由哪些单位组成
-CREATE VIEW contribution AS
+CREATE VIEW contribution AS           -- 每个汇总数由哪些单位组成
     SELECT amount.key, body.name AS body, body.code, file.name AS file, amount.amount, amount.previous
     FROM file JOIN amount USING (sha256) JOIN body ON body.id = file.body
     WHERE file.status = 'counted' AND amount.amount IS NOT NULL;
--- 漏报的单位
-CREATE VIEW missing AS
+CREATE VIEW missing AS                -- 漏报的单位
     SELECT body.name, body.code, above.name AS parent
     FROM body LEFT JOIN body AS above ON above.id = body.parent
     WHERE body.missing ORDER BY body.position;
--- 没有汇入的文件
-CREATE VIEW left_out AS
+CREATE VIEW left_out AS               -- 没有汇入的文件
     SELECT file.name, file.status, result.name AS body, result.code
     FROM file JOIN result USING (sha256) WHERE status <> 'counted' ORDER BY file.name;
--- 每个文件查出的问题
-CREATE VIEW problem AS
+CREATE VIEW problem AS                -- 每个文件查出的问题
     SELECT file.name AS file, result.name AS body, raised.code, raised.severity, raised.count
     FROM file JOIN result USING (sha256) JOIN raised USING (sha256) ORDER BY file.name;
+-- 怎样查询本库：SELECT * FROM guide
+CREATE TABLE guide (              -- 常用的查询，可照抄、可改
+    zh    TEXT NOT NULL,          -- 查什么
+    en    TEXT NOT NULL,          -- the same in English
+    query TEXT NOT NULL
+);
+INSERT INTO guide VALUES
+('一个汇总数由哪些单位组成，从大到小', 'which bodies a sum is made of, the largest first',
+ 'SELECT body, file, amount FROM contribution WHERE key = ''requests.received[total]'' ORDER BY CAST(amount AS NUMERIC) DESC, file'),
+('汇总数：全部（body 为空）和每个有下级的单位', 'sums: of the whole (body is empty) and of every body with others below it',
+ 'SELECT body, label, amount, unit FROM figure ORDER BY body, position'),
+('漏报的单位', 'bodies without a file',
+ 'SELECT name, code, parent FROM missing'),
+('没有汇入的文件和原因', 'files that were left out, and why',
+ 'SELECT name, status, body FROM left_out'),
+('出错最多的单位', 'bodies with most errors',
+ 'SELECT body, sum(count) AS errors FROM problem WHERE severity = ''error'' GROUP BY body ORDER BY errors DESC, body'),
+('最常见的错误', 'the commonest errors',
+ 'SELECT code, count(*) AS files FROM problem WHERE severity = ''error'' GROUP BY code ORDER BY files DESC, code'),
+('与上年相差一倍以上的数', 'figures that are at least twice or at most half of last year''s',
+ 'SELECT body, key, previous, amount FROM contribution WHERE CAST(previous AS NUMERIC) > 0 AND (CAST(amount AS NUMERIC) >= 2 * CAST(previous AS NUMERIC) OR 2 * CAST(amount AS NUMERIC) <= CAST(previous AS NUMERIC)) ORDER BY body, key'),
+('每次运行', 'the runs',
+ 'SELECT number, files, checked, ended IS NULL AS interrupted FROM run');

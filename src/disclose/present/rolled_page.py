@@ -18,6 +18,8 @@ from disclose.templating import page
 NAME = "overview.html"
 TEMPLATE = "rollup/overview.html.j2"
 
+_LAST = Wording("{region}（上年）", "{region} (last year)")
+
 MOST = 30
 """Lines of a list on the page; the lists beside it have all."""
 
@@ -37,7 +39,7 @@ def render(rolled: Rolled, language: Language) -> bytes:
         "faulty": [each for each in done.placed if _has_errors(each)],
         "codes": _codes,
         "statuses": {status: words.in_(language) for status, words in STATUSES.items()},
-        "levels": _levels(rolled),
+        "levels": _levels(rolled, _LAST.in_(language)),
         "share": _share,
         "written": written,
         "visible": visible,
@@ -59,7 +61,7 @@ def _has_errors(placed: Placed) -> bool:
 
 def _codes(placed: Placed) -> str:
     raised = placed.file.result.raised
-    return " ".join(f"{each.code} × {each.count}" for each in raised if each.severity == "error")
+    return " · ".join(f"{each.code} × {each.count}" for each in raised if each.severity == "error")
 
 
 def _share(headline: Headline, amount: Decimal) -> str:
@@ -67,8 +69,11 @@ def _share(headline: Headline, amount: Decimal) -> str:
     return f"{amount / headline.amount * 100:.1f} %"
 
 
-def _levels(rolled: Rolled) -> Sequence[Mapping[str, object]]:
-    """Return the headline figures of the whole and of every body with others below it."""
+def _levels(rolled: Rolled, last: str) -> Sequence[Mapping[str, object]]:
+    """Return the headline figures of the whole and of every body with others below it.
+
+    Those of the year before, where they are known, stand below the whole as `last`.
+    """
     if rolled.sums is None:
         return ()
     rows = [(rolled.region, REGION)]
@@ -77,7 +82,12 @@ def _levels(rolled: Rolled) -> Sequence[Mapping[str, object]]:
     rows += [(body.name, body.id) for body in levels if len(whole) != 1 or body not in whole]
     columns = [(name, rolled.sums.of(body)) for name, body in rows]
     keys = [each.figure.key for each in rolled.headlines]
-    return [
+    found = [
         {"name": name, "amounts": [written(amounts[key]) for key in keys]}
         for name, amounts in columns
     ]
+    if rolled.past:
+        then = [rolled.past.amount(key) for key in keys]
+        shown = ["—" if amount is None else written(amount) for amount in then]
+        found.insert(1, {"name": last.format(region=rolled.region), "amounts": shown})
+    return found

@@ -190,6 +190,7 @@ class _Deciding:
             elif body.id in levels:
                 self._out(file, Status.LEVEL, finding(kinds.OWN_FILE, **told), body.id)
             else:
+                self.findings.extend(_not_as_listed(file, body))
                 by_body.setdefault(body.id, []).append(file)
         for body in known.bodies:
             for file in self._valid(body, by_body.get(body.id, ())):
@@ -235,6 +236,22 @@ class _Deciding:
                     finding(kinds.MISSING, body=body.name, code=body.code or NOTHING, parent=parent)
                 )
                 yield body
+
+
+def _not_as_listed(file: File, body: Body) -> Iterator[Finding]:
+    """Yield a finding if the file gives another name or code than the roster does."""
+    name, code = file.result.name, file.result.code
+    renamed = name and squeeze(name) != squeeze(body.name)
+    recoded = code and body.code and identity(code) != identity(body.code)
+    if renamed or recoded:
+        yield finding(
+            kinds.NOT_AS_LISTED,
+            file=file.name,
+            body=name or NOTHING,
+            code=code or NOTHING,
+            listed=body.name,
+            listed_code=body.code or NOTHING,
+        )
 
 
 def made_of(files: Sequence[File]) -> Roster:

@@ -217,6 +217,25 @@ ROSTER = _kind(
     ),
 )
 
+NOT_AS_LISTED = _kind(
+    "ROLL14",
+    "body-not-as-in-roster",
+    Severity.WARNING,
+    Wording("单位名称或代码与名单不一致", "name or code is not that of the roster"),
+    Wording(
+        "单位名称或代码与名单不一致：{file}：{body}（{code}），名单里是 {listed}（{listed_code}）",
+        "name or code is not that of the roster: {file}: {body} ({code}), in the roster "
+        "{listed} ({listed_code})",
+    ),
+    Wording(
+        "已按代码认作名单里的这个单位，代码不在名单里的按名称。单位更名、换代码的请改名单；"
+        "写错或用了别的单位的文件，请退回改正。",
+        "It was taken for this body of the roster: by its code, or by its name where the roster "
+        "has no such code. Correct the roster if the body was renamed; if the file is wrong, or "
+        "another body's file was used, send it back.",
+    ),
+)
+
 KINDS = (
     MISSING,
     TWICE,
@@ -231,4 +250,5 @@ KINDS = (
     BAD_ARCHIVE,
     OWN_FILE,
     ROSTER,
+    NOT_AS_LISTED,
 )

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from disclose.finding import Finding, finding
 from disclose.intake.preflight import MAX_FILE
-from disclose.rollup.archives import UnreadableMemberError, contained, members
+from disclose.rollup.archives import NESTED, UnreadableMemberError, contained, members
 from disclose.rollup.kinds import BAD_ARCHIVE
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods")
@@ -164,12 +164,12 @@ def _looked_at(
     try:
         inside = members(path)
     except UnreadableMemberError as error:
-        yield finding(BAD_ARCHIVE, file=_shown(str(path)), reason=str(error))
+        yield finding(BAD_ARCHIVE, file=_shown(str(path)), reason=error.reason)
         return
     for each in inside:
         source = Source(name=_shown(f"{path}/{each.name}"), path=path, member=each.number)
         if _is_wanted(each.name, (ARCHIVE,)):
-            yield finding(BAD_ARCHIVE, file=source.name, reason="ZIP")
+            yield finding(BAD_ARCHIVE, file=source.name, reason=NESTED)
         elif _is_wanted(each.name, suffixes):
             yield from _hashed(source, passed_over)
 
@@ -178,7 +178,7 @@ def _hashed(source: Source, passed_over: PassedOver) -> Iterator[Listed | Findin
     try:
         data = source.read()
     except UnreadableMemberError as error:
-        yield finding(BAD_ARCHIVE, file=source.name, reason=str(error))
+        yield finding(BAD_ARCHIVE, file=source.name, reason=error.reason)
         return
     if not passed_over(source.name, data):
         yield Listed(source, sha256(data).hexdigest(), len(data))

@@ -1,6 +1,7 @@
 """`disclose rollup` as a user runs it: lists, page, report, exit codes, hostile names."""
 
 import csv
+import re
 from contextlib import nullcontext
 from io import StringIO
 from pathlib import Path
@@ -173,8 +174,9 @@ def test_what_stands_out_against_peers_and_last_year(tmp_path: Path) -> None:
     assert [each.body for each in line.jumps] == ["局10"]
     assert [each.body for each in line.largest] == ["局900", "局16", "局15"]
     page = done.documents["overview.html"].decode()
-    assert "局10</bdi> 10，上年 60" in page
-    assert "局900</bdi> 900，占 90.8 %" in page  # 900 of 991
+    assert "局10</bdi>：<b>10</b>，上年 60" in page
+    assert "局900</bdi>：<b>900</b>，占 90.8 %" in page  # 900 of 991
+    assert re.findall(r"汇总（上年）</bdi></th><td[^>]*>(\d+)<", page) == ["1041"]
 
 
 def test_the_same_figures_as_one_filing(tmp_path: Path) -> None:

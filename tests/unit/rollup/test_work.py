@@ -1,5 +1,6 @@
 """Work on other processes: what dies, hangs or raises costs one file, and is named."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,13 @@ def test_a_pool_outlives_a_worker_that_dies_one_that_hangs_and_one_that_raises()
         assert list(pool.map(double, [1, 2])) == [2, 4]
     with Processes(1, deadline=2) as pool, pytest.raises(LostWorkerError, match="> 2 s"):
         pool.submit(hang).result()
+
+
+def test_a_worker_never_hears_ctrl_c() -> None:
+    with Processes(1) as pool:
+        blocked = pool.submit(signal.pthread_sigmask, signal.SIG_BLOCK, ()).result()
+    assert signal.SIGINT in blocked
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def test_what_cannot_be_sent_costs_its_own_task() -> None:
