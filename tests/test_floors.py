@@ -51,6 +51,7 @@ HOMES: Mapping[str, frozenset[str]] = {
     "tomllib": frozenset({"edition"}),
     "sqlite3": frozenset({"rollup"}),
     "distributed": frozenset({"rollup"}),
+    "dask": frozenset({"rollup"}),
     "simplejson": frozenset({"figures", "present", "report"}),
 }
 """The packages that may import each third party (and some standard modules)."""

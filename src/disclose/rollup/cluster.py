@@ -127,7 +127,13 @@ def _connected(address: str) -> "Client":
 
 
 def _hush() -> None:
-    """Keep the library from writing on the terminal beside the one message that tells all."""
+    """Keep the library from writing on the terminal beside the one message that tells all.
+
+    Nor is it to warn of large tasks: last year's figures of a province are one.
+    """
+    import dask  # noqa: PLC0415 - an extra
+
+    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1TB"})
     for name in list(logging.root.manager.loggerDict):
         if name.split(".")[0] == "distributed":
             logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -181,7 +181,8 @@ def test_what_is_wrong_with_every_machine_is_no_fault_of_a_file(
 
 
 def test_a_kit_holds_editions_of_ones_own(addresses: tuple[str, str]) -> None:
-    with Cluster(addresses[0], {"editions/0/a/b.txt": b"there"}) as cluster:
+    large = {"previous/a.sqlite": bytes(12_000_000)}  # of which Dask would warn
+    with Cluster(addresses[0], {"editions/0/a/b.txt": b"there", **large}) as cluster:
         assert cluster.submit(Path.read_bytes, Path("editions/0/a/b.txt")).result() == b"there"
         with pytest.raises(Exception, match="none"):
             cluster.submit(Path.read_bytes, Path("none")).result()
