@@ -6,6 +6,7 @@ would lose what it does not know, and with it what is to be tested.
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from string import ascii_uppercase
@@ -320,6 +321,7 @@ def swollen(contents: Parts) -> None:
 def foreign(_: bytes) -> bytes:
     out = BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
+        book.set_properties({"created": datetime(2026, 1, 1, tzinfo=UTC)})
         book.add_worksheet("工资表").write_row("A1", ["姓名", "金额"])
     return out.getvalue()
 
