@@ -1,6 +1,6 @@
 """Kinds of findings about the lines of the sheet 出错说明."""
 
-from disclose.finding import Kind, Severity
+from disclose.finding import Family
 from disclose.language import Wording
 
 _PAGE = Wording(
@@ -12,17 +12,7 @@ _PAGE = Wording(
 )
 
 
-def _kind(code: str, name: str, *words: Wording) -> Kind:
-    title, message, hint = words
-    return Kind(
-        code=code,
-        name=name,
-        severity=Severity.NOTE,
-        title=title,
-        message=message,
-        hint=hint,
-        page=_PAGE,
-    )
+_kind = Family(_PAGE).note
 
 
 EXPIRED = _kind(

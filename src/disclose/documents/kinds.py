@@ -1,6 +1,6 @@
 """Kinds of findings about documents that are read back (family DOC)."""
 
-from disclose.finding import Finding, Kind, Severity, finding
+from disclose.finding import Family, Finding, finding
 from disclose.language import Wording
 
 _REFUSED = Wording(
@@ -10,16 +10,7 @@ _REFUSED = Wording(
 )
 
 
-def _refusal(code: str, name: str, title: Wording, message: Wording, hint: Wording) -> Kind:
-    return Kind(
-        code=code,
-        name=name,
-        severity=Severity.ERROR,
-        title=title,
-        message=message,
-        hint=hint,
-        page=_REFUSED,
-    )
+_refusal = Family(_REFUSED).error
 
 
 UNREADABLE = _refusal(

@@ -1,6 +1,6 @@
 """Kinds of findings about an edition's own definition (family DEF)."""
 
-from disclose.finding import Kind, Severity
+from disclose.finding import Family
 from disclose.language import Wording
 
 TEXT = Wording("文字（写在引号里）", "text (in quotation marks)")
@@ -13,23 +13,14 @@ ONE_OF = Wording("{choices} 之一", "one of {choices}")
 """What a value of a definition has to be; texts are templates over the finding's arguments."""
 
 
-def _kind(code: str, name: str, title: Wording, message: Wording, hint: Wording) -> Kind:
-    page = Wording(
-        zh="格式定义有错时整个格式不予载入：少一条勾稽关系也不能悄悄放过。改正定义文件后重新运行。",
-        en=(
-            "An edition with a faulty definition is not loaded at all: no rule may be lost in "
-            "silence. Mend the definition file and run again."
-        ),
-    )
-    return Kind(
-        code=code,
-        name=name,
-        severity=Severity.ERROR,
-        title=title,
-        message=message,
-        hint=hint,
-        page=page,
-    )
+_PAGE = Wording(
+    zh="格式定义有错时整个格式不予载入：少一条勾稽关系也不能悄悄放过。改正定义文件后重新运行。",
+    en=(
+        "An edition with a faulty definition is not loaded at all: no rule may be lost in "
+        "silence. Mend the definition file and run again."
+    ),
+)
+_kind = Family(_PAGE).error
 
 
 UNKNOWN_KEY = _kind(

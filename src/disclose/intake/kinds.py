@@ -1,6 +1,6 @@
 """Kinds of findings about a file that cannot be read as a workbook of a form (family BOOK)."""
 
-from disclose.finding import Kind, Severity
+from disclose.finding import Family
 from disclose.language import Wording
 
 _UNREADABLE = Wording(
@@ -9,16 +9,7 @@ _UNREADABLE = Wording(
 )
 
 
-def _refusal(code: str, name: str, title: Wording, message: Wording, hint: Wording) -> Kind:
-    return Kind(
-        code=code,
-        name=name,
-        severity=Severity.ERROR,
-        title=title,
-        message=message,
-        hint=hint,
-        page=_UNREADABLE,
-    )
+_refusal = Family(_UNREADABLE).error
 
 
 NOT_A_WORKBOOK = _refusal(

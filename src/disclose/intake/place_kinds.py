@@ -1,6 +1,6 @@
 """Kinds of findings about how the contents of a workbook were found (family BOOK)."""
 
-from disclose.finding import Kind, Severity
+from disclose.finding import Family, Severity
 from disclose.language import Wording
 
 _FOUND = Wording(
@@ -12,17 +12,7 @@ _FOUND = Wording(
 )
 
 
-def _located(code: str, name: str, severity: Severity, *words: Wording) -> Kind:
-    title, message, hint = words
-    return Kind(
-        code=code,
-        name=name,
-        severity=severity,
-        title=title,
-        message=message,
-        hint=hint,
-        page=_FOUND,
-    )
+_located = Family(_FOUND).kind
 
 
 SHEET_MISSING = _located(

@@ -1,6 +1,6 @@
 """Kinds of findings about a roll-up (family ROLL)."""
 
-from disclose.finding import Kind, Severity
+from disclose.finding import Family, Severity
 from disclose.language import Wording
 
 _PAGE = Wording(
@@ -14,17 +14,7 @@ _PAGE = Wording(
 )
 
 
-def _kind(code: str, name: str, severity: Severity, *words: Wording) -> Kind:
-    title, message, hint = words
-    return Kind(
-        code=code,
-        name=name,
-        severity=severity,
-        title=title,
-        message=message,
-        hint=hint,
-        page=_PAGE,
-    )
+_kind = Family(_PAGE).kind
 
 
 MISSING = _kind(

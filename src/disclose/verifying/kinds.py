@@ -1,6 +1,6 @@
 """Kinds of findings about reports that were edited by hand (family DOC, from DOC40 on)."""
 
-from disclose.finding import Kind, Severity
+from disclose.finding import Family, Severity
 from disclose.language import Wording
 
 _PAGE = Wording(
@@ -22,17 +22,7 @@ _FIX = Wording(
 )
 
 
-def _kind(code: str, name: str, severity: Severity, *words: Wording) -> Kind:
-    title, message, hint = words
-    return Kind(
-        code=code,
-        name=name,
-        severity=severity,
-        title=title,
-        message=message,
-        hint=hint,
-        page=_PAGE,
-    )
+_kind = Family(_PAGE).kind
 
 
 CHANGED = _kind(
