@@ -10,11 +10,11 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -55,7 +55,7 @@ class Processes(Executor):
         self._deadline = deadline
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._lock = Lock()
-        self._closed = False
+        self._closed = self._given_up = False
         self._workers: set[SpawnProcess] = set()
         self._threads = [Thread(target=self._feed, daemon=True) for _ in range(jobs)]
         for thread in self._threads:
@@ -75,11 +75,9 @@ class Processes(Executor):
         """End the workers: when all is done, or at once where `cancel_futures`."""
         self._closed = True
         if cancel_futures:
-            while not self._tasks.empty():
-                task = self._tasks.get()
-                if task:
-                    task.future.cancel()
+            self._cancel_waiting()
             with self._lock:
+                self._given_up = True
                 for worker in self._workers:
                     worker.kill()
         for _ in self._threads:
@@ -87,6 +85,13 @@ class Processes(Executor):
         if wait:
             for thread in self._threads:
                 thread.join()
+
+    def _cancel_waiting(self) -> None:
+        with suppress(Empty):  # a thread may take the last one at the same moment
+            while True:
+                task = self._tasks.get_nowait()
+                if task:
+                    task.future.cancel()
 
     def _feed(self) -> None:
         worker: _Worker | None = None
@@ -110,6 +115,8 @@ class Processes(Executor):
         worker = _Worker()
         with self._lock:
             self._workers.add(worker.process)
+            if self._given_up:  # while it started: nobody else will end it
+                worker.process.kill()
         return worker
 
     def _forget(self, worker: "_Worker") -> None:

@@ -58,6 +58,11 @@ def rollup(
     )
 
 
+def hearing() -> None:
+    """Let a process hear Ctrl-C: what a shell starts in the background is deaf to it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_a_run_that_is_stopped_says_how_to_go_on(
     region: Path, expected: Mapping[str, bytes], tmp_path: Path, how: signal.Signals
@@ -71,6 +76,7 @@ def test_a_run_that_is_stopped_says_how_to_go_on(
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=hearing,
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "begun\n"
