@@ -40,7 +40,8 @@ from tests.oracle.fillings import fillings, fillings_of
 from tests.oracle.soffice import Soffice
 from tests.workbooks import parts, sheet_part, workbook
 
-pytestmark = pytest.mark.soffice
+# What stands in thousands of cells proves no line more than a few of them do.
+pytestmark = [pytest.mark.soffice, pytest.mark.no_cover]
 
 COUNT = 1000
 IN_ONE_BOOK = 10

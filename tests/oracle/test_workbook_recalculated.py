@@ -24,7 +24,7 @@ from tests.filings import FORMS, balanced, changed
 from tests.oracle.soffice import Soffice
 from tests.years import continued_workbook, last_year
 
-pytestmark = [pytest.mark.soffice, pytest.mark.slow]
+pytestmark = [pytest.mark.soffice, pytest.mark.slow, pytest.mark.no_cover]
 
 At: TypeAlias = tuple[str, str]
 """Sheet and cell."""

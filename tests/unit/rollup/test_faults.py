@@ -76,7 +76,7 @@ def test_a_run_that_is_stopped_says_how_to_go_on(
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=hearing,
+        preexec_fn=hearing,  # noqa: PLW1509 - between two calls to the system
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "begun\n"
