@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from disclose.cli import options
-from disclose.cli.commands import Commands, list_in
+from disclose.cli.commands import Commands
 from disclose.cli.language import say
 
 app = typer.Typer(
@@ -50,6 +50,3 @@ def disclose(
     del lang, version
     if editions and context.invoked_subcommand:
         context.default_map = {context.invoked_subcommand: {"editions": editions}}
-
-
-list_in(app)

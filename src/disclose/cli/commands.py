@@ -91,6 +91,11 @@ COMMANDS = (
 class Commands(TyperGroup):
     """The commands as a group: listed from the table, loaded when one is to run."""
 
+    def __init__(self, **settings: Any) -> None:
+        """List every command without what it takes; `settings` are those of the program."""
+        listed = [TyperCommand(each.name, help=each.help) for each in COMMANDS]
+        super().__init__(**{**settings, "commands": listed})
+
     def resolve_command(
         self,
         ctx: Any,  # typer's own, which has no public name
@@ -99,16 +104,6 @@ class Commands(TyperGroup):
         """Return the command that `args` name, with its arguments and options."""
         name, listed, rest = super().resolve_command(ctx, args)
         return name, loaded(name) if name and listed else None, rest
-
-
-def list_in(app: typer.Typer) -> None:
-    """List the commands in `app`, each without what it takes."""
-    for each in COMMANDS:
-        app.command(each.name, help=each.help)(_listed)
-
-
-def _listed() -> None:
-    """Stand for a command until it is loaded."""
 
 
 @cache
