@@ -177,14 +177,13 @@ class Database:
             key: replace(each, raised=tuple(raised.get(key, ()))) for key, each in found.items()
         }
 
-    def amounts(self) -> Iterator[tuple[str, str, Decimal, Decimal]]:
-        """Yield hash, key, amount and last year's amount of everything that is not zero."""
+    def amounts(self) -> Iterator[tuple[str, str, Decimal]]:
+        """Yield hash, key and amount of everything that is not zero, by hash and key."""
         rows = self._db.execute(
-            "SELECT sha256, key, amount, previous FROM amount "
-            "WHERE amount IS NOT NULL ORDER BY 1, 2"
+            "SELECT sha256, key, amount FROM amount WHERE amount IS NOT NULL ORDER BY 1, 2"
         )
-        for sha256, key, amount, previous in rows:
-            yield sha256, key, Decimal(amount), Decimal(previous)
+        for sha256, key, amount in rows:
+            yield sha256, key, Decimal(amount)
 
     def conclude(
         self, done: Conclusion, sums: Sums | None, said: Iterable[tuple[str, str, str]]

@@ -70,14 +70,14 @@ class Sums:
 
 
 def added_up(
-    done: Conclusion, edition: Edition, amounts: Iterable[tuple[str, str, Decimal, Decimal]]
+    done: Conclusion, edition: Edition, amounts: Iterable[tuple[str, str, Decimal]]
 ) -> Sums:
-    """Return the sums of the files that count; `amounts` are hash, key, amount and last year's."""
+    """Return the sums of the files that count; `amounts` are hash, key and amount."""
     year = done.form.year if done.form else 0
     above = {body.id: body.parent for body in done.known.bodies}
     sums: dict[str, dict[str, Decimal]] = {REGION: {}}
     sums |= {body.id: {} for body in done.known.levels}
-    for sha256, key, amount, _ in amounts:
+    for sha256, key, amount in amounts:
         placed = done.counted.get(sha256)
         if placed is not None:
             for body in (REGION, *_levels(placed.body, above)):
