@@ -9,7 +9,14 @@ from itertools import chain, islice
 from typing import TypeAlias
 
 from disclose.edition.model import Edition
-from disclose.figures.kinds import PRINTABLE, TEXT_TOO_LONG, UNKNOWN_FIGURE, WRONG_FIGURE
+from disclose.figures.kinds import (
+    PRINTABLE,
+    TEXT_TOO_LONG,
+    TOO_LARGE,
+    UNKNOWN_FIGURE,
+    UNREADABLE_FIGURES,
+    WRONG_FIGURE,
+)
 from disclose.filing import (
     Entry,
     Filing,
@@ -29,7 +36,8 @@ Value: TypeAlias = int | Decimal | str
 CELL_LIMIT = 32_767
 """Most characters that a cell holds (Excel specifications and limits)."""
 
-MAX_BYTES = 2 << 20
+_MEGABYTES = 2
+MAX_BYTES = _MEGABYTES << 20
 """Most bytes of a figures file; with every text as long as a cell takes it has under 1 MB."""
 
 MAX_FAULTS = 20
@@ -152,6 +160,29 @@ def _value(entry: Entry) -> Value:
 def _number(amount: Decimal) -> Value:
     exponent = amount.as_tuple().exponent
     return int(amount) if exponent == 0 else Decimal(written(amount))
+
+
+def within_limits(data: bytes, form: str) -> bytes:
+    """Return the bytes of a figures file in the format `form`.
+
+    Raises:
+        FiguresError: there are too many.
+    """
+    if len(data) > MAX_BYTES:
+        raise FiguresError(unreadable(form, TOO_LARGE))
+    return data
+
+
+def unreadable(form: str, reason: str | Wording, line: int = 0, column: int = 0) -> Finding:
+    """Return the finding for a file that is no figures file in the format `form`."""
+    return finding(
+        UNREADABLE_FIGURES,
+        format=form,
+        reason=reason,
+        line=line,
+        column=column,
+        most=_MEGABYTES,
+    )
 
 
 def wrong(name: str, value: object, takes: Wording) -> Finding:

@@ -11,11 +11,12 @@ from decimal import Decimal
 
 from disclose.edition.model import Edition
 from disclose.figures import kinds
-from disclose.figures.content import MAX_BYTES, Content, FiguresError, Value, wrong
-from disclose.figures.kinds import REPEATED_FIGURE, UNREADABLE_FIGURES
-from disclose.finding import Finding, finding
-from disclose.language import Wording
+from disclose.figures.content import Content, FiguresError, Value, unreadable, within_limits, wrong
+from disclose.figures.kinds import REPEATED_FIGURE
+from disclose.finding import finding
 from disclose.quantity import number
+
+_FORM = "CSV"
 
 HEADER = ("key", "value", "type", "label")
 NUMBER, TEXT = "number", "text"
@@ -76,17 +77,15 @@ def read(data: bytes) -> Content:
 
 
 def _values(data: bytes) -> dict[str, Value]:
-    if len(data) > MAX_BYTES:
-        raise FiguresError(_unreadable(kinds.TOO_LARGE))
     try:
-        return _keyed(csv.DictReader(io.StringIO(_decoded(data), newline="")))
+        return _keyed(csv.DictReader(io.StringIO(_decoded(within_limits(data, _FORM)), newline="")))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise FiguresError(_unreadable(str(error))) from error
+        raise FiguresError(unreadable(_FORM, str(error))) from error
 
 
 def _keyed(rows: "csv.DictReader[str]") -> dict[str, Value]:
     if not {"key", "value"} <= set(rows.fieldnames or ()):
-        raise FiguresError(_unreadable(kinds.NO_COLUMNS))
+        raise FiguresError(unreadable(_FORM, kinds.NO_COLUMNS))
     values: dict[str, Value] = {}
     for row in rows:
         key = row["key"] or ""
@@ -94,12 +93,8 @@ def _keyed(rows: "csv.DictReader[str]") -> dict[str, Value]:
             raise FiguresError(finding(REPEATED_FIGURE, name=key))
         values[key] = _value(key, row["value"] or "", row.get("type") or "")
     if not values:
-        raise FiguresError(_unreadable(kinds.NO_COLUMNS))
+        raise FiguresError(unreadable(_FORM, kinds.NO_COLUMNS))
     return values
-
-
-def _unreadable(reason: str | Wording) -> Finding:
-    return finding(UNREADABLE_FIGURES, format="CSV", reason=reason, line=0, column=0)
 
 
 def _decoded(data: bytes) -> str:

@@ -6,11 +6,20 @@ from decimal import Decimal
 import simplejson
 
 from disclose.figures import kinds
-from disclose.figures.content import MAX_BYTES, Content, FiguresError, Value, unknown, wrong
-from disclose.figures.kinds import REPEATED_FIGURE, UNREADABLE_FIGURES
-from disclose.finding import Finding, finding
-from disclose.language import Wording
+from disclose.figures.content import (
+    Content,
+    FiguresError,
+    Value,
+    unknown,
+    unreadable,
+    within_limits,
+    wrong,
+)
+from disclose.figures.kinds import REPEATED_FIGURE
+from disclose.finding import finding
 from disclose.quantity import spelled
+
+_FORM = "JSON"
 
 PARTS = ("edition", "year", "body", "figures", "texts", "provenance")
 """What a figures file may hold; its provenance is for people and not read."""
@@ -22,22 +31,22 @@ def read(data: bytes) -> Content:
     Raises:
         FiguresError: not UTF-8 JSON, not an object of the known shape, a name given twice.
     """
-    if len(data) > MAX_BYTES:
-        raise FiguresError(_unreadable(kinds.TOO_LARGE))
     try:
         parsed = simplejson.loads(
-            data.decode("utf-8-sig"), use_decimal=True, object_pairs_hook=_once
+            within_limits(data, _FORM).decode("utf-8-sig"),
+            use_decimal=True,
+            object_pairs_hook=_once,
         )
     except simplejson.JSONDecodeError as error:
-        raise FiguresError(_unreadable("", error.lineno, error.colno)) from error
+        raise FiguresError(unreadable(_FORM, "", error.lineno, error.colno)) from error
     except UnicodeDecodeError as error:
-        raise FiguresError(_unreadable(kinds.NOT_UTF8)) from error
+        raise FiguresError(unreadable(_FORM, kinds.NOT_UTF8)) from error
     except RecursionError as error:
-        raise FiguresError(_unreadable(kinds.TOO_DEEP)) from error
+        raise FiguresError(unreadable(_FORM, kinds.TOO_DEEP)) from error
     except ValueError as error:
-        raise FiguresError(_unreadable(str(error))) from error
+        raise FiguresError(unreadable(_FORM, str(error))) from error
     if not isinstance(parsed, dict):
-        raise FiguresError(_unreadable(kinds.NO_OBJECT))
+        raise FiguresError(unreadable(_FORM, kinds.NO_OBJECT))
     _refuse_unknown(parsed)
     year = parsed.get("year")
     if year is not None and type(year) is not int:
@@ -52,10 +61,6 @@ def read(data: bytes) -> Content:
         figures=_figures(parsed),
         texts=_texts(parsed, "texts"),
     )
-
-
-def _unreadable(reason: str | Wording, line: int = 0, column: int = 0) -> Finding:
-    return finding(UNREADABLE_FIGURES, format="JSON", reason=reason, line=line, column=column)
 
 
 def write(content: Content) -> bytes:

@@ -1,6 +1,6 @@
 """Kinds of findings about a figures file (family BOOK, from 40 on)."""
 
-from disclose.finding import Kind, Severity
+from disclose.finding import Family, Kind, Severity
 from disclose.language import Wording
 
 _PAGE = Wording(
@@ -10,13 +10,15 @@ _PAGE = Wording(
     "no figure is dropped in silence.",
 )
 
+_refusal = Family(_PAGE).error
+
 NOT_UTF8 = Wording("不是 UTF-8 编码", "it is not in UTF-8")
 TOO_DEEP = Wording("括号嵌套太深", "its brackets are nested too deeply")
 NO_OBJECT = Wording("最外层应是一对花括号", "the outermost value must be an object")
 NO_COLUMNS = Wording(
     "第一行应有 key 和 value 两个列名", "its first line must name the columns key and value"
 )
-TOO_LARGE = Wording("超过 2 MB", "it has more than 2 MB")
+TOO_LARGE = Wording("超过 {most} MB", "it has more than {most} MB")
 """Why a figures file cannot be read, where no line of it is at fault."""
 
 A_YEAR = Wording("年度写整数，如 2025", "The year is a whole number, such as 2025")
@@ -31,58 +33,50 @@ A_PART = Wording(
 PRINTABLE = Wording("去掉文字里看不见的控制字符", "Remove the control characters from the text")
 """What a name of a figures file takes."""
 
-UNREADABLE_FIGURES = Kind(
-    code="BOOK40",
-    name="figures-file-unreadable",
-    severity=Severity.ERROR,
-    title=Wording("数据文件读不出来", "a figures file that cannot be read"),
-    message=Wording(
+UNREADABLE_FIGURES = _refusal(
+    "BOOK40",
+    "figures-file-unreadable",
+    Wording("数据文件读不出来", "a figures file that cannot be read"),
+    Wording(
         "不是正确的 {format} 文件[：第 {line} 行第 {column} 个字符附近有误（多为缺逗号、引号或括"
         "号）][：{reason}]",
         "not a valid {format} file[ at line {line}, column {column} (often a missing comma, "
         "quote or bracket)][: {reason}]",
     ),
-    hint=Wording(
+    Wording(
         "检查是不是 UTF-8 编码的 JSON 或 CSV 数据文件；样子见 disclose export 写出的文件。",
         "Make sure it is a JSON or CSV figures file in UTF-8, as disclose export writes them.",
     ),
-    page=_PAGE,
 )
-UNKNOWN_FIGURE = Kind(
-    code="BOOK41",
-    name="unknown-figure",
-    severity=Severity.ERROR,
-    title=Wording("数据文件里有不认识的名称", "an unknown name in a figures file"),
-    message=Wording(
+UNKNOWN_FIGURE = _refusal(
+    "BOOK41",
+    "unknown-figure",
+    Wording("数据文件里有不认识的名称", "an unknown name in a figures file"),
+    Wording(
         "格式 {edition} 里没有名为“{name}”的指标、单位信息或文字",
         "the form {edition} has no figure, line about the body or text called {name}",
     ),
-    hint=Wording("是不是想写 {suggestion}？", "Did you mean {suggestion}?"),
-    page=_PAGE,
+    Wording("是不是想写 {suggestion}？", "Did you mean {suggestion}?"),
 )
-WRONG_FIGURE = Kind(
-    code="BOOK42",
-    name="wrong-figure-value",
-    severity=Severity.ERROR,
-    title=Wording("数据文件里的值类型不对", "a value of the wrong type in a figures file"),
-    message=Wording(
+WRONG_FIGURE = _refusal(
+    "BOOK42",
+    "wrong-figure-value",
+    Wording("数据文件里的值类型不对", "a value of the wrong type in a figures file"),
+    Wording(
         "“{name}”的值 {value} 不能用",
         "the value {value} of {name} cannot be used",
     ),
-    hint=Wording(
+    Wording(
         "{takes}。",
         "{takes}.",
     ),
-    page=_PAGE,
 )
-REPEATED_FIGURE = Kind(
-    code="BOOK43",
-    name="repeated-figure",
-    severity=Severity.ERROR,
-    title=Wording("数据文件里同一名称出现两次", "a name given twice in a figures file"),
-    message=Wording("“{name}”出现两次", "{name} is given twice"),
-    hint=Wording("只留正确的一个。", "Keep the right one only."),
-    page=_PAGE,
+REPEATED_FIGURE = _refusal(
+    "BOOK43",
+    "repeated-figure",
+    Wording("数据文件里同一名称出现两次", "a name given twice in a figures file"),
+    Wording("“{name}”出现两次", "{name} is given twice"),
+    Wording("只留正确的一个。", "Keep the right one only."),
 )
 
 TEXT_TOO_LONG = Kind(
