@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from disclose.cli import options
-from disclose.cli.commands import Commands
+from disclose.cli.commands import Commands, program
 from disclose.cli.language import say
 
-app = typer.Typer(
+app = program(
     name="disclose",
     cls=Commands,
     help=say(
@@ -16,9 +16,6 @@ app = typer.Typer(
         "Annual reports on the disclosure of government information: form, checks, report",
     ),
     no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
 )
 
 

@@ -88,6 +88,13 @@ COMMANDS = (
 """In the order in which `--help` lists them: a year's work, then the rest."""
 
 
+def program(**settings: Any) -> typer.Typer:
+    """Return a program of typer's that looks as ours do; `settings` are its others."""
+    return typer.Typer(
+        add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, **settings
+    )
+
+
 class Commands(TyperGroup):
     """The commands as a group: listed from the table, loaded when one is to run."""
 
@@ -115,7 +122,7 @@ def loaded(name: str) -> TyperCommand:
     """
     command = {each.name: each for each in COMMANDS}[name]
     function = getattr(import_module(f"disclose.cli.{command.module}"), command.function)
-    alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    alone = program()
     alone.command(name, help=command.help)(function)
     whole = get_command(alone)
     if not isinstance(whole, TyperCommand):

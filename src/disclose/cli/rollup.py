@@ -68,6 +68,16 @@ Jobs: TypeAlias = Annotated[
     int | None,
     typer.Option("--jobs", min=1, help=say("同时审核几个文件", "how many to check at once")),
 ]
+Previous: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--previous",
+        help=say(
+            "上年汇总的文件夹，或放着上年工作簿、数据文件的文件夹",
+            "the folder of last year's roll-up, or of last year's workbooks or figures files",
+        ),
+    ),
+]
 Dask: TypeAlias = Annotated[
     str,
     typer.Option(
@@ -100,7 +110,7 @@ def rollup(
     *,
     output: options.OutputFolder = None,
     roster: Roster = None,
-    previous: options.Previous = None,
+    previous: Previous = None,
     year: options.Year = None,
     body: options.Body = "",
     with_errors: WithErrors = False,
