@@ -40,33 +40,33 @@ from pathlib import Path
 from typing import Any
 
 from disclose import api
-from disclose.auditing.run import Audited
-from disclose.auditing.run import audit as run_audit
-from disclose.auditing.stated import Tables
 from disclose.checks.outcome import Checked
 from disclose.checks.rules import tally
 from disclose.checks.run import CHECKS, check
-from disclose.documents.read import read as read_document
-from disclose.edition.library import Library
-from disclose.edition.model import Edition
-from disclose.edition.source import EditionError
-from disclose.figures import csv_file, json_file
-from disclose.figures.content import Content, FiguresError, Value, filing
-from disclose.filing import Filing, Origin
-from disclose.finding import Finding, Place
-from disclose.language import Language
-from disclose.present import audited as audited_report
-from disclose.present import rolled as rolled_report
-from disclose.present import verified as verified_report
-from disclose.present.lines import Line
-from disclose.present.places import where
-from disclose.present.text import findings, render
+from disclose.core.finding import Finding, Place
+from disclose.core.language import Language
+from disclose.documents.audit import render as audited_report
+from disclose.documents.audit.auditor import Audited
+from disclose.documents.audit.auditor import audit as run_audit
+from disclose.documents.audit.statements import Tables
+from disclose.documents.read.reader import read as read_document
+from disclose.documents.verify import render as verified_report
+from disclose.form.edition.library import Library
+from disclose.form.edition.model import Edition
+from disclose.form.edition.source import EditionError
+from disclose.form.figures import csv_file, json_file
+from disclose.form.figures.content import Content, FiguresError, Value, filing
+from disclose.form.filing import Filing, Origin
+from disclose.output.console import Line
+from disclose.output.places import where
+from disclose.output.text import findings, render
+from disclose.rollup import render as rolled_report
 from disclose.rollup.roster import RosterError
 from tests.editions import edited, packaged, vocabularies
 from tests.filings import CURRENT, as_read, changed
 from tests.reports import compile_report
 from tests.rolled import roll_up, write_filed
-from tests.unit.verify.reports import OTHER_SHA256, SHA256, anew, made, replaced, verified
+from tests.unit.documents.verify.reports import OTHER_SHA256, SHA256, anew, made, replaced, verified
 from tests.workbooks import Cell, apply, balanced_workbook
 from tests.years import compare, continued_workbook, last_year, write_last
 

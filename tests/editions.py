@@ -7,11 +7,11 @@ from importlib.resources import as_file
 from pathlib import Path
 from typing import Any
 
-from disclose.auditing import lexicon
-from disclose.auditing.lexicon import Vocabulary
-from disclose.edition.library import Library
-from disclose.edition.model import Edition
-from disclose.resources import templates
+from disclose.core.resources import templates
+from disclose.documents.audit import lexicon
+from disclose.documents.audit.lexicon import Vocabulary
+from disclose.form.edition.library import Library
+from disclose.form.edition.model import Edition
 
 REAL = Path(__file__).parent / "real"
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping
 
 from disclose import api
-from disclose.language import Language
-from disclose.present.verified import lines
+from disclose.core.language import Language
+from disclose.documents.verify.render import lines
 from tests.examples import EXAMPLES, ROOT
-from tests.unit.verify.reports import rewritten
+from tests.unit.documents.verify.reports import rewritten
 
 FOLDER = EXAMPLES / "verify"
 SOURCE = EXAMPLES / "qinghe-2025" / "report" / "filled.docx"

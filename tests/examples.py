@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from disclose import api
-from disclose.edition.library import Library
-from disclose.language import Language
-from disclose.present.text import render_all
+from disclose.core.language import Language
+from disclose.form.edition.library import Library
+from disclose.output.text import render_all
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"

@@ -21,16 +21,16 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from disclose import api
-from disclose.figures import json_file
-from disclose.intake.read import read
-from disclose.language import Wording
+from disclose.core.language import Wording
+from disclose.excel.read.reader import read
+from disclose.form.figures import json_file
 from tests.cases import FOLDER, ROSTER, Case, content, expanded, published, spoken
 from tests.editions import edited, replace_once
 from tests.examples import EXAMPLES
 from tests.filings import CURRENT, changed, edition
 from tests.reports import compile_report
 from tests.rolled import figures_file
-from tests.unit.verify.reports import last, replaced
+from tests.unit.documents.verify.reports import last, replaced
 from tests.workbooks import apply, balanced_workbook, bare
 from tests.years import continued_workbook, last_year, write_last
 

@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from disclose import api
-from disclose.edition.model import Edition, figure_key
-from disclose.edition.readings import evaluate
-from disclose.figures.content import Content, Value, filing
-from disclose.filing import Entry, Filing, Origin, Seal, State
-from disclose.layout.book import plan
-from disclose.quantity import trimmed, written
+from disclose.core.numbers import trimmed, written
+from disclose.form.edition.interpret import evaluate
+from disclose.form.edition.model import Edition, figure_key
+from disclose.form.figures.content import Content, Value, filing
+from disclose.form.filing import Entry, Filing, Origin, Seal, State
+from disclose.form.layout.book import plan
 
 CASES = Path(__file__).parent / "cases"
 CURRENT = "cn-2021"

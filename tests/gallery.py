@@ -10,10 +10,10 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from disclose import api
-from disclose.finding import Kind
-from disclose.language import Language
-from disclose.present.registry import kinds
-from disclose.present.wording import WEIGHTS
+from disclose.core.finding import Kind
+from disclose.core.language import Language
+from disclose.output.message_catalog import kinds
+from disclose.output.message_format import WEIGHTS
 from tests.examples import GALLERY
 from tests.exhibits import IN_ORDER, exhibit, in_order
 from tests.transcripts import transcript

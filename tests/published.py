@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
-from disclose.filing import Filing
-from disclose.layout.book import plan
-from disclose.layout.grid import Grid
+from disclose.form.filing import Filing
+from disclose.form.layout.book import plan
+from disclose.form.layout.grid import Grid
 from disclose.report.narrative import printed
 from tests.filings import edition
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from disclose.edition.model import Edition
-from disclose.filing import Filing
+from disclose.form.edition.model import Edition
+from disclose.form.filing import Filing
 from disclose.report.compile import write
 from disclose.report.narrative import compose
 

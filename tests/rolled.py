@@ -14,10 +14,10 @@ from zipfile import ZipFile, ZipInfo
 from disclose import api
 from disclose.api import RolledUp
 from disclose.api.workbooks import workbook_of
-from disclose.figures import json_file
-from disclose.figures.content import Content, filing
-from disclose.filing import Origin
-from disclose.rollup.conclusion import Options
+from disclose.form.figures import json_file
+from disclose.form.figures.content import Content, filing
+from disclose.form.filing import Origin
+from disclose.rollup.selection import Options
 from tests.executors import Dead, Here
 from tests.filings import CURRENT, edition
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from disclose import api
-from disclose.finding import Severity
+from disclose.core.finding import Severity
 from tests import example_verify
 from tests.examples import EXAMPLES, folders, outputs
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from disclose.language import Language
+from disclose.core.language import Language
 from tests.cases import spoken
 from tests.examples import GALLERY, ROOT
 from tests.exhibits import IN_ORDER, because, exhibit

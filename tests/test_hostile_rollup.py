@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from disclose.api import engines
+from disclose.api import executors
 from tests.command_line import run
 from tests.executors import Here
 from tests.hostile.texts import STEERING, TEXTS, attacked
@@ -21,7 +21,7 @@ NAMES: Mapping[str, str] = {
 
 @pytest.fixture
 def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(engines, "_processes", lambda *_: Here())
+    monkeypatch.setattr(executors, "_processes", lambda *_: Here())
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
     for number, name in enumerate(NAMES.values()):

@@ -10,7 +10,7 @@ import pytest
 
 from tests.hostile.files import FILES
 from tests.hostile.texts import TEXTS, attacked
-from tests.unit.documents.files import W, paragraph, zipped
+from tests.unit.documents.read.files import W, paragraph, zipped
 
 WATCHED = Path(__file__).parent / "hostile" / "watched.py"
 ASKING = (

@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 from disclose.checks.run import check
-from disclose.finding import Severity
+from disclose.core.finding import Severity
 from tests.filings import as_read, balanced, edition
 
 EDITIONS = Path(__file__).parents[1] / "templates" / "editions"

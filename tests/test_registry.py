@@ -7,22 +7,21 @@ from string import Formatter
 import pytest
 
 from disclose import api
-from disclose.auditing import kinds as audit_kinds
-from disclose.checks import explanation_kinds, past_kinds, total_kinds
-from disclose.checks import kinds as cell_kinds
-from disclose.documents import kinds as document_kinds
-from disclose.edition import kinds as edition_kinds
-from disclose.edition.model import Edition
-from disclose.figures import kinds as figures_kinds
-from disclose.finding import Kind
-from disclose.intake import kinds as intake_kinds
-from disclose.intake import place_kinds
-from disclose.language import Language, Wording
-from disclose.present.explain import example, page
-from disclose.present.registry import BUILT_IN, RETIRED, kinds
-from disclose.published import kinds as published_kinds
-from disclose.rollup import kinds as rollup_kinds
-from disclose.verifying import kinds as verify_kinds
+from disclose.core.finding import Kind
+from disclose.core.language import Language, Wording
+from disclose.core.messages import auditing as audit_kinds
+from disclose.core.messages import cell_entries as cell_kinds
+from disclose.core.messages import definition as edition_kinds
+from disclose.core.messages import document_refused as document_kinds
+from disclose.core.messages import explaining, prior_year_file, totals, workbook_layout
+from disclose.core.messages import extraction as published_kinds
+from disclose.core.messages import figures_file as figures_kinds
+from disclose.core.messages import rolling as rollup_kinds
+from disclose.core.messages import verification as verify_kinds
+from disclose.core.messages import workbook_refused as intake_kinds
+from disclose.form.edition.model import Edition
+from disclose.output.explain import example, page
+from disclose.output.message_catalog import BUILT_IN, RETIRED, kinds
 from tests.cases import FOLDER
 from tests.examples import GALLERY
 
@@ -31,12 +30,12 @@ GOLDEN = Path(__file__).parent / "golden" / "codes.txt"
 FAMILIES = (
     edition_kinds,
     intake_kinds,
-    place_kinds,
+    workbook_layout,
     figures_kinds,
     cell_kinds,
-    total_kinds,
-    past_kinds,
-    explanation_kinds,
+    totals,
+    prior_year_file,
+    explaining,
     document_kinds,
     published_kinds,
     audit_kinds,

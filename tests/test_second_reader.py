@@ -6,7 +6,7 @@ Here every so manyth workbook of the tests is compared; `python -m tests.second_
 import pytest
 from hypothesis import given, settings
 
-from disclose.layout.address import Address
+from disclose.form.layout.address import Address
 from tests.second_reader.books import books, resaved
 from tests.second_reader.compared import compare, differences, explained
 from tests.second_reader.facts import Both

@@ -5,7 +5,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from disclose.language import Language
+from disclose.core.language import Language
 from tests.typed import PAGES, Typed, cases, outcome, page, workbook
 
 CASES = cases()

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclose.checks.run import check
-from disclose.checks.years import across_years, comparison
-from disclose.filing import Entry, Filing, State
-from disclose.past import Past, seen_from
+from disclose.checks.year_over_year import across_years, comparison
+from disclose.form.filing import Entry, Filing, State
+from disclose.form.prior_year import Past, seen_from
 from tests.command_line import checked, disclose, exported, parsed, run
 from tests.filings import as_read, balanced, edition
 from tests.test_mutations import Line, lines

@@ -22,12 +22,12 @@ from typer import Typer
 from typer.testing import CliRunner
 
 import disclose
-from disclose.api import engines
+from disclose.api import executors
 from disclose.checks import run as checks
-from disclose.edition.model import Edition
-from disclose.filing import Filing
-from disclose.finding import Finding
-from disclose.language import Language, Wording
+from disclose.core.finding import Finding
+from disclose.core.language import Language, Wording
+from disclose.form.edition.model import Edition
+from disclose.form.filing import Filing
 from tests.cases import spoken
 from tests.examples import GALLERY, ROOT
 from tests.executors import Dead, Here
@@ -102,7 +102,7 @@ def _provoked(broken: bool) -> Iterator[None]:
     with (
         patch.object(checks, "check", breaking if broken else checks.check),
         patch.object(
-            engines, "running", lambda _, work, __: contextlib.nullcontext((executor, work))
+            executors, "running", lambda _, work, __: contextlib.nullcontext((executor, work))
         ),
     ):
         yield

@@ -13,15 +13,15 @@ from xml.sax.saxutils import escape
 
 from disclose import api
 from disclose.checks.run import check
-from disclose.edition.library import Library
-from disclose.filing import Entry, State
-from disclose.finding import Finding
-from disclose.intake.read import read
-from disclose.language import Language, Wording
-from disclose.layout.book import plan
-from disclose.present.registry import BUILT_IN
-from disclose.present.wording import say
-from disclose.quantity import written
+from disclose.core.finding import Finding
+from disclose.core.language import Language, Wording
+from disclose.core.numbers import written
+from disclose.excel.read.reader import read
+from disclose.form.edition.library import Library
+from disclose.form.filing import Entry, State
+from disclose.form.layout.book import plan
+from disclose.output.message_catalog import BUILT_IN
+from disclose.output.message_format import say
 from tests.examples import EXAMPLES
 from tests.workbooks import added, added_style, balanced_workbook, packed, parts, sheet_part
 

@@ -16,10 +16,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xlsxwriter import Workbook
 
-from disclose.figures.content import Content, filing
-from disclose.filing import Origin
-from disclose.layout.book import plan
-from disclose.workbook.write import write
+from disclose.excel.write.writer import write
+from disclose.form.figures.content import Content, filing
+from disclose.form.filing import Origin
+from disclose.form.layout.book import plan
 from tests.filings import changed, edition
 
 Cell: TypeAlias = int | str | Mapping[str, str]

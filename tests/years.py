@@ -12,12 +12,12 @@ from typing import Any
 
 from disclose import api
 from disclose.checks.outcome import Checked
-from disclose.figures import json_file
-from disclose.figures.content import Content, Value, filing
-from disclose.filing import Origin
-from disclose.layout.book import plan
-from disclose.past import Past, seen_from
-from disclose.workbook.write import write
+from disclose.excel.write.writer import write
+from disclose.form.figures import json_file
+from disclose.form.figures.content import Content, Value, filing
+from disclose.form.filing import Origin
+from disclose.form.layout.book import plan
+from disclose.form.prior_year import Past, seen_from
 from tests.editions import edited
 from tests.filings import CURRENT, changed, edition
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from disclose.figures.content import Content
+from disclose.form.figures.content import Content
 from tests.benchmarks.slips import requests
 from tests.filings import CURRENT, balanced, edition
 from tests.rolled import workbook

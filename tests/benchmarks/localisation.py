@@ -14,7 +14,7 @@ from time import process_time
 from disclose.checks.localise.run import localise
 from disclose.checks.outcome import Localised
 from disclose.checks.rules import identities
-from disclose.filing import Filing
+from disclose.form.filing import Filing
 from tests.benchmarks.slips import KINDS, Slip, Wrong, filing, requests, several
 from tests.filings import edition
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
-from disclose.edition.model import Edition
-from disclose.filing import Entry, Filing, blank, complete, empty, typed_number
-from disclose.quantity import written
+from disclose.core.numbers import written
+from disclose.form.edition.model import Edition
+from disclose.form.filing import Entry, Filing, blank, complete, empty, typed_number
 
 Wrong = Mapping[str, str]
 """What is typed instead, by key; empty where nothing is typed."""

@@ -9,21 +9,21 @@ from xml.sax.saxutils import escape as quoted
 
 from disclose import api
 from disclose.api.workbooks import check_data
-from disclose.documents import page, pdf, text, word
-from disclose.documents.model import UnreadableDocument
-from disclose.documents.read import read as read_document
-from disclose.edition.library import Library
-from disclose.edition.source import EditionError
-from disclose.figures import csv_file, json_file
-from disclose.figures.content import FiguresError, content, filing
-from disclose.filing import Origin
-from disclose.intake.package import opened
-from disclose.intake.read import read
-from disclose.layout.address import Address
-from disclose.marking.mark import mark
-from disclose.resources import templates
+from disclose.core.resources import templates
+from disclose.documents.read import page, pdf, text, word
+from disclose.documents.read.model import UnreadableDocument
+from disclose.documents.read.reader import read as read_document
+from disclose.excel.mark.mark import mark
+from disclose.excel.read.package import opened
+from disclose.excel.read.reader import read
+from disclose.form.edition.library import Library
+from disclose.form.edition.source import EditionError
+from disclose.form.figures import csv_file, json_file
+from disclose.form.figures.content import FiguresError, content, filing
+from disclose.form.filing import Origin
+from disclose.form.layout.address import Address
 from tests.filings import balanced, edition
-from tests.unit.documents import files
+from tests.unit.documents.read import files
 from tests.workbooks import balanced_workbook, packed, parts, sheet_part
 
 SEPARATOR = b"\n--- "

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 
-from disclose.layout.book import plan
+from disclose.form.layout.book import plan
 from tests.filings import edition
 from tests.hostile.markup import BOOK, STYLES, noise, replaced
 from tests.workbooks import balanced_workbook, packed, parts, sheet_part

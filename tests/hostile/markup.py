@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from disclose.intake.preflight import MAX_PART
+from disclose.excel.read.zip_safety import MAX_PART
 from tests.workbooks import balanced_workbook, packed, parts, stamp_lost
 
 FULL = MAX_PART - (1 << 20)

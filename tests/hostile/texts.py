@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from disclose.layout.book import plan
+from disclose.form.layout.book import plan
 from tests.filings import edition
 from tests.workbooks import balanced_workbook, edited
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
-from disclose.figures.content import Content, Value
+from disclose.form.figures.content import Content, Value
 from tests.filings import balanced, changed, edition
 
 PLACEHOLDERS = ("/", "-", "—", "无", "不适用")

@@ -6,9 +6,9 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from disclose.marking.mark import pristine, unmarked
+from disclose.excel.mark.mark import pristine, unmarked
 from tests.oracle.soffice import Soffice
-from tests.unit.marking.copies import (
+from tests.unit.excel.mark.copies import (
     MANY,
     checked,
     colours,

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from disclose import api
-from disclose.figures.content import Content
-from disclose.filing import Filing, Origin, Seal
-from disclose.intake.read import Reading, read
+from disclose.excel.read.reader import Reading, read
+from disclose.form.figures.content import Content
+from disclose.form.filing import Filing, Origin, Seal
 from tests.filings import balanced, changed
 from tests.oracle.soffice import Soffice
 from tests.workbooks import edited, workbook

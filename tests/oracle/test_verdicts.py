@@ -18,13 +18,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from disclose.checks.run import check
-from disclose.edition.model import Edition
-from disclose.edition.readings import touches
-from disclose.figures.content import Content
-from disclose.filing import Filing, State
-from disclose.finding import Finding
-from disclose.layout.address import Address
-from disclose.layout.book import (
+from disclose.core.finding import Finding
+from disclose.form.edition.interpret import touches
+from disclose.form.edition.model import Edition
+from disclose.form.figures.content import Content
+from disclose.form.filing import Filing, State
+from disclose.form.layout.address import Address
+from disclose.form.layout.book import (
     BODY,
     EXEMPT,
     FAIL,

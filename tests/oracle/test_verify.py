@@ -10,9 +10,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from disclose.documents.anchors import Level
+from disclose.documents.read.anchors import Level
 from tests.oracle.soffice import Soffice
-from tests.unit.verify.reports import made, rewritten, summary, verified
+from tests.unit.documents.verify.reports import made, rewritten, summary, verified
 
 pytestmark = pytest.mark.soffice
 

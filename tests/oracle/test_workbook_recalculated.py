@@ -13,12 +13,20 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import openpyxl
 import pytest
 
-from disclose.edition.model import Edition
-from disclose.figures.content import filing
-from disclose.figures.json_file import read
-from disclose.filing import Entry, Filing, Origin, complete, empty, typed_number, typed_text
-from disclose.layout.book import plan
-from disclose.workbook.write import write
+from disclose.excel.write.writer import write
+from disclose.form.edition.model import Edition
+from disclose.form.figures.content import filing
+from disclose.form.figures.json_file import read
+from disclose.form.filing import (
+    Entry,
+    Filing,
+    Origin,
+    complete,
+    empty,
+    typed_number,
+    typed_text,
+)
+from disclose.form.layout.book import plan
 from tests.editions import REAL, packaged, report, reports
 from tests.filings import FORMS, balanced, changed
 from tests.oracle.soffice import Soffice

@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 
 from disclose import api
-from disclose.edition.readings import Fails, Holds, verdict
-from disclose.figures.content import Value
-from disclose.intake.read import read
-from disclose.layout.book import REVIEW, ReviewColumn, plan
+from disclose.excel.read.reader import read
+from disclose.form.edition.interpret import Fails, Holds, verdict
+from disclose.form.figures.content import Value
+from disclose.form.layout.book import REVIEW, ReviewColumn, plan
 from tests.filings import changed, edition
 from tests.oracle.soffice import Soffice
 from tests.years import continued_workbook, last_year

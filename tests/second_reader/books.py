@@ -8,11 +8,11 @@ from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from disclose import api
-from disclose.filing import empty
-from disclose.layout.book import plan
-from disclose.marking.mark import unmarked
-from disclose.rollup.rolled import WORKBOOK
-from disclose.workbook.write import write
+from disclose.excel.mark.mark import unmarked
+from disclose.excel.write.writer import write
+from disclose.form.filing import empty
+from disclose.form.layout.book import plan
+from disclose.rollup.result_set import WORKBOOK
 from tests import rolled, typed
 from tests.cases import Case, load
 from tests.examples import EXAMPLES
@@ -22,9 +22,9 @@ from tests.hostile.sheets import SHEETS
 from tests.rolled import filed
 from tests.second_reader.facts import loaded
 from tests.second_reader.odd import ODD
-from tests.unit.intake.book import filled, pack
-from tests.unit.intake.damages import DAMAGES
-from tests.unit.marking.copies import faulty, marked
+from tests.unit.excel.mark.copies import faulty, marked
+from tests.unit.excel.read.book import filled, pack
+from tests.unit.excel.read.damages import DAMAGES
 from tests.workbooks import apply, balanced_workbook, workbook
 from tests.years import CARRIED_ON, continued_workbook, last_year
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from openpyxl.formula.translate import TranslatorError
 
-from disclose.intake.refused import RefusedError
+from disclose.excel.read.refused import RefusedError
 from tests.second_reader.facts import Both, Where, ours, theirs
 from tests.second_reader.reasons import REASONS, Difference
 

@@ -20,9 +20,9 @@ from openpyxl import load_workbook
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from disclose.intake.package import Package, opened
-from disclose.intake.sheet import Cell, Content
-from disclose.layout.address import Address, letters
+from disclose.excel.read.package import Package, opened
+from disclose.excel.read.sheet import Cell, Content
+from disclose.form.layout.address import Address, letters
 
 PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 

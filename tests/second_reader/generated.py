@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
 
-from disclose.layout.address import letters
+from disclose.form.layout.address import letters
 from tests.second_reader.odd import ISO, PLAIN
 from tests.second_reader.package import STRINGS, STRUCK, workbook
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from disclose.intake.sheet import Cell, Content
+from disclose.excel.read.sheet import Cell, Content
 from tests.second_reader.odd import column, sharing
 from tests.second_reader.package import workbook
 from tests.workbooks import packed, parts

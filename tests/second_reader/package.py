@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
-from tests.unit.intake.book import LINKS, MAIN, PACKAGE, TYPE, TYPES, zipped
+from tests.unit.excel.read.book import LINKS, MAIN, PACKAGE, TYPE, TYPES, zipped
 
 STRINGS = (
     "<si><t>甲</t></si>",

@@ -14,7 +14,7 @@ from unicodedata import normalize
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import from_excel
 
-from disclose.layout.address import parse_a1
+from disclose.form.layout.address import parse_a1
 from tests.second_reader.facts import PLAIN, Both, Where, written
 from tests.second_reader.given_up import GIVEN_UP
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from disclose.api.forms import CURRENT, edition_for, editions, explain, library, nearest, schema
-    from disclose.api.machine import Machine, Package, doctor
+    from disclose.api.installation import Machine, Package, doctor
     from disclose.api.reports import audit, import_report
-    from disclose.api.rolling import RolledUp, rollup, who
-    from disclose.api.verifying import verify
+    from disclose.api.rollups import RolledUp, rollup, who
+    from disclose.api.verification import verify
     from disclose.api.workbooks import (
         Compiled,
         ExportFormat,
@@ -60,10 +60,10 @@ __all__ = [
 
 _VERBS = {
     "forms": ("CURRENT", "edition_for", "editions", "explain", "library", "nearest", "schema"),
-    "machine": ("Machine", "Package", "doctor"),
+    "installation": ("Machine", "Package", "doctor"),
     "reports": ("audit", "import_report"),
-    "rolling": ("RolledUp", "rollup", "who"),
-    "verifying": ("verify",),
+    "rollups": ("RolledUp", "rollup", "who"),
+    "verification": ("verify",),
     "workbooks": (
         "Compiled",
         "ExportFormat",

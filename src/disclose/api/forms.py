@@ -8,9 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from disclose.edition.library import Library
-    from disclose.edition.model import Edition
-    from disclose.finding import Kind
+    from disclose.core.finding import Kind
+    from disclose.form.edition.library import Library
+    from disclose.form.edition.model import Edition
 
 CURRENT = "cn-2021"
 """Edition in force, used where none is named."""
@@ -18,8 +18,8 @@ CURRENT = "cn-2021"
 
 def library(folders: Sequence[Path] = ()) -> Library:
     """Return the editions in `folders`, which win, and the packaged ones."""
-    from disclose.edition.library import Library
-    from disclose.resources import templates
+    from disclose.core.resources import templates
+    from disclose.form.edition.library import Library
 
     return Library([*folders, templates() / "editions"])
 
@@ -49,7 +49,7 @@ def explain(code: str, library: Library) -> Kind | None:
 
     A code that several editions state is that of the one in force.
     """
-    from disclose.present.registry import BUILT_IN, kinds
+    from disclose.output.message_catalog import BUILT_IN, kinds
 
     wanted = code.upper()
     if wanted in BUILT_IN:
@@ -61,7 +61,7 @@ def explain(code: str, library: Library) -> Kind | None:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of findings as JSON: `disclose-findings/1`."""
-    from disclose.present.json_report import schema as read
+    from disclose.output.json_report import schema as read
 
     return read()
 
@@ -70,7 +70,7 @@ def nearest(code: str, library: Library) -> tuple[str, ...]:
     """Return the known codes that look most like `code`, best first."""
     from difflib import get_close_matches
 
-    from disclose.present.registry import kinds
+    from disclose.output.message_catalog import kinds
 
     known = dict.fromkeys(each for edition in editions(library) for each in kinds(edition))
     return tuple(get_close_matches(code.upper(), list(known), n=3, cutoff=0.0))

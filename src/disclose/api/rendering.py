@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclose.edition.source import EditionError
-    from disclose.report.narratives import Narrative
+    from disclose.form.edition.source import EditionError
+    from disclose.report.template_sources import Narrative
 
 
 @contextmanager
@@ -19,8 +19,8 @@ def rendering(narrative: Narrative) -> Iterator[None]:
     Raises:
         EditionError: it cannot be rendered, or holds a number of unknown origin.
     """
+    from disclose.form.templating import TemplateFaultError
     from disclose.report.blocks import NarrativeError
-    from disclose.templating import TemplateFaultError
 
     try:
         yield
@@ -30,11 +30,11 @@ def rendering(narrative: Narrative) -> Iterator[None]:
 
 def _faulty_narrative(narrative: Narrative, error: Exception) -> EditionError:
     """Return what to raise where `narrative` cannot be rendered."""
-    from disclose.edition.kinds import FAULTY_NARRATIVE
-    from disclose.edition.source import EditionError
-    from disclose.finding import Place, finding
-    from disclose.report.narratives import spot
-    from disclose.templating import TemplateFaultError
+    from disclose.core.finding import Place, finding
+    from disclose.core.messages.definition import FAULTY_NARRATIVE
+    from disclose.form.edition.source import EditionError
+    from disclose.form.templating import TemplateFaultError
+    from disclose.report.template_sources import spot
 
     if isinstance(error, TemplateFaultError):
         name, line, reason = error.name, error.line or 1, error.reason

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from disclose.auditing.run import Audited
-    from disclose.auditing.stated import Tables
-    from disclose.documents.model import Document
-    from disclose.edition.library import Library
-    from disclose.edition.model import Edition
-    from disclose.published.take import Imported
+    from disclose.documents.audit.auditor import Audited
+    from disclose.documents.audit.statements import Tables
+    from disclose.documents.extract.extraction import Imported
+    from disclose.documents.read.model import Document
+    from disclose.form.edition.library import Library
+    from disclose.form.edition.model import Edition
 
 
 def audit(report: Path, library: Library) -> Audited:
@@ -29,10 +29,10 @@ def audit(report: Path, library: Library) -> Audited:
     """
     from dataclasses import replace
 
-    from disclose.auditing import lexicon
-    from disclose.auditing.run import audit as run
-    from disclose.documents.read import MAX_FILE, read
-    from disclose.resources import templates
+    from disclose.core.resources import templates
+    from disclose.documents.audit import lexicon
+    from disclose.documents.audit.auditor import audit as run
+    from disclose.documents.read.reader import MAX_FILE, read
 
     document = read(bounded(report, MAX_FILE), report.name)
     vocabularies = lexicon.load(library.roots, templates() / "audit")
@@ -43,9 +43,9 @@ def audit(report: Path, library: Library) -> Audited:
 
 def _official_tables(document: Document, forms: Sequence[Edition]) -> Tables | None:
     """Return the figures of the official tables in `document`, None if it has none."""
-    from disclose.auditing.stated import Tables
-    from disclose.filing import Origin
-    from disclose.published.take import take
+    from disclose.documents.audit.statements import Tables
+    from disclose.documents.extract.extraction import take
+    from disclose.form.filing import Origin
 
     checked = take(document, forms, Origin()).checked
     if checked.edition is None or checked.filing is None:
@@ -74,10 +74,10 @@ def import_report(report: Path, library: Library, edition: str = "") -> Imported
     from dataclasses import replace
     from hashlib import sha256
 
-    from disclose.documents.model import UnreadableDocument
-    from disclose.documents.read import MAX_FILE, read
-    from disclose.filing import Origin
-    from disclose.published.take import refused, take
+    from disclose.documents.extract.extraction import refused, take
+    from disclose.documents.read.model import UnreadableDocument
+    from disclose.documents.read.reader import MAX_FILE, read
+    from disclose.form.filing import Origin
 
     data = bounded(report, MAX_FILE)
     forms = (library.get(edition),) if edition else editions(library)

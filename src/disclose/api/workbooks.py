@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from disclose.api.prior_input import Previous
     from disclose.checks.outcome import Checked
-    from disclose.checks.past import Followed, Preceding
-    from disclose.edition.library import Library
-    from disclose.edition.model import Edition
-    from disclose.filing import Filing
-    from disclose.finding import Finding
-    from disclose.intake.read import Reading
-    from disclose.past import Past
-    from disclose.previous import Previous
+    from disclose.checks.prior_year import Followed, Preceding
+    from disclose.core.finding import Finding
+    from disclose.excel.read.reader import Reading
+    from disclose.form.edition.library import Library
+    from disclose.form.edition.model import Edition
+    from disclose.form.filing import Filing
+    from disclose.form.prior_year import Past
 
 ExportFormat: TypeAlias = Literal["json", "csv"]
 
@@ -44,10 +44,10 @@ def template(
     Raises:
         WrongYearError: the edition does not serve `year`.
     """
-    from disclose.filing import empty
-    from disclose.layout.book import plan
-    from disclose.past import begun
-    from disclose.workbook.write import write
+    from disclose.excel.write.writer import write
+    from disclose.form.filing import empty
+    from disclose.form.layout.book import plan
+    from disclose.form.prior_year import begun
 
     if not edition.first_year <= year <= edition.last_year:
         raise WrongYearError(edition, year)
@@ -61,7 +61,7 @@ def follow(edition: Edition, year: int, body: Mapping[str, str], previous: Previ
 
     Without a name in `body` one file that is given is taken to be of the same body.
     """
-    from disclose.filing import empty
+    from disclose.form.filing import empty
 
     return previous.follow(edition, empty(edition, year, body))
 
@@ -86,9 +86,9 @@ def fill(figures: Path, library: Library) -> bytes:
     """
     from hashlib import sha256
 
-    from disclose.figures.content import MAX_BYTES, filing
-    from disclose.filing import Origin
-    from disclose.previous import content as read
+    from disclose.api.prior_input import content as read
+    from disclose.form.figures.content import MAX_BYTES, filing
+    from disclose.form.filing import Origin
 
     data = bounded(figures, MAX_BYTES)
     content = read(figures, data)
@@ -99,8 +99,8 @@ def fill(figures: Path, library: Library) -> bytes:
 
 def workbook_of(edition: Edition, filing: Filing, past: Past | None = None) -> bytes:
     """Return the workbook of `edition` that holds `filing`, beside last year's figures if given."""
-    from disclose.layout.book import plan
-    from disclose.workbook.write import write
+    from disclose.excel.write.writer import write
+    from disclose.form.layout.book import plan
 
     return write(plan(edition, years=past is not None), filing, past)
 
@@ -114,7 +114,7 @@ def previous(path: Path, library: Library) -> Previous:
     Raises:
         OSError: it cannot be opened.
     """
-    from disclose.previous import previous as read
+    from disclose.api.prior_input import previous as read
 
     return read(path, library)
 
@@ -131,7 +131,7 @@ def check(
     Raises:
         OSError: the file cannot be opened.
     """
-    from disclose.intake.preflight import MAX_FILE
+    from disclose.excel.read.zip_safety import MAX_FILE
 
     data = bounded(workbook, MAX_FILE)
     return check_data(data, workbook, library, previous, strict=strict)
@@ -155,8 +155,8 @@ def check_data(
     from disclose.checks.outcome import Checked, Compared, Localised
     from disclose.checks.rules import tally
     from disclose.checks.run import check as run
-    from disclose.checks.years import comparison
-    from disclose.intake.read import read
+    from disclose.checks.year_over_year import comparison
+    from disclose.excel.read.reader import read
 
     reading = read(data, workbook.name, library)
     if reading.filing is None or reading.edition is None:
@@ -189,7 +189,7 @@ def _followed(
     reading: Reading, filing: Filing, edition: Edition, previous: Preceding | None
 ) -> Followed:
     """Return last year's figures: those given, else those that the workbook itself carries."""
-    from disclose.checks.past import Followed, own
+    from disclose.checks.prior_year import Followed, own
 
     if previous:
         return previous.follow(edition, filing)
@@ -205,8 +205,8 @@ def mark(workbook: Path, checked: Checked) -> bytes | None:
         OSError: the file cannot be opened.
         UnmarkableError: a part of it that reading passes over is damaged.
     """
-    from disclose.intake.preflight import MAX_FILE
-    from disclose.marking.mark import mark as write_marks
+    from disclose.excel.mark.mark import mark as write_marks
+    from disclose.excel.read.zip_safety import MAX_FILE
 
     if checked.filing is None:
         return None
@@ -248,7 +248,7 @@ def compile_report(
     from disclose.checks.outcome import Judgement
     from disclose.report.compile import write
     from disclose.report.narrative import compose
-    from disclose.report.narratives import overridden, packaged
+    from disclose.report.template_sources import overridden, packaged
 
     checked = check(workbook, library, previous, strict=strict)
     edition, filing = checked.edition, checked.filing
@@ -277,8 +277,8 @@ def check_templates(folder: Path, edition: Edition) -> tuple[Finding, ...]:
         EditionError: there is no narrative in it, or a file cannot be taken.
         OSError: it cannot be read.
     """
-    from disclose.report.narratives import overridden
-    from disclose.report.proof import faults
+    from disclose.report.template_check import faults
+    from disclose.report.template_sources import overridden
 
     return faults(edition, overridden(edition, folder))
 
@@ -289,8 +289,8 @@ def export(checked: Checked, to: ExportFormat) -> bytes:
     Raises:
         ValueError: the workbook could not be read.
     """
-    from disclose.figures import csv_file, json_file
-    from disclose.figures.content import content
+    from disclose.form.figures import csv_file, json_file
+    from disclose.form.figures.content import content
 
     if checked.filing is None or checked.edition is None:
         raise ValueError(checked.file)

@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from disclose.checks import kinds
+from disclose.checks.guess import probable
 from disclose.checks.places import body_place, listed, place, ranges
-from disclose.checks.probable import probable
-from disclose.edition.model import Edition, Measure, Table
-from disclose.edition.readings import ZERO, references, touches
-from disclose.edition.served import OPEN_YEAR
-from disclose.filing import Entry, Filing, State
-from disclose.finding import Argument, Finding, Kind, finding
-from disclose.layout.book import YEAR
-from disclose.quantity import EXACT, STROKE, written
-from disclose.quantity import places as decimals
+from disclose.core.finding import Argument, Finding, Kind, finding
+from disclose.core.messages import cell_entries
+from disclose.core.numbers import EXACT, STROKE, written
+from disclose.core.numbers import places as decimals
+from disclose.form.edition.interpret import ZERO, references, touches
+from disclose.form.edition.model import Edition, Measure, Table
+from disclose.form.edition.served import OPEN_YEAR
+from disclose.form.filing import Entry, Filing, State
+from disclose.form.layout.book import YEAR
 
 QUOTED = 60
 """How much of a cell's content a message quotes."""
@@ -30,7 +30,7 @@ def unfilled(edition: Edition, filing: Filing) -> Iterator[Finding]:
         empty = [entry for entry in inputs if not entry.filled]
         if empty and len(empty) == len(inputs):
             at = replace(place(edition, inputs[0]), label="")
-            yield finding(kinds.TABLE_EMPTY, at, table=table.title)
+            yield finding(cell_entries.TABLE_EMPTY, at, table=table.title)
         elif empty:
             yield _unfilled(edition, filing, table, empty)
 
@@ -47,7 +47,7 @@ def _unfilled(edition: Edition, filing: Filing, table: Table, empty: Sequence[En
     totals = _totals_of(edition, filing, bare)
     places = [place(edition, entry) for entry in (*empty, *totals)]
     return finding(
-        kinds.UNFILLED,
+        cell_entries.UNFILLED,
         *places,
         table=table.title,
         cells=ranges(places),
@@ -79,10 +79,10 @@ def unreadable(edition: Edition, filing: Filing) -> Iterator[Finding]:
         )
 
     for kind, wanted, said in (
-        (kinds.TEXT_IN_CELL, _is_text, supposed),
-        (kinds.STRUCK_THROUGH, _is_struck, supposed),
-        (kinds.SHOWN_DIFFERENTLY, _is_shown_differently, _shown_and_stored),
-        (kinds.ERROR_VALUE, _is_error, _quoted),
+        (cell_entries.TEXT_IN_CELL, _is_text, supposed),
+        (cell_entries.STRUCK_THROUGH, _is_struck, supposed),
+        (cell_entries.SHOWN_DIFFERENTLY, _is_shown_differently, _shown_and_stored),
+        (cell_entries.ERROR_VALUE, _is_error, _quoted),
     ):
         for entries in _by_table(edition, filing, wanted):
             unchecked = _rules_touching(edition, entries)
@@ -92,13 +92,13 @@ def unreadable(edition: Edition, filing: Filing) -> Iterator[Finding]:
 def normalised(edition: Edition, filing: Filing) -> Iterator[Finding]:
     """Yield one finding per table for texts that were read as numbers, before and after."""
     for entries in _by_table(edition, filing, lambda entry: entry.normalised):
-        yield _listing(edition, kinds.NORMALISED, entries, _before_and_after)
+        yield _listing(edition, cell_entries.NORMALISED, entries, _before_and_after)
 
 
 def formulas_in_inputs(edition: Edition, filing: Filing) -> Iterator[Finding]:
     """Yield one finding per table for formulas where a number is to be typed."""
     for entries in _by_table(edition, filing, _is_formula):
-        yield _listing(edition, kinds.FORMULA_IN_INPUT, entries, _before_and_after)
+        yield _listing(edition, cell_entries.FORMULA_IN_INPUT, entries, _before_and_after)
 
 
 def out_of_range(edition: Edition, filing: Filing) -> Iterator[Finding]:
@@ -110,7 +110,7 @@ def out_of_range(edition: Edition, filing: Filing) -> Iterator[Finding]:
         return typed and not signed and (entry.amount or ZERO) < ZERO
 
     for entries in _by_table(edition, filing, negative):
-        yield _listing(edition, kinds.NEGATIVE, entries, _said)
+        yield _listing(edition, cell_entries.NEGATIVE, entries, _said)
     for measure in edition.measures:
         entries = [
             entry
@@ -121,7 +121,7 @@ def out_of_range(edition: Edition, filing: Filing) -> Iterator[Finding]:
             unit, places = measure.unit, measure.places
             yield _listing(
                 edition,
-                kinds.TOO_MANY_DECIMALS,
+                cell_entries.TOO_MANY_DECIMALS,
                 entries,
                 _said,
                 unit=unit,
@@ -144,7 +144,7 @@ def too_long(edition: Edition, filing: Filing) -> Iterator[Finding]:
         return typed and abs(entry.amount or ZERO) >= LONGEST
 
     for entries in _by_table(edition, filing, long):
-        yield _listing(edition, kinds.TOO_LONG, entries, _said)
+        yield _listing(edition, cell_entries.TOO_LONG, entries, _said)
 
 
 def body(edition: Edition, filing: Filing) -> Iterator[Finding]:
@@ -152,11 +152,11 @@ def body(edition: Edition, filing: Filing) -> Iterator[Finding]:
     for line in edition.body:
         if line.required and not filing.body.get(line.id, "").strip():
             at = body_place(edition, line.id, line.label)
-            yield finding(kinds.BODY_MISSING, at, label=line.label)
+            yield finding(cell_entries.BODY_MISSING, at, label=line.label)
     if filing.year is None or not edition.first_year <= filing.year <= edition.last_year:
         at = body_place(edition, YEAR, "")
         yield finding(
-            kinds.WRONG_YEAR,
+            cell_entries.WRONG_YEAR,
             at,
             typed=filing.year or 0,
             first=edition.first_year,

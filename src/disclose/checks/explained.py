@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from disclose.checks import explanation_kinds as kinds
 from disclose.checks.pairing import Pair, figures, meaningful, pairs
-from disclose.filing import Explanation
-from disclose.finding import Finding, Place, Severity, finding
+from disclose.core.finding import Finding, Place, Severity, finding
+from disclose.core.messages import explaining as kinds
+from disclose.form.filing import Explanation
 
 
 def explained(findings: Sequence[Finding], lines: Sequence[Explanation]) -> tuple[Finding, ...]:

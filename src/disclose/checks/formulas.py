@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from disclose.checks import total_kinds as kinds
 from disclose.checks.places import listed, place
-from disclose.edition.model import Edition
-from disclose.edition.readings import Holds, references, verdict
-from disclose.filing import Entry, Filing, Seal, State
-from disclose.finding import Finding, Kind, finding
-from disclose.quantity import stored, written
+from disclose.core.finding import Finding, Kind, finding
+from disclose.core.messages import totals as kinds
+from disclose.core.numbers import stored, written
+from disclose.form.edition.interpret import Holds, references, verdict
+from disclose.form.edition.model import Edition
+from disclose.form.filing import Entry, Filing, Seal, State
 
 
 def totals(edition: Edition, filing: Filing) -> Iterator[Finding]:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from disclose.checks import past_kinds
 from disclose.checks.rules import Tally
-from disclose.edition.model import Edition
-from disclose.filing import Filing
-from disclose.finding import Finding, Severity, Suspect
-from disclose.past import Past
+from disclose.core.finding import Finding, Severity, Suspect
+from disclose.core.messages import prior_year_file
+from disclose.form.edition.model import Edition
+from disclose.form.filing import Filing
+from disclose.form.prior_year import Past
 
 
 class Judgement(StrEnum):
@@ -57,7 +57,7 @@ class Checked:
     @property
     def unfollowed(self) -> bool:
         """Return whether no file was given as last year's: none was used, none was refused."""
-        refused = {kind.code for kind in past_kinds.KINDS}
+        refused = {kind.code for kind in prior_year_file.KINDS}
         return self.compared is None and not any(each.code in refused for each in self.findings)
 
     @property

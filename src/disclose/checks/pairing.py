@@ -12,9 +12,9 @@ from decimal import Decimal
 from hashlib import sha256
 from unicodedata import normalize
 
-from disclose.filing import Explanation
-from disclose.finding import Equation, Finding
-from disclose.quantity import EXACT, Reading, interpret, squeeze, written
+from disclose.core.finding import Equation, Finding
+from disclose.core.numbers import EXACT, Reading, interpret, squeeze, written
+from disclose.form.filing import Explanation
 
 SEPARATOR = "；"
 LISTED = 6

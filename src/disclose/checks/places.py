@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from disclose.edition.model import Edition
-from disclose.filing import Entry
-from disclose.finding import Place
-from disclose.layout.address import Address, areas, parse_a1
-from disclose.layout.book import plan
-from disclose.quantity import written
+from disclose.core.finding import Place
+from disclose.core.numbers import written
+from disclose.form.edition.model import Edition
+from disclose.form.filing import Entry
+from disclose.form.layout.address import Address, areas, parse_a1
+from disclose.form.layout.book import plan
 
 
 def place(edition: Edition, entry: Entry) -> Place:

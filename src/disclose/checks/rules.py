@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from disclose.checks.places import place
-from disclose.edition.expression import PREVIOUS, Expression, Some
-from disclose.edition.model import Edition, Instance, Rule
-from disclose.edition.readings import (
+from disclose.core.finding import Equation, Finding, Term
+from disclose.form.edition.interpret import (
     ONE,
     ZERO,
     Amounts,
@@ -20,8 +19,9 @@ from disclose.edition.readings import (
     touches,
     verdict,
 )
-from disclose.filing import Filing
-from disclose.finding import Equation, Finding, Term
+from disclose.form.edition.model import Edition, Instance, Rule
+from disclose.form.edition.rule_ast import PREVIOUS, Expression, Some
+from disclose.form.filing import Filing
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,14 @@ from disclose.checks.cells import (
     unreadable,
 )
 from disclose.checks.formulas import totals
-from disclose.checks.kinds import CHECK_CRASHED
 from disclose.checks.rules import identities
 from disclose.checks.texts import texts
-from disclose.checks.years import across_years, jumps
-from disclose.edition.model import Edition
-from disclose.filing import Filing
-from disclose.finding import Finding, finding
-from disclose.past import Past
+from disclose.checks.year_over_year import across_years, jumps
+from disclose.core.finding import Finding, finding
+from disclose.core.messages.cell_entries import CHECK_CRASHED
+from disclose.form.edition.model import Edition
+from disclose.form.filing import Filing
+from disclose.form.prior_year import Past
 
 Check: TypeAlias = Callable[[Edition, Filing], Iterator[Finding]]
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from disclose.checks.places import listed, place, text_place
-from disclose.edition.model import Edition
-from disclose.edition.readings import ZERO
-from disclose.edition.text_rules import TextRule, TextRuleKind
-from disclose.filing import Filing
-from disclose.finding import Argument, Finding, Place
-from disclose.quantity import squeeze
+from disclose.core.finding import Argument, Finding, Place
+from disclose.core.numbers import squeeze
+from disclose.form.edition.interpret import ZERO
+from disclose.form.edition.model import Edition
+from disclose.form.edition.text_rules import TextRule, TextRuleKind
+from disclose.form.filing import Filing
 
 
 def texts(edition: Edition, filing: Filing) -> Iterator[Finding]:

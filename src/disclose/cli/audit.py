@@ -31,17 +31,17 @@ def audit(
 ) -> None:
     """Check the arithmetic of a report, without a workbook."""
     del lang
-    from disclose.documents.model import UnreadableDocument
-    from disclose.present import audited
+    from disclose.documents.audit import render
+    from disclose.documents.read.model import UnreadableDocument
 
     try:
         found = api.audit(report, api.library(editions or ()))
     except UnreadableDocument as error:
         fail_with(str(report), [error.finding])
     if format_ is options.Format.JSON:
-        give_text(audited.render(found, LANGUAGE), output)
+        give_text(render.render(found, LANGUAGE), output)
     elif output:
-        give_text("\n".join(line.plain for line in audited.lines(found, LANGUAGE)), output)
+        give_text("\n".join(line.plain for line in render.lines(found, LANGUAGE)), output)
     else:
-        show(audited.lines(found, LANGUAGE))
+        show(render.lines(found, LANGUAGE))
     raise typer.Exit(_CODES[found.judgement.value])

@@ -60,19 +60,19 @@ def _print(checked: "Sequence[Checked]", format_: options.CheckFormat, output: P
         case options.CheckFormat.TEXT:
             _print_text(checked, output)
         case options.CheckFormat.JSON:
-            from disclose.present import json_report
+            from disclose.output import json_report
 
             give_text(json_report.render(checked, LANGUAGE), output)
         case options.CheckFormat.SARIF:
-            from disclose.present import sarif
+            from disclose.output import sarif
 
             give_text(sarif.render(checked, LANGUAGE, exit_code(checked)), output)
         case options.CheckFormat.JUNIT:
-            from disclose.present import junit
+            from disclose.output import junit
 
             give_data(junit.render(checked, LANGUAGE), output)
         case options.CheckFormat.HTML:
-            from disclose.present import page
+            from disclose.output import page
 
             give_data(page.render(checked, LANGUAGE), output)
         case _:
@@ -80,7 +80,7 @@ def _print(checked: "Sequence[Checked]", format_: options.CheckFormat, output: P
 
 
 def _print_text(checked: "Sequence[Checked]", output: Path | None) -> None:
-    from disclose.present import text
+    from disclose.output import text
 
     lines = tuple(text.render_all(checked, LANGUAGE))
     if output:

@@ -35,7 +35,7 @@ def compile_(
 ) -> None:
     """Check a workbook and write the report from its figures."""
     del lang
-    from disclose.present import text
+    from disclose.output import text
     from disclose.report.pdf.faults import PdfError
 
     formats = _formats(to, fragment=fragment)

@@ -12,7 +12,7 @@ from disclose.cli import options
 from disclose.cli.compile import no_pdf
 from disclose.cli.language import LANGUAGE, say
 from disclose.cli.output import DONE, FOUND, give_text
-from disclose.language import Wording
+from disclose.core.language import Wording
 
 if TYPE_CHECKING:
     from disclose.api import Machine, Package

@@ -12,7 +12,7 @@ from disclose.cli.output import exit_code, give, note, save_new, show, show_writ
 from disclose.cli.refusals import refusals
 
 if TYPE_CHECKING:
-    from disclose.published.take import Imported
+    from disclose.documents.extract.extraction import Imported
 
 
 @refusals
@@ -45,8 +45,8 @@ def import_(
 
 
 def _tell(imported: "Imported", format_: options.Format, *, aside: bool) -> None:
-    from disclose.present import json_report, text
-    from disclose.present.lines import named
+    from disclose.output import json_report, text
+    from disclose.output.console import named
 
     checked = imported.checked
     if format_ is options.Format.JSON:

@@ -1,7 +1,7 @@
 """Why a cluster does not do the work, in words."""
 
 from disclose.cli.language import LANGUAGE
-from disclose.language import Wording
+from disclose.core.language import Wording
 from disclose.rollup.work import EngineError, Trouble
 
 _WORDS = {

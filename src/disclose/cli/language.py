@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from disclose.language import Language, Wording
+from disclose.core.language import Language, Wording
 
 VARIABLES = ("DISCLOSE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 NEUTRAL = ("", "C", "POSIX")

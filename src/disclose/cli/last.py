@@ -8,14 +8,14 @@ from disclose.cli.language import LANGUAGE
 from disclose.cli.output import fail_with, note
 
 if TYPE_CHECKING:
-    from disclose.edition.model import Edition
-    from disclose.past import Past
-    from disclose.previous import Previous
+    from disclose.api.prior_input import Previous
+    from disclose.form.edition.model import Edition
+    from disclose.form.prior_year import Past
 
 
 def past_of(form: "Edition", year: int, body: Mapping[str, str], previous: "Previous") -> "Past":
     """Return what a blank workbook continues, after saying what is wrong with it; else stop."""
-    from disclose.present.text import findings
+    from disclose.output.text import findings
 
     followed = api.follow(form, year, body, previous)
     if followed.past is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from disclose import api
 from disclose.cli.language import say
 from disclose.cli.output import note, save, show_written
-from disclose.layout.marks import COPY
+from disclose.form.layout.marks import COPY
 
 if TYPE_CHECKING:
     from disclose.checks.outcome import Checked
@@ -21,7 +21,7 @@ def save_marked(source: Path, folder: Path, checked: "Checked") -> bool:
     corrections and is left alone, as is the source itself: then a number is added. An unreadable
     file gets none.
     """
-    from disclose.marking.unmarkable import UnmarkableError
+    from disclose.excel.mark.unmarkable import UnmarkableError
 
     try:
         data = api.mark(source, checked)
@@ -39,7 +39,7 @@ def is_copy(path: Path) -> bool:
     """Return whether a file is a marked copy that nobody has saved since it was written."""
     if not COPY.search(path.stem):
         return False
-    from disclose.marking.mark import pristine
+    from disclose.excel.mark.mark import pristine
 
     return pristine(path.read_bytes())
 

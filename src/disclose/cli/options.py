@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from disclose.cli.language import say
-from disclose.language import Language
+from disclose.core.language import Language
 
 
 class Format(StrEnum):

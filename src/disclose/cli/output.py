@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from disclose.checks.outcome import Checked
-    from disclose.finding import Finding
-    from disclose.present.lines import Line
+    from disclose.core.finding import Finding
+    from disclose.output.console import Line
 
 STYLES = {
     "error": "bold red",
@@ -106,14 +106,14 @@ def save_new(path: Path, data: bytes, *, force: bool) -> None:
 
 def show_written(path: Path, *, aside: bool = False) -> None:
     """Say where a file was written; `aside` of the result, on standard error."""
-    from disclose.present.lines import named
+    from disclose.output.console import named
 
     typer.echo(named(say(f"已写出 {path}", f"written: {path}")), err=aside)
 
 
 def note(text: str) -> None:
     """Print a line of progress to standard error."""
-    from disclose.present.lines import named
+    from disclose.output.console import named
 
     typer.echo(named(text), err=True)
 
@@ -134,7 +134,7 @@ def exit_code(checked: "Sequence[Checked]") -> int:
 
 def fail_with(file: str, found: "Iterable[Finding]") -> NoReturn:
     """Show the findings that stopped the job and stop."""
-    from disclose.present.text import findings
+    from disclose.output.text import findings
 
     for line in findings(file, found, None, LANGUAGE):
         note(line.plain)

@@ -27,7 +27,7 @@ from disclose.cli.resuming import resumable
 
 if TYPE_CHECKING:
     from disclose.api import RolledUp
-    from disclose.edition.library import Library
+    from disclose.form.edition.library import Library
     from disclose.rollup.database import UnusableDatabaseError
 
 REPORT = ("docx", "html", "pdf", "md")
@@ -125,7 +125,7 @@ def rollup(
 ) -> None:
     """Roll workbooks up into a folder, or ask a roll-up who contributed to a sum."""
     del lang
-    from disclose.rollup.conclusion import Options
+    from disclose.rollup.selection import Options
 
     if who:
         _tell_who(who, paths[0])
@@ -159,7 +159,7 @@ def rollup(
 def _done(run: "partial[RolledUp]", roster: Path | None) -> "RolledUp":
     """Return what a run comes to, or say what stopped it."""
     from disclose.cli.engines import told
-    from disclose.documents.model import UnreadableDocument
+    from disclose.documents.read.model import UnreadableDocument
     from disclose.rollup.database import UnusableDatabaseError
     from disclose.rollup.roster import RosterError
     from disclose.rollup.work import EngineError
@@ -178,12 +178,12 @@ def _done(run: "partial[RolledUp]", roster: Path | None) -> "RolledUp":
 
 
 def _print(done: "RolledUp", format_: options.Format) -> None:
-    from disclose.present import rolled
+    from disclose.rollup import render
 
     if format_ is options.Format.JSON:
-        give_text(rolled.render(done.rolled, LANGUAGE), None)
+        give_text(render.render(done.rolled, LANGUAGE), None)
     else:
-        show(rolled.lines(done.rolled, LANGUAGE))
+        show(render.lines(done.rolled, LANGUAGE))
 
 
 def _code(done: "RolledUp") -> int:
@@ -194,8 +194,8 @@ def _code(done: "RolledUp") -> int:
 
 def _save(done: "RolledUp", output: Path) -> None:
     """Write the documents; one of an earlier run that there is no more is removed."""
-    from disclose.present.rolled_lists import FIGURES
-    from disclose.rollup.rolled import WORKBOOK
+    from disclose.rollup.csv_lists import FIGURES
+    from disclose.rollup.result_set import WORKBOOK
 
     for name in {WORKBOOK, FIGURES} - done.documents.keys():
         (output / name).unlink(missing_ok=True)
@@ -207,7 +207,7 @@ def _save(done: "RolledUp", output: Path) -> None:
 def _write_report(done: "RolledUp", output: Path, library: "Library") -> None:
     """Write the report of the whole; what keeps its workbook from being handed in makes a draft."""
     from disclose.report.pdf.faults import PdfError
-    from disclose.rollup.rolled import WORKBOOK
+    from disclose.rollup.result_set import WORKBOOK
 
     if WORKBOOK not in done.documents:
         return
@@ -225,7 +225,7 @@ def _write_report(done: "RolledUp", output: Path, library: "Library") -> None:
 
 
 def _tell_who(key: str, output: Path) -> None:
-    from disclose.present import rolled
+    from disclose.rollup import render
     from disclose.rollup.database import UnusableDatabaseError
 
     try:
@@ -240,7 +240,7 @@ def _tell_who(key: str, output: Path) -> None:
                 "the first column of figures.csv has them.",
             )
         )
-    show(rolled.who(*found, LANGUAGE))
+    show(render.who(*found, LANGUAGE))
 
 
 def _unusable(error: "UnusableDatabaseError") -> str:

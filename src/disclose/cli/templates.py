@@ -26,7 +26,7 @@ def template_check(
 ) -> None:
     """Say what is wrong with the templates in a folder; exit code 1 if anything is."""
     del lang
-    from disclose.present.text import findings
+    from disclose.output.text import findings
 
     form = api.library(editions or ()).get(edition or api.CURRENT)
     found = api.check_templates(folder, form)

@@ -36,8 +36,8 @@ def verify(
 ) -> None:
     """Compare every number of an edited report with the report made anew from its workbook."""
     del lang
-    from disclose.documents.model import UnreadableDocument
-    from disclose.present import verified
+    from disclose.documents.read.model import UnreadableDocument
+    from disclose.documents.verify import render
 
     library = api.library(editions or ())
     last = api.previous(previous, library) if previous else None
@@ -46,9 +46,9 @@ def verify(
     except UnreadableDocument as error:
         fail_with(str(report), [error.finding])
     if format_ is options.Format.JSON:
-        give_text(verified.render(found, LANGUAGE), output)
+        give_text(render.render(found, LANGUAGE), output)
     elif output:
-        give_text("\n".join(line.plain for line in verified.lines(found, LANGUAGE)), output)
+        give_text("\n".join(line.plain for line in render.lines(found, LANGUAGE)), output)
     else:
-        show(verified.lines(found, LANGUAGE))
+        show(render.lines(found, LANGUAGE))
     raise typer.Exit(_CODES[found.judgement.value])

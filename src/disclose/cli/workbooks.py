@@ -15,7 +15,7 @@ from disclose.cli.output import fail, fail_with, give, save, save_new, show_writ
 from disclose.cli.refusals import refusals
 
 if TYPE_CHECKING:
-    from disclose.edition.model import Edition
+    from disclose.form.edition.model import Edition
 
 
 class ExportFormat(StrEnum):
@@ -87,7 +87,7 @@ def fill(
 ) -> None:
     """Write the workbook that holds a figures file."""
     del lang
-    from disclose.figures.content import FiguresError
+    from disclose.form.figures.content import FiguresError
 
     try:
         data = api.fill(figures, api.library(editions or ()))

@@ -1,1 +1,1 @@
-"""Documents that others wrote, read back as lines and tables: txt, md, html, docx, pdf."""
+"""Documents that others wrote or edited: read, extract official tables, audit, verify."""

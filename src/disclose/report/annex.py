@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from disclose.checks.pairing import BLANK, LISTED, figures, spot
-from disclose.documents.model import Line as DocumentLine
-from disclose.edition.expression import Expression, Some
-from disclose.edition.model import Edition, Instance
-from disclose.edition.readings import linear
-from disclose.filing import Filing
-from disclose.finding import Equation, Finding, Place
-from disclose.present.registry import kinds
-from disclose.quantity import squeeze, written
+from disclose.core.finding import Equation, Finding, Place
+from disclose.core.numbers import squeeze, written
+from disclose.documents.read.model import Line as DocumentLine
+from disclose.form.edition.interpret import linear
+from disclose.form.edition.model import Edition, Instance
+from disclose.form.edition.rule_ast import Expression, Some
+from disclose.form.filing import Filing
+from disclose.form.templating import printable
+from disclose.output.message_catalog import kinds
 from disclose.report.blocks import Block, Heading, Ink, Line, Paragraph, Run, Title, refuse_strays
-from disclose.templating import printable
 
 TITLE = "附件：出错说明"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-from disclose import templating
+from disclose.form import templating
 
 
 class Ink(StrEnum):

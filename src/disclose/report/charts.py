@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclose.edition.charts import Bar, Chart, Order
-from disclose.edition.model import Edition
-from disclose.templating import Num
-from disclose.workbook.live import fits
+from disclose.excel.write.cached_values import fits
+from disclose.form.edition.charts import Bar, Chart, Order
+from disclose.form.edition.model import Edition
+from disclose.form.templating import Num
 
 NOW, THEN = "本年", "上年"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from disclose.filing import Filing
+from disclose.form.filing import Filing
 from disclose.report.narrative import Report
 from disclose.report.pdf.faults import TYPESETTER, NoTypesetterError
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import simplejson
 
-from disclose.edition.model import Figure
+from disclose.form.edition.model import Figure
 from disclose.report.narrative import Report, one_line
 
 _WEB = ("http://", "https://")

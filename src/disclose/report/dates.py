@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from disclose.quantity import squeeze
+from disclose.core.numbers import squeeze
 
 _ARABIC = re.compile(r"(\d{4})([-./年])(\d{1,2})(?:\2|月)(\d{1,2})日?", re.ASCII)
 _CHINESE = re.compile(

@@ -3,7 +3,7 @@
 from hashlib import sha256
 from importlib.metadata import version
 
-from disclose.documents.making import Making
+from disclose.documents.read.making import Making
 from disclose.report.narrative import Report, one_line
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from html import escape
 from typing import assert_never
 
-from disclose.filing import Filing
-from disclose.layout.book import plan
-from disclose.layout.grid import Grid, GridCell, Role
+from disclose.form.filing import Filing
+from disclose.form.layout.book import plan
+from disclose.form.layout.grid import Grid, GridCell, Role
 from disclose.report.blocks import (
     ChartHere,
     Heading,

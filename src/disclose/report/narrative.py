@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from disclose.edition.charts import fitting
-from disclose.edition.expression import PREVIOUS
-from disclose.edition.model import Edition, Print
-from disclose.filing import Entry, Filing
-from disclose.finding import Finding
-from disclose.past import Past
-from disclose.quantity import written
+from disclose.core.finding import Finding
+from disclose.core.numbers import written
+from disclose.form.edition.charts import fitting
+from disclose.form.edition.model import Edition, Print
+from disclose.form.edition.rule_ast import PREVIOUS
+from disclose.form.filing import Entry, Filing
+from disclose.form.prior_year import Past
+from disclose.form.templating import Num, constant, gap, narrate, printable, staff
 from disclose.report.annex import annex
 from disclose.report.blocks import (
     Block,
@@ -27,8 +28,7 @@ from disclose.report.blocks import (
 )
 from disclose.report.charts import Drawing, drawings
 from disclose.report.dates import dated, day
-from disclose.report.narratives import Narrative, packaged
-from disclose.templating import Num, constant, gap, narrate, printable, staff
+from disclose.report.template_sources import Narrative, packaged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

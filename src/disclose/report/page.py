@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from disclose.documents.making import META
-from disclose.filing import Entry
-from disclose.layout.book import plan
-from disclose.layout.drawn import drawn
-from disclose.quantity import written
+from disclose.core.numbers import written
+from disclose.documents.read.making import META
+from disclose.form.filing import Entry
+from disclose.form.layout.book import plan
+from disclose.form.layout.drawn import drawn
+from disclose.form.templating import page
 from disclose.report import dataset
 from disclose.report.blocks import Block, Heading, Signature, Title, ragged, spelled
 from disclose.report.making import making
 from disclose.report.narrative import Report, bare, printed, runs, units
 from disclose.report.svg import picture
-from disclose.templating import page
 
 PAGE, FRAGMENT = "report/page.html.j2", "report/fragment.html.j2"
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from disclose.layout.charts import colours
+from disclose.form.layout.charts import colours
+from disclose.form.templating import Num
 from disclose.report.charts import Drawing, Drawn
-from disclose.templating import Num
 
 WIDTH, SIZE = 600, 16
 """Width of a chart and size of its letters, in its own units; the page scales both."""

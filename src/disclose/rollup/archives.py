@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from disclose.language import Wording
+from disclose.core.language import Wording
 
 MAX_MEMBERS = 50_000
 """Entries of an archive that are looked at; a province has 15,000 bodies."""

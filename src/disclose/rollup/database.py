@@ -14,10 +14,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from disclose.edition.readings import ZERO
-from disclose.resources import templates
-from disclose.rollup.conclusion import Conclusion
+from disclose.core.resources import templates
+from disclose.form.edition.interpret import ZERO
 from disclose.rollup.result import LOST, Raised, Result
+from disclose.rollup.selection import Conclusion
 from disclose.rollup.sums import Sums
 
 NAME = "rollup.sqlite"

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from disclose.checks.outcome import Checked
-from disclose.checks.past import CODE
-from disclose.edition.readings import ZERO
+from disclose.checks.prior_year import CODE
+from disclose.form.edition.interpret import ZERO
 
 LOST = "lost"
 """Verdict on a file whose check did not come to an end."""

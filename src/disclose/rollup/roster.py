@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import StringIO
 
-from disclose.documents.decoding import decoded
-from disclose.finding import Finding, Place, finding
-from disclose.quantity import squeeze
-from disclose.rollup.kinds import ROSTER
+from disclose.core.finding import Finding, Place, finding
+from disclose.core.messages.rolling import ROSTER
+from disclose.core.numbers import squeeze
+from disclose.documents.read.decoding import decoded
 
 _COLUMNS = {
     "name": ("name", "body", "单位名称", "单位", "名称", "机关名称", "行政机关名称"),

@@ -8,10 +8,10 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
-from disclose.finding import Finding, finding
-from disclose.intake.preflight import MAX_FILE
+from disclose.core.finding import Finding, finding
+from disclose.core.messages.rolling import BAD_ARCHIVE
+from disclose.excel.read.zip_safety import MAX_FILE
 from disclose.rollup.archives import NESTED, UnreadableMemberError, contained, members
-from disclose.rollup.kinds import BAD_ARCHIVE
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods")
 """What people hand in as a workbook; all but the first are then told to be the wrong format."""

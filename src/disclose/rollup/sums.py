@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from disclose.checks.rules import Tally, identities, tally
-from disclose.edition.model import Edition
-from disclose.edition.readings import ZERO
-from disclose.filing import Entry, Filing, State, complete, typed_number
-from disclose.finding import Finding
-from disclose.layout.book import plan
-from disclose.quantity import EXACT, written
-from disclose.rollup.conclusion import Conclusion
+from disclose.core.finding import Finding
+from disclose.core.numbers import EXACT, written
+from disclose.form.edition.interpret import ZERO
+from disclose.form.edition.model import Edition
+from disclose.form.filing import Entry, Filing, State, complete, typed_number
+from disclose.form.layout.book import plan
+from disclose.rollup.selection import Conclusion
 
 REGION = ""
 """Stands for the whole in the place of a body's id."""

@@ -12,9 +12,9 @@ from disclose.checks.outcome import Checked, Judgement
 from disclose.checks.places import LISTED, listed, ranges
 from disclose.checks.rules import applicable, identities, tally
 from disclose.checks.run import check
-from disclose.edition.model import Edition
-from disclose.filing import Entry, Filing, Seal, State
-from disclose.finding import Finding, Place, Severity
+from disclose.core.finding import Finding, Place, Severity
+from disclose.form.edition.model import Edition
+from disclose.form.filing import Entry, Filing, Seal, State
 from tests.filings import as_read, balanced, changed, edition
 
 FORM = edition()

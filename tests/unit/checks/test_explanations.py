@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from disclose.checks.explained import explained
 from disclose.checks.outcome import Checked, Judgement
 from disclose.checks.pairing import figures, meaningful, pairs, spot
-from disclose.filing import Explanation, empty
-from disclose.finding import Argument, Equation, Finding, Place, Severity, Term
-from disclose.quantity import written
+from disclose.core.finding import Argument, Equation, Finding, Place, Severity, Term
+from disclose.core.numbers import written
+from disclose.form.filing import Explanation, empty
 from tests.filings import edition
 
 FIRST, SECOND = Decimal(470), Decimal(643)

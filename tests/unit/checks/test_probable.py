@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclose.checks.probable import probable
-from disclose.quantity import STROKE
+from disclose.checks.guess import probable
+from disclose.core.numbers import STROKE
 
 DIGITS = "零一二三四五六七八九"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from disclose import resources
-from disclose.api import machine
+from disclose.api import installation
 from disclose.cli.compile import no_pdf
+from disclose.core import resources
 from disclose.report.pdf.faults import TypesettingError
 from tests.command_line import disclose, parsed, run
 from tests.filings import changed
@@ -85,7 +85,7 @@ def test_an_unreadable_edition_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path
 
 
 def test_a_package_that_does_not_load_is_told() -> None:
-    broken = machine.Package("typst", "0.15.2", machine._fault(["no_such_module"]))
+    broken = installation.Package("typst", "0.15.2", installation._fault(["no_such_module"]))
     assert not broken.sound
     assert broken.fault == "ModuleNotFoundError: No module named 'no_such_module'"
 

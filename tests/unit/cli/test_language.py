@@ -3,7 +3,7 @@
 import pytest
 
 from disclose.cli.language import spoken
-from disclose.language import Language
+from disclose.core.language import Language
 
 ZH, EN = Language.ZH, Language.EN
 

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.command_line import disclose, parsed, run
-from tests.unit.marking.copies import changed, comments, faulty
+from tests.unit.excel.mark.copies import changed, comments, faulty
 from tests.workbooks import balanced_workbook, edited, parts
 
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from disclose.edition.load import load
-from disclose.edition.model import Edition
-from disclose.filing import Filing, Origin, complete, typed_number, typed_text
-from disclose.resources import templates
+from disclose.core.resources import templates
+from disclose.form.edition.load import load
+from disclose.form.edition.model import Edition
+from disclose.form.filing import Filing, Origin, complete, typed_number, typed_text
 
 REAL = Path(__file__).parents[2] / "real"
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from disclose.checks.run import check
-from disclose.figures.content import Value
+from disclose.form.figures.content import Value
 from disclose.report.annex import annex
 from disclose.report.blocks import (
     Block,

@@ -1,5 +1,6 @@
 import pytest
 
+from disclose.form.templating import Num, constant, gap, staff
 from disclose.report.blocks import (
     Heading,
     Ink,
@@ -12,7 +13,6 @@ from disclose.report.blocks import (
     parse,
     ragged,
 )
-from disclose.templating import Num, constant, gap, staff
 
 
 def _plain(text: str) -> tuple[Run, ...]:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclose.past import Past
+from disclose.form.prior_year import Past
+from disclose.form.templating import Num, change
 from disclose.report.blocks import Heading, Ink, Paragraph, spelled
 from disclose.report.compile import FORMATS
 from disclose.report.narrative import compose, runs
-from disclose.templating import Num, change
 from tests.reports import compile_report
 from tests.unit.report.filings import edition, filing, zeros
 

@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from disclose.edition.load import load
-from disclose.past import Past
+from disclose.form.edition.load import load
+from disclose.form.prior_year import Past
+from disclose.form.templating import Num
 from disclose.report.blocks import ChartHere, NarrativeError, Paragraph, spelled
 from disclose.report.charts import Drawing, drawings
 from disclose.report.narrative import Report, compose
-from disclose.report.narratives import Narrative
 from disclose.report.svg import WIDTH, picture
-from disclose.templating import Num
+from disclose.report.template_sources import Narrative
 from tests.editions import edited
 from tests.filings import FORMS, as_read, balanced, edition
 from tests.reports import compile_report

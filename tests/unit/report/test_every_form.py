@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from disclose.filing import empty
-from disclose.layout.book import plan
-from disclose.layout.grid import Role
+from disclose.form.filing import empty
+from disclose.form.layout.book import plan
+from disclose.form.layout.grid import Role
 from tests.filings import FORMS, as_read, balanced, edition
 from tests.reports import compile_report
 from tests.unit.report.reading import (

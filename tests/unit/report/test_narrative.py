@@ -3,10 +3,10 @@ from dataclasses import replace
 
 import pytest
 
-from disclose.filing import Filing
+from disclose.form.filing import Filing
+from disclose.form.templating import TemplateFaultError
 from disclose.report.blocks import Heading, Ink, NarrativeError, Paragraph, spelled
 from disclose.report.narrative import compose, runs
-from disclose.templating import TemplateFaultError
 from tests.reports import compile_report
 from tests.unit.report.filings import BODY, TEXTS, edition, filing, zeros
 

@@ -6,10 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from disclose.edition.model import Edition
-from disclose.edition.source import EditionError
-from disclose.report.narratives import BASE, MAX_BYTES, MAX_FILES, Narrative, overridden, spot
-from disclose.report.proof import faults
+from disclose.form.edition.model import Edition
+from disclose.form.edition.source import EditionError
+from disclose.report.template_check import faults
+from disclose.report.template_sources import (
+    BASE,
+    MAX_BYTES,
+    MAX_FILES,
+    Narrative,
+    overridden,
+    spot,
+)
 from tests.command_line import disclose, run
 from tests.filings import FORMS, as_read, balanced
 from tests.filings import edition as packaged_edition

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from disclose import api
-from disclose.edition.model import Edition
-from disclose.figures import json_file
-from disclose.figures.content import content
-from disclose.filing import Filing, empty
-from disclose.layout.book import plan
+from disclose.form.edition.model import Edition
+from disclose.form.figures import json_file
+from disclose.form.figures.content import content
+from disclose.form.filing import Filing, empty
+from disclose.form.layout.book import plan
 from disclose.report.blocks import TableHere, spelled
 from disclose.report.narrative import compose, runs
 from disclose.report.pdf import document, fonts

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from disclose.resources import templates
+from disclose.core.resources import templates
 from tests.reports import compile_report
 from tests.unit.report.filings import BODY, SHA256, TEXTS, edition, filing, published, renamed
 from tests.unit.report.reading import (

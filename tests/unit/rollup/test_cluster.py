@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from disclose import api
-from disclose.resources import templates
+from disclose.core.resources import templates
 from disclose.rollup import cluster as clusters
 from disclose.rollup.cluster import Cluster
 from disclose.rollup.result import LOST

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from disclose import api
-from disclose.api import engines
+from disclose.api import executors
 from disclose.cli.progress import EVERY, Plain, progress
 from tests.command_line import Ran, disclose, parsed, run
 from tests.executors import Here
@@ -24,7 +24,7 @@ MARKUP = "<img src=x onerror=alert(1)>\u202e乙"
 
 @pytest.fixture(autouse=True)
 def _here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "running", lambda _, work, __: nullcontext((Here(), work)))
+    monkeypatch.setattr(executors, "running", lambda _, work, __: nullcontext((Here(), work)))
 
 
 def rows(folder: Path, name: str) -> list[list[str]]:

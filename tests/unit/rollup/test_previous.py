@@ -12,10 +12,10 @@ import pytest
 
 from disclose import api
 from disclose.api import RolledUp
-from disclose.checks.past import Filed, Folder
-from disclose.filing import Filing
-from disclose.finding import Finding
-from disclose.rollup.conclusion import Options
+from disclose.checks.prior_year import Filed, Folder
+from disclose.core.finding import Finding
+from disclose.form.filing import Filing
+from disclose.rollup.selection import Options
 from tests.command_line import checked, run
 from tests.executors import Counting, Here
 from tests.rolled import figures_file, write_filed

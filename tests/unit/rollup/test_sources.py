@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
-from disclose.finding import Finding
+from disclose.core.finding import Finding
 from disclose.rollup.archives import MAX_MEMBERS
 from disclose.rollup.sources import Listing, listing
 

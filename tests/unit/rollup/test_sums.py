@@ -9,12 +9,12 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclose.figures.content import Content, filing
-from disclose.filing import Origin
-from disclose.rollup.conclusion import Conclusion, File, Options, Status, concluded
+from disclose.form.figures.content import Content, filing
+from disclose.form.filing import Origin
 from disclose.rollup.database import Database
 from disclose.rollup.result import Result
 from disclose.rollup.roster import Roster, roster
+from disclose.rollup.selection import Conclusion, File, Options, Status, concluded
 from disclose.rollup.sums import Sums, added_up
 from tests.filings import CURRENT, edition
 from tests.rolled import YEAR, filed

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from disclose.checks.localise.lines import Line
 from disclose.checks.localise.system import Cell
-from disclose.finding import Reason
-from disclose.language import Wording
+from disclose.core.finding import Reason
+from disclose.core.language import Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from decimal import Decimal
 from disclose.checks.localise.displacements import Displacement
 from disclose.checks.localise.elimination import nearest
 from disclose.checks.localise.faults import Changes
-from disclose.checks.localise.slips import UNEXPLAINED, Change, Slip, origins, slip
 from disclose.checks.localise.system import Cell, System
-from disclose.edition.expression import Expression
-from disclose.edition.model import Edition
-from disclose.edition.readings import evaluate, references
-from disclose.filing import Filing
-from disclose.finding import Reason
+from disclose.checks.localise.typing_errors import UNEXPLAINED, Change, Slip, origins, slip
+from disclose.core.finding import Reason
+from disclose.form.edition.interpret import evaluate, references
+from disclose.form.edition.model import Edition
+from disclose.form.edition.rule_ast import Expression
+from disclose.form.filing import Filing
 
 
 @dataclass(frozen=True, slots=True)

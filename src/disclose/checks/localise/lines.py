@@ -5,8 +5,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-from disclose.edition.model import Edition
-from disclose.layout.book import plan
+from disclose.form.edition.model import Edition
+from disclose.form.layout.book import plan
 
 Line = tuple[str, ...]
 

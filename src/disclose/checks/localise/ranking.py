@@ -10,7 +10,7 @@ from disclose.checks.localise.displacements import Displacement
 from disclose.checks.localise.explanation import Explained, Explainer
 from disclose.checks.localise.faults import Changes, Fault
 from disclose.checks.localise.system import Edit, System
-from disclose.finding import Severity
+from disclose.core.finding import Severity
 
 KEPT = 24
 """Sets of one fault that are told; how many there are is told as well."""

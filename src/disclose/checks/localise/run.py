@@ -13,12 +13,12 @@ from disclose.checks.localise.search import BUDGET
 from disclose.checks.localise.system import System, sums, system
 from disclose.checks.outcome import Localised
 from disclose.checks.places import place
-from disclose.edition.model import Edition
-from disclose.edition.readings import ZERO
-from disclose.filing import Filing
-from disclose.finding import Suspect
-from disclose.past import Past, continued
-from disclose.quantity import places, trimmed, written
+from disclose.core.finding import Suspect
+from disclose.core.numbers import places, trimmed, written
+from disclose.form.edition.interpret import ZERO
+from disclose.form.edition.model import Edition
+from disclose.form.filing import Filing
+from disclose.form.prior_year import Past, continued
 
 
 def localise(

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from disclose.checks.localise.row import Row, without
 from disclose.checks.rules import applicable
-from disclose.edition.expression import PREVIOUS, Compare, Expression, Ref
-from disclose.edition.model import Edition, Rule
-from disclose.edition.readings import (
+from disclose.core.finding import Severity
+from disclose.core.numbers import EXACT, places
+from disclose.form.edition.interpret import (
     ZERO,
     Linear,
     Undecided,
@@ -17,10 +17,10 @@ from disclose.edition.readings import (
     references,
     verdict,
 )
-from disclose.filing import Filing, State
-from disclose.finding import Severity
-from disclose.past import Past
-from disclose.quantity import EXACT, places
+from disclose.form.edition.model import Edition, Rule
+from disclose.form.edition.rule_ast import PREVIOUS, Compare, Expression, Ref
+from disclose.form.filing import Filing, State
+from disclose.form.prior_year import Past
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from functools import partial
 from itertools import groupby, pairwise
 from typing import Any, TypeAlias
 
-from disclose.layout.book import plan
-from disclose.layout.charts import colours
-from disclose.layout.grid import Grid, GridCell, Role
+from disclose.form.layout.book import plan
+from disclose.form.layout.charts import colours
+from disclose.form.layout.grid import Grid, GridCell, Role
 from disclose.report.blocks import (
     Block,
     ChartHere,

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import typst
 
-from disclose.figures import json_file
-from disclose.figures.content import content
+from disclose.form.figures import json_file
+from disclose.form.figures.content import content
+from disclose.form.templating import packaged
 from disclose.report.narrative import Report
 from disclose.report.pdf.content import Data, blocks, passages
 from disclose.report.pdf.faults import Missing, TypesettingError, UnprintableError
 from disclose.report.pdf.fonts import Fonts
 from disclose.report.pdf.typefaces import Role
-from disclose.templating import packaged
 
 _UNDATED = (1980, 1, 1)
 _LATEST = 9999

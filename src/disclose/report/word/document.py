@@ -12,7 +12,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.parser import parse_xml
 from lxml.etree import _Element as Element
 
-from disclose.layout.book import plan
+from disclose.form.layout.book import plan
+from disclose.form.templating import packaged
 from disclose.report.blocks import Block, ChartHere, TableHere
 from disclose.report.narrative import Report, units
 from disclose.report.word import manifest
@@ -20,7 +21,6 @@ from disclose.report.word.charts import Charts
 from disclose.report.word.elements import Controls, run, w
 from disclose.report.word.tables import table
 from disclose.report.word.text import paragraphs
-from disclose.templating import packaged
 
 DRAFT = "草稿"
 

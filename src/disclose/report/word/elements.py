@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from disclose.documents.anchors import bookmark
-from disclose.documents.manifest import Cited
+from disclose.documents.read.anchors import bookmark
+from disclose.documents.read.manifest import Cited
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"

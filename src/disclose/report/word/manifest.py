@@ -7,7 +7,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from disclose.documents.manifest import NAMESPACE, Cited, Manifest, element
+from disclose.documents.read.manifest import NAMESPACE, Cited, Manifest, element
 from disclose.report.making import making
 from disclose.report.narrative import Report
 

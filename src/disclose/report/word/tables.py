@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from lxml.etree import _Element as Element
 
-from disclose.filing import Filing
-from disclose.layout.grid import Grid, GridCell, Role
+from disclose.form.filing import Filing
+from disclose.form.layout.grid import Grid, GridCell, Role
 from disclose.report.narrative import printed
 from disclose.report.word.elements import Controls, run, w
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from disclose.checks.localise.run import localise
 from disclose.checks.rules import identities
-from disclose.edition.readings import is_linear
-from disclose.filing import Filing
-from disclose.finding import Severity, Suspect
+from disclose.core.finding import Severity, Suspect
+from disclose.form.edition.interpret import is_linear
+from disclose.form.filing import Filing
 from tests.filings import as_read, balanced, changed, edition
 from tests.unit.checks.localise.told import alternatives, applied, typed
 

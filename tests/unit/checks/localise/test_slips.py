@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from disclose.checks.localise.slips import SLIPS, Change, origins, slip
-from disclose.filing import State
+from disclose.checks.localise.typing_errors import SLIPS, Change, origins, slip
+from disclose.form.filing import State
 
 
 def _change(typed: str, proposed: str, **given: object) -> Change:

@@ -6,8 +6,8 @@ import pytest
 
 from disclose.checks.localise.run import localise
 from disclose.checks.outcome import Localised
-from disclose.figures.content import Value
-from disclose.language import Language
+from disclose.core.language import Language
+from disclose.form.figures.content import Value
 from tests.filings import as_read, balanced, changed, edition
 from tests.unit.checks.localise.told import suspects, told, typed
 from tests.years import last_year, past_of

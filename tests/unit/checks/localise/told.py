@@ -6,12 +6,12 @@ from itertools import groupby
 
 from disclose.checks.localise.run import localise
 from disclose.checks.outcome import Localised
-from disclose.edition.model import Edition
-from disclose.figures.content import Content
-from disclose.filing import Filing, complete, typed_number
-from disclose.finding import Suspect
-from disclose.past import Past
-from disclose.quantity import written
+from disclose.core.finding import Suspect
+from disclose.core.numbers import written
+from disclose.form.edition.model import Edition
+from disclose.form.figures.content import Content
+from disclose.form.filing import Filing, complete, typed_number
+from disclose.form.prior_year import Past
 from tests.filings import CURRENT, as_read, balanced, changed, edition
 
 

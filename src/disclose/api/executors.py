@@ -1,0 +1,163 @@
+"""Where the work of a roll-up is done, and what is done with each file there."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Executor
+
+    from disclose.checks.prior_year import Preceding
+    from disclose.form.edition.library import Library
+    from disclose.rollup.result import Result
+    from disclose.rollup.sources import Listed
+
+
+DATABASE = ".sqlite"
+"""How last year's files end that a roll-up keeps; any other file is one filing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is given as last year's: where its figures are found, and what it is called."""
+
+    path: Path
+    name: str
+
+    @property
+    def many(self) -> bool:
+        """Return whether it is the database of a roll-up."""
+        return self.path.suffix == DATABASE
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """An executor that is given, else the address of a Dask scheduler, else processes here."""
+
+    executor: Executor | None = None
+    dask: str = ""
+    jobs: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a worker does with a file; the editions and last year's files are read once a worker.
+
+    `settings` is a hash of what both hold. `alone` compares no file with the year before and takes
+    figures files as well: how last year's files are read.
+    """
+
+    folders: tuple[Path, ...]
+    previous: Given | None
+    settings: str
+    alone: bool = False
+
+    def __call__(self, file: Listed) -> Result:
+        """Return the result of `file`.
+
+        Raises:
+            OSError: it cannot be read any more, or is not what it was when the run began.
+        """
+        from disclose.api.prior_input import read
+        from disclose.api.workbooks import check_data
+        from disclose.rollup.result import summed_up
+
+        forms, last = _at_hand(self.folders, self.previous, self.settings)
+        data, path = _content(file), Path(file.source.name)
+        if self.alone:
+            return summed_up(read(path, data, forms), file.sha256)
+        checked = check_data(data, path, forms, last, localised=False)
+        return summed_up(checked, file.sha256)
+
+    def packed(self) -> tuple[Check, dict[str, bytes]]:
+        """Return the same for a machine that has none of the files, and the files by name there."""
+        files: dict[str, bytes] = {}
+        folders = [_packed(each, f"editions/{at}", files) for at, each in enumerate(self.folders)]
+        last = self.previous
+        if last:
+            last = replace(last, path=_packed(last.path, "previous", files))
+        return replace(self, folders=tuple(folders), previous=last), files
+
+
+@contextmanager
+def running(engine: Engine, work: Check, files: int) -> Iterator[tuple[Executor, Check]]:
+    """Give the executor for `files` files, and `work` as it is submitted to it.
+
+    What is not given is ended whatever happens.
+
+    Raises:
+        EngineError: the cluster cannot do the work.
+    """
+    if engine.executor is not None:
+        yield engine.executor, work
+        return
+    if engine.dask:
+        from disclose.rollup.cluster import Cluster
+
+        work, kit = work.packed()
+        own: Executor = Cluster(engine.dask, kit)
+    else:
+        own = _processes(engine.jobs, files)
+    try:
+        yield own, work
+    finally:
+        own.shutdown(cancel_futures=True)
+
+
+def _processes(jobs: int | None, files: int) -> Executor:
+    import os
+
+    from disclose.rollup.processes import Processes
+    from disclose.rollup.work import CHUNK
+
+    return Processes(min(jobs or os.cpu_count() or 1, files // CHUNK + 1))
+
+
+def _content(file: Listed) -> bytes:
+    from hashlib import sha256
+
+    data = file.source.read()
+    if sha256(data).hexdigest() != file.sha256:
+        raise OSError("changed")
+    return data
+
+
+@cache
+def _at_hand(
+    folders: tuple[Path, ...], last: Given | None, _settings: str
+) -> tuple[Library, Preceding | None]:
+    import gc
+
+    from disclose.api.forms import editions, library
+
+    forms = library(folders)
+    editions(forms)
+    found = forms, _preceding(last, forms) if last else None
+    gc.freeze()
+    return found
+
+
+def _preceding(given: Given, forms: Library) -> Preceding:
+    from disclose.api.workbooks import previous
+    from disclose.rollup.prior_filings import LastYear
+
+    if given.many:
+        return LastYear(given.path, given.name, forms)
+    return previous(given.path, forms)
+
+
+def _packed(path: Path, name: str, files: dict[str, bytes]) -> Path:
+    """Put what stands at `path` into `files`, and return where it will be."""
+    if path.is_file():
+        files[f"{name}/{path.name}"] = path.read_bytes()
+        return Path(name, path.name)
+    files[f"{name}/"] = b""
+    for each in path.rglob("*"):
+        if each.is_file():
+            files[f"{name}/{each.relative_to(path).as_posix()}"] = each.read_bytes()
+    return Path(name)

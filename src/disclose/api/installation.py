@@ -1,0 +1,180 @@
+"""What this machine has of what the program uses; nothing that is missing raises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from disclose.report.pdf.faults import PdfError
+    from disclose.report.pdf.fonts import Served
+    from disclose.report.pdf.typefaces import Role
+
+DISTRIBUTION = "disclose-cn"
+
+PROGRAMS = {
+    "LibreOffice": ("soffice", "libreoffice"),
+    "Chromium": ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge"),
+}
+"""Programs that no command starts, but that people use beside it, by the names of their files."""
+
+_PLACES = (
+    *("C:/Program Files/LibreOffice/program", "C:/Program Files (x86)/LibreOffice/program"),
+    *("C:/Program Files/Google/Chrome/Application", "C:/Program Files/Chromium/Application"),
+    *("C:/Program Files (x86)/Microsoft/Edge/Application", "C:/Program Files/WPS Office"),
+    *("/Applications/LibreOffice.app/Contents/MacOS", "/Applications/Chromium.app/Contents/MacOS"),
+)
+"""Where they are installed without being on the search path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package that the program requires: its version (empty if missing), why it does not load."""
+
+    name: str
+    version: str
+    fault: str = ""
+
+    @property
+    def sound(self) -> bool:
+        """Return whether it is there and loads."""
+        return bool(self.version) and not self.fault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """What is there: versions, templates, fonts, programs.
+
+    `templates` and `programs` are paths, empty where there is none; `no_pdf` is what keeps PDFs
+    from being made.
+    """
+
+    python: str
+    system: str
+    version: str
+    parser: str
+    packages: tuple[Package, ...]
+    templates: str
+    editions: tuple[str, ...]
+    fonts: Mapping[Role, Served]
+    no_pdf: PdfError | None
+    programs: Mapping[str, str]
+
+    @property
+    def faulty(self) -> tuple[Package, ...]:
+        """Return the packages that are missing or do not load."""
+        return tuple(each for each in self.packages if not each.sound)
+
+    @property
+    def sound(self) -> bool:
+        """Return whether every command can do its work here."""
+        return bool(not self.faulty and self.templates and self.editions and not self.no_pdf)
+
+
+def doctor(fonts_dir: Path | None = None) -> Machine:
+    """Return what is there; PDFs would take their fonts from `fonts_dir` first."""
+    import platform
+
+    from disclose.excel.read.markup import PARSER
+
+    folder = _templates()
+    fonts, no_pdf = _fonts(fonts_dir)
+    return Machine(
+        python=platform.python_version(),
+        system=f"{platform.system()} {platform.machine()}",
+        version=_version(DISTRIBUTION),
+        parser=PARSER.removeprefix("expat_"),
+        packages=_packages(),
+        templates=folder,
+        editions=_editions() if folder else (),
+        fonts=fonts,
+        no_pdf=no_pdf,
+        programs={name: _program(files) for name, files in PROGRAMS.items()},
+    )
+
+
+def _version(distribution: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return ""
+
+
+def _required() -> list[str]:
+    """Return the packages that the program declares to need, without those for its developers."""
+    import re
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        declared = requires(DISTRIBUTION) or []
+    except PackageNotFoundError:
+        return []
+    wanted = [each for each in declared if "extra ==" not in each]
+    return [each[0] for line in wanted if (each := re.match(r"[\w.-]+", line))]
+
+
+def _packages() -> tuple[Package, ...]:
+    from importlib.metadata import packages_distributions
+
+    modules: dict[str, list[str]] = {}
+    for module, names in packages_distributions().items():
+        for name in names:
+            modules.setdefault(name, []).append(module)
+    return tuple(Package(each, _version(each), _fault(modules.get(each))) for each in _required())
+
+
+def _fault(modules: Iterable[str] | None) -> str:
+    """Return what stops one of `modules` from loading; empty if nothing does."""
+    from importlib import import_module
+
+    for module in modules or ():
+        try:
+            import_module(module)
+        except Exception as error:  # noqa: BLE001 - whatever stops it is what is to be told
+            return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def _templates() -> str:
+    from disclose.core.resources import MissingTemplatesError, templates
+
+    try:
+        return str(templates())
+    except MissingTemplatesError:
+        return ""
+
+
+def _editions() -> tuple[str, ...]:
+    from disclose.api.forms import editions, library
+    from disclose.form.edition.source import EditionError
+
+    try:
+        return tuple(each.id for each in editions(library()))
+    except EditionError:
+        return ()
+
+
+def _fonts(fonts_dir: Path | None) -> tuple[Mapping[Role, Served], PdfError | None]:
+    from disclose.report.pdf.faults import TYPESETTER, NoTypesetterError, PdfError
+
+    try:
+        from disclose.report.pdf.fonts import find
+
+        return find(fonts_dir).served, None
+    except ImportError:
+        return {}, NoTypesetterError(TYPESETTER)
+    except PdfError as error:
+        return {}, error
+
+
+def _program(files: tuple[str, ...]) -> str:
+    import os
+    import shutil
+
+    path = os.pathsep.join((os.environ.get("PATH", os.defpath), *_PLACES))
+    return next((found for name in files if (found := shutil.which(name, path=path))), "")

@@ -1,0 +1,178 @@
+"""Many workbooks added up: each checked by a worker, the parent only adds and writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from disclose.api.workbooks import bounded, workbook_of
+from disclose.core.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from concurrent.futures import Executor
+    from pathlib import Path
+
+    from disclose.api.executors import Given
+    from disclose.api.prior_folder import Progress
+    from disclose.core.finding import Finding
+    from disclose.form.edition.library import Library
+    from disclose.form.prior_year import Past
+    from disclose.rollup.database import Contribution, Database
+    from disclose.rollup.result_set import Rolled
+    from disclose.rollup.roster import Roster
+    from disclose.rollup.selection import Options
+    from disclose.rollup.sums import Sums
+
+REGION = "汇总"
+"""What the whole is called where neither an option nor the roster says."""
+
+
+@dataclass(frozen=True, slots=True)
+class RolledUp:
+    """What a roll-up came to, and the files to write beside its database, by name."""
+
+    rolled: Rolled
+    documents: Mapping[str, bytes]
+
+
+def rollup(
+    paths: Sequence[Path],
+    output: Path,
+    folders: Sequence[Path] = (),
+    *,
+    roster: Path | None = None,
+    previous: Path | None = None,
+    options: Options | None = None,
+    body: str = "",
+    language: Language = Language.ZH,
+    executor: Executor | None = None,
+    jobs: int | None = None,
+    dask: str = "",
+    progress: Progress | None = None,
+) -> RolledUp:
+    """Add up the workbooks at `paths`; `rollup.sqlite` in the folder `output` keeps the results.
+
+    `folders` hold further editions, `previous` last year's files, `body` names the whole. Work is
+    submitted to `executor`, else to the Dask cluster whose scheduler is at the address `dask`, else
+    to `jobs` processes (as many as the machine has processors) that survive any file. `progress` is
+    told how many files are done, and of how many. The same files and options give the same
+    documents, in whatever order and on however many workers.
+
+    Raises:
+        OSError: a path cannot be opened.
+        EditionError: an edition is faulty.
+        RosterError, UnreadableDocument: the roster cannot be used.
+        UnusableDatabaseError: `rollup.sqlite` in `output` is none of ours.
+        EngineError: the cluster cannot do the work, or not any more.
+    """
+    from disclose.api.executors import Engine
+    from disclose.api.forms import library
+    from disclose.api.prior_folder import Gathering, is_copy, last_year
+    from disclose.rollup.database import NAME, Database
+    from disclose.rollup.result_set import WORKBOOK, Rolled
+    from disclose.rollup.selection import Options, concluded
+    from disclose.rollup.sources import listing
+
+    forms = library(folders)
+    known = _roster(roster) if roster else None
+    chosen = options or Options()
+    found = listing(paths, frozenset({(output / WORKBOOK).resolve()}), is_copy)
+    output.mkdir(parents=True, exist_ok=True)
+    gathering = Gathering(forms, folders, Engine(executor, dask, jobs), progress)
+    last = last_year(gathering, previous, output, known, chosen) if previous else None
+    with Database(output / NAME) as database:
+        files = gathering.files(database, found, gathering.check(last))
+        done = concluded(files, known, chosen)
+        rolled = Rolled(body or _region(done.known), done, (*found.findings, *done.findings))
+        return _written(database, _added_up(database, rolled, forms, last), language)
+
+
+def who(key: str, output: Path) -> tuple[str, tuple[Contribution, ...]] | None:
+    """Return the printed name of a figure and who contributed to its sum in the roll-up `output`.
+
+    None if nothing of that name was added up.
+
+    Raises:
+        OSError: there is no roll-up.
+        UnusableDatabaseError: its database is none of ours.
+    """
+    from disclose.rollup.database import NAME, Database
+
+    (output / NAME).open("rb").close()
+    with Database(output / NAME) as database:
+        labels = {each: label for each, label, _ in database.figures()}
+        return (labels[key], database.who(key)) if key in labels else None
+
+
+def _added_up(database: Database, rolled: Rolled, forms: Library, last: Given | None) -> Rolled:
+    """Return what the files that count come to, and keep the conclusion in the database."""
+    from disclose.rollup.render import said
+    from disclose.rollup.sums import added_up
+
+    done = rolled.conclusion
+    if done.form is not None and done.counted:
+        edition = forms.get(done.form.edition)
+        sums = added_up(done, edition, database.amounts())
+        broken, proof = sums.proof()
+        past = _past(sums, forms, last)
+        broken += _compared(sums, past) if past else ()
+        rolled = replace(rolled, edition=edition, sums=sums, broken=broken, proof=proof, past=past)
+    database.conclude(done, rolled.sums, said(rolled, Language.ZH))
+    return rolled if rolled.sums is None else _looked_into(database, rolled, rolled.sums)
+
+
+def _past(sums: Sums, forms: Library, last: Given | None) -> Past | None:
+    """Return last year's sums, if last year's files were many and of the year before."""
+    from disclose.checks.prior_year import follow
+    from disclose.rollup.prior_filings import LastYear
+
+    if last is None or not last.many:
+        return None
+    region = LastYear(last.path, last.name, forms).region()
+    return follow(sums.edition, sums.filing({}), region).past if region else None
+
+
+def _compared(sums: Sums, past: Past) -> tuple[Finding, ...]:
+    """Return what the sums of two years show when they are compared as those of a body are."""
+    from disclose.checks.run import compared
+
+    return compared(sums.edition, sums.whole(), past)
+
+
+def _written(database: Database, rolled: Rolled, language: Language) -> RolledUp:
+    """Return a roll-up with everything that is to be written, and note that the run is done."""
+    from disclose.rollup import csv_lists, page
+    from disclose.rollup.result_set import WORKBOOK
+
+    documents = {
+        **csv_lists.lists(rolled),
+        page.NAME: page.render(rolled, language),
+    }
+    if rolled.edition is not None and rolled.sums is not None:
+        filing = rolled.sums.filing({"name": rolled.region})
+        documents[WORKBOOK] = workbook_of(rolled.edition, filing, rolled.past)
+    database.end()
+    return RolledUp(rolled, documents)
+
+
+def _looked_into(database: Database, rolled: Rolled, sums: Sums) -> Rolled:
+    """Return `rolled` with what stands out: known once the conclusion is in the database."""
+    from disclose.rollup.highlights import headlines
+
+    bodies = len(rolled.conclusion.counted)
+    found = headlines(sums.edition, sums, database.who, bodies)
+    return replace(rolled, headlines=tuple(found))
+
+
+def _region(known: Roster) -> str:
+    """Return the name of the one body at the top of a roster of several levels."""
+    tops = [body for body in known.levels if not body.parent]
+    return tops[0].name if len(tops) == 1 else REGION
+
+
+def _roster(path: Path) -> Roster:
+    from disclose.documents.read.reader import MAX_FILE
+    from disclose.rollup.roster import roster
+
+    return roster(bounded(path, MAX_FILE), path.name)

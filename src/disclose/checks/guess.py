@@ -1,0 +1,87 @@
+"""What a text that is no number was probably meant to be: to be shown, never to be read."""
+
+import re
+from decimal import Decimal
+
+from disclose.core.numbers import EXACT, STROKE, interpret, number, squeeze
+
+_STRUCK = re.compile(f".{STROKE}", re.DOTALL)
+_CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万亿]{1,20}")
+_DIGITS = {each: value for value, each in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10_000, "亿": 100_000_000}
+_BRACKETED = re.compile(r"\((\d.*)\)|(\d.*)-")
+_WITH_UNIT = re.compile(r"([-+]?[\d,]*\.?\d+)(亿|万)?(元|件|条|个|人|次|份|宗|项|篇|起|人次)?")
+_MISTAKEN = str.maketrans("OoＯlI|", "000111")
+
+_MONEY = "元"
+_LONGEST = 40
+
+
+def probable(text: str, unit: str) -> Decimal | None:
+    """Return the amount in `unit` that `text` probably stands for, or None if that is a guess.
+
+    Looked for: what is left of a struck-through text, numbers in Chinese, other units (converted),
+    letters typed for digits, a negative number as accountants write it, powers of ten.
+    """
+    rest = _STRUCK.sub("", text)
+    if rest != text:
+        return interpret(rest, unit).amount
+    plain = squeeze(text)
+    if not plain or len(plain) > _LONGEST:
+        return None
+    for guess in (_chinese, _converted, _negative, _power, _letters):
+        amount = guess(plain, unit)
+        if amount is not None:
+            return amount
+    return None
+
+
+def _chinese(text: str, unit: str) -> Decimal | None:
+    text = text.removesuffix(unit)
+    if not _CHINESE.fullmatch(text):
+        return None
+    if all(each in _DIGITS for each in text):
+        return Decimal("".join(str(_DIGITS[each]) for each in text))
+    total = section = digit = 0
+    for each in text:
+        if each in _DIGITS:
+            digit = _DIGITS[each]
+        elif each in _SMALL:
+            section += (digit or 1) * _SMALL[each]
+            digit = 0
+        else:
+            before = total if each == "亿" else 0
+            total += (before + section + digit) * _LARGE[each] - before
+            section = digit = 0
+    return Decimal(total + section + digit)
+
+
+def _converted(text: str, unit: str) -> Decimal | None:
+    """Return the amount of a number with another unit of the same kind."""
+    match = _WITH_UNIT.fullmatch(text)
+    if match is None or not (match[2] or match[3]):
+        return None
+    amount = number(match[1].replace(",", ""))
+    if amount is None or ((match[3] or "") == _MONEY and not unit.endswith(_MONEY)):
+        return None
+    times = _LARGE[match[2]] if match[2] else 1
+    divided = _LARGE["万"] if unit.startswith("万") else 1
+    if unit.endswith(_MONEY) and match[3] not in {None, _MONEY}:
+        return None
+    return EXACT.divide(amount * times, Decimal(divided))
+
+
+def _negative(text: str, _: str) -> Decimal | None:
+    match = _BRACKETED.fullmatch(text)
+    amount = number(match[1] or match[2]) if match else None
+    return None if amount is None else -amount
+
+
+def _power(text: str, _: str) -> Decimal | None:
+    return number(text) if "e" in text.lower() else None
+
+
+def _letters(text: str, unit: str) -> Decimal | None:
+    digits = text.removesuffix(unit).translate(_MISTAKEN)
+    return number(digits) if digits != text else None

@@ -1,0 +1,254 @@
+"""Slips of the hand in one cell: how a right number came to be typed as a wrong one.
+
+`cost` orders explanations: the less likely a slip fits by chance, the less it costs. Two figures
+taken at random differ by transposed digits far less often than by one digit left out.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from disclose.core.finding import Reason
+from disclose.core.language import Wording
+from disclose.core.numbers import EXACT, written
+from disclose.form.filing import State
+
+UNEXPLAINED = 10
+"""Cost of a change that nothing explains."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What stands in a cell and what is proposed for it, with what bears upon it.
+
+    `parts` is the sum of what the cell ought to be the total of, `continued` what it repeats from
+    last year, both None where there is no such thing or it is not known; `beside` are the amounts
+    of the neighbouring cells, `gap` says that the cell was left out among filled ones.
+    """
+
+    typed: Decimal
+    proposed: Decimal
+    state: State
+    unit: str
+    parts: Decimal | None
+    continued: Decimal | None
+    beside: tuple[Decimal, ...]
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A reason, its cost and the test whether a change is of its kind."""
+
+    reason: Reason
+    cost: int
+    explains: Callable[[Change], bool]
+
+
+def _continued(change: Change) -> bool:
+    return change.proposed == change.continued
+
+
+def _zero_total(change: Change) -> bool:
+    return not change.typed and change.proposed == change.parts
+
+
+def _transposed(change: Change) -> bool:
+    typed, proposed = _digits(change)
+    return proposed in transpositions(typed)
+
+
+def transpositions(digits: str) -> frozenset[str]:
+    """Return `digits` with each two neighbouring ones that differ changed about."""
+    return frozenset(
+        digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+        for at in range(len(digits) - 1)
+        if digits[at] != digits[at + 1]
+    )
+
+
+def _money(change: Change) -> bool:
+    return change.unit in {"元", "万元"} and _times(change, 10_000)
+
+
+def _sign(change: Change) -> bool:
+    return change.typed == -change.proposed
+
+
+def _factor(change: Change) -> bool:
+    return any(_times(change, factor) for factor in (10, 100, 1000, 10_000))
+
+
+def _times(change: Change, factor: int) -> bool:
+    large, small = sorted((change.typed, change.proposed), key=abs, reverse=True)
+    return bool(small) and large == EXACT.multiply(small, Decimal(factor))
+
+
+def _doubled(change: Change) -> bool:
+    typed, proposed = _digits(change)
+    return any(
+        first == second and typed[:at] + typed[at + 1 :] == proposed
+        for at, (first, second) in enumerate(pairwise(typed))
+    )
+
+
+def _dropped(change: Change) -> bool:
+    return len(_digits(change)[0]) >= _LONG and _shortened(change)
+
+
+def _shortened(change: Change) -> bool:
+    typed, proposed = _digits(change)
+    return bool(change.typed) and typed in without_one(proposed)
+
+
+def without_one(digits: str) -> frozenset[str]:
+    """Return `digits` with one of them left out."""
+    return frozenset(digits[:at] + digits[at + 1 :] for at in range(len(digits)))
+
+
+def _repeated(change: Change) -> bool:
+    return not change.proposed and change.typed in change.beside
+
+
+def _gap(change: Change) -> bool:
+    return change.gap
+
+
+def _unfilled(change: Change) -> bool:
+    return change.state in {State.BLANK, State.PLACEHOLDER}
+
+
+def _next_key(change: Change) -> bool:
+    typed, proposed = _digits(change)
+    if len(typed) != len(proposed) or len(typed.replace(".", "")) < _LONG:
+        return False
+    wrong = [pair for pair in zip(typed, proposed, strict=True) if pair[0] != pair[1]]
+    return len(wrong) == 1 and frozenset(wrong[0]) in _KEYS
+
+
+_LONG = 2
+"""A figure of one digit turns into any other by one key, and stands in many others."""
+
+_KEYS = frozenset(
+    frozenset(pair)
+    for row in ("1234567890", "147", "258", "369", "0147", "0258", "123", "456", "789")
+    for pair in pairwise(row)
+)
+"""Digits side by side on the upper row or on the number pad."""
+
+
+def _digits(change: Change) -> tuple[str, str]:
+    """Return both numbers as text, empty where the sign changes and digits do not tell."""
+    if (change.typed < 0) != (change.proposed < 0):
+        return "", ""
+    return written(abs(change.typed)), written(abs(change.proposed))
+
+
+def _reason(name: str, zh: str, en: str, *, weak: bool = False) -> Reason:
+    return Reason(name, Wording(zh, en), weak)
+
+
+_UNFILLED = _reason("unfilled", "没有填", "not filled in")
+_DROPPED, _SHORTENED = (
+    _reason("digit-dropped", "漏了一位数字", "a digit left out", weak=weak)
+    for weak in (False, True)
+)
+
+SLIPS = (
+    Slip(
+        _reason("continued", "与上年数相符", "agrees with last year's figure"),
+        1,
+        _continued,
+    ),
+    Slip(
+        _reason(
+            "zero-total",
+            "合计没有填，这是各项之和",
+            "the total was left at 0; this is what its parts add up to",
+        ),
+        1,
+        _zero_total,
+    ),
+    Slip(
+        _reason(
+            "transposed",
+            "数字颠倒",
+            "digits transposed",
+        ),
+        1,
+        _transposed,
+    ),
+    Slip(
+        _reason(
+            "yuan",
+            "元和万元弄混",
+            "元 taken for 万元 or the reverse",
+        ),
+        1,
+        _money,
+    ),
+    Slip(
+        _reason("sign", "正负号写反", "wrong sign"),
+        2,
+        _sign,
+    ),
+    Slip(
+        _reason(
+            "power-of-ten",
+            "多写或少写了 0",
+            "a zero too many or too few",
+        ),
+        2,
+        _factor,
+    ),
+    Slip(
+        _reason(
+            "digit-doubled",
+            "多打了一位重复的数字",
+            "a digit typed twice",
+        ),
+        2,
+        _doubled,
+    ),
+    Slip(_UNFILLED, 2, _gap),
+    Slip(_DROPPED, 3, _dropped),
+    Slip(
+        _reason(
+            "repeated",
+            "与相邻一格重复",
+            "the figure of the neighbouring cell typed twice",
+        ),
+        3,
+        _repeated,
+    ),
+    Slip(
+        _reason(
+            "next-key",
+            "按错了旁边的键",
+            "the key next to the right one was hit",
+            weak=True,
+        ),
+        4,
+        _next_key,
+    ),
+    Slip(_UNFILLED, 5, _unfilled),
+    Slip(_SHORTENED, 6, _shortened),
+)
+"""Every slip of one cell, in the order of their cost."""
+
+
+def slip(change: Change) -> Slip | None:
+    """Return the cheapest slip that explains `change`, None if there is none."""
+    return next((each for each in SLIPS if each.explains(change)), None)
+
+
+def origins(typed: Decimal) -> Iterator[Decimal]:
+    """Yield amounts that `typed` may be a slip of, some of them twice."""
+    digits = written(abs(typed))
+    yield -typed
+    for power in range(1, 5):
+        yield typed.scaleb(power, EXACT)
+        yield typed.scaleb(-power, EXACT)
+    for each in sorted(transpositions(digits) | without_one(digits) - {""}):
+        yield Decimal(each).copy_sign(typed)

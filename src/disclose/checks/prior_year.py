@@ -1,0 +1,161 @@
+"""Whether a filing is the one of the year before, and of the same body."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from disclose.core.finding import Finding, Place, finding
+from disclose.core.messages import prior_year_file as kinds
+from disclose.core.numbers import squeeze
+from disclose.form.edition.model import Edition
+from disclose.form.filing import Filing
+from disclose.form.layout.book import LAST
+from disclose.form.prior_year import Past, seen_from
+
+CODE = "code"
+"""The line about the body that identifies it, where a form has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Last:
+    """A file given as last year's: its filing, None if it could not be read.
+
+    `codes` are those of the findings that made it unreadable, else of its own errors.
+    """
+
+    file: str
+    filing: Filing | None
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What a filing is compared with, None if with nothing, and what is to be said about that."""
+
+    past: Past | None
+    findings: tuple[Finding, ...]
+
+
+class Preceding(Protocol):
+    """What is given as last year's: one file or many."""
+
+    def follow(self, edition: Edition, filing: Filing) -> Followed:
+        """Return what `filing` is compared with, and what is to be said about that."""
+
+
+def follow(edition: Edition, filing: Filing, last: Last) -> Followed:
+    """Return what `filing` can be compared with: `last`, if it is of the year before."""
+    if last.filing is None:
+        return _refused(finding(kinds.UNREADABLE, file=last.file, codes=_once(last.codes)))
+    if filing.year is None or last.filing.year != filing.year - 1:
+        return _refused(_not_the_year(filing, last.filing.year, last.file))
+    past = seen_from(edition, last.filing)
+    if past is None:
+        return _refused(_other_form(edition, last.filing, last.file))
+    return Followed(past, (*_other_body(filing, last.filing, last.file), *_errors(last)))
+
+
+def own(
+    filing: Filing, year: int | None, amounts: Mapping[str, Decimal | None], *, intact: bool
+) -> Followed:
+    """Return what `filing` is compared with by the sheet 上年数 of its own workbook.
+
+    `year` and `amounts` are what the sheet holds; one that is not `intact` is not believed.
+    """
+    if not intact:
+        return _refused(finding(kinds.SHEET_CHANGED, Place(sheet=LAST), sheet=LAST))
+    if filing.year is None or year != filing.year - 1:
+        return _refused(_not_the_year(filing, year, LAST))
+    return Followed(Past(name=LAST, amounts=amounts), ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    """Who filed one of many files that are given as last year's, and for which year."""
+
+    file: str
+    year: int | None = None
+    code: str = ""
+    name: str = ""
+    readable: bool = True
+
+
+class Folder:
+    """Many files given as last year's, found by body and year."""
+
+    def __init__(self, name: str, files: Sequence[Filed]) -> None:
+        """Index `files`; what they lie in is called `name`."""
+        self.name = name
+        self.files = tuple(files)
+        self._coded: dict[tuple[int | None, str], list[int]] = {}
+        self._named: dict[tuple[int | None, str], list[int]] = {}
+        for at, each in enumerate(self.files):
+            if each.readable:
+                self._coded.setdefault((each.year, _plain(each.code)), []).append(at)
+                self._named.setdefault((each.year, squeeze(each.name)), []).append(at)
+
+    def chosen(self, filing: Filing) -> int | Finding:
+        """Return which file, by its place, is last year's for the body of `filing`."""
+        fitting = self._fitting(filing)
+        if len(fitting) == 1:
+            return fitting[0]
+        wanted = "" if filing.year is None else filing.year - 1
+        told = {"file": self.name, "body": filing.name or "—", "wanted": wanted}
+        if fitting:
+            names = tuple(self.files[at].file for at in fitting)
+            return finding(kinds.AMBIGUOUS, **told, files=names)
+        unread = sum(not each.readable for each in self.files)
+        return finding(kinds.NOT_FOUND, **told, count=len(self.files), unread=unread)
+
+    def _fitting(self, filing: Filing) -> list[int]:
+        """Return the files of the year before of the same body, as `same_body` has it."""
+        if filing.year is None:
+            return []
+        code, year = _plain(filing.body.get(CODE, "")), filing.year - 1
+        named = self._named.get((year, squeeze(filing.name)), [])
+        if not code:
+            return named
+        uncoded = [at for at in named if not _plain(self.files[at].code)]
+        return sorted([*self._coded.get((year, code), []), *uncoded])
+
+
+def same_body(one: Filing, other: Filing) -> bool:
+    """Return whether two filings are of one body: by code where both give it, else by name."""
+    codes = [_plain(each.body.get(CODE, "")) for each in (one, other)]
+    if all(codes):
+        return codes[0] == codes[1]
+    return squeeze(one.name) == squeeze(other.name)
+
+
+def _plain(code: str) -> str:
+    return squeeze(code).upper()
+
+
+def _refused(found: Finding) -> Followed:
+    return Followed(None, (found,))
+
+
+def _not_the_year(filing: Filing, year: int | None, file: str) -> Finding:
+    wanted = "" if filing.year is None else filing.year - 1
+    return finding(kinds.WRONG_YEAR, file=file, typed=year or "", wanted=wanted)
+
+
+def _other_form(edition: Edition, last: Filing, file: str) -> Finding:
+    known = (edition.id, *(form.id for form in edition.forerunners))
+    return finding(kinds.OTHER_FORM, file=file, form=last.edition, edition=edition.id, known=known)
+
+
+def _other_body(filing: Filing, last: Filing, file: str) -> Iterator[Finding]:
+    if filing.name and last.name and not same_body(filing, last):
+        yield finding(kinds.OTHER_BODY, file=file, body=filing.name, other=last.name)
+
+
+def _errors(last: Last) -> Iterator[Finding]:
+    if last.codes:
+        codes = _once(last.codes)
+        yield finding(kinds.HAS_ERRORS, file=last.file, count=len(last.codes), codes=codes)
+
+
+def _once(codes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(codes))

@@ -1,0 +1,123 @@
+"""This year's filing beside last year's: the identities across years, and figures that jump."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclose.checks.places import listed, place
+from disclose.checks.rules import Tally, counted, failed
+from disclose.core.finding import Finding
+from disclose.core.numbers import EXACT, written
+from disclose.form.edition.interpret import ZERO, Fails, Holds, Undecided, Verdict, verdict
+from disclose.form.edition.model import Edition, Table
+from disclose.form.edition.year_rules import YearRule
+from disclose.form.filing import Filing
+from disclose.form.prior_year import Past, Together, total
+
+
+def across_years(edition: Edition, filing: Filing, past: Past) -> Iterator[Finding]:
+    """Yield one finding for every rule that speaks of last year, at every place where it fails."""
+    amounts = past.beside(filing)
+    for rule in edition.past_rules:
+        for instance in rule.instances:
+            judged = verdict(instance.relation, amounts)
+            if isinstance(judged, Fails):
+                yield failed(edition, filing, instance, judged, amounts)
+
+
+def jumps(edition: Edition, filing: Filing, past: Past) -> Iterator[Finding]:
+    """Yield one finding per table for the figures that are far from last year's."""
+    for rule in edition.year_rules:
+        for table in edition.tables:
+            compared = _compared(edition, filing, past, rule, table)
+            if compared.far:
+                yield _jumped(edition, filing, rule, table, compared.far)
+
+
+def comparison(edition: Edition, filing: Filing, past: Past) -> Tally:
+    """Return how the comparisons of `edition` with last year fare; a jump counts once a table."""
+    amounts = past.beside(filing)
+    verdicts: list[tuple[str, Verdict]] = [
+        (instance.code, verdict(instance.relation, amounts))
+        for rule in edition.past_rules
+        for instance in rule.instances
+    ]
+    verdicts += [
+        (rule.code, _compared(edition, filing, past, rule, table).verdict)
+        for rule in edition.year_rules
+        for table in edition.tables
+    ]
+    return counted(verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Figures, their amount this year and last year's."""
+
+    keys: tuple[str, ...]
+    now: Decimal
+    then: Decimal
+
+    def far(self, rule: YearRule) -> bool:
+        """Return whether the years are as far apart as `rule` says."""
+        if self.now == ZERO:
+            return self.then >= rule.floor
+        if self.then == ZERO:
+            return False
+        factor = Decimal(rule.factor)
+        more = self.now >= EXACT.multiply(factor, self.then)
+        return more or EXACT.multiply(factor, self.now) <= self.then
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """The figures of a table that jumped, and those that could not be compared."""
+
+    far: tuple[_Pair, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.far:
+            return Fails(ZERO, ZERO)
+        return Undecided(self.missing) if self.missing else Holds()
+
+
+def _compared(
+    edition: Edition, filing: Filing, past: Past, rule: YearRule, table: Table
+) -> _Compared:
+    known: list[_Pair] = []
+    missing: list[str] = []
+    for each in _figures(edition, past, rule, table):
+        now = total(each.keys, filing.amount)
+        if now is None or each.amount is None:
+            missing += each.keys
+        else:
+            known.append(_Pair(each.keys, now, each.amount))
+    return _Compared(tuple(pair for pair in known if pair.far(rule)), tuple(missing))
+
+
+def _figures(edition: Edition, past: Past, rule: YearRule, table: Table) -> Iterator[Together]:
+    """Yield what of `table` is compared, in printed order: figures, or several that were one."""
+    merged = {each.keys[0]: each for each in past.merged}
+    inside = {key for each in past.merged for key in each.keys}
+    for key, figure in edition.figures.items():
+        if figure.table is not table or figure.measure.id != rule.measure:
+            continue
+        if key in merged:
+            yield merged[key]
+        elif key not in inside:
+            yield Together((key,), past.amount(key))
+
+
+def _jumped(
+    edition: Edition, filing: Filing, rule: YearRule, table: Table, pairs: Sequence[_Pair]
+) -> Finding:
+    places = [place(edition, filing.entries[pair.keys[0]]) for pair in pairs]
+    shown = [f"{written(pair.then)} → {written(pair.now)}" for pair in pairs]
+    return Finding(
+        code=rule.code,
+        severity=rule.severity,
+        places=tuple(places),
+        args={"table": table.title, "cells": listed(places, shown), "count": len(pairs)},
+    )

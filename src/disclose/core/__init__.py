@@ -1,0 +1,1 @@
+"""Numbers, text, languages, findings and packaged files: known to every room, knows none."""

@@ -1,0 +1,121 @@
+"""A document audited: understood by the fitting edition's words, then checked."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from disclose.checks.outcome import Judgement
+from disclose.core.finding import Finding, Severity, finding
+from disclose.core.messages.auditing import FOREIGN
+from disclose.documents.audit.completeness import period, promises, slots, unknown
+from disclose.documents.audit.consistency import against_table, readings, twice
+from disclose.documents.audit.labels import Labels
+from disclose.documents.audit.lexicon import Vocabulary
+from disclose.documents.audit.mentions import mentions
+from disclose.documents.audit.passages import Passage, passages
+from disclose.documents.audit.shares import shares
+from disclose.documents.audit.statements import Stated, Tables
+from disclose.documents.audit.sums import balances, sums
+from disclose.documents.audit.tables import identities
+from disclose.documents.read.model import Document
+from disclose.form.edition.model import Edition
+
+TableReader: TypeAlias = Callable[[Document], Tables | None]
+"""Gives the figures of the official tables in a document, None where it holds none."""
+
+Check: TypeAlias = Callable[[Stated], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    sums,
+    balances,
+    shares,
+    twice,
+    identities,
+    against_table,
+    readings,
+    promises,
+    period,
+    slots,
+    unknown,
+)
+
+_TITLE = re.compile(r"(20\d\d)年.{0,40}报告|报告.{0,10}(20\d\d)年?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audited:
+    """One document with everything found in it.
+
+    `vocabulary` is the id of the edition whose words were used, empty if the document could not
+    be read; `edition` is that of its official tables, None if it has none. `figures` counts the
+    numbers that were understood.
+    """
+
+    file: str
+    vocabulary: str = ""
+    edition: Edition | None = None
+    year: int | None = None
+    figures: int = 0
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def judgement(self) -> Judgement:
+        """Return whether the document passes, fails, or could not be audited."""
+        if not self.vocabulary:
+            return Judgement.UNREADABLE
+        return Judgement.FAIL if self.count(Severity.ERROR) else Judgement.PASS
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have `severity`."""
+        return sum(found.severity is severity for found in self.findings)
+
+
+def audit(
+    document: Document, vocabularies: Sequence[Vocabulary], tables: TableReader | None = None
+) -> Audited:
+    """Return everything that is to be said about `document`; never raises for its content."""
+    paragraphs = passages(document)
+    year = _year(paragraphs)
+    read = tables(document) if tables else None
+    understood = [
+        Stated(document, each, paragraphs, mentions(paragraphs, Labels(each)), read)
+        for each in _serving(vocabularies, year)
+    ]
+    stated = max(understood, key=_known)
+    if not _known(stated) and read is None:
+        return Audited(file=document.name, findings=(finding(FOREIGN),))
+    return Audited(
+        file=document.name,
+        vocabulary=stated.lexicon.id,
+        edition=read.edition if read else None,
+        year=year,
+        figures=_known(stated),
+        findings=tuple(found for check in CHECKS for found in check(stated)),
+    )
+
+
+def _known(stated: Stated) -> int:
+    return sum(each.entry is not None for each in stated.mentions)
+
+
+def _year(paragraphs: Sequence[Passage]) -> int | None:
+    """Return the report year: that of the title, else the one named most often."""
+    for passage in paragraphs[:12]:
+        match = _TITLE.search(passage.text)
+        if match is not None and len(passage.text) < 80:  # noqa: PLR2004 - longer than any title
+            return int(match[1] or match[2])
+    named = Counter(
+        year for each in paragraphs for year in re.findall(r"(20\d\d)年", each.text, re.ASCII)
+    )
+    return int(named.most_common(1)[0][0]) if named else None
+
+
+def _serving(vocabularies: Sequence[Vocabulary], year: int | None) -> Sequence[Vocabulary]:
+    serving = [
+        each
+        for each in vocabularies
+        if year is None or each.lexicon.first_year <= year <= each.lexicon.last_year
+    ]
+    return serving or vocabularies

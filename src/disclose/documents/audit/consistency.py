@@ -1,0 +1,111 @@
+"""The same figure in two places: in the text twice, or in text and table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from disclose.core.finding import Equation, Finding, Term, finding
+from disclose.core.messages.auditing import AGAINST_TABLE, READ_AS, SUM, TWICE
+from disclose.core.numbers import written
+from disclose.documents.audit.lexicon import Entry, Reading
+from disclose.documents.audit.mentions import Mention
+from disclose.documents.audit.statements import Stated
+
+ZERO = Decimal(0)
+ONE = Decimal(1)
+
+
+def twice(stated: Stated) -> Iterator[Finding]:
+    """Yield one finding for every figure that the text states with different amounts."""
+    for entry in stated.lexicon.entries:
+        mentions = stated.of(entry.id)
+        amounts = dict.fromkeys(each.amount for each in mentions)
+        if len(amounts) > 1 and _tabled(stated, entry) is None:
+            first = {amount: _first(mentions, amount) for amount in amounts}
+            places = [each.place for each in first.values()]
+            values = tuple(f"{each.name} {written(amount)}" for amount, each in first.items())
+            yield finding(TWICE, *places, values=values)
+
+
+def _first(mentions: Sequence[Mention], amount: Decimal) -> Mention:
+    return next(each for each in mentions if each.amount == amount)
+
+
+def against_table(stated: Stated) -> Iterator[Finding]:
+    """Yield one finding for every mention that differs from the official tables."""
+    for mention in stated.mentions:
+        if mention.entry is None or mention.elsewhere or mention.entry.readings:
+            continue
+        tabled = _tabled(stated, mention.entry)
+        if tabled is not None and tabled != mention.amount:
+            yield finding(
+                AGAINST_TABLE,
+                mention.place,
+                said=mention.place.text,
+                figure=mention.entry.name,
+                tabled=(written(tabled),),
+            )
+
+
+def _tabled(stated: Stated, entry: Entry) -> Decimal | None:
+    return stated.tables.amount(entry) if stated.tables else None
+
+
+def readings(stated: Stated) -> Iterator[Finding]:
+    """Yield what an ambiguous figure was taken for, or that no meaning of it fits."""
+    for entry in stated.lexicon.entries:
+        if entry.readings:
+            for mention in stated.of(entry.id):
+                yield from _read(stated, entry, mention)
+
+
+def _read(stated: Stated, entry: Entry, mention: Mention) -> Iterator[Finding]:
+    known = [(each, _worth(stated, each)) for each in entry.readings]
+    whole = [(each, amount) for each, amount in known if amount is not None]
+    if len(whole) < len(known):
+        return
+    fitting = [each for each, amount in whole if amount == mention.amount]
+    if not fitting:
+        yield _no_reading(stated, mention, entry, whole)
+    elif fitting[0] is not entry.readings[0]:
+        yield finding(
+            READ_AS,
+            mention.place,
+            said=mention.place.text,
+            reading=fitting[0].name,
+        )
+
+
+def _worth(stated: Stated, reading: Reading) -> Decimal | None:
+    amounts = [_amount(stated, key) for key in reading.figures]
+    known = [each for each in amounts if each is not None]
+    return sum(known, ZERO) if len(known) == len(amounts) else None
+
+
+def _amount(stated: Stated, key: str) -> Decimal | None:
+    tabled = _tabled(stated, stated.lexicon.entry(key))
+    return stated.amount(key) if tabled is None else tabled
+
+
+def _no_reading(
+    stated: Stated, mention: Mention, entry: Entry, whole: list[tuple[Reading, Decimal]]
+) -> Finding:
+    if stated.tables is not None:
+        return finding(
+            AGAINST_TABLE,
+            mention.place,
+            said=mention.place.text,
+            figure=entry.name,
+            tabled=tuple(f"{each.name} {written(amount)}" for each, amount in whole),
+        )
+    keys = whole[-1][0].figures
+    names = [stated.lexicon.entry(key).name for key in keys]
+    amounts = [_amount(stated, key) or ZERO for key in keys]
+    equation = Equation(
+        left=tuple(Term(ONE, name, each) for name, each in zip(names, amounts, strict=True)),
+        operator="==",
+        right=(Term(ONE, mention.name, mention.amount),),
+        left_sum=sum(amounts, ZERO),
+        right_sum=mention.amount,
+    )
+    return replace(finding(SUM, mention.place), equation=equation)

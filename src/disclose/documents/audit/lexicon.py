@@ -1,0 +1,247 @@
+"""What the narrative of an edition calls its figures: `lexicon.toml`, and the words around them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from importlib.resources.abc import Traversable
+
+from disclose.core.finding import Finding, finding
+from disclose.core.messages.definition import UNKNOWN_NAME
+from disclose.form.edition.decode import decode
+from disclose.form.edition.served import OPEN_YEAR
+from disclose.form.edition.source import EditionError, Source, read, suggest
+
+LEXICON = "lexicon.toml"
+WORDS = "words.toml"
+
+ONE = Decimal(1)
+
+
+class Parts(StrEnum):
+    """How parts relate to their total.
+
+    `closed`: they add up to it; `open`: they do not exceed it together; `overlapping`: none of
+    them exceeds it.
+    """
+
+    CLOSED = "closed"
+    OPEN = "open"
+    OVERLAPPING = "overlapping"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """Words that count in one unit; `factor` of them make one of the unit `of`."""
+
+    id: str
+    words: tuple[str, ...]
+    of: str = ""
+    factor: Decimal = ONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Words that surround numbers; what each is for is said in `words.toml`."""
+
+    never_units: tuple[str, ...]
+    compounds: tuple[str, ...]
+    fillers: tuple[str, ...]
+    joints: tuple[str, ...]
+    negations: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    routes: tuple[str, ...]
+    approximate_before: tuple[str, ...]
+    approximate_after: tuple[str, ...]
+    of_which: tuple[str, ...]
+    rest: tuple[str, ...]
+    share_bases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """`words.toml` as it stands."""
+
+    units: tuple[Unit, ...]
+    words: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One meaning of an ambiguous figure: the figures that it adds up."""
+
+    name: str
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One figure as narratives call it.
+
+    `labels` are understood anywhere, `within` only after the total it is a part of or after one
+    of `context`. `table` are keys or patterns of the official tables that add up to the figure,
+    `factor` the amount in the narrative's unit for one in the table's.
+    """
+
+    id: str
+    name: str
+    unit: str
+    labels: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    table: tuple[str, ...] = ()
+    factor: Decimal = ONE
+
+    def covers(self, key: str) -> bool:
+        """Return whether the official figure `key` is counted in this one."""
+        patterns = self.table or (self.id,)
+        return any(
+            re.fullmatch(re.escape(each).replace(r"\*", ".*"), key) is not None for each in patterns
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartList:
+    """Parts of a total; where a narrative may state one of several totals, all are named."""
+
+    id: str
+    totals: tuple[str, ...]
+    kind: Parts
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Balance:
+    """Figures that add up to the same on both sides."""
+
+    id: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """A section or annex that a preface may announce.
+
+    It is kept by a heading with one of `found` (for an annex also by any table), or by a figure
+    of `figures` in the text.
+    """
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    found: tuple[str, ...]
+    annex: bool = False
+    figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """How the statistical period is stated: both days in one sentence, or one of `words`."""
+
+    first: str
+    last: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """`lexicon.toml` as it stands; the report years it serves are its own."""
+
+    id: str
+    first_year: int
+    period: Period
+    announcing: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    lists: tuple[PartList, ...]
+    last_year: int = OPEN_YEAR
+    promises: tuple[Promise, ...] = ()
+    balances: tuple[Balance, ...] = ()
+
+    def entry(self, entry_id: str) -> Entry:
+        """Return the entry called `entry_id`."""
+        return next(each for each in self.entries if each.id == entry_id)
+
+    def contexts(self) -> Mapping[str, tuple[str, ...]]:
+        """Return, for each figure, the words after which its `within` labels are understood."""
+        words = {each.id: list(each.context) for each in self.entries}
+        for group in self.lists:
+            for part in group.parts:
+                for total in group.totals:
+                    words[part] += self.entry(total).labels
+        return {name: tuple(dict.fromkeys(each)) for name, each in words.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of the language and of one edition."""
+
+    language: Language
+    lexicon: Lexicon
+    contexts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def load(roots: Sequence[Traversable], words: Traversable) -> tuple[Vocabulary, ...]:
+    """Return the vocabulary of every edition in `roots` that has one; an earlier root wins.
+
+    Raises:
+        EditionError: a lexicon, or `words.toml` in the folder `words`, is faulty.
+    """
+    language = decode(Language, read(words, WORDS))
+    folders: dict[str, Traversable] = {}
+    for root in roots:
+        for folder in sorted(root.iterdir(), key=lambda each: each.name):
+            if (folder / LEXICON).is_file():
+                folders.setdefault(folder.name, folder)
+    lexicons = (_lexicon(folder, language) for folder in folders.values())
+    return tuple(Vocabulary(language, each, each.contexts()) for each in lexicons)
+
+
+def _lexicon(folder: Traversable, language: Language) -> Lexicon:
+    source = read(folder, LEXICON)
+    lexicon = decode(Lexicon, source)
+    faults = tuple(_unknown_names(lexicon, language, source))
+    if faults:
+        raise EditionError(faults)
+    return lexicon
+
+
+def _unknown_names(lexicon: Lexicon, language: Language, source: Source) -> Iterator[Finding]:
+    entries = [each.id for each in lexicon.entries]
+    units = [each.id for each in language.units]
+    for number, entry in enumerate(lexicon.entries):
+        path = ("entries", number)
+        read_as = (name for reading in entry.readings for name in reading.figures)
+        yield from _unknown([entry.unit], units, source, (*path, "unit"), entry.id)
+        yield from _unknown(read_as, entries, source, (*path, "readings"), entry.id)
+    for number, group in enumerate(lexicon.lists):
+        path = ("lists", number)
+        yield from _unknown(group.totals, entries, source, (*path, "totals"), group.id)
+        yield from _unknown(group.parts, entries, source, (*path, "parts"), group.id)
+    for number, balance in enumerate(lexicon.balances):
+        path = ("balances", number)
+        yield from _unknown(balance.left, entries, source, (*path, "left"), balance.id)
+        yield from _unknown(balance.right, entries, source, (*path, "right"), balance.id)
+    for number, promise in enumerate(lexicon.promises):
+        path = ("promises", number)
+        yield from _unknown(promise.figures, entries, source, (*path, "figures"), promise.id)
+
+
+def _unknown(
+    names: Iterable[str],
+    known: Sequence[str],
+    source: Source,
+    path: tuple[str | int, ...],
+    where: str,
+) -> Iterator[Finding]:
+    for name in names:
+        if name not in known:
+            yield finding(
+                UNKNOWN_NAME,
+                source.place(*path),
+                name=name,
+                where=where,
+                suggestion=suggest(name, known),
+            )

@@ -1,0 +1,136 @@
+"""Shares against counts."""
+
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from disclose.core.finding import Finding, finding
+from disclose.core.messages.auditing import SHARE, SHARES_TOTAL
+from disclose.core.numbers import EXACT, written
+from disclose.documents.audit.labels import Labels
+from disclose.documents.audit.lexicon import Parts
+from disclose.documents.audit.mentions import Mention
+from disclose.documents.audit.statements import Group, Stated
+from disclose.documents.audit.sums import added
+
+ZERO = Decimal(0)
+HUNDRED = Decimal(100)
+HALF = Decimal(5)
+
+LARGEST_TOTAL = 2000
+"""Totals up to this one are tried for shares that fit no total in the text."""
+
+_DIVISION = Context(prec=60)
+
+
+def shares(stated: Stated) -> Iterator[Finding]:
+    """Yield one finding for every group whose shares do not follow from its counts."""
+    labels = Labels(stated.vocabulary)
+    seen: set[tuple[int, int]] = set()
+    for group in stated.groups():
+        shared = [
+            each
+            for each in group.parts
+            if each.share is not None and (each.passage, each.start) not in seen
+        ]
+        ours = [each for each in shared if _of_the_total(each, group, stated, labels)]
+        if not ours or not group.totals:
+            continue
+        wrong = _wrong(ours, [total.amount for total in group.totals])
+        if wrong:
+            seen.update((each.passage, each.start) for each in ours)
+            yield _finding(stated, group, ours, wrong)
+        elif _off(group, ours):
+            yield _total(ours)
+
+
+def follows(mention: Mention, total: Decimal) -> bool:
+    """Return whether the share of `mention` follows from its count and `total`.
+
+    Shares made to add up to 100 may differ from the rounded ones by less than one last digit.
+    """
+    share = mention.share
+    if share is None:
+        return True
+    if total == ZERO:
+        return mention.amount == ZERO and share.percent == ZERO
+    exact = EXACT.multiply(mention.amount, HUNDRED)
+    stated = EXACT.multiply(share.percent, total)
+    return abs(exact - stated) < EXACT.multiply(_last_digit(share.percent), total)
+
+
+def _last_digit(percent: Decimal) -> Decimal:
+    exponent = percent.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def _of_the_total(mention: Mention, group: Group, stated: Stated, labels: Labels) -> bool:
+    """Return whether the words of a share name its group's total, or no figure at all."""
+    said = mention.share.of if mention.share else ""
+    if not said:
+        return True
+    found = next(iter(labels.last(said, 0, len(said))), None)
+    if found is not None:
+        named = {each.id for each in (*found.anywhere, *found.within)}
+        if named & set(group.parts_of.totals):
+            return True
+    for word in sorted(stated.vocabulary.language.words.share_bases, key=len, reverse=True):
+        said = said.replace(word, "")
+    return not said
+
+
+def _wrong(shared: list[Mention], totals: Iterable[Decimal]) -> list[Mention]:
+    """Return the shares that do not follow, by the total that most of them follow from."""
+    tried = [[each for each in shared if not follows(each, total)] for total in totals]
+    return min(tried, key=len)
+
+
+def _finding(stated: Stated, group: Group, shared: list[Mention], wrong: list[Mention]) -> Finding:
+    total = group.totals[0].amount
+    lines = tuple(_shown(each, total) for each in wrong)
+    fits = tuple(map(written, _fitting(stated, group, shared)))
+    return finding(SHARE, *(each.place for each in wrong), shares=lines, fits=fits)
+
+
+def _shown(mention: Mention, total: Decimal) -> str:
+    percent = mention.share.percent if mention.share else ZERO
+    counts = f"{mention.name} {written(mention.amount)} ÷ {written(total)}"
+    if total == ZERO:
+        return f"{counts} ≠ {written(percent)}%"
+    exact = _DIVISION.divide(EXACT.multiply(mention.amount, HUNDRED), total)
+    rounded = exact.quantize(_last_digit(percent), rounding=ROUND_HALF_UP, context=_DIVISION)
+    return f"{counts} = {written(rounded)}% ≠ {written(percent)}%"
+
+
+def _fitting(stated: Stated, group: Group, shared: list[Mention]) -> list[Decimal]:
+    """Return the totals that all shares follow from: of the parts, in the passage, or the one."""
+    near = {each.passage for each in shared}
+    nearby = [each.amount for each in stated.mentions if each.passage in near and each.amount]
+    for total in (added(group.parts), *nearby):
+        if total and all(follows(each, total) for each in shared):
+            return [total]
+    fits = [
+        Decimal(total)
+        for total in range(1, LARGEST_TOTAL)
+        if all(follows(each, Decimal(total)) for each in shared)
+    ]
+    return fits if len(fits) == 1 else []
+
+
+def _off(group: Group, shared: list[Mention]) -> bool:
+    """Return whether the shares of a whole closed list are further from 100 than rounding goes."""
+    whole = added(shared) in {total.amount for total in group.totals} and added(shared) > ZERO
+    if group.parts_of.kind is not Parts.CLOSED or not whole or len(shared) < 2:  # noqa: PLR2004
+        return False
+    percents = [each.share.percent for each in shared if each.share]
+    rounding = sum((EXACT.multiply(_last_digit(each), HALF).scaleb(-1) for each in percents), ZERO)
+    return abs(sum(percents, ZERO) - HUNDRED) > rounding
+
+
+def _total(shared: list[Mention]) -> Finding:
+    percents = [each.share.percent for each in shared if each.share]
+    return finding(
+        SHARES_TOTAL,
+        *(each.place for each in shared),
+        shares=tuple(f"{written(each)}%" for each in percents),
+        total=f"{written(sum(percents, ZERO))}%",
+    )

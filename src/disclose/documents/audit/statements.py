@@ -1,0 +1,133 @@
+"""What a text states, looked up by figure and by place."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclose.documents.audit.lexicon import Entry, Lexicon, PartList, Vocabulary
+from disclose.documents.audit.mentions import Mention
+from disclose.documents.audit.passages import Passage
+from disclose.documents.read.model import Document
+from disclose.form.edition.model import Edition
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The official tables of a document: figures by key, and the line where each table begins."""
+
+    edition: Edition
+    figures: Mapping[str, Decimal]
+    lines: Mapping[str, int]
+
+    def amount(self, entry: Entry) -> Decimal | None:
+        """Return what the tables give for `entry`, in the narrative's unit, or None."""
+        found = [amount for key, amount in self.figures.items() if entry.covers(key)]
+        return sum(found, ZERO) * entry.factor if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parts of one list in one passage, and the totals stated for them, nearest first."""
+
+    parts_of: PartList
+    totals: tuple[Mention, ...]
+    parts: tuple[Mention, ...]
+    strange: tuple[Mention, ...]
+    announced: bool
+    open_end: bool
+
+    @property
+    def complete(self) -> bool:
+        """Return whether every part of the list is stated."""
+        return len(self.parts) == len(self.parts_of.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One document as it was understood; `tables` is None where none could be read."""
+
+    document: Document
+    vocabulary: Vocabulary
+    passages: tuple[Passage, ...]
+    mentions: tuple[Mention, ...]
+    tables: Tables | None = None
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Return the words of the edition."""
+        return self.vocabulary.lexicon
+
+    def of(self, key: str) -> tuple[Mention, ...]:
+        """Return every mention of a figure."""
+        return tuple(each for each in self.mentions if each.key == key and not each.elsewhere)
+
+    def amount(self, key: str) -> Decimal | None:
+        """Return the amount of a figure if all its mentions agree, else None."""
+        amounts = {each.amount for each in self.of(key)}
+        return amounts.pop() if len(amounts) == 1 else None
+
+    def groups(self) -> Iterator[Group]:
+        """Yield the parts of every list in every passage."""
+        by_passage: dict[int, list[Mention]] = {}
+        for each in self.mentions:
+            by_passage.setdefault(each.passage, []).append(each)
+        agreed = {group.id: self._elsewhere(group) for group in self.lexicon.lists}
+        for number, here in by_passage.items():
+            for parts_of in self.lexicon.lists:
+                yield from self._groups(parts_of, number, here, agreed[parts_of.id])
+
+    def _groups(
+        self,
+        parts_of: PartList,
+        number: int,
+        here: Sequence[Mention],
+        agreed: tuple[Mention, ...],
+    ) -> Iterator[Group]:
+        passage = self.passages[number]
+        usable = [each for each in here if not each.elsewhere]
+        totals = [each for each in usable if each.key in parts_of.totals]
+        parts = [each for each in usable if each.key in parts_of.parts]
+        if not parts:
+            return
+        if not totals:
+            yield self._group(parts_of, passage, agreed, parts, here)
+            return
+        for place, total in enumerate(totals):
+            end = totals[place + 1].start if place + 1 < len(totals) else len(passage.text)
+            begin = 0 if place == 0 else total.start
+            mine = [each for each in parts if begin <= each.start < end]
+            before = tuple(reversed(totals[: place + 1]))
+            if mine:
+                yield self._group(parts_of, passage, before, mine, here)
+
+    def _elsewhere(self, parts_of: PartList) -> tuple[Mention, ...]:
+        """Return the totals that other passages state, if each is stated with one amount only."""
+        found = [self.of(key) for key in parts_of.totals]
+        agreed = [each for each in found if len({one.amount for one in each}) == 1]
+        return tuple(each[0] for each in agreed)
+
+    def _group(
+        self,
+        parts_of: PartList,
+        passage: Passage,
+        totals: tuple[Mention, ...],
+        parts: Sequence[Mention],
+        here: Sequence[Mention],
+    ) -> Group:
+        first: dict[str, Mention] = {}
+        for each in parts:
+            first.setdefault(each.key, each)
+        kept = tuple(first.values())
+        begin = min(kept[0].start, *(each.end for each in totals[:1]), kept[0].start)
+        words = self.vocabulary.language.words
+        before = passage.text[begin : kept[0].start]
+        return Group(
+            parts_of=parts_of,
+            totals=totals,
+            parts=kept,
+            strange=tuple(each for each in here if each.entry is None and begin <= each.start),
+            announced=any(word in before for word in words.of_which),
+            open_end=passage.text.startswith(words.rest, max(each.end for each in kept)),
+        )

@@ -1,0 +1,117 @@
+"""Parts against totals."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from disclose.core.finding import Equation, Finding, Severity, Term, finding
+from disclose.core.messages.auditing import EXCEEDS, SUM
+from disclose.documents.audit.lexicon import Parts
+from disclose.documents.audit.mentions import Mention
+from disclose.documents.audit.statements import Group, Stated
+
+ZERO = Decimal(0)
+ONE = Decimal(1)
+
+
+def sums(stated: Stated) -> Iterator[Finding]:
+    """Yield one finding for every group of parts that does not fit its total."""
+    groups = [group for group in stated.groups() if group.totals]
+    fitting = {
+        (total.passage, total.start)
+        for group in groups
+        for total in group.totals
+        if len(group.parts) > 1 and added(group.parts) == total.amount
+    }
+    seen: set[tuple[int, int, str]] = set()
+    for group in groups:
+        for found in _judged(group, fitting):
+            first = found.places[-1]
+            mark = (first.line, len(found.places), f"{found.code}{first.text}")
+            if mark not in seen:
+                seen.add(mark)
+                yield found
+
+
+def added(mentions: Sequence[Mention]) -> Decimal:
+    """Return the sum of the amounts of `mentions`."""
+    return sum((each.amount for each in mentions), ZERO)
+
+
+def _judged(group: Group, fitting: set[tuple[int, int]]) -> Iterator[Finding]:
+    amounts = {total.amount for total in group.totals}
+    total, whole = group.totals[0], added(group.parts)
+    if whole in amounts:
+        return
+    largest = max(amounts)
+    oversized = [each for each in group.parts if each.amount > largest]
+    kind = group.parts_of.kind
+    if kind is Parts.CLOSED and group.complete and not _explained(group, total.amount):
+        yield _sum(total, group, "==")
+    elif oversized:
+        for each in oversized:
+            yield _exceeds(total, each)
+    elif kind is not Parts.OVERLAPPING and whole > largest:
+        yield _sum(total, group, "==" if kind is Parts.CLOSED else "<=")
+    elif kind is Parts.CLOSED and (total.passage, total.start) not in fitting:
+        yield from _short(total, group)
+
+
+def _explained(group: Group, total: Decimal) -> bool:
+    """Return whether numbers that are not understood make up what is lacking."""
+    return bool(group.strange) and added((*group.parts, *group.strange)) == total
+
+
+def _short(total: Mention, group: Group) -> Iterator[Finding]:
+    """Yield a warning for parts that fall short: kinds of 0 may be left out, others may not."""
+    whole = group.announced and not group.open_end and not group.strange
+    if whole and len(group.parts) > 1:
+        short = _sum(total, group, "==")
+        yield replace(short, severity=Severity.WARNING)
+
+
+def _sum(total: Mention, group: Group, operator: str) -> Finding:
+    equation = Equation(
+        left=tuple(_term(each) for each in group.parts),
+        operator=operator,
+        right=(_term(total),),
+        left_sum=added(group.parts),
+        right_sum=total.amount,
+    )
+    found = finding(SUM, total.place, *(each.place for each in group.parts))
+    return replace(found, equation=equation)
+
+
+def _exceeds(total: Mention, part: Mention) -> Finding:
+    equation = Equation(
+        left=(_term(part),),
+        operator="<=",
+        right=(_term(total),),
+        left_sum=part.amount,
+        right_sum=total.amount,
+    )
+    return replace(finding(EXCEEDS, part.place, total.place), equation=equation)
+
+
+def _term(mention: Mention) -> Term:
+    return Term(ONE, mention.name, mention.amount)
+
+
+def balances(stated: Stated) -> Iterator[Finding]:
+    """Yield a finding for every balance whose figures are all stated and do not agree."""
+    for balance in stated.lexicon.balances:
+        keys = (*balance.left, *balance.right)
+        if any(stated.amount(key) is None for key in keys):
+            continue
+        left = [stated.of(key)[0] for key in balance.left]
+        right = [stated.of(key)[0] for key in balance.right]
+        if added(left) != added(right):
+            equation = Equation(
+                left=tuple(_term(each) for each in left),
+                operator="==",
+                right=tuple(_term(each) for each in right),
+                left_sum=added(left),
+                right_sum=added(right),
+            )
+            found = finding(SUM, *(each.place for each in (*left, *right)))
+            yield replace(found, equation=equation)

@@ -1,0 +1,230 @@
+"""A document's official tables as a figures file, checked before it is handed on."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from disclose.checks.cells import body, normalised, out_of_range, unfilled, unreadable
+from disclose.checks.outcome import Checked
+from disclose.checks.rules import identities, tally
+from disclose.checks.run import Check, check
+from disclose.core.finding import Finding, Place, Severity, finding
+from disclose.core.messages import extraction
+from disclose.core.numbers import MAX_DIGITS
+from disclose.documents.extract.locate import Found, locate
+from disclose.documents.extract.table_labels import Panel, canonical, panels
+from disclose.documents.extract.title_page import cover
+from disclose.documents.read.model import Document
+from disclose.form.edition.interpret import ZERO
+from disclose.form.edition.model import Edition, Table
+from disclose.form.figures import json_file
+from disclose.form.figures.content import Content, Value, filing
+from disclose.form.filing import Entry, Filing, Origin, State
+
+LISTED = 10
+"""How many cells a message names; all of them are among the finding's places."""
+
+YEAR_AGREES = 60
+"""What a report year that an edition serves counts for, against thousandths of figures found.
+
+Neighbouring forms share most of their rows, and a report may use the form of the year before.
+"""
+
+LONGEST = 500
+"""Most characters of a figure with its notes."""
+
+SHOWN = 80
+"""How much of a text a message quotes."""
+
+_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
+
+CHECKS: tuple[Check, ...] = (identities, unreadable, out_of_range, normalised, unfilled)
+"""What is checked of a published report: its figures. Its texts are not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of a report: the check, and the figures file's content (None without a table)."""
+
+    checked: Checked
+    content: Content | None
+
+    @property
+    def figures(self) -> bytes | None:
+        """Return the figures file as JSON, None if no table was found."""
+        return None if self.content is None else json_file.write(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An edition laid beside the document."""
+
+    edition: Edition
+    found: Found
+    year: int | None
+    name: str
+
+    @property
+    def fit(self) -> int:
+        """Return how many of a thousand figures were found, and more where the year agrees."""
+        share = 1000 * len(self.found.texts) // len(self.edition.figures)
+        serves = self.edition.first_year <= (self.year or 0) <= self.edition.last_year
+        return share + YEAR_AGREES * serves
+
+
+def refused(file: str, found: Finding) -> Imported:
+    """Return what comes of a document in which nothing can be read."""
+    checked = Checked(file=file, edition=None, filing=None, findings=(found,), tally=None)
+    return Imported(checked, None)
+
+
+def take(document: Document, editions: Sequence[Edition], origin: Origin) -> Imported:
+    """Return the figures of `document` by the edition of `editions` that its tables agree with."""
+    candidates = [_candidate(document, edition) for edition in editions]
+    best = max(candidates, key=lambda each: each.fit)
+    if not best.found.texts:
+        newest = max(editions, key=lambda each: each.first_year)
+        titles = tuple(table.title for table in newest.tables)
+        refusal = finding(extraction.TABLE_NOT_FOUND, table=titles, count=0)
+        return refused(document.name, refusal)
+    content, said = _content(best)
+    taken = _filing(best, content, origin)
+    judged = (*_told(best, said), *_judged(best.edition, taken))
+    checked = Checked(
+        file=document.name,
+        edition=_of_a_report(best.edition),
+        filing=taken,
+        findings=judged,
+        tally=tally(best.edition, taken),
+    )
+    return Imported(checked, content)
+
+
+def _of_a_report(edition: Edition) -> Edition:
+    """Return `edition` with what to do about a failed rule as a report needs it, not a workbook."""
+    rules = (replace(rule, hint=extraction.CORRECT_REPORT) for rule in edition.rules)
+    return replace(edition, rules=tuple(rules))
+
+
+def _candidate(document: Document, edition: Edition) -> _Candidate:
+    year, name = cover(document.lines, edition.title)
+    return _Candidate(edition, locate(panels(edition), document.tables), year, name)
+
+
+def _content(best: _Candidate) -> tuple[Content, tuple[str, ...]]:
+    """Return the content, and the keys of what is no figure: two different texts, a whole essay."""
+    figures: dict[str, Value] = {}
+    torn: list[str] = []
+    for key in best.edition.figures:
+        texts = dict.fromkeys(best.found.texts.get(key, ()))
+        if len(texts) == 1 and len(next(iter(texts))) <= LONGEST:
+            figures[key] = _value(next(iter(texts)))
+        elif texts:
+            torn.append(key)
+    content = Content(
+        edition=best.edition.id,
+        year=best.year,
+        body={"name": best.name} if best.name else {},
+        figures=figures,
+        texts={},
+    )
+    return content, tuple(torn)
+
+
+def _value(text: str) -> Value:
+    if len(text) > MAX_DIGITS or not _NUMBER.fullmatch(text):
+        return text
+    return Decimal(text) if "." in text else int(text)
+
+
+def _filing(best: _Candidate, content: Content, origin: Origin) -> Filing:
+    """Return the filing to be checked.
+
+    What was not read is missing, not blank; rows that are counted in another one are 0.
+    """
+    edition = best.edition
+    taken = filing(content, edition, origin)
+    spared = set(_spared(best.found))
+    entries: dict[str, Entry] = {}
+    for key, entry in taken.entries.items():
+        known = entry
+        if key not in content.figures:
+            state = State.COMPUTED if key in spared else State.MISSING
+            known = Entry(key=key, state=state, amount=ZERO if key in spared else None)
+        entries[key] = known._replace(sheet=edition.figures[key].table.sheet)
+    return replace(taken, entries=entries)
+
+
+def _spared(found: Found) -> Iterator[str]:
+    """Yield the keys of the rows that a report does not print apart."""
+    for panel, group in found.undivided:
+        for number in panel.undivided[group][1]:
+            yield from panel.keys[number]
+
+
+def _told(best: _Candidate, torn: Sequence[str]) -> Iterator[Finding]:
+    """Yield what is to be said about how the figures were found."""
+    edition, found = best.edition, best.found
+    if best.year is None or not best.name:
+        missing = (
+            extraction.NO_BODY
+            if best.year
+            else extraction.NO_YEAR
+            if best.name
+            else extraction.NEITHER
+        )
+        yield finding(extraction.COVER_NOT_READ, missing=missing)
+    for table in edition.tables:
+        yield from _gaps(edition, table, found, torn)
+    for panel, group in found.undivided:
+        label = next(each.label for each in panel.table.groups if canonical(each.label) == group)
+        row = _row(edition, panel, panel.undivided[group][0])
+        place = Place(sheet=panel.table.sheet, label=label)
+        yield finding(extraction.GROUP_UNDIVIDED, place, group=label, row=row)
+    for panel, number, shown in found.renamed:
+        label = _row(edition, panel, number)
+        place = Place(sheet=panel.table.sheet, label=label, typed=shown)
+        yield finding(extraction.LABEL_DIFFERS, place, found=shown, label=label)
+
+
+def _row(edition: Edition, panel: Panel, number: int) -> str:
+    return edition.figures[panel.keys[number][0]].row.label
+
+
+def _gaps(edition: Edition, table: Table, found: Found, torn: Sequence[str]) -> Iterator[Finding]:
+    keys = [key for key, figure in edition.figures.items() if figure.table is table]
+    spared = set(_spared(found))
+    gone = [key for key in keys if (key not in found.texts and key not in spared) or key in torn]
+    if len(gone) == len(keys):
+        at = Place(sheet=table.sheet)
+        yield finding(extraction.TABLE_NOT_FOUND, at, table=table.title, count=len(gone))
+    elif gone:
+        places = [_place(edition, key, found.texts) for key in gone]
+        rest = (f"… (+{len(gone) - LISTED})",) if len(gone) > LISTED else ()
+        cells = (*(_shown(place) for place in places[:LISTED]), *rest)
+        yield finding(
+            extraction.CELL_NOT_READ, *places, table=table.title, count=len(gone), cells=cells
+        )
+
+
+def _place(edition: Edition, key: str, texts: Mapping[str, Sequence[str]]) -> Place:
+    figure = edition.figures[key]
+    typed = " | ".join(dict.fromkeys(texts.get(key, ())))[:SHOWN]
+    return Place(key=key, sheet=figure.table.sheet, label=figure.label, typed=typed)
+
+
+def _shown(place: Place) -> str:
+    return f"{place.label} “{place.typed}”" if place.typed else place.label
+
+
+def _judged(edition: Edition, taken: Filing) -> Iterator[Finding]:
+    """Yield what the checks find; before it, that the figures contradict each other."""
+    told = taken.year is not None and taken.name
+    found = check(edition, taken, (*CHECKS, body) if told else CHECKS)
+    rules = {rule.code for rule in edition.rules}
+    failed = [each for each in found if each.code in rules and each.severity is Severity.ERROR]
+    if failed:
+        codes = tuple(dict.fromkeys(each.code for each in failed))
+        yield finding(extraction.CONTRADICTION, count=len(failed), codes=codes)
+    yield from found

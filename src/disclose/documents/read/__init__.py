@@ -1,0 +1,1 @@
+"""Documents that others wrote, read back as lines and tables: txt, md, html, docx, pdf."""

@@ -1,0 +1,36 @@
+"""Bytes of a text file into text, whatever program wrote it."""
+
+from collections.abc import Sequence
+
+from disclose.core.messages.document_refused import unreadable
+from disclose.documents.read.model import UnreadableDocument
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+CHINESE = "gb18030"
+"""What Chinese Windows programs write where it is not UTF-8; it covers GB2312 and GBK."""
+
+
+BYTE_ORDER_MARKS = tuple(mark for mark, _ in _BOMS)
+
+
+def decoded(data: bytes, expected: str) -> str:
+    """Return the text in `data`: by its mark, else UTF-8, else GB18030.
+
+    Raises:
+        UnreadableDocument: it is no text.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _strict(data, (encoding,), expected)
+    if b"\0" in data:
+        raise UnreadableDocument(unreadable(expected))
+    return _strict(data, ("utf-8", CHINESE), expected)
+
+
+def _strict(data: bytes, encodings: Sequence[str], expected: str) -> str:
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableDocument(unreadable(expected))

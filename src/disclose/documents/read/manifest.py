@@ -1,0 +1,113 @@
+"""What a report says of its own making: the manifest, written into it and read back.
+
+A Word document carries it as a part of its own, a web page in `meta` elements (without the
+figures, which carry their keys themselves). Nothing in it is needed to verify a report; it tells
+what was edited by hand from what a later workbook changed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from zipfile import ZipFile
+
+from lxml import etree, html
+
+from disclose.documents.read.making import META, Making, attribute
+from disclose.documents.read.model import UnreadableDocument
+from disclose.documents.read.package import package_of, part
+
+NAMESPACE = "urn:disclose-cn:report:1"
+_FIGURE = f"{{{NAMESPACE}}}figure"
+_HASH = "sha256:"
+_CORE = "docProps/core.xml"
+_IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
+_LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A figure as printed: its bookmark, the tag of its control, its expression and text."""
+
+    bookmark: str
+    tag: str
+    expression: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """How a report was made, and every figure that was printed, in its order."""
+
+    making: Making
+    figures: tuple[Cited, ...] = ()
+
+
+def element(manifest: Manifest) -> etree._Element:
+    """Return `manifest` as XML."""
+    root = etree.Element(f"{{{NAMESPACE}}}report", nsmap={None: NAMESPACE})
+    for name, value in manifest.making.attributes().items():
+        root.set(name, value)
+    for each in manifest.figures:
+        figure = etree.SubElement(root, _FIGURE)
+        figure.set("bookmark", each.bookmark)
+        figure.set("tag", each.tag)
+        figure.set("expression", each.expression)
+        figure.text = each.text
+    return root
+
+
+def manifest(data: bytes, kind: str) -> Manifest:
+    """Return the manifest in a document of `kind`; an empty one where it has none or lost it."""
+    try:
+        if kind == "docx":
+            return _of_word(data)
+        if kind == "html":
+            return _of_page(data)
+    except (UnreadableDocument, etree.LxmlError, ValueError):
+        pass
+    return Manifest(Making())
+
+
+def _of_word(data: bytes) -> Manifest:
+    with package_of(data) as package:
+        for name in package.namelist():
+            if name.startswith("customXml/item") and name.endswith(".xml"):
+                root = part(package, name)
+                if root.tag == f"{{{NAMESPACE}}}report":
+                    return _parsed(root)
+        return Manifest(Making(sha256=_identified(package)))
+
+
+def _identified(package: ZipFile) -> str:
+    """Return the workbook's SHA-256 from the properties, which survive more programs."""
+    if _CORE not in package.namelist():
+        return ""
+    told = part(package, _CORE).findtext(_IDENTIFIER) or ""
+    return told.removeprefix(_HASH)[:_LONGEST] if told.startswith(_HASH) else ""
+
+
+def _parsed(root: etree._Element) -> Manifest:
+    figures = (
+        Cited(
+            str(each.get("bookmark") or ""),
+            str(each.get("tag") or ""),
+            str(each.get("expression") or ""),
+            each.text or "",
+        )
+        for each in root.iter(_FIGURE)
+    )
+    return Manifest(_making(dict(root.attrib)), tuple(figures))
+
+
+def _of_page(data: bytes) -> Manifest:
+    root = html.document_fromstring(data)
+    found = {
+        str(each.get("name") or ""): str(each.get("content") or "") for each in root.iter("meta")
+    }
+    return Manifest(
+        _making({name.removeprefix(META): text for name, text in found.items() if META in name})
+    )
+
+
+def _making(told: Mapping[str, str]) -> Making:
+    names = (each.name for each in fields(Making))
+    return Making(**{name: told.get(attribute(name), "")[:_LONGEST] for name in names})

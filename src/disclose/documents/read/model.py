@@ -1,0 +1,53 @@
+"""A document as lines of text and tables, whatever file it came from."""
+
+from dataclasses import dataclass
+
+from disclose.core.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text file, else one paragraph; text within tables is no line.
+
+    `number` is the line of a text file (from 1), else the running number of the paragraph (from
+    1). `heading` is the level of a marked heading, 0 where the file marks none. `text` has no
+    line breaks and no white space at its ends; blank lines and paragraphs are left out.
+    """
+
+    number: int
+    text: str
+    heading: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """One table as a grid: every row has as many cells, merged cells repeat their text.
+
+    `number` counts the tables of the document from 1. `after_line` is the number of the last line
+    before the table, 0 if there is none. `page` is the page where it begins, 0 where a file has no
+    pages.
+    """
+
+    number: int
+    rows: tuple[tuple[str, ...], ...]
+    after_line: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a document says; `kind` is `txt`, `md`, `html`, `docx` or `pdf`."""
+
+    name: str
+    lines: tuple[Line, ...]
+    tables: tuple[TableText, ...]
+    kind: str
+
+
+class UnreadableDocument(Exception):  # noqa: N818 - says what the document is
+    """A document that cannot be read; `finding` says why and what to do."""
+
+    def __init__(self, finding: Finding) -> None:
+        """Keep the reason."""
+        super().__init__(finding.code)
+        self.finding = finding

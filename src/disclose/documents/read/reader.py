@@ -1,0 +1,130 @@
+"""Any document: what its bytes are, and its lines and tables."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import PurePath
+from unicodedata import normalize
+
+from disclose.core.finding import finding
+from disclose.core.messages.document_refused import LOCKED, TOO_LARGE, unreadable, unsafe
+from disclose.documents.read.model import Document, Line, TableText, UnreadableDocument
+
+MAX_FILE = 30 << 20
+"""Most bytes of a document; published reports with pictures have up to a few megabytes."""
+
+SUFFIXES = {
+    ".txt": "txt",
+    ".md": "md",
+    ".markdown": "md",
+    ".htm": "html",
+    ".html": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+}
+
+_CONTROLS = (*(code for code in range(32) if code != ord("\t")), 127, 0xFFFE, 0xFFFF)
+_RADICALS: dict[int, str | int | None] = {
+    **{code: normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
+    **str.maketrans(
+        "\u2ea0\u2ec4\u2ec5\u2ec9\u2ecb\u2ed3\u2ed4\u2ed9\u2eda\u2edb\u2edc\u2edd\u2ee2\u2ee5\u2ee6\u2ee9\u2eec\u2ef0",
+        "民西见贝车长门韦页风飞食马鱼鸟黄齐龙",
+    ),
+}
+"""Radicals that look like characters; the text layer of many a PDF has them in their stead."""
+
+_REPAIRED: dict[int, str | int | None] = {
+    **_RADICALS,
+    **dict.fromkeys((*_CONTROLS, *range(0xD800, 0xE000))),
+}
+
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_BINARY = (
+    (b"%PDF", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"PK\x05\x06", "zip"),
+)
+_PARTS = ((b"word/document.xml", "docx"), (b"xl/workbook", "xlsx"), (b"content.xml", "odt"))
+
+
+def read(data: bytes, name: str, *, anchored: bool = False) -> Document:
+    """Return the document in `data`; the extension of `name` says what it ought to be.
+
+    With `anchored` the texts of Word documents and web pages hold the marks of `anchors`.
+
+    Raises:
+        UnreadableDocument: another kind of file, damaged, locked, too large, or without text.
+    """
+    suffix = PurePath(name).suffix.lower()
+    kind, what = SUFFIXES.get(suffix, ""), _appearance(data)
+    if what == "locked":
+        raise UnreadableDocument(finding(LOCKED))
+    if not kind or (what or kind) != kind or (not what and kind in {"docx", "pdf"}):
+        shown = f".{kind}" if kind else " ".join(SUFFIXES)
+        raise UnreadableDocument(
+            unreadable(shown, f".{what}" if what else _other(data, kind, suffix))
+        )
+    if len(data) > MAX_FILE:
+        raise UnreadableDocument(unsafe(TOO_LARGE, MAX_FILE >> 20))
+    lines, tables = _reader(kind, anchored=anchored)(data)
+    clean = (replace(line, text=_shown(line.text)) for line in lines)
+    return Document(
+        name=name,
+        lines=tuple(line for line in clean if line.text),
+        tables=tuple(replace(table, rows=_all_shown(table)) for table in tables),
+        kind=kind,
+    )
+
+
+def _all_shown(table: TableText) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(_shown(text) for text in row) for row in table.rows)
+
+
+def _shown(text: str) -> str:
+    """Return `text` as a page shows it: no control characters, no radicals for characters.
+
+    LibreOffice 7.4 marks content controls in HTML by control characters.
+    """
+    return text.translate(_REPAIRED).strip()
+
+
+def _appearance(data: bytes) -> str:
+    """Return the kind of file that the bytes show; empty for text of any kind."""
+    if data.startswith(_OLE2):
+        return "locked" if _LOCKED in data else "doc"
+    if data.startswith(b"PK\x03\x04"):
+        return next((kind for part, kind in _PARTS if part in data), "zip")
+    return next((kind for mark, kind in _BINARY if data.lstrip()[: len(mark)] == mark), "")
+
+
+def _other(data: bytes, kind: str, suffix: str) -> str:
+    if not data:
+        return "0 KB"
+    return "?" if b"\0" in data else ".txt" if kind else suffix or "?"
+
+
+Read = Callable[[bytes], tuple[tuple[Line, ...], tuple[TableText, ...]]]
+
+
+def _reader(kind: str, *, anchored: bool) -> Read:
+    """Return the reader of a kind; its library is loaded now, not before."""
+    match kind:
+        case "pdf":
+            from disclose.documents.read.pdf import pdf  # noqa: PLC0415
+
+            return pdf
+        case "docx":
+            from disclose.documents.read.word import word  # noqa: PLC0415
+
+            return partial(word, anchored=anchored)
+        case "html":
+            from disclose.documents.read.page import page  # noqa: PLC0415
+
+            return partial(page, anchored=anchored)
+        case _:
+            from disclose.documents.read.text import markdown, text_lines  # noqa: PLC0415
+
+            return markdown if kind == "md" else text_lines

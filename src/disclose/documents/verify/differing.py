@@ -1,0 +1,228 @@
+"""What is to be said about the numbers of an edited report: one finding for a fault."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from disclose.core.finding import Finding, Kind, Place, finding
+from disclose.core.messages import verification
+from disclose.documents.read.manifest import Manifest
+from disclose.documents.verify.alignment import Paired
+from disclose.documents.verify.differences import (
+    QUOTED,
+    Difference,
+    in_tables,
+    in_text,
+    quoted,
+)
+from disclose.documents.verify.expected_report import Told
+from disclose.documents.verify.names import cells as said_cells
+from disclose.documents.verify.names import places, printed_name
+from disclose.documents.verify.numerals import same
+from disclose.documents.verify.tables import Tabled
+from disclose.documents.verify.tokens import Number, Stream
+from disclose.form.edition.model import row_of
+from disclose.form.edition.rule_ast import PREVIOUS
+
+MANY = 10
+"""More numbers than this that differ were not changed one by one by hand; also how many of a list
+a message names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A report made anew, the edited one, and how their numbers were paired."""
+
+    report: Told
+    manifest: Manifest
+    was: Stream
+    now: Stream
+    paired: Paired
+    tabled: Tabled
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield everything that is to be said, numbers of the workbook first."""
+        differing = [
+            *in_text(self.report, self.now, self.paired),
+            *in_tables(self.report, self.tabled),
+        ]
+        if self._other_last_year and self._compares(differing):
+            yield finding(verification.LAST_YEAR, previous=self.manifest.making.previous)
+            differing = [each for each in differing if PREVIOUS not in each.key]
+        wrong = [each for each in differing if not each.characters]
+        old = [each for each in wrong if self._older(each, len(wrong))]
+        yield from self._stale(old)
+        yield from self._changed([each for each in wrong if each not in old])
+        yield from self._in_characters([each for each in differing if each.characters])
+        yield from self._gone()
+        yield from self._tables()
+        yield from self._new()
+
+    @property
+    def _other_last_year(self) -> bool:
+        """Return whether the report was made with other figures of last year than are given."""
+        making = self.manifest.making
+        return bool(making.previous) and making.previous_sha256 != self.report.previous_sha256
+
+    def _compares(self, differing: Sequence[Difference]) -> bool:
+        """Return whether a number that is not in order compares with last year."""
+        numbers = (*self.paired.gone, *self.paired.new)
+        keys = (*(each.key for each in differing), *(each.key for each in numbers))
+        return any(PREVIOUS in key for key in keys)
+
+    @property
+    def _other_workbook(self) -> bool:
+        made, own = self.manifest.making.sha256, self.report.filing.origin.sha256
+        return bool(made and own) and made != own
+
+    @property
+    def _made(self) -> Mapping[str, list[str]]:
+        """Return what was printed for each expression when the report was made."""
+        found: dict[str, list[str]] = {}
+        for each in self.manifest.figures:
+            found.setdefault(each.expression, []).append(each.text)
+        return found
+
+    def _older(self, each: Difference, count: int) -> bool:
+        """Return whether a number is as the report was made, so that the workbook was changed."""
+        if not self.manifest.making.sha256:
+            return count > MANY
+        made = self._made
+        printed = made.get(each.key, ()) if made else (each.now,)
+        return self._other_workbook and any(same(text, each.now) for text in printed)
+
+    def _stale(self, old: Sequence[Difference]) -> Iterator[Finding]:
+        rest = [each.key for each in self.paired.gone if self._unknown_then(each)]
+        rest += [each.key for each in self.paired.new if self._unknown_now(each)]
+        first: dict[str, Difference] = {}
+        for each in old:
+            first.setdefault(each.key, each)
+        named = sorted((*first, *rest), key=lambda key: key not in self.report.edition.figures)
+        if named:
+            shown = [self._shown(key, first.get(key)) for key in dict.fromkeys(named)]
+            at = [place for each in old for place in (each.place, *places(self.report, each.key))]
+            yield finding(verification.STALE, *at, count=len(shown), numbers=_few(shown))
+        elif self._other_workbook:
+            yield finding(verification.SAVED_SINCE, workbook=self.manifest.making.workbook)
+
+    def _shown(self, key: str, each: Difference | None) -> str:
+        name = printed_name(self.report, key)
+        return f"{name} {each.now} → {each.was}" if each else name
+
+    def _unknown_then(self, gone: Number) -> bool:
+        """Return whether the report of that time did not print such a number, or less often."""
+        made = self._made
+        if not (gone.key and made and self._other_workbook):
+            return False
+        wanted = sum(each.key == gone.key for each in self.was.numbers)
+        wanted += bool(self.tabled.cells) and gone.key in self.report.printed
+        return len(made.get(gone.key, ())) < wanted
+
+    def _unknown_now(self, new: Number) -> bool:
+        """Return whether the report was made with a number that the workbook no longer gives."""
+        if PREVIOUS in new.key and self._other_last_year:
+            return False
+        return bool(new.key) and self._other_workbook and new.key not in self.report.printed
+
+    def _changed(self, wrong: Sequence[Difference]) -> Iterator[Finding]:
+        groups: dict[tuple[str, str, bool], list[Difference]] = {}
+        for each in wrong:
+            groups.setdefault((each.key, each.now, each.copy), []).append(each)
+        for (key, now, copy), same_fault in groups.items():
+            own = places(self.report, key)
+            yield finding(
+                verification.COPIES if copy else verification.CHANGED,
+                *(each.place for each in same_fault),
+                *own,
+                figure=printed_name(self.report, key),
+                now=now or "“”",
+                was=same_fault[0].was or "“”",
+                said=same_fault[0].place.text,
+                cells=said_cells(own),
+            )
+
+    def _in_characters(self, found: Sequence[Difference]) -> Iterator[Finding]:
+        if found:
+            shown = [f"{each.now}（{each.was}）" for each in found]
+            yield finding(
+                verification.IN_CHARACTERS, *(each.place for each in found), numbers=_few(shown)
+            )
+
+    def _gone(self) -> Iterator[Finding]:
+        at = {pair.was.order: pair.now.line for pair in self.paired.pairs}
+        sentences: dict[int, list[Number]] = {}
+        for each in self.paired.gone:
+            if each.key and not self._unknown_then(each):
+                sentences.setdefault(each.sentence, []).append(each)
+        for numbers in sentences.values():
+            line = max((order for order in at if order < numbers[0].order), default=-1)
+            place = Place(line=at.get(line, 0), text=self.was.said(numbers[0])[:QUOTED])
+            shown = [f"{printed_name(self.report, each.key)} {each.text}" for each in numbers]
+            own = [one for each in numbers for one in places(self.report, each.key)]
+            yield finding(verification.GONE, place, *own, figures=_few(shown), said=place.text)
+
+    def _tables(self) -> Iterator[Finding]:
+        for table in self.report.edition.tables:
+            keys = [
+                key for key in self.tabled.cells if self.report.edition.figures[key].table is table
+            ]
+            gone = [key for key in keys if not self.tabled.cells[key]]
+            if gone:
+                what = (table.title,) if len(gone) == len(keys) else self._lines(keys, gone)
+                place = Place(line=self._line_of(keys), text=table.title)
+                own = [one for key in gone for one in places(self.report, key)]
+                yield finding(
+                    verification.CELLS_GONE, place, *own, what=_few(what), count=len(gone)
+                )
+        for extra in self.tabled.extras:
+            kind: Kind = verification.CELLS_ADDED if extra.official else verification.NEW
+            place = Place(line=extra.line, text=extra.what[:QUOTED] or "…")
+            yield finding(kind, place, what=extra.what, numbers=_few(extra.texts))
+
+    def _line_of(self, keys: Sequence[str]) -> int:
+        lines = (cell.line for key in keys for cell in self.tabled.cells[key])
+        return next(lines, 0)
+
+    def _lines(self, keys: Sequence[str], gone: Sequence[str]) -> Sequence[str]:
+        """Return the names of the rows and columns that are gone whole, and of other figures."""
+        figures = self.report.edition.figures
+        left = [key for key in keys if key not in gone]
+        rows = {row_of(key) for key in gone} - {row_of(key) for key in left}
+        shown = dict.fromkeys(figures[key].row.label for key in gone if row_of(key) in rows)
+        others = [key for key in gone if row_of(key) not in rows]
+        columns = {figures[key].column.id for key in others}
+        columns -= {figures[key].column.id for key in left}
+        shown |= dict.fromkeys(
+            figures[key].column.label if figures[key].column.id in columns else figures[key].label
+            for key in others
+        )
+        return tuple(shown)
+
+    def _new(self) -> Iterator[Finding]:
+        edited = [
+            pair.now
+            for pair in self.paired.pairs
+            if not pair.was.key and not same(pair.was.text, pair.now.text)
+        ]
+        lines: dict[int, list[Number]] = {}
+        for each in (*self.paired.new, *edited):
+            if each.text and not self._explained(each):
+                lines.setdefault(each.line, []).append(each)
+        for line in sorted(lines):
+            first, *_ = numbers = sorted(lines[line], key=lambda each: each.order)
+            yield finding(
+                verification.NEW,
+                quoted(self.now, first),
+                numbers=_few([each.text for each in numbers]),
+            )
+
+    def _explained(self, new: Number) -> bool:
+        """Return whether something else is said of a number that is not expected."""
+        if PREVIOUS in new.key and self._other_last_year:
+            return True
+        return new.key in self.report.printed or self._unknown_now(new)
+
+
+def _few(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the first of `texts`, and how many more there are."""
+    rest = len(texts) - MANY
+    return (*texts[:MANY], f"… (+{rest})") if rest > 0 else tuple(texts)

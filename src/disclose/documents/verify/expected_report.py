@@ -1,0 +1,43 @@
+"""What a report of the workbook says today: the measure of a report that was edited."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from disclose.form.edition.model import Edition
+from disclose.form.filing import Filing
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a line; `key` is the key or expression of a figure, empty for other text."""
+
+    text: str
+    key: str = ""
+
+
+Pieces: TypeAlias = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The report of `filing` made anew.
+
+    `lines` are its text, `rows` the rows of its tables as text, for documents whose tables are no
+    longer tables; `printed` is what stands in the tables, by key. `title` is on one line;
+    `previous_sha256` is that of the file of last year that it tells changes on, if any.
+    """
+
+    edition: Edition
+    filing: Filing
+    title: str
+    lines: tuple[Pieces, ...]
+    rows: tuple[Pieces, ...]
+    printed: Mapping[str, str]
+    previous_sha256: str = ""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Return every key and expression that a number of the report may be known by."""
+        pieces = (piece.key for line in self.lines for piece in line if piece.key)
+        return frozenset((*pieces, *self.printed, *self.edition.figures))

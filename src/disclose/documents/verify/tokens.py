@@ -1,0 +1,251 @@
+"""The numbers of a text in their order, each with its sentence, its context and its name."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from disclose.documents.audit.numbers import masked
+from disclose.documents.read.anchors import Level, stem, told
+from disclose.documents.read.model import Line
+from disclose.documents.verify.expected_report import Pieces
+from disclose.documents.verify.numerals import NUMBER, SCALE
+
+MASK = "#"
+BEFORE, AFTER = 16, 8
+"""How many characters around a number are its context."""
+
+UNKNOWN = "【待核实】"
+"""What a draft prints for a figure without an amount."""
+
+_NARROW = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), 0xFF05, 0xFF0E, 0xFF0D)}
+_NARROW |= {ord("（"): "(", ord("）"): ")", ord("："): ":"}
+_BLANK = "□"
+_NO_NUMBERS = re.compile(
+    r"(?:电话|传真|手机|热线|邮编|邮政编码|邮政代码|信用代码|账号)[^。;；，,\d]{0,8}\d[\d()/-]{4,}"
+    r"|(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)|\d{4,6}(?=[^\d。，,]{0,6}热线)"
+    r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}:\d\d|(?:19|20)\d\d(?=版|届|级)|\d+[×xX*]\d+"
+    r"|\d+(?:号|室|楼|栋|幢|弄)"
+    r"|(?:^|(?<=[:;；，。(\s]))\d{1,2}(?=[.、．)](?!\d))",
+    re.ASCII,
+)
+_DIGITS = (
+    rf"(?:{re.escape(UNKNOWN)}|(?:不足)?(?<![A-Za-z0-9.-])-?{NUMBER}(?:\s?{SCALE})?"
+    r"(?![A-Za-z\d]|\.\d))"
+)
+_FIGURE = re.compile(_DIGITS, re.ASCII)
+_GAP = re.compile(r"(?<![0-9A-Za-z.])\s+|\s+(?![0-9A-Za-z.])")
+_PAGE_NUMBER = re.compile(r"[—–―·-]\s?\d{1,4}\s?[—–―·-]|第\d{1,4}页(?:.?共\d{1,4}页)?", re.ASCII)
+_SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]*")
+_SILENT = re.compile(r"[^\w#%]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a line that a name stands for."""
+
+    start: int
+    end: int
+    key: str
+    level: Level = Level.ALIGNMENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """One number of a text; `key` is empty where nothing names it.
+
+    `order` counts the numbers of the text from 0; `sentence` is the one it stands in, by its
+    place among the sentences. `before` and `after` are its context with other numbers masked.
+    """
+
+    order: int
+    text: str
+    line: int
+    sentence: int
+    key: str = ""
+    level: Level = Level.ALIGNMENT
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its words as written, and with numbers masked and punctuation left out."""
+
+    line: int
+    text: str
+    masked: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The numbers and the sentences of a text."""
+
+    numbers: tuple[Number, ...]
+    sentences: tuple[Sentence, ...]
+
+    def said(self, number: Number) -> str:
+        """Return the sentence of `number`."""
+        return self.sentences[number.sentence].text
+
+
+def expected(lines: Iterable[Pieces]) -> Stream:
+    """Return the numbers of a report made anew: those of its figures have keys."""
+    return _stream((0, "".join(each.text for each in line), [*_keyed(line)]) for line in lines)
+
+
+def _keyed(line: Pieces) -> Iterator[Span]:
+    at = 0
+    for piece in line:
+        if piece.key:
+            yield Span(at, at + len(piece.text), piece.key)
+        at += len(piece.text)
+
+
+def written(lines: Iterable[Line], names: Mapping[str, str]) -> Stream:
+    """Return the numbers of a document whose lines hold anchors; `names` maps those to keys."""
+    return _stream((line.number, *_anchored(line.text, names)) for line in lines)
+
+
+def _anchored(marked: str, names: Mapping[str, str]) -> tuple[str, list[Span]]:
+    text, anchors = told(marked)
+    spans = [
+        Span(each.start, each.end, key, each.level)
+        for each in anchors
+        if (key := named(each.name, names))
+    ]
+    return text, sorted(spans, key=lambda each: (each.start, each.level is not Level.CONTROL))
+
+
+def named(name: str, names: Mapping[str, str]) -> str:
+    """Return the key of an anchor called `name`, empty if it is none of ours."""
+    return names.get(name) or names.get(name.rpartition("_")[0], "")
+
+
+def names_of(keys: Iterable[str]) -> Mapping[str, str]:
+    """Return the key for every name that an anchor of it may have."""
+    return {name: key for key in keys for name in (key, stem(key))}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A number before its context is known."""
+
+    text: str
+    start: int
+    end: int
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sentence before its numbers are counted; `at` is where they stand in `masked`."""
+
+    line: int
+    text: str
+    masked: str
+    found: tuple[_Found, ...]
+    at: tuple[int, ...]
+
+
+def _stream(lines: Iterable[tuple[int, str, Sequence[Span]]]) -> Stream:
+    parts = [part for number, text, spans in lines for part in _parts(number, text, spans)]
+    whole = "".join(part.masked for part in parts)
+    numbers: list[Number] = []
+    sentences: list[Sentence] = []
+    length = 0
+    for part in parts:
+        first = len(numbers)
+        for found, at in zip(part.found, part.at, strict=True):
+            place = length + at
+            number = Number(
+                order=len(numbers),
+                text=found.text,
+                line=part.line,
+                sentence=len(sentences),
+                key=found.span.key if found.span else "",
+                level=found.span.level if found.span else Level.ALIGNMENT,
+                before=whole[max(0, place - BEFORE) : place],
+                after=whole[place + 1 : place + 1 + AFTER],
+            )
+            numbers.append(number)
+        sentences.append(
+            Sentence(part.line, part.text, part.masked, tuple(range(first, len(numbers))))
+        )
+        length += len(part.masked)
+    return Stream(tuple(numbers), tuple(sentences))
+
+
+def _parts(line: int, text: str, spans: Sequence[Span]) -> Iterator[_Part]:
+    text, spans = _closed_up(text, spans)
+    narrow = text.translate(_NARROW)
+    waiting = () if _PAGE_NUMBER.fullmatch(narrow) else _numbers(narrow, spans)
+    starts = [each.start for each in waiting]
+    first = 0
+    for match in _SENTENCE.finditer(narrow):
+        last = match.end() == len(narrow)
+        end = len(starts) if last else bisect_left(starts, match.end())
+        yield _part(line, text, match, tuple(waiting[first:end]))
+        first = end
+
+
+def _closed_up(text: str, spans: Sequence[Span]) -> tuple[str, Sequence[Span]]:
+    """Return `text` without the gaps that programs put around digits, and `spans` moved along."""
+    gone = [0]
+    for gap in _GAP.finditer(text):
+        gone += [gone[-1]] * (gap.start() - len(gone) + 1)
+        gone += range(gone[-1] + 1, gone[-1] + 1 + len(gap[0]))
+    gone += [gone[-1]] * (len(text) + 1 - len(gone))
+    moved = [
+        replace(each, start=each.start - gone[each.start], end=each.end - gone[each.end])
+        for each in spans
+    ]
+    return _GAP.sub("", text), moved
+
+
+def _part(line: int, text: str, match: re.Match[str], inside: tuple[_Found, ...]) -> _Part:
+    pieces: list[str] = []
+    places: list[int] = []
+    at, length = match.start(), 0
+    for each in inside:
+        pieces.append(silent(match.string[at : each.start]))
+        length += len(pieces[-1])
+        places.append(length)
+        pieces.append(MASK)
+        length += 1
+        at = max(at, each.end)
+    pieces.append(silent(match.string[at : match.end()]))
+    shown = text[match.start() : match.end()].strip()
+    return _Part(line, shown, "".join(pieces), inside, tuple(places))
+
+
+def silent(text: str) -> str:
+    """Return `text` as contexts are compared: without white space and punctuation."""
+    return _SILENT.sub("", text.lower())
+
+
+def _numbers(narrow: str, spans: Sequence[Span]) -> Sequence[_Found]:
+    """Return the numbers of a line; dates and the like are none, unless a name says so."""
+    blotted = [*masked(_NO_NUMBERS.sub(_blot, narrow))]
+    for span in spans:
+        blotted[span.start : span.end] = narrow[span.start : span.end]
+    found = [
+        _Found(match[0], match.start(), match.end()) for match in _FIGURE.finditer("".join(blotted))
+    ]
+    ends = [each.end for each in found]
+    for span in spans:
+        at = bisect_right(ends, span.start)
+        before = found[at - 1].span if at else None
+        if before is not None and (before.key, before.end) == (span.key, span.end):
+            continue  # an empty control inside its bookmark
+        if at == len(found) or found[at].start >= span.end:
+            found.insert(at, _Found(narrow[span.start : span.end], span.start, span.end, span))
+            ends.insert(at, span.end)
+        elif found[at].span is None:
+            found[at] = replace(found[at], span=span)
+    return found
+
+
+def _blot(match: re.Match[str]) -> str:
+    return _BLANK * len(match[0])

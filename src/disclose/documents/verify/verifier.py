@@ -1,0 +1,130 @@
+"""An edited report verified: its numbers against those of the report made anew."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from disclose.checks.outcome import Judgement
+from disclose.core.finding import Finding, Severity, finding
+from disclose.core.messages.verification import DRAFT, NOTHING, OTHER
+from disclose.core.numbers import squeeze
+from disclose.documents.extract.title_page import cover
+from disclose.documents.read.anchors import Level, told
+from disclose.documents.read.making import Making
+from disclose.documents.read.manifest import Manifest
+from disclose.documents.read.model import Document
+from disclose.documents.verify.alignment import paired
+from disclose.documents.verify.differences import levels
+from disclose.documents.verify.differing import Judged
+from disclose.documents.verify.expected_report import Told
+from disclose.documents.verify.tables import Tabled, tabled
+from disclose.documents.verify.tokens import expected, names_of, written
+from disclose.form.edition.model import Edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """One edited report with everything found in it.
+
+    `figures` is how many numbers the report made anew has, `found` how many of them were found by
+    each level. `edition` is None where the workbook could not be read. `faults` counts what is at
+    error level in the workbook itself.
+    """
+
+    file: str
+    workbook: str
+    edition: Edition | None = None
+    year: int | None = None
+    body: str = ""
+    figures: int = 0
+    found: Mapping[Level, int] = field(default_factory=dict)
+    faults: int = 0
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def judgement(self) -> Judgement:
+        """Return whether the report passes, fails, or could not be verified."""
+        if self.edition is None:
+            return Judgement.UNREADABLE
+        return Judgement.FAIL if self.count(Severity.ERROR) else Judgement.PASS
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have `severity`."""
+        return sum(found.severity is severity for found in self.findings)
+
+
+def verify(
+    report: Told, document: Document, manifest: Manifest, marks: Sequence[str] = ()
+) -> Verified:
+    """Return everything that is to be said about `document`, an edited copy of `report`.
+
+    `document` is read with its anchors; `marks` say that it is a draft. Nothing is raised for its
+    content.
+    """
+    filing = report.filing
+    bare = Verified(
+        file=document.name,
+        workbook=filing.origin.name,
+        edition=report.edition,
+        year=filing.year,
+        body=filing.name,
+    )
+    other = tuple(_other(report, document, manifest.making))
+    if other and not _agrees(report, manifest.making):
+        return replace(bare, findings=other)
+    draft = (finding(DRAFT, marks=tuple(marks)),) if marks else ()
+    return _compared(bare, report, document, manifest, (*other, *draft))
+
+
+def _compared(
+    bare: Verified,
+    report: Told,
+    document: Document,
+    manifest: Manifest,
+    before: tuple[Finding, ...],
+) -> Verified:
+    made = (
+        (name, each.expression) for each in manifest.figures for name in (each.tag, each.bookmark)
+    )
+    names = {**dict(made), **names_of(report.keys)}
+    lines = report.lines if document.tables else (*report.lines, *report.rows)
+    was, now = expected(lines), written(document.lines, names)
+    pairs = paired(was, now)
+    cells = tabled(report, document.tables, names) if document.tables else Tabled({}, ())
+    found = levels(pairs, cells)
+    count = sum(bool(each.key) for each in was.numbers) + len(cells.cells)
+    if not sum(found.values()):
+        return replace(bare, figures=count, findings=(*before, finding(NOTHING, count=count)))
+    judged = Judged(report, manifest, was, now, pairs, cells)
+    return replace(bare, figures=count, found=found, findings=(*before, *judged.findings()))
+
+
+def _agrees(report: Told, making: Making) -> bool:
+    """Return whether the report was made for the same body, year and form, by its manifest."""
+    filing = report.filing
+    return (making.edition, making.year, squeeze(making.body)) == (
+        filing.edition,
+        str(filing.year or ""),
+        squeeze(filing.name),
+    )
+
+
+def _other(report: Told, document: Document, making: Making) -> Iterator[Finding]:
+    filing = report.filing
+    if making.edition and not _agrees(report, making):
+        said = (making.body, making.year, making.edition)
+    else:
+        lines = [replace(line, text=told(line.text)[0]) for line in document.lines]
+        year, name = cover(lines, report.edition.title)
+        alike = year in {None, filing.year} or filing.year is None
+        if alike and _same_body(name, filing.name):
+            return
+        said = (name, str(year or ""), "")
+    own = (filing.name, str(filing.year or ""), filing.edition if said[2] else "")
+    shown = [" ".join(filter(None, each)) for each in (said, own)]
+    yield finding(OTHER, report=shown[0], workbook=shown[1])
+
+
+def _same_body(name: str, own: str) -> bool:
+    """Return whether a title names the body; web pages may have more before it."""
+    one, other = squeeze(name), squeeze(own)
+    return not one or not other or one.endswith(other) or other.endswith(one)

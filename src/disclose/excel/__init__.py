@@ -1,0 +1,1 @@
+"""The workbook: write it, read it filled in, mark findings in the filler's copy."""

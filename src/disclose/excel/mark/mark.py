@@ -1,0 +1,169 @@
+"""The marked copy of a workbook: colours, comments, the list in front, lines to be explained.
+
+The parts of the package are edited in place. A library that loads and saves workbooks would drop
+what it does not know; here a part that no mark concerns keeps its bytes, and in the others nothing
+is touched but the marks. The same workbook and findings give the same bytes, and marking a marked
+copy gives what marking the original gives.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from disclose.checks.outcome import Checked
+from disclose.core.finding import Finding, Place, Severity
+from disclose.excel.mark.book import PART, Book, Tab
+from disclose.excel.mark.colours import Tone, coloured, uncoloured
+from disclose.excel.mark.comments import commented, uncommented
+from disclose.excel.mark.lines import prefilled
+from disclose.excel.mark.links import Targets, linked
+from disclose.excel.mark.listing import write_list
+from disclose.excel.mark.package import Package
+from disclose.excel.mark.styles import Styles
+from disclose.excel.mark.words import ZH, Told, proposal, told, verdict
+from disclose.excel.read.explanations import explanation_lines
+from disclose.excel.read.package import Package as Read
+from disclose.excel.read.package import opened
+from disclose.excel.read.refused import RefusedError
+from disclose.excel.read.zip_safety import unpack
+from disclose.form.layout.address import parse_a1
+from disclose.form.layout.marks import SIGN, lists_problems
+from disclose.output.root_causes import faults
+from disclose.output.suggestions import advice
+
+TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.NOTE: Tone.NOTE}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a cell gets: a tone, and the paragraphs of its comment, none for a colour only."""
+
+    sheet: str
+    cell: str
+    tone: Tone
+    text: str = ""
+
+
+def mark(data: bytes, checked: Checked) -> bytes:
+    """Return the workbook `data`, which `checked` is about, with its findings marked in it.
+
+    Marks of an earlier time are taken out first. Values, formulas, styles, validations, protection
+    and print set-up stay; only on the sheet 出错说明 lines are added for what is to be explained.
+
+    Raises:
+        UnmarkableError: a part that has to be changed is damaged.
+        RefusedError: it is no workbook.
+    """
+    read, package = opened(data), Package(data)
+    book = Book(package)
+    _unmark(book, read)
+    styles, findings = Styles(book), told(checked)
+    _prefill(book, read, checked.findings)
+    _mark(book, styles, [*_marks(findings), *_suspected(checked)])
+    write_list(book, styles, verdict(checked), findings)
+    return package.packed()
+
+
+def unmarked(data: bytes) -> bytes:
+    """Return the workbook `data` without our marks; lines on 出错说明 are the filler's and stay.
+
+    Raises:
+        UnmarkableError: a part that has to be changed is damaged.
+        RefusedError: it is no workbook.
+    """
+    package = Package(data)
+    _unmark(Book(package), opened(data))
+    return package.packed()
+
+
+def pristine(data: bytes) -> bool:
+    """Return whether `data` is a marked copy as it was written: nobody has saved it since."""
+    try:
+        _, parts = unpack(data)
+    except RefusedError:
+        return False
+    return PART in parts
+
+
+def _unmark(book: Book, read: Read) -> None:
+    lists = [tab for tab in book.tabs if _is_list(tab, read)]
+    for tab in lists:
+        book.remove(tab)
+    if lists:
+        book.show_first()
+    for tab in book.tabs:
+        uncoloured(book.package.tree(tab.part))
+        uncommented(book, tab)
+
+
+def _is_list(tab: Tab, read: Read) -> bool:
+    if tab.usual not in read.sheets:
+        return False
+    first = read.cells(tab.usual).get((0, 0)) if lists_problems(tab.usual, SIGN) else None
+    return first is not None and lists_problems(tab.usual, first.text or "")
+
+
+def _prefill(book: Book, read: Read, findings: Sequence[Finding]) -> None:
+    lines = explanation_lines(read)
+    tab = next((each for each in book.tabs if lines and each.usual == lines.sheet), None)
+    if lines and tab:
+        sheet = book.package.tree(tab.part)
+        places = prefilled(sheet, read.cells(lines.sheet), lines, findings)
+        linked(sheet, places, Targets.of(book))
+
+
+MAX_MARKED = 100
+"""Most cells that one finding marks; what was pasted beside a table can be thousands."""
+
+
+def _marks(findings: Sequence[Told]) -> Iterator[Mark]:
+    """Yield the marks of findings: a comment in every cell, but of an equation in its first."""
+    for each in findings:
+        found = each.finding
+        tone = Tone.NOTE if found.explained else TONES[found.severity]
+        places = [place for place in found.places if _is_cell(place)][:MAX_MARKED]
+        for number, place in enumerate(places):
+            if found.equation and number:
+                yield Mark(place.sheet, place.cell, Tone.INVOLVED)
+            else:
+                yield Mark(place.sheet, place.cell, tone, each.comment)
+
+
+def _is_cell(place: Place) -> bool:
+    return not place.file and not place.text and parse_a1(place.cell) is not None
+
+
+def _suspected(checked: Checked) -> Iterator[Mark]:
+    """Yield the marks of the likeliest cells; where all have the same claim none is singled out."""
+    for fault in faults(checked).all:
+        for advised in advice(fault, ZH):
+            for each in () if advised.listed else advised.repair:
+                text = f"{advised.lead}{proposal(each)}\n改后相符：{'、'.join(each.settles)}"
+                yield Mark(each.place.sheet, each.place.cell, Tone.SUSPECT, text)
+
+
+def _mark(book: Book, styles: Styles, marks: Sequence[Mark]) -> None:
+    for tab in book.tabs:
+        own = [each for each in marks if each.sheet == tab.usual]
+        if own:
+            coloured(book.package.tree(tab.part), _tones(own), styles)
+            texts = _texts(own)
+            if texts:
+                commented(book, tab, texts)
+
+
+def _tones(marks: Sequence[Mark]) -> Mapping[str, Tone]:
+    """Return the most telling tone of each cell, in the order of the sheet."""
+    tones: dict[str, Tone] = {}
+    for each in marks:
+        known = tones.get(each.cell, each.tone)
+        tones[each.cell] = min(known, each.tone, key=list(Tone).index)
+    return {cell: tones[cell] for cell in sorted(tones, key=lambda cell: parse_a1(cell) or (0, 0))}
+
+
+def _texts(marks: Sequence[Mark]) -> Mapping[str, str]:
+    said: dict[str, list[str]] = {}
+    for each in marks:
+        if each.text:
+            said.setdefault(each.cell, []).append(each.text)
+    cells = sorted(said, key=lambda cell: parse_a1(cell) or (0, 0))
+    return {cell: "\n\n".join((f"{SIGN}\n{said[cell][0]}", *said[cell][1:])) for cell in cells}

@@ -1,0 +1,183 @@
+"""A workbook file as parts with links between them; only what is changed is written anew."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from posixpath import basename, dirname, join, normpath, relpath, splitext
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from lxml.etree import _Element as Element
+
+from disclose.excel.mark.markup import children, dropped, make, parsed, serialised
+from disclose.excel.mark.unmarkable import UnmarkableError
+from disclose.excel.read.package import MAX_MARKS
+from disclose.excel.read.zip_safety import UNPACKING, unpack
+
+CONTENT_TYPES = "[Content_Types].xml"
+PACKAGE_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+_EMPTY_LINKS = f'<Relationships xmlns="{PACKAGE_LINKS}"/>'.encode()
+_OLDEST = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relationship of a part: its id, its kind (last word of its type) and its target."""
+
+    id: str
+    kind: str
+    type: str
+    target: str
+    element: Element
+
+
+class Package:
+    """The parts of a workbook file, which may be changed; a part left alone keeps its bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open the file in `data`, which intake has accepted.
+
+        Raises:
+            RefusedError: it is no workbook after all.
+            UnmarkableError: a part is damaged, maybe one that reading passes over.
+        """
+        archive, entries = unpack(data)
+        self._parts = {
+            entry.filename.replace("\\", "/"): _unpacked(archive, entry)
+            for entry in entries.values()
+        }
+        self._marks = 0
+        self._trees: dict[str, tuple[Element, bytes]] = {}
+
+    def named(self, name: str) -> str:
+        """Return `name` as the package spells it, empty if there is no such part."""
+        folded = name.casefold()
+        return next((each for each in self._parts if each.casefold() == folded), "")
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all parts."""
+        return tuple(self._parts)
+
+    def tree(self, name: str, *, forgiving: bool = False) -> Element:
+        """Return the root of a part; what is changed in it will be written.
+
+        Raises:
+            UnmarkableError: the part is not there, cannot be parsed, or is one mark too many.
+        """
+        if name not in self._trees:
+            if name not in self._parts:
+                raise UnmarkableError(name)
+            self._marks += self._parts[name].count(b"<")
+            if self._marks > MAX_MARKS:
+                raise UnmarkableError(name)
+            root = parsed(self._parts[name], name, forgiving=forgiving)
+            self._trees[name] = root, serialised(root)
+        return self._trees[name][0]
+
+    def add(self, wanted: str, data: bytes, content_type: str) -> str:
+        """Add a part and return its name: `wanted`, with a number if that is taken."""
+        stem, suffix = splitext(wanted)
+        name, number = wanted, 1
+        while self.named(name):
+            number += 1
+            name = f"{stem}{number}{suffix}"
+        self._parts[name] = data
+        self._describe(name, content_type)
+        return name
+
+    def drop(self, name: str) -> None:
+        """Remove a part, its links and its content type."""
+        for each in (name, self._links_of(name)):
+            self._parts.pop(each, None)
+            self._trees.pop(each, None)
+        for override in children(self.tree(self._types), "Override"):
+            if override.get("PartName", "").lstrip("/").casefold() == name.casefold():
+                dropped(override)
+
+    def links(self, source: str) -> Iterator[Link]:
+        """Yield the relationships of a part to other parts of the package."""
+        rels = self._links_of(source)
+        if rels not in self._parts:
+            return
+        for each in children(self.tree(rels), "Relationship"):
+            if each.get("TargetMode") != "External":
+                kind, target = each.get("Type", ""), self._target(source, each.get("Target", ""))
+                yield Link(each.get("Id", ""), basename(kind), kind, target, each)
+
+    def linked(self, source: str, kind: str) -> str:
+        """Return the part of that kind that a part is linked with, empty if there is none."""
+        return next((each.target for each in self.links(source) if each.kind == kind), "")
+
+    def link(self, source: str, type_: str, target: str, wanted: str) -> str:
+        """Link a part with another and return the id: `wanted`, with a number if it is taken."""
+        rels = self._links_of(source)
+        self._parts.setdefault(rels, _EMPTY_LINKS)
+        root = self.tree(rels)
+        taken = {each.get("Id") for each in children(root, "Relationship")}
+        name, number = wanted, 1
+        while name in taken:
+            number += 1
+            name = f"{wanted}{number}"
+        path = relpath(target, dirname(source) or ".")
+        root.append(make(root, "Relationship", {"Id": name, "Type": type_, "Target": path}))
+        return name
+
+    def unlink(self, link: Link, source: str) -> None:
+        """Remove a relationship, and the list of them if it was the last."""
+        dropped(link.element)
+        rels = self._links_of(source)
+        if not len(self.tree(rels)):
+            self._parts.pop(rels)
+            self._trees.pop(rels)
+
+    def packed(self) -> bytes:
+        """Return the file: the same parts, the same bytes."""
+        target = BytesIO()
+        with ZipFile(target, "w") as archive:
+            for name, data in self._parts.items():
+                entry = ZipInfo(name, _OLDEST)
+                entry.compress_type = ZIP_DEFLATED
+                entry.create_system = 0
+                archive.writestr(entry, self._written(name, data))
+        return target.getvalue()
+
+    def _written(self, name: str, data: bytes) -> bytes:
+        if name not in self._trees:
+            return data
+        root, before = self._trees[name]
+        after = serialised(root)
+        return data if after == before else after
+
+    @property
+    def _types(self) -> str:
+        return self.named(CONTENT_TYPES) or CONTENT_TYPES
+
+    def _describe(self, name: str, content_type: str) -> None:
+        root, suffix = self.tree(self._types), splitext(name)[1].lstrip(".")
+        defaults = {
+            each.get("Extension", "").casefold(): each.get("ContentType")
+            for each in children(root, "Default")
+        }
+        if suffix == "xml":
+            entry = {"PartName": f"/{name}", "ContentType": content_type}
+            root.append(make(root, "Override", entry))
+        elif suffix not in defaults:
+            entry = {"Extension": suffix, "ContentType": content_type}
+            root.insert(0, make(root, "Default", entry))
+
+    def _links_of(self, source: str) -> str:
+        name = join(dirname(source), "_rels", f"{basename(source)}.rels")
+        return self.named(name) or name
+
+    def _target(self, source: str, target: str) -> str:
+        path = target.replace("\\", "/")
+        absolute = path.startswith("/")
+        name = path.lstrip("/") if absolute else normpath(join(dirname(source), path))
+        return self.named(name) or name
+
+
+def _unpacked(archive: ZipFile, entry: ZipInfo) -> bytes:
+    try:
+        return archive.read(entry)
+    except UNPACKING as error:
+        raise UnmarkableError(entry.filename) from error

@@ -1,0 +1,141 @@
+"""The workbook's list of styles: ours are added behind, so that every number keeps its style."""
+
+from collections.abc import Mapping, Sequence
+
+from lxml.etree import _Element as Element
+
+from disclose.excel.mark.book import Book
+from disclose.excel.mark.markup import STYLES, Said, make, needed, said
+from disclose.excel.write.styles import Style
+
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_BASE = {
+    "fonts": "<font/>",
+    "fills": '<fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill>',
+    "borders": "<border/>",
+    "cellStyleXfs": "<xf/>",
+    "cellXfs": "<xf/>",
+}
+"""What a workbook without styles has, so that the first of ours is not taken for the default."""
+
+
+class Styles:
+    """The styles part of a workbook."""
+
+    def __init__(self, book: Book) -> None:
+        """Find the styles of `book`, or begin them."""
+        part = book.package.linked(book.part, "styles")
+        if not book.package.named(part):
+            part = _begin(book)
+        self._root = book.package.tree(part)
+        self._cells: dict[tuple[tuple[str, object], ...], int] = {}
+        self._places: dict[str, dict[Said, int]] = {}
+
+    def conditional(self, style: Style) -> int:
+        """Return the number of the format that a condition gives a cell."""
+        return self._number("dxfs", self._made("dxf", (self._font(style), self._dxf_fill(style))))
+
+    def cell(self, style: Style) -> int:
+        """Return the number of the style of a cell."""
+        key = tuple(sorted(style.items()))
+        if key not in self._cells:
+            self._cells[key] = self._cell(style)
+        return self._cells[key]
+
+    def _cell(self, style: Style) -> int:
+        parts = {
+            "fontId": self._number("fonts", self._font(style)),
+            "fillId": self._number("fills", self._fill(style)),
+            "borderId": self._number("borders", self._border(style)),
+        }
+        applied = ("applyFont", "applyFill", "applyBorder", "applyAlignment")
+        attributes = {"numFmtId": 0, **parts, "xfId": 0, **dict.fromkeys(applied, 1)}
+        alignment = self._made("alignment", attributes=_alignment(style))
+        return self._number("cellXfs", self._made("xf", (alignment,), attributes))
+
+    def _number(self, name: str, wanted: Element) -> int:
+        """Return the place of `wanted` in a list, added at its end if it is not there."""
+        listed = needed(self._root, name, STYLES)
+        if name not in self._places:  # of equals the first
+            self._places[name] = {
+                said(each): place for place, each in reversed([*enumerate(listed)])
+            }
+        places, key = self._places[name], said(wanted)
+        if key not in places:
+            places[key] = len(listed)
+            listed.append(wanted)
+            listed.set("count", str(len(listed)))
+        return places[key]
+
+    def _made(
+        self,
+        name: str,
+        children: Sequence[Element] = (),
+        attributes: Mapping[str, object] | None = None,
+    ) -> Element:
+        made = make(self._root, name, attributes)
+        made.extend(children)
+        return made
+
+    def _font(self, style: Style) -> Element:
+        parts: dict[str, Mapping[str, object]] = {}
+        if style.get("bold"):
+            parts["b"] = {}
+        if style.get("underline"):
+            parts["u"] = {}
+        if "font_size" in style:
+            parts["sz"] = {"val": style["font_size"]}
+        parts["color"] = {"rgb": _argb(style.get("font_color", "#000000"))}
+        if "font_name" in style:
+            parts["name"] = {"val": style["font_name"]}
+        made = (self._made(name, attributes=given) for name, given in parts.items())
+        return self._made("font", tuple(made))
+
+    def _fill(self, style: Style) -> Element:
+        if "bg_color" not in style:
+            return self._made("fill", (self._made("patternFill", (), {"patternType": "none"}),))
+        colours = (
+            self._made("fgColor", attributes={"rgb": _argb(style["bg_color"])}),
+            self._made("bgColor", attributes={"indexed": 64}),
+        )
+        return self._made("fill", (self._made("patternFill", colours, {"patternType": "solid"}),))
+
+    def _dxf_fill(self, style: Style) -> Element:
+        """Return the fill of a condition, whose colour stands where others have the background."""
+        colour = {"rgb": _argb(style["bg_color"])}
+        colours = tuple(self._made(name, attributes=colour) for name in ("fgColor", "bgColor"))
+        return self._made("fill", (self._made("patternFill", colours, {"patternType": "solid"}),))
+
+    def _border(self, style: Style) -> Element:
+        sides = ("left", "right", "top", "bottom", "diagonal")
+        return self._made("border", tuple(self._side(side, style) for side in sides))
+
+    def _side(self, side: str, style: Style) -> Element:
+        if not style.get("border") or side == "diagonal":
+            return self._made(side)
+        colour = self._made("color", attributes={"rgb": _argb(style["border_color"])})
+        return self._made(side, (colour,), {"style": "thin"})
+
+
+def _begin(book: Book) -> str:
+    lists = "".join(f"<{name}>{entries}</{name}>" for name, entries in _BASE.items())
+    namespace = book.root.nsmap.get(book.root.prefix)
+    data = f'<styleSheet xmlns="{namespace}">{lists}</styleSheet>'.encode()
+    part = book.package.add("xl/styles.xml", data, _TYPE)
+    book.package.link(book.part, f"{book.links}/styles", part, "rIdStyles")
+    return part
+
+
+def _alignment(style: Style) -> Mapping[str, object]:
+    vertical = {"vcenter": "center"}.get(str(style.get("valign", "")), style.get("valign", "top"))
+    given = {"horizontal": style.get("align", "left"), "vertical": vertical}
+    if style.get("text_wrap"):
+        given["wrapText"] = 1
+    if style.get("indent"):
+        given["indent"] = style["indent"]
+    return given
+
+
+def _argb(colour: object) -> str:
+    return "FF" + str(colour).removeprefix("#")

@@ -1,0 +1,150 @@
+"""The sheet, or the part of one, that holds a table; copies of the table, told of or told apart."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from unicodedata import normalize
+
+from disclose.core.finding import Finding, Place, finding
+from disclose.core.messages.workbook_layout import SHEET_REPEATED, TABLE_TWICE
+from disclose.excel.read.locate import Located, locate, misplaced, presence
+from disclose.excel.read.package import Package
+from disclose.excel.read.regions import Region, regions
+from disclose.excel.read.sheet import Position
+from disclose.form.edition.model import Edition, Table
+from disclose.form.layout.address import Address
+from disclose.form.layout.book import LAST, META, plan
+from disclose.form.layout.marks import PROBLEMS, lists_problems
+
+SHOWN = 3
+"""How many of the figures that differ a message names."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A table that was located on a part of a sheet."""
+
+    edition: Edition
+    region: Region
+    located: Located
+
+    @cached_property
+    def typed(self) -> Mapping[str, str]:
+        """What is typed as figures there, by key."""
+        cells, figures = self.region.cells, self.located.figures
+        keys = plan(self.edition).inputs(self._table.id)
+        texts = {key: cells[figures[key]].text for key in keys if figures.get(key) in cells}
+        return {key: text.strip() for key, text in texts.items() if text and text.strip()}
+
+    @property
+    def _table(self) -> Table:
+        return self.located.table
+
+    @property
+    def at_home(self) -> bool:
+        """Whether the sheet bears the table's name."""
+        return self.region.sheet == normalize("NFC", self._table.sheet).strip()
+
+    @property
+    def place(self) -> Place:
+        """Where the table begins."""
+        at = min(self.located.labels.values(), default=(0, 0))
+        return Place(sheet=self.region.sheet, cell=Address(self.region.sheet, *at).a1)
+
+    @property
+    def cells(self) -> frozenset[Position]:
+        """The cells that its figures and names take."""
+        return frozenset({*self.located.figures.values(), *self.located.labels.values()})
+
+    def differing(self, other: "Found") -> tuple[str, ...]:
+        """Return the figures that are not typed alike in both."""
+        keys = plan(self.edition).inputs(self._table.id)
+        return tuple(key for key in keys if self.typed.get(key) != other.typed.get(key))
+
+
+def place(package: Package, edition: Edition, table: Table) -> Located | None:
+    """Return where `table` stands in a workbook, None if it stands nowhere.
+
+    Of several places the one in which figures are typed is taken, first on the sheet of the
+    table's name. What is typed into others is told; if it is not the same, and no name of a sheet
+    tells which is meant, nothing is read.
+    """
+    home = normalize("NFC", table.sheet).strip()
+    own = _on_sheet(package, edition, table, home) if home in package.sheets else []
+    settled = any(each.typed and not misplaced(edition, table, each.region.cells) for each in own)
+    known = {*plan(edition).sheets, LAST, META} if settled else {LAST, META}
+    known |= {home, *(name for name in package.sheets if _is_list(package, name))}
+    others = [name for name in package.sheets if name not in known]
+    found = own + [one for name in others for one in _on_sheet(package, edition, table, name)]
+    if not found:
+        return None
+    best = max(found, key=lambda each: (bool(each.typed), each.at_home, len(each.located.figures)))
+    return _beside(best, [each for each in found if each is not best and each.typed])
+
+
+def _is_list(package: Package, name: str) -> bool:
+    """Return whether a sheet is what marking puts in front."""
+    if not name.startswith(PROBLEMS):
+        return False
+    first = package.cells(name).get((0, 0))
+    return first is not None and lists_problems(name, first.text or "")
+
+
+def _on_sheet(package: Package, edition: Edition, table: Table, name: str) -> list[Found]:
+    """Return where on a sheet the table stands, by its printed names.
+
+    A sheet of the table's name need bear a third of them, any other sheet a half.
+    """
+    enough = 3 if name == normalize("NFC", table.sheet).strip() else 2
+    found = []
+    for region in regions(edition, name, package.cells(name)):
+        there, wanted = presence(edition, table, region.cells)
+        if enough * there >= wanted:
+            found.append(Found(edition, region, locate(edition, table, name, region.cells)))
+    return found
+
+
+def _beside(best: Found, others: Sequence[Found]) -> Located:
+    """Return what was located, with what is to be said of `others`, which are filled in, too."""
+    located = best.located
+    same_sheet = [each for each in others if each.region.sheet == best.region.sheet]
+    located = replace(located, others=frozenset().union(*(each.cells for each in same_sheet)))
+    doubtful = [
+        each for each in others if best.differing(each) and (each in same_sheet or not best.at_home)
+    ]
+    if doubtful:
+        told = _different(best, doubtful[0])
+        return replace(located, figures={}, findings=(told,), others=located.others | best.cells)
+    return replace(located, findings=(*located.findings, *_repeated(best, others)))
+
+
+def _different(best: Found, other: Found) -> Finding:
+    keys = best.differing(other)
+    figures = best.edition.figures
+    cells = tuple(
+        f"{figures[key].label}: {best.typed.get(key) or '　'} / {other.typed.get(key) or '　'}"
+        for key in keys[:SHOWN]
+    )
+    rest = (f"… (+{len(keys) - SHOWN})",) if len(keys) > SHOWN else ()
+    return finding(
+        TABLE_TWICE,
+        best.place,
+        other.place,
+        table=best.located.table.title,
+        found=tuple(f"{each.place.sheet}!{each.place.cell}" for each in (best, other)),
+        cells=cells + rest,
+        count=sum(figure.table is best.located.table for figure in figures.values()),
+    )
+
+
+def _repeated(best: Found, others: Sequence[Found]) -> Iterator[Finding]:
+    for each in others:
+        at = each.place
+        same = each.region.sheet == best.region.sheet
+        yield finding(
+            SHEET_REPEATED,
+            at if same else Place(sheet=at.sheet),
+            found=f"{at.sheet}!{at.cell}" if same else at.sheet,
+            table=best.located.table.title,
+            sheet=f"{best.place.sheet}!{best.place.cell}" if same else best.region.sheet,
+        )

@@ -1,0 +1,133 @@
+"""What stands in a figure's cell, as an entry of the filing."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclose.core.numbers import EXACT, places, stored, written
+from disclose.excel.read.formats import shown
+from disclose.excel.read.formulas import Moves, same
+from disclose.excel.read.locate import Located
+from disclose.excel.read.package import Package
+from disclose.excel.read.rich_text import struck
+from disclose.excel.read.sheet import Cell, Content
+from disclose.form.edition.model import Edition, Figure
+from disclose.form.filing import Entry, Seal, State, typed_number, typed_text
+from disclose.form.layout.address import Address
+from disclose.form.layout.book import plan
+
+_PLAIN_FORMAT = re.compile(r"(?:#,##)?0\.(0{1,10})(?:_ |_\))?", re.ASCII)
+"""Number formats that show a fixed number of decimals and nothing else."""
+
+TRUTH = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the entries of one workbook."""
+
+    package: Package
+    edition: Edition
+    moves: Moves
+
+    def entries(self, tables: Mapping[str, Located | None]) -> dict[str, Entry]:
+        """Return an entry for every figure; one that was not found is missing."""
+        totals = plan(self.edition).totals
+        return {
+            key: self._located(figure, tables[figure.table.id], totals.get(key, ""))
+            for key, figure in self.edition.figures.items()
+        }
+
+    def _located(self, figure: Figure, located: Located | None, total: str) -> Entry:
+        """Return the entry of a figure; `total` is the formula of a computed one."""
+        key = figure.key
+        if located is None or key not in located.figures:
+            sheet = located.sheet if located else figure.table.sheet
+            return Entry(key=key, state=State.MISSING, sheet=sheet)
+        at = located.figures[key]
+        address = Address(located.sheet, *at)
+        cell = self.package.cells(located.sheet).get(at)
+        if cell is None:
+            seal = Seal.REMOVED if total else Seal.NONE
+            return Entry(
+                key=key, state=State.BLANK, sheet=address.sheet, cell=address.a1, seal=seal
+            )
+        if cell.formula:
+            if total:
+                return self._total(figure, cell, total, address)
+            return self._as_seen(figure, _formula(key, cell, address), cell.style)
+        return self._typed(figure, cell, address, total=bool(total))
+
+    def _total(self, figure: Figure, cell: Cell, total: str, address: Address) -> Entry:
+        intact = same(cell.formula, total[1:], figure.table.sheet, self.moves, address.sheet)
+        return Entry(
+            key=figure.key,
+            state=State.COMPUTED,
+            sheet=address.sheet,
+            cell=address.a1,
+            seal=Seal.INTACT if intact else Seal.CHANGED,
+            formula=f"={cell.formula}",
+            cached=cell.text or None,
+        )
+
+    def _typed(self, figure: Figure, cell: Cell, address: Address, *, total: bool) -> Entry:
+        entry = self._content(figure, cell)
+        blank = entry.state is State.BLANK
+        seal = (Seal.REMOVED if blank else Seal.OVERWRITTEN) if total else Seal.NONE
+        return entry._replace(sheet=address.sheet, cell=address.a1, seal=seal)
+
+    def _content(self, figure: Figure, cell: Cell) -> Entry:
+        text, style = cell.text or "", self.package.style(cell.style)
+        if style.struck:
+            return Entry(key=figure.key, state=State.TEXT, typed=struck(text))
+        match cell.content:
+            case Content.NUMBER:
+                entry = typed_number(figure, as_shown(text, style.format))
+                return self._as_seen(figure, entry, cell.style)
+            case Content.TEXT:
+                return typed_text(figure, text)
+            case Content.BOOLEAN:
+                return Entry(key=figure.key, state=State.TEXT, typed=TRUTH.get(text, text))
+            case Content.ERROR:
+                return Entry(key=figure.key, state=State.ERROR, typed=text)
+
+    def _as_seen(self, figure: Figure, entry: Entry, style: str) -> Entry:
+        """Return `entry`, without its amount if the cell shows another number than it holds."""
+        if entry.amount is None:
+            return entry
+        seen = shown(
+            self.package.style(style).format,
+            entry.amount,
+            figure.measure.unit,
+            counts_from_1904=self.package.counts_from_1904,
+        )
+        if seen is None:
+            return entry
+        state = State.TEXT if entry.state is State.AMOUNT else entry.state
+        return entry._replace(state=state, amount=None, numeric=False, shown=seen)
+
+
+def _formula(key: str, cell: Cell, address: Address) -> Entry:
+    number = cell.content is Content.NUMBER and cell.text is not None
+    formula = f"={cell.formula}"
+    return Entry(
+        key=key,
+        state=State.FORMULA,
+        amount=stored(cell.text or "") if number else None,
+        typed=formula,
+        sheet=address.sheet,
+        cell=address.a1,
+        formula=formula,
+        cached=cell.text or None,
+    )
+
+
+def as_shown(text: str, code: str) -> str:
+    """Return the stored number `text` with the trailing zeros that its number format shows."""
+    if "." not in text:
+        return text
+    amount, match = stored(text), _PLAIN_FORMAT.fullmatch(code)
+    if amount is None or match is None or places(amount) >= len(match[1]):
+        return text
+    return written(amount.quantize(Decimal(1).scaleb(-len(match[1])), context=EXACT))

@@ -1,0 +1,72 @@
+"""Retyped names: shortened, misspelt, with a note inside, and still without doubt the same line."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from disclose.core.numbers import squeeze
+from disclose.excel.read.expected_labels import LONGEST_NAME, plain
+from disclose.excel.read.sheet import Position
+
+_NOTE = re.compile(r"[(\[〔【{][^()\[\]〔〕【】{}]*[)\]〕】}]")
+_NUMBERED = re.compile(r"\(?([一二三四五六七八九十]{1,3}|\d{1,2})[)、.,]")
+
+FEWEST = 2
+"""A single character is no name."""
+
+
+def alike(text: str, name: str) -> bool:
+    """Return whether `text`, typed where `name` is printed, may still be that name."""
+    if _differently_numbered(text, name):
+        return False
+    return _without_notes(text) == _without_notes(name) or bool(
+        get_close_matches(plain(text), [plain(name)], cutoff=0.5)
+    )
+
+
+def resembling(texts: Mapping[Position, str], names: Iterable[str]) -> Mapping[Position, str]:
+    """Return which of `texts` is which of `names`: each the other's best, and none shared.
+
+    A text whose number in the form differs (`（三）` for `（一）`) is another line's.
+    """
+    wanted = list(names)
+    best = {at: _best(text, wanted) for at, text in texts.items() if _may_be_name(text)}
+    claims = Counter(best.values())
+    back = {
+        name: _best(name, list({text for at, text in texts.items() if at in best}))
+        for name in claims
+        if name
+    }
+    return {
+        at: name
+        for at, name in best.items()
+        if name and claims[name] == 1 and back[name] == texts[at]
+    }
+
+
+def _may_be_name(text: str) -> bool:
+    return len(plain(text)) >= FEWEST and len(text) <= LONGEST_NAME
+
+
+def _best(text: str, others: Iterable[str]) -> str:
+    """Return the one of `others` that is most like `text`, empty if none is."""
+    fitting = [each for each in others if not _differently_numbered(text, each)]
+    bare = _without_notes(text)
+    same = [each for each in fitting if bare and _without_notes(each) == bare]
+    if len(same) == 1:
+        return same[0]
+    by_plain = {plain(each): each for each in fitting}
+    close = get_close_matches(plain(text), list(by_plain), n=1, cutoff=0.6)
+    return by_plain[close[0]] if close else ""
+
+
+def _without_notes(text: str) -> str:
+    numbered = _NUMBERED.match(squeeze(text))
+    rest = squeeze(text)[numbered.end() :] if numbered else squeeze(text)
+    return plain(_NOTE.sub("", rest))
+
+
+def _differently_numbered(one: str, other: str) -> bool:
+    numbers = [_NUMBERED.match(squeeze(each)) for each in (one, other)]
+    return bool(numbers[0] and numbers[1] and numbers[0][1] != numbers[1][1])

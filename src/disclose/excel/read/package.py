@@ -1,0 +1,196 @@
+"""The parts of a workbook file around its sheets: list of sheets, strings, formats, properties."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from posixpath import join, normpath
+from unicodedata import normalize
+from zipfile import ZipFile, ZipInfo
+
+from disclose.core.messages.workbook_refused import (
+    DAMAGED,
+    LARGE_SHEET,
+    TOO_MANY_FILLED,
+    TOO_MANY_MARKS,
+    TOO_MANY_SHEETS,
+    UNSAFE,
+)
+from disclose.excel.read.markup import elements
+from disclose.excel.read.refused import RefusedError
+from disclose.excel.read.sheet import MAX_FILLED, Cell, Position, Sheet, sheet
+from disclose.excel.read.strings import shared_strings
+from disclose.excel.read.styles import PLAIN, Style, index, styles
+from disclose.excel.read.zip_safety import MAX_PART, UNPACKING, unpack
+
+WORKBOOK = "xl/workbook.xml"
+PROPERTIES = "docprops/custom.xml"
+
+MAX_SHEETS = 255
+"""Most sheets of a workbook; a template has about ten."""
+
+MAX_MARKS = 500_000
+"""Most marks of markup (`<`) of all parts together; a filled template has about 9000."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """An opened workbook file; its parts are read when they are asked for."""
+
+    zip: ZipFile
+    parts: Mapping[str, ZipInfo]
+
+    @cached_property
+    def _read(self) -> dict[str, Sheet]:
+        return {}
+
+    @cached_property
+    def _marks(self) -> dict[str, int]:
+        return {}
+
+    def part(self, name: str) -> bytes | None:
+        """Return the bytes of a part, None if there is none."""
+        entry = self.parts.get(name.casefold())
+        if entry is None:
+            return None
+        try:
+            with self.zip.open(entry) as stream:
+                data = stream.read(MAX_PART + 1)
+        except UNPACKING as error:
+            raise RefusedError(DAMAGED, what=name) from error
+        if len(data) > MAX_PART:
+            raise RefusedError(UNSAFE, what=LARGE_SHEET, part=name)
+        self._marks[name] = data.count(b"<")
+        if sum(self._marks.values()) > MAX_MARKS:
+            raise RefusedError(UNSAFE, what=TOO_MANY_MARKS, most=MAX_MARKS)
+        return data
+
+    def needed(self, name: str) -> bytes:
+        """Return the bytes of a part that every workbook has."""
+        data = self.part(name)
+        if data is None:
+            raise RefusedError(DAMAGED, what=name)
+        return data
+
+    @cached_property
+    def _workbook(self) -> str:
+        for _, attributes, _ in elements(self.part("_rels/.rels") or b"<none/>", "_rels/.rels"):
+            if attributes.get("Type", "").endswith("/officeDocument"):
+                return _target("", attributes.get("Target", ""))
+        return WORKBOOK
+
+    @cached_property
+    def _links(self) -> Mapping[str, tuple[str, str]]:
+        """Kind and target of each relationship of the workbook, by id."""
+        folder, _, name = self._workbook.rpartition("/")
+        rels = join(folder, "_rels", f"{name}.rels")
+        return {
+            attributes.get("Id", ""): (
+                attributes.get("Type", "").rpartition("/")[2],
+                _target(folder, attributes.get("Target", "")),
+            )
+            for tag, attributes, _ in elements(self.needed(rels), rels)
+            if tag == "Relationship" and attributes.get("TargetMode") != "External"
+        }
+
+    @cached_property
+    def sheets(self) -> Mapping[str, str]:
+        """Part of each sheet by name (NFC, trimmed), in the order of the tabs."""
+        entries = [attributes for tag, attributes, _ in self._book if tag == "sheet"]
+        if len(entries) > MAX_SHEETS:
+            raise RefusedError(UNSAFE, what=TOO_MANY_SHEETS, most=MAX_SHEETS)
+        written = {each.get("name", ""): each.get("id", "") for each in entries}
+        listed: dict[str, str] = {}
+        for name, link in written.items():
+            usual = normalize("NFC", name).strip()
+            taken = usual in listed or (usual != name and usual in written)
+            listed[name if taken else usual] = link
+        missing = next((name for name, link in listed.items() if link not in self._links), None)
+        if missing is not None:
+            raise RefusedError(DAMAGED, what=missing)
+        return {name: self._links[link][1] for name, link in listed.items()}
+
+    @cached_property
+    def _book(self) -> Sequence[tuple[str, Mapping[str, str], str]]:
+        return elements(self.needed(self._workbook), self._workbook)
+
+    @cached_property
+    def counts_from_1904(self) -> bool:
+        """Whether dates are counted from 1904 instead of 1900."""
+        return any(
+            attributes.get("date1904") in {"1", "true"}
+            for tag, attributes, _ in self._book
+            if tag == "workbookPr"
+        )
+
+    def cells(self, sheet: str) -> Mapping[Position, Cell]:
+        """Return the cells of a sheet that hold something, by zero-based row and column.
+
+        Raises:
+            RefusedError: the sheet's part is missing, damaged or unsafe.
+        """
+        return self.sheet(sheet).cells
+
+    def sheet(self, name: str) -> Sheet:
+        """Return what stands on the sheet `name`; errors as `cells`."""
+        if name not in self._read:
+            part = self.sheets[name]
+            self._read[name] = sheet(self.needed(part), part, self._strings)
+            if sum(len(each.cells) for each in self._read.values()) > MAX_FILLED:
+                raise RefusedError(UNSAFE, what=TOO_MANY_FILLED, most=MAX_FILLED)
+        return self._read[name]
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """Names of the sheets that are hidden."""
+        hidden = {
+            normalize("NFC", attributes.get("name", "")).strip()
+            for tag, attributes, _ in self._book
+            if tag == "sheet" and attributes.get("state") in {"hidden", "veryHidden"}
+        }
+        return frozenset(hidden)
+
+    @cached_property
+    def _strings(self) -> Sequence[str]:
+        data = self.part(self._linked("sharedStrings"))
+        return shared_strings(data) if data else ()
+
+    @cached_property
+    def _styles(self) -> Sequence[Style]:
+        part = self._linked("styles")
+        data = self.part(part)
+        return styles(data, part) if data else ()
+
+    def style(self, number: str) -> Style:
+        """Return a cell style by its number, the plain one if it is not known."""
+        at = index(number)
+        return self._styles[at] if at < len(self._styles) else PLAIN
+
+    def _linked(self, kind: str) -> str:
+        return next((target for each, target in self._links.values() if each == kind), "")
+
+    def properties(self) -> Mapping[str, str]:
+        """Return the custom properties of the document; values as text."""
+        data = self.part(PROPERTIES)
+        if not data:
+            return {}
+        found: dict[str, str] = {}
+        value = ""
+        for tag, attributes, text in elements(data, PROPERTIES):
+            if tag == "property":
+                found[attributes.get("name", "")] = value
+            value = text
+        return found
+
+
+def opened(data: bytes) -> Package:
+    """Return the workbook file in `data`.
+
+    Raises:
+        RefusedError: as `unpack`.
+    """
+    return Package(*unpack(data))
+
+
+def _target(folder: str, target: str) -> str:
+    path = target.replace("\\", "/")
+    return path.lstrip("/") if path.startswith("/") else normpath(join(folder, path))

@@ -1,0 +1,286 @@
+"""One sheet in one streaming pass: raw text, type, formula and style of every cell."""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from disclose.core.messages import workbook_refused
+from disclose.core.messages.workbook_refused import UNSAFE
+from disclose.excel.read.formulas import shifted
+from disclose.excel.read.markup import LocalNames, parse
+from disclose.excel.read.refused import RefusedError
+from disclose.excel.read.rich_text import Mark, mark
+from disclose.form.layout.address import parse_a1
+
+MAX_CELLS = 200_000
+MAX_ROWS = 50_000
+"""A filled template has about 300 cells on a sheet; careless formatting makes thousands."""
+
+MAX_FILLED = 25_000
+"""Most cells that hold something, of a workbook too; a filled template has about 1500."""
+
+MAX_TEXT = 32_767
+"""Longest text that a spreadsheet keeps in a cell."""
+
+MAX_EXPANDED = 100_000
+"""Most characters that the shared formulas of a sheet may grow to."""
+
+MAX_MERGES = 5000
+"""Most merged areas and hidden columns of a sheet; a template has about 50."""
+
+INDEX_DIGITS = 9
+"""Most digits of a row number or an index; more is damage."""
+
+Position: TypeAlias = tuple[int, int]
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_SURROGATES = range(0xD800, 0xE000)
+
+
+class Content(StrEnum):
+    """What a cell holds, or what the result of its formula is."""
+
+    NUMBER = "n"
+    TEXT = "str"
+    BOOLEAN = "b"
+    ERROR = "e"
+
+
+class Cell(NamedTuple):
+    """A cell as it is stored; `text` is None where nothing is, `formula` empty where none is.
+
+    `style` is the number of its style as the file gives it, empty for none.
+    """
+
+    content: Content
+    text: str | None
+    formula: str
+    style: str
+
+
+Box: TypeAlias = tuple[Position, Position]
+"""First and last cell of a rectangle."""
+
+
+class Sheet(NamedTuple):
+    """A sheet: the cells that hold something, merged areas, hidden rows and columns.
+
+    Everything is zero-based; hidden columns are ranges, both ends included.
+    """
+
+    cells: Mapping[Position, Cell]
+    merged: Sequence[Box]
+    hidden_rows: frozenset[int]
+    hidden_columns: Sequence[tuple[int, int]]
+
+    def hides(self, at: Position) -> bool:
+        """Return whether the row or the column of a cell is hidden."""
+        row, column = at
+        return row in self.hidden_rows or any(
+            first <= column <= last for first, last in self.hidden_columns
+        )
+
+
+_CONTENTS = {
+    "n": Content.NUMBER,
+    "s": Content.TEXT,
+    "str": Content.TEXT,
+    "inlineStr": Content.TEXT,
+    "d": Content.TEXT,
+    "b": Content.BOOLEAN,
+    "e": Content.ERROR,
+}
+
+
+def sheet(data: bytes, part: str, strings: Sequence[str]) -> Sheet:
+    """Return what stands on a sheet.
+
+    Raises:
+        RefusedError: the part is damaged, or has more rows or cells than anyone fills in.
+    """
+    reader = _Reader(strings)
+    parse(data, part, reader.start, reader.end, reader.characters)
+    return Sheet(reader.cells, reader.merged, frozenset(reader.hidden_rows), reader.hidden_columns)
+
+
+def unescaped(text: str) -> str:
+    """Return `text` with `_x000D_` and its like turned into the characters they stand for."""
+    return _ESCAPE.sub(_character, text) if "_x" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return match[0] if code in _SURROGATES else chr(code)
+
+
+class _Reader:
+    """The handlers; `_into` is the list that takes the text being read, if any.
+
+    `_line` is the row whose cells are being read; cells that say where they stand may have another.
+    `_beside` is how deep inside something the parser is that is no content of the cell.
+    """
+
+    def __init__(self, strings: Sequence[str]) -> None:
+        self.cells: dict[Position, Cell] = {}
+        self.merged: list[Box] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[tuple[int, int]] = []
+        self._strings = strings
+        self._names = LocalNames()
+        self._shared: dict[str, tuple[str, int, int]] = {}
+        self._count = self._rows = self._expanded = 0
+        self._line = self._row = self._column = -1
+        self._inside = False
+        self._beside = 0
+        self._cell: dict[str, str] = {}
+        self._formula_attributes: dict[str, str] | None = None
+        self._value: list[str] | None = None
+        self._formula: list[str] = []
+        self._into: list[str] | None = None
+        self._mark: Mark | None = None
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Open an element."""
+        tag = self._names[name]
+        if not self._inside:
+            self._around(tag, attributes)
+        elif self._beside:
+            self._beside += 1
+        elif tag == "c":
+            self._open_cell(attributes)
+        elif tag == "t" or (tag == "v" and self._value is None):
+            self._into = self._value = [] if self._value is None else self._value
+        elif tag == "f":
+            self._formula_attributes, self._into = attributes, self._formula
+        elif tag == "row":
+            self._open_row(attributes)
+        elif tag in {"rPh", "extLst"}:
+            self._into, self._beside = None, 1
+        elif tag == "r":
+            self._mark = None
+        elif tag in {"strike", "vertAlign"}:
+            self._mark = mark(tag, attributes) or self._mark
+
+    def _around(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take what is of interest outside the cells."""
+        if tag == "sheetData":
+            self._inside = True
+        elif tag == "mergeCell":
+            first, _, last = attributes.get("ref", "").replace("$", "").partition(":")
+            corners = parse_a1(first), parse_a1(last or first)
+            if corners[0] and corners[1]:
+                self.merged.append((corners[0], corners[1]))
+        elif tag == "col" and _hidden(attributes, "width"):
+            first, last = (attributes.get(each, "") for each in ("min", "max"))
+            self.hidden_columns.append((_digits(first) - 1, _digits(last) - 1))
+        if len(self.merged) + len(self.hidden_columns) > MAX_MERGES:
+            raise RefusedError(UNSAFE, what=workbook_refused.TOO_MANY_AREAS, most=MAX_MERGES)
+
+    def end(self, name: str) -> None:
+        """Close an element."""
+        if not self._inside:
+            return
+        tag = self._names[name]
+        self._into = None
+        if self._beside:
+            self._beside -= 1
+        elif tag == "c":
+            if self._value is not None or self._formula_attributes is not None:
+                self._close_cell()
+        elif tag == "r":
+            self._mark = None
+        elif tag == "sheetData":
+            self._inside = False
+
+    def characters(self, data: str) -> None:
+        """Take text where it belongs to a value or a formula."""
+        if self._into is not None:
+            self._into.append(self._mark(data) if self._mark else data)
+
+    def _open_row(self, attributes: dict[str, str]) -> None:
+        number = attributes.get("r", "")
+        self._line = self._row = _row(number) if number else self._line + 1
+        self._column = -1
+        self._rows += 1
+        if _hidden(attributes, "ht"):
+            self.hidden_rows.add(self._row)
+        if self._rows > MAX_ROWS:
+            raise RefusedError(UNSAFE, what=workbook_refused.TOO_MANY_ROWS, most=MAX_ROWS)
+
+    def _open_cell(self, attributes: dict[str, str]) -> None:
+        self._count += 1
+        if self._count > MAX_CELLS:
+            raise RefusedError(UNSAFE, what=workbook_refused.TOO_MANY_CELLS, most=MAX_CELLS)
+        at = attributes.get("r")
+        self._row, self._column = _position(at) if at else (self._line, self._column + 1)
+        self._cell = attributes
+        self._value = self._formula_attributes = self._mark = None
+        self._formula.clear()
+
+    def _close_cell(self) -> None:
+        content = _CONTENTS[self._cell.get("t", "n")]
+        text = None if self._value is None else "".join(self._value)
+        if text and content is Content.TEXT:
+            kind = self._cell["t"]
+            text = self._strings[_digits(text.strip())] if kind == "s" else unescaped(text)
+        formula = self._formula_text() if self._formula_attributes is not None else ""
+        if text and len(text) > MAX_TEXT:
+            raise RefusedError(UNSAFE, what=workbook_refused.TOO_LONG_TEXT, most=MAX_TEXT)
+        if formula or text:
+            style = self._cell.get("s", "")
+            self.cells[self._row, self._column] = Cell(content, text, formula, style)
+            if len(self.cells) > MAX_FILLED:
+                raise RefusedError(UNSAFE, what=workbook_refused.TOO_MANY_FILLED, most=MAX_FILLED)
+
+    def _formula_text(self) -> str:
+        attributes, text = self._formula_attributes or {}, "".join(self._formula)
+        match attributes.get("t"):
+            case "shared":
+                return self._shared_formula(attributes.get("si", ""), text)
+            case "array" if ":" in attributes.get("ref", ""):
+                return f"{{{text}}}"
+            case "dataTable":
+                return "{TABLE}"
+        return text
+
+    def _shared_formula(self, number: str, text: str) -> str:
+        """Return the formula of a cell; where there is a first one, its own text does not count."""
+        if text and number not in self._shared:
+            self._shared[number] = (text, self._row, self._column)
+            return text
+        first, row, column = self._shared.get(number, ("#REF!", 0, 0))
+        self._expanded += len(first)
+        if self._expanded > MAX_EXPANDED:
+            raise RefusedError(UNSAFE, what=workbook_refused.TOO_LONG_FORMULAS, most=MAX_EXPANDED)
+        return shifted(first, self._row - row, self._column - column)
+
+
+def _hidden(attributes: Mapping[str, str], size: str) -> bool:
+    none = not (attributes.get(size) or "1").strip("0.")
+    return none or attributes.get("hidden") in {"1", "true"}
+
+
+@lru_cache(maxsize=4096)
+def _position(a1: str) -> Position:
+    """Return where a cell is; every workbook of a form has the same cells."""
+    letters = a1.rstrip("0123456789")
+    position = parse_a1(f"{letters}1")
+    if position is None:
+        raise ValueError(a1)
+    return _row(a1[len(letters) :]), position[1]
+
+
+def _row(text: str) -> int:
+    """Return the row of that number, zero-based; there is no row 0."""
+    if text == "0":
+        raise ValueError(text)
+    return _digits(text) - 1
+
+
+def _digits(text: str) -> int:
+    """Return a number of plain ASCII digits; `int` would also take `1_0` and `１`."""
+    if not (text.isascii() and text.isdigit() and len(text) <= INDEX_DIGITS):
+        raise ValueError(text)
+    return int(text)

@@ -1,0 +1,75 @@
+"""Bar charts as spreadsheets and Word draw them: one look, whatever they are drawn from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias, cast
+
+from xlsxwriter import Workbook
+from xlsxwriter.chart_bar import ChartBar
+
+from disclose.excel.write import styles
+from disclose.form.layout.address import Address
+from disclose.form.layout.charts import colours
+
+Span: TypeAlias = tuple[Address, Address]
+"""First and last cell of a column of them."""
+
+_LINE = {"color": styles.RULE, "width": 0.75}
+_NONE = {"none": True}
+_TICKLESS = {"major_tick_mark": "none", "minor_tick_mark": "none"}
+_FONT = {"name": styles.SONG, "size": 10, "color": styles.INK}
+_TITLE = {**_FONT, "name": styles.HEI, "size": 12, "bold": False, "color": styles.NAVY}
+_GAP, _OVERLAP = 45, -10
+"""Room between the bars, and between those of one name, in per cent of a bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The cells that a chart draws: the name of the series, and its numbers."""
+
+    name: Address
+    values: Span
+
+
+def bar_chart(
+    workbook: Workbook, labels: Span, series: Sequence[Series], title: str = ""
+) -> ChartBar:
+    """Return a chart of `workbook` with a bar for each of `labels`, the first at the top.
+
+    Every label is shown whole, every number at the end of its bar, zero as 0. The first of two
+    series is last year's: it has the paler colour, and the legend is drawn for two only.
+    """
+    chart = cast("ChartBar", workbook.add_chart({"type": "bar"}))
+    for each, colour in zip(series, colours(len(series)), strict=True):
+        options = {
+            "name": f"={each.name.absolute()}",
+            "categories": _cells(labels),
+            "values": _cells(each.values),
+            "fill": {"color": colour},
+            "border": _NONE,
+            "gap": _GAP,
+            "overlap": _OVERLAP,
+            "data_labels": {"value": True, "position": "outside_end", "font": _FONT},
+        }
+        chart.add_series(options)
+    chart.set_title({"name": title, "name_font": _TITLE, "overlay": False} if title else _NONE)
+    chart.set_legend({"position": "top", "font": _FONT} if len(series) > 1 else _NONE)
+    chart.set_y_axis(
+        {
+            "reverse": True,
+            "interval_unit": 1,
+            "num_font": _FONT,
+            "line": _LINE,
+            **_TICKLESS,
+        }
+    )
+    chart.set_x_axis(
+        {"min": 0, "visible": False, "major_gridlines": {"visible": False}, **_TICKLESS}
+    )
+    chart.set_chartarea({"border": _NONE, "fill": {"color": "#FFFFFF"}})
+    return chart
+
+
+def _cells(span: Span) -> str:
+    first, last = span
+    return f"={first.absolute()}:{last.absolute().partition('!')[2]}"

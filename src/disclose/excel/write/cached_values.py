@@ -1,0 +1,117 @@
+"""What a spreadsheet makes of a filing: the true result of every formula in the workbook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from disclose.core.numbers import EXACT, trimmed, written
+from disclose.form.edition.interpret import ZERO, compare, evaluate, touches
+from disclose.form.edition.rule_ast import PREVIOUS
+from disclose.form.filing import Entry, Filing, State
+from disclose.form.layout.book import EXEMPT, FAIL, PASS, UNREADABLE, Book, ReviewLine
+from disclose.form.prior_year import Past, continued
+
+DIGITS = 15
+"""Significant digits that a binary fraction carries exactly."""
+
+_ROUNDING = Context(prec=EXACT.prec, rounding=ROUND_HALF_UP)
+"""As the function ROUND: halves away from zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the live check of one line shows."""
+
+    left: Decimal
+    right: Decimal
+    difference: Decimal
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A filing as its workbook shows it.
+
+    `cells` holds what stands in each figure's cell: a number, a text, or None for nothing. Unlike
+    the checks, a spreadsheet takes `12件` or `１２` for text and counts it as nothing. Last year's
+    figures stand there as well, if the workbook has them; `locked` are inputs taken from them.
+    """
+
+    book: Book
+    filing: Filing
+    cells: Mapping[str, Decimal | str | None]
+    past: Past | None = None
+    locked: frozenset[str] = frozenset()
+
+    def amount(self, key: str) -> Decimal:
+        """Return what SUM takes the cell of a figure for."""
+        shown = self.cells[key]
+        return shown if isinstance(shown, Decimal) else ZERO
+
+    def verdict(self, line: ReviewLine) -> Verdict:
+        """Return what `line` of the sheet 审核 shows."""
+        relation = line.instance.relation
+        left, right = evaluate(relation.left, self.amount), evaluate(relation.right, self.amount)
+        figures = self.book.edition.figures
+        keys = [key.removeprefix(PREVIOUS) for key in touches(relation)]
+        places = max(figures[key].measure.places for key in keys)
+        unit = Decimal(1).scaleb(-places)
+        difference = EXACT.subtract(left, right).quantize(unit, context=_ROUNDING)
+        return Verdict(left, right, difference, self._result(line, difference))
+
+    def _result(self, line: ReviewLine, difference: Decimal) -> str:
+        exempt = self.book.edition.rule(line.instance.code).exempt
+        if any(self.filing.body.get(name, "") == answer for name, answer in exempt.items()):
+            return EXEMPT
+        relation = line.instance.relation
+        texts = [key for key in touches(relation) if isinstance(self.cells[key], str)]
+        if any(key.startswith(PREVIOUS) for key in texts):
+            return EXEMPT
+        if texts:
+            return UNREADABLE
+        return PASS if compare(difference, relation.operator, ZERO) else FAIL
+
+
+UNKNOWN = "无可比数"
+"""Stands for a figure that last year's form did not have, or that could not be read."""
+
+
+def live(book: Book, filing: Filing, past: Past | None = None) -> Live:
+    """Return `filing` as its workbook shows it, totals computed from what the cells show."""
+    cells = {key: shown(entry) for key, entry in filing.entries.items()}
+    locked: frozenset[str] = frozenset()
+    if past is not None:
+        cells |= {key: _last(past.amount(key.removeprefix(PREVIOUS))) for key in book.last}
+        locked = frozenset(continued(book.edition, past))
+    result = Live(book, filing, cells, past, locked)
+    for key, instance in book.edition.fills.items():
+        if by_formula(book, filing.entries[key]):
+            places = book.edition.figures[key].measure.places
+            cells[key] = trimmed(evaluate(instance.relation.right, result.amount), places)
+    return result
+
+
+def _last(amount: Decimal | None) -> Decimal | str:
+    return amount if amount is not None and fits(amount) else UNKNOWN
+
+
+def by_formula(book: Book, entry: Entry) -> bool:
+    """Return whether the cell of `entry` holds the form's own formula."""
+    left_alone = {State.COMPUTED, State.BLANK, State.MISSING}
+    return entry.key in book.totals and entry.state in left_alone
+
+
+def shown(entry: Entry) -> Decimal | str | None:
+    """Return what to write for `entry`: a number, a text, or None for nothing.
+
+    A number whose digits a spreadsheet cannot carry is written as text, so that none is lost.
+    """
+    if entry.amount is None or not (entry.numeric or entry.state is State.FORMULA):
+        return entry.typed or entry.formula or None
+    amount = Decimal(entry.typed) if entry.numeric else entry.amount
+    return amount if fits(amount) else written(amount)
+
+
+def fits(amount: Decimal) -> bool:
+    """Return whether a spreadsheet can hold every digit of `amount`."""
+    return len(amount.normalize(EXACT).as_tuple().digits) <= DIGITS

@@ -1,0 +1,113 @@
+"""The sheet 审核: every rule of the form live, with both sides."""
+
+from collections.abc import Iterable
+
+from disclose.core.finding import Severity
+from disclose.excel.write import styles
+from disclose.excel.write.cached_values import Live
+from disclose.excel.write.inline_checks import light_results, said
+from disclose.excel.write.sheet import Box, Content, Formula, Sheet
+from disclose.excel.write.text_metrics import height
+from disclose.form.layout.address import areas
+from disclose.form.layout.book import (
+    EXEMPT,
+    FAIL,
+    PASS,
+    REVIEW,
+    REVIEW_TOP,
+    ReviewColumn,
+    ReviewLine,
+)
+
+HEAD = REVIEW_TOP - 1
+HEADINGS = ("代码", "勾稽关系", "位置", "左边", "右边", "相差", "结果", "性质")
+WIDTHS = (80, 290, 390, 90, 90, 80, 64, 80)
+WEIGHTS = {Severity.ERROR: "强制性", Severity.WARNING: "核实性", Severity.NOTE: "提示性"}
+LEGEND = (
+    f"{PASS} 通过　{FAIL} 不通过　？ 填了文字，无法核对　{EXEMPT} 不适用，或没有上年可比的数。"
+    "强制性的必须改正；核实性的确有原因的，可在“出错说明”写明。"
+)
+
+
+def write_review(sheet: Sheet, live: Live) -> None:
+    """Write every live check with what it shows for `live`'s filing."""
+    review = live.book.review
+    width = len(HEADINGS)
+    sheet.widths(WIDTHS)
+    sheet.put(Box(0, 0, columns=width), "审核", styles.TITLE)
+    sheet.height(0, 44)
+    sheet.put(Box(1, 0, columns=width), _summary(live), styles.SUMMARY)
+    sheet.height(1, 28)
+    sheet.put(Box(2, 0, columns=width), LEGEND, styles.NOTE)
+    sheet.height(2, 22)
+    for column, text in enumerate(HEADINGS):
+        sheet.put(Box(HEAD, column), text, styles.LISTED_HEADING)
+    sheet.height(HEAD, 26)
+    for line in review:
+        _write_line(sheet, line, live)
+    light_results(sheet, {line.at(ReviewColumn.RESULT): line.severity for line in review})
+    sheet.worksheet.autofilter(HEAD, 0, HEAD + len(review), width - 1)
+    sheet.protect(autofilter=True)
+    sheet.page(landscape=True)
+    sheet.worksheet.repeat_rows(HEAD)
+    sheet.worksheet.freeze_panes(REVIEW_TOP, 0)
+
+
+def failing(live: Live, sheet: str, lines: Iterable[ReviewLine]) -> Formula:
+    """Return the count of `lines` that neither hold nor are exempt, as seen from `sheet`."""
+    chosen = tuple(lines)
+    ranges = _ranges(sheet, chosen)
+    good = "".join(f'-COUNTIF({each},"{mark}")' for each in ranges for mark in (PASS, EXEMPT))
+    count = sum(live.verdict(line).result not in {PASS, EXEMPT} for line in chosen)
+    return Formula(f"=COUNTA({','.join(ranges)}){good}", count)
+
+
+def doubtful(live: Live, sheet: str, lines: Iterable[ReviewLine]) -> Formula:
+    """Return the count of `lines` that fail, as seen from `sheet`."""
+    chosen = tuple(lines)
+    counts = (f'COUNTIF({each},"{FAIL}")' for each in _ranges(sheet, chosen))
+    count = sum(live.verdict(line).result == FAIL for line in chosen)
+    return Formula("=" + "+".join(counts), count)
+
+
+def _ranges(sheet: str, lines: Iterable[ReviewLine]) -> list[str]:
+    cells = areas(line.at(ReviewColumn.RESULT) for line in lines)
+    return [area.seen_from(sheet) for area in cells]
+
+
+def _summary(live: Live) -> Formula:
+    review = live.book.review
+    errors = [line for line in review if line.severity is Severity.ERROR]
+    others = [line for line in review if line.severity is Severity.WARNING]
+    parts = []
+    if errors:
+        parts.append(("强制性未通过 ", failing(live, REVIEW, errors)))
+    if others:
+        parts.append(("核实性需核实 ", doubtful(live, REVIEW, others)))
+    joint = '&"　　"&'.join(f'"{name}"&({part.text[1:]})&" 条"' for name, part in parts)
+    value = "　　".join(f"{name}{part.value} 条" for name, part in parts)
+    return Formula(f"={joint}", value)
+
+
+def _write_line(sheet: Sheet, line: ReviewLine, live: Live) -> None:
+    instance, verdict = line.instance, live.verdict(line)
+    table = live.book.edition.table(instance.table)
+    rule, at = said(live.book, instance), f"{table.sheet} {table.short} · {instance.at}"
+    number = {**styles.LISTED_CENTRED, "shrink": True, "text_wrap": False}
+    cells: dict[int, tuple[Content, styles.Style]] = {
+        ReviewColumn.CODE: (instance.code, styles.LISTED_CENTRED),
+        ReviewColumn.RULE: (rule, styles.LISTED),
+        ReviewColumn.AT: (at, styles.LISTED),
+        ReviewColumn.LEFT: (Formula(line.left, verdict.left), number),
+        ReviewColumn.RIGHT: (Formula(line.right, verdict.right), number),
+        ReviewColumn.DIFFERENCE: (Formula(line.difference, verdict.difference), number),
+        ReviewColumn.RESULT: (Formula(line.result, verdict.result), styles.LISTED_CENTRED),
+        ReviewColumn.WEIGHT: (WEIGHTS[line.severity], styles.LISTED_CENTRED),
+    }
+    for column, (content, style) in cells.items():
+        sheet.put(Box(line.row, column), content, style)
+    needs = (
+        height(rule, styles.LABEL_SIZE, WIDTHS[ReviewColumn.RULE] - styles.INDENT),
+        height(at, styles.LABEL_SIZE, WIDTHS[ReviewColumn.AT] - styles.INDENT),
+    )
+    sheet.height(line.row, max(24.0, *needs))

@@ -1,0 +1,181 @@
+"""A worksheet that never loses a call: xlsxwriter declines by return value, this raises."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from xlsxwriter.chart import Chart
+from xlsxwriter.worksheet import Worksheet
+
+from disclose.excel.write.styles import Formats, Style
+from disclose.form.layout.address import Area
+
+A4 = 9
+"""Paper size in the file format (ECMA-376, `paperSize`)."""
+
+FOOTER = "&C第 &P 页 共 &N 页"
+
+
+class RefusedError(Exception):
+    """xlsxwriter would not write something; the text says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell, or several merged into one, zero-based."""
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+    @property
+    def corners(self) -> tuple[int, int, int, int]:
+        """Return first row and column, last row and column."""
+        last_row, last_column = self.row + self.rows - 1, self.column + self.columns - 1
+        return self.row, self.column, last_row, last_column
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula and the result a spreadsheet would give it."""
+
+    text: str
+    value: str | Decimal | int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to the first cell of another sheet of the workbook."""
+
+    sheet: str
+
+
+Content: TypeAlias = str | Decimal | int | Formula | Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One worksheet. Every method raises `RefusedError` if xlsxwriter refuses."""
+
+    worksheet: Worksheet
+    formats: Formats
+
+    def put(self, box: Box, content: Content, style: Style) -> None:
+        """Write `content` into `box`; text stays text, whatever it looks like."""
+        form = self.formats.of(style)
+        if box.rows * box.columns > 1:
+            accept("merge", self.worksheet.merge_range(*box.corners, "", form))
+        at = box.row, box.column
+        match content:
+            case None | "":
+                done = self.worksheet.write_blank(*at, None, form)
+            case str():
+                done = self.worksheet.write_string(*at, content, form)
+            case Formula(text, value):
+                done = self.worksheet.write_formula(*at, text, form, _stored(value))
+            case Link(sheet):
+                done = self.worksheet.write_url(*at, f"internal:'{sheet}'!A1", form, sheet)
+            case _:
+                done = self.worksheet.write_number(*at, _binary(content), form)
+        accept(f"cell {at}", done)
+
+    def widths(self, pixels: Sequence[int], first: int = 0) -> None:
+        """Set the widths of neighbouring columns."""
+        for column, width in enumerate(pixels, first):
+            accept("column", self.worksheet.set_column_pixels(column, column, width))
+
+    def height(self, row: int, points: float) -> None:
+        """Set the height of a row."""
+        accept("row", self.worksheet.set_row(row, points))
+
+    def validate(self, row: int, column: int, options: Mapping[str, Any]) -> None:
+        """Restrict what can be typed into a cell."""
+        accept("validation", self.worksheet.data_validation(row, column, row, column, {**options}))
+
+    def light(self, areas: Sequence[Area], condition: str, style: Style) -> None:
+        """Show `areas` in `style` where `condition` holds.
+
+        The condition is a formula in which `{}` stands for the cell itself.
+        """
+        for group in anchored(areas):
+            first = group[0].first
+            options = {
+                "type": "formula",
+                "criteria": "=" + condition.format(first.a1),
+                "format": self.formats.of(style),
+                "multi_range": _names(group),
+            }
+            at = first.row, first.column
+            accept("condition", self.worksheet.conditional_format(*at, *at, options))
+
+    def overlook(self, fault: str, areas: Sequence[Area]) -> None:
+        """Keep spreadsheets from marking `areas` with warnings of the kind `fault`."""
+        accept("warnings", self.worksheet.ignore_errors({fault: _names(areas)}))
+
+    def protect(self, **allowed: bool) -> None:
+        """Protect against slips, without a password; widths and heights stay free."""
+        options = {"format_columns": True, "format_rows": True, **allowed}
+        self.worksheet.protect("", options)
+
+    def print_area(self, box: Box) -> None:
+        """Print only `box`."""
+        accept("print area", self.worksheet.print_area(*box.corners))
+
+    def place(self, chart: Chart, row: int, about: str) -> None:
+        """Put `chart` into the first column from `row` on; `about` is read out in its place."""
+        options = {"object_position": 1, "description": about, "x_offset": 2}
+        accept("chart", self.worksheet.insert_chart(row, 0, chart, options))
+
+    def page(self, *, landscape: bool = False, pages_down: int = 0, colours: bool = False) -> None:
+        """Set up the print: A4, one page wide, centred, in black unless `colours`; no grid."""
+        sheet = self.worksheet
+        if landscape:
+            sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, pages_down)
+        sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
+        sheet.center_horizontally()
+        if not colours:
+            sheet.print_black_and_white()
+        sheet.set_footer(FOOTER)
+        sheet.hide_gridlines(2)
+
+
+def accept(what: str, answer: object) -> None:
+    """Let an answer of xlsxwriter pass.
+
+    Raises:
+        RefusedError: it is one of its negative codes.
+    """
+    if isinstance(answer, int) and answer < 0:
+        raise RefusedError(f"{what}: {answer}")
+
+
+def anchored(areas: Sequence[Area]) -> tuple[tuple[Area, ...], ...]:
+    """Return `areas`, sorted by row, in groups of which the first cell is the upper left corner.
+
+    Programs differ in what a relative condition over several areas is relative to: the first cell
+    of the first area or the corner of all. In these groups the two are one.
+    """
+    groups: list[tuple[Area, ...]] = []
+    for area in areas:
+        if groups and area.first.column >= groups[-1][0].first.column:
+            groups[-1] += (area,)
+        else:
+            groups.append((area,))
+    return tuple(groups)
+
+
+def _names(areas: Sequence[Area]) -> str:
+    return " ".join(area.seen_from(area.first.sheet) for area in areas)
+
+
+def _stored(value: str | Decimal | int) -> str | int | float:
+    return value if isinstance(value, str) else _binary(value)
+
+
+def _binary(value: Decimal | int) -> int | float:
+    """Return the number as the file format holds it: a binary fraction."""
+    return int(value) if value == int(value) else float(value)

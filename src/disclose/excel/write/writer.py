@@ -1,0 +1,116 @@
+"""The workbook of an edition: blank, or holding a filing."""
+
+import warnings
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from datetime import UTC, datetime
+from functools import partial
+from io import BytesIO
+
+from xlsxwriter import Workbook
+
+from disclose.excel.write import styles
+from disclose.excel.write.agency_sheet import write_body
+from disclose.excel.write.cached_values import Live, live
+from disclose.excel.write.charts import write_charts
+from disclose.excel.write.checks_sheet import write_review
+from disclose.excel.write.explanations import write_explanations
+from disclose.excel.write.guide_sheet import write_guide
+from disclose.excel.write.meta import write_meta
+from disclose.excel.write.prior_year_columns import write_last
+from disclose.excel.write.sheet import RefusedError, Sheet, accept
+from disclose.excel.write.styles import Formats
+from disclose.excel.write.tables import write_table
+from disclose.excel.write.texts import write_texts
+from disclose.form.filing import Filing
+from disclose.form.layout.book import (
+    BODY,
+    CHARTS,
+    EXPLANATIONS,
+    GUIDE,
+    LAST,
+    META,
+    REVIEW,
+    TEXTS,
+    Book,
+)
+from disclose.form.layout.stamp import STAMP_CELL, STAMP_NAME, STAMP_PROPERTY, stamp
+from disclose.form.prior_year import Past
+
+OPTIONS = {
+    "in_memory": True,
+    "default_format_properties": dict(styles.DEFAULT),
+    "default_column_width": 72,  # pixels that Excel gives a column in this font
+}
+
+TABS = {
+    GUIDE: styles.NAVY,
+    LAST: styles.MUTED,
+    REVIEW: styles.DARK_GREEN,
+    EXPLANATIONS: styles.MUTED,
+    CHARTS: styles.MUTED,
+}
+
+
+def write(book: Book, filing: Filing, past: Past | None = None) -> bytes:
+    """Return the workbook of `book` with what `filing` holds, figures exactly as typed.
+
+    Where `book` has a place for last year's figures those of `past` stand there, and what continues
+    from them is locked. The same arguments give the same bytes.
+
+    Raises:
+        RefusedError: something does not fit into a workbook, e.g. a text of over 32,767 characters.
+    """
+    target = BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            _write(target, live(book, filing, past))
+        except UserWarning as warning:
+            raise RefusedError(str(warning)) from warning
+    return target.getvalue()
+
+
+def _write(target: BytesIO, shown: Live) -> None:
+    book = shown.book
+    workbook = Workbook(target, deepcopy(OPTIONS))  # it writes into the options it is given
+    formats = Formats(workbook)
+    writers = _writers(shown, workbook)
+    for name in book.sheets:
+        sheet = Sheet(workbook.add_worksheet(name), formats)
+        sheet.worksheet.set_tab_color(TABS.get(name, styles.AMBER))
+        writers[name](sheet)
+    _describe(workbook, book, shown.filing)
+    workbook.close()
+
+
+def _writers(shown: Live, workbook: Workbook) -> Mapping[str, Callable[[Sheet], None]]:
+    edition = shown.book.edition
+    return {
+        GUIDE: partial(write_guide, live=shown),
+        BODY: partial(write_body, live=shown),
+        **{table.sheet: partial(write_table, table=table, live=shown) for table in edition.tables},
+        TEXTS: partial(write_texts, live=shown),
+        LAST: partial(write_last, live=shown),
+        REVIEW: partial(write_review, live=shown),
+        EXPLANATIONS: write_explanations,
+        CHARTS: partial(write_charts, live=shown, workbook=workbook),
+        META: partial(write_meta, live=shown),
+    }
+
+
+def _describe(workbook: Workbook, book: Book, filing: Filing) -> None:
+    """Give the workbook its properties and stamps; the date is the year's, not the clock's."""
+    edition = book.edition
+    year = filing.year or edition.first_year
+    shown = f"{filing.year}年" if filing.year else ""
+    workbook.set_properties(
+        {
+            "title": f"{shown}{edition.title}填报表",
+            "subject": f"{edition.label.zh} {edition.document}",
+            "company": filing.name,
+            "created": datetime(min(year, 9998) + 1, 1, 1, tzinfo=UTC),
+        }
+    )
+    accept("property", workbook.set_custom_property(STAMP_PROPERTY, stamp(edition), "text"))
+    accept("name", workbook.define_name(STAMP_NAME, f"={STAMP_CELL.absolute()}"))

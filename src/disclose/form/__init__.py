@@ -1,0 +1,1 @@
+"""The official form as data, its layout, and one agency's filing of it."""

@@ -1,0 +1,169 @@
+"""TOML data into frozen definition types: strict, every fault with its line and a suggestion."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
+
+from disclose.core.finding import Argument, Finding, finding
+from disclose.core.language import Wording
+from disclose.core.messages.definition import (
+    DUPLICATE_ID,
+    INTEGER,
+    LIST,
+    NUMBER,
+    ONE_OF,
+    TABLE,
+    TEXT,
+    TRUE_OR_FALSE,
+    UNKNOWN_KEY,
+    WRONG_VALUE,
+)
+from disclose.form.edition.source import EditionError, Source, suggest
+from disclose.form.edition.toml_lines import Steps
+
+Definition = TypeVar("Definition")
+
+EXPECTED: Mapping[object, Wording] = {
+    str: TEXT,
+    int: INTEGER,
+    bool: TRUE_OR_FALSE,
+    Decimal: NUMBER,
+}
+
+
+class _WrongValueError(Exception):
+    """A value that is not of the expected type."""
+
+    def __init__(self, hint: object) -> None:
+        """Keep the type."""
+        super().__init__(hint)
+        self.hint = hint
+
+
+def decode(kind: type[Definition], source: Source) -> Definition:
+    """Return the whole file `source` as a `kind`.
+
+    Raises:
+        EditionError: unknown keys, missing or wrong values, ids used twice; all of them at once.
+    """
+    reader = _Reader(source)
+    decoded = reader.value(kind, source.data(), (), source.name)
+    if reader.findings:
+        raise EditionError(reader.findings)
+    return cast("Definition", decoded)
+
+
+class _Reader:
+    """Walks the data beside the types and collects what does not fit.
+
+    `path` is the way to a value in the file, `where` the nearest id around it.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.findings: list[Finding] = []
+
+    def value(self, hint: object, value: object, path: Steps, where: str) -> object:
+        """Return `value` as `hint` asks, or None where it does not fit."""
+        try:
+            return self._typed(hint, value, path, where)
+        except _WrongValueError as error:
+            self._wrong(path, where, error.hint)
+            return None
+
+    def _typed(self, hint: object, value: object, path: Steps, where: str) -> object:
+        origin = get_origin(hint)
+        if origin is tuple:
+            return self._tuple(get_args(hint)[0], value, path, where)
+        if origin is Mapping:
+            return self._mapping(get_args(hint)[1], value, path, where)
+        kind = cast("type", hint)
+        return self._item(kind, value, path, where) if is_dataclass(kind) else _scalar(kind, value)
+
+    def _item(self, kind: type, data: object, path: Steps, where: str) -> object:
+        if not isinstance(data, dict):
+            raise _WrongValueError(Mapping)
+        where = _name(data) or where
+        hints = _hints(kind)
+        faults = len(self.findings)
+        self._refuse_unknown(data, tuple(hints), path, where)
+        values: dict[str, object] = {}
+        for spec in fields(kind):
+            here = (*path, spec.name)
+            if spec.name in data:
+                values[spec.name] = self.value(hints[spec.name], data[spec.name], here, where)
+            elif spec.default is MISSING and spec.default_factory is MISSING:
+                self._wrong(here, where, hints[spec.name])
+        return kind(**values) if len(self.findings) == faults else None
+
+    def _tuple(self, hint: object, value: object, path: Steps, where: str) -> object:
+        if not isinstance(value, list):
+            raise _WrongValueError(tuple)
+        self._refuse_repeats(value, path, where)
+        return tuple(self.value(hint, each, (*path, n), where) for n, each in enumerate(value))
+
+    def _mapping(self, hint: object, value: object, path: Steps, where: str) -> object:
+        if not isinstance(value, dict):
+            raise _WrongValueError(Mapping)
+        return {key: self.value(hint, each, (*path, key), where) for key, each in value.items()}
+
+    def _refuse_unknown(
+        self, data: Mapping[str, object], known: tuple[str, ...], path: Steps, where: str
+    ) -> None:
+        for key in data:
+            if key not in known:
+                place = self.source.place(*path, key)
+                self.findings.append(
+                    finding(
+                        UNKNOWN_KEY, place, key=key, where=where, suggestion=suggest(key, known)
+                    )
+                )
+
+    def _refuse_repeats(self, items: list[Any], path: Steps, where: str) -> None:
+        seen: set[str] = set()
+        for number, item in enumerate(items):
+            name = _name(item)
+            if name and name in seen:
+                place = self.source.place(*path, number)
+                self.findings.append(finding(DUPLICATE_ID, place, id=name, where=where))
+            seen.add(name)
+
+    def _wrong(self, path: Steps, where: str, hint: object) -> None:
+        place = self.source.place(*path)
+        key = next((str(step) for step in reversed(path) if isinstance(step, str)), "-")
+        self.findings.append(finding(WRONG_VALUE, place, key=key, where=where, **_expected(hint)))
+
+
+def _scalar(kind: type, value: object) -> object:
+    if issubclass(kind, StrEnum):
+        if not isinstance(value, str) or value not in tuple(kind):
+            raise _WrongValueError(kind)
+        return kind(value)
+    if kind is Decimal and type(value) is int:
+        return Decimal(value)
+    if type(value) is not kind or (isinstance(value, Decimal) and not value.is_finite()):
+        raise _WrongValueError(kind)
+    return value
+
+
+def _expected(hint: object) -> Mapping[str, Argument]:
+    """Return what a value of the type `hint` has to be, as arguments of a finding."""
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return {"expected": ONE_OF, "choices": tuple(hint)}
+    listed = hint is tuple or get_origin(hint) is tuple
+    return {"expected": EXPECTED.get(hint, LIST if listed else TABLE)}
+
+
+@cache
+def _hints(kind: type) -> dict[str, object]:
+    return get_type_hints(kind)
+
+
+def _name(item: object) -> str:
+    if not isinstance(item, dict):
+        return ""
+    name = item.get("id", item.get("code", ""))
+    return name if isinstance(name, str) else ""

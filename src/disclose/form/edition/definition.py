@@ -1,0 +1,86 @@
+"""The files of an edition as their authors write them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from disclose.core.finding import Severity
+from disclose.core.language import Wording
+from disclose.form.edition.charts import Chart
+from disclose.form.edition.model import BodyField, Measure, Per, Section, Table
+from disclose.form.edition.served import Neighbour, Years
+from disclose.form.edition.text_rules import TextRule
+from disclose.form.edition.year_rules import Forerunner, YearRule
+
+EVERY = ("*",)
+"""Patterns of a rule that holds for every row or column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionText:
+    """edition.toml as it stands."""
+
+    id: str
+    title: str
+    label: Wording
+    authority: str
+    document: str
+    years: Years
+    measures: tuple[Measure, ...]
+    body: tuple[BodyField, ...]
+    tables: tuple[Table, ...]
+    texts: tuple[Section, ...]
+    deadline: str = ""
+    neighbours: tuple[Neighbour, ...] = ()
+    charts: tuple[Chart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionText:
+    """edition.toml of an edition that extends another: what differs, and what is added."""
+
+    id: str
+    label: Wording
+    extends: str
+    title: str = ""
+    authority: str = ""
+    document: str = ""
+    deadline: str = ""
+    measures: tuple[Measure, ...] = ()
+    body: tuple[BodyField, ...] = ()
+    tables: tuple[Table, ...] = ()
+    texts: tuple[Section, ...] = ()
+    charts: tuple[Chart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleText:
+    """One `[[rules]]` entry of rules.toml; each line of `says` is a relation of its own."""
+
+    code: str
+    table: str
+    per: Per
+    says: str
+    severity: Severity
+    name: Wording
+    source: Wording
+    hint: Wording
+    rows: tuple[str, ...] = EVERY
+    columns: tuple[str, ...] = EVERY
+    fills: str = ""
+    exempt: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesText:
+    """rules.toml as it stands."""
+
+    rules: tuple[RuleText, ...]
+    text_rules: tuple[TextRule, ...] = ()
+    year_rules: tuple[YearRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviousText:
+    """previous.toml as it stands: the earlier forms that this one follows."""
+
+    forerunners: tuple[Forerunner, ...]

@@ -1,0 +1,248 @@
+"""What is wrong with a definition as a whole, though every value in it has the right type."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from disclose.core.finding import Finding
+from disclose.core.messages.definition import TEXT
+from disclose.form.edition.definition import EVERY, EditionText, RulesText, RuleText
+from disclose.form.edition.model import (
+    Block,
+    BodyField,
+    Column,
+    Group,
+    Per,
+    Print,
+    Row,
+    Section,
+    Table,
+)
+from disclose.form.edition.past_faults import year_faults
+from disclose.form.edition.reserved import SHEETS, YEAR
+from disclose.form.edition.rule_ast import PREVIOUS
+from disclose.form.edition.source import Source
+from disclose.form.edition.text_rules import TextRuleKind
+from disclose.form.edition.value_location import Spot, dead_patterns
+
+ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+"""What a rule can speak of, and no figure's key can be read in two ways."""
+
+EDITION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+
+SHEET = re.compile(r"(?![A-Za-z]{1,3}[0-9]+$)[^\W\d]\w{0,30}")
+"""Names of sheets that formulas may use without quotes; a spreadsheet allows 31 characters."""
+
+MOST_PLACES = 9
+
+NEEDED: Mapping[TextRuleKind, tuple[str, ...]] = {
+    TextRuleKind.REPORTED: ("words", "when_positive"),
+    TextRuleKind.WRITTEN: (),
+    TextRuleKind.COMPLETE: ("limit",),
+}
+"""What a text rule of each kind is empty without, apart from its sections."""
+
+
+def form_faults(text: EditionText, folder: str, source: Source) -> Iterator[Finding]:
+    """Yield what is wrong with the form `text`, read from `source` in `folder`."""
+    top = Spot(source, (), source.name)
+    if text.id != folder:
+        yield top.at("id").wrong(folder)
+    yield from _own_faults(text, top)
+    measures = tuple(measure.id for measure in text.measures)
+    lines = tuple(line.id for line in text.body)
+    sheets: set[str] = set()
+    for number, table in enumerate(text.tables):
+        spot = top.at("tables", number, where=table.id)
+        if table.sheet in sheets:
+            yield spot.at("sheet").repeated(table.sheet)
+        sheets.add(table.sheet)
+        yield from _table_faults(table, measures, spot)
+        yield from _unknown(table.below, lines, spot.at("below"))
+
+
+def _own_faults(text: EditionText, top: Spot) -> Iterator[Finding]:
+    if not EDITION_ID.fullmatch(text.id):
+        yield top.at("id").wrong(EDITION_ID.pattern)
+    if text.years.first > text.years.last:
+        yield top.at("years", "last").wrong(f"≥ {text.years.first}")
+    for number, measure in enumerate(text.measures):
+        if not 0 <= measure.places <= MOST_PLACES:
+            yield top.at("measures", number, "places", where=measure.id).wrong(f"0–{MOST_PLACES}")
+    for number, line in enumerate(text.body):
+        if line.id == YEAR:
+            yield top.at("body", number, "id").wrong(f"≠ {YEAR}")
+    named: dict[str, Sequence[BodyField | Section]] = {"body": text.body, "texts": text.texts}
+    for key, items in named.items():
+        for number, each in enumerate(items):
+            yield from _id_fault(each.id, top.at(key, number, "id"))
+
+
+def _id_fault(name: str, spot: Spot) -> Iterator[Finding]:
+    if not ID.fullmatch(name):
+        yield spot.wrong(ID.pattern)
+
+
+def _table_faults(table: Table, measures: Sequence[str], spot: Spot) -> Iterator[Finding]:
+    if "." in table.id or not ID.fullmatch(table.id):
+        yield spot.at("id").wrong(ID.pattern.partition("(")[0])
+    if not SHEET.fullmatch(table.sheet) or table.sheet in SHEETS:
+        yield spot.at("sheet").wrong(f"{SHEET.pattern}, ≠ {' '.join(sorted(SHEETS))}")
+    groups = list(_group_faults(table.groups, spot))
+    yield from groups
+    for number, block in enumerate(table.blocks):
+        yield from _block_faults(table, block, measures, spot.at("blocks", number))
+    yield from _repeated_rows(table.blocks, spot)
+    yield from _set_faults(table, spot)
+    yield from _undivided_faults(table, spot)
+    if not groups:
+        yield from _print_faults(table, spot)
+
+
+def _group_faults(groups: Sequence[Group], spot: Spot) -> Iterator[Finding]:
+    known = ("", *(group.id for group in groups))
+    under = {group.id: group.under for group in groups}
+    for number, group in enumerate(groups):
+        here = spot.at("groups", number, "under", where=group.id)
+        if group.under not in known:
+            yield here.unknown(group.under, known)
+        elif _returns(group.id, under):
+            yield here.circular()
+
+
+def _returns(group: str, under: Mapping[str, str]) -> bool:
+    at = under[group]
+    for _ in under:
+        if at == group:
+            return True
+        at = under.get(at, "")
+    return False
+
+
+def _block_faults(
+    table: Table, block: Block, measures: Sequence[str], spot: Spot
+) -> Iterator[Finding]:
+    groups = ("", *(group.id for group in table.groups))
+    axes: dict[str, Sequence[Column | Row]] = {"columns": block.columns, "rows": block.rows}
+    for key, lines in axes.items():
+        if not lines:
+            yield spot.at(key).wrong("≥ 1")
+        for number, line in enumerate(lines):
+            here = spot.at(key, number, where=line.id)
+            if line.id or isinstance(line, Row) or len(lines) > 1:
+                yield from _id_fault(line.id, here.at("id"))
+            if f"{line.id}.".startswith(PREVIOUS):
+                yield here.at("id").wrong(f"≠ {PREVIOUS}*")
+            if line.group not in groups:
+                yield here.at("group").unknown(line.group, groups)
+            needed = isinstance(line, Row) or line.measure
+            if needed and line.measure not in measures:
+                yield here.at("measure").unknown(line.measure, measures)
+
+
+def _undivided_faults(table: Table, spot: Spot) -> Iterator[Finding]:
+    for number, group in enumerate(table.groups):
+        members = [row.id for block in table.blocks for row in block.rows if row.group == group.id]
+        if group.undivided and group.undivided not in members:
+            here = spot.at("groups", number, "undivided", where=group.id)
+            yield here.unknown(group.undivided, members)
+
+
+def _repeated_rows(blocks: Sequence[Block], spot: Spot) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for number, block in enumerate(blocks):
+        here = {row.id: down for down, row in enumerate(block.rows)}
+        for name in here.keys() & seen:
+            yield spot.at("blocks", number, "rows", here[name]).repeated(name)
+        seen |= here.keys()
+
+
+def _set_faults(table: Table, spot: Spot) -> Iterator[Finding]:
+    lines: list[Row | Column] = []
+    for block in table.blocks:
+        lines += [*block.rows, *block.columns]
+    names = tuple(dict.fromkeys(line.id for line in lines))
+    for number, each in enumerate(table.sets):
+        here = spot.at("sets", number, "members", where=each.id)
+        if not each.members:
+            yield here.wrong("≥ 1")
+        yield from dead_patterns(each.members, names, here)
+
+
+def _print_faults(table: Table, spot: Spot) -> Iterator[Finding]:
+    if not table.blocks:
+        yield spot.at("blocks").wrong("≥ 1")
+    if table.print is Print.BLOCKS:
+        for number, block in enumerate(table.blocks):
+            if not block.title:
+                yield spot.at("blocks", number, "title").wrong(TEXT)
+    elif len(table.blocks) > 1:
+        yield spot.at("blocks", 1).wrong("1")
+    printed = _printed_columns(table)
+    if len(table.widths) != printed or min(table.widths) <= 0:
+        yield spot.at("widths").wrong(f"{printed} × > 0")
+
+
+def _printed_columns(table: Table) -> int:
+    """Return how many columns `table` takes in print."""
+    across = max((len(block.columns) for block in table.blocks), default=0)
+    rows = tuple(chain.from_iterable(block.rows for block in table.blocks))
+    if table.print is Print.BLOCKS:
+        return 1 + across
+    if table.print is Print.ACROSS:
+        return across * len(rows)
+    if table.print is Print.LIST:
+        return 2 + across
+    known = {group.id for group in table.groups}
+    paths = (table.path(row.group) for row in rows if row.group in known)
+    return across + 1 + max(map(len, paths), default=0)
+
+
+def rule_faults(
+    rules: RulesText, text: EditionText, figures: Sequence[str], source: Source
+) -> Iterator[Finding]:
+    """Yield what the rules name that the form does not have; `source` is their file."""
+    top = Spot(source, (), source.name)
+    sections = tuple(section.id for section in text.texts)
+    codes = {rule.code for rule in rules.rules}
+    for number, rule in enumerate(rules.text_rules):
+        spot = top.at("text_rules", number, where=rule.code)
+        if rule.code in codes:
+            yield spot.repeated(rule.code)
+        for key in ("sections", *NEEDED[rule.kind]):
+            if not getattr(rule, key):
+                yield spot.at(key).wrong("≥ 1")
+        yield from _unknown(rule.sections, sections, spot.at("sections"))
+        yield from _unknown(rule.when_positive, figures, spot.at("when_positive"))
+    yield from year_faults(rules, text, top)
+    tables = {table.id: table for table in text.tables}
+    for number, each in enumerate(rules.rules):
+        spot = top.at("rules", number, where=each.code)
+        yield from _exempt_faults(each, text, spot.at("exempt"))
+        if each.table in tables:
+            yield from _filter_faults(each, tables[each.table], spot)
+
+
+def _unknown(names: Sequence[str], known: Sequence[str], spot: Spot) -> Iterator[Finding]:
+    for number, name in enumerate(names):
+        if name not in known:
+            yield spot.at(number).unknown(name, known)
+
+
+def _exempt_faults(rule: RuleText, text: EditionText, spot: Spot) -> Iterator[Finding]:
+    choices = {line.id: line.choices for line in text.body}
+    for name, answer in rule.exempt.items():
+        if name not in choices:
+            yield spot.at(name).unknown(name, tuple(choices))
+        elif choices[name] and answer not in choices[name]:
+            yield spot.at(name).unknown(answer, choices[name])
+
+
+def _filter_faults(rule: RuleText, table: Table, spot: Spot) -> Iterator[Finding]:
+    rows = tuple(row.id for block in table.blocks for row in block.rows)
+    columns = tuple(column.id for block in table.blocks for column in block.columns)
+    yield from dead_patterns(rule.rows, rows, spot.at("rows"))
+    yield from dead_patterns(rule.columns, columns, spot.at("columns"))
+    idle = "rows" if rule.per is Per.COLUMN else "columns"
+    if getattr(rule, idle) != EVERY:
+        yield spot.at(idle).wrong(f"{list(EVERY)}, per = {rule.per}")

@@ -1,0 +1,274 @@
+"""What a relation says, read in several ways: figures touched, verdict, formula, prose, row.
+
+Each reading is one function over the closed set of nodes; a new node is a new arm in each.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import reduce
+from typing import TypeAlias, assert_never
+
+from disclose.core.numbers import EXACT
+from disclose.form.edition.rule_ast import (
+    PREVIOUS,
+    Binary,
+    Compare,
+    Expression,
+    Number,
+    Previous,
+    Ref,
+    Some,
+    Sum,
+)
+
+Amounts: TypeAlias = Callable[[str], Decimal | None]
+"""Gives the amount of a figure by key, None where it is not known.
+
+Figures of last year have the key of this year's with `previous.` before it.
+"""
+
+ZERO = Decimal(0)
+ONE = Decimal(1)
+
+
+def references(expression: Expression) -> tuple[str, ...]:
+    """Return the keys of the figures in `expression`, in order, with repeats."""
+    match expression:
+        case Number():
+            return ()
+        case Ref(key) | Some(key):
+            return (key,)
+        case Previous():
+            return (expression.name,)
+        case Sum(keys, _):
+            return keys
+        case Binary(left, _, right):
+            return references(left) + references(right)
+        case _:
+            assert_never(expression)
+
+
+def touches(relation: Compare) -> tuple[str, ...]:
+    """Return the keys of the figures in `relation`, each once, in order."""
+    return tuple(dict.fromkeys(references(relation.left) + references(relation.right)))
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """The relation is true."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fails:
+    """The relation is false; both sides as computed."""
+
+    left: Decimal
+    right: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The relation cannot be judged: these figures have no amount."""
+
+    missing: tuple[str, ...]
+
+
+Verdict: TypeAlias = Holds | Fails | Undecided
+
+
+def verdict(relation: Compare, amounts: Amounts) -> Verdict:
+    """Return whether `relation` holds for `amounts`."""
+    missing = tuple(key for key in touches(relation) if amounts(key) is None)
+    if missing:
+        return Undecided(missing)
+    left, right = evaluate(relation.left, amounts), evaluate(relation.right, amounts)
+    return Holds() if compare(left, relation.operator, right) else Fails(left, right)
+
+
+def compare(left: Decimal, operator: str, right: Decimal) -> bool:
+    """Return whether `left` stands in the relation `operator` to `right`."""
+    return {"==": left == right, "<=": left <= right, ">=": left >= right}[operator]
+
+
+def evaluate(expression: Expression, amounts: Amounts) -> Decimal:
+    """Return the value of `expression`; every figure must have an amount."""
+    match expression:
+        case Number(amount):
+            return amount
+        case Ref(key):
+            return _known(key, amounts)
+        case Previous():
+            return _known(expression.name, amounts)
+        case Sum(keys, _):
+            return reduce(EXACT.add, (_known(key, amounts) for key in keys), ZERO)
+        case Some(key):
+            return ONE if _known(key, amounts) else ZERO
+        case Binary(left, operator, right):
+            return _apply(evaluate(left, amounts), operator, evaluate(right, amounts))
+        case _:
+            assert_never(expression)
+
+
+def _known(key: str, amounts: Amounts) -> Decimal:
+    amount = amounts(key)
+    if amount is None:
+        raise KeyError(key)
+    return amount
+
+
+def _apply(left: Decimal, operator: str, right: Decimal) -> Decimal:
+    if operator == "*":
+        return EXACT.multiply(left, right)
+    return EXACT.add(left, right) if operator == "+" else EXACT.subtract(left, right)
+
+
+def formula(expression: Expression, cells: Callable[[tuple[str, ...]], str]) -> str:
+    """Return the spreadsheet formula of `expression`, without the equals sign.
+
+    `cells` turns keys into a list of ranges. A figure is read by SUM, which passes over text, so
+    that a placeholder counts as zero exactly as it does in `verdict`.
+    """
+    match expression:
+        case Number(amount):
+            return format(amount, "f")
+        case Ref(key):
+            return f"SUM({cells((key,))})"
+        case Previous():
+            return f"SUM({cells((expression.name,))})"
+        case Sum(keys, _):
+            return f"SUM({cells(keys)})"
+        case Some(key):
+            return f"IF(SUM({cells((key,))})=0,0,1)"
+        case Binary(left, operator, right):
+            sides = _sides(formula(left, cells), formula(right, cells), expression, "()")
+            return operator.join(sides)
+        case _:
+            assert_never(expression)
+
+
+def _sides(left: str, right: str, joined: Binary, brackets: str) -> tuple[str, str]:
+    """Return both sides of `joined` as text, in brackets where the order of operations asks."""
+    if _loose(joined.left) and joined.operator == "*":
+        left = f"{brackets[0]}{left}{brackets[1]}"
+    if _loose(joined.right) and joined.operator != "+":
+        right = f"{brackets[0]}{right}{brackets[1]}"
+    return left, right
+
+
+def _loose(side: Expression) -> bool:
+    return isinstance(side, Binary) and side.operator != "*"
+
+
+def prose(relation: Compare, label: Callable[[str], str]) -> str:
+    """Return `relation` as it is printed for people, figures named by `label`."""
+    operator = {"==": "＝", "<=": "≤", ">=": "≥"}[relation.operator]
+    return f"{_said(relation.left, label)} {operator} {_said(relation.right, label)}"
+
+
+def _said(expression: Expression, label: Callable[[str], str]) -> str:
+    match expression:
+        case Number(amount):
+            return format(amount, "f")
+        case Ref(key):
+            return label(key)
+        case Previous():
+            return named(expression.name, label)
+        case Sum(_, name):
+            return name
+        case Some(key):
+            return f"有无（{label(key)}）"
+        case Binary(left, operator, right):
+            sign = {"+": " ＋ ", "-": " － ", "*": " × "}[operator]
+            return sign.join(_sides(_said(left, label), _said(right, label), expression, "（）"))
+        case _:
+            assert_never(expression)
+
+
+def named(key: str, label: Callable[[str], str]) -> str:
+    """Return what `label` calls the figure `key`, said to be last year's if it is."""
+    if key.startswith(PREVIOUS):
+        return f"上年“{label(key.removeprefix(PREVIOUS))}”"
+    return label(key)
+
+
+def looks_back(relation: Compare) -> bool:
+    """Return whether `relation` speaks of a figure of last year."""
+    return any(key.startswith(PREVIOUS) for key in touches(relation))
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """An expression as a linear row: factor of each figure and a constant."""
+
+    factors: Mapping[str, Decimal]
+    constant: Decimal
+
+
+def linear(expression: Expression) -> Linear:
+    """Return `expression` as a linear row.
+
+    Raises:
+        ValueError: two figures are multiplied with each other, or one is asked for by `some`.
+    """
+    match expression:
+        case Number(amount):
+            return Linear({}, amount)
+        case Ref(key):
+            return Linear({key: ONE}, ZERO)
+        case Previous():
+            return Linear({expression.name: ONE}, ZERO)
+        case Sum(keys, _):
+            return _added(tuple(Linear({key: ONE}, ZERO) for key in keys))
+        case Some(key):
+            message = f"whether there is any {key} is not linear"
+            raise ValueError(message)
+        case Binary(left, operator, right):
+            return _combined(linear(left), operator, linear(right))
+        case _:
+            assert_never(expression)
+
+
+def _combined(left: Linear, operator: str, right: Linear) -> Linear:
+    if operator == "+":
+        return _added((left, right))
+    if operator == "-":
+        return _added((left, _scaled(right, -ONE)))
+    if not left.factors:
+        return _scaled(right, left.constant)
+    if not right.factors:
+        return _scaled(left, right.constant)
+    message = "a product of figures is not linear"
+    raise ValueError(message)
+
+
+def _scaled(row: Linear, by: Decimal) -> Linear:
+    factors = {key: EXACT.multiply(factor, by) for key, factor in row.factors.items()}
+    return Linear(factors, EXACT.multiply(row.constant, by))
+
+
+def _added(rows: tuple[Linear, ...]) -> Linear:
+    factors: dict[str, Decimal] = {}
+    for row in rows:
+        for key, factor in row.factors.items():
+            factors[key] = EXACT.add(factors.get(key, ZERO), factor)
+    return Linear(factors, reduce(EXACT.add, (row.constant for row in rows), ZERO))
+
+
+def is_linear(relation: Compare) -> bool:
+    """Return whether both sides of `relation` are linear."""
+    return all(map(_linear, (relation.left, relation.right)))
+
+
+def is_sound(relation: Compare) -> bool:
+    """Return whether each side of `relation` is linear or asks whether there is some."""
+    sides = (relation.left, relation.right)
+    return all(isinstance(side, Some) or _linear(side) for side in sides)
+
+
+def _linear(side: Expression) -> bool:
+    try:
+        linear(side)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,198 @@
+"""The rule language: arithmetic relations between figures, as a closed set of frozen nodes.
+
+Written as a subset of Python's expression syntax: names, numbers, `+ - *`, `== <= >=`,
+`sum(set)`, and `some(name)` as a whole side; `previous.name` is last year's figure of that name. A
+name is resolved by the caller, so a parsed relation speaks of figures only.
+"""
+
+import ast
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from disclose.core.numbers import number
+
+Arithmetic: TypeAlias = Literal["+", "-", "*"]
+Relation: TypeAlias = Literal["==", "<=", ">="]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A constant."""
+
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """One figure, by key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The sum of a named set of figures, by key, in printed order; `label` is its printed name."""
+
+    keys: tuple[str, ...]
+    label: str
+
+
+PREVIOUS = "previous."
+"""What stands before the key of a figure of last year's filing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """One figure of last year's filing, by its key in this form."""
+
+    key: str
+
+    @property
+    def name(self) -> str:
+        """Return the key by which last year's amount is asked for."""
+        return PREVIOUS + self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """Two operands joined by an arithmetic operator."""
+
+    left: "Expression"
+    operator: Arithmetic
+    right: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Whether there is any of one figure, by key: 1 if it is not zero, else 0."""
+
+    key: str
+
+
+Expression: TypeAlias = Number | Ref | Previous | Sum | Binary | Some
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A relation that holds or fails."""
+
+    left: Expression
+    operator: Relation
+    right: Expression
+
+
+class RuleSyntaxError(Exception):
+    """A rule that is not of the language; the text says which part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How the names of a rule are resolved: one figure by name, a sum by the name of its set.
+
+    Both raise `KeyError` for a name the form does not know.
+    """
+
+    figure: Callable[[str], str]
+    members: Callable[[str], Sum]
+
+
+_ARITHMETIC: dict[type[ast.operator], Arithmetic] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}
+_RELATIONS: dict[type[ast.cmpop], Relation] = {ast.Eq: "==", ast.LtE: "<=", ast.GtE: ">="}
+
+
+_FOREIGN = re.compile(r"[^\w\s.,()\[\]<>=*+-]", re.ASCII)
+"""Characters without any place in a rule: quotes, control characters, other scripts."""
+
+_MOST = 2000
+"""Longest rule text read; no identity of a form comes near it."""
+
+_DEEPEST = 50
+"""Deepest nesting of operands; a longer chain of additions is what `sum` is for."""
+
+
+def parse(text: str, names: Names) -> Compare:
+    """Return the relation that `text` states.
+
+    Raises:
+        RuleSyntaxError: `text` is not of the language; its argument is the part that is not.
+        KeyError: a name is unknown; its argument is the name.
+    """
+    if len(text) > _MOST or _FOREIGN.search(text):
+        raise RuleSyntaxError(text[:_MOST])
+    try:
+        body = ast.parse(text, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise RuleSyntaxError(text) from error
+    match body:
+        case ast.Compare(left=left, ops=[operator], comparators=[right]):
+            relation = _RELATIONS.get(type(operator))
+            if relation is not None:
+                reader = _Reader(text, names)
+                return Compare(reader.side(left), relation, reader.side(right))
+    raise RuleSyntaxError(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Turns the syntax tree of one rule into nodes."""
+
+    text: str
+    names: Names
+
+    def side(self, node: ast.expr) -> Expression:
+        match node:
+            case ast.Call(func=ast.Name(id="some"), args=[named], keywords=[]):
+                return Some(self.names.figure(self.dotted(named)))
+            case _:
+                return self.operand(node)
+
+    def operand(self, node: ast.expr, depth: int = 0) -> Expression:
+        match node:
+            case ast.Constant():
+                return Number(self.number(node))
+            case ast.BinOp(left=left, op=op, right=right) if self.arithmetic(op, depth):
+                deeper = depth + 1
+                return Binary(
+                    self.operand(left, deeper), _ARITHMETIC[type(op)], self.operand(right, deeper)
+                )
+            case ast.Call(func=ast.Name(id="sum"), args=[ast.Name(id=name)], keywords=[]):
+                return self.names.members(name)
+            case ast.Name() | ast.Attribute() | ast.Subscript():
+                return self.figure(self.dotted(node))
+            case _:
+                raise self.foreign(node)
+
+    def figure(self, name: str) -> Ref | Previous:
+        if name.startswith(PREVIOUS):
+            return Previous(self.names.figure(name.removeprefix(PREVIOUS)))
+        return Ref(self.names.figure(name))
+
+    def arithmetic(self, operator: ast.operator, depth: int) -> bool:
+        return type(operator) in _ARITHMETIC and depth < _DEEPEST
+
+    def number(self, node: ast.Constant) -> Decimal:
+        """Return the number as written, never by way of a binary fraction."""
+        amount = number(self.part(node))
+        if amount is None:
+            raise self.foreign(node)
+        return amount
+
+    def dotted(self, node: ast.expr) -> str:
+        match node:
+            case ast.Name(id=name):
+                return name
+            case ast.Attribute(value=value, attr=attr):
+                return f"{self.dotted(value)}.{attr}"
+            case ast.Subscript(value=value, slice=ast.Name(id=column)):
+                return f"{self.dotted(value)}[{column}]"
+            case _:
+                raise self.foreign(node)
+
+    def part(self, node: ast.expr) -> str:
+        return ast.get_source_segment(self.text, node) or self.text
+
+    def foreign(self, node: ast.expr) -> RuleSyntaxError:
+        return RuleSyntaxError(self.part(node))

@@ -1,0 +1,200 @@
+"""Rules as the file states them into relations between figures, one per row or column."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from disclose.core.finding import Finding, Place, finding
+from disclose.core.messages.definition import RULE_SYNTAX, UNKNOWN_NAME
+from disclose.form.edition.definition import RuleText
+from disclose.form.edition.interpret import is_sound, looks_back, touches
+from disclose.form.edition.model import (
+    Block,
+    Column,
+    FigureSet,
+    Instance,
+    Per,
+    Print,
+    Row,
+    Rule,
+    Table,
+    figure_key,
+    matches,
+)
+from disclose.form.edition.rule_ast import Compare, Names, Ref, RuleSyntaxError, Sum, parse
+from disclose.form.edition.source import Source, suggest
+
+LEFT_SIDE = "*"
+"""As `fills`: each statement of the rule computes the figure at its left."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row or column that a rule holds for: its names and what they stand for."""
+
+    label: str
+    keys: Mapping[str, str]
+    sets: tuple[FigureSet, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def at(self, key: str) -> str:
+        """Return what is printed where a rule holds: the row of its first figure in a list."""
+        return self.labels.get(key, self.label)
+
+    def figure(self, name: str) -> str:
+        return self.keys[name]
+
+    def members(self, name: str) -> Sum:
+        return {each.id: total for each, total in self.sums()}[name]
+
+    def sums(self) -> Iterator[tuple[FigureSet, Sum]]:
+        for each in self.sets:
+            keys = tuple(key for at, key in self.keys.items() if matches(at, each.members))
+            if keys:
+                yield each, Sum(keys, each.label)
+
+    def alike(self, name: str, says: str) -> tuple[str, ...]:
+        """Return what may stand where `says` has the unknown `name`: sums, or figures too."""
+        sums = tuple(each.id for each, _ in self.sums())
+        return sums if f"sum({name})" in says else (*self.keys, *sums)
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """The entry of one rule in its file."""
+
+    source: Source
+    number: int
+
+    def place(self, key: str) -> Place:
+        return self.source.place("rules", self.number, key)
+
+
+class _UnfitRuleError(Exception):
+    """A rule of the language that cannot be kept; the text says what is wrong with it."""
+
+
+def expand(
+    text: RuleText, number: int, tables: Mapping[str, Table], source: Source
+) -> tuple[Rule | None, tuple[Finding, ...]]:
+    """Return entry `number` of the rules with its instances, or None and what is wrong with it."""
+    at = _At(source, number)
+    if text.table not in tables:
+        return None, (_unknown(text.code, text.table, tables, at.place("table")),)
+    instances: list[Instance] = []
+    for line, says in product(_lines(text, tables), _statements(text.says)):
+        try:
+            instances.append(_instance(text, line, says))
+        except (RuleSyntaxError, _UnfitRuleError) as error:
+            return None, (_syntax(text, str(error), at),)
+        except KeyError as error:
+            name = str(error.args[0])
+            place = at.place("fills" if name == text.fills else "says")
+            return None, (_unknown(text.code, name, line.alike(name, says), place, line.label),)
+    return _rule(text, tuple(instances)), ()
+
+
+def _statements(says: str) -> Sequence[str]:
+    """Return the relations that a rule states, one a line."""
+    lines = says.split("\n")
+    return [line.strip() for line in lines if line.strip()] if len(lines) > 1 else lines
+
+
+def _rule(text: RuleText, instances: tuple[Instance, ...]) -> Rule:
+    return Rule(
+        code=text.code,
+        says=text.says,
+        severity=text.severity,
+        name=text.name,
+        source=text.source,
+        hint=text.hint,
+        exempt=text.exempt,
+        instances=instances,
+    )
+
+
+def _instance(text: RuleText, line: _Line, says: str) -> Instance:
+    relation = parse(says, Names(line.figure, line.members))
+    fills = _filled(text, line, relation)
+    if not _fit(relation, fills):
+        raise _UnfitRuleError(says)
+    return Instance(
+        code=text.code,
+        table=text.table,
+        per=text.per,
+        at=line.at(touches(relation)[0]),
+        relation=relation,
+        fills=fills,
+    )
+
+
+def _filled(text: RuleText, line: _Line, relation: Compare) -> str:
+    if text.fills != LEFT_SIDE:
+        return line.figure(text.fills) if text.fills else ""
+    if not isinstance(relation.left, Ref):
+        raise _UnfitRuleError(text.fills)
+    return relation.left.key
+
+
+def _fit(relation: Compare, fills: str) -> bool:
+    """Return whether `relation` speaks of figures, can be kept, and computes `fills` if given."""
+    if fills and (relation.operator != "==" or relation.left != Ref(fills)):
+        return False
+    if fills and looks_back(relation):
+        return False
+    return bool(touches(relation)) and is_sound(relation)
+
+
+def _lines(text: RuleText, tables: Mapping[str, Table]) -> Iterator[_Line]:
+    table = tables[text.table]
+    if text.per is Per.FORM:
+        yield _form(table, tables)
+        return
+    for block in table.blocks:
+        if text.per is Per.COLUMN:
+            yield from _columns(text, table, block)
+        else:
+            yield from _rows(text, table, block)
+
+
+def _columns(text: RuleText, table: Table, block: Block) -> Iterator[_Line]:
+    for column in block.columns:
+        if matches(column.id, text.columns):
+            keys = {row.id: _key(table, row, column) for row in block.rows}
+            labels = {keys[row.id]: row.label for row in block.rows}
+            listed = table.print is Print.LIST
+            yield _Line(column.label, keys, table.sets, labels if listed else {})
+
+
+def _form(own: Table, tables: Mapping[str, Table]) -> _Line:
+    """Return the one line of a rule over the whole form: every figure by its full key."""
+    labels = {
+        _key(table, row, column): row.label
+        for table in tables.values()
+        for block in table.blocks
+        for row in block.rows
+        for column in block.columns
+    }
+    return _Line(own.title, {key: key for key in labels}, labels=labels)
+
+
+def _rows(text: RuleText, table: Table, block: Block) -> Iterator[_Line]:
+    for row in block.rows:
+        if matches(row.id, text.rows):
+            keys = {column.id: _key(table, row, column) for column in block.columns}
+            yield _Line(row.label, keys, table.sets)
+
+
+def _key(table: Table, row: Row, column: Column) -> str:
+    return figure_key(table.id, row.id, column.id)
+
+
+def _syntax(text: RuleText, part: str, at: _At) -> Finding:
+    suggestion = f"{text.fills or 'total'} == …"
+    place = at.place("says")
+    return finding(RULE_SYNTAX, place, rule=text.code, part=part, suggestion=suggestion)
+
+
+def _unknown(where: str, name: str, known: Iterable[str], place: Place, at: str = "") -> Finding:
+    suggestion = suggest(name, tuple(known))
+    return finding(UNKNOWN_NAME, place, where=where, at=at, name=name, suggestion=suggestion)

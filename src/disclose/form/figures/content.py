@@ -1,0 +1,190 @@
+"""The content of a figures file, as typed, and the filing it means."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from itertools import chain, islice
+from typing import TypeAlias
+
+from disclose.core.finding import Finding, finding
+from disclose.core.language import Wording
+from disclose.core.messages.figures_file import (
+    PRINTABLE,
+    TEXT_TOO_LONG,
+    TOO_LARGE,
+    UNKNOWN_FIGURE,
+    UNREADABLE_FIGURES,
+    WRONG_FIGURE,
+)
+from disclose.core.numbers import MAX_DIGITS, written
+from disclose.form.edition.model import Edition
+from disclose.form.filing import (
+    Entry,
+    Filing,
+    Origin,
+    State,
+    complete,
+    keep_formulas,
+    typed_number,
+    typed_text,
+)
+
+Value: TypeAlias = int | Decimal | str
+
+CELL_LIMIT = 32_767
+"""Most characters that a cell holds (Excel specifications and limits)."""
+
+_MEGABYTES = 2
+MAX_BYTES = _MEGABYTES << 20
+"""Most bytes of a figures file; with every text as long as a cell takes it has under 1 MB."""
+
+MAX_FAULTS = 20
+"""Most names that are told at once; finding the known name next to an unknown one takes time."""
+
+LONGEST_NAME = 100
+"""Most characters of an unknown name that are told and compared."""
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no XML document may hold, a workbook's parts included (XML 1.0, 2.2)."""
+
+
+class FiguresError(Exception):
+    """A figures file that cannot be taken; `findings` say why."""
+
+    def __init__(self, *findings: Finding) -> None:
+        """Keep the reasons."""
+        super().__init__(", ".join(found.code for found in findings))
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """A figures file: edition, year, body, figures and texts exactly as they were typed."""
+
+    edition: str
+    year: int | None
+    body: Mapping[str, str]
+    figures: Mapping[str, Value]
+    texts: Mapping[str, str]
+
+
+def filing(content: Content, edition: Edition, origin: Origin) -> Filing:
+    """Return the filing that `content` means.
+
+    A total that equals the recomputed one keeps its formula; another one stays as typed.
+
+    Raises:
+        FiguresError: names that the edition does not know, texts that no cell can hold.
+    """
+    faults = tuple(islice(chain(_unknown(content, edition), _unfit(content, edition)), MAX_FAULTS))
+    if faults:
+        raise FiguresError(*faults)
+    entries = {key: _entry(edition, key, value) for key, value in content.figures.items()}
+    return Filing(
+        edition=edition.id,
+        year=content.year,
+        body=content.body,
+        entries=complete(edition, keep_formulas(edition, entries)),
+        texts=content.texts,
+        origin=origin,
+    )
+
+
+def _entry(edition: Edition, key: str, value: Value) -> Entry:
+    figure = edition.figures[key]
+    if isinstance(value, str):
+        return typed_text(figure, value)
+    amount = Decimal(value)
+    plain = abs(amount.adjusted()) <= MAX_DIGITS
+    return typed_number(figure, format(amount, "f") if plain else str(amount))
+
+
+def _unknown(content: Content, edition: Edition) -> Iterator[Finding]:
+    sections = tuple(section.id for section in edition.texts)
+    fields = tuple(field.id for field in edition.body)
+    named = ((content.figures, tuple(edition.figures)), (content.body, fields))
+    for given, known in (*named, (content.texts, sections)):
+        for name in given:
+            if name not in known:
+                yield unknown(name, known, edition.id)
+
+
+def unknown(name: str, known: Sequence[str], edition: str) -> Finding:
+    """Return the finding for a name that `edition` does not know, with the nearest of `known`."""
+    shown = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
+    [near] = get_close_matches(shown, known, n=1, cutoff=0.0)
+    return finding(UNKNOWN_FIGURE, name=shown, edition=edition, suggestion=near)
+
+
+def _unfit(content: Content, edition: Edition) -> Iterator[Finding]:
+    labels = {each.id: each.label for each in edition.body}
+    labels |= {each.id: each.label for each in edition.texts}
+    labels |= {key: each.label for key, each in edition.figures.items()}
+    for given in (content.figures, content.body, content.texts):
+        for name, text in given.items():
+            if not isinstance(text, str):
+                continue
+            if len(text) > CELL_LIMIT:
+                yield finding(
+                    TEXT_TOO_LONG,
+                    name=name,
+                    label=labels.get(name, ""),
+                    length=len(text),
+                    limit=CELL_LIMIT,
+                )
+            if _UNPRINTABLE.search(text):
+                yield wrong(name, ascii(text[:CELL_LIMIT]), PRINTABLE)
+
+
+def content(source: Filing) -> Content:
+    """Return the figures file that says what `source` holds, as typed, totals computed."""
+    return Content(
+        edition=source.edition,
+        year=source.year,
+        body=source.body,
+        figures={key: _value(entry) for key, entry in source.entries.items()},
+        texts=source.texts,
+    )
+
+
+def _value(entry: Entry) -> Value:
+    if entry.state in {State.COMPUTED, State.FORMULA} and entry.amount is not None:
+        return _number(entry.amount)
+    if entry.state is State.AMOUNT and entry.numeric:
+        return _number(Decimal(entry.typed))
+    return entry.typed
+
+
+def _number(amount: Decimal) -> Value:
+    exponent = amount.as_tuple().exponent
+    return int(amount) if exponent == 0 else Decimal(written(amount))
+
+
+def within_limits(data: bytes, form: str) -> bytes:
+    """Return the bytes of a figures file in the format `form`.
+
+    Raises:
+        FiguresError: there are too many.
+    """
+    if len(data) > MAX_BYTES:
+        raise FiguresError(unreadable(form, TOO_LARGE))
+    return data
+
+
+def unreadable(form: str, reason: str | Wording, line: int = 0, column: int = 0) -> Finding:
+    """Return the finding for a file that is no figures file in the format `form`."""
+    return finding(
+        UNREADABLE_FIGURES,
+        format=form,
+        reason=reason,
+        line=line,
+        column=column,
+        most=_MEGABYTES,
+    )
+
+
+def wrong(name: str, value: object, takes: Wording) -> Finding:
+    """Return the finding for a value that `name` cannot take, and what it `takes`."""
+    return finding(WRONG_FIGURE, name=name, value=str(value), takes=takes)

@@ -1,0 +1,129 @@
+"""Figures files as CSV: one line a name, opened by any spreadsheet, lossless back.
+
+Columns: key, value, type (number or text), label. Body and texts stand as `body.…` and `text.…`.
+A text that a spreadsheet would run as a formula is written behind an apostrophe.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from disclose.core.finding import finding
+from disclose.core.messages import figures_file
+from disclose.core.messages.figures_file import REPEATED_FIGURE
+from disclose.core.numbers import number
+from disclose.form.edition.model import Edition
+from disclose.form.figures.content import (
+    Content,
+    FiguresError,
+    Value,
+    unreadable,
+    within_limits,
+    wrong,
+)
+
+_FORM = "CSV"
+
+HEADER = ("key", "value", "type", "label")
+NUMBER, TEXT = "number", "text"
+RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
+"""First characters by which spreadsheets take a text for a formula, and the guard itself."""
+
+BODY, TEXTS = "body.", "text."
+
+
+def write(content: Content, edition: Edition) -> bytes:
+    """Return `content` as a CSV figures file, UTF-8 with the mark that Excel needs."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(HEADER)
+    writer.writerows(_lines(content, edition))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _lines(content: Content, edition: Edition) -> Iterator[tuple[str, str, str, str]]:
+    yield "edition", content.edition, TEXT, ""
+    yield "year", "" if content.year is None else str(content.year), NUMBER, ""
+    fields = {field.id: field.label for field in edition.body}
+    sections = {section.id: section.label for section in edition.texts}
+    for name, text in content.body.items():
+        yield BODY + name, _guarded(text), TEXT, fields.get(name, "")
+    for key, value in content.figures.items():
+        label = edition.figures[key].label
+        if isinstance(value, str):
+            yield key, _guarded(value), TEXT, label
+        else:
+            yield key, format(Decimal(value), "f"), NUMBER, label
+    for name, text in content.texts.items():
+        yield TEXTS + name, _guarded(text), TEXT, sections.get(name, "")
+
+
+def _guarded(text: str) -> str:
+    return f"'{text}" if text.startswith(RISKY) else text
+
+
+def read(data: bytes) -> Content:
+    """Return the content of a CSV figures file; a figure's missing type is told from the value.
+
+    Raises:
+        FiguresError: neither UTF-8 nor GB 18030, no `key` and `value` columns, a name given twice,
+            a bad number.
+    """
+    values = _values(data)
+    year = values.pop("year", "")
+    if year != "" and not isinstance(year, int):
+        raise FiguresError(wrong("year", year, figures_file.A_YEAR))
+    return Content(
+        edition=str(values.pop("edition", "")),
+        year=year if isinstance(year, int) else None,
+        body=_named(values, BODY),
+        figures={key: value for key, value in values.items() if not key.startswith((BODY, TEXTS))},
+        texts=_named(values, TEXTS),
+    )
+
+
+def _values(data: bytes) -> dict[str, Value]:
+    try:
+        return _keyed(csv.DictReader(io.StringIO(_decoded(within_limits(data, _FORM)), newline="")))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise FiguresError(unreadable(_FORM, str(error))) from error
+
+
+def _keyed(rows: "csv.DictReader[str]") -> dict[str, Value]:
+    if not {"key", "value"} <= set(rows.fieldnames or ()):
+        raise FiguresError(unreadable(_FORM, figures_file.NO_COLUMNS))
+    values: dict[str, Value] = {}
+    for row in rows:
+        key = row["key"] or ""
+        if key in values:
+            raise FiguresError(finding(REPEATED_FIGURE, name=key))
+        values[key] = _value(key, row["value"] or "", row.get("type") or "")
+    if not values:
+        raise FiguresError(unreadable(_FORM, figures_file.NO_COLUMNS))
+    return values
+
+
+def _decoded(data: bytes) -> str:
+    """Return the text of a file in UTF-8, or in GB 18030, in which a Chinese Excel saves CSV."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+
+
+def _value(key: str, text: str, kind: str) -> Value:
+    amount = None if kind == TEXT or key.startswith((BODY, TEXTS)) else number(text)
+    if amount is None:
+        if kind == NUMBER and text:
+            raise FiguresError(wrong(key, text, figures_file.A_FIGURE))
+        return text.removeprefix("'")
+    return int(amount) if text.lstrip("+-").isdigit() else amount
+
+
+def _named(values: Mapping[str, Value], prefix: str) -> Mapping[str, str]:
+    return {
+        key.removeprefix(prefix): str(value)
+        for key, value in values.items()
+        if key.startswith(prefix)
+    }

@@ -1,0 +1,119 @@
+"""Figures files as JSON; numbers stay decimal to the last digit."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import simplejson
+
+from disclose.core.finding import finding
+from disclose.core.messages import figures_file
+from disclose.core.messages.figures_file import REPEATED_FIGURE
+from disclose.core.numbers import spelled
+from disclose.form.figures.content import (
+    Content,
+    FiguresError,
+    Value,
+    unknown,
+    unreadable,
+    within_limits,
+    wrong,
+)
+
+_FORM = "JSON"
+
+PARTS = ("edition", "year", "body", "figures", "texts", "provenance")
+"""What a figures file may hold; its provenance is for people and not read."""
+
+
+def read(data: bytes) -> Content:
+    """Return the content of a JSON figures file.
+
+    Raises:
+        FiguresError: not UTF-8 JSON, not an object of the known shape, a name given twice.
+    """
+    try:
+        parsed = simplejson.loads(
+            within_limits(data, _FORM).decode("utf-8-sig"),
+            use_decimal=True,
+            object_pairs_hook=_once,
+        )
+    except simplejson.JSONDecodeError as error:
+        raise FiguresError(unreadable(_FORM, "", error.lineno, error.colno)) from error
+    except UnicodeDecodeError as error:
+        raise FiguresError(unreadable(_FORM, figures_file.NOT_UTF8)) from error
+    except RecursionError as error:
+        raise FiguresError(unreadable(_FORM, figures_file.TOO_DEEP)) from error
+    except ValueError as error:
+        raise FiguresError(unreadable(_FORM, str(error))) from error
+    if not isinstance(parsed, dict):
+        raise FiguresError(unreadable(_FORM, figures_file.NO_OBJECT))
+    _refuse_unknown(parsed)
+    year = parsed.get("year")
+    if year is not None and type(year) is not int:
+        raise FiguresError(wrong("year", year, figures_file.A_YEAR))
+    edition = parsed.get("edition", "")
+    if not isinstance(edition, str):
+        raise FiguresError(wrong("edition", edition, figures_file.A_FORM))
+    return Content(
+        edition=edition,
+        year=year,
+        body=_texts(parsed, "body"),
+        figures=_figures(parsed),
+        texts=_texts(parsed, "texts"),
+    )
+
+
+def write(content: Content) -> bytes:
+    """Return `content` as a JSON figures file."""
+    data = {
+        "edition": content.edition,
+        "year": content.year,
+        "body": dict(content.body),
+        "figures": dict(content.figures),
+        "texts": dict(content.texts),
+    }
+    text = simplejson.dumps(data, ensure_ascii=False, indent=1, use_decimal=True)
+    return (spelled(text) + "\n").encode()
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, value in pairs:
+        if name in found:
+            raise FiguresError(finding(REPEATED_FIGURE, name=name))
+        found[name] = value
+    return found
+
+
+def _refuse_unknown(parsed: Mapping[str, object]) -> None:
+    """Refuse what is no part of a figures file: a misspelt name would lose a whole part."""
+    for name in parsed:
+        if name not in PARTS:
+            raise FiguresError(unknown(name, PARTS, str(parsed.get("edition", "—"))))
+
+
+def _section(parsed: Mapping[str, object], name: str) -> Mapping[str, object]:
+    section = parsed.get(name)
+    if section is None:
+        return {}
+    if not isinstance(section, dict):
+        raise FiguresError(wrong(name, section, figures_file.A_PART))
+    return section
+
+
+def _texts(parsed: Mapping[str, object], name: str) -> Mapping[str, str]:
+    texts: dict[str, str] = {}
+    for key, text in _section(parsed, name).items():
+        if text is not None and not isinstance(text, str):
+            raise FiguresError(wrong(f"{name}.{key}", text, figures_file.A_TEXT))
+        texts[key] = text or ""
+    return texts
+
+
+def _figures(parsed: Mapping[str, object]) -> Mapping[str, Value]:
+    figures: dict[str, Value] = {}
+    for key, value in _section(parsed, "figures").items():
+        if isinstance(value, bool) or not isinstance(value, int | Decimal | str | None):
+            raise FiguresError(wrong(key, value, figures_file.A_FIGURE))
+        figures[key] = "" if value is None else value
+    return figures

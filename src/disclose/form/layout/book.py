@@ -1,0 +1,281 @@
+"""The workbook's plan: sheets, and the cell of every figure, text and check."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from disclose.core.finding import Severity
+from disclose.form.edition import reserved
+from disclose.form.edition.interpret import formula, touches
+from disclose.form.edition.model import Edition, Instance, Per, Print, Rule, Table
+from disclose.form.edition.rule_ast import PREVIOUS
+from disclose.form.layout.address import Address, Area, areas
+from disclose.form.layout.charts import PlacedChart, placed
+from disclose.form.layout.draw import draw
+from disclose.form.layout.grid import Grid
+
+GUIDE = reserved.GUIDE
+BODY = reserved.BODY
+TEXTS = reserved.TEXTS
+REVIEW = reserved.REVIEW
+EXPLANATIONS = reserved.EXPLANATIONS
+META = reserved.META
+LAST = reserved.LAST
+CHARTS = reserved.CHARTS
+YEAR = reserved.YEAR
+
+TABLE_TOP = 2
+"""First row of a table's grid on its sheet, below the title and the line with body and unit."""
+
+BODY_TOP, BODY_COLUMN = 2, 1
+TEXTS_TOP, TEXTS_COLUMN = 2, 1
+REVIEW_TOP = 4
+EXPLANATIONS_TOP = 3
+LAST_TOP = 4
+
+PASS, FAIL, UNREADABLE, EXEMPT = "✓", "✗", "？", "—"
+"""What a live check shows: holds, fails, text where a number belongs, does not apply."""
+
+
+class ReviewColumn:
+    """Columns of the sheet 审核."""
+
+    CODE, RULE, AT, LEFT, RIGHT, DIFFERENCE, RESULT, WEIGHT = range(8)
+
+
+class ExplanationColumn:
+    """Columns of the sheet 出错说明 and what is printed over them."""
+
+    CODE, PLACE, FIGURES, TEXT = range(4)
+    HEADINGS = ("代码", "位置", "数值", "说明")
+
+
+class LastColumn:
+    """Columns of the sheet 上年数."""
+
+    KEY, TABLE, ROW, COLUMN, THEN, NOW, CHANGE = range(7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewLine:
+    """One live check: a rule at one row or column, and its line on the sheet 审核.
+
+    `past` says that it looks at last year's figures; it is not repeated beside its table.
+    """
+
+    instance: Instance
+    severity: Severity
+    row: int
+    left: str
+    right: str
+    difference: str
+    result: str
+    past: bool = False
+
+    def at(self, column: int) -> Address:
+        """Return the cell of this line in `column`."""
+        return Address(REVIEW, self.row, column)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """Where everything of an edition stands in its workbook; only this computes coordinates.
+
+    `last` are the cells of last year's figures, by keys with `previous.` before them; a workbook
+    without them has none.
+    """
+
+    edition: Edition
+    sheets: tuple[str, ...]
+    grids: Mapping[str, Grid]
+    cells: Mapping[str, Address]
+    body: Mapping[str, Address]
+    texts: Mapping[str, Address]
+    totals: Mapping[str, str]
+    review: tuple[ReviewLine, ...]
+    last: Mapping[str, Address]
+    charts: tuple[PlacedChart, ...]
+
+    def inputs(self, table: str) -> tuple[str, ...]:
+        """Return the keys of the figures of `table` that are typed, in printed order."""
+        return tuple(
+            key
+            for key, figure in self.edition.figures.items()
+            if figure.table.id == table and key not in self.totals
+        )
+
+    def areas(self, keys: Iterable[str]) -> tuple[Area, ...]:
+        """Return the figures `keys` as few ranges."""
+        return areas(self.cells[key] for key in keys)
+
+    def beside(self, instance: Instance) -> Address:
+        """Return the cell beside the table where the result of `instance` is repeated.
+
+        A rule over columns has a line below the table, a rule over rows a column at its right;
+        where rows are printed across, the line below. In a list each stands in the row of its
+        first figure, a cell for its code before it.
+        """
+        table = self.edition.table(instance.table)
+        grid = self.grids[table.id]
+        if table.print is Print.LIST:
+            return self._in_row(instance, grid)
+        cells = [self.cells[key] for key in touches(instance.relation)]
+        below, right = max(cells), max(cells, key=lambda cell: cell.column)
+        if self._below(instance):
+            number = self._lines(table).index(self._line(instance))
+            return Address(table.sheet, TABLE_TOP + grid.rows + number, right.column)
+        number = self._rules_at_right(table).index(instance.code)
+        return Address(table.sheet, below.row, grid.columns + number)
+
+    def _in_row(self, instance: Instance, grid: Grid) -> Address:
+        others = (each for each in self._instances(self.edition.table(instance.table)))
+        row = self._row(instance)
+        same = [each for each in others if self._row(each) == row]
+        column = grid.columns + 2 * same.index(instance) + 1
+        return Address(self.edition.table(instance.table).sheet, row, column)
+
+    def _row(self, instance: Instance) -> int:
+        """Return the row of the first figure of `instance` that stands in its own table."""
+        own = (key for key in touches(instance.relation) if key.startswith(f"{instance.table}."))
+        return self.cells[next(own)].row
+
+    def _below(self, instance: Instance) -> bool:
+        across = self.edition.table(instance.table).print is Print.ACROSS
+        return across or instance.per is Per.COLUMN
+
+    def _line(self, instance: Instance) -> tuple[str, int]:
+        """Return what shares a line below the table: a rule, in one block."""
+        return instance.code, min(self.cells[key].row for key in touches(instance.relation))
+
+    def _lines(self, table: Table) -> tuple[tuple[str, int], ...]:
+        lines = (self._line(each) for each in self._instances(table) if self._below(each))
+        return tuple(dict.fromkeys(lines))
+
+    def _rules_at_right(self, table: Table) -> tuple[str, ...]:
+        codes = (each.code for each in self._instances(table) if not self._below(each))
+        return tuple(dict.fromkeys(codes))
+
+    def _instances(self, table: Table) -> Iterator[Instance]:
+        return (each for each in self.edition.instances() if each.table == table.id)
+
+
+@cache
+def plan(edition: Edition, *, years: bool = False) -> Book:
+    """Return the plan of the workbook of `edition`, with last year's figures if `years`.
+
+    These come with a sheet of their own and lines at the end of 审核; nothing else moves.
+    """
+    units = {measure.id: measure.unit for measure in edition.measures}
+    grids = {table.id: draw(table, units) for table in edition.tables}
+    cells = {
+        cell.key: Address(edition.table(name).sheet, TABLE_TOP + cell.row, cell.column)
+        for name, grid in grids.items()
+        for cell in grid.figures()
+    }
+    last = _last(edition) if years else {}
+    charts = placed(edition, years=years)
+    body = _column(BODY, BODY_TOP, BODY_COLUMN, [YEAR, *(each.id for each in edition.body)])
+    return Book(
+        edition=edition,
+        sheets=(
+            GUIDE,
+            BODY,
+            *(table.sheet for table in edition.tables),
+            TEXTS,
+            *((LAST,) if years else ()),
+            REVIEW,
+            EXPLANATIONS,
+            *((CHARTS,) if charts else ()),
+            META,
+        ),
+        grids=grids,
+        cells=cells,
+        body=body,
+        texts=_column(TEXTS, TEXTS_TOP, TEXTS_COLUMN, [each.id for each in edition.texts]),
+        totals={key: _total(instance, cells) for key, instance in edition.fills.items()},
+        review=_Reviewer(edition, {**cells, **last}, body).lines(years=years),
+        last=last,
+        charts=charts,
+    )
+
+
+def _last(edition: Edition) -> Mapping[str, Address]:
+    return {
+        PREVIOUS + key: Address(LAST, LAST_TOP + number, LastColumn.THEN)
+        for number, key in enumerate(edition.figures)
+    }
+
+
+def _column(sheet: str, top: int, column: int, names: Iterable[str]) -> Mapping[str, Address]:
+    return {name: Address(sheet, top + number, column) for number, name in enumerate(names)}
+
+
+def _total(instance: Instance, cells: Mapping[str, Address]) -> str:
+    sheet = cells[instance.fills].sheet
+    return "=" + formula(instance.relation.right, lambda keys: _ranges(keys, cells, sheet))
+
+
+def _ranges(keys: Iterable[str], cells: Mapping[str, Address], sheet: str) -> str:
+    return ",".join(area.seen_from(sheet) for area in areas(cells[key] for key in keys))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+@dataclass(frozen=True, slots=True)
+class _Reviewer:
+    """Writes the lines of the sheet 审核."""
+
+    edition: Edition
+    cells: Mapping[str, Address]
+    body: Mapping[str, Address]
+
+    def lines(self, *, years: bool) -> tuple[ReviewLine, ...]:
+        """Return every live check, the heavier ones first, those that look back at the end."""
+        weights = list(Severity)
+        rules = sorted(self.edition.rules, key=lambda rule: weights.index(rule.severity))
+        past = sorted(self.edition.past_rules, key=lambda rule: weights.index(rule.severity))
+        all_rules = (*rules, *past) if years else rules
+        pairs = ((rule, instance) for rule in all_rules for instance in rule.instances)
+        return tuple(
+            self._line(rule, each, row) for row, (rule, each) in enumerate(pairs, REVIEW_TOP)
+        )
+
+    def _line(self, rule: Rule, instance: Instance, row: int) -> ReviewLine:
+        relation = instance.relation
+        keys = touches(relation)
+        figures = [self.edition.figures[key.removeprefix(PREVIOUS)] for key in keys]
+        places = max(figure.measure.places for figure in figures)
+        past = tuple(key for key in keys if key.startswith(PREVIOUS))
+        left = Address(REVIEW, row, ReviewColumn.LEFT).a1
+        right = Address(REVIEW, row, ReviewColumn.RIGHT).a1
+        return ReviewLine(
+            instance=instance,
+            severity=rule.severity,
+            row=row,
+            left="=" + formula(relation.left, self._ranges),
+            right="=" + formula(relation.right, self._ranges),
+            difference=f"=ROUND({left}-{right},{places})",
+            result="=" + self._known(past, self._result(rule, relation.operator, keys, row)),
+            past=bool(past),
+        )
+
+    def _known(self, past: tuple[str, ...], result: str) -> str:
+        """Return `result`, held back where last year's figures are not all numbers."""
+        if not past:
+            return result
+        return f'IF(COUNT({self._ranges(past)})<{len(past)},"{EXEMPT}",{result})'
+
+    def _result(self, rule: Rule, operator: str, keys: Iterable[str], row: int) -> str:
+        ranges = self._ranges(keys)
+        difference = Address(REVIEW, row, ReviewColumn.DIFFERENCE).a1
+        sign = "=" if operator == "==" else operator
+        result = f'IF({difference}{sign}0,"{PASS}","{FAIL}")'
+        result = f'IF(COUNTA({ranges})>COUNT({ranges}),"{UNREADABLE}",{result})'
+        for name, answer in rule.exempt.items():
+            result = f'IF({self.body[name].absolute()}={_quoted(answer)},"{EXEMPT}",{result})'
+        return result
+
+    def _ranges(self, keys: Iterable[str]) -> str:
+        return _ranges(keys, self.cells, REVIEW)

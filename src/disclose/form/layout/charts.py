@@ -1,0 +1,58 @@
+"""Where the charts of a form stand on the sheet 图表, each beside the numbers it is drawn from."""
+
+from dataclasses import dataclass
+
+from disclose.form.edition.charts import Chart
+from disclose.form.edition.model import Edition
+from disclose.form.edition.reserved import CHARTS
+from disclose.form.layout.address import Address
+
+CHARTS_TOP = 2
+
+COLOURS = ("#0072B2", "#E69F00")
+"""Blue and orange of Okabe and Ito: told apart by every kind of eye, and in grey."""
+
+
+class ChartColumn:
+    """Columns of the sheet 图表: the chart itself, the names of its bars, and their numbers."""
+
+    PICTURE, LABEL, NOW, THEN = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedChart:
+    """A chart and the rows of its numbers; `top` is the row of their heads."""
+
+    chart: Chart
+    top: int
+
+    @property
+    def first(self) -> int:
+        """Return the row of its first bar."""
+        return self.top + 1
+
+    @property
+    def last(self) -> int:
+        """Return the row of its last bar."""
+        return self.top + len(self.chart.bars)
+
+    def span(self, column: int) -> tuple[Address, Address]:
+        """Return the first and the last of its cells in `column`."""
+        return Address(CHARTS, self.first, column), Address(CHARTS, self.last, column)
+
+
+def colours(series: int) -> tuple[str, ...]:
+    """Return the colours of one or two series; this year's, the last one's, is blue."""
+    return COLOURS[:series][::-1]
+
+
+def placed(edition: Edition, *, years: bool) -> tuple[PlacedChart, ...]:
+    """Return the charts of `edition` one below the other, a row between them.
+
+    Those that compare years come last, and only if `years`.
+    """
+    found: list[PlacedChart] = []
+    for chart in sorted(edition.charts, key=lambda each: each.years):
+        if years or not chart.years:
+            found.append(PlacedChart(chart, found[-1].last + 2 if found else CHARTS_TOP))
+    return tuple(found)

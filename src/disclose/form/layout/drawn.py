@@ -1,0 +1,63 @@
+"""A grid as a page draws it: head and body, widths in per cent, scopes of headings."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclose.form.layout.grid import Grid, GridCell, Role
+
+_LONG = 40
+"""A table of more rows than this runs over pages in print."""
+
+_FINE = 6
+"""A table of more columns than this is drawn small and scrolls on a narrow screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCell:
+    """A cell and its `scope` as a heading, empty for any other cell."""
+
+    grid: GridCell
+    scope: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnTable:
+    """A table as the template `page/table.html.j2` draws it; `widths` are per cent."""
+
+    id: str
+    title: str
+    fine: bool
+    long: bool
+    widths: tuple[Decimal, ...]
+    head: tuple[tuple[DrawnCell, ...], ...]
+    body: tuple[tuple[DrawnCell, ...], ...]
+
+
+def drawn(grid: Grid) -> DrawnTable:
+    """Return `grid` ready to be drawn; the figures are the page's own."""
+    lines = tuple(
+        tuple(DrawnCell(cell, _scope(grid, cell)) for cell in row) for row in grid.lines()
+    )
+    whole = sum(grid.widths)
+    return DrawnTable(
+        id=grid.table,
+        title=grid.title,
+        fine=grid.columns > _FINE,
+        long=grid.rows > _LONG,
+        widths=tuple((width * 100 / whole).quantize(Decimal("0.01")) for width in grid.widths),
+        head=lines[: grid.head],
+        body=lines[grid.head :],
+    )
+
+
+def _scope(grid: Grid, cell: GridCell) -> str:
+    match cell.role:
+        case Role.LABEL:
+            return "rowgroup" if cell.rows > 1 else "row"
+        case Role.TITLE:
+            return "colgroup"
+        case Role.HEADING:
+            spanning = cell.columns > 1 and cell.row + cell.rows < grid.head
+            return "colgroup" if spanning else "col"
+        case _:
+            return ""

@@ -1,0 +1,116 @@
+"""Last year's filing in the names of this year's form: what a year can be compared with."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import reduce
+
+from disclose.core.numbers import EXACT, written
+from disclose.form.edition.interpret import ZERO, Amounts, evaluate, references
+from disclose.form.edition.model import Edition, matches, row_of
+from disclose.form.edition.rule_ast import PREVIOUS, Compare, Ref
+from disclose.form.edition.year_rules import Forerunner
+from disclose.form.filing import Filing, complete, typed_number
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Figures of this form that last year's had as one, by key, and its amount."""
+
+    keys: tuple[str, ...]
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """Last year's amounts by the keys of this form; `name` is the file they are from.
+
+    A figure that last year's form did not have, or meant otherwise, is not among them. `sha256` is
+    that of the file, empty for figures that stand in this year's own workbook.
+    """
+
+    name: str
+    amounts: Mapping[str, Decimal | None]
+    merged: tuple[Together, ...] = ()
+    sha256: str = ""
+
+    def amount(self, key: str) -> Decimal | None:
+        """Return last year's amount of a figure, None where it is not known."""
+        return self.amounts.get(key)
+
+    def beside(self, filing: Filing) -> Amounts:
+        """Return the amounts of both years: last year's by keys that begin with `previous.`."""
+
+        def amounts(key: str) -> Decimal | None:
+            if key.startswith(PREVIOUS):
+                return self.amount(key.removeprefix(PREVIOUS))
+            return filing.amount(key)
+
+        return amounts
+
+
+def seen_from(edition: Edition, last: Filing) -> Past | None:
+    """Return `last` in the names of `edition`, or None if `edition` does not follow its form."""
+    own = Forerunner(id=edition.id, same=("*",))
+    forms = {form.id: form for form in (*edition.forerunners, own)}
+    form = forms.get(last.edition)
+    if form is None:
+        return None
+    return Past(
+        name=last.origin.name,
+        amounts={
+            key: last.amount(key)
+            for key in edition.figures
+            if key in last.entries and matches(row_of(key), form.same)
+        },
+        merged=tuple(_merged(edition, form, last)),
+        sha256=last.origin.sha256,
+    )
+
+
+def _merged(edition: Edition, form: Forerunner, last: Filing) -> Iterator[Together]:
+    for each in form.merged:
+        columns: dict[str, list[str]] = {}
+        for key in edition.figures:
+            if matches(row_of(key), each.rows):
+                columns.setdefault(each.previous + key.removeprefix(row_of(key)), []).append(key)
+        for source, keys in columns.items():
+            if source in last.entries:
+                yield Together(tuple(keys), last.amount(source))
+
+
+def continued(edition: Edition, past: Past) -> Mapping[str, Decimal]:
+    """Return the inputs that are said to follow from last year alone, and their amounts.
+
+    Where one of last year's figures is not known, what follows from it is not either.
+    """
+
+    def amount(name: str) -> Decimal | None:
+        return past.amount(name.removeprefix(PREVIOUS))
+
+    found: dict[str, Decimal] = {}
+    for rule in edition.past_rules:
+        for instance in rule.instances:
+            match instance.relation:
+                case Compare(Ref(key), "==", right) if key not in edition.fills:
+                    names = references(right)
+                    last = all(name.startswith(PREVIOUS) for name in names)
+                    if last and all(amount(name) is not None for name in names):
+                        found[key] = evaluate(right, amount)
+    return found
+
+
+def begun(edition: Edition, year: int, body: Mapping[str, str], past: Past) -> Filing:
+    """Return a filing in which only what continues from `past` is filled in."""
+    entries = {
+        key: typed_number(edition.figures[key], written(amount))
+        for key, amount in continued(edition, past).items()
+    }
+    return Filing(edition=edition.id, year=year, body=body, entries=complete(edition, entries))
+
+
+def total(keys: tuple[str, ...], amounts: Amounts) -> Decimal | None:
+    """Return the sum of the figures `keys`, None if one of them has no amount."""
+    found = [amounts(key) for key in keys]
+    known = [amount for amount in found if amount is not None]
+    return reduce(EXACT.add, known, ZERO) if len(known) == len(found) else None

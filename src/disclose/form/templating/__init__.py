@@ -1,0 +1,54 @@
+"""The one home of Jinja: narratives whose numbers remember where they come from, and pages.
+
+A rendered narrative is text with marks, characters of the private use area: every figure stands
+between `FIGURE key TEXT … END`, a staff member's words between `STAFF … END`, and so on. Whatever
+a template does with a value (`~`, `join`, `string`), its `str` carries the mark along.
+"""
+
+from disclose.form.templating.fault import TemplateFaultError
+from disclose.form.templating.filters import change, paragraph, positive, shares
+from disclose.form.templating.lint import Named, Outline, outline
+from disclose.form.templating.numbers import (
+    CONSTANT,
+    END,
+    FIGURE,
+    OPEN,
+    STAFF,
+    TEXT,
+    UNKNOWN,
+    Marked,
+    Num,
+    constant,
+    gap,
+    printable,
+    staff,
+)
+from disclose.form.templating.render import ENDING, narrate, packaged, page
+
+__all__ = [
+    "CONSTANT",
+    "END",
+    "ENDING",
+    "FIGURE",
+    "OPEN",
+    "STAFF",
+    "TEXT",
+    "UNKNOWN",
+    "Marked",
+    "Named",
+    "Num",
+    "Outline",
+    "TemplateFaultError",
+    "change",
+    "constant",
+    "gap",
+    "narrate",
+    "outline",
+    "packaged",
+    "page",
+    "paragraph",
+    "positive",
+    "printable",
+    "shares",
+    "staff",
+]

@@ -1,0 +1,72 @@
+"""Templates rendered: narratives with marks, pages with every value escaped."""
+
+from collections.abc import Mapping
+from functools import cache
+from traceback import extract_tb
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import TemplateSyntaxError
+
+from disclose.core.resources import templates
+from disclose.form.templating.fault import TemplateFaultError
+from disclose.form.templating.sandbox import Sandbox
+
+ENDING = ".j2"
+"""How the names of all templates end."""
+
+
+def narrate(sources: Mapping[str, str], name: str, context: Mapping[str, object]) -> str:
+    """Return the narrative `name` of `sources` rendered with marks; it may use the others.
+
+    Raises:
+        TemplateFaultError: it does not parse, or names or does something that it may not.
+    """
+
+    def source(wanted: str) -> tuple[str, str, None] | None:
+        return (sources[wanted], wanted, None) if wanted in sources else None
+
+    return _rendered(Sandbox(FunctionLoader(source)), name, context)
+
+
+def page(name: str, context: Mapping[str, object]) -> str:
+    """Return the packaged page `name` rendered, every value escaped.
+
+    Raises:
+        TemplateFaultError: as `narrate`.
+    """
+    return _rendered(_pages(), name, context)
+
+
+@cache
+def _pages() -> Environment:
+    return Environment(
+        loader=FunctionLoader(packaged),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def packaged(name: str) -> str:
+    """Return the text of the packaged file `name`, e.g. `report/page.css`."""
+    return (templates() / name).read_text(encoding="utf-8")
+
+
+def _rendered(environment: Environment, name: str, context: Mapping[str, object]) -> str:
+    try:
+        return environment.get_template(name).render(context)
+    except TemplateSyntaxError as error:
+        raise TemplateFaultError(error.name or name, error.lineno, error.message or "") from error
+    except RecursionError as error:
+        raise TemplateFaultError(*_spot(error, name), "too deeply nested") from error
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise TemplateFaultError(*_spot(error, name), str(error)) from error
+
+
+def _spot(error: Exception, name: str) -> tuple[str, int]:
+    """Return the template and the line at fault: Jinja puts its frames into the traceback."""
+    frames = [(frame.filename, frame.lineno or 0) for frame in extract_tb(error.__traceback__)]
+    spots = [(file, line) for file, line in frames if file == name or file.endswith(ENDING)]
+    return spots[-1] if spots else (name, 0)

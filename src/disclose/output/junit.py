@@ -1,0 +1,125 @@
+"""Findings as JUnit XML, which build servers show: a suite per file, a case per code.
+
+A code whose findings keep the file from being handed in fails, one that could not be judged is
+skipped with the reason, anything else that was found stands in the output of its case.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from disclose.checks.outcome import Checked, Judgement
+from disclose.core.finding import Finding, Kind
+from disclose.core.language import Language, Wording
+from disclose.form.edition.model import Edition
+from disclose.output.console import named, visible
+from disclose.output.message_catalog import kinds
+from disclose.output.root_causes import Faults, faults
+from disclose.output.text import findings as told
+from disclose.output.unjudged import unjudged
+from disclose.output.verdict import summary, verdict
+
+_PLACES = Wording("{title}（{count} 处）", "{title} ({count} places)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """One code in one file: what was found, and why it was not judged (empty if it was)."""
+
+    kind: Kind
+    found: tuple[Finding, ...]
+    skipped: str = ""
+
+
+def render(files: Sequence[Checked], language: Language) -> bytes:
+    """Return `files` as one UTF-8 document, valid against the schema of Jenkins' xUnit plugin."""
+    root = etree.Element("testsuites", name="disclose check")
+    suites = [_suite(checked, language) for checked in files]
+    root.extend(suites)
+    for name in ("tests", "failures", "errors"):
+        root.set(name, str(sum(int(suite.get(name) or 0) for suite in suites)))
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+
+
+def _suite(checked: Checked, language: Language) -> etree._Element:
+    known = faults(checked)
+    suite = etree.Element("testsuite", name=named(checked.file))
+    suite.append(_properties(checked))
+    cases = tuple(_cases(checked, language))
+    suite.extend([_case(checked, each, known, language) for each in cases])
+    for name, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+        suite.set(name, str(len(suite.findall(f"testcase/{tag}"))))
+    suite.set("tests", str(len(cases)))
+    said = (*summary(checked, known, language), verdict(checked, known, language))
+    etree.SubElement(suite, "system-out").text = visible("\n".join(each.strip() for each in said))
+    return suite
+
+
+def _properties(checked: Checked) -> etree._Element:
+    made = etree.Element("properties")
+    filing = checked.filing
+    values = {
+        "verdict": checked.judgement.value,
+        "edition": checked.edition.id if checked.edition else "",
+        "year": str(filing.year or "") if filing else "",
+        "body": filing.name if filing else "",
+    }
+    for name, value in values.items():
+        etree.SubElement(made, "property", name=name, value=visible(value))
+    return made
+
+
+def _cases(checked: Checked, language: Language) -> Iterator[_Case]:
+    """Yield a case for every code of the form, and for every other code that was found."""
+    words = kinds(checked.edition)
+    skipped = unjudged(checked, language)
+    codes = dict.fromkeys(_stated(checked.edition)) | dict.fromkeys(
+        each.code for each in checked.findings
+    )
+    for code in codes:
+        found = tuple(each for each in checked.findings if each.code == code)
+        yield _Case(kind=words[code], found=found, skipped=skipped.get(code, ""))
+
+
+def _stated(edition: Edition | None) -> Iterator[str]:
+    if edition is not None:
+        yield from (rule.code for rule in (*edition.rules, *edition.past_rules))
+        yield from (rule.code for rule in edition.text_rules)
+        yield from (rule.code for rule in edition.year_rules)
+
+
+def _case(checked: Checked, case: _Case, known: Faults, language: Language) -> etree._Element:
+    name = f"{case.kind.code} {case.kind.title.in_(language)}"
+    form = checked.edition.id if checked.edition else "disclose"
+    made = etree.Element("testcase", name=visible(name), classname=form)
+    blocking = [each for each in case.found if _blocks(checked, each)]
+    others = [each for each in case.found if not _blocks(checked, each)]
+    if blocking:
+        tag = "error" if checked.judgement is Judgement.UNREADABLE else "failure"
+        made.append(_failed(tag, checked, blocking, known, language))
+    elif case.skipped:
+        etree.SubElement(made, "skipped", message=case.skipped)
+    if others:
+        etree.SubElement(made, "system-out").text = _text(checked, others, known, language)
+    return made
+
+
+def _blocks(checked: Checked, found: Finding) -> bool:
+    return any(found is each for each in checked.blocking)
+
+
+def _failed(
+    tag: str, checked: Checked, found: Sequence[Finding], known: Faults, language: Language
+) -> etree._Element:
+    title = kinds(checked.edition)[found[0].code].title.in_(language)
+    if len(found) > 1:
+        title = _PLACES.in_(language).format(title=title, count=len(found))
+    made = etree.Element(tag, type=found[0].severity.value, message=visible(title))
+    made.text = _text(checked, found, known, language)
+    return made
+
+
+def _text(checked: Checked, found: Sequence[Finding], known: Faults, language: Language) -> str:
+    lines = told(checked.file, found, checked.edition, language, known)
+    return "\n".join(line.plain for line in lines).rstrip()

@@ -1,0 +1,82 @@
+"""The marks that findings leave on the cells of the official tables."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from disclose.core.finding import Finding, Severity
+from disclose.core.language import Language
+from disclose.core.numbers import written
+from disclose.output.root_causes import Fault
+from disclose.output.suggestions import advice
+
+
+class Part(StrEnum):
+    """What a cell has to do with a finding, the strongest first."""
+
+    SUSPECT = "suspect"
+    WRONG = "wrong"
+    EQUATION = "equation"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A finding and its number on the page, from 1 in each file."""
+
+    number: int
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What is drawn on one cell: its parts, the findings it belongs to, what it should be."""
+
+    findings: tuple[Numbered, ...] = ()
+    proposed: tuple[str, ...] = ()
+    parts: frozenset[Part] = field(default_factory=frozenset)
+
+    @property
+    def part(self) -> Part:
+        """Return the strongest part."""
+        return next(each for each in Part if each in self.parts)
+
+    @property
+    def severity(self) -> Severity:
+        """Return the heaviest weight among its findings; an explained one is a note."""
+        weights = {
+            Severity.NOTE if each.finding.explained else each.finding.severity
+            for each in self.findings
+        }
+        return next(each for each in Severity if each in weights)
+
+
+def marks(
+    numbered: Sequence[Numbered], faults: Iterable[Fault], language: Language
+) -> Mapping[str, Mark]:
+    """Return the mark of every figure that a finding or a told repair names, by key."""
+    found: dict[str, list[Numbered]] = {}
+    parts: dict[str, set[Part]] = {}
+    proposed: dict[str, dict[str, None]] = {}
+    for each in numbered:
+        part = Part.EQUATION if each.finding.equation else Part.WRONG
+        for key in (place.key for place in each.finding.places if place.key):
+            found.setdefault(key, []).append(each)
+            parts.setdefault(key, set()).add(part)
+    for fault in faults:
+        caused = [each for each in numbered if any(each.finding is one for one in fault.findings)]
+        for suspect in (one for told in advice(fault, language) for one in told.repair):
+            key = suspect.place.key
+            found.setdefault(key, []).extend(
+                each for each in caused if each not in found.get(key, ())
+            )
+            parts.setdefault(key, set()).add(Part.SUSPECT)
+            proposed.setdefault(key, {})[written(suspect.proposed)] = None
+    return {
+        key: Mark(
+            findings=tuple(found[key]),
+            proposed=tuple(proposed.get(key, ())),
+            parts=frozenset(parts[key]),
+        )
+        for key in found
+        if found[key]
+    }

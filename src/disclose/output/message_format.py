@@ -1,0 +1,189 @@
+"""The words of a finding: message, hint and equation in the reader's language."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from string import Formatter
+
+from disclose.core.finding import Argument, Equation, Finding, Kind, Severity, Term
+from disclose.core.language import Language, Wording
+from disclose.core.numbers import EXACT, places, trimmed, written
+
+WEIGHTS = {
+    Severity.ERROR: Wording("错误", "error"),
+    Severity.WARNING: Wording("核实", "warning"),
+    Severity.NOTE: Wording("提示", "note"),
+}
+"""What a severity is called: 强制性, 核实性, 提示性."""
+
+SHOWN_TERMS = 6
+"""Sides with more addends than this leave out those that are zero."""
+
+_DIFFERENCE = Wording("相差 {difference}", "difference {difference}")
+_ZEROS = Wording("其余 {count} 项为 0", "{count} more are 0")
+_EXPECTED = {
+    "<=": Wording("前者应不大于后者", "the first must not exceed the second"),
+    ">=": Wording("前者应不小于后者", "the first must reach the second"),
+}
+_SOME, _NONE = Wording("（有）", " (some)"), Wording("（无）", " (none)")
+_TOGETHER = {
+    "==": Wording("两个应同时有或同时无", "there must be some of both or none of either"),
+    "<=": Wording(
+        "有前者就应有后者", "where there is some of the first there must be of the second"
+    ),
+    ">=": Wording(
+        "有后者就应有前者", "where there is some of the second there must be of the first"
+    ),
+}
+_CONSTANT = {
+    "==": Wording("应为 {amount}", "should be {amount}"),
+    "<=": Wording("应不大于 {amount}", "should be at most {amount}"),
+    ">=": Wording("应不小于 {amount}", "should be at least {amount}"),
+}
+_REVERSED = {"==": "==", "<=": ">=", ">=": "<="}
+_COMMA = Wording("、", ", ")
+
+_OPTIONAL = re.compile(r"\[([^\[\]|]*\{[^\[\]|]*)(?:\|([^\[\]]*))?\]")
+"""A part of a text for some arguments only, and what stands for it otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A finding in words."""
+
+    title: str
+    message: str
+    equation: str
+    hint: str
+
+
+def say(found: Finding, kind: Kind, language: Language) -> Said:
+    """Return `found` in words of `language`."""
+    title = kind.title.in_(language)
+    equation = said_equation(found.equation, language) if found.equation else ""
+    args = {**found.args, "title": title, "equation": equation}
+    return Said(
+        title=title,
+        message=filled(kind.message, args, language),
+        equation=equation,
+        hint=filled(kind.hint, args, language),
+    )
+
+
+def filled(words: Wording, args: Mapping[str, Argument], language: Language) -> str:
+    """Return `words` with `args` in them, lists joined as `language` does it.
+
+    `{count:cell/cells}` prints a number with the noun in the right form. A part in `[…]` is left
+    out where an argument in it is empty or 0; `[…|else]` says something else there.
+    """
+    shown = _shown(args, language)
+
+    def kept(part: re.Match[str]) -> str:
+        names = (name for _, name, _, _ in Formatter().parse(part[1]) if name)
+        return part[1] if all(args[name] for name in names) else part[2] or ""
+
+    return _OPTIONAL.sub(kept, words.in_(language)).format_map(shown)
+
+
+class _Count(int):
+    """A number of things: the format spec names one of them and several."""
+
+    def __format__(self, spec: str) -> str:
+        one, _, several = spec.partition("/")
+        noun = one if self == 1 else several
+        return f"{int(self)} {noun}" if spec else str(int(self))
+
+
+def _shown(args: Mapping[str, Argument], language: Language) -> Mapping[str, object]:
+    """Return `args` ready for a message; those that are words are filled with the others."""
+    ready = {name: _plain(each, language) for name, each in args.items()}
+    words = {name: each for name, each in args.items() if isinstance(each, Wording)}
+    return ready | {name: each.in_(language).format_map(ready) for name, each in words.items()}
+
+
+def _plain(value: Argument, language: Language) -> object:
+    match value:
+        case int():
+            return _Count(value)
+        case tuple():
+            return _COMMA.in_(language).join(value)
+        case _:
+            return value
+
+
+def said_equation(equation: Equation, language: Language) -> str:
+    """Return both sides with their actual numbers, and the difference."""
+    return Wording("；", "; ").in_(language).join(equation_parts(equation, language))
+
+
+def equation_parts(equation: Equation, language: Language) -> tuple[str, ...]:
+    """Return both sides, what is expected where they do not say it, and the difference."""
+    sides = (equation.left, equation.left_sum), (equation.right, equation.right_sum)
+    if not all(term.counted for side, _ in sides for term in side):
+        expected = _TOGETHER[equation.operator].in_(language)
+        return (*(_presence(side, language) for side, _ in sides), expected)
+    difference = _shortest(abs(equation.difference))
+    return (*_compared(equation, language), _DIFFERENCE.in_(language).format(difference=difference))
+
+
+def _compared(equation: Equation, language: Language) -> tuple[str, ...]:
+    """Return both sides and what is expected, with a constant side as what is expected."""
+    left, right, operator = equation.left, equation.right, equation.operator
+    left_sum, right_sum = equation.left_sum, equation.right_sum
+    if _constant(left) and not _constant(right):
+        left, right, operator = right, left, _REVERSED[operator]
+        left_sum, right_sum = right_sum, left_sum
+    first = _side(left, left_sum, language)
+    if _constant(right):
+        return first, _CONSTANT[operator].in_(language).format(amount=written(right_sum))
+    expected = (_EXPECTED[operator].in_(language),) if operator in _EXPECTED else ()
+    return first, _side(right, right_sum, language), *expected
+
+
+def _constant(side: Sequence[Term]) -> bool:
+    return all(not term.label for term in side)
+
+
+def _presence(side: Sequence[Term], language: Language) -> str:
+    """Return a side of which only matters whether there is some."""
+    text = "".join(_addend(term, first=not number) for number, term in enumerate(side))
+    return text + (_SOME if any(term.amount for term in side) else _NONE).in_(language)
+
+
+def _side(terms: Sequence[Term], total: Decimal, language: Language) -> str:
+    shown = [term for term in terms if term.amount or len(terms) <= SHOWN_TERMS]
+    if len(terms) == 1 and abs(terms[0].factor) == 1:
+        return _addend(terms[0], first=True)
+    text = "".join(_addend(term, first=not number) for number, term in enumerate(shown))
+    hidden = len(terms) - len(shown)
+    zeros = _ZEROS.in_(language).format(count=hidden)
+    rest = Wording(f"（{zeros}）", f" ({zeros})").in_(language) if hidden else ""
+    return f"{text or '0'}{rest} = {written(trimmed(total, max(places(total), _decimals(terms))))}"
+
+
+def _decimals(terms: Sequence[Term]) -> int:
+    """Return how many decimals a sum of `terms` has: as typed, what is multiplied without zeros."""
+    return max(
+        -_exponent(term.amount)
+        if abs(term.factor) == 1
+        else places(EXACT.multiply(term.factor, term.amount))
+        for term in terms
+    )
+
+
+def _shortest(amount: Decimal) -> str:
+    return written(trimmed(amount, places(amount)))
+
+
+def _exponent(amount: Decimal) -> int:
+    exponent = amount.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _addend(term: Term, *, first: bool) -> str:
+    sign = "-" if term.factor < 0 else ("" if first else "+")
+    factor = abs(term.factor)
+    times = "" if factor == 1 else f"{written(factor)} × "
+    text = f"{times}{term.label} {written(term.amount)}" if term.label else written(factor)
+    return f"{sign}{text}" if first else f" {sign} {text}"

@@ -1,0 +1,166 @@
+"""Findings as lines of text: grouped, worst first, the verdict last."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from disclose.checks.outcome import Checked, Judgement
+from disclose.core.finding import Finding
+from disclose.core.language import Language, Wording
+from disclose.form.edition.model import Edition
+from disclose.output.console import Line, Segment, folded, named, visible
+from disclose.output.groups import Group, Told, groups
+from disclose.output.message_format import WEIGHTS
+from disclose.output.overview import overview
+from disclose.output.places import brief, regions, told
+from disclose.output.root_causes import NO_FAULTS, Fault, Faults, faults
+from disclose.output.suggestions import Advice, advice
+from disclose.output.verdict import not_compared, summary, verdict
+
+_PLACES = Wording("（{count} 处）", " ({count} places)")
+_EXPLAINED = Wording("已说明：{reason}", "explained: {reason}")
+_EXPLAINED_WEIGHT = Wording("，已说明", ", explained")
+_SAME = Wording(
+    "与上面 {codes} 是同一处错误，改好那一处就相符。",
+    "the same fault as {codes} above: putting it right there settles this as well.",
+)
+_COLON = Wording("：", ": ")
+_COMMA = Wording("、", ", ")
+_INDENT = 4
+
+
+def render_all(files: Sequence[Checked], language: Language) -> Iterator[Line]:
+    """Yield the lines for several files, and last what they come to together."""
+    note = tuple(_note(not_compared(files, language)))
+    if len(files) == 1:
+        *lines, last = render(files[0], language)
+        yield from (*lines, *note, last)
+        return
+    for checked in files:
+        if checked.findings:
+            yield from render(checked, language)
+            yield Line()
+    yield from (*note, Line()) if note else ()
+    yield from overview(files, language)
+
+
+def render(checked: Checked, language: Language) -> Iterator[Line]:
+    """Yield the lines for one file: every finding, then the verdict in words."""
+    known = faults(checked)
+    yield from findings(checked.file, checked.findings, checked.edition, language, known)
+    for line in summary(checked, known, language):
+        yield from _plain(line)
+    style = "pass" if checked.judgement is Judgement.PASS else "error"
+    said = verdict(checked, known, language)
+    yield Line((Segment(named(f"{checked.file}  ")), Segment(visible(said), style)))
+
+
+def _note(text: str) -> Iterator[Line]:
+    if text:
+        yield from _plain(text, "note")
+
+
+def findings(
+    file: str,
+    found: Iterable[Finding],
+    edition: Edition | None,
+    language: Language,
+    known: Faults = NO_FAULTS,
+) -> Iterator[Line]:
+    """Yield the lines for the findings in `file`, worst first, each fault told once."""
+    writer = _Writer(file, known, language)
+    for group in groups(found, edition, language):
+        yield from writer.group(group)
+        yield Line()
+
+
+class _Writer:
+    """Writes groups one after the other and knows which faults were told."""
+
+    def __init__(self, file: str, known: Faults, language: Language) -> None:
+        self.file, self.known, self.language = file, known, language
+        self.told: dict[int, str] = {}
+
+    def group(self, group: Group) -> Iterator[Line]:
+        """Yield the lines of one group."""
+        yield from self._place(group)
+        yield from self._entries(group)
+        own = [fault for each in group.findings for fault in self.known.of(each)]
+        new = {fault.number: fault for fault in own if fault.number not in self.told}
+        for fault in new.values():
+            yield from _advice(fault, self.language)
+        if own and not new:
+            codes = dict.fromkeys(self.told[fault.number] for fault in own)
+            same = _SAME.in_(self.language).format(codes=_COMMA.in_(self.language).join(codes))
+            yield from _indented(same)
+        elif not group.explained:
+            yield from _indented(group.hint)
+        self.told |= dict.fromkeys(new, group.kind.code)
+        yield Line((Segment(f"    disclose explain {group.kind.code}", "faint"),))
+
+    def _place(self, group: Group) -> Iterator[Line]:
+        first = group.told[0].finding
+        if len(group.told) == 1:
+            at = told(first.places, self.language, first=first.equation is not None)
+        else:
+            places = (place for each in group.findings for place in each.places[:1])
+            at = regions(places, self.language)
+        line = "  ".join(part for part in (self.file, at) if part)
+        if line:
+            yield Line((Segment(named(line), "place"),))
+
+    def _entries(self, group: Group) -> Iterator[Line]:
+        [first, *others] = group.told
+        if others:
+            yield self._title(group, first.said.title, len(group.told))
+            for each in group.told:
+                yield from _indented(self._entry(each), hang=2)
+                yield from self._explanation(each, _INDENT + 2)
+            return
+        yield self._title(group, first.title)
+        if first.detail:
+            yield from _indented(first.detail, hang=2)
+        yield from self._explanation(first, _INDENT)
+
+    def _title(self, group: Group, title: str, count: int = 0) -> Line:
+        weight = WEIGHTS[group.severity].in_(self.language)
+        explained = _EXPLAINED_WEIGHT.in_(self.language) if group.explained else ""
+        places = _PLACES.in_(self.language).format(count=count) if count else ""
+        style = "note" if group.explained else group.severity.value
+        head = Segment(f"{weight} {group.kind.code}{explained}", style)
+        return Line((head, Segment(visible(f"  {title}{places}"))))
+
+    def _entry(self, each: Told) -> str:
+        """Return one finding of several: where it is, for which row or column, what is wrong."""
+        at = brief(each.finding.places, self.language)
+        label = each.finding.args.get("at") or (
+            each.finding.places[0].label if each.finding.places else ""
+        )
+        said = each.detail or each.title
+        detail = _COLON.in_(self.language).join(filter(None, (str(label), said)))
+        return "  ".join(filter(None, (at, detail)))
+
+    def _explanation(self, each: Told, indent: int) -> Iterator[Line]:
+        if each.finding.explained:
+            said = _EXPLAINED.in_(self.language).format(reason=each.finding.explanation.strip())
+            yield from _indented(said, indent, hang=2)
+
+
+def _advice(fault: Fault, language: Language) -> Iterator[Line]:
+    for each in advice(fault, language):
+        yield from _told(each)
+
+
+def _told(advised: Advice) -> Iterator[Line]:
+    indent = _INDENT + 2 if advised.listed else _INDENT
+    lines = folded(advised.lead + advised.text, indent, hang=2)
+    head = next(lines)
+    lead = head[: indent + len(advised.lead)] if advised.text else ""
+    yield Line((Segment(lead, "error"), Segment(head[len(lead) :])))
+    yield from (Line((Segment(line),)) for line in lines)
+
+
+def _plain(text: str, style: str = "") -> Iterator[Line]:
+    yield from (Line((Segment(line, style),)) for line in folded(text))
+
+
+def _indented(text: str, indent: int = _INDENT, hang: int = 0) -> Iterator[Line]:
+    yield from (Line((Segment(line),)) for line in folded(text, indent, hang=hang))

@@ -1,0 +1,178 @@
+"""What a file came to: the summary and the verdict in words."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from disclose.checks.outcome import Checked, Judgement
+from disclose.checks.rules import Tally
+from disclose.core.finding import Finding, Severity
+from disclose.core.language import Language, Wording
+from disclose.core.messages import prior_year_file
+from disclose.output.root_causes import Count, Faults, count, counted
+
+_PASS = Wording(
+    "通过：没有强制性错误，可以上报。",
+    "passed: nothing at error level, ready to hand in.",
+)
+_PASS_EXPLAINED = Wording(
+    "通过：没有强制性错误，核实性问题都已说明，可以上报。",
+    "passed: nothing at error level, everything to verify is explained, ready to hand in.",
+)
+_PASS_TO_VERIFY = Wording(
+    "通过：没有强制性错误；核实性问题请核对，情况属实的在“出错说明”写明原因后上报。",
+    "passed: nothing at error level; look into what is to verify, and where a figure is right as "
+    "it stands, say why on 出错说明 before handing in.",
+)
+_FAIL = Wording(
+    "未通过：强制性错误 {errors}，须改正后再上报。",
+    "failed: {errors} at error level, to be corrected before handing in.",
+)
+_FAIL_BOTH = Wording(
+    "未通过：强制性错误 {errors}，须改正；核实性问题 {warnings}没有说明，须改正或在“出错说明”"
+    "写明原因后再上报。",
+    "failed: {errors} at error level, to be corrected; {warnings} to verify without an "
+    "explanation, to be corrected or explained on 出错说明 before handing in.",
+)
+_FAIL_PAST = Wording(
+    "未通过：上年数据用不了（{past}），没有与上年比较；换上能用的上年文件再检查。",
+    "failed: last year's figures cannot be used ({past}), so nothing was compared with last year; "
+    "check again with a file that can be used.",
+)
+_PAST_AS_WELL = Wording(
+    "上年数据用不了（{past}），没有与上年比较。",
+    " last year's figures cannot be used ({past}); nothing was compared with last year.",
+)
+_FAIL_UNEXPLAINED = Wording(
+    "未通过：核实性问题 {warnings}没有说明，须改正或在“出错说明”写明原因后再上报。",
+    "failed: {warnings} to verify without an explanation, to be corrected or explained on "
+    "出错说明 before handing in.",
+)
+_UNREADABLE = Wording("读不出来，没有检查。", "could not be read; nothing was checked.")
+_OTHERS = Wording(
+    "核实性 {warnings} 项{explained}，提示性 {notes} 项。",
+    "{warnings} to verify{explained}, {notes} to note.",
+)
+_EXPLAINED = Wording("（已说明 {count} 项）", " ({count} explained)")
+_TALLY = Wording(
+    "勾稽关系 {all} 条：相符 {holds}，不符 {fails}，未能核对 {undecided}{codes}。",
+    "{all} rules: {holds} hold, {fails} fail, {undecided} not checked{codes}. ",
+)
+_COMPARED = Wording(
+    "与上年（{last}）比较 {all} 项：相符 {holds}，不符 {fails}，未能核对 {undecided}{codes}。",
+    "compared with last year ({last}), {all} comparisons: {holds} hold, {fails} fail, {undecided} "
+    "not checked{codes}.",
+)
+_CUT_SHORT = Wording(
+    "可疑格没有找完（组合太多），可能还有别的改法。",
+    "the search for suspect cells was cut short (too many combinations); there may be other ways "
+    "to settle what failed.",
+)
+_NOT_COMPARED = Wording(
+    "没有给出上年数据，{codes} 没有核对；用 --previous 给出上年填好的工作簿或数据文件。",
+    "last year's figures were not given, {codes} were not checked; give last year's workbook or "
+    "figures file with --previous.",
+)
+_COUNT = Wording("{faults} 项（{codes}）", "{faults} ({codes})")
+_CODE = Wording("{code} {places} 处", "{code} in {places} places")
+_COMMA = Wording("、", ", ")
+PAST_CODES = frozenset(kind.code for kind in prior_year_file.KINDS)
+"""Findings about last year's file: the filing itself may be right."""
+
+_CODES = 8
+"""Codes that a verdict names."""
+
+
+def verdict(checked: Checked, known: Faults, language: Language) -> str:
+    """Return the verdict on a file as one sentence."""
+    judgement = checked.judgement
+    if judgement is Judgement.UNREADABLE:
+        return _UNREADABLE.in_(language)
+    if judgement is Judgement.PASS:
+        return _passed(checked).in_(language)
+    past = [each for each in checked.blocking if each.code in PAST_CODES and _is_error(each)]
+    errors = [each for each in checked.blocking if _is_error(each) and each not in past]
+    others = [each for each in checked.blocking if not _is_error(each)]
+    words = [_FAIL_BOTH if others else _FAIL] if errors else [_FAIL_UNEXPLAINED] if others else []
+    words += [_PAST_AS_WELL if words else _FAIL_PAST] if past else []
+    return "".join(each.in_(language) for each in words).format(
+        errors=told(counted(errors, known), language),
+        warnings=told(counted(others, known), language),
+        past=_places(Counter(each.code for each in past), language),
+    )
+
+
+def _is_error(found: Finding) -> bool:
+    return found.severity is Severity.ERROR
+
+
+def _passed(checked: Checked) -> Wording:
+    warnings = [each for each in checked.findings if each.severity is Severity.WARNING]
+    if all(each.explained for each in warnings):
+        return _PASS_EXPLAINED if warnings else _PASS
+    return _PASS_TO_VERIFY
+
+
+def told(counts: Count, language: Language) -> str:
+    """Return a number of faults with their codes: `2 项（REQ01 3 处、DSP01）`."""
+    return _COUNT.in_(language).format(faults=counts.faults, codes=_places(counts.codes, language))
+
+
+def _places(codes: Mapping[str, int], language: Language) -> str:
+    named = [
+        _CODE.in_(language).format(code=code, places=places) if places > 1 else code
+        for code, places in codes.items()
+    ]
+    more = ["…"] if len(named) > _CODES else []
+    return _COMMA.in_(language).join([*named[:_CODES], *more])
+
+
+def summary(checked: Checked, known: Faults, language: Language) -> Iterator[str]:
+    """Yield what was counted: rules, comparisons with last year, and whether the search ended."""
+    if checked.tally is not None:
+        yield _counts(checked.tally, language) + others(checked, known, language)
+    if checked.compared is not None:
+        last = checked.compared.past.name
+        yield _counts(checked.compared.tally, language, _COMPARED, last).rstrip()
+    if not checked.searched:
+        yield _CUT_SHORT.in_(language)
+
+
+def others(checked: Checked, known: Faults, language: Language) -> str:
+    """Return how much is to be verified, how much of it is explained, and how much to be noted."""
+    warnings = count(checked, Severity.WARNING, known)
+    explained = _EXPLAINED.in_(language).format(count=warnings.explained)
+    return _OTHERS.in_(language).format(
+        warnings=warnings.faults,
+        explained=explained if warnings.explained else "",
+        notes=count(checked, Severity.NOTE, known).faults,
+    )
+
+
+def not_compared(files: Sequence[Checked], language: Language) -> str:
+    """Return what was not checked for want of last year's figures, empty if nothing."""
+    codes = dict.fromkeys(code for checked in files for code in uncompared(checked))
+    if not codes:
+        return ""
+    return _NOT_COMPARED.in_(language).format(codes=_COMMA.in_(language).join(codes))
+
+
+def uncompared(checked: Checked) -> tuple[str, ...]:
+    """Return the codes that were not checked for want of last year's figures."""
+    edition = checked.edition
+    if edition is None or not checked.unfollowed:
+        return ()
+    rules = (rule.code for rule in edition.past_rules)
+    return (*rules, *(rule.code for rule in edition.year_rules))
+
+
+def _counts(tally: Tally, language: Language, words: Wording = _TALLY, last: str = "") -> str:
+    brackets = Wording("（{}）", " ({})").in_(language)
+    codes = brackets.format(_COMMA.in_(language).join(tally.codes))
+    return words.in_(language).format(
+        last=last,
+        all=tally.holds + tally.fails + tally.undecided,
+        holds=tally.holds,
+        fails=tally.fails,
+        undecided=tally.undecided,
+        codes=codes if tally.codes else "",
+    )

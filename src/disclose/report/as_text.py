@@ -1,0 +1,74 @@
+"""A report as the text that an edited one is verified by."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from disclose.core.numbers import squeeze
+from disclose.documents.read.model import Line as DocumentLine
+from disclose.documents.verify.expected_report import Piece, Pieces, Told
+from disclose.form.filing import Filing
+from disclose.form.layout.book import plan
+from disclose.form.layout.grid import Grid
+from disclose.report.blocks import ChartHere, Ink, Line, Run, Signature, TableHere, Title
+from disclose.report.charts import Drawing
+from disclose.report.narrative import Report, printed, runs
+
+
+def told(report: Report) -> Told:
+    """Return what `report` says, its charts included, whatever format it is written in."""
+    grids = plan(report.edition).grids
+    here = [grids[block.table] for block in report.blocks if isinstance(block, TableHere)]
+    entries = report.filing.entries
+    return Told(
+        edition=report.edition,
+        filing=report.filing,
+        title=report.title,
+        lines=tuple(_pieces(line) for line in _lines(report)),
+        rows=tuple(row for grid in here for row in _rows(grid, report.filing)),
+        printed={cell.key: printed(entries[cell.key]) for grid in here for cell in grid.figures()},
+        previous_sha256=report.past.sha256 if report.past else "",
+    )
+
+
+def illustrated(report: Report, lines: Iterable[DocumentLine]) -> Report:
+    """Return `report` with those of its charts only whose caption is one of a document's `lines`.
+
+    An edited report may leave a chart out; one that stays shows the workbook's numbers.
+    """
+    said = {squeeze(line.text) for line in lines}
+    gone = {name for name, each in report.charts.items() if squeeze(each.caption) not in said}
+    kept = (
+        each for each in report.blocks if not (isinstance(each, ChartHere) and each.chart in gone)
+    )
+    return replace(report, blocks=tuple(kept))
+
+
+def _lines(report: Report) -> Iterator[Line]:
+    for block in report.blocks:
+        if isinstance(block, Title | Signature):
+            yield from block.lines
+        elif isinstance(block, ChartHere):
+            yield from _drawn(report.charts[block.chart])
+        elif line := runs(block):
+            yield line
+
+
+def _drawn(drawing: Drawing) -> Iterator[Line]:
+    for bar in drawing.bars:
+        numbers = (Run(Ink.FIGURE, each.text, each.key) for each in bar.numbers)
+        spaced = (run for number in numbers for run in (Run(Ink.PLAIN, " "), number))
+        yield (Run(Ink.PLAIN, bar.label), *spaced)
+    yield (Run(Ink.PLAIN, drawing.caption),)
+
+
+def _pieces(line: Line) -> Pieces:
+    return tuple(Piece(run.text, run.key if run.ink is Ink.FIGURE else "") for run in line)
+
+
+def _rows(grid: Grid, filing: Filing) -> Iterator[Pieces]:
+    for line in grid.lines():
+        cells = (
+            Piece(printed(filing.entries[cell.key]), cell.key) if cell.key else Piece(cell.text)
+            for cell in line
+        )
+        yield tuple(piece for cell in cells for piece in (cell, Piece("\t")))

@@ -1,0 +1,104 @@
+"""A narrative tried out: what is wrong with it is told before anyone's report is made with it."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import product
+
+from disclose.core.finding import Finding, Place, finding
+from disclose.core.messages.definition import FAULTY_NARRATIVE, UNKNOWN_NAME
+from disclose.form.edition.model import Edition
+from disclose.form.edition.source import suggest
+from disclose.form.filing import Filing, complete, typed_number
+from disclose.form.prior_year import Past
+from disclose.form.templating import Named, Outline, TemplateFaultError, outline
+from disclose.report.blocks import NarrativeError
+from disclose.report.narrative import compose
+from disclose.report.template_sources import Narrative, spot
+
+AMOUNTS = ("0", "1", "3")
+"""What every figure of a filing is, one filing each: nothing to tell, one of each, several."""
+
+WORDS = "示例文字。"
+
+
+def faults(edition: Edition, narrative: Narrative) -> tuple[Finding, ...]:
+    """Return everything that is wrong with the templates of an office's own in `narrative`.
+
+    They are read, then rendered with nothing, one and several everywhere, as a draft and as a final
+    report, with and without last year.
+    """
+    read = tuple(_read(edition, narrative))
+    known = any(each.code == FAULTY_NARRATIVE.code for each in read)
+    rendered = _rendered(edition, narrative, digits=not known)
+    found: dict[tuple[str, int], Finding] = {}
+    for each in (*read, *rendered):
+        found.setdefault(_spot(each), each)
+    return tuple(sorted(found.values(), key=_spot))
+
+
+def _spot(found: Finding) -> tuple[str, int]:
+    return found.places[0].file, found.places[0].line
+
+
+def _read(edition: Edition, narrative: Narrative) -> Iterator[Finding]:
+    for name in narrative.own:
+        try:
+            said = outline(name, narrative.sources[name])
+        except TemplateFaultError as fault:
+            yield _fault(fault.name, fault.line, fault.reason)
+            continue
+        for each in said.digits:
+            yield _fault(name, each.line, each.name)
+        yield from _unknown(name, said.figures, tuple(edition.figures), "figure")
+        yield from _unknown(name, said.outer, _blocks(said, narrative), "block")
+
+
+def _blocks(said: Outline, narrative: Narrative) -> Sequence[str]:
+    """Return the blocks that a template may have: those of what it lays itself over."""
+    if said.extends is None or said.extends not in narrative.sources:
+        return tuple(each.name for each in said.blocks)
+    below = outline(said.extends, narrative.sources[said.extends])
+    inside = tuple(each.name for each in below.blocks)
+    return inside if below.extends is None else (*inside, *_blocks(below, narrative))
+
+
+def _unknown(
+    file: str, names: Sequence[Named], known: Sequence[str], where: str
+) -> Iterator[Finding]:
+    for each in names:
+        if each.name not in known:
+            place = Place(file=file, line=each.line)
+            near = suggest(each.name, known)
+            yield finding(UNKNOWN_NAME, place, where=where, name=each.name, suggestion=near)
+
+
+def _rendered(edition: Edition, narrative: Narrative, *, digits: bool) -> Iterator[Finding]:
+    """Yield what comes out when it is rendered; stray digits only if none were read before."""
+    pasts = (None, Past(name="", amounts=dict.fromkeys(edition.figures, Decimal(2))))
+    for amount, draft, past in product(AMOUNTS, (False, True), pasts):
+        filing = _filing(edition, amount)
+        try:
+            compose(edition, filing, draft=draft, past=past, narrative=narrative)
+        except TemplateFaultError as fault:
+            yield _fault(fault.name, fault.line, fault.reason)
+        except NarrativeError as fault:
+            if digits:
+                yield _fault(*spot(narrative, str(fault)), str(fault))
+
+
+def _filing(edition: Edition, amount: str) -> Filing:
+    """Return a filing in which every figure is `amount`, with a text everywhere but for none."""
+    typed = {key: typed_number(each, amount) for key, each in edition.figures.items()}
+    inputs = {key: entry for key, entry in typed.items() if key not in edition.fills}
+    words = WORDS if amount != AMOUNTS[0] else ""
+    return Filing(
+        edition=edition.id,
+        year=edition.first_year,
+        body={each.id: WORDS for each in edition.body if words or each.required},
+        entries=complete(edition, inputs),
+        texts={each.id: words for each in edition.texts if words},
+    )
+
+
+def _fault(file: str, line: int, reason: str) -> Finding:
+    return finding(FAULTY_NARRATIVE, Place(file=file, line=max(1, line)), reason=reason)

@@ -1,0 +1,106 @@
+"""Which template tells the narrative: the edition's own, or one that an office lays over it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from disclose.core.finding import Place, finding
+from disclose.core.messages.definition import FAULTY_NARRATIVE
+from disclose.form.edition.load import NARRATIVE
+from disclose.form.edition.model import Edition
+from disclose.form.edition.source import EditionError
+from disclose.form.templating import ENDING, Named, TemplateFaultError, outline
+
+BASE = f"!base/{NARRATIVE}"
+"""What a template of one's own extends to keep the edition's narrative but for some blocks."""
+
+STRUCTURE = ":::"
+"""How a mark begins that is no text: a table, the signature."""
+
+MAX_FILES = 100
+MAX_BYTES = 200_000
+"""Most templates of a folder, and longest one; the edition's own have 12,000 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """A template by its name among `sources`; `own` are the names of an office's files."""
+
+    name: str
+    sources: Mapping[str, str]
+    own: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Return the template itself."""
+        return self.sources[self.name]
+
+
+def packaged(edition: Edition) -> Narrative:
+    """Return the narrative of `edition` itself."""
+    name = f"{edition.id}/{NARRATIVE}"
+    return Narrative(name, {**edition.extended_narratives, name: edition.narrative})
+
+
+def overridden(edition: Edition, folder: Path) -> Narrative:
+    """Return the narrative in `folder`: `<edition>/report.md.j2`, else `report.md.j2`.
+
+    It may use the other templates of the folder, those that the edition extends, and `BASE`.
+
+    Raises:
+        EditionError: neither is there, or a file is too long or not UTF-8 text.
+        OSError: the folder cannot be read.
+    """
+    own = dict(_files(folder))
+    name = next((each for each in (f"{edition.id}/{NARRATIVE}", NARRATIVE) if each in own), None)
+    if name is None:
+        raise _refused(NARRATIVE, f"{folder.name}/ ≠ {NARRATIVE}, {edition.id}/{NARRATIVE}")
+    sources = {**own, **edition.extended_narratives, BASE: edition.narrative}
+    return Narrative(name, sources, tuple(own))
+
+
+def spot(narrative: Narrative, part: str) -> tuple[str, int]:
+    """Return the template and the line that the `part` of a rendered narrative came from.
+
+    A stray digit is looked for in the words of the templates, a structure mark as it stands. What
+    came from an expression has no such line: then it is the first of the narrative itself.
+    """
+    names = dict.fromkeys((narrative.name, *narrative.own, *narrative.sources))
+    words = [(name, each) for name in names for each in _digits(name, narrative.sources[name])]
+    found = [(len(each.name), name, each.line) for name, each in words if each.name in part]
+    if found:
+        _, name, line = max(found, key=lambda each: each[0])
+        return name, line
+    for name in names:
+        for line, text in enumerate(narrative.sources[name].splitlines(), 1):
+            if part.startswith(STRUCTURE) and part in text:
+                return name, line
+    return narrative.name, 1
+
+
+def _digits(name: str, source: str) -> tuple[Named, ...]:
+    try:
+        return outline(name, source).digits
+    except TemplateFaultError:
+        return ()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, str]]:
+    if not folder.is_dir():
+        raise _refused(folder.name, "no folder")
+    paths = sorted(path for path in folder.rglob(f"*{ENDING}") if path.is_file())
+    if len(paths) > MAX_FILES:
+        raise _refused(folder.name, f"> {MAX_FILES} *{ENDING}")
+    for path in paths:
+        name = path.relative_to(folder).as_posix()
+        data = path.read_bytes()
+        if len(data) > MAX_BYTES:
+            raise _refused(name, f"> {MAX_BYTES} bytes")
+        try:
+            yield name, data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise _refused(name, "not UTF-8") from error
+
+
+def _refused(name: str, reason: str) -> EditionError:
+    return EditionError([finding(FAULTY_NARRATIVE, Place(file=name, line=1), reason=reason)])

@@ -1,0 +1,70 @@
+"""What a supervisor looks at first: who makes up most of a sum, and whose figures stand out."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import quantiles
+from typing import TypeAlias
+
+from disclose.form.edition.interpret import ZERO, references
+from disclose.form.edition.model import Edition, Figure
+from disclose.rollup.database import Contribution
+from disclose.rollup.sums import Sums
+
+LARGEST = 3
+"""Contributions to a sum that are told."""
+
+PEERS = 8
+"""Fewest bodies of which one can stand out."""
+
+FENCES = 3
+"""Interquartile ranges above the upper quartile from where an amount is far out (Tukey 1977)."""
+
+FACTOR, FLOOR = 3, 10
+"""A figure stands out against last year at three times as much or a third, from 10 on."""
+
+Who: TypeAlias = Callable[[str], Sequence[Contribution]]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The largest total of a table: its sum, who makes up most of it, who stands out."""
+
+    figure: Figure
+    amount: Decimal
+    largest: tuple[Contribution, ...]
+    above_peers: tuple[Contribution, ...]
+    jumps: tuple[Contribution, ...]
+
+
+def headlines(edition: Edition, sums: Sums, who: Who, bodies: int) -> Iterator[Headline]:
+    """Yield the headline of every table whose figures are not all zero; `bodies` have filed."""
+    operands = {key for each in edition.fills.values() for key in references(each.relation.right)}
+    amounts = sums.of()
+    for table in edition.tables:
+        own = [key for key, figure in edition.figures.items() if figure.table is table]
+        totals = [key for key in own if key in edition.fills and key not in operands]
+        key = max(totals or own, key=lambda each: amounts[each])
+        if amounts[key]:
+            found = who(key)
+            yield Headline(
+                figure=edition.figures[key],
+                amount=amounts[key],
+                largest=tuple(each for each in found if each.amount > 0)[:LARGEST],
+                above_peers=tuple(_above(found, bodies)),
+                jumps=tuple(each for each in found if _jumped(each)),
+            )
+
+
+def _above(found: Sequence[Contribution], bodies: int) -> Iterator[Contribution]:
+    if bodies < PEERS:
+        return
+    filed = [each.amount for each in found]
+    lower, _, upper = quantiles([*filed, *[ZERO] * (bodies - len(filed))], n=4)
+    fence = max(upper + FENCES * (upper - lower), Decimal(FLOOR))
+    yield from (each for each in found if each.amount > fence)
+
+
+def _jumped(each: Contribution) -> bool:
+    less, more = sorted((each.amount, each.previous))
+    return each.previous > 0 and more >= FLOOR and more >= FACTOR * less

@@ -1,0 +1,93 @@
+"""A roll-up on one page: what it comes to, who is missing, who fails, what stands out."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from importlib.metadata import version
+
+from disclose.core.language import Language, Wording
+from disclose.core.numbers import written
+from disclose.form.templating import page
+from disclose.output.console import visible
+from disclose.rollup.highlights import Headline
+from disclose.rollup.render import STATUSES, counts, proof
+from disclose.rollup.result_set import Rolled
+from disclose.rollup.selection import Placed, Status
+from disclose.rollup.sums import REGION
+
+NAME = "overview.html"
+TEMPLATE = "rollup/overview.html.j2"
+
+_LAST = Wording("{region}（上年）", "{region} (last year)")
+
+MOST = 30
+"""Lines of a list on the page; the lists beside it have all."""
+
+
+def render(rolled: Rolled, language: Language) -> bytes:
+    """Return the overview as one UTF-8 page that needs nothing else."""
+    done = rolled.conclusion
+    names = {body.id: body.name for body in done.known.bodies}
+    context = {
+        "rolled": rolled,
+        "form": done.form,
+        "counts": counts(rolled, language),
+        "proof": proof(rolled, language),
+        "missing": [body for body in done.known.bodies if body.id in done.missing],
+        "names": names,
+        "left_out": [each for each in done.placed if each.status is not Status.COUNTED],
+        "faulty": [each for each in done.placed if _has_errors(each)],
+        "codes": _codes,
+        "statuses": {status: words.in_(language) for status, words in STATUSES.items()},
+        "levels": _levels(rolled, _LAST.in_(language)),
+        "share": _share,
+        "written": written,
+        "visible": visible,
+        "most": MOST,
+        "language": {Language.ZH: "zh-CN", Language.EN: "en"}[language],
+        "t": partial(_chosen, language),
+        "version": version("disclose-cn"),
+    }
+    return page(TEMPLATE, context).encode()
+
+
+def _chosen(language: Language, zh: str, en: str) -> str:
+    return Wording(zh, en).in_(language)
+
+
+def _has_errors(placed: Placed) -> bool:
+    return placed.status is Status.COUNTED and placed.file.result.verdict != "pass"
+
+
+def _codes(placed: Placed) -> str:
+    raised = placed.file.result.raised
+    return " · ".join(f"{each.code} × {each.count}" for each in raised if each.severity == "error")
+
+
+def _share(headline: Headline, amount: Decimal) -> str:
+    """Return the share of a contribution in per cent, rounded to one decimal."""
+    return f"{amount / headline.amount * 100:.1f} %"
+
+
+def _levels(rolled: Rolled, last: str) -> Sequence[Mapping[str, object]]:
+    """Return the headline figures of the whole and of every body with others below it.
+
+    Those of the year before, where they are known, stand below the whole as `last`.
+    """
+    if rolled.sums is None:
+        return ()
+    rows = [(rolled.region, REGION)]
+    levels = rolled.conclusion.known.levels
+    whole = [body for body in levels if not body.parent and body.name == rolled.region]
+    rows += [(body.name, body.id) for body in levels if len(whole) != 1 or body not in whole]
+    columns = [(name, rolled.sums.of(body)) for name, body in rows]
+    keys = [each.figure.key for each in rolled.headlines]
+    found = [
+        {"name": name, "amounts": [written(amounts[key]) for key in keys]}
+        for name, amounts in columns
+    ]
+    if rolled.past:
+        then = [rolled.past.amount(key) for key in keys]
+        shown = ["—" if amount is None else written(amount) for amount in then]
+        found.insert(1, {"name": last.format(region=rolled.region), "amounts": shown})
+    return found

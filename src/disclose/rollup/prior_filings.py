@@ -1,0 +1,131 @@
+"""Last year's files as a roll-up keeps them: each body finds its own without reading the others."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+
+from disclose.checks.prior_year import CODE, Filed, Folder, Followed, Last, follow
+from disclose.core.finding import Finding, Severity
+from disclose.form.edition.library import Library
+from disclose.form.edition.model import Edition
+from disclose.form.filing import Entry, Filing, Origin, State
+from disclose.rollup.database import NAME, VERSION, UnusableDatabaseError
+
+_FILES = """
+    SELECT file.name, sha256, edition, year, result.name, code FROM file JOIN result USING (sha256)
+    WHERE status <> 'same' AND NOT (status = 'twice' AND file.body IN (
+        SELECT body FROM file WHERE status = 'counted'))
+    ORDER BY file.name
+"""
+"""Each filing once; of several of a body the one that was taken for valid, if one was."""
+
+_STATE = """
+    SELECT file.name, sha256, settings, status FROM file JOIN result USING (sha256) ORDER BY 1
+"""
+
+
+class LastYear:
+    """The files in the database of a roll-up of last year; what they lie in is called `name`."""
+
+    def __init__(self, path: Path, name: str, library: Library) -> None:
+        """Take stock of the files; figures are read when they are asked for.
+
+        Raises:
+            UnusableDatabaseError: it is none of ours.
+        """
+        self._path, self._library = path, library
+        with self._opened() as database:
+            self._rows = database.execute(_FILES).fetchall()
+        self._folder = Folder(
+            name,
+            [
+                Filed(file=file, year=year, code=code, name=body, readable=bool(edition))
+                for file, _, edition, year, body, code in self._rows
+            ],
+        )
+
+    def follow(self, edition: Edition, filing: Filing) -> Followed:
+        """Return what `filing` is compared with, and what is to be said about that."""
+        at = self._folder.chosen(filing)
+        if isinstance(at, Finding):
+            return Followed(None, (at,))
+        return follow(edition, filing, self._last(at))
+
+    def region(self) -> Last | None:
+        """Return the sums of last year as one filing, None if there are none."""
+        with self._opened() as database:
+            form = database.execute("SELECT edition, year FROM form").fetchone()
+            sums = database.execute("SELECT key, amount FROM figure WHERE body = ''").fetchall()
+        if form is None or not sums:
+            return None
+        edition, year = form
+        entries = {key: _entry(key, amount) for key, amount in sums}
+        origin = Origin(name=self._folder.name)
+        filing = Filing(edition=edition, year=year, body={}, entries=entries, origin=origin)
+        return Last(file=self._folder.name, filing=filing)
+
+    def _last(self, at: int) -> Last:
+        file, content, edition, year, body, code = self._rows[at]
+        with self._opened() as database:
+            stored = dict(
+                database.execute("SELECT key, amount FROM amount WHERE sha256 = ?", (content,))
+            )
+            raised = database.execute(
+                "SELECT code, count FROM raised WHERE sha256 = ? AND severity = ?",
+                (content, Severity.ERROR),
+            ).fetchall()
+        known = self._library.get(edition).figures if edition in self._library.ids else stored
+        filing = Filing(
+            edition=edition,
+            year=year,
+            body={"name": body, CODE: code},
+            entries={key: _entry(key, stored.get(key, "0")) for key in known},
+            origin=Origin(name=file, sha256=content),
+        )
+        codes = tuple(each for each, count in raised for _ in range(count))
+        return Last(file=file, filing=filing, codes=codes)
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        with _reading(self._path) as database:
+            yield database
+
+
+def state(path: Path) -> str:
+    """Return a hash of everything in the database at `path` that a comparison depends on.
+
+    Raises:
+        UnusableDatabaseError: it is none of ours.
+    """
+    told = sha256()
+    with _reading(path) as database:
+        for row in database.execute(_STATE):
+            told.update("\0".join(row).encode(errors="surrogatepass") + b"\0\0")
+    return told.hexdigest()
+
+
+def kept(folder: Path) -> Path | None:
+    """Return the database of a roll-up that was written to `folder`, if one was."""
+    path = folder / NAME
+    return path if path.is_file() else None
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+            [version] = database.execute("PRAGMA user_version").fetchone()
+            if version != VERSION:
+                raise sqlite3.DatabaseError(f"user_version {version}")
+            yield database
+    except sqlite3.Error as error:
+        raise UnusableDatabaseError(path, error) from error
+
+
+def _entry(key: str, amount: str | None) -> Entry:
+    if amount is None:
+        return Entry(key=key, state=State.TEXT)
+    return Entry(key=key, state=State.AMOUNT, amount=Decimal(amount), typed=amount, numeric=True)

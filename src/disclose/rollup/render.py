@@ -1,0 +1,117 @@
+"""What a roll-up came to, as lines of text and as JSON."""
+
+from collections.abc import Iterator, Sequence
+
+from disclose.core.finding import Severity
+from disclose.core.language import Language, Wording
+from disclose.core.numbers import written
+from disclose.output import json_report
+from disclose.output.console import Line, Segment, visible
+from disclose.output.message_catalog import kinds
+from disclose.output.message_format import say
+from disclose.output.text import findings
+from disclose.rollup.database import Contribution
+from disclose.rollup.result_set import WORKBOOK, Rolled
+from disclose.rollup.selection import Status
+
+STATUSES = {
+    Status.COUNTED: Wording("已汇入", "counted"),
+    Status.FAULTY: Wording("有错误", "has errors"),
+    Status.UNREADABLE: Wording("读不出来", "unreadable"),
+    Status.LOST: Wording("没有审核完", "not finished"),
+    Status.SAME: Wording("与另一文件相同", "same as another"),
+    Status.OTHER_YEAR: Wording("年度不同", "another year"),
+    Status.OTHER_FORM: Wording("格式不同", "another form"),
+    Status.TWICE: Wording("重报", "filed twice"),
+    Status.UNKNOWN: Wording("名单里没有", "not in the roster"),
+    Status.LEVEL: Wording("有下级的单位", "has bodies below it"),
+}
+"""What became of a file, in words."""
+
+_COUNTS = Wording(
+    "文件 {files} 个：汇入 {counted}，没有汇入 {left}。单位 {bodies} 个，没有文件 {missing}。",
+    "files: {files}, counted {counted}, left out {left}. Bodies: {bodies}, without a file "
+    "{missing}.",
+)
+_PROOF = Wording(
+    "汇总数核对：{holds} 项相符，{fails} 项不符。", "rules on the sums: {holds} hold, {fails} fail."
+)
+_NOTHING = Wording("没有汇总。", "nothing was added up.")
+_DONE = Wording("{form}：全部汇入，没有错误。", "{form}: all counted, no errors.")
+_FAULTS = Wording(
+    "{form}：已汇总，错误 {errors} 项。", "{form}: added up; {errors} at error level."
+)
+
+
+def lines(rolled: Rolled, language: Language) -> Iterator[Line]:
+    """Yield the lines for a roll-up: its findings, the proof of its sums, how many were counted."""
+    yield from findings("", rolled.findings, rolled.edition, language)
+    yield from findings(WORKBOOK, rolled.broken, rolled.edition, language)
+    yield Line((Segment(counts(rolled, language)),))
+    if rolled.proof:
+        yield Line((Segment(proof(rolled, language)),))
+    errors = sum(each.severity is Severity.ERROR for each in (*rolled.findings, *rolled.broken))
+    words = (_FAULTS if errors else _DONE) if rolled.sums else _NOTHING
+    said = words.in_(language).format(form=rolled.conclusion.form, errors=errors)
+    yield Line(
+        (Segment(f"{visible(rolled.region)}  "), Segment(said, "error" if errors else "pass"))
+    )
+
+
+def counts(rolled: Rolled, language: Language) -> str:
+    """Return how many files and bodies there are and how many were counted."""
+    files, counted = len(rolled.conclusion.placed), rolled.count(Status.COUNTED)
+    levels = len(rolled.conclusion.known.levels)
+    return _COUNTS.in_(language).format(
+        files=files,
+        counted=counted,
+        left=files - counted,
+        bodies=len(rolled.conclusion.known.bodies) - levels,
+        missing=len(rolled.conclusion.missing),
+    )
+
+
+def proof(rolled: Rolled, language: Language) -> str:
+    """Return how the rules of the form fare on the sums."""
+    if rolled.proof is None:
+        return ""
+    return _PROOF.in_(language).format(holds=rolled.proof.holds, fails=rolled.proof.fails)
+
+
+def said(rolled: Rolled, language: Language) -> Iterator[tuple[str, str, str]]:
+    """Yield code, severity and message of every finding."""
+    words = kinds(rolled.edition)
+    for each in (*rolled.findings, *rolled.broken):
+        yield each.code, each.severity.value, say(each, words[each.code], language).message
+
+
+def who(label: str, found: Sequence[Contribution], language: Language) -> Iterator[Line]:
+    """Yield one line a contribution to a sum, and last the sum."""
+    total = sum((each.amount for each in found), start=found[0].amount * 0 if found else 0)
+    for each in found:
+        told = f"{written(each.amount):>12}  {visible(each.body)}  {visible(each.file)}"
+        yield Line((Segment(told),))
+    words = Wording("合计，{label}，{count} 个单位", "sum, {label}, bodies: {count}")
+    tail = words.in_(language).format(label=label, count=len(found))
+    yield Line((Segment(f"{total!s:>12}  {tail}", "place"),))
+
+
+def render(rolled: Rolled, language: Language) -> str:
+    """Return the same as JSON, schema `disclose-findings/1`."""
+    form = rolled.conclusion.form
+    file = {
+        "file": WORKBOOK,
+        "edition": form.edition if form else None,
+        "year": form.year if form else None,
+        "body": rolled.region,
+        "verdict": ("fail" if rolled.fails else "pass") if rolled.sums else "unreadable",
+        "files": [
+            {"file": each.file.name, "status": each.status.value, "body": each.file.result.name}
+            for each in rolled.conclusion.placed
+        ],
+        "findings": json_report.findings(
+            (*rolled.findings, *rolled.broken), rolled.edition, language
+        ),
+        "suspects": [],
+    }
+    return json_report.rendered([file])

@@ -1,0 +1,291 @@
+"""Which files count, and what is to be said about the others: a pure function of the results."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+
+from disclose.checks.outcome import Judgement
+from disclose.core.finding import Finding, Kind, Severity, finding
+from disclose.core.messages import rolling
+from disclose.core.numbers import squeeze
+from disclose.rollup.result import LOST, Result
+from disclose.rollup.roster import Body, Roster, identity, indexed
+
+NOTHING = "—"
+
+
+class Status(StrEnum):
+    """What became of a file."""
+
+    COUNTED = "counted"
+    FAULTY = "faulty"
+    UNREADABLE = "unreadable"
+    LOST = "lost"
+    SAME = "same"
+    OTHER_YEAR = "other-year"
+    OTHER_FORM = "other-form"
+    TWICE = "twice"
+    UNKNOWN = "unknown"
+    LEVEL = "level"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The edition and the report year that are added up."""
+
+    edition: str
+    year: int
+
+    def __str__(self) -> str:
+        """Return both as people write them."""
+        return f"{self.edition} {self.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file by its shown name, and the result of its content."""
+
+    name: str
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A file, what became of it, and the id of the body it is of, empty if that is not known."""
+
+    file: File
+    status: Status
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What was decided by whoever runs the roll-up.
+
+    `with_errors` counts files with errors in; `use` names the valid one of several files of a
+    body; `year` is the report year, None to take that of most files.
+    """
+
+    with_errors: bool = False
+    use: tuple[str, ...] = ()
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """The decision on every file in the order of names.
+
+    `known` is the roster or, without one, that which the files make; `missing` are the ids of its
+    bodies that have no file.
+    """
+
+    form: Form | None
+    placed: tuple[Placed, ...]
+    known: Roster
+    findings: tuple[Finding, ...]
+    missing: frozenset[str]
+
+    @cached_property
+    def counted(self) -> Mapping[str, Placed]:
+        """The files that count, by the hash of their content."""
+        return {
+            each.file.result.sha256: each for each in self.placed if each.status is Status.COUNTED
+        }
+
+
+def concluded(files: Sequence[File], roster: Roster | None, options: Options) -> Conclusion:
+    """Return which of `files` count; their order does not matter."""
+    return _Deciding(sorted(files, key=lambda each: each.name), roster, options).conclusion()
+
+
+@dataclass
+class _Deciding:
+    files: Sequence[File]
+    roster: Roster | None
+    options: Options
+    findings: list[Finding] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
+
+    def conclusion(self) -> Conclusion:
+        """Return the decision on every file, and what is to be said about it."""
+        readable = [each for each in self._once() if self._is_readable(each)]
+        form = self._form(readable)
+        own = [each for each in readable if self._is_of(each, form)]
+        known = self.roster or made_of(own)
+        self._place(own, known)
+        missing = frozenset(body.id for body in self._missing(known))
+        self.placed.sort(key=lambda each: each.file.name)
+        return Conclusion(form, tuple(self.placed), known, tuple(self.findings), missing)
+
+    def _out(self, file: File, status: Status, found: Finding, body: str = "") -> None:
+        self.placed.append(Placed(file, status, body))
+        self.findings.append(found)
+
+    def _once(self) -> Iterator[File]:
+        first: dict[str, File] = {}
+        for file in self.files:
+            known = first.setdefault(file.result.sha256, file)
+            if known is file:
+                yield file
+            else:
+                found = finding(rolling.SAME_FILE, file=file.name, first=known.name)
+                self._out(file, Status.SAME, found)
+
+    def _is_readable(self, file: File) -> bool:
+        result = file.result
+        if result.verdict == LOST:
+            found = finding(rolling.NOT_FINISHED, file=file.name, reason=result.reason)
+            self._out(file, Status.LOST, found)
+        elif not result.edition:
+            self._out(file, Status.UNREADABLE, _faulty(rolling.LEFT_OUT, file))
+        else:
+            return True
+        return False
+
+    def _form(self, files: Sequence[File]) -> Form | None:
+        """Return the form and year of more than half of the files (of the year, if it is named)."""
+        year = self.options.year
+        forms = Counter(
+            Form(each.result.edition, each.result.year)
+            for each in files
+            if each.result.year is not None and year in {None, each.result.year}
+        )
+        of = forms.total() if year else len(files)
+        clear = next((form for form, count in forms.items() if count * 2 > of), None)
+        if clear is None:
+            told = sorted(f"{form} × {count}" for form, count in forms.items())
+            self.findings.append(finding(rolling.FORM_NOT_CLEAR, forms=tuple(told) or (NOTHING,)))
+        return clear
+
+    def _is_of(self, file: File, form: Form | None) -> bool:
+        result = file.result
+        told = {"file": file.name, "body": result.name or NOTHING}
+        if form is None:
+            self.placed.append(Placed(file, Status.OTHER_YEAR))
+        elif result.year != form.year:
+            typed, wanted = result.year or NOTHING, form.year
+            found = finding(rolling.OTHER_YEAR, **told, typed=typed, wanted=wanted)
+            self._out(file, Status.OTHER_YEAR, found)
+        elif result.edition != form.edition:
+            other = {"form": result.edition, "wanted": form.edition}
+            self._out(file, Status.OTHER_FORM, finding(rolling.OTHER_FORM, **told, **other))
+        else:
+            return True
+        return False
+
+    def _place(self, files: Sequence[File], known: Roster) -> None:
+        levels = {body.id for body in known.levels}
+        by_body: dict[str, list[File]] = {}
+        for file in files:
+            result = file.result
+            body = known.find(result.code, result.name)
+            told = {"file": file.name, "body": result.name or NOTHING}
+            if not (result.name or result.code):
+                self._out(file, Status.FAULTY, _faulty(rolling.LEFT_OUT, file))
+            elif body is None:
+                code = result.code or NOTHING
+                self._out(file, Status.UNKNOWN, finding(rolling.UNKNOWN_BODY, **told, code=code))
+            elif body.id in levels:
+                self._out(file, Status.LEVEL, finding(rolling.OWN_FILE, **told), body.id)
+            else:
+                self.findings.extend(_not_as_listed(file, body))
+                by_body.setdefault(body.id, []).append(file)
+        for body in known.bodies:
+            for file in self._valid(body, by_body.get(body.id, ())):
+                self._judge(body, file)
+
+    def _valid(self, body: Body, filed: Sequence[File]) -> Iterator[File]:
+        """Yield the file of a body; of several the one that is named as valid, else none."""
+        if len(filed) <= 1:
+            yield from filed
+            return
+        named = [each for each in filed if _is_named(each.name, self.options.use)]
+        valid = named[0] if len(named) == 1 else None
+        found = finding(
+            rolling.TWICE,
+            body=body.name,
+            files=tuple(each.name for each in filed),
+            counted=valid.name if valid else NOTHING,
+        )
+        self.findings.append(replace(found, severity=Severity.NOTE) if valid else found)
+        for each in filed:
+            if each is valid:
+                yield each
+            else:
+                self.placed.append(Placed(each, Status.TWICE, body.id))
+
+    def _judge(self, body: Body, file: File) -> None:
+        if file.result.verdict == Judgement.PASS:
+            self.placed.append(Placed(file, Status.COUNTED, body.id))
+        elif self.options.with_errors:
+            self._out(file, Status.COUNTED, _faulty(rolling.COUNTED_IN, file), body.id)
+        else:
+            self._out(file, Status.FAULTY, _faulty(rolling.LEFT_OUT, file), body.id)
+
+    def _missing(self, known: Roster) -> Iterator[Body]:
+        """Yield the bodies without a file of this year; those that are sums need none."""
+        filed = {each.body for each in self.placed}
+        names = {body.id: body.name for body in known.bodies}
+        levels = {body.id for body in known.levels}
+        for body in known.bodies:
+            if body.id not in filed | levels:
+                parent = names.get(body.parent, NOTHING)
+                self.findings.append(
+                    finding(
+                        rolling.MISSING, body=body.name, code=body.code or NOTHING, parent=parent
+                    )
+                )
+                yield body
+
+
+def _not_as_listed(file: File, body: Body) -> Iterator[Finding]:
+    """Yield a finding if the file gives another name or code than the roster does."""
+    name, code = file.result.name, file.result.code
+    renamed = name and squeeze(name) != squeeze(body.name)
+    recoded = code and body.code and identity(code) != identity(body.code)
+    if renamed or recoded:
+        yield finding(
+            rolling.NOT_AS_LISTED,
+            file=file.name,
+            body=name or NOTHING,
+            code=code or NOTHING,
+            listed=body.name,
+            listed_code=body.code or NOTHING,
+        )
+
+
+def made_of(files: Sequence[File]) -> Roster:
+    """Return the roster that the files themselves make: by code, else by name.
+
+    A file that gives no code is of the body whose name it gives, if only one has that name.
+    """
+    coded: dict[str, Body] = {}
+    for each in files:
+        if own := identity(each.result.code):
+            coded.setdefault(own, Body(id=own, name=each.result.name, code=each.result.code))
+    names = {squeeze(body.name) for body in coded.values()}
+    named = {
+        own: Body(id=own, name=each.result.name)
+        for each in files
+        if not each.result.code and (own := squeeze(each.result.name)) and own not in names
+    }
+    return indexed([*coded.values(), *named.values()])
+
+
+def _faulty(kind: Kind, file: File) -> Finding:
+    result = file.result
+    errors = [each for each in result.raised if each.severity == Severity.ERROR]
+    codes = tuple(f"{each.code} × {each.count}" for each in errors) or (NOTHING,)
+    told = {"file": file.name, "body": result.name or NOTHING}
+    return finding(kind, **told, codes=codes, unread=result.unread)
+
+
+def _is_named(name: str, use: Sequence[str]) -> bool:
+    """Return whether a file is one of those named: by its whole name or the end of it."""
+    return any(name == each or name.endswith(f"/{each}") for each in map(_plain, use))
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/")

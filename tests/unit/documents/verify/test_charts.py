@@ -1,0 +1,68 @@
+"""Charts of an edited report: their numbers are the workbook's, or it is told."""
+
+from functools import cache
+
+import pytest
+
+from disclose.documents.read.reader import read
+from disclose.documents.verify.expected_report import Told
+from disclose.report.as_text import illustrated, told
+from disclose.report.narrative import compose
+from tests.filings import balanced, edition
+from tests.reports import compile_report
+from tests.unit.documents.verify.reports import filed, last, replaced, rewritten, summary, verified
+
+NATURAL = "requests.received[natural]"
+
+
+@cache
+def _made(to: str) -> bytes:
+    return compile_report(edition(), filed(balanced()), to, draft=False, past=last(), charts=True)
+
+
+def _told(data: bytes, to: str) -> Told:
+    report = compose(edition(), filed(balanced()), draft=False, past=last(), charts=True)
+    lines = read(data, f"报告.{to}", anchored=True).lines
+    return told(illustrated(report, lines))
+
+
+def _found(data: bytes, to: str) -> list[str]:
+    return summary(verified(data, to, _told(data, to)))
+
+
+@pytest.mark.parametrize("to", ["docx", "html", "pdf"])
+def test_charts_as_written_are_the_workbooks(to: str) -> None:
+    told_of = _told(_made(to), to)
+    assert ["自然人", " ", "50"] in [[piece.text for piece in line] for line in told_of.lines]
+    assert _found(_made(to), to) == []
+
+
+def test_a_number_changed_in_words_chart_is_told() -> None:
+    """The filler opens the chart and types another number: 50 natural persons become 51."""
+    edited = rewritten(
+        _made("docx"),
+        lambda chart: chart.replace("<c:v>50</c:v>", "<c:v>51</c:v>"),
+        "word/charts/chart1.xml",
+    )
+    assert _found(edited, "docx") == [f"DOC40 {NATURAL}"]
+
+
+def test_a_number_changed_in_the_pages_drawing_is_told() -> None:
+    old = f'data-key="{NATURAL}">50</text>'
+    edited = replaced(_made("html"), "html", {old: old.replace("50", "51")})
+    assert _found(edited, "html") == [f"DOC40 {NATURAL}"]
+
+
+@pytest.mark.parametrize("to", ["docx", "html"])
+def test_a_report_may_leave_out_its_charts(to: str) -> None:
+    plain = compile_report(edition(), filed(balanced()), to, draft=False, past=last())
+    assert _found(plain, to) == []
+    assert not any("自然人 50" in "".join(p.text for p in line) for line in _told(plain, to).lines)
+
+
+def test_a_chart_that_is_gone_from_the_package_is_no_breakdown() -> None:
+    relations = "word/_rels/document.xml.rels"
+    edited = rewritten(
+        _made("docx"), lambda text: text.replace("relationships/chart", "x"), relations
+    )
+    assert len([each for each in _found(edited, "docx") if each.startswith("DOC41")]) > 0

@@ -1,0 +1,92 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclose.documents.verify.numerals import in_characters, said_in_characters, same
+
+DIGITS = "零一二三四五六七八九"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1286.45", "1,286.45"),
+        ("1286.45", "１２８６.４５"),
+        ("44.0%", "44％"),
+        ("0", "0.0"),
+        ("不足0.1%", "不足 0.1%"),
+        ("1286.45万", "1286.45 万"),
+        ("【待核实】", "【待核实】"),
+        ("", ""),
+    ],
+)
+def test_other_ways_of_writing_are_no_change(one: str, other: str) -> None:
+    assert same(one, other)
+    assert same(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("5000", "0.5万"),
+        ("5000", "5千"),
+        ("44%", "44"),
+        ("44%", "44‰"),
+        ("0.1%", "不足0.1%"),
+        ("49", "50"),
+        ("5", "-5"),
+        ("4", "四"),
+        ("4", ""),
+    ],
+)
+def test_these_are_changes(one: str, other: str) -> None:
+    assert not same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("四", 4),
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("两百零五", 205),
+        ("一千二百八十六", 1286),
+        ("一万零三", 10003),
+        ("二〇二五", 2025),
+        ("三亿零二十万", 300_200_000),
+        ("零", 0),
+    ],
+)
+def test_numbers_in_characters(text: str, amount: int) -> None:
+    assert in_characters(text) == amount
+    assert said_in_characters(text, str(amount))
+
+
+@pytest.mark.parametrize("text", ["", "4", "四件", "一" * 17])
+def test_these_are_no_numbers_in_characters(text: str) -> None:
+    assert in_characters(text) is None
+
+
+def spelled(number: int) -> str:
+    """A number below 10,000 in characters, as schools teach it."""
+    said = ""
+    for digit, unit in zip(f"{number:04}", ("千", "百", "十", ""), strict=True):
+        said += f"{DIGITS[int(digit)]}{unit}" if digit != "0" else "零"
+    while "零零" in said:
+        said = said.replace("零零", "零")
+    return said.strip("零") or "零"
+
+
+@given(st.integers(0, 9999))
+def test_every_number_below_ten_thousand(number: int) -> None:
+    assert in_characters(spelled(number)) == Decimal(number)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_any_texts_can_be_compared(one: str, other: str) -> None:
+    assert same(one, one)
+    assert same(one, other) is same(other, one)
+    in_characters(one)

@@ -1,0 +1,98 @@
+"""What number formats show for a number, worked out by hand from ECMA-376 part 1, 18.8.31."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclose.excel.read.formats import shown
+
+AS_IT_IS = (
+    ("", "5", "件"),
+    ("General", "5", "件"),
+    ("G/通用格式", "5", "件"),
+    ("@", "5", "件"),
+    ("0", "5", "件"),
+    ("#,##0", "1234", "件"),
+    ("0.0", "12.34", "万元"),
+    ("0.00E+00", "12000", "件"),
+    ("# ?/?", "0.5", "件"),
+    ('0"件"', "12", "件"),
+    ('0 "件"', "12", "件"),
+    ('0"万"', "12", "万元"),
+    ('0"万元"', "12", "万元"),
+    ("¥#,##0.00", "12.5", "万元"),
+    ("[$¥-804]#,##0", "5", "万元"),
+    ('"¥"#,##0.00;[Red]"¥"-#,##0.00', "-12.5", "万元"),
+    ('_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', "5", "件"),
+    ("0_);(0)", "-5", "件"),
+    ("0_);[Red](0)", "-5", "件"),
+    ("[Red]0", "3", "件"),
+    ("0;[Red]0", "-3", "件"),
+    ("0;-0;;@", "5", "件"),
+    ("0;-0;;@", "0", "件"),
+    ("0%", "0", "件"),
+    ("[DBNum1][$-804]General", "5", "件"),
+    ("[DBNum2]0", "5", "件"),
+    ('[>=10000]0!.0,"万";0', "5", "件"),
+    ("0" * 300 + "%", "5", "件"),
+)
+
+OTHERWISE = (
+    ("0%", "0.12", "件", "12%"),
+    ("0.00%", "0.125", "件", "12.50%"),
+    ("0%", "-0.12", "件", "-12%"),
+    ('0!.0,"万"', "75394432.52", "万元", "7539.4万"),
+    ('0!.0,"万"', "1.5", "万元", "0.0万"),
+    ("0\\.0,", "123456", "件", "12.3"),
+    ('0"."0', "123", "件", "12.3"),
+    ("0.00,", "12345", "件", "12.35"),
+    ("#,##0,,", "123456789", "件", "123"),
+    ('0"万"', "12", "件", "12万"),
+    ('General"万"', "12", "件", "12万"),
+    ('"1"0', "5", "件", "15"),
+    ("0;0", "-5", "件", "5"),
+    (";;;", "5", "件", ""),
+    ("0;-0;;@", "-5", "件", None),
+    ('[>=10000]0!.0,"万";0', "23456", "件", "2.3万"),
+    ("[<10]0%;[=20]0;0.0%", "20", "件", None),
+    ("[<>5]0%;0", "5", "件", None),
+    ("[>5]0%;[<=5]0", "5", "件", None),
+    ("[>50]0%", "5", "件", None),
+    ("yyyy/m/d", "46085", "件", "2026-03-04"),
+    ('m"月"d"日"', "46085", "件", "2026-03-04"),
+    ("[$-F800]dddd, mmmm dd, yyyy", "46085", "件", "2026-03-04"),
+    ("yyyy/m/d", "12", "件", "1900-01-12"),
+    ("yyyy/m/d", "61", "件", "1900-03-01"),
+    ("yyyy/m/d h:mm", "46085.5", "件", "2026-03-04 12:00:00"),
+    ("h:mm", "0.125", "件", "03:00:00"),
+    ("[h]:mm", "1.5", "件", "36:00:00"),
+    ("yyyy/m/d", "-1", "件", "####"),
+    ("yyyy/m/d", "9999999", "件", "####"),
+)
+
+
+@pytest.mark.parametrize(("code", "amount", "unit"), AS_IT_IS)
+def test_a_format_that_shows_the_number(code: str, amount: str, unit: str) -> None:
+    assert shown(code, Decimal(amount), unit) is None
+
+
+@pytest.mark.parametrize(("code", "amount", "unit", "seen"), OTHERWISE)
+def test_a_format_that_shows_something_else(
+    code: str, amount: str, unit: str, seen: str | None
+) -> None:
+    assert shown(code, Decimal(amount), unit) == seen
+
+
+def test_days_are_counted_from_1904_where_the_workbook_says_so() -> None:
+    assert shown("yyyy/m/d", Decimal(1), "件", counts_from_1904=True) == "1904-01-02"
+
+
+@given(
+    st.text(alphabet='0#?.,%;"\\![]<>=ymdhsE+-@万件 A*_', max_size=30),
+    st.decimals(-(10**15), 10**15, places=4),
+)
+def test_any_format_shows_something(code: str, amount: Decimal) -> None:
+    seen = shown(code, amount, "件")
+    assert seen is None or amount

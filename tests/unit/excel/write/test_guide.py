@@ -1,0 +1,84 @@
+"""Whether the workbook says that it can be handed in; the counts are done by hand."""
+
+from disclose.form.layout.address import Address
+from tests.unit.excel.write.books import Written, blank, filed, written, zeros
+
+INPUTS = 10 + 24 * 6 + 3 * 4
+"""表二 has ten cells, 表三 six columns of 24 typed rows, 表四 three groups of four."""
+
+
+def _counts(result: Written, sheet: str) -> tuple[object, ...]:
+    """Return unfilled, texts, failing and doubtful as the line of `sheet` shows them."""
+    [row] = [
+        row for row in result.results.worksheets[0].iter_rows(values_only=True) if row[1] == sheet
+    ]
+    return row[3:7]
+
+
+def test_a_blank_workbook_lacks_every_input() -> None:
+    assert blank().showing("还有") == f"还有 {INPUTS} 处"
+    assert _counts(blank(), "单位信息")[0] == 0
+    assert _counts(blank(), "表二") == (10, 0, 0, 0)
+    assert _counts(blank(), "表三")[:3] == (144, 0, 0)
+    assert _counts(blank(), "表四")[:3] == (12, 0, 0)
+
+
+def test_a_missing_year_and_a_missing_name_count() -> None:
+    result = written(filed(zeros(), year=None, body={}))
+    assert result.showing("还有") == "还有 2 处"
+
+
+def test_a_workbook_full_of_zeros_can_be_handed_in() -> None:
+    assert written(filed(zeros())).showing("可以") == "可以上报"
+
+
+def test_a_broken_rule_counts_once() -> None:
+    """One request received and nothing done with it: its column and the total column fail."""
+    result = written(filed(zeros() | {"requests.received[natural]": "1"}))
+    assert result.showing("还有") == "还有 2 处"
+    assert _counts(result, "表三")[:3] == (0, 0, 2)
+
+
+def test_text_counts_with_the_checks_it_blocks() -> None:
+    """PRO01 cannot be judged; PRO02 cannot either, but does not weigh."""
+    figures = {key: text for key, text in zeros().items() if key != "proactive.rules[issued]"}
+    result = written(filed(figures, {"proactive.rules[issued]": "12件"}))
+    assert _counts(result, "表二") == (0, 1, 1, 0)
+    assert result.showing("还有") == "还有 2 处"
+
+
+def test_what_is_to_be_verified_does_not_keep_the_workbook_back() -> None:
+    figures = zeros() | {"proactive.rules[issued]": "1", "proactive.rules[in_force]": "1"}
+    result = written(filed(figures))
+    assert _counts(result, "表二") == (0, 0, 0, 1)
+    assert result.showing("可以") == "可以上报"
+    exempt = written(filed(figures, body={"name": "青禾市人民政府", "rulemaking": "是"}))
+    assert _counts(exempt, "表二") == (0, 0, 0, 0)
+
+
+def test_a_typed_total_that_differs_fails() -> None:
+    result = written(filed(zeros() | {"disputes.reconsideration[total]": "1"}))
+    assert _counts(result, "表四")[:3] == (0, 0, 1)
+
+
+def test_every_sheet_can_be_reached_by_a_link() -> None:
+    links = {
+        cell.hyperlink.location
+        for row in blank().formulas.worksheets[0].iter_rows()
+        for cell in row
+        if cell.hyperlink
+    }
+    assert links == {
+        f"'{name}'!A1"
+        for name in ("单位信息", "表二", "表三", "表四", "文字部分", "审核", "出错说明", "图表")
+    }
+
+
+def test_the_deadline_of_the_form_is_told() -> None:
+    column = {row[2] for row in blank().results.worksheets[0].iter_rows(values_only=True)}
+    assert "县级以上政府部门在次年1月31日前，各级人民政府在次年3月31日前。" in column
+
+
+def test_a_long_name_is_shown_in_full() -> None:
+    name = "青禾县" * 20
+    assert written(filed(body={"name": name})).result(Address("表三", 1, 0)) == f"填报单位：{name}"

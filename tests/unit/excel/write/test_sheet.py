@@ -1,0 +1,54 @@
+"""A call that xlsxwriter declines is never lost."""
+
+import warnings
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from xlsxwriter import Workbook
+
+from disclose.excel.write.sheet import Box, RefusedError, Sheet, anchored
+from disclose.excel.write.styles import BASE, Formats
+from disclose.form.layout.address import Address, Area
+
+BELOW = 1_048_576
+"""First row that a worksheet does not have."""
+
+
+@pytest.fixture
+def sheet() -> Sheet:
+    workbook = Workbook(BytesIO())
+    return Sheet(workbook.add_worksheet(), Formats(workbook))
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda sheet: sheet.put(Box(BELOW, 0), "text", BASE),
+        lambda sheet: sheet.put(Box(BELOW, 0), 1, BASE),
+        lambda sheet: sheet.put(Box(BELOW, 0), None, BASE),
+        lambda sheet: sheet.put(Box(BELOW, 0, 2, 2), "text", BASE),
+        lambda sheet: sheet.put(Box(0, 0), "x" * 32_768, BASE),
+        lambda sheet: sheet.height(BELOW, 20),
+        lambda sheet: sheet.widths([10], 16_384),
+        lambda sheet: sheet.validate(0, 0, {"validate": "integer"}),
+        lambda sheet: sheet.validate(0, 0, {"validate": "any", "input_title": "x" * 33}),
+        lambda sheet: sheet.overlook(
+            "no_such_fault", [Area(Address("a", 0, 0), Address("a", 0, 0))]
+        ),
+    ],
+)
+def test_a_refusal_raises(sheet: Sheet, call: Callable[[Sheet], None]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with pytest.raises(RefusedError):
+            call(sheet)
+
+
+def _area(first_row: int, first: int, last_row: int, last: int) -> Area:
+    return Area(Address("a", first_row, first), Address("a", last_row, last))
+
+
+def test_the_first_cell_of_a_group_is_its_upper_left_corner() -> None:
+    right, below, deeper = _area(5, 10, 29, 10), _area(30, 3, 31, 9), _area(40, 4, 40, 4)
+    assert anchored([right, below, deeper]) == ((right,), (below, deeper))

@@ -1,0 +1,44 @@
+"""The verdict where last year's file cannot be used: the filing itself may be right."""
+
+from dataclasses import replace
+
+import pytest
+
+from disclose.core.finding import Finding, finding
+from disclose.core.language import Language
+from disclose.core.messages import prior_year_file
+from disclose.output.root_causes import NO_FAULTS
+from disclose.output.verdict import verdict
+from tests.unit.output.checks import filed
+
+REFUSED = finding(prior_year_file.SHEET_CHANGED, sheet="上年数")
+_WORDS = "上年数据用不了（PAST08），没有与上年比较"
+
+
+def _verdict(found: tuple[Finding, ...], language: Language = Language.ZH) -> str:
+    checked = filed()
+    return verdict(replace(checked, findings=found), NO_FAULTS, language)
+
+
+def test_alone_it_says_nothing_against_the_filing() -> None:
+    assert _verdict((REFUSED,)) == f"未通过：{_WORDS}；换上能用的上年文件再检查。"
+    assert _verdict((REFUSED,), Language.EN) == (
+        "failed: last year's figures cannot be used (PAST08), so nothing was compared with last "
+        "year; check again with a file that can be used."
+    )
+
+
+def test_beside_an_error_it_is_told_apart() -> None:
+    checked = filed({"disputes.reconsideration[other]": -1})
+    both = (*checked.findings, REFUSED)
+    said = _verdict(both)
+    assert said.startswith("未通过：强制性错误 1 项（CELL07），须改正后再上报。")
+    assert said.endswith(f"{_WORDS}。")
+    assert _verdict(both, Language.EN).count(" last year's figures cannot be used (PAST08);") == 1
+
+
+@pytest.mark.parametrize("kind", [prior_year_file.OTHER_BODY, prior_year_file.HAS_ERRORS])
+def test_a_doubt_about_last_year_still_passes(kind: object) -> None:
+    assert isinstance(kind, type(prior_year_file.OTHER_BODY))
+    doubt = finding(kind, file="上年.json", body="甲", other="乙", count=1, codes=("REQ01",))
+    assert _verdict((doubt,)).startswith("通过：")
