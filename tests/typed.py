@@ -23,6 +23,7 @@ from disclose.form.layout.book import plan
 from disclose.output.message_catalog import BUILT_IN
 from disclose.output.message_format import say
 from tests.examples import EXAMPLES
+from tests.support.ids import readable
 from tests.workbooks import added, added_style, balanced_workbook, packed, parts, sheet_part
 
 FOLDER = EXAMPLES / "typed"
@@ -62,9 +63,8 @@ class Typed:
 
     def __str__(self) -> str:
         """Return what names the case in a test run."""
-        return " ".join(
-            filter(None, [self.content, self.format, self.hidden, self.merged, self.at])
-        )
+        parts = (self.content, self.format, self.hidden, self.merged, self.at)
+        return readable(" ".join(filter(None, parts)))
 
     @property
     def content(self) -> str:

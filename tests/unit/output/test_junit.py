@@ -38,9 +38,7 @@ WORKBOOKS = [case for case in load() if case.cells or case.file or case.figures 
 
 
 @pytest.mark.parametrize("case", WORKBOOKS, ids=str)
-def test_every_case_of_a_workbook_is_valid_and_tells_every_finding(
-    case: Case, tmp_path: Path
-) -> None:
+def test_every_case_tells_every_finding(case: Case, tmp_path: Path) -> None:
     done = checked(case, tmp_path)
     assert done is not None
     said = _suite(done).xpath("testcase[failure or error or system-out]/@name")

@@ -36,7 +36,7 @@ WORKBOOKS = [case for case in load() if case.cells or case.file or case.figures 
 
 
 @pytest.mark.parametrize("case", WORKBOOKS, ids=str)
-def test_every_case_of_a_workbook_is_valid(case: Case, tmp_path: Path) -> None:
+def test_every_case_is_valid(case: Case, tmp_path: Path) -> None:
     done = checked(case, tmp_path)
     assert done is not None
     run = _run(done)

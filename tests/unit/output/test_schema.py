@@ -50,7 +50,7 @@ def _outputs(case: Case, folder: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("case", load(), ids=str)
-def test_what_is_said_of_every_case_is_valid(case: Case, tmp_path: Path) -> None:
+def test_every_case_is_valid(case: Case, tmp_path: Path) -> None:
     for text in _outputs(case, tmp_path):
         CLOSED.validate(simplejson.loads(text))
 

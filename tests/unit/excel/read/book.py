@@ -35,6 +35,10 @@ class Raw:
     attributes: str
     inside: str
 
+    def __str__(self) -> str:
+        """Return the element as a test run names it."""
+        return f"<c {self.attributes}>{self.inside}"
+
 
 Content: TypeAlias = str | int | Raw
 Sheets: TypeAlias = dict[str, dict[str, Content]]

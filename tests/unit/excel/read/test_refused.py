@@ -23,35 +23,65 @@ def _docx() -> bytes:
 @pytest.mark.parametrize(
     ("data", "code", "what"),
     [
-        (b"", "BOOK01", "nothing"),
-        ("单位,年度\n青禾县,2025\n".encode("gbk"), "BOOK01", "text or CSV"),
-        (b"\xef\xbb\xbf\r\n<!DOCTYPE html><p>", "BOOK01", "HTML"),
-        (b"<html><table>", "BOOK01", "HTML"),
-        (b"%PDF-1.7", "BOOK01", "PDF"),
-        (b"junk" + bytes(100), "BOOK01", "not an .xlsx workbook"),
-        (_docx(), "BOOK01", ".docx"),
-        (zipped({"a.txt": b"a"}), "BOOK01", "ZIP"),
-        (OLE2 + "EncryptedPackage".encode("utf-16-le"), "BOOK02", ""),
-        (OLE2 + "Workbook".encode("utf-16-le"), "BOOK03", ".xls"),
-        (pack(blank(), extra={"xl/vbaProject.bin": b"m"}), "BOOK03", ".xlsm"),
-        (zipped({"[Content_Types].xml": b"", "xl/workbook.bin": b"b"}), "BOOK03", ".xlsb"),
-        (pack(blank(), extra={"XL\\Workbook.xml": b"<a/>"}), "BOOK05", "XL\\Workbook.xml"),
-        (pack(blank(), extra={"../evil.xml": b"<a/>"}), "BOOK05", "../evil.xml"),
-        (pack(blank(), extra={"/etc/passwd": b"<a/>"}), "BOOK05", "/etc/passwd"),
-        (pack(blank(), extra={"C:/evil.xml": b"<a/>"}), "BOOK05", "C:/evil.xml"),
-        (pack(blank(), extra={"xl/a.bin": bytes(3 << 20)}), "BOOK05", "xl/a.bin, 3 MB"),
-        (
+        pytest.param(b"", "BOOK01", "nothing", id="empty"),
+        pytest.param(
+            "单位,年度\n青禾县,2025\n".encode("gbk"), "BOOK01", "text or CSV", id="CSV in GBK"
+        ),
+        pytest.param(b"\xef\xbb\xbf\r\n<!DOCTYPE html><p>", "BOOK01", "HTML", id="HTML"),
+        pytest.param(b"<html><table>", "BOOK01", "HTML", id="HTML"),
+        pytest.param(b"%PDF-1.7", "BOOK01", "PDF", id="PDF"),
+        pytest.param(b"junk" + bytes(100), "BOOK01", "not an .xlsx workbook", id="noise"),
+        pytest.param(_docx(), "BOOK01", ".docx", id="docx"),
+        pytest.param(zipped({"a.txt": b"a"}), "BOOK01", "ZIP", id="zip"),
+        pytest.param(OLE2 + "EncryptedPackage".encode("utf-16-le"), "BOOK02", "", id="encrypted"),
+        pytest.param(OLE2 + "Workbook".encode("utf-16-le"), "BOOK03", ".xls", id="xls"),
+        pytest.param(
+            pack(blank(), extra={"xl/vbaProject.bin": b"m"}), "BOOK03", ".xlsm", id="xlsm"
+        ),
+        pytest.param(
+            zipped({"[Content_Types].xml": b"", "xl/workbook.bin": b"b"}),
+            "BOOK03",
+            ".xlsb",
+            id="xlsb",
+        ),
+        pytest.param(
+            pack(blank(), extra={"XL\\Workbook.xml": b"<a/>"}),
+            "BOOK05",
+            "XL\\Workbook.xml",
+            id="a name with a backslash",
+        ),
+        pytest.param(
+            pack(blank(), extra={"../evil.xml": b"<a/>"}),
+            "BOOK05",
+            "../evil.xml",
+            id="a name that climbs",
+        ),
+        pytest.param(
+            pack(blank(), extra={"/etc/passwd": b"<a/>"}),
+            "BOOK05",
+            "/etc/passwd",
+            id="an absolute name",
+        ),
+        pytest.param(
+            pack(blank(), extra={"C:/evil.xml": b"<a/>"}), "BOOK05", "C:/evil.xml", id="a drive"
+        ),
+        pytest.param(
+            pack(blank(), extra={"xl/a.bin": bytes(3 << 20)}),
+            "BOOK05",
+            "xl/a.bin, 3 MB",
+            id="3 MB of noise",
+        ),
+        pytest.param(
             pack(blank(), extra={f"xl/media/{n}.png": b"p" for n in range(400)}),
             "BOOK05",
             "more than 400 files inside",
+            id="401 files",
         ),
-        (b"PK\x03\x04" + bytes(MAX_FILE), "BOOK05", "more than 5 MB"),
-        (pack({"Sheet1": {"A1": "1"}}), "BOOK06", None),
+        pytest.param(b"PK\x03\x04" + bytes(MAX_FILE), "BOOK05", "more than 5 MB", id="5 MB"),
+        pytest.param(pack({"Sheet1": {"A1": "1"}}), "BOOK06", None, id="no workbook of ours"),
     ],
 )
-def test_what_is_no_filled_workbook_is_refused_with_its_reason(
-    data: bytes, code: str, what: str | None
-) -> None:
+def test_another_file_is_refused_with_its_reason(data: bytes, code: str, what: str | None) -> None:
     found = reading(data)
     assert found.filing is None
     assert found.edition is None
@@ -97,14 +127,19 @@ def test_parts_that_hold_no_figures_may_be_missing() -> None:
         (b'<c r="D29" >', b'<c r="29" >', "BOOK04"),
         (b'<c r="D29" >', b'<c r="D29" t="s">', "BOOK04"),
         (b'<c r="D29" >', b'<c r="D29" t="nonsense">', "BOOK04"),
-        (b"</sheetData>", b"<row/>" * 50_001 + b"</sheetData>", "BOOK05"),
-        (b"</row>", b'<c t="n"/>' * 200_001 + b"</row>", "BOOK05"),
-        (b"</worksheet>", b'<mergeCell ref="A1:B2"/>' * 5001 + b"</worksheet>", "BOOK05"),
+        pytest.param(b"</sheetData>", b"<row/>" * 50_001 + b"</sheetData>", "BOOK05", id="rows"),
+        pytest.param(b"</row>", b'<c t="n"/>' * 200_001 + b"</row>", "BOOK05", id="cells"),
+        pytest.param(
+            b"</worksheet>",
+            b'<mergeCell ref="A1:B2"/>' * 5001 + b"</worksheet>",
+            "BOOK05",
+            id="merges",
+        ),
         (b"<sheetData>", b'<col min="1" max="9999999999" hidden="1"/><sheetData>', "BOOK04"),
-        (b"<is><t ", b"<is><t>" + b"x" * 32_768 + b"</t><t ", "BOOK05"),
+        pytest.param(b"<is><t ", b"<is><t>" + b"x" * 32_768 + b"</t><t ", "BOOK05", id="a text"),
     ],
 )
-def test_a_sheet_that_cannot_be_right_refuses_the_file(old: bytes, new: bytes, code: str) -> None:
+def test_an_impossible_sheet_refuses_the_file(old: bytes, new: bytes, code: str) -> None:
     def change(name: str, part: bytes) -> bytes:
         return part.replace(old, new, 1) if name == "xl/worksheets/sheet4.xml" else part
 

@@ -143,8 +143,11 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("file", "old", "new", "code", "at"), WRONG)
-def test_faults_of_an_extension_stand_at_their_own_line(  # noqa: PLR0917 - a table
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code", "at"),
+    [pytest.param(*row, id=f"{row[3]} {row[2]!r}"[:60]) for row in WRONG],
+)
+def test_faults_of_an_extension_name_their_own_line(  # noqa: PLR0917 - a table
     tmp_path: Path, file: str, old: str, new: str, code: str, at: str
 ) -> None:
     path = _copies(tmp_path, old, new, file)
