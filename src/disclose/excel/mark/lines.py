@@ -14,9 +14,9 @@ from disclose.excel.mark.cells import Grid
 from disclose.excel.mark.markup import child, children, dropped
 from disclose.excel.read.explanations import Lines
 from disclose.excel.read.sheet import Cell, Position
-from disclose.excel.write.explanations import WIDTHS
 from disclose.excel.write.styles import INDENT, LABEL_SIZE
 from disclose.excel.write.text_metrics import height
+from disclose.excel.write.text_sheets import EXPLANATION_WIDTHS
 from disclose.form.layout.address import Address, parse_a1
 from disclose.form.layout.book import ExplanationColumn
 
@@ -71,7 +71,7 @@ def _free(head: int, used: set[int]) -> Iterator[int]:
 def _write(grid: Grid, columns: Sequence[int], row: int, found: Finding) -> None:
     texts = (found.code, spot(found), figures(found))
     points = 0.0
-    for text, column, width in zip(texts, columns, WIDTHS, strict=False):
+    for text, column, width in zip(texts, columns, EXPLANATION_WIDTHS, strict=False):
         grid.write(row, column, text)
         points = max(points, height(text, LABEL_SIZE, width - INDENT))
     grid.style_like_above(row, columns)

@@ -1,15 +1,201 @@
 """The sheet 填表说明: whether the workbook can be handed in, what is lacking, how to fill in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
+from disclose.core.finding import Severity
 from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live
-from disclose.excel.write.flow import FIRST, SECOND, WIDTH, WIDTHS, Flow
-from disclose.excel.write.progress import write_progress
-from disclose.excel.write.sheet import Box, Formula, Sheet
+from disclose.excel.write.checks_sheet import doubtful, failing
+from disclose.excel.write.sheet import Box, Content, Formula, Link, Sheet
 from disclose.excel.write.styles import Style
+from disclose.excel.write.text_metrics import height
+from disclose.excel.write.text_sheets import missing
+from disclose.form.edition.model import Table
 from disclose.form.layout.address import Address, Area
-from disclose.form.layout.book import BODY, FAIL, GUIDE, PASS, REVIEW, TEXTS, YEAR
+from disclose.form.layout.book import (
+    BODY,
+    CHARTS,
+    EXPLANATIONS,
+    FAIL,
+    GUIDE,
+    LAST,
+    PASS,
+    REVIEW,
+    TEXTS,
+    YEAR,
+)
+
+# What still stands between a workbook and its being handed in, counted live.
+
+
+@dataclass(frozen=True, slots=True)
+class Problems:
+    """The counts of one table, as formulas for the sheet 填表说明 and their true results.
+
+    `failing` and `doubtful` are None where no rule of that weight is about the table.
+    """
+
+    unfilled: Formula
+    texts: Formula
+    failing: Formula | None
+    doubtful: Formula | None
+
+
+def problems(table: Table, live: Live) -> Problems:
+    """Return what is wrong with `table`."""
+    lines = [line for line in live.book.review if line.instance.table == table.id]
+    errors = [line for line in lines if line.severity is Severity.ERROR]
+    warnings = [line for line in lines if line.severity is Severity.WARNING]
+    return Problems(
+        unfilled=_unfilled(table, live),
+        texts=_texts(table, live),
+        failing=failing(live, GUIDE, errors) if errors else None,
+        doubtful=doubtful(live, GUIDE, warnings) if warnings else None,
+    )
+
+
+def _unfilled(table: Table, live: Live) -> Formula:
+    keys = live.book.inputs(table.id)
+    ranges = (area.seen_from(GUIDE) for area in live.book.areas(keys))
+    counts = "+".join(f"COUNTBLANK({each})" for each in ranges)
+    return Formula(f"={counts}", sum(live.cells[key] is None for key in keys))
+
+
+def _texts(table: Table, live: Live) -> Formula:
+    figures = live.book.edition.figures.values()
+    keys = [figure.key for figure in figures if figure.table.id == table.id]
+    ranges = ",".join(area.seen_from(GUIDE) for area in live.book.areas(keys))
+    count = sum(isinstance(live.cells[key], str) for key in keys)
+    return Formula(f"=COUNTA({ranges})-COUNT({ranges})", count)
+
+
+# Rows of the sheet 填表说明, written from the top down.
+
+WIDTHS = (24, 120, 290, 88, 88, 100, 88)
+"""A margin, what a line is about, what it says, and four counts."""
+
+FIRST, SECOND = 1, 2
+WIDTH = len(WIDTHS) - FIRST
+LINE_POINTS = 26.0
+
+
+class Flow:
+    """Writes below what it wrote before; `row` is the next free one."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.row = 0
+
+    def space(self, points: float) -> int:
+        """Leave a row empty and return it."""
+        return self._taken(points)
+
+    def wide(self, content: Content, style: Style, points: float) -> None:
+        """Write one cell over the whole width."""
+        self.sheet.put(Box(self.row, FIRST, columns=WIDTH), content, style)
+        self._taken(points)
+
+    def section(self, text: str) -> None:
+        """Write the heading of a section."""
+        self.space(14)
+        self.wide(text, styles.SECTION, 30)
+
+    def line(self, label: Content, style: Style, text: str) -> None:
+        """Write a label and a text over the rest of the width."""
+        self.sheet.put(Box(self.row, FIRST), label, style)
+        self.sheet.put(Box(self.row, SECOND, columns=WIDTH - 1), text, styles.LISTED)
+        need = height(text, styles.LABEL_SIZE, sum(WIDTHS[SECOND:]) - styles.INDENT)
+        self._taken(max(LINE_POINTS, need))
+
+    def cells(self, contents: Sequence[tuple[Content, Style]]) -> int:
+        """Write a row of cells and return it."""
+        for column, (content, style) in enumerate(contents, FIRST):
+            self.sheet.put(Box(self.row, column), content, style)
+        return self._taken(LINE_POINTS)
+
+    def _taken(self, points: float) -> int:
+        self.sheet.height(self.row, points)
+        self.row += 1
+        return self.row - 1
+
+
+# What each sheet still lacks: the table on the sheet 填表说明 that the status is taken from.
+
+HEADINGS = ("工作表", "内容", "未填", "填成文字", "审核未通过", "需核实")
+UNFILLED, FAILING, DOUBTFUL = 3, 5, 6
+"""First and last column of the counts that keep the workbook back, and the one that does not."""
+
+OTHERS = (
+    (TEXTS, "年度报告的文字，由程序编入报告"),
+    (REVIEW, "全部勾稽关系，随填随审，左右两边的数都列出"),
+    (EXPLANATIONS, "核实性问题确有原因的，在这里写明"),
+)
+
+DRAWN = ((CHARTS, "由表格中的数画成的图，不用填"),)
+
+BESIDE = ((LAST, "上年各数和本年对照，供填报时核对，不用填"),)
+
+Counts: TypeAlias = Sequence[Formula | None]
+"""Unfilled, texts, failing and doubtful; None where there is nothing to count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sheet to fill in."""
+
+    sheet: str
+    title: str
+    counts: Counts
+
+
+def write_progress(flow: Flow, live: Live) -> Formula:
+    """Write a line for every sheet; return the count of all that keeps the workbook back."""
+    flow.cells([(text, styles.LISTED_HEADING) for text in HEADINGS])
+    lines, first = _lines(live), flow.row
+    for line in lines:
+        opening = (Link(line.sheet), styles.LINK), (line.title, styles.LISTED)
+        flow.cells([*opening, *_counted(line.counts)])
+    sums = [
+        _sum(_down(column, first, flow.row - 1), [line.counts[number] for line in lines])
+        for number, column in enumerate(range(UNFILLED, DOUBTFUL + 1))
+    ]
+    total = flow.cells([("合计", styles.SUM), ("", styles.SUM), *((s, styles.SUM) for s in sums)])
+    charts = DRAWN if live.book.charts else ()
+    for sheet, text in (*(BESIDE if live.past else ()), *OTHERS, *charts):
+        flow.line(Link(sheet), styles.LINK, text)
+    _light(flow.sheet, first, total)
+    return _sum(Area(Address(GUIDE, total, UNFILLED), Address(GUIDE, total, FAILING)), sums[:-1])
+
+
+def _lines(live: Live) -> list[Line]:
+    lines = [Line(BODY, "填报单位和报告年度", (missing(live), None, None, None))]
+    for table in live.book.edition.tables:
+        found = problems(table, live)
+        counts = found.unfilled, found.texts, found.failing, found.doubtful
+        lines.append(Line(table.sheet, table.title, counts))
+    return lines
+
+
+def _counted(counts: Counts) -> list[tuple[Content, Style]]:
+    return [(count, styles.LISTED_CENTRED) for count in counts]
+
+
+def _sum(area: Area, given: Counts) -> Formula:
+    value = sum(int(each.value) for each in given if each)
+    return Formula(f"=SUM({area.seen_from(GUIDE)})", value)
+
+
+def _down(column: int, first: int, last: int) -> Area:
+    return Area(Address(GUIDE, first, column), Address(GUIDE, last, column))
+
+
+def _light(sheet: Sheet, first: int, last: int) -> None:
+    must = Area(Address(GUIDE, first, UNFILLED), Address(GUIDE, last, FAILING))
+    sheet.light([must], "AND(ISNUMBER({0}),{0}>0)", styles.LIT_COUNT)
+    sheet.light([_down(DOUBTFUL, first, last)], "AND(ISNUMBER({0}),{0}>0)", styles.LIT_DOUBT)
+
 
 READY = "可以上报"
 HINT = "“未填”“填成文字”“审核未通过”都为 0 时显示“可以上报”；“需核实”的不妨碍上报。"

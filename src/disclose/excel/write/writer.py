@@ -10,17 +10,15 @@ from io import BytesIO
 from xlsxwriter import Workbook
 
 from disclose.excel.write import styles
-from disclose.excel.write.agency_sheet import write_body
 from disclose.excel.write.cached_values import Live, live
-from disclose.excel.write.charts import write_charts
+from disclose.excel.write.chart_sheet import write_charts
 from disclose.excel.write.checks_sheet import write_review
-from disclose.excel.write.explanations import write_explanations
 from disclose.excel.write.guide_sheet import write_guide
-from disclose.excel.write.meta import write_meta
-from disclose.excel.write.prior_year_columns import write_last
-from disclose.excel.write.sheet import RefusedError, Sheet, accept
+from disclose.excel.write.prior_year_sheet import kept, write_last
+from disclose.excel.write.sheet import Box, RefusedError, Sheet, accept
 from disclose.excel.write.styles import Formats
-from disclose.excel.write.tables import write_table
+from disclose.excel.write.table_sheet import write_table
+from disclose.excel.write.text_sheets import write_body, write_explanations
 from disclose.excel.write.texts import write_texts
 from disclose.form.filing import Filing
 from disclose.form.layout.book import (
@@ -34,8 +32,38 @@ from disclose.form.layout.book import (
     TEXTS,
     Book,
 )
-from disclose.form.layout.stamp import STAMP_CELL, STAMP_NAME, STAMP_PROPERTY, stamp
+from disclose.form.layout.stamp import (
+    LAST_CELL,
+    STAMP_CELL,
+    STAMP_NAME,
+    STAMP_PROPERTY,
+    VERSION,
+    seal,
+    stamp,
+)
 from disclose.form.prior_year import Past
+
+# The hidden sheet: which edition the workbook was made from.
+
+NOTE = "本表由程序识别格式用，请勿修改。"
+
+
+def write_meta(sheet: Sheet, live: Live) -> None:
+    """Write the stamp of the edition, the version of the arrangement, and hide the sheet.
+
+    Where last year's figures are in the workbook they are sealed here.
+    """
+    edition = live.book.edition
+    row, column = STAMP_CELL.row, STAMP_CELL.column
+    sheet.put(Box(row, column), stamp(edition), styles.DEFAULT)
+    sheet.put(Box(row + 1, column), str(VERSION), styles.DEFAULT)
+    sheet.put(Box(row + 2, column), NOTE, styles.DEFAULT)
+    if live.past is not None and live.filing.year is not None:
+        sealed = seal(live.filing.year - 1, kept(live))
+        sheet.put(Box(LAST_CELL.row, LAST_CELL.column), sealed, styles.DEFAULT)
+    sheet.protect()
+    sheet.worksheet.very_hidden()
+
 
 OPTIONS = {
     "in_memory": True,

@@ -68,7 +68,7 @@ class Charts:
         yield w("p", w("pPr", w("pStyle", val="ChartCaption")), run(drawing.caption))
 
     def _part(self, drawing: Drawing, number: int) -> Part:
-        from disclose.excel.write.embedded import embedded  # noqa: PLC0415 - only charts need it
+        from disclose.excel.write.bar_chart import embedded  # noqa: PLC0415 - only charts need it
 
         numbers = {
             name: [bar.numbers[each].value or Decimal(0) for bar in drawing.bars]

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from disclose.excel.write.tables import number_format
+from disclose.excel.write.table_sheet import number_format
 from disclose.form.layout.address import Address
 from disclose.form.layout.book import REVIEW
 from tests.editions import packaged

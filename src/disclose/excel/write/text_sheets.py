@@ -1,4 +1,4 @@
-"""The sheet 单位信息: report year and what is to be known of the reporting body."""
+"""The sheet 文字部分: the texts of the report, one large cell each."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,23 +6,25 @@ from typing import Any
 from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live
 from disclose.excel.write.sheet import Box, Content, Formula, Sheet
+from disclose.excel.write.table_sheet import MESSAGE_LENGTH, TITLE_LENGTH, shortened
 from disclose.excel.write.text_metrics import height
-from disclose.excel.write.validation import MESSAGE_LENGTH, TITLE_LENGTH, shortened
-from disclose.form.edition.model import BodyField, Edition
+from disclose.form.edition.model import BodyField, Edition, Section
 from disclose.form.edition.served import OPEN_YEAR
 from disclose.form.layout.address import Address, areas
-from disclose.form.layout.book import YEAR
+from disclose.form.layout.book import EXPLANATIONS_TOP, YEAR, ExplanationColumn
+
+# The sheet 单位信息: report year and what is to be known of the reporting body.
 
 LABEL, INPUT, HELP = 0, 1, 2
-WIDTHS = (200, 400, 330)
+AGENCY_WIDTHS = (200, 400, 330)
 REQUIRED = "（必填）"
 
 
 def write_body(sheet: Sheet, live: Live) -> None:
     """Write the lines about the body with what `live`'s filing says."""
     edition, cells = live.book.edition, live.book.body
-    sheet.widths(WIDTHS)
-    sheet.put(Box(0, 0, columns=len(WIDTHS)), "填报单位信息", styles.TITLE)
+    sheet.widths(AGENCY_WIDTHS)
+    sheet.put(Box(0, 0, columns=len(AGENCY_WIDTHS)), "填报单位信息", styles.TITLE)
     sheet.height(0, 44)
     head = cells[YEAR].row - 1
     for column, text in enumerate(("项目", "填写内容", "填写说明")):
@@ -50,7 +52,7 @@ def missing(live: Live) -> Formula:
 
 def _write_year(sheet: Sheet, at: Address, edition: Edition, year: int | None) -> None:
     help_text = f"报告所属年度，4位数字。本格式适用于{_years(edition)}。"
-    _label(sheet, at, "报告年度", help_text, required=True)
+    _write_label(sheet, at, "报告年度", help_text, required=True)
     sheet.put(Box(at.row, at.column), year, {**styles.LISTED_INPUT, "num_format": "0"})
     options = {
         "validate": "integer",
@@ -70,7 +72,7 @@ def _years(edition: Edition) -> str:
 
 
 def _write_field(sheet: Sheet, at: Address, field: BodyField, text: Content) -> None:
-    _label(sheet, at, field.label, field.help, required=field.required)
+    _write_label(sheet, at, field.label, field.help, required=field.required)
     sheet.put(Box(at.row, at.column), text, {**styles.LISTED_INPUT, "num_format": "@"})
     prompt = _prompt(field.label, field.help)
     if field.choices:
@@ -93,9 +95,74 @@ def _prompt(title: str, text: str) -> Mapping[str, Any]:
     }
 
 
-def _label(sheet: Sheet, at: Address, label: str, help_text: str, *, required: bool) -> None:
+def _write_label(sheet: Sheet, at: Address, label: str, help_text: str, *, required: bool) -> None:
     name = label + (REQUIRED if required else "")
     sheet.put(Box(at.row, LABEL), name, styles.LISTED)
     sheet.put(Box(at.row, HELP), help_text, styles.NOTE_LISTED)
-    needs = height(name, styles.LABEL_SIZE, WIDTHS[LABEL]), height(help_text, 10, WIDTHS[HELP])
+    needs = (
+        height(name, styles.LABEL_SIZE, AGENCY_WIDTHS[LABEL]),
+        height(help_text, 10, AGENCY_WIDTHS[HELP]),
+    )
     sheet.height(at.row, max(32.0, *needs))
+
+
+TEXT_WIDTHS = (190, 640, 240)
+LEAST_POINTS = 110.0
+
+
+def write_texts(sheet: Sheet, live: Live) -> None:
+    """Write a line for every section with the text that `live`'s filing has for it."""
+    cells = live.book.texts
+    head = min(at.row for at in cells.values()) - 1
+    sheet.widths(TEXT_WIDTHS)
+    sheet.put(Box(0, 0, columns=len(TEXT_WIDTHS)), "年度报告文字部分", styles.TITLE)
+    sheet.height(0, 44)
+    for column, text in enumerate(("部分", "填写内容（换行按 Alt+Enter）", "填写说明")):
+        sheet.put(Box(head, column), text, styles.LISTED_HEADING)
+    sheet.height(head, 26)
+    for section in live.book.edition.texts:
+        row, text = cells[section.id].row, live.filing.texts.get(section.id, "")
+        sheet.put(Box(row, LABEL), _section_label(section), styles.LISTED)
+        sheet.put(Box(row, INPUT), text, {**styles.WRITING, "num_format": "@"})
+        sheet.put(Box(row, HELP), section.help, styles.NOTE_LISTED)
+        sheet.height(row, max(LEAST_POINTS, height(text, styles.BODY_SIZE, TEXT_WIDTHS[INPUT])))
+    sheet.protect()
+    sheet.page(landscape=True)
+    sheet.worksheet.repeat_rows(head)
+    sheet.worksheet.freeze_panes(head + 1, INPUT)
+
+
+def _section_label(section: Section) -> str:
+    return "\n".join(dict.fromkeys((section.heading, section.label)))
+
+
+# The sheet 出错说明: the filler's reasons for what is to be verified.
+
+EXPLANATION_LINES = 30
+EXPLANATION_HEADINGS = ExplanationColumn.HEADINGS
+EXPLANATION_WIDTHS = (110, 300, 130, 480)
+INSTRUCTION = (
+    "核实性问题确有原因的，在这里写明，每行一条：代码和位置照“审核”表或审核结果抄写，数值填表中的数。"
+    "强制性问题不能靠说明通过，请改正数据。"
+)
+
+
+def write_explanations(sheet: Sheet) -> None:
+    """Write the empty lines for explanations."""
+    head = EXPLANATIONS_TOP - 1
+    sheet.widths(EXPLANATION_WIDTHS)
+    sheet.put(Box(0, 0, columns=len(EXPLANATION_WIDTHS)), "出错说明", styles.TITLE)
+    sheet.height(0, 44)
+    sheet.put(Box(1, 0, columns=len(EXPLANATION_WIDTHS)), INSTRUCTION, styles.NOTE)
+    sheet.height(1, 38)
+    for column, text in enumerate(EXPLANATION_HEADINGS):
+        sheet.put(Box(head, column), text, styles.LISTED_HEADING)
+    sheet.height(head, 26)
+    for row in range(EXPLANATIONS_TOP, EXPLANATIONS_TOP + EXPLANATION_LINES):
+        for column in range(len(EXPLANATION_HEADINGS)):
+            sheet.put(Box(row, column), None, styles.LISTED_INPUT)
+        sheet.height(row, 24)
+    sheet.protect()
+    sheet.page(landscape=True)
+    sheet.worksheet.repeat_rows(head)
+    sheet.worksheet.freeze_panes(EXPLANATIONS_TOP, 0)
