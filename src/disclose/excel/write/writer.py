@@ -18,8 +18,7 @@ from disclose.excel.write.prior_year_sheet import kept, write_last
 from disclose.excel.write.sheet import Box, RefusedError, Sheet, accept
 from disclose.excel.write.styles import Formats
 from disclose.excel.write.table_sheet import write_table
-from disclose.excel.write.text_sheets import write_body, write_explanations
-from disclose.excel.write.texts import write_texts
+from disclose.excel.write.text_sheets import write_body, write_explanations, write_texts
 from disclose.form.filing import Filing
 from disclose.form.layout.book import (
     BODY,
