@@ -73,7 +73,8 @@ class Both:
     @cached_property
     def texts(self) -> list[str]:
         """Return the shared texts as they are stored, runs joined."""
-        name = next((each for each in self.ours.parts if basename(each) == "sharedstrings.xml"), "")
+        names = {basename(each).casefold(): each for each in self.ours.zip.names}
+        name = names.get("sharedstrings.xml", "")
         return [written(each) for each in self._parsed(name)] if name else []
 
     def _parsed(self, name: str) -> Any:

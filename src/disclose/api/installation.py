@@ -78,7 +78,7 @@ def doctor(fonts_dir: Path | None = None) -> Machine:
     """Return what is there; PDFs would take their fonts from `fonts_dir` first."""
     import platform
 
-    from disclose.excel.read.markup import PARSER
+    from disclose.core.markup import PARSER
 
     folder = _templates()
     fonts, no_pdf = _fonts(fonts_dir)

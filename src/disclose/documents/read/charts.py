@@ -1,32 +1,28 @@
 """The numbers of Word's own charts as lines, for those who look at every number of a document."""
 
 from collections.abc import Mapping
-from zipfile import ZipFile
 
 from lxml import etree
 
-from disclose.documents.read.package import part
+from disclose.core.package import ZipPackage
+from disclose.documents.read.package import linked, part
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_RELATIONS = "word/_rels/document.xml.rels"
-_KIND = "/relationships/chart"
 
 
-def charts(package: ZipFile) -> Mapping[str, tuple[str, ...]]:
-    """Return the lines of each chart of a document, by the id of its relation.
+def charts(package: ZipPackage, body: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the lines of each chart of the part `body`, by the id of its relationship.
 
     Each line is the name of a bar and its numbers as the chart shows them.
 
     Raises:
         UnreadableDocument: a chart is not there, damaged or unsafe.
     """
-    if _RELATIONS not in package.namelist():
-        return {}
     return {
-        str(each.get("Id") or ""): _lines(part(package, _part(str(each.get("Target") or ""))))
-        for each in part(package, _RELATIONS)
-        if str(each.get("Type") or "").endswith(_KIND)
+        name: _lines(part(package, link.target))
+        for name, link in linked(package, body).items()
+        if link.kind == "chart"
     }
 
 
@@ -34,10 +30,6 @@ def shown(node: etree._Element, charts: Mapping[str, tuple[str, ...]]) -> tuple[
     """Return the lines of those of `charts` that stand in `node`."""
     names = (each.get(f"{_R}id") for each in node.iter(f"{_C}chart"))
     return tuple(line for name in names for line in charts.get(str(name or ""), ()))
-
-
-def _part(target: str) -> str:
-    return target.removeprefix("/") if target.startswith("/") else f"word/{target}"
 
 
 def _lines(chart: etree._Element) -> tuple[str, ...]:

@@ -7,10 +7,10 @@ what was edited by hand from what a later workbook changed.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from zipfile import ZipFile
 
 from lxml import etree, html
 
+from disclose.core.package import ZipPackage
 from disclose.documents.read.making import META, Making, attribute
 from disclose.documents.read.model import UnreadableDocument
 from disclose.documents.read.package import package_of, part
@@ -68,18 +68,18 @@ def manifest(data: bytes, kind: str) -> Manifest:
 
 
 def _of_word(data: bytes) -> Manifest:
-    with package_of(data) as package:
-        for name in package.namelist():
-            if name.startswith("customXml/item") and name.endswith(".xml"):
-                root = part(package, name)
-                if root.tag == f"{{{NAMESPACE}}}report":
-                    return _parsed(root)
-        return Manifest(Making(sha256=_identified(package)))
+    package = package_of(data)
+    for name in package.names:
+        if name.startswith("customXml/item") and name.endswith(".xml"):
+            root = part(package, name)
+            if root.tag == f"{{{NAMESPACE}}}report":
+                return _parsed(root)
+    return Manifest(Making(sha256=_identified(package)))
 
 
-def _identified(package: ZipFile) -> str:
+def _identified(package: ZipPackage) -> str:
     """Return the workbook's SHA-256 from the properties, which survive more programs."""
-    if _CORE not in package.namelist():
+    if not package.has(_CORE):
         return ""
     told = part(package, _CORE).findtext(_IDENTIFIER) or ""
     return told.removeprefix(_HASH)[:_LONGEST] if told.startswith(_HASH) else ""

@@ -1,62 +1,79 @@
 """The package of a Word document: its parts, each read within bounds and without surprises."""
 
-import zlib
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from collections.abc import Mapping
 
 from lxml import etree
 
 from disclose.core.finding import finding
-from disclose.core.messages import document_refused
-from disclose.core.messages.document_refused import LOCKED, unreadable, unsafe
+from disclose.core.markup import Relationship, relationships
+from disclose.core.messages.document_refused import (
+    DOCTYPE,
+    LARGE_PART,
+    LOCKED,
+    unreadable,
+    unsafe,
+)
+from disclose.core.package import PackageError, PackageFault, ZipPackage, relationships_part
 from disclose.documents.read.model import UnreadableDocument
 
 MAX_PART = 16 << 20
 """Most bytes of a part that is read; a report has under 1 MB."""
 
-_ENCRYPTED = 1
 
-
-def package_of(data: bytes) -> ZipFile:
+def package_of(data: bytes) -> ZipPackage:
     """Return the package of a .docx file.
 
     Raises:
         UnreadableDocument: it is none.
     """
     try:
-        return ZipFile(BytesIO(data))
-    except (BadZipFile, ValueError, OSError, OverflowError, NotImplementedError) as error:
-        raise UnreadableDocument(unreadable(".docx")) from error
+        return ZipPackage(data)
+    except PackageError as error:
+        raise _refusal(error) from error
 
 
-def part(package: ZipFile, name: str) -> etree._Element:
+def part(package: ZipPackage, name: str) -> etree._Element:
     """Return the root of a part of a package.
 
     Raises:
         UnreadableDocument: it is not there, damaged, locked or unsafe.
     """
-    if name not in package.namelist():
-        raise UnreadableDocument(unreadable(".docx"))
-    entry = package.getinfo(name)
-    if entry.flag_bits & _ENCRYPTED:
-        raise UnreadableDocument(finding(LOCKED))
-    if entry.file_size > MAX_PART or entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-        raise UnreadableDocument(unsafe(document_refused.LARGE_PART, part=name))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        with package.open(entry) as stream:
-            data = stream.read(MAX_PART + 1)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        data = package.read(name, MAX_PART)
+        if data is None:
+            raise UnreadableDocument(unreadable(".docx"))
         root = etree.fromstring(data, parser)
-    except (
-        BadZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        ValueError,
-        NotImplementedError,
-        etree.XMLSyntaxError,
-    ) as error:
+    except PackageError as error:
+        raise _refusal(error) from error
+    except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableDocument(unreadable(".docx")) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableDocument(unsafe(document_refused.DOCTYPE))
+        raise UnreadableDocument(unsafe(DOCTYPE))
     return root
+
+
+def linked(package: ZipPackage, source: str) -> Mapping[str, Relationship]:
+    """Return the relationships of a part by their ids.
+
+    Raises:
+        UnreadableDocument: the list of them is damaged, locked or unsafe.
+    """
+    name = relationships_part(source)
+    try:
+        data = package.read(name, MAX_PART)
+        return {link.id: link for link in relationships(data, name, source)} if data else {}
+    except PackageError as error:
+        raise _refusal(error) from error
+
+
+def _refusal(error: PackageError) -> UnreadableDocument:
+    match error.fault:
+        case PackageFault.LOCKED:
+            return UnreadableDocument(finding(LOCKED))
+        case PackageFault.PART_TOO_LARGE | PackageFault.METHOD:
+            return UnreadableDocument(unsafe(LARGE_PART, part=error.part))
+        case PackageFault.DOCTYPE:
+            return UnreadableDocument(unsafe(DOCTYPE))
+        case _:
+            return UnreadableDocument(unreadable(".docx"))

@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from disclose.core.finding import finding
 from disclose.core.messages.document_refused import LOCKED, TOO_LARGE, unreadable, unsafe
+from disclose.core.package import Container, container
 from disclose.documents.read.model import Document, Line, TableText, UnreadableDocument
 
 MAX_FILE = 30 << 20
@@ -38,8 +39,6 @@ _REPAIRED: dict[int, str | int | None] = {
     **dict.fromkeys((*_CONTROLS, *range(0xD800, 0xE000))),
 }
 
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _BINARY = (
     (b"%PDF", "pdf"),
     (b"{\\rtf", "rtf"),
@@ -93,11 +92,16 @@ def _shown(text: str) -> str:
 
 def _appearance(data: bytes) -> str:
     """Return the kind of file that the bytes show; empty for text of any kind."""
-    if data.startswith(_OLE2):
-        return "locked" if _LOCKED in data else "doc"
-    if data.startswith(b"PK\x03\x04"):
-        return next((kind for part, kind in _PARTS if part in data), "zip")
-    return next((kind for mark, kind in _BINARY if data.lstrip()[: len(mark)] == mark), "")
+    match container(data):
+        case Container.LOCKED:
+            return "locked"
+        case Container.OLE2:
+            return "doc"
+        case Container.ZIP:
+            return next((kind for part, kind in _PARTS if part in data), "zip")
+        case Container.OTHER:
+            head = data.lstrip()
+            return next((kind for mark, kind in _BINARY if head.startswith(mark)), "")
 
 
 def _other(data: bytes, kind: str, suffix: str) -> str:

@@ -35,12 +35,12 @@ def word(data: bytes, *, anchored: bool = False) -> tuple[tuple[Line, ...], tupl
     Raises:
         UnreadableDocument: it is damaged, locked or unsafe.
     """
-    with package_of(data) as package:
-        styles = _headings(part(package, _STYLES)) if _STYLES in package.namelist() else {}
-        body = part(package, _BODY)
-        drawn = charts(package) if anchored else {}
-        reader = _Word(styles, _bookmarks(body), drawn, str if anchored else unmarked)
-        reader.read(body)
+    package = package_of(data)
+    styles = _headings(part(package, _STYLES)) if package.has(_STYLES) else {}
+    body = part(package, _BODY)
+    drawn = charts(package, _BODY) if anchored else {}
+    reader = _Word(styles, _bookmarks(body), drawn, str if anchored else unmarked)
+    reader.read(body)
     return tuple(reader.lines), tuple(reader.tables)
 
 
@@ -50,10 +50,10 @@ def headers(data: bytes) -> tuple[str, ...]:
     Raises:
         UnreadableDocument: it is damaged, locked or unsafe.
     """
-    with package_of(data) as package:
-        names = sorted(name for name in package.namelist() if _HEADER.fullmatch(name))
-        texts = ("".join(_texts(part(package, name), {})) for name in names)
-        return tuple(text for each in texts if (text := unmarked(each).strip()))
+    package = package_of(data)
+    names = sorted(name for name in package.names if _HEADER.fullmatch(name))
+    texts = ("".join(_texts(part(package, name), {})) for name in names)
+    return tuple(text for each in texts if (text := unmarked(each).strip()))
 
 
 def _headings(styles: etree._Element) -> Mapping[str, int]:

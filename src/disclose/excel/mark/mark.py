@@ -78,10 +78,9 @@ def unmarked(data: bytes) -> bytes:
 def pristine(data: bytes) -> bool:
     """Return whether `data` is a marked copy as it was written: nobody has saved it since."""
     try:
-        _, parts = unpack(data)
+        return unpack(data).has(PART)
     except RefusedError:
         return False
-    return PART in parts
 
 
 def _unmark(book: Book, read: Read) -> None:

@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
-from posixpath import basename, dirname, join, normpath, relpath, splitext
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from posixpath import basename, dirname, relpath, splitext
 
 from lxml.etree import _Element as Element
 
+from disclose.core.markup import MarkupMeter
+from disclose.core.package import (
+    CONTENT_TYPES,
+    PackageError,
+    relationships_part,
+    target_part,
+    write_package,
+)
 from disclose.excel.mark.markup import children, dropped, make, parsed, serialised
 from disclose.excel.mark.unmarkable import UnmarkableError
-from disclose.excel.read.package import MAX_MARKS
-from disclose.excel.read.zip_safety import UNPACKING, unpack
+from disclose.excel.read.zip_safety import unpack
 
-CONTENT_TYPES = "[Content_Types].xml"
 PACKAGE_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 _EMPTY_LINKS = f'<Relationships xmlns="{PACKAGE_LINKS}"/>'.encode()
-_OLDEST = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,12 @@ class Package:
             RefusedError: it is no workbook after all.
             UnmarkableError: a part is damaged, maybe one that reading passes over.
         """
-        archive, entries = unpack(data)
-        self._parts = {
-            entry.filename.replace("\\", "/"): _unpacked(archive, entry)
-            for entry in entries.values()
-        }
-        self._marks = 0
+        archive = unpack(data)
+        try:
+            self._parts = archive.parts()
+        except PackageError as error:
+            raise UnmarkableError(error.part) from error
+        self._markup = MarkupMeter()
         self._trees: dict[str, tuple[Element, bytes]] = {}
 
     def named(self, name: str) -> str:
@@ -67,9 +70,10 @@ class Package:
         if name not in self._trees:
             if name not in self._parts:
                 raise UnmarkableError(name)
-            self._marks += self._parts[name].count(b"<")
-            if self._marks > MAX_MARKS:
-                raise UnmarkableError(name)
+            try:
+                self._markup.add(name, self._parts[name])
+            except PackageError as error:
+                raise UnmarkableError(name) from error
             root = parsed(self._parts[name], name, forgiving=forgiving)
             self._trees[name] = root, serialised(root)
         return self._trees[name][0]
@@ -132,14 +136,9 @@ class Package:
 
     def packed(self) -> bytes:
         """Return the file: the same parts, the same bytes."""
-        target = BytesIO()
-        with ZipFile(target, "w") as archive:
-            for name, data in self._parts.items():
-                entry = ZipInfo(name, _OLDEST)
-                entry.compress_type = ZIP_DEFLATED
-                entry.create_system = 0
-                archive.writestr(entry, self._written(name, data))
-        return target.getvalue()
+        return write_package(
+            {name: self._written(name, data) for name, data in self._parts.items()}
+        )
 
     def _written(self, name: str, data: bytes) -> bytes:
         if name not in self._trees:
@@ -166,18 +165,9 @@ class Package:
             root.insert(0, make(root, "Default", entry))
 
     def _links_of(self, source: str) -> str:
-        name = join(dirname(source), "_rels", f"{basename(source)}.rels")
+        name = relationships_part(source)
         return self.named(name) or name
 
     def _target(self, source: str, target: str) -> str:
-        path = target.replace("\\", "/")
-        absolute = path.startswith("/")
-        name = path.lstrip("/") if absolute else normpath(join(dirname(source), path))
+        name = target_part(source, target)
         return self.named(name) or name
-
-
-def _unpacked(archive: ZipFile, entry: ZipInfo) -> bytes:
-    try:
-        return archive.read(entry)
-    except UNPACKING as error:
-        raise UnmarkableError(entry.filename) from error

@@ -3,24 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from posixpath import join, normpath
 from unicodedata import normalize
-from zipfile import ZipFile, ZipInfo
 
+from disclose.core.markup import Element, MarkupMeter, Relationship, elements, relationships
 from disclose.core.messages.workbook_refused import (
     DAMAGED,
-    LARGE_SHEET,
     TOO_MANY_FILLED,
-    TOO_MANY_MARKS,
     TOO_MANY_SHEETS,
     UNSAFE,
 )
-from disclose.excel.read.markup import elements
-from disclose.excel.read.refused import RefusedError
+from disclose.core.package import ZipPackage, relationships_part
+from disclose.excel.read.refused import RefusedError, refusing
 from disclose.excel.read.sheet import MAX_FILLED, Cell, Position, Sheet, sheet
 from disclose.excel.read.strings import shared_strings
 from disclose.excel.read.styles import PLAIN, Style, index, styles
-from disclose.excel.read.zip_safety import MAX_PART, UNPACKING, unpack
+from disclose.excel.read.zip_safety import MAX_PART, unpack
 
 WORKBOOK = "xl/workbook.xml"
 PROPERTIES = "docprops/custom.xml"
@@ -28,40 +25,27 @@ PROPERTIES = "docprops/custom.xml"
 MAX_SHEETS = 255
 """Most sheets of a workbook; a template has about ten."""
 
-MAX_MARKS = 500_000
-"""Most marks of markup (`<`) of all parts together; a filled template has about 9000."""
-
 
 @dataclass(frozen=True)
 class Package:
     """An opened workbook file; its parts are read when they are asked for."""
 
-    zip: ZipFile
-    parts: Mapping[str, ZipInfo]
+    zip: ZipPackage
 
     @cached_property
     def _read(self) -> dict[str, Sheet]:
         return {}
 
     @cached_property
-    def _marks(self) -> dict[str, int]:
-        return {}
+    def _markup(self) -> MarkupMeter:
+        return MarkupMeter()
 
+    @refusing()
     def part(self, name: str) -> bytes | None:
         """Return the bytes of a part, None if there is none."""
-        entry = self.parts.get(name.casefold())
-        if entry is None:
-            return None
-        try:
-            with self.zip.open(entry) as stream:
-                data = stream.read(MAX_PART + 1)
-        except UNPACKING as error:
-            raise RefusedError(DAMAGED, what=name) from error
-        if len(data) > MAX_PART:
-            raise RefusedError(UNSAFE, what=LARGE_SHEET, part=name)
-        self._marks[name] = data.count(b"<")
-        if sum(self._marks.values()) > MAX_MARKS:
-            raise RefusedError(UNSAFE, what=TOO_MANY_MARKS, most=MAX_MARKS)
+        data = self.zip.read(name, MAX_PART)
+        if data is not None:
+            self._markup.add(name, data)
         return data
 
     def needed(self, name: str) -> bytes:
@@ -71,26 +55,28 @@ class Package:
             raise RefusedError(DAMAGED, what=name)
         return data
 
+    @refusing()
+    def _elements(self, name: str, data: bytes) -> Sequence[Element]:
+        return elements(data, name)
+
+    @refusing()
+    def _relationships(self, source: str, data: bytes) -> Sequence[Relationship]:
+        return tuple(relationships(data, relationships_part(source), source))
+
     @cached_property
     def _workbook(self) -> str:
-        for _, attributes, _ in elements(self.part("_rels/.rels") or b"<none/>", "_rels/.rels"):
-            if attributes.get("Type", "").endswith("/officeDocument"):
-                return _target("", attributes.get("Target", ""))
+        root = self.part(relationships_part("")) or b"<none/>"
+        for link in self._relationships("", root):
+            if link.kind == "officeDocument":
+                return link.target
         return WORKBOOK
 
     @cached_property
-    def _links(self) -> Mapping[str, tuple[str, str]]:
-        """Kind and target of each relationship of the workbook, by id."""
-        folder, _, name = self._workbook.rpartition("/")
-        rels = join(folder, "_rels", f"{name}.rels")
-        return {
-            attributes.get("Id", ""): (
-                attributes.get("Type", "").rpartition("/")[2],
-                _target(folder, attributes.get("Target", "")),
-            )
-            for tag, attributes, _ in elements(self.needed(rels), rels)
-            if tag == "Relationship" and attributes.get("TargetMode") != "External"
-        }
+    def _links(self) -> Mapping[str, Relationship]:
+        """Relationships of the workbook part by their ids."""
+        part = self._workbook
+        data = self.needed(relationships_part(part))
+        return {link.id: link for link in self._relationships(part, data)}
 
     @cached_property
     def sheets(self) -> Mapping[str, str]:
@@ -107,11 +93,11 @@ class Package:
         missing = next((name for name, link in listed.items() if link not in self._links), None)
         if missing is not None:
             raise RefusedError(DAMAGED, what=missing)
-        return {name: self._links[link][1] for name, link in listed.items()}
+        return {name: self._links[link].target for name, link in listed.items()}
 
     @cached_property
-    def _book(self) -> Sequence[tuple[str, Mapping[str, str], str]]:
-        return elements(self.needed(self._workbook), self._workbook)
+    def _book(self) -> Sequence[Element]:
+        return self._elements(self._workbook, self.needed(self._workbook))
 
     @cached_property
     def counts_from_1904(self) -> bool:
@@ -134,7 +120,9 @@ class Package:
         """Return what stands on the sheet `name`; errors as `cells`."""
         if name not in self._read:
             part = self.sheets[name]
-            self._read[name] = sheet(self.needed(part), part, self._strings)
+            data, strings = self.needed(part), self._strings
+            with refusing():
+                self._read[name] = sheet(data, part, strings)
             if sum(len(each.cells) for each in self._read.values()) > MAX_FILLED:
                 raise RefusedError(UNSAFE, what=TOO_MANY_FILLED, most=MAX_FILLED)
         return self._read[name]
@@ -150,11 +138,13 @@ class Package:
         return frozenset(hidden)
 
     @cached_property
+    @refusing()
     def _strings(self) -> Sequence[str]:
         data = self.part(self._linked("sharedStrings"))
         return shared_strings(data) if data else ()
 
     @cached_property
+    @refusing()
     def _styles(self) -> Sequence[Style]:
         part = self._linked("styles")
         data = self.part(part)
@@ -166,7 +156,8 @@ class Package:
         return self._styles[at] if at < len(self._styles) else PLAIN
 
     def _linked(self, kind: str) -> str:
-        return next((target for each, target in self._links.values() if each == kind), "")
+        links = self._links.values()
+        return next((link.target for link in links if link.kind == kind), "")
 
     def properties(self) -> Mapping[str, str]:
         """Return the custom properties of the document; values as text."""
@@ -175,7 +166,7 @@ class Package:
             return {}
         found: dict[str, str] = {}
         value = ""
-        for tag, attributes, text in elements(data, PROPERTIES):
+        for tag, attributes, text in self._elements(PROPERTIES, data):
             if tag == "property":
                 found[attributes.get("name", "")] = value
             value = text
@@ -188,9 +179,4 @@ def opened(data: bytes) -> Package:
     Raises:
         RefusedError: as `unpack`.
     """
-    return Package(*unpack(data))
-
-
-def _target(folder: str, target: str) -> str:
-    path = target.replace("\\", "/")
-    return path.lstrip("/") if path.startswith("/") else normpath(join(folder, path))
+    return Package(unpack(data))

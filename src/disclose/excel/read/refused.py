@@ -1,6 +1,40 @@
-"""A file that cannot be read at all."""
+"""A workbook that cannot be read at all."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from disclose.core.finding import Argument, Finding, Kind, finding
+from disclose.core.language import Wording
+from disclose.core.messages.workbook_refused import (
+    DAMAGED,
+    DOCTYPE,
+    LARGE_PART,
+    PASSWORD,
+    STRANGE_PART,
+    TOO_LARGE,
+    TOO_LARGE_UNPACKED,
+    TOO_LONG_TAG,
+    TOO_MANY_ELEMENTS,
+    TOO_MANY_MARKS,
+    TOO_MANY_NAMES,
+    TOO_MANY_PARTS,
+    UNSAFE,
+)
+from disclose.core.package import PackageError, PackageFault
+
+_UNSAFE: Mapping[PackageFault, Wording] = {
+    PackageFault.FILE_TOO_LARGE: TOO_LARGE,
+    PackageFault.TOO_MANY_PARTS: TOO_MANY_PARTS,
+    PackageFault.TOO_LARGE_UNPACKED: TOO_LARGE_UNPACKED,
+    PackageFault.PART_TOO_LARGE: LARGE_PART,
+    PackageFault.METHOD: STRANGE_PART,
+    PackageFault.PART_NAME: STRANGE_PART,
+    PackageFault.DOCTYPE: DOCTYPE,
+    PackageFault.LONG_TAG: TOO_LONG_TAG,
+    PackageFault.TOO_MANY_NAMES: TOO_MANY_NAMES,
+    PackageFault.TOO_MANY_ELEMENTS: TOO_MANY_ELEMENTS,
+    PackageFault.TOO_MUCH_MARKUP: TOO_MANY_MARKS,
+}
 
 
 class RefusedError(Exception):
@@ -10,3 +44,24 @@ class RefusedError(Exception):
         """Keep the reason as a finding of `kind`."""
         super().__init__(kind.code)
         self.finding: Finding = finding(kind, **args)
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Raise a `RefusedError` for every fault of the package that occurs inside."""
+    try:
+        yield
+    except PackageError as error:
+        raise _refusal(error) from error
+
+
+def _refusal(error: PackageError) -> RefusedError:
+    match error.fault:
+        case PackageFault.DAMAGED:
+            return RefusedError(DAMAGED, what=error.part or "ZIP")
+        case PackageFault.LOCKED:
+            return RefusedError(PASSWORD)
+        case PackageFault.PART_TOO_LARGE:
+            return RefusedError(UNSAFE, what=LARGE_PART, part=error.part, size=error.amount)
+        case fault:
+            return RefusedError(UNSAFE, what=_UNSAFE[fault], part=error.part, most=error.amount)

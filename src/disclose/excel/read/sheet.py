@@ -6,10 +6,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from disclose.core.markup import LocalNames, parse
 from disclose.core.messages import workbook_refused
 from disclose.core.messages.workbook_refused import UNSAFE
 from disclose.excel.read.formulas import shifted
-from disclose.excel.read.markup import LocalNames, parse
 from disclose.excel.read.refused import RefusedError
 from disclose.excel.read.rich_text import Mark, mark
 from disclose.form.layout.address import parse_a1

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from disclose.core.markup import LocalNames, parse
 from disclose.core.messages.workbook_refused import TOO_MANY_STRINGS, UNSAFE
-from disclose.excel.read.markup import LocalNames, parse
 from disclose.excel.read.refused import RefusedError
 from disclose.excel.read.rich_text import Mark, mark
 from disclose.excel.read.sheet import unescaped

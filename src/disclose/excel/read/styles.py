@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from disclose.core.markup import LocalNames, parse
 from disclose.core.messages.workbook_refused import TOO_MANY_STYLES, UNSAFE
-from disclose.excel.read.markup import LocalNames, parse
 from disclose.excel.read.refused import RefusedError
 from disclose.excel.read.rich_text import mark
 from disclose.excel.read.sheet import INDEX_DIGITS

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from io import BytesIO
 from itertools import pairwise
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
@@ -12,6 +11,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.parser import parse_xml
 from lxml.etree import _Element as Element
 
+from disclose.core.package import ZipPackage, write_package
 from disclose.form.layout.book import plan
 from disclose.form.templating import packaged
 from disclose.report.blocks import Block, ChartHere, TableHere
@@ -32,7 +32,6 @@ _KEPT = (
 )
 """Parts of python-docx's template that are used; the others are somebody's fonts and pictures."""
 
-_OLDEST = (1980, 1, 1, 0, 0, 0)
 _MAX_PROPERTY = 255
 """Longest text python-docx takes for a core property."""
 
@@ -52,7 +51,7 @@ def write(report: Report) -> bytes:
     manifest.attach(document.part, report, controls.cited)
     saved = BytesIO()
     document.save(saved)
-    return _repacked(saved)
+    return write_package(ZipPackage(saved.getvalue()).parts())
 
 
 def _clean(document: Document) -> None:
@@ -123,15 +122,3 @@ def _properties(document: Document, report: Report) -> None:
         properties.created = properties.modified = datetime.combine(report.day, time(), UTC)
     if report.filing.origin.sha256:
         properties.identifier = f"sha256:{report.filing.origin.sha256}"
-
-
-def _repacked(saved: BytesIO) -> bytes:
-    """Return the package with the clock taken out of it."""
-    packed = BytesIO()
-    with ZipFile(saved) as parts, ZipFile(packed, "w") as package:
-        for name in parts.namelist():
-            entry = ZipInfo(name, _OLDEST)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 0
-            package.writestr(entry, parts.read(name))
-    return packed.getvalue()
