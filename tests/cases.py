@@ -43,6 +43,7 @@ from disclose import api
 from disclose.checks.outcome import Checked
 from disclose.checks.rules import tally
 from disclose.checks.run import CHECKS, check
+from disclose.core.errors import EditionError, FiguresError, RosterError
 from disclose.core.finding import Finding, Place
 from disclose.core.language import Language
 from disclose.documents.audit import render as audited_report
@@ -53,15 +54,13 @@ from disclose.documents.read.reader import read as read_document
 from disclose.documents.verify import render as verified_report
 from disclose.form.edition.library import Library
 from disclose.form.edition.model import Edition
-from disclose.form.edition.source import EditionError
 from disclose.form.figures import csv_file, json_file
-from disclose.form.figures.content import Content, FiguresError, Value, filing
+from disclose.form.figures.content import Content, Value, filing
 from disclose.form.filing import Filing, Origin
 from disclose.output.console import Line
 from disclose.output.places import where
 from disclose.output.text import findings, render
 from disclose.rollup import render as rolled_report
-from disclose.rollup.roster import RosterError
 from tests.editions import edited, packaged, vocabularies
 from tests.filings import CURRENT, as_read, changed
 from tests.reports import compile_report

@@ -9,17 +9,16 @@ from xml.sax.saxutils import escape as quoted
 
 from disclose import api
 from disclose.api.workbooks import check_data
+from disclose.core.errors import EditionError, FiguresError, UnreadableDocumentError
 from disclose.core.resources import templates
 from disclose.documents.read import page, pdf, text, word
-from disclose.documents.read.model import UnreadableDocument
 from disclose.documents.read.reader import read as read_document
 from disclose.excel.mark.mark import mark
 from disclose.excel.read.package import opened
 from disclose.excel.read.reader import read
 from disclose.form.edition.library import Library
-from disclose.form.edition.source import EditionError
 from disclose.form.figures import csv_file, json_file
-from disclose.form.figures.content import FiguresError, content, filing
+from disclose.form.figures.content import content, filing
 from disclose.form.filing import Origin
 from disclose.form.layout.address import Address
 from tests.filings import balanced, edition
@@ -149,7 +148,7 @@ def _forms() -> Sequence[bytes]:
 def _read_as(data: bytes, kind: str) -> None:
     try:
         read_document(data, f"a.{kind}")
-    except UnreadableDocument:
+    except UnreadableDocumentError:
         return
 
 

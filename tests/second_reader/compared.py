@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from openpyxl.formula.translate import TranslatorError
 
-from disclose.excel.read.refused import RefusedError
+from disclose.excel.read.refused import RefusedWorkbookError
 from tests.second_reader.facts import Both, Where, ours, theirs
 from tests.second_reader.reasons import REASONS, Difference
 
@@ -23,7 +23,7 @@ def compare(data: bytes) -> Compared:
     """Return how both readers read a workbook.
 
     Raises:
-        RefusedError: ours does not read it.
+        RefusedWorkbookError: ours does not read it.
     """
     return explained(Both(data))
 
@@ -45,7 +45,7 @@ def readable(data: bytes) -> bool:
     """Return whether our reader takes all sheets of a workbook."""
     try:
         ours(Both(data))
-    except RefusedError:
+    except RefusedWorkbookError:
         return False
     return True
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from disclose.api.workbooks import (
         Compiled,
         ExportFormat,
-        WrongYearError,
         check,
         check_templates,
         compile_report,
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
         previous,
         template,
     )
+    from disclose.core.errors import WrongYearError
 
 __all__ = [
     "CURRENT",

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from disclose.report.pdf.faults import PdfError
+    from disclose.core.errors import PdfError
     from disclose.report.pdf.fonts import Served
     from disclose.report.pdf.typefaces import Role
 
@@ -141,7 +141,8 @@ def _fault(modules: Iterable[str] | None) -> str:
 
 
 def _templates() -> str:
-    from disclose.core.resources import MissingTemplatesError, templates
+    from disclose.core.errors import MissingTemplatesError
+    from disclose.core.resources import templates
 
     try:
         return str(templates())
@@ -151,7 +152,7 @@ def _templates() -> str:
 
 def _editions() -> tuple[str, ...]:
     from disclose.api.forms import editions, library
-    from disclose.form.edition.source import EditionError
+    from disclose.core.errors import EditionError
 
     try:
         return tuple(each.id for each in editions(library()))
@@ -160,14 +161,14 @@ def _editions() -> tuple[str, ...]:
 
 
 def _fonts(fonts_dir: Path | None) -> tuple[Mapping[Role, Served], PdfError | None]:
-    from disclose.report.pdf.faults import TYPESETTER, NoTypesetterError, PdfError
+    from disclose.core.errors import NoTypesetterError, PdfError
 
     try:
         from disclose.report.pdf.fonts import find
 
         return find(fonts_dir).served, None
     except ImportError:
-        return {}, NoTypesetterError(TYPESETTER)
+        return {}, NoTypesetterError()
     except PdfError as error:
         return {}, error
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from disclose.checks.outcome import Checked
 from disclose.checks.prior_year import CODE, Filed, Folder, Followed, Last, follow
 from disclose.checks.run import check
+from disclose.core.errors import EditionError, FiguresError
 from disclose.core.finding import Finding, Severity
 from disclose.excel.read.reader import read as read_workbook
 from disclose.excel.read.zip_safety import MAX_FILE
 from disclose.form.edition.library import Library
 from disclose.form.edition.model import Edition
-from disclose.form.edition.source import EditionError
 from disclose.form.figures import csv_file, json_file
-from disclose.form.figures.content import Content, FiguresError, filing
+from disclose.form.figures.content import Content, filing
 from disclose.form.filing import Filing, Origin
 
 FIGURES = (".json", ".csv")

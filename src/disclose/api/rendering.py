@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclose.form.edition.source import EditionError
+    from disclose.core.errors import EditionError
     from disclose.report.template_sources import Narrative
 
 
@@ -30,9 +30,9 @@ def rendering(narrative: Narrative) -> Iterator[None]:
 
 def _faulty_narrative(narrative: Narrative, error: Exception) -> EditionError:
     """Return what to raise where `narrative` cannot be rendered."""
+    from disclose.core.errors import EditionError
     from disclose.core.finding import Place, finding
     from disclose.core.messages.definition import FAULTY_NARRATIVE
-    from disclose.form.edition.source import EditionError
     from disclose.form.templating import TemplateFaultError
     from disclose.report.template_sources import spot
 
@@ -40,4 +40,4 @@ def _faulty_narrative(narrative: Narrative, error: Exception) -> EditionError:
         name, line, reason = error.name, error.line or 1, error.reason
     else:
         (name, line), reason = spot(narrative, str(error)), str(error)
-    return EditionError([finding(FAULTY_NARRATIVE, Place(file=name, line=line), reason=reason)])
+    return EditionError(finding(FAULTY_NARRATIVE, Place(file=name, line=line), reason=reason))

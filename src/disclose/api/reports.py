@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclose.api.forms import editions
+from disclose.api.inputs import verb
 from disclose.api.workbooks import bounded
 
 if TYPE_CHECKING:
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
     from disclose.form.edition.model import Edition
 
 
+@verb
 def audit(report: Path, library: Library) -> Audited:
     """Return everything that is to be said about a hand-written or published report.
 
     Raises:
-        UnreadableDocument: it is no document that can be read.
+        UnreadableDocumentError: it is no document that can be read.
         EditionError: a lexicon is faulty.
-        OSError: it cannot be opened.
+        FileError: it cannot be opened.
     """
     from dataclasses import replace
 
@@ -61,6 +63,7 @@ def _official_tables(document: Document, forms: Sequence[Edition]) -> Tables | N
     return Tables(checked.edition, figures, lines)
 
 
+@verb
 def import_report(report: Path, library: Library, edition: str = "") -> Imported:
     """Return the official tables of a published report as figures, with all there is to say.
 
@@ -68,14 +71,14 @@ def import_report(report: Path, library: Library, edition: str = "") -> Imported
     raised for the content of the report.
 
     Raises:
-        OSError: the file cannot be opened.
+        FileError: the file cannot be opened.
         EditionError: an edition is unknown or faulty.
     """
     from dataclasses import replace
     from hashlib import sha256
 
+    from disclose.core.errors import UnreadableDocumentError
     from disclose.documents.extract.extraction import refused, take
-    from disclose.documents.read.model import UnreadableDocument
     from disclose.documents.read.reader import MAX_FILE, read
     from disclose.form.filing import Origin
 
@@ -83,8 +86,8 @@ def import_report(report: Path, library: Library, edition: str = "") -> Imported
     forms = (library.get(edition),) if edition else editions(library)
     try:
         document = read(data, report.name)
-    except UnreadableDocument as error:
-        return refused(str(report), error.finding)
+    except UnreadableDocumentError as error:
+        return refused(str(report), *error.findings)
     origin = Origin(name=report.name, sha256=sha256(data).hexdigest())
     taken = take(document, forms, origin)
     return replace(taken, checked=replace(taken.checked, file=str(report)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from disclose.api.inputs import verb
 from disclose.api.workbooks import bounded, workbook_of
 from disclose.core.language import Language
 
@@ -36,6 +37,7 @@ class RolledUp:
     documents: Mapping[str, bytes]
 
 
+@verb
 def rollup(
     paths: Sequence[Path],
     output: Path,
@@ -60,9 +62,9 @@ def rollup(
     documents, in whatever order and on however many workers.
 
     Raises:
-        OSError: a path cannot be opened.
+        FileError: a path cannot be opened.
         EditionError: an edition is faulty.
-        RosterError, UnreadableDocument: the roster cannot be used.
+        RosterError, UnreadableDocumentError: the roster cannot be used.
         UnusableDatabaseError: `rollup.sqlite` in `output` is none of ours.
         EngineError: the cluster cannot do the work, or not any more.
     """
@@ -88,13 +90,14 @@ def rollup(
         return _written(database, _added_up(database, rolled, forms, last), language)
 
 
+@verb
 def who(key: str, output: Path) -> tuple[str, tuple[Contribution, ...]] | None:
     """Return the printed name of a figure and who contributed to its sum in the roll-up `output`.
 
     None if nothing of that name was added up.
 
     Raises:
-        OSError: there is no roll-up.
+        FileError: there is no roll-up.
         UnusableDatabaseError: its database is none of ours.
     """
     from disclose.rollup.database import NAME, Database

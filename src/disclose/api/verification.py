@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from disclose.api.inputs import verb
 from disclose.api.rendering import rendering
 from disclose.api.workbooks import bounded, check
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from disclose.report.narrative import Report
 
 
+@verb
 def verify(
     report: Path,
     workbook: Path,
@@ -35,9 +37,9 @@ def verify(
     is raised for the content of the workbook.
 
     Raises:
-        UnreadableDocument: the report is no document that can be read.
+        UnreadableDocumentError: the report is no document that can be read.
         EditionError: the edition's narrative is faulty.
-        OSError: a file cannot be opened.
+        FileError: a file cannot be opened.
     """
     from dataclasses import replace
     from functools import partial

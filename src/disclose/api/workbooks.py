@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from disclose.api.forms import CURRENT
+from disclose.api.inputs import verb
 from disclose.api.rendering import rendering
+from disclose.core.errors import NoFilingError, WrongYearError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +35,7 @@ class Compiled:
     documents: Mapping[str, bytes]
 
 
+@verb
 def template(
     edition: Edition, year: int, body: Mapping[str, str], past: Past | None = None
 ) -> bytes:
@@ -50,7 +53,7 @@ def template(
     from disclose.form.prior_year import begun
 
     if not edition.first_year <= year <= edition.last_year:
-        raise WrongYearError(edition, year)
+        raise WrongYearError(edition.id, year)
     if past is None:
         return workbook_of(edition, empty(edition, year, body))
     return write(plan(edition, years=True), begun(edition, year, body, past), past)
@@ -66,23 +69,14 @@ def follow(edition: Edition, year: int, body: Mapping[str, str], previous: Previ
     return previous.follow(edition, empty(edition, year, body))
 
 
-class WrongYearError(Exception):
-    """An edition that does not serve a report year."""
-
-    def __init__(self, edition: Edition, year: int) -> None:
-        """Keep both."""
-        super().__init__(f"{edition.id} {year}")
-        self.edition = edition
-        self.year = year
-
-
+@verb
 def fill(figures: Path, library: Library) -> bytes:
     """Return the workbook that holds the figures file `figures`, as typed.
 
     Raises:
         FiguresError: the file cannot be taken.
         EditionError: its edition is unknown.
-        OSError: it cannot be opened.
+        FileError: it cannot be opened.
     """
     from hashlib import sha256
 
@@ -105,6 +99,7 @@ def workbook_of(edition: Edition, filing: Filing, past: Past | None = None) -> b
     return write(plan(edition, years=past is not None), filing, past)
 
 
+@verb
 def previous(path: Path, library: Library) -> Previous:
     """Return last year's file at `path`, or those of a folder, to compare filings with.
 
@@ -112,13 +107,14 @@ def previous(path: Path, library: Library) -> Previous:
     where a filing is checked against it.
 
     Raises:
-        OSError: it cannot be opened.
+        FileError: it cannot be opened.
     """
     from disclose.api.prior_input import previous as read
 
     return read(path, library)
 
 
+@verb
 def check(
     workbook: Path, library: Library, previous: Previous | None = None, *, strict: bool = False
 ) -> Checked:
@@ -129,7 +125,7 @@ def check(
     unless the filler has explained it on the sheet 出错说明.
 
     Raises:
-        OSError: the file cannot be opened.
+        FileError: the file cannot be opened.
     """
     from disclose.excel.read.zip_safety import MAX_FILE
 
@@ -198,11 +194,12 @@ def _followed(
     return Followed(None, ())
 
 
+@verb
 def mark(workbook: Path, checked: Checked) -> bytes | None:
     """Return the marked copy of a workbook that `checked` is about, None if it was unreadable.
 
     Raises:
-        OSError: the file cannot be opened.
+        FileError: the file cannot be opened.
         UnmarkableError: a part of it that reading passes over is damaged.
     """
     from disclose.excel.mark.mark import mark as write_marks
@@ -219,6 +216,7 @@ def bounded(path: Path, most: int) -> bytes:
         return file.read(most + 1)
 
 
+@verb
 def compile_report(
     workbook: Path,
     library: Library,
@@ -240,7 +238,7 @@ def compile_report(
     `annex` adds what the filler has explained, `charts` draws those that the narrative places.
 
     Raises:
-        OSError: a file cannot be opened.
+        FileError: a file cannot be opened.
         EditionError: the narrative is faulty.
         UnknownFormatError: a format that the report is not written in.
         PdfError: a PDF cannot be made: no typesetter, no fonts, or characters that no font has.
@@ -270,12 +268,13 @@ def compile_report(
         return Compiled(checked, {to: write(report, to, fonts_dir) for to in formats})
 
 
+@verb
 def check_templates(folder: Path, edition: Edition) -> tuple[Finding, ...]:
     """Return what is wrong with the narrative in `folder`, laid over that of `edition`.
 
     Raises:
         EditionError: there is no narrative in it, or a file cannot be taken.
-        OSError: it cannot be read.
+        FileError: it cannot be read.
     """
     from disclose.report.template_check import faults
     from disclose.report.template_sources import overridden
@@ -287,13 +286,13 @@ def export(checked: Checked, to: ExportFormat) -> bytes:
     """Return the figures file of a workbook that could be read, as typed, totals computed.
 
     Raises:
-        ValueError: the workbook could not be read.
+        NoFilingError: the workbook could not be read.
     """
     from disclose.form.figures import csv_file, json_file
     from disclose.form.figures.content import content
 
     if checked.filing is None or checked.edition is None:
-        raise ValueError(checked.file)
+        raise NoFilingError(checked.file)
     if to == "csv":
         return csv_file.write(content(checked.filing), checked.edition)
     return json_file.write(content(checked.filing))

@@ -31,13 +31,13 @@ def audit(
 ) -> None:
     """Check the arithmetic of a report, without a workbook."""
     del lang
+    from disclose.core.errors import UnreadableDocumentError
     from disclose.documents.audit import render
-    from disclose.documents.read.model import UnreadableDocument
 
     try:
         found = api.audit(report, api.library(editions or ()))
-    except UnreadableDocument as error:
-        fail_with(str(report), [error.finding])
+    except UnreadableDocumentError as error:
+        fail_with(str(report), error.findings)
     if format_ is options.Format.JSON:
         give_text(render.render(found, LANGUAGE), output)
     elif output:

@@ -13,7 +13,7 @@ from disclose.cli.refusals import refusals
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from disclose.report.pdf.faults import Missing, PdfError
+    from disclose.core.errors import Missing, PdfError
 
 
 @refusals
@@ -35,8 +35,8 @@ def compile_(
 ) -> None:
     """Check a workbook and write the report from its figures."""
     del lang
+    from disclose.core.errors import PdfError
     from disclose.output import text
-    from disclose.report.pdf.faults import PdfError
 
     formats = _formats(to, fragment=fragment)
     library = api.library(editions or ())
@@ -82,22 +82,22 @@ def _formats(to: str, *, fragment: bool) -> list[str]:
 
 def no_pdf(error: "PdfError") -> str:
     """Return why there is no PDF, and what to do; nothing has been written."""
-    from disclose.report.pdf import faults
+    from disclose.core.errors import NoFontsError, NoTypesetterError, UnprintableError
 
     other = say("；不要 PDF 就用 --to docx,html,md。", "; or leave it out: --to docx,html,md.")
     match error:
-        case faults.NoTypesetterError(name=name):
+        case NoTypesetterError(name=name):
             command = f"python -m pip install {name}"
             why = say(
                 f"生成 PDF 要用 {name}，这里没有装好：{command}",
                 f"A PDF needs {name}, which is not installed here: {command}",
             )
-        case faults.NoFontsError(folder=folder):
+        case NoFontsError(folder=folder):
             return say(
                 f"{folder} 里没有字体文件（.ttf .ttc .otf）。",
                 f"{folder} holds no fonts (.ttf .ttc .otf).",
             )
-        case faults.UnprintableError(missing=missing):
+        case UnprintableError(missing=missing):
             why = _unprintable(missing)
         case _:
             why = say(f"PDF 排不出来：{error}", f"The PDF cannot be typeset: {error}")

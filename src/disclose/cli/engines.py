@@ -1,8 +1,8 @@
 """Why a cluster does not do the work, in words."""
 
 from disclose.cli.language import LANGUAGE
+from disclose.core.errors import EngineError, Trouble
 from disclose.core.language import Wording
-from disclose.rollup.work import EngineError, Trouble
 
 _WORDS = {
     Trouble.NOT_INSTALLED: Wording(
@@ -34,4 +34,4 @@ _WORDS = {
 
 def told(error: EngineError) -> str:
     """Return why the work cannot be done, and what to do."""
-    return _WORDS[error.trouble].in_(LANGUAGE).format(told=error.told)
+    return _WORDS[error.trouble].in_(LANGUAGE).format(told=error.detail)

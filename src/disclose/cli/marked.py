@@ -21,7 +21,7 @@ def save_marked(source: Path, folder: Path, checked: "Checked") -> bool:
     corrections and is left alone, as is the source itself: then a number is added. An unreadable
     file gets none.
     """
-    from disclose.excel.mark.unmarkable import UnmarkableError
+    from disclose.core.errors import UnmarkableError
 
     try:
         data = api.mark(source, checked)

@@ -15,7 +15,7 @@ def refusals(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
 
     @wraps(command)
     def guarded(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
-        from disclose.form.edition.source import EditionError
+        from disclose.core.errors import EditionError
 
         try:
             command(*args, **kwargs)

@@ -27,8 +27,8 @@ from disclose.cli.resuming import resumable
 
 if TYPE_CHECKING:
     from disclose.api import RolledUp
+    from disclose.core.errors import UnusableDatabaseError
     from disclose.form.edition.library import Library
-    from disclose.rollup.database import UnusableDatabaseError
 
 REPORT = ("docx", "html", "pdf", "md")
 
@@ -159,18 +159,20 @@ def rollup(
 def _done(run: "partial[RolledUp]", roster: Path | None) -> "RolledUp":
     """Return what a run comes to, or say what stopped it."""
     from disclose.cli.engines import told
-    from disclose.documents.read.model import UnreadableDocument
-    from disclose.rollup.database import UnusableDatabaseError
-    from disclose.rollup.roster import RosterError
-    from disclose.rollup.work import EngineError
+    from disclose.core.errors import (
+        EngineError,
+        RosterError,
+        UnreadableDocumentError,
+        UnusableDatabaseError,
+    )
 
     try:
         with progress() as tell:
             return run(progress=tell)
     except RosterError as error:
         fail_with("", error.findings)
-    except UnreadableDocument as error:
-        fail_with(str(roster), [error.finding])
+    except UnreadableDocumentError as error:
+        fail_with(str(roster), error.findings)
     except UnusableDatabaseError as error:
         fail(_unusable(error))
     except EngineError as error:
@@ -206,7 +208,7 @@ def _save(done: "RolledUp", output: Path) -> None:
 
 def _write_report(done: "RolledUp", output: Path, library: "Library") -> None:
     """Write the report of the whole; what keeps its workbook from being handed in makes a draft."""
-    from disclose.report.pdf.faults import PdfError
+    from disclose.core.errors import PdfError
     from disclose.rollup.result_set import WORKBOOK
 
     if WORKBOOK not in done.documents:
@@ -225,8 +227,8 @@ def _write_report(done: "RolledUp", output: Path, library: "Library") -> None:
 
 
 def _tell_who(key: str, output: Path) -> None:
+    from disclose.core.errors import UnusableDatabaseError
     from disclose.rollup import render
-    from disclose.rollup.database import UnusableDatabaseError
 
     try:
         found = api.who(key, output)

@@ -36,15 +36,15 @@ def verify(
 ) -> None:
     """Compare every number of an edited report with the report made anew from its workbook."""
     del lang
-    from disclose.documents.read.model import UnreadableDocument
+    from disclose.core.errors import UnreadableDocumentError
     from disclose.documents.verify import render
 
     library = api.library(editions or ())
     last = api.previous(previous, library) if previous else None
     try:
         found = api.verify(report, file, library, last, template)
-    except UnreadableDocument as error:
-        fail_with(str(report), [error.finding])
+    except UnreadableDocumentError as error:
+        fail_with(str(report), error.findings)
     if format_ is options.Format.JSON:
         give_text(render.render(found, LANGUAGE), output)
     elif output:

@@ -87,7 +87,7 @@ def fill(
 ) -> None:
     """Write the workbook that holds a figures file."""
     del lang
-    from disclose.form.figures.content import FiguresError
+    from disclose.core.errors import FiguresError
 
     try:
         data = api.fill(figures, api.library(editions or ()))

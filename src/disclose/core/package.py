@@ -13,6 +13,8 @@ from io import BytesIO
 from posixpath import basename, dirname, join, normpath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from disclose.core.errors import InternalError
+
 CONTENT_TYPES = "[Content_Types].xml"
 """The part that says of every other part what it is."""
 
@@ -59,7 +61,7 @@ class PackageFault(StrEnum):
     TOO_MUCH_MARKUP = "too-much-markup"
 
 
-class PackageError(Exception):
+class PackageError(InternalError):
     """A package cannot be read.
 
     `part` names the part at fault, empty for the file as a whole; `amount` is the limit that is

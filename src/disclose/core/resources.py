@@ -4,9 +4,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-
-class MissingTemplatesError(Exception):
-    """The packaged templates are not there: a broken installation."""
+from disclose.core.errors import MissingTemplatesError
 
 
 def templates() -> Traversable:

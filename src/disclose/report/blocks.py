@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
+from disclose.core.errors import InternalError
 from disclose.form import templating
 
 
@@ -77,7 +78,7 @@ class Signature:
 Block: TypeAlias = Title | Heading | Paragraph | TableHere | ChartHere | Signature
 
 
-class NarrativeError(Exception):
+class NarrativeError(InternalError):
     """A rendered narrative that must not be published; the text is the part that is at fault.
 
     A number that comes from no figure, an unknown `:::` mark, or a figure's mark torn apart.

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from disclose.core.errors import NoTypesetterError, UnfinishedFilingError, UnknownFormatError
 from disclose.form.filing import Filing
 from disclose.report.narrative import Report
-from disclose.report.pdf.faults import TYPESETTER, NoTypesetterError
 
 FORMATS = ("docx", "html", "pdf", "md")
 """The formats a report is written in, as the command line names them."""
@@ -16,19 +16,6 @@ FRAGMENT = "fragment.html"
 
 UNNAMED = "name"
 UNDATED = "year"
-
-
-class UnknownFormatError(Exception):
-    """A format that the report is not written in; the text is its name."""
-
-
-class UnfinishedFilingError(Exception):
-    """A filing that only a draft can be made of; `missing` names what it lacks."""
-
-    def __init__(self, missing: tuple[str, ...]) -> None:
-        """Keep the names: `name`, `year`, keys of figures that have no amount."""
-        super().__init__(", ".join(missing))
-        self.missing = missing
 
 
 def write(report: Report, to: str, fonts_dir: Path | None = None) -> bytes:
@@ -79,7 +66,7 @@ def _pdf_writer(fonts_dir: Path | None) -> Callable[[Report], bytes]:
     try:
         from disclose.report.pdf import document, fonts
     except ImportError as error:
-        raise NoTypesetterError(TYPESETTER) from error
+        raise NoTypesetterError from error
     return partial(document.write, fonts=fonts.find(fonts_dir))
 
 

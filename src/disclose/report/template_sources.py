@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from disclose.core.errors import EditionError
 from disclose.core.finding import Place, finding
 from disclose.core.messages.definition import FAULTY_NARRATIVE
 from disclose.form.edition.load import NARRATIVE
 from disclose.form.edition.model import Edition
-from disclose.form.edition.source import EditionError
 from disclose.form.templating import ENDING, Named, TemplateFaultError, outline
 
 BASE = f"!base/{NARRATIVE}"
@@ -103,4 +103,4 @@ def _files(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _refused(name: str, reason: str) -> EditionError:
-    return EditionError([finding(FAULTY_NARRATIVE, Place(file=name, line=1), reason=reason)])
+    return EditionError(finding(FAULTY_NARRATIVE, Place(file=name, line=1), reason=reason))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from disclose.core.errors import InternalError
 from disclose.core.language import Wording
 
 MAX_MEMBERS = 50_000
@@ -36,7 +37,7 @@ class Member:
     name: str
 
 
-class UnreadableMemberError(OSError):
+class UnreadableMemberError(InternalError, OSError):
     """An archive, or an entry of one, that cannot be read; `reason` says why."""
 
     def __init__(self, reason: Wording) -> None:

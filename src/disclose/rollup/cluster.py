@@ -22,8 +22,9 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from uuid import uuid4
 
+from disclose.core.errors import EngineError, Trouble
 from disclose.rollup.processes import Processes
-from disclose.rollup.work import Chunk, EngineError, Trouble
+from disclose.rollup.work import Chunk
 
 if TYPE_CHECKING:
     from distributed import Client

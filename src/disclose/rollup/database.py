@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from disclose.core.errors import UnusableDatabaseError
 from disclose.core.resources import templates
 from disclose.form.edition.interpret import ZERO
 from disclose.rollup.result import LOST, Raised, Result
@@ -41,18 +42,10 @@ _PASSING = frozenset(
 """Primary result codes of SQLite that speak of the disk or of others, not of the content."""
 
 
-class UnusableDatabaseError(Exception):
-    """A database that is none of ours, or cannot be read or written.
-
-    `path` is where it lies, `reason` says why; what is `passing` is no fault of its content.
-    """
-
-    def __init__(self, path: Path, error: sqlite3.Error) -> None:
-        """Keep what SQLite says."""
-        super().__init__(f"{path}: {error}")
-        self.path = path
-        self.reason = str(error)
-        self.passing = getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
+def unusable(path: Path, error: sqlite3.Error) -> UnusableDatabaseError:
+    """Return the exception for what SQLite says of the database at `path`."""
+    passing = getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
+    return UnusableDatabaseError(path, str(error), passing=passing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +75,12 @@ class Database:
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
         except sqlite3.Error as error:
-            raise UnusableDatabaseError(path, error) from error
+            raise unusable(path, error) from error
         try:
             self._set_up()
         except sqlite3.Error as error:
             self._db.close()
-            raise UnusableDatabaseError(path, error) from error
+            raise unusable(path, error) from error
 
     def _set_up(self) -> None:
         [version] = self._db.execute("PRAGMA user_version").fetchone()
@@ -109,7 +102,7 @@ class Database:
     ) -> None:
         self._db.close()
         if isinstance(error, sqlite3.Error):
-            raise UnusableDatabaseError(self._path, error) from error
+            raise unusable(self._path, error) from error
 
     def keep(self, settings: str) -> frozenset[str]:
         """Return the hashes of the results made with `settings`; forget the others and the lost."""

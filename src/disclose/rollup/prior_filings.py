@@ -12,7 +12,7 @@ from disclose.core.finding import Finding, Severity
 from disclose.form.edition.library import Library
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, Origin, State
-from disclose.rollup.database import NAME, VERSION, UnusableDatabaseError
+from disclose.rollup.database import NAME, VERSION, unusable
 
 _FILES = """
     SELECT file.name, sha256, edition, year, result.name, code FROM file JOIN result USING (sha256)
@@ -122,7 +122,7 @@ def _reading(path: Path) -> Iterator[sqlite3.Connection]:
                 raise sqlite3.DatabaseError(f"user_version {version}")
             yield database
     except sqlite3.Error as error:
-        raise UnusableDatabaseError(path, error) from error
+        raise unusable(path, error) from error
 
 
 def _entry(key: str, amount: str | None) -> Entry:

@@ -18,6 +18,8 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from disclose.core.errors import InternalError
+
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
@@ -31,11 +33,11 @@ _SPAWN = get_context("spawn")
 """The one way to start processes that is the same on Windows, macOS and Linux."""
 
 
-class LostWorkerError(Exception):
+class LostWorkerError(InternalError):
     """A worker that died, or was killed because it did not answer; its text says which."""
 
 
-class FailedTaskError(Exception):
+class FailedTaskError(InternalError):
     """A task that raised an exception; its text says which."""
 
 

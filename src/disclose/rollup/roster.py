@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import StringIO
 
+from disclose.core.errors import RosterError
 from disclose.core.finding import Finding, Place, finding
 from disclose.core.messages.rolling import ROSTER
 from disclose.core.numbers import squeeze
@@ -17,15 +18,6 @@ _COLUMNS = {
     "parent": ("parent", "上级", "上级单位", "主管单位", "上级名称", "上级代码"),
 }
 """What the columns of a roster may be called."""
-
-
-class RosterError(Exception):
-    """A roster that cannot be used; `findings` say where."""
-
-    def __init__(self, *findings: Finding) -> None:
-        """Keep the reasons."""
-        super().__init__(", ".join(found.code for found in findings))
-        self.findings = findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +60,7 @@ def roster(data: bytes, file: str) -> Roster:
 
     Raises:
         RosterError: it has no column of names, or lines that cannot be used.
-        UnreadableDocument: it is no text.
+        UnreadableDocumentError: it is no text.
     """
     lines = list(_lines(data, file))
     bodies = [_body(number, line) for number, line in lines]

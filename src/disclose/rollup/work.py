@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import islice
 from typing import TypeAlias
 
+from disclose.core.errors import EngineError, Trouble
 from disclose.rollup.processes import FailedTaskError, LostWorkerError
 from disclose.rollup.result import LOST, Result
 from disclose.rollup.sources import Listed
@@ -22,26 +22,6 @@ AHEAD = 256
 
 Examine: TypeAlias = Callable[[Listed], Result]
 """What checks one file; picklable where the executor has other processes."""
-
-
-class Trouble(StrEnum):
-    """What keeps an executor from doing any work."""
-
-    NOT_INSTALLED = "not-installed"
-    UNREACHABLE = "unreachable"
-    NO_WORKERS = "no-workers"
-    FOREIGN = "foreign"
-    GONE = "gone"
-
-
-class EngineError(Exception):
-    """An executor that can do no work at all, so that no file is to blame."""
-
-    def __init__(self, trouble: Trouble, told: str = "") -> None:
-        """Keep both; `told` are versions or the reason of a library."""
-        super().__init__(trouble, told)
-        self.trouble = trouble
-        self.told = told
 
 
 @dataclass(frozen=True, slots=True)

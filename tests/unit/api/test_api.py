@@ -1,5 +1,6 @@
 """The verbs as functions."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 import disclose
 from disclose import api
-from disclose.form.edition.source import EditionError
+from disclose.core.errors import DiscloseError, EditionError, FileError, NoFilingError
 from tests.editions import edited
 from tests.workbooks import balanced_workbook
 
@@ -42,7 +43,7 @@ def test_a_template_serves_the_years_of_its_form() -> None:
     assert api.template(form, 2021, {})
     with pytest.raises(api.WrongYearError, match="cn-2021 2020") as refused:
         api.template(form, 2020, {})
-    assert (refused.value.edition, refused.value.year) == (form, 2020)
+    assert (refused.value.edition, refused.value.year) == ("cn-2021", 2020)
 
 
 def test_a_folder_of_editions_wins_over_the_packaged_ones(tmp_path: Path) -> None:
@@ -71,7 +72,7 @@ def test_a_code_is_explained_in_any_case_or_not_at_all() -> None:
 def test_what_could_not_be_read_cannot_be_exported(filled: Path) -> None:
     checked = api.check(filled, LIBRARY)
     assert api.export(checked, "json").startswith(b'{\n "edition": "cn-2021"')
-    with pytest.raises(ValueError, match="青禾县"):
+    with pytest.raises(NoFilingError, match="青禾县"):
         api.export(replace(checked, filing=None), "json")
 
 
@@ -87,3 +88,29 @@ def test_a_file_that_is_far_too_large_is_not_read_whole(tmp_path: Path) -> None:
         file.write(b"PK\x03\x04")
         file.truncate(1 << 40)  # sparse: it takes no room, and no memory could hold it
     assert [each.code for each in api.check(path, LIBRARY).findings] == ["BOOK05"]
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda path: api.check(path, LIBRARY),
+        lambda path: api.previous(path, LIBRARY),
+        lambda path: api.fill(path, LIBRARY),
+        lambda path: api.compile_report(path, LIBRARY, ["md"]),
+        lambda path: api.audit(path, LIBRARY),
+        lambda path: api.import_report(path, LIBRARY),
+        lambda path: api.verify(path, path, LIBRARY),
+        lambda path: api.rollup([path], path.parent),
+        lambda path: api.who("requests.new[natural]", path),
+    ],
+    ids=["check", "previous", "fill", "compile", "audit", "import", "verify", "rollup", "who"],
+)
+def test_a_file_that_is_not_there_is_an_error_of_ours(
+    verb: Callable[[Path], object], tmp_path: Path
+) -> None:
+    missing = tmp_path / "没有.xlsx"
+    with pytest.raises(DiscloseError) as refused:
+        verb(missing)
+    assert isinstance(refused.value, FileError)
+    assert str(refused.value.filename).startswith(str(missing))
+    assert refused.value.strerror == "No such file or directory"

@@ -9,7 +9,7 @@ import pytest
 from disclose.api import installation
 from disclose.cli.compile import no_pdf
 from disclose.core import resources
-from disclose.report.pdf.faults import TypesettingError
+from disclose.core.errors import MissingTemplatesError, TypesettingError
 from tests.command_line import disclose, parsed, run
 from tests.filings import changed
 from tests.workbooks import balanced_workbook, workbook
@@ -63,7 +63,7 @@ def test_a_machine_without_the_typesetter(right: Path) -> None:
 
 def test_missing_templates_and_packages_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def nowhere() -> None:
-        raise resources.MissingTemplatesError("x")
+        raise MissingTemplatesError("x")
 
     def unknown(_: str) -> str:
         raise PackageNotFoundError

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from disclose.core import resources
+from disclose.core.errors import MissingTemplatesError
 
 CHECKOUT = Path(__file__).parents[3]
 
@@ -52,5 +53,5 @@ def test_the_templates_of_another_project_are_not_taken(
     _installed(
         monkeypatch, tmp_path / "none", tmp_path / "src" / "disclose" / "core" / "resources.py"
     )
-    with pytest.raises(resources.MissingTemplatesError, match="_templates"):
+    with pytest.raises(MissingTemplatesError, match="_templates"):
         resources.templates()

@@ -10,10 +10,9 @@ import simplejson
 from jsonschema import Draft202012Validator, ValidationError
 
 from disclose import api
+from disclose.core.errors import EditionError, FiguresError
 from disclose.core.language import Language
 from disclose.documents.audit import render as audited_report
-from disclose.form.edition.source import EditionError
-from disclose.form.figures.content import FiguresError
 from disclose.output import json_report
 from tests.cases import Case, audited, checked, load
 from tests.unit.output.checks import UNREADABLE, a_tie, explained, filed, one_likely

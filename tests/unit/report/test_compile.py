@@ -2,11 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from disclose.report.compile import (
-    FORMATS,
-    UnfinishedFilingError,
-    UnknownFormatError,
-)
+from disclose.core.errors import UnfinishedFilingError, UnknownFormatError
+from disclose.report.compile import FORMATS
 from tests.reports import compile_report
 from tests.unit.report.filings import edition, filing
 

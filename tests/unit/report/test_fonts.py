@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from disclose.core.errors import NoFontsError, NoTypesetterError
 from disclose.report.narrative import compose
 from disclose.report.pdf import document, fonts
-from disclose.report.pdf.faults import NoFontsError, NoTypesetterError
 from disclose.report.pdf.fonts import Standing, find
 from disclose.report.pdf.typefaces import RARE, TYPEFACES, Role
 from tests.filings import as_read, balanced, edition

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from disclose.core.errors import EditionError
 from disclose.form.edition.model import Edition
-from disclose.form.edition.source import EditionError
 from disclose.report.template_check import faults
 from disclose.report.template_sources import (
     BASE,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from disclose import api
+from disclose.core.errors import Missing, NoFontsError, TypesettingError, UnprintableError
 from disclose.form.edition.model import Edition
 from disclose.form.figures import json_file
 from disclose.form.figures.content import content
@@ -16,7 +17,6 @@ from disclose.form.layout.book import plan
 from disclose.report.blocks import TableHere, spelled
 from disclose.report.narrative import compose, runs
 from disclose.report.pdf import document, fonts
-from disclose.report.pdf.faults import Missing, NoFontsError, TypesettingError, UnprintableError
 from tests.filings import FORMS, as_read, balanced, changed, edition
 from tests.reports import compile_report
 from tests.unit.report.pdf_reading import (

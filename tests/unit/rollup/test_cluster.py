@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 from disclose import api
+from disclose.core.errors import EngineError, Trouble
 from disclose.core.resources import templates
 from disclose.rollup import cluster as clusters
 from disclose.rollup.cluster import Cluster
 from disclose.rollup.result import LOST
-from disclose.rollup.work import EngineError, Trouble, results
+from disclose.rollup.work import results
 from tests.command_line import run
 from tests.rolled import write_filed
 from tests.unit.rollup.test_work import by_name, files

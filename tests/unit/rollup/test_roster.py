@@ -2,7 +2,8 @@
 
 import pytest
 
-from disclose.rollup.roster import Roster, RosterError, roster
+from disclose.core.errors import RosterError
+from disclose.rollup.roster import Roster, roster
 
 LEVELS = """单位名称,统一社会信用代码,上级单位
 青禾市,,

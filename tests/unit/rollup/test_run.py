@@ -12,7 +12,8 @@ import pytest
 
 from disclose import api
 from disclose.api import RolledUp
-from disclose.rollup.database import NAME, UnusableDatabaseError
+from disclose.core.errors import UnusableDatabaseError
+from disclose.rollup.database import NAME
 from tests.executors import Counting, Dead, Here
 from tests.unit.rollup.conftest import BODIES
 

@@ -7,11 +7,12 @@ from decimal import Decimal
 from enum import StrEnum
 from importlib.resources.abc import Traversable
 
+from disclose.core.errors import EditionError
 from disclose.core.finding import Finding, finding
 from disclose.core.messages.definition import UNKNOWN_NAME
 from disclose.form.edition.decode import decode
 from disclose.form.edition.served import OPEN_YEAR
-from disclose.form.edition.source import EditionError, Source, read, suggest
+from disclose.form.edition.source import Source, read, suggest
 
 LEXICON = "lexicon.toml"
 WORDS = "words.toml"
@@ -204,7 +205,7 @@ def _lexicon(folder: Traversable, language: Language) -> Lexicon:
     lexicon = decode(Lexicon, source)
     faults = tuple(_unknown_names(lexicon, language, source))
     if faults:
-        raise EditionError(faults)
+        raise EditionError(*faults)
     return lexicon
 
 

@@ -73,9 +73,9 @@ class _Candidate:
         return share + YEAR_AGREES * serves
 
 
-def refused(file: str, found: Finding) -> Imported:
+def refused(file: str, *findings: Finding) -> Imported:
     """Return what comes of a document in which nothing can be read."""
-    checked = Checked(file=file, edition=None, filing=None, findings=(found,), tally=None)
+    checked = Checked(file=file, edition=None, filing=None, findings=findings, tally=None)
     return Imported(checked, None)
 
 

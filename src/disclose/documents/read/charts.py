@@ -17,7 +17,7 @@ def charts(package: ZipPackage, body: str) -> Mapping[str, tuple[str, ...]]:
     Each line is the name of a bar and its numbers as the chart shows them.
 
     Raises:
-        UnreadableDocument: a chart is not there, damaged or unsafe.
+        UnreadableDocumentError: a chart is not there, damaged or unsafe.
     """
     return {
         name: _lines(part(package, link.target))

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from disclose.core.errors import UnreadableDocumentError
 from disclose.core.messages.document_refused import unreadable
-from disclose.documents.read.model import UnreadableDocument
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 CHINESE = "gb18030"
@@ -17,13 +17,13 @@ def decoded(data: bytes, expected: str) -> str:
     """Return the text in `data`: by its mark, else UTF-8, else GB18030.
 
     Raises:
-        UnreadableDocument: it is no text.
+        UnreadableDocumentError: it is no text.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _strict(data, (encoding,), expected)
     if b"\0" in data:
-        raise UnreadableDocument(unreadable(expected))
+        raise UnreadableDocumentError(unreadable(expected))
     return _strict(data, ("utf-8", CHINESE), expected)
 
 
@@ -33,4 +33,4 @@ def _strict(data: bytes, encodings: Sequence[str], expected: str) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UnreadableDocument(unreadable(expected))
+    raise UnreadableDocumentError(unreadable(expected))

@@ -10,9 +10,9 @@ from dataclasses import dataclass, fields
 
 from lxml import etree, html
 
+from disclose.core.errors import UnreadableDocumentError
 from disclose.core.package import ZipPackage
 from disclose.documents.read.making import META, Making, attribute
-from disclose.documents.read.model import UnreadableDocument
 from disclose.documents.read.package import package_of, part
 
 NAMESPACE = "urn:disclose-cn:report:1"
@@ -62,7 +62,7 @@ def manifest(data: bytes, kind: str) -> Manifest:
             return _of_word(data)
         if kind == "html":
             return _of_page(data)
-    except (UnreadableDocument, etree.LxmlError, ValueError):
+    except (UnreadableDocumentError, etree.LxmlError, ValueError):
         pass
     return Manifest(Making())
 

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from disclose.core.finding import Finding
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -42,12 +40,3 @@ class Document:
     lines: tuple[Line, ...]
     tables: tuple[TableText, ...]
     kind: str
-
-
-class UnreadableDocument(Exception):  # noqa: N818 - says what the document is
-    """A document that cannot be read; `finding` says why and what to do."""
-
-    def __init__(self, finding: Finding) -> None:
-        """Keep the reason."""
-        super().__init__(finding.code)
-        self.finding = finding

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from disclose.core.errors import UnreadableDocumentError
 from disclose.core.finding import finding
 from disclose.core.markup import Relationship, relationships
 from disclose.core.messages.document_refused import (
@@ -14,7 +15,6 @@ from disclose.core.messages.document_refused import (
     unsafe,
 )
 from disclose.core.package import PackageError, PackageFault, ZipPackage, relationships_part
-from disclose.documents.read.model import UnreadableDocument
 
 MAX_PART = 16 << 20
 """Most bytes of a part that is read; a report has under 1 MB."""
@@ -24,7 +24,7 @@ def package_of(data: bytes) -> ZipPackage:
     """Return the package of a .docx file.
 
     Raises:
-        UnreadableDocument: it is none.
+        UnreadableDocumentError: it is none.
     """
     try:
         return ZipPackage(data)
@@ -36,20 +36,20 @@ def part(package: ZipPackage, name: str) -> etree._Element:
     """Return the root of a part of a package.
 
     Raises:
-        UnreadableDocument: it is not there, damaged, locked or unsafe.
+        UnreadableDocumentError: it is not there, damaged, locked or unsafe.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         data = package.read(name, MAX_PART)
         if data is None:
-            raise UnreadableDocument(unreadable(".docx"))
+            raise UnreadableDocumentError(unreadable(".docx"))
         root = etree.fromstring(data, parser)
     except PackageError as error:
         raise _refusal(error) from error
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableDocument(unreadable(".docx")) from error
+        raise UnreadableDocumentError(unreadable(".docx")) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableDocument(unsafe(DOCTYPE))
+        raise UnreadableDocumentError(unsafe(DOCTYPE))
     return root
 
 
@@ -57,7 +57,7 @@ def linked(package: ZipPackage, source: str) -> Mapping[str, Relationship]:
     """Return the relationships of a part by their ids.
 
     Raises:
-        UnreadableDocument: the list of them is damaged, locked or unsafe.
+        UnreadableDocumentError: the list of them is damaged, locked or unsafe.
     """
     name = relationships_part(source)
     try:
@@ -67,13 +67,13 @@ def linked(package: ZipPackage, source: str) -> Mapping[str, Relationship]:
         raise _refusal(error) from error
 
 
-def _refusal(error: PackageError) -> UnreadableDocument:
+def _refusal(error: PackageError) -> UnreadableDocumentError:
     match error.fault:
         case PackageFault.LOCKED:
-            return UnreadableDocument(finding(LOCKED))
+            return UnreadableDocumentError(finding(LOCKED))
         case PackageFault.PART_TOO_LARGE | PackageFault.METHOD:
-            return UnreadableDocument(unsafe(LARGE_PART, part=error.part))
+            return UnreadableDocumentError(unsafe(LARGE_PART, part=error.part))
         case PackageFault.DOCTYPE:
-            return UnreadableDocument(unsafe(DOCTYPE))
+            return UnreadableDocumentError(unsafe(DOCTYPE))
         case _:
-            return UnreadableDocument(unreadable(".docx"))
+            return UnreadableDocumentError(unreadable(".docx"))

@@ -6,10 +6,11 @@ from typing import Any
 
 from lxml import etree, html
 
+from disclose.core.errors import UnreadableDocumentError
 from disclose.core.messages.document_refused import unreadable
 from disclose.documents.read.anchors import Level, bare, closed, opened, unmarked
 from disclose.documents.read.decoding import BYTE_ORDER_MARKS, CHINESE, decoded
-from disclose.documents.read.model import Line, TableText, UnreadableDocument
+from disclose.documents.read.model import Line, TableText
 from disclose.documents.read.spans import MAX_SPAN, Cell, expand, flat
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
@@ -38,7 +39,7 @@ def page(data: bytes, *, anchored: bool = False) -> tuple[tuple[Line, ...], tupl
     of a drawing is a line.
 
     Raises:
-        UnreadableDocument: it is no web page, or a table of it is too large.
+        UnreadableDocumentError: it is no web page, or a table of it is too large.
     """
     reader = _Page(str if anchored else unmarked, _DRAWING if anchored else frozenset())
     reader.read(_parsed(_text(data)))
@@ -49,7 +50,7 @@ def fragment_tables(text: str) -> Iterator[tuple[tuple[str, ...], ...]]:
     """Yield the grids of the tables in a piece of HTML.
 
     Raises:
-        UnreadableDocument: a table is too large.
+        UnreadableDocumentError: a table is too large.
     """
     for table in _parsed(text).iter("table"):
         if not _is_layout(table):
@@ -64,7 +65,7 @@ def _text(data: bytes) -> str:
         return data.decode(CHINESE, errors="replace").replace("\0", "")
     try:
         return decoded(data, ".html")
-    except UnreadableDocument:
+    except UnreadableDocumentError:
         if name not in _DECLARED:
             raise
     return data.decode(name, errors="replace").replace("\0", "")
@@ -76,7 +77,7 @@ def _parsed(text: str) -> etree._Element:
     try:
         return html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise UnreadableDocument(unreadable(".html")) from error
+        raise UnreadableDocumentError(unreadable(".html")) from error
 
 
 class _Page:

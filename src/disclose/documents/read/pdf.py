@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from disclose.core.errors import UnreadableDocumentError
 from disclose.core.finding import finding
 from disclose.core.messages import document_refused
 from disclose.core.messages.document_refused import LOCKED, NO_TEXT, unreadable, unsafe
-from disclose.documents.read.model import Line, TableText, UnreadableDocument
+from disclose.documents.read.model import Line, TableText
 from disclose.documents.read.paragraphs import Printed, paragraphs
 from disclose.documents.read.ruled import Ruled, joined, ruled
 from disclose.documents.read.spans import flat
@@ -41,19 +42,19 @@ def pdf(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
     """Return the paragraphs and tables of a PDF; page numbers are left out.
 
     Raises:
-        UnreadableDocument: damaged, locked, unsafe, or without a text layer.
+        UnreadableDocumentError: damaged, locked, unsafe, or without a text layer.
     """
     _refuse_bombs(data)
     for name in ("pdfminer", "pdfplumber"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return _read(data)
-    except UnreadableDocument:
+    except UnreadableDocumentError:
         raise
     except Exception as error:  # the library lets every fault of a file through as it comes
         locked = "Password" in f"{type(error).__name__} {error!r}"
         found = finding(LOCKED) if locked else unreadable(".pdf")
-        raise UnreadableDocument(found) from error
+        raise UnreadableDocumentError(found) from error
 
 
 def _refuse_bombs(data: bytes) -> None:
@@ -67,7 +68,9 @@ def _refuse_bombs(data: bytes) -> None:
             except zlib.error:
                 break
             if len(part) > MAX_STREAM:
-                raise UnreadableDocument(unsafe(document_refused.LARGE_STREAM, MAX_STREAM >> 20))
+                raise UnreadableDocumentError(
+                    unsafe(document_refused.LARGE_STREAM, MAX_STREAM >> 20)
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,13 @@ def _read(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
 
     with pdfplumber.open(BytesIO(data)) as file:
         if len(file.pages) > MAX_PAGES:
-            raise UnreadableDocument(unsafe(document_refused.TOO_MANY_PAGES, MAX_PAGES))
+            raise UnreadableDocumentError(unsafe(document_refused.TOO_MANY_PAGES, MAX_PAGES))
         pages = []
         for page in file.pages:
             pages.append(_page(page))
             page.close()
     if not any(page.characters for page in pages):
-        raise UnreadableDocument(finding(NO_TEXT, pages=len(pages)))
+        raise UnreadableDocumentError(finding(NO_TEXT, pages=len(pages)))
     return _document([page.items for page in pages])
 
 
@@ -120,13 +123,13 @@ def _refuse_tangles(page: Any) -> None:
 
     here = str(page.page_number)
     if sum(len(stream_value(each).get_data()) for each in page.page_obj.contents) > MAX_DRAWING:
-        raise UnreadableDocument(unsafe(document_refused.LARGE_PAGE, MAX_DRAWING >> 20, here))
+        raise UnreadableDocumentError(unsafe(document_refused.LARGE_PAGE, MAX_DRAWING >> 20, here))
     if sum(len(each) for each in page.objects.values()) > MAX_OBJECTS:
-        raise UnreadableDocument(unsafe(document_refused.TOO_MANY_OBJECTS, MAX_OBJECTS, here))
+        raise UnreadableDocumentError(unsafe(document_refused.TOO_MANY_OBJECTS, MAX_OBJECTS, here))
     across = {round(each["top"]) for each in page.edges if each["orientation"] == "h"}
     down = {round(each["x0"]) for each in page.edges if each["orientation"] == "v"}
     if len(across) * len(down) > MAX_CROSSINGS:
-        raise UnreadableDocument(unsafe(document_refused.TOO_MANY_LINES, part=here))
+        raise UnreadableDocumentError(unsafe(document_refused.TOO_MANY_LINES, part=here))
 
 
 def _within(char: Any, boxes: Sequence[tuple[float, float, float, float]]) -> bool:

@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import PurePath
 from unicodedata import normalize
 
+from disclose.core.errors import UnreadableDocumentError
 from disclose.core.finding import finding
 from disclose.core.messages.document_refused import LOCKED, TOO_LARGE, unreadable, unsafe
 from disclose.core.package import Container, container
-from disclose.documents.read.model import Document, Line, TableText, UnreadableDocument
+from disclose.documents.read.model import Document, Line, TableText
 
 MAX_FILE = 30 << 20
 """Most bytes of a document; published reports with pictures have up to a few megabytes."""
@@ -55,19 +56,19 @@ def read(data: bytes, name: str, *, anchored: bool = False) -> Document:
     With `anchored` the texts of Word documents and web pages hold the marks of `anchors`.
 
     Raises:
-        UnreadableDocument: another kind of file, damaged, locked, too large, or without text.
+        UnreadableDocumentError: another kind of file, damaged, locked, too large, or without text.
     """
     suffix = PurePath(name).suffix.lower()
     kind, what = SUFFIXES.get(suffix, ""), _appearance(data)
     if what == "locked":
-        raise UnreadableDocument(finding(LOCKED))
+        raise UnreadableDocumentError(finding(LOCKED))
     if not kind or (what or kind) != kind or (not what and kind in {"docx", "pdf"}):
         shown = f".{kind}" if kind else " ".join(SUFFIXES)
-        raise UnreadableDocument(
+        raise UnreadableDocumentError(
             unreadable(shown, f".{what}" if what else _other(data, kind, suffix))
         )
     if len(data) > MAX_FILE:
-        raise UnreadableDocument(unsafe(TOO_LARGE, MAX_FILE >> 20))
+        raise UnreadableDocumentError(unsafe(TOO_LARGE, MAX_FILE >> 20))
     lines, tables = _reader(kind, anchored=anchored)(data)
     clean = (replace(line, text=_shown(line.text)) for line in lines)
     return Document(

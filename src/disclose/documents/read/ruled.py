@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any, TypeAlias
 
+from disclose.core.errors import UnreadableDocumentError
 from disclose.core.messages.document_refused import TOO_MANY_CELLS, unsafe
 from disclose.core.numbers import squeeze
-from disclose.documents.read.model import UnreadableDocument
 from disclose.documents.read.spans import MAX_CELLS, flat
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -75,7 +75,7 @@ def _filled(
     tops = [min(box[1] for box, _ in line) for line in lines]
     width = len(edges) - 1
     if width * len(lines) > MAX_CELLS:
-        raise UnreadableDocument(unsafe(TOO_MANY_CELLS, MAX_CELLS))
+        raise UnreadableDocumentError(unsafe(TOO_MANY_CELLS, MAX_CELLS))
     grid = [[""] * width for _ in lines]
     for number, line in enumerate(lines):
         for box, text in line:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from disclose.core.errors import UnreadableDocumentError
 from disclose.core.messages.document_refused import TOO_MANY_CELLS, unsafe
-from disclose.documents.read.model import UnreadableDocument
 
 MAX_CELLS = 50_000
 """Most cells of a table, merged ones counted in full; official tables have under 400."""
@@ -35,7 +35,7 @@ def expand(lines: Sequence[Iterable[Cell]]) -> tuple[tuple[str, ...], ...]:
     """Return the grid of `lines`: each cell's text wherever it spans, short rows filled with "".
 
     Raises:
-        UnreadableDocument: more cells than any official table has.
+        UnreadableDocumentError: more cells than any official table has.
     """
     grid: dict[tuple[int, int], str] = {}
     for row, line in enumerate(lines):
@@ -64,4 +64,4 @@ def _place(
 
 def _bound(cells: int) -> None:
     if cells > MAX_CELLS:
-        raise UnreadableDocument(unsafe(TOO_MANY_CELLS, MAX_CELLS))
+        raise UnreadableDocumentError(unsafe(TOO_MANY_CELLS, MAX_CELLS))

@@ -18,7 +18,7 @@ def text_lines(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
     """Return the lines of a text file; it has no tables.
 
     Raises:
-        UnreadableDocument: it is no text.
+        UnreadableDocumentError: it is no text.
     """
     lines = enumerate(decoded(data, ".txt").splitlines(), 1)
     return tuple(Line(number, text.strip()) for number, text in lines if text.strip()), ()
@@ -28,7 +28,7 @@ def markdown(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
     """Return the lines and tables of a Markdown file; numbers are those of its lines.
 
     Raises:
-        UnreadableDocument: it is no text, or a table of it is too large.
+        UnreadableDocumentError: it is no text, or a table of it is too large.
     """
     reader = _Markdown(decoded(data, ".md").splitlines())
     reader.read()

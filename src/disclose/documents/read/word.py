@@ -33,7 +33,7 @@ def word(data: bytes, *, anchored: bool = False) -> tuple[tuple[Line, ...], tupl
     hold the marks of content controls and bookmarks, and each bar of a chart is a line.
 
     Raises:
-        UnreadableDocument: it is damaged, locked or unsafe.
+        UnreadableDocumentError: it is damaged, locked or unsafe.
     """
     package = package_of(data)
     styles = _headings(part(package, _STYLES)) if package.has(_STYLES) else {}
@@ -48,7 +48,7 @@ def headers(data: bytes) -> tuple[str, ...]:
     """Return the texts of the page headers of a .docx file, those that are not empty.
 
     Raises:
-        UnreadableDocument: it is damaged, locked or unsafe.
+        UnreadableDocumentError: it is damaged, locked or unsafe.
     """
     package = package_of(data)
     names = sorted(name for name in package.names if _HEADER.fullmatch(name))

@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 from lxml.etree import _Element as Element
 
+from disclose.core.errors import UnmarkableError
 from disclose.excel.mark.markup import (
     WORKBOOK,
     child,
@@ -15,7 +16,6 @@ from disclose.excel.mark.markup import (
     space,
 )
 from disclose.excel.mark.package import Package
-from disclose.excel.mark.unmarkable import UnmarkableError
 
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

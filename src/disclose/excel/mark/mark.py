@@ -23,7 +23,7 @@ from disclose.excel.mark.words import ZH, Told, proposal, told, verdict
 from disclose.excel.read.explanations import explanation_lines
 from disclose.excel.read.package import Package as Read
 from disclose.excel.read.package import opened
-from disclose.excel.read.refused import RefusedError
+from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.excel.read.zip_safety import unpack
 from disclose.form.layout.address import parse_a1
 from disclose.form.layout.marks import SIGN, lists_problems
@@ -51,7 +51,7 @@ def mark(data: bytes, checked: Checked) -> bytes:
 
     Raises:
         UnmarkableError: a part that has to be changed is damaged.
-        RefusedError: it is no workbook.
+        RefusedWorkbookError: it is no workbook.
     """
     read, package = opened(data), Package(data)
     book = Book(package)
@@ -68,7 +68,7 @@ def unmarked(data: bytes) -> bytes:
 
     Raises:
         UnmarkableError: a part that has to be changed is damaged.
-        RefusedError: it is no workbook.
+        RefusedWorkbookError: it is no workbook.
     """
     package = Package(data)
     _unmark(Book(package), opened(data))
@@ -79,7 +79,7 @@ def pristine(data: bytes) -> bool:
     """Return whether `data` is a marked copy as it was written: nobody has saved it since."""
     try:
         return unpack(data).has(PART)
-    except RefusedError:
+    except RefusedWorkbookError:
         return False
 
 

@@ -10,8 +10,8 @@ from typing import TypeAlias, cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from disclose.core.errors import UnmarkableError
 from disclose.core.numbers import spelled
-from disclose.excel.mark.unmarkable import UnmarkableError
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 

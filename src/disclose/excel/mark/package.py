@@ -6,6 +6,7 @@ from posixpath import basename, dirname, relpath, splitext
 
 from lxml.etree import _Element as Element
 
+from disclose.core.errors import UnmarkableError
 from disclose.core.markup import MarkupMeter
 from disclose.core.package import (
     CONTENT_TYPES,
@@ -15,7 +16,6 @@ from disclose.core.package import (
     write_package,
 )
 from disclose.excel.mark.markup import children, dropped, make, parsed, serialised
-from disclose.excel.mark.unmarkable import UnmarkableError
 from disclose.excel.read.zip_safety import unpack
 
 PACKAGE_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -41,7 +41,7 @@ class Package:
         """Open the file in `data`, which intake has accepted.
 
         Raises:
-            RefusedError: it is no workbook after all.
+            RefusedWorkbookError: it is no workbook after all.
             UnmarkableError: a part is damaged, maybe one that reading passes over.
         """
         archive = unpack(data)

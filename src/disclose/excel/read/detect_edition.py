@@ -10,7 +10,7 @@ from disclose.core.messages.workbook_refused import FOREIGN
 from disclose.excel.read.duplicates import place
 from disclose.excel.read.locate import Located, presence
 from disclose.excel.read.package import Package
-from disclose.excel.read.refused import RefusedError
+from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.form.edition.library import Library
 from disclose.form.edition.model import Edition
 from disclose.form.layout.address import Address
@@ -51,7 +51,7 @@ def recognised(package: Package, library: Library) -> Recognised:
     the one whose printed names agree best is taken, of equals the first.
 
     Raises:
-        RefusedError: no table of any of them is found.
+        RefusedWorkbookError: no table of any of them is found.
         EditionError: the definition of an edition that was needed is faulty.
     """
     mark = stamp_of(package)
@@ -62,7 +62,7 @@ def recognised(package: Package, library: Library) -> Recognised:
     beside = [_beside(package, library.get(each)) for each in library.ids]
     candidates = [each for each in beside if each]
     if not candidates:
-        raise RefusedError(FOREIGN, tried=tuple(library.ids))
+        raise RefusedWorkbookError(FOREIGN, tried=tuple(library.ids))
     return max(candidates, key=lambda each: _agreement(package, each))
 
 

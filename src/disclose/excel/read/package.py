@@ -13,7 +13,7 @@ from disclose.core.messages.workbook_refused import (
     UNSAFE,
 )
 from disclose.core.package import ZipPackage, relationships_part
-from disclose.excel.read.refused import RefusedError, refusing
+from disclose.excel.read.refused import RefusedWorkbookError, refusing
 from disclose.excel.read.sheet import MAX_FILLED, Cell, Position, Sheet, sheet
 from disclose.excel.read.strings import shared_strings
 from disclose.excel.read.styles import PLAIN, Style, index, styles
@@ -52,7 +52,7 @@ class Package:
         """Return the bytes of a part that every workbook has."""
         data = self.part(name)
         if data is None:
-            raise RefusedError(DAMAGED, what=name)
+            raise RefusedWorkbookError(DAMAGED, what=name)
         return data
 
     @refusing()
@@ -83,7 +83,7 @@ class Package:
         """Part of each sheet by name (NFC, trimmed), in the order of the tabs."""
         entries = [attributes for tag, attributes, _ in self._book if tag == "sheet"]
         if len(entries) > MAX_SHEETS:
-            raise RefusedError(UNSAFE, what=TOO_MANY_SHEETS, most=MAX_SHEETS)
+            raise RefusedWorkbookError(UNSAFE, what=TOO_MANY_SHEETS, most=MAX_SHEETS)
         written = {each.get("name", ""): each.get("id", "") for each in entries}
         listed: dict[str, str] = {}
         for name, link in written.items():
@@ -92,7 +92,7 @@ class Package:
             listed[name if taken else usual] = link
         missing = next((name for name, link in listed.items() if link not in self._links), None)
         if missing is not None:
-            raise RefusedError(DAMAGED, what=missing)
+            raise RefusedWorkbookError(DAMAGED, what=missing)
         return {name: self._links[link].target for name, link in listed.items()}
 
     @cached_property
@@ -112,7 +112,7 @@ class Package:
         """Return the cells of a sheet that hold something, by zero-based row and column.
 
         Raises:
-            RefusedError: the sheet's part is missing, damaged or unsafe.
+            RefusedWorkbookError: the sheet's part is missing, damaged or unsafe.
         """
         return self.sheet(sheet).cells
 
@@ -124,7 +124,7 @@ class Package:
             with refusing():
                 self._read[name] = sheet(data, part, strings)
             if sum(len(each.cells) for each in self._read.values()) > MAX_FILLED:
-                raise RefusedError(UNSAFE, what=TOO_MANY_FILLED, most=MAX_FILLED)
+                raise RefusedWorkbookError(UNSAFE, what=TOO_MANY_FILLED, most=MAX_FILLED)
         return self._read[name]
 
     @cached_property
@@ -177,6 +177,6 @@ def opened(data: bytes) -> Package:
     """Return the workbook file in `data`.
 
     Raises:
-        RefusedError: as `unpack`.
+        RefusedWorkbookError: as `unpack`.
     """
     return Package(unpack(data))

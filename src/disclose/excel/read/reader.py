@@ -14,7 +14,7 @@ from disclose.excel.read.hidden_cells import hidden, merged
 from disclose.excel.read.outside_cells import live_checks, outside
 from disclose.excel.read.package import Package, opened
 from disclose.excel.read.prior_year_sheet import LastSheet, last_sheet
-from disclose.excel.read.refused import RefusedError
+from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.excel.read.texts import Texts, texts
 from disclose.form.edition.library import Library
 from disclose.form.edition.model import Edition
@@ -51,7 +51,7 @@ def read(data: bytes, name: str, library: Library) -> Reading:
         found = recognised(package, library)
         origin = Origin(name=name, sha256=sha256(data).hexdigest())
         return _reading(package, found, origin)
-    except RefusedError as refused:
+    except RefusedWorkbookError as refused:
         return Reading(None, None, (refused.finding,))
 
 

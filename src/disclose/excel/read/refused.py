@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+from disclose.core.errors import InternalError
 from disclose.core.finding import Argument, Finding, Kind, finding
 from disclose.core.language import Wording
 from disclose.core.messages.workbook_refused import (
@@ -37,7 +38,7 @@ _UNSAFE: Mapping[PackageFault, Wording] = {
 }
 
 
-class RefusedError(Exception):
+class RefusedWorkbookError(InternalError):
     """The file is refused; `finding` says why and what to do."""
 
     def __init__(self, kind: Kind, **args: Argument) -> None:
@@ -48,20 +49,22 @@ class RefusedError(Exception):
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Raise a `RefusedError` for every fault of the package that occurs inside."""
+    """Raise a `RefusedWorkbookError` for every fault of the package that occurs inside."""
     try:
         yield
     except PackageError as error:
         raise _refusal(error) from error
 
 
-def _refusal(error: PackageError) -> RefusedError:
+def _refusal(error: PackageError) -> RefusedWorkbookError:
     match error.fault:
         case PackageFault.DAMAGED:
-            return RefusedError(DAMAGED, what=error.part or "ZIP")
+            return RefusedWorkbookError(DAMAGED, what=error.part or "ZIP")
         case PackageFault.LOCKED:
-            return RefusedError(PASSWORD)
+            return RefusedWorkbookError(PASSWORD)
         case PackageFault.PART_TOO_LARGE:
-            return RefusedError(UNSAFE, what=LARGE_PART, part=error.part, size=error.amount)
+            return RefusedWorkbookError(UNSAFE, what=LARGE_PART, part=error.part, size=error.amount)
         case fault:
-            return RefusedError(UNSAFE, what=_UNSAFE[fault], part=error.part, most=error.amount)
+            return RefusedWorkbookError(
+                UNSAFE, what=_UNSAFE[fault], part=error.part, most=error.amount
+            )

@@ -10,7 +10,7 @@ from disclose.core.markup import LocalNames, parse
 from disclose.core.messages import workbook_refused
 from disclose.core.messages.workbook_refused import UNSAFE
 from disclose.excel.read.formulas import shifted
-from disclose.excel.read.refused import RefusedError
+from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.excel.read.rich_text import Mark, mark
 from disclose.form.layout.address import parse_a1
 
@@ -98,7 +98,7 @@ def sheet(data: bytes, part: str, strings: Sequence[str]) -> Sheet:
     """Return what stands on a sheet.
 
     Raises:
-        RefusedError: the part is damaged, or has more rows or cells than anyone fills in.
+        RefusedWorkbookError: the part is damaged, or has more rows or cells than anyone fills in.
     """
     reader = _Reader(strings)
     parse(data, part, reader.start, reader.end, reader.characters)
@@ -176,7 +176,9 @@ class _Reader:
             first, last = (attributes.get(each, "") for each in ("min", "max"))
             self.hidden_columns.append((_digits(first) - 1, _digits(last) - 1))
         if len(self.merged) + len(self.hidden_columns) > MAX_MERGES:
-            raise RefusedError(UNSAFE, what=workbook_refused.TOO_MANY_AREAS, most=MAX_MERGES)
+            raise RefusedWorkbookError(
+                UNSAFE, what=workbook_refused.TOO_MANY_AREAS, most=MAX_MERGES
+            )
 
     def end(self, name: str) -> None:
         """Close an element."""
@@ -207,12 +209,12 @@ class _Reader:
         if _hidden(attributes, "ht"):
             self.hidden_rows.add(self._row)
         if self._rows > MAX_ROWS:
-            raise RefusedError(UNSAFE, what=workbook_refused.TOO_MANY_ROWS, most=MAX_ROWS)
+            raise RefusedWorkbookError(UNSAFE, what=workbook_refused.TOO_MANY_ROWS, most=MAX_ROWS)
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
         self._count += 1
         if self._count > MAX_CELLS:
-            raise RefusedError(UNSAFE, what=workbook_refused.TOO_MANY_CELLS, most=MAX_CELLS)
+            raise RefusedWorkbookError(UNSAFE, what=workbook_refused.TOO_MANY_CELLS, most=MAX_CELLS)
         at = attributes.get("r")
         self._row, self._column = _position(at) if at else (self._line, self._column + 1)
         self._cell = attributes
@@ -227,12 +229,14 @@ class _Reader:
             text = self._strings[_digits(text.strip())] if kind == "s" else unescaped(text)
         formula = self._formula_text() if self._formula_attributes is not None else ""
         if text and len(text) > MAX_TEXT:
-            raise RefusedError(UNSAFE, what=workbook_refused.TOO_LONG_TEXT, most=MAX_TEXT)
+            raise RefusedWorkbookError(UNSAFE, what=workbook_refused.TOO_LONG_TEXT, most=MAX_TEXT)
         if formula or text:
             style = self._cell.get("s", "")
             self.cells[self._row, self._column] = Cell(content, text, formula, style)
             if len(self.cells) > MAX_FILLED:
-                raise RefusedError(UNSAFE, what=workbook_refused.TOO_MANY_FILLED, most=MAX_FILLED)
+                raise RefusedWorkbookError(
+                    UNSAFE, what=workbook_refused.TOO_MANY_FILLED, most=MAX_FILLED
+                )
 
     def _formula_text(self) -> str:
         attributes, text = self._formula_attributes or {}, "".join(self._formula)
@@ -253,7 +257,9 @@ class _Reader:
         first, row, column = self._shared.get(number, ("#REF!", 0, 0))
         self._expanded += len(first)
         if self._expanded > MAX_EXPANDED:
-            raise RefusedError(UNSAFE, what=workbook_refused.TOO_LONG_FORMULAS, most=MAX_EXPANDED)
+            raise RefusedWorkbookError(
+                UNSAFE, what=workbook_refused.TOO_LONG_FORMULAS, most=MAX_EXPANDED
+            )
         return shifted(first, self._row - row, self._column - column)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from disclose.core.markup import LocalNames, parse
 from disclose.core.messages.workbook_refused import TOO_MANY_STRINGS, UNSAFE
-from disclose.excel.read.refused import RefusedError
+from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.excel.read.rich_text import Mark, mark
 from disclose.excel.read.sheet import unescaped
 
@@ -16,7 +16,7 @@ def shared_strings(data: bytes) -> Sequence[str]:
     """Return the texts, runs joined, phonetic guides left out.
 
     Raises:
-        RefusedError: the part is damaged, or there are more of them than anyone needs.
+        RefusedWorkbookError: the part is damaged, or there are more of them than anyone needs.
     """
     reader = _Reader()
     parse(data, "sharedStrings", reader.start, reader.end, reader.text)
@@ -57,7 +57,7 @@ class _Reader:
         self.strings.append(unescaped("".join(self._pieces)))
         self._pieces.clear()
         if len(self.strings) > MAX_STRINGS:
-            raise RefusedError(UNSAFE, what=TOO_MANY_STRINGS, most=MAX_STRINGS)
+            raise RefusedWorkbookError(UNSAFE, what=TOO_MANY_STRINGS, most=MAX_STRINGS)
 
     def text(self, data: str) -> None:
         """Take text of a run."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from disclose.core.markup import LocalNames, parse
 from disclose.core.messages.workbook_refused import TOO_MANY_STYLES, UNSAFE
-from disclose.excel.read.refused import RefusedError
+from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.excel.read.rich_text import mark
 from disclose.excel.read.sheet import INDEX_DIGITS
 
@@ -50,7 +50,7 @@ def styles(data: bytes, part: str) -> Sequence[Style]:
     Remembered: what one program saves of one form has the same styles in every file.
 
     Raises:
-        RefusedError: the part is damaged, or there are more of them than any program keeps.
+        RefusedWorkbookError: the part is damaged, or there are more of them than any program keeps.
     """
     reader = _Reader()
     parse(data, part, reader.start, reader.end, _pass)
@@ -87,7 +87,7 @@ class _Reader:
             case "cellXfs":
                 self.styles.clear()
         if max(len(self.fonts), len(self.styles), len(self.codes)) > MAX_STYLES:
-            raise RefusedError(UNSAFE, what=TOO_MANY_STYLES, most=MAX_STYLES)
+            raise RefusedWorkbookError(UNSAFE, what=TOO_MANY_STYLES, most=MAX_STYLES)
 
     def end(self, name: str) -> None:
         """Close an element; the styles of `dxfs` have fonts, too."""

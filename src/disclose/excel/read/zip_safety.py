@@ -15,7 +15,7 @@ from disclose.core.package import (
     ZipPackage,
     container,
 )
-from disclose.excel.read.refused import RefusedError, refusing
+from disclose.excel.read.refused import RefusedWorkbookError, refusing
 
 MEGABYTE = 1 << 20
 MAX_FILE = 5 * MEGABYTE
@@ -42,15 +42,15 @@ def unpack(data: bytes) -> ZipPackage:
     """Return the package in `data`, whose directory is that of a workbook.
 
     Raises:
-        RefusedError: it is no workbook, an old or locked one, damaged or unsafe.
+        RefusedWorkbookError: it is no workbook, an old or locked one, damaged or unsafe.
     """
     match container(data):
         case Container.LOCKED:
-            raise RefusedError(PASSWORD)
+            raise RefusedWorkbookError(PASSWORD)
         case Container.OLE2:
-            raise RefusedError(OLD_FORMAT, what=".xls")
+            raise RefusedWorkbookError(OLD_FORMAT, what=".xls")
         case Container.OTHER:
-            raise RefusedError(NOT_A_WORKBOOK, what=_appearance(data))
+            raise RefusedWorkbookError(NOT_A_WORKBOOK, what=_appearance(data))
         case Container.ZIP:
             with refusing():
                 package = ZipPackage(data, LIMITS)
@@ -72,13 +72,13 @@ def _appearance(data: bytes) -> str | Wording:
 def _refuse_others(package: ZipPackage) -> None:
     names = [name.casefold() for name in package.names]
     if any(name.endswith("vbaproject.bin") for name in names):
-        raise RefusedError(OLD_FORMAT, what=".xlsm")
+        raise RefusedWorkbookError(OLD_FORMAT, what=".xlsm")
     if "xl/workbook.bin" in names:
-        raise RefusedError(OLD_FORMAT, what=".xlsb")
+        raise RefusedWorkbookError(OLD_FORMAT, what=".xlsb")
     if any(name.startswith("xl/") for name in names):
         return
     for start, what in _OTHERS:
         if any(name.startswith(start) for name in names):
-            raise RefusedError(NOT_A_WORKBOOK, what=what)
+            raise RefusedWorkbookError(NOT_A_WORKBOOK, what=what)
     if not package.has(CONTENT_TYPES):
-        raise RefusedError(NOT_A_WORKBOOK, what="ZIP")
+        raise RefusedWorkbookError(NOT_A_WORKBOOK, what="ZIP")

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
+from disclose.core.errors import UnwritableWorkbookError
 from disclose.excel.write.styles import Formats, Style
 from disclose.form.layout.address import Area
 
@@ -15,10 +16,6 @@ A4 = 9
 """Paper size in the file format (ECMA-376, `paperSize`)."""
 
 FOOTER = "&C第 &P 页 共 &N 页"
-
-
-class RefusedError(Exception):
-    """xlsxwriter would not write something; the text says what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ Content: TypeAlias = str | Decimal | int | Formula | Link | None
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One worksheet. Every method raises `RefusedError` if xlsxwriter refuses."""
+    """One worksheet. Every method raises `UnwritableWorkbookError` if xlsxwriter refuses."""
 
     worksheet: Worksheet
     formats: Formats
@@ -147,10 +144,10 @@ def accept(what: str, answer: object) -> None:
     """Let an answer of xlsxwriter pass.
 
     Raises:
-        RefusedError: it is one of its negative codes.
+        UnwritableWorkbookError: it is one of its negative codes.
     """
     if isinstance(answer, int) and answer < 0:
-        raise RefusedError(f"{what}: {answer}")
+        raise UnwritableWorkbookError(f"{what}: {answer}")
 
 
 def anchored(areas: Sequence[Area]) -> tuple[tuple[Area, ...], ...]:

@@ -9,13 +9,14 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from disclose.core.errors import UnwritableWorkbookError
 from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live, live
 from disclose.excel.write.chart_sheet import write_charts
 from disclose.excel.write.checks_sheet import write_review
 from disclose.excel.write.guide_sheet import write_guide
 from disclose.excel.write.prior_year_sheet import kept, write_last
-from disclose.excel.write.sheet import Box, RefusedError, Sheet, accept
+from disclose.excel.write.sheet import Box, Sheet, accept
 from disclose.excel.write.styles import Formats
 from disclose.excel.write.table_sheet import write_table
 from disclose.excel.write.text_sheets import write_body, write_explanations, write_texts
@@ -86,7 +87,8 @@ def write(book: Book, filing: Filing, past: Past | None = None) -> bytes:
     from them is locked. The same arguments give the same bytes.
 
     Raises:
-        RefusedError: something does not fit into a workbook, e.g. a text of over 32,767 characters.
+        UnwritableWorkbookError: something does not fit into a workbook, e.g. a text of over 32,767
+            characters.
     """
     target = BytesIO()
     with warnings.catch_warnings():
@@ -94,7 +96,7 @@ def write(book: Book, filing: Filing, past: Past | None = None) -> bytes:
         try:
             _write(target, live(book, filing, past))
         except UserWarning as warning:
-            raise RefusedError(str(warning)) from warning
+            raise UnwritableWorkbookError(str(warning)) from warning
     return target.getvalue()
 
 

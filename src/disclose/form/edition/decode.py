@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
+from disclose.core.errors import EditionError, InternalError
 from disclose.core.finding import Argument, Finding, finding
 from disclose.core.language import Wording
 from disclose.core.messages.definition import (
@@ -21,7 +22,7 @@ from disclose.core.messages.definition import (
     UNKNOWN_KEY,
     WRONG_VALUE,
 )
-from disclose.form.edition.source import EditionError, Source, suggest
+from disclose.form.edition.source import Source, suggest
 from disclose.form.edition.toml_lines import Steps
 
 Definition = TypeVar("Definition")
@@ -34,7 +35,7 @@ EXPECTED: Mapping[object, Wording] = {
 }
 
 
-class _WrongValueError(Exception):
+class WrongValueError(InternalError):
     """A value that is not of the expected type."""
 
     def __init__(self, hint: object) -> None:
@@ -52,7 +53,7 @@ def decode(kind: type[Definition], source: Source) -> Definition:
     reader = _Reader(source)
     decoded = reader.value(kind, source.data(), (), source.name)
     if reader.findings:
-        raise EditionError(reader.findings)
+        raise EditionError(*reader.findings)
     return cast("Definition", decoded)
 
 
@@ -70,7 +71,7 @@ class _Reader:
         """Return `value` as `hint` asks, or None where it does not fit."""
         try:
             return self._typed(hint, value, path, where)
-        except _WrongValueError as error:
+        except WrongValueError as error:
             self._wrong(path, where, error.hint)
             return None
 
@@ -85,7 +86,7 @@ class _Reader:
 
     def _item(self, kind: type, data: object, path: Steps, where: str) -> object:
         if not isinstance(data, dict):
-            raise _WrongValueError(Mapping)
+            raise WrongValueError(Mapping)
         where = _name(data) or where
         hints = _hints(kind)
         faults = len(self.findings)
@@ -101,13 +102,13 @@ class _Reader:
 
     def _tuple(self, hint: object, value: object, path: Steps, where: str) -> object:
         if not isinstance(value, list):
-            raise _WrongValueError(tuple)
+            raise WrongValueError(tuple)
         self._refuse_repeats(value, path, where)
         return tuple(self.value(hint, each, (*path, n), where) for n, each in enumerate(value))
 
     def _mapping(self, hint: object, value: object, path: Steps, where: str) -> object:
         if not isinstance(value, dict):
-            raise _WrongValueError(Mapping)
+            raise WrongValueError(Mapping)
         return {key: self.value(hint, each, (*path, key), where) for key, each in value.items()}
 
     def _refuse_unknown(
@@ -140,12 +141,12 @@ class _Reader:
 def _scalar(kind: type, value: object) -> object:
     if issubclass(kind, StrEnum):
         if not isinstance(value, str) or value not in tuple(kind):
-            raise _WrongValueError(kind)
+            raise WrongValueError(kind)
         return kind(value)
     if kind is Decimal and type(value) is int:
         return Decimal(value)
     if type(value) is not kind or (isinstance(value, Decimal) and not value.is_finite()):
-        raise _WrongValueError(kind)
+        raise WrongValueError(kind)
     return value
 
 

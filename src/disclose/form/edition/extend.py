@@ -6,12 +6,13 @@ from importlib.resources.abc import Traversable
 from operator import attrgetter
 from typing import TypeVar
 
+from disclose.core.errors import EditionError
 from disclose.core.finding import finding
 from disclose.core.messages.definition import UNKNOWN_NAME
 from disclose.form.edition.decode import decode
 from disclose.form.edition.definition import EditionText, ExtensionText, RulesText
 from disclose.form.edition.faults import form_faults
-from disclose.form.edition.source import EditionError, Source, read, suggest
+from disclose.form.edition.source import Source, read, suggest
 
 DEFINITION = "edition.toml"
 RULES = "rules.toml"
@@ -61,7 +62,7 @@ def parts(
         )
     faults = tuple(form_faults(found.text, folder.name, found.definition))
     if faults:
-        raise EditionError(faults)
+        raise EditionError(*faults)
     return found
 
 
@@ -77,16 +78,14 @@ def _extended(
         place, suggestion = definition.place("extends"), suggest(own.extends, known)
         where = definition.name
         raise EditionError(
-            [
-                finding(
-                    UNKNOWN_NAME,
-                    place,
-                    where=where,
-                    at="",
-                    name=own.extends,
-                    suggestion=suggestion,
-                )
-            ]
+            finding(
+                UNKNOWN_NAME,
+                place,
+                where=where,
+                at="",
+                name=own.extends,
+                suggestion=suggestion,
+            )
         )
     base = parts(others[own.extends], others, extending)
     text = _form(base.text, own)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from importlib.resources.abc import Traversable
 
+from disclose.core.errors import EditionError
 from disclose.core.finding import finding
 from disclose.core.messages.definition import UNKNOWN_EDITION
 from disclose.form.edition.load import available, load
 from disclose.form.edition.model import Edition
-from disclose.form.edition.source import EditionError
 
 
 class Library:
@@ -31,7 +31,7 @@ class Library:
             EditionError: there is none, or its definition is faulty.
         """
         if edition_id not in self._folders:
-            raise EditionError([finding(UNKNOWN_EDITION, edition=edition_id, known=self.ids)])
+            raise EditionError(finding(UNKNOWN_EDITION, edition=edition_id, known=self.ids))
         if edition_id not in self._loaded:
             self._loaded[edition_id] = load(self._folders[edition_id], self._folders)
         return self._loaded[edition_id]

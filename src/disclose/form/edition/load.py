@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 from itertools import chain
 from types import MappingProxyType
 
+from disclose.core.errors import EditionError
 from disclose.core.finding import Finding
 from disclose.form.edition.chart_faults import chart_faults
 from disclose.form.edition.charts import resolved
@@ -19,7 +20,7 @@ from disclose.form.edition.interpret import looks_back
 from disclose.form.edition.model import Edition, Figure, Rule
 from disclose.form.edition.past_faults import previous_faults
 from disclose.form.edition.rules import expand
-from disclose.form.edition.source import EditionError, Source, read, unreadable
+from disclose.form.edition.source import Source, read, unreadable
 from disclose.form.edition.year_rules import Forerunner
 
 NARRATIVE = "report.md.j2"
@@ -38,7 +39,7 @@ def available(roots: Sequence[Traversable]) -> Mapping[str, Traversable]:
     found: dict[str, Traversable] = {}
     for root in roots:
         if not root.is_dir():
-            raise EditionError([unreadable(root.name, "no folder", line=0)])
+            raise EditionError(unreadable(root.name, "no folder", line=0))
         for folder in sorted(root.iterdir(), key=lambda each: each.name):
             if (folder / DEFINITION).is_file():
                 found.setdefault(folder.name, folder)
@@ -104,7 +105,7 @@ def _forerunners(folder: Traversable, figures: Sequence[str]) -> tuple[Forerunne
 def _refuse(faults: Iterable[Finding]) -> None:
     found = tuple(faults)
     if found:
-        raise EditionError(found)
+        raise EditionError(*found)
 
 
 def _fingerprint(*sources: Source) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from disclose.core.errors import InternalError
 from disclose.core.numbers import number
 
 Arithmetic: TypeAlias = Literal["+", "-", "*"]
@@ -84,7 +85,7 @@ class Compare:
     right: Expression
 
 
-class RuleSyntaxError(Exception):
+class RuleSyntaxError(InternalError):
     """A rule that is not of the language; the text says which part."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
+from disclose.core.errors import InternalError
 from disclose.core.finding import Finding, Place, finding
 from disclose.core.messages.definition import RULE_SYNTAX, UNKNOWN_NAME
 from disclose.form.edition.definition import RuleText
@@ -70,7 +71,7 @@ class _At:
         return self.source.place("rules", self.number, key)
 
 
-class _UnfitRuleError(Exception):
+class UnfitRuleError(InternalError):
     """A rule of the language that cannot be kept; the text says what is wrong with it."""
 
 
@@ -85,7 +86,7 @@ def expand(
     for line, says in product(_lines(text, tables), _statements(text.says)):
         try:
             instances.append(_instance(text, line, says))
-        except (RuleSyntaxError, _UnfitRuleError) as error:
+        except (RuleSyntaxError, UnfitRuleError) as error:
             return None, (_syntax(text, str(error), at),)
         except KeyError as error:
             name = str(error.args[0])
@@ -117,7 +118,7 @@ def _instance(text: RuleText, line: _Line, says: str) -> Instance:
     relation = parse(says, Names(line.figure, line.members))
     fills = _filled(text, line, relation)
     if not _fit(relation, fills):
-        raise _UnfitRuleError(says)
+        raise UnfitRuleError(says)
     return Instance(
         code=text.code,
         table=text.table,
@@ -132,7 +133,7 @@ def _filled(text: RuleText, line: _Line, relation: Compare) -> str:
     if text.fills != LEFT_SIDE:
         return line.figure(text.fills) if text.fills else ""
     if not isinstance(relation.left, Ref):
-        raise _UnfitRuleError(text.fills)
+        raise UnfitRuleError(text.fills)
     return relation.left.key
 
 

@@ -9,20 +9,12 @@ from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 
+from disclose.core.errors import EditionError
 from disclose.core.finding import Finding, Place, finding
 from disclose.core.messages.definition import UNREADABLE_DEFINITION
 from disclose.form.edition.toml_lines import positions
 
 _SPOT = re.compile(r"\(at line (\d+), column (\d+)\)")
-
-
-class EditionError(Exception):
-    """An edition that does not load; `findings` say why, with file and line."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        """Keep the reasons."""
-        super().__init__(", ".join(found.code for found in findings))
-        self.findings = tuple(findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +47,7 @@ class Source:
         try:
             return _parsed(self.text)
         except (tomllib.TOMLDecodeError, RecursionError) as error:
-            raise EditionError([self._unreadable(str(error))]) from error
+            raise EditionError(self._unreadable(str(error))) from error
 
     def _unreadable(self, said: str) -> Finding:
         """Return the finding for what the parser `said`, with the spot if it named one."""
@@ -82,7 +74,7 @@ def read(folder: Traversable, name: str) -> Source:
         return Source(shown, (folder / name).read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         reason = type(error).__name__
-        raise EditionError([unreadable(shown, reason)]) from error
+        raise EditionError(unreadable(shown, reason)) from error
 
 
 def unreadable(where: str, reason: str, line: int = 1, column: int = 0) -> Finding:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from itertools import chain, islice
 from typing import TypeAlias
 
+from disclose.core.errors import FiguresError
 from disclose.core.finding import Finding, finding
 from disclose.core.language import Wording
 from disclose.core.messages.figures_file import (
@@ -48,15 +49,6 @@ LONGEST_NAME = 100
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML document may hold, a workbook's parts included (XML 1.0, 2.2)."""
-
-
-class FiguresError(Exception):
-    """A figures file that cannot be taken; `findings` say why."""
-
-    def __init__(self, *findings: Finding) -> None:
-        """Keep the reasons."""
-        super().__init__(", ".join(found.code for found in findings))
-        self.findings = findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

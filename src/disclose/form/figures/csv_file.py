@@ -9,19 +9,13 @@ import io
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from disclose.core.errors import FiguresError
 from disclose.core.finding import finding
 from disclose.core.messages import figures_file
 from disclose.core.messages.figures_file import REPEATED_FIGURE
 from disclose.core.numbers import number
 from disclose.form.edition.model import Edition
-from disclose.form.figures.content import (
-    Content,
-    FiguresError,
-    Value,
-    unreadable,
-    within_limits,
-    wrong,
-)
+from disclose.form.figures.content import Content, Value, unreadable, within_limits, wrong
 
 _FORM = "CSV"
 

@@ -5,19 +5,12 @@ from decimal import Decimal
 
 import simplejson
 
+from disclose.core.errors import FiguresError
 from disclose.core.finding import finding
 from disclose.core.messages import figures_file
 from disclose.core.messages.figures_file import REPEATED_FIGURE
 from disclose.core.numbers import spelled
-from disclose.form.figures.content import (
-    Content,
-    FiguresError,
-    Value,
-    unknown,
-    unreadable,
-    within_limits,
-    wrong,
-)
+from disclose.form.figures.content import Content, Value, unknown, unreadable, within_limits, wrong
 
 _FORM = "JSON"
 

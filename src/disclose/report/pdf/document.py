@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import typst
 
+from disclose.core.errors import Missing, TypesettingError, UnprintableError
 from disclose.form.figures import json_file
 from disclose.form.figures.content import content
 from disclose.form.templating import packaged
 from disclose.report.narrative import Report
 from disclose.report.pdf.content import Data, blocks, passages
-from disclose.report.pdf.faults import Missing, TypesettingError, UnprintableError
 from disclose.report.pdf.fonts import Fonts
 from disclose.report.pdf.typefaces import Role
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typst import FontInfo
 from typst import Fonts as Shelf
 
-from disclose.report.pdf.faults import NoFontsError, NoTypesetterError
+from disclose.core.errors import NoFontsError, NoTypesetterError
 from disclose.report.pdf.typefaces import RARE, REGULAR, SANS, SERIF, TYPEFACES, Role, Typeface
 
 PACKAGE = "pylopdf-fonts-zh-cn"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from disclose.core.errors import EditionError
 from disclose.core.resources import templates
 from disclose.documents.audit import lexicon
-from disclose.form.edition.source import EditionError
 from tests.editions import line_of, packaged, vocabularies
 
 MINIMAL = """\

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from disclose.core.errors import UnreadableDocumentError
 from disclose.core.messages.document_refused import KINDS
-from disclose.documents.read.model import Document, UnreadableDocument
+from disclose.documents.read.model import Document
 from disclose.documents.read.reader import read
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -77,8 +78,8 @@ def refusal(data: bytes, name: str) -> str:
     try:
         read(data, name)
         code = ""
-    except UnreadableDocument as refused:
-        code = refused.finding.code
+    except UnreadableDocumentError as refused:
+        code = refused.findings[0].code
     assert code in {"", *(kind.code for kind in KINDS)}
     return code
 

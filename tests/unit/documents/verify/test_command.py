@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from disclose import api
+from disclose.core.errors import EditionError
 from disclose.form.edition.library import Library
-from disclose.form.edition.source import EditionError
 from tests.command_line import disclose, parsed, run
 from tests.editions import edited
 from tests.examples import EXAMPLES

@@ -12,11 +12,11 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.utils.cell import coordinate_to_tuple
 
+from disclose.core.errors import UnmarkableError
 from disclose.core.finding import Place, Reason, Suspect
 from disclose.core.language import Wording
 from disclose.excel.mark.mark import mark, pristine, unmarked
-from disclose.excel.mark.unmarkable import UnmarkableError
-from disclose.excel.read.refused import RefusedError
+from disclose.excel.read.refused import RefusedWorkbookError
 from tests.unit.excel.mark.copies import (
     MANY,
     ORDER,
@@ -426,7 +426,7 @@ def _with_directories(data: bytes) -> bytes:
 )
 @pytest.mark.parametrize("contents", [b"", b"<Types", b"PK"])
 def test_a_damaged_part_is_named(part: str, contents: bytes) -> None:
-    with pytest.raises((UnmarkableError, RefusedError)) as raised:
+    with pytest.raises((UnmarkableError, RefusedWorkbookError)) as raised:
         mark(changed(faulty(), lambda each: each.update({part: contents})), checked(faulty()))
     if isinstance(raised.value, UnmarkableError):
         assert raised.value.part == part

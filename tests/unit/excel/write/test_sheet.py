@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 from xlsxwriter import Workbook
 
-from disclose.excel.write.sheet import Box, RefusedError, Sheet, anchored
+from disclose.core.errors import UnwritableWorkbookError
+from disclose.excel.write.sheet import Box, Sheet, anchored
 from disclose.excel.write.styles import BASE, Formats
 from disclose.form.layout.address import Address, Area
 
@@ -41,7 +42,7 @@ def sheet() -> Sheet:
 def test_a_refusal_raises(sheet: Sheet, call: Callable[[Sheet], None]) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        with pytest.raises(RefusedError):
+        with pytest.raises(UnwritableWorkbookError):
             call(sheet)
 
 

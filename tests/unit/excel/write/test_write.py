@@ -8,8 +8,8 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from disclose.core.errors import UnwritableWorkbookError
 from disclose.core.numbers import squeeze
-from disclose.excel.write.sheet import RefusedError
 from disclose.excel.write.writer import write
 from disclose.form.filing import empty
 from disclose.form.layout.book import EXPLANATIONS, EXPLANATIONS_TOP, META, plan
@@ -146,7 +146,7 @@ def test_the_properties_name_the_form_and_the_body() -> None:
 
 
 def test_a_text_that_no_cell_can_hold_is_refused() -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(UnwritableWorkbookError):
         write(book(), filed(sections={"problems": "长" * 32_768}))
 
 

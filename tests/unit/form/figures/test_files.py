@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disclose.core.errors import FiguresError
 from disclose.core.messages import figures_file
 from disclose.form.figures import csv_file, json_file
-from disclose.form.figures.content import Content, FiguresError, Value, content, filing
+from disclose.form.figures.content import Content, Value, content, filing
 from disclose.form.filing import Origin, State
 from tests.filings import balanced, changed, edition
 

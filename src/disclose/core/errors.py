@@ -1,0 +1,205 @@
+"""Every exception of `disclose`, below one root.
+
+Whatever a verb of `disclose.api` raises is a `DiscloseError`, but for a wrong argument:
+
+    DiscloseError
+        FileError                   (an OSError too) a file or folder cannot be opened or written
+        RefusedInputError           an input cannot be used; `findings` say why
+            EditionError            an edition, or the narrative of one
+            FiguresError            a figures file
+            RosterError             the list of the agencies that have to file
+            UnreadableDocumentError a report, or another document
+        WrongYearError              an edition does not serve the report year
+        NoFilingError               there is nothing to export: the workbook could not be read
+        UnfinishedFilingError       a final report lacks a name, a year or a figure
+        UnknownFormatError          a report is not written in this format
+        UnmarkableError             a part of a workbook that marking needs is damaged
+        UnwritableWorkbookError     something does not fit into a workbook
+        PdfError                    a PDF cannot be made
+            NoTypesetterError       the typesetter is not installed
+            NoFontsError            the folder of fonts holds none
+            UnprintableError        no font has these characters
+            TypesettingError        the typesetter failed
+        UnusableDatabaseError       the database of a roll-up cannot be read or written
+        EngineError                 the cluster cannot do the work
+        MissingTemplatesError       the installation is broken
+        InternalError               caught inside the program, no verb raises one
+            FailedTaskError         a task of a worker process failed
+            LostWorkerError         a worker process died or hung
+            NarrativeError          a rendered narrative may not be published
+            PackageError            a zip package is damaged or unsafe
+            RefusedWorkbookError    a workbook cannot be read
+            RuleSyntaxError         a rule is not of the rule language
+            TemplateFaultError      a template cannot be rendered
+            UnfitRuleError          a rule names or compares the wrong figures
+            UnreadableMemberError   (an OSError too) an archive, or an entry of one
+            WrongValueError         a value of a definition is of another type
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from disclose.core.finding import Finding
+
+
+class DiscloseError(Exception):
+    """The root: everything that this package raises on purpose."""
+
+
+class FileError(DiscloseError, OSError):
+    """A file or folder that cannot be opened or written; `filename` and `strerror` say which."""
+
+
+class RefusedInputError(DiscloseError):
+    """An input that cannot be used; `findings` say why, with file and line."""
+
+    def __init__(self, *findings: Finding) -> None:
+        """Keep the reasons."""
+        super().__init__(", ".join(each.code for each in findings))
+        self.findings = findings
+
+
+class EditionError(RefusedInputError):
+    """An edition that does not load, or its narrative."""
+
+
+class FiguresError(RefusedInputError):
+    """A figures file that cannot be taken."""
+
+
+class RosterError(RefusedInputError):
+    """A list of the agencies that have to file, which cannot be used."""
+
+
+class UnreadableDocumentError(RefusedInputError):
+    """A document that cannot be read."""
+
+
+class WrongYearError(DiscloseError):
+    """An edition that does not serve a report year."""
+
+    def __init__(self, edition: str, year: int) -> None:
+        """Keep both; `edition` is the id."""
+        super().__init__(f"{edition} {year}")
+        self.edition = edition
+        self.year = year
+
+
+class NoFilingError(DiscloseError):
+    """A workbook that could not be read, so that it holds no filing; the text is its name."""
+
+
+class UnfinishedFilingError(DiscloseError):
+    """A filing that only a draft can be made of; `missing` names what it lacks."""
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        """Keep the names: `name`, `year`, keys of figures that have no amount."""
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+class UnknownFormatError(DiscloseError):
+    """A format that the report is not written in; the text is its name."""
+
+
+class UnmarkableError(DiscloseError):
+    """A part of a workbook that has to be changed is missing or damaged; `part` is its name."""
+
+    def __init__(self, part: str) -> None:
+        """Keep the name."""
+        super().__init__(part)
+        self.part = part
+
+
+class UnwritableWorkbookError(DiscloseError):
+    """Something that does not fit into a workbook; the text says what."""
+
+
+class PdfError(DiscloseError):
+    """A PDF that cannot be made."""
+
+
+class NoTypesetterError(PdfError):
+    """The package that typesets is not installed, or does not load; `name` is its name for pip."""
+
+    def __init__(self, name: str = "typst") -> None:
+        """Keep the name."""
+        super().__init__(name)
+        self.name = name
+
+
+class NoFontsError(PdfError):
+    """A folder given for its fonts that holds none."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep the folder."""
+        super().__init__(str(folder))
+        self.folder = folder
+
+
+class Missing(NamedTuple):
+    """A character that no font at hand can show, and the heading or table it stands under."""
+
+    character: str
+    under: str
+
+
+class UnprintableError(PdfError):
+    """Characters that no font at hand can show: each once, in the order of the report."""
+
+    def __init__(self, missing: tuple[Missing, ...]) -> None:
+        """Keep the characters."""
+        super().__init__("".join(each.character for each in missing))
+        self.missing = missing
+
+
+class TypesettingError(PdfError):
+    """The typesetter cannot set a report for any other reason; the text is its own."""
+
+
+class UnusableDatabaseError(DiscloseError):
+    """A database of a roll-up that was not created by it, or cannot be read or written.
+
+    `path` is where it lies, `reason` says why. `passing` means that its content is sound: the disk
+    is full, or another program has it open.
+    """
+
+    def __init__(self, path: Path, reason: str, *, passing: bool = False) -> None:
+        """Keep them."""
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+        self.passing = passing
+
+
+class Trouble(StrEnum):
+    """Why a cluster does no work."""
+
+    NOT_INSTALLED = "not-installed"
+    UNREACHABLE = "unreachable"
+    NO_WORKERS = "no-workers"
+    FOREIGN = "foreign"
+    GONE = "gone"
+
+
+class EngineError(DiscloseError):
+    """A cluster that can do no work at all, so that no file is to blame."""
+
+    def __init__(self, trouble: Trouble, detail: str = "") -> None:
+        """Keep both; `detail` is an address, versions, or the reason of a library."""
+        super().__init__(trouble, detail)
+        self.trouble = trouble
+        self.detail = detail
+
+
+class MissingTemplatesError(DiscloseError):
+    """The packaged templates are missing: a broken installation."""
+
+
+class InternalError(DiscloseError):
+    """An error that the program raises and catches itself; no verb lets it out."""
