@@ -52,13 +52,13 @@ from disclose.documents.audit.auditor import audit as run_audit
 from disclose.documents.audit.statements import Tables
 from disclose.documents.read.reader import read as read_document
 from disclose.documents.verify import render as verified_report
-from disclose.form.edition.library import Library
+from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
 from disclose.form.figures import csv_file, json_file
 from disclose.form.figures.content import Content, Value, filing
 from disclose.form.filing import Filing, Origin
 from disclose.output.console import Line
-from disclose.output.places import where
+from disclose.output.message_format import where
 from disclose.output.text import findings, render
 from disclose.rollup import render as rolled_report
 from tests.editions import edited, packaged, vocabularies

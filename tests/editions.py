@@ -10,7 +10,7 @@ from typing import Any
 from disclose.core.resources import templates
 from disclose.documents.audit import lexicon
 from disclose.documents.audit.lexicon import Vocabulary
-from disclose.form.edition.library import Library
+from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
 
 REAL = Path(__file__).parent / "real"

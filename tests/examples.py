@@ -9,7 +9,7 @@ from pathlib import Path
 
 from disclose import api
 from disclose.core.language import Language
-from disclose.form.edition.library import Library
+from disclose.form.edition.load import Library
 from disclose.output.text import render_all
 
 ROOT = Path(__file__).parent.parent

@@ -5,7 +5,7 @@ from html import escape
 
 from disclose.form.filing import Filing
 from disclose.form.layout.book import plan
-from disclose.form.layout.grid import Grid
+from disclose.form.layout.draw import Grid
 from disclose.report.narrative import printed
 from tests.filings import edition
 

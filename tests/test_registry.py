@@ -20,8 +20,7 @@ from disclose.core.messages import rolling as rollup_kinds
 from disclose.core.messages import verification as verify_kinds
 from disclose.core.messages import workbook_refused as intake_kinds
 from disclose.form.edition.model import Edition
-from disclose.output.explain import example, page
-from disclose.output.message_catalog import BUILT_IN, RETIRED, kinds
+from disclose.output.message_catalog import BUILT_IN, RETIRED, example, kinds, page
 from tests.cases import FOLDER
 from tests.examples import GALLERY
 

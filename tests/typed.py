@@ -17,7 +17,7 @@ from disclose.core.finding import Finding
 from disclose.core.language import Language, Wording
 from disclose.core.numbers import written
 from disclose.excel.read.reader import read
-from disclose.form.edition.library import Library
+from disclose.form.edition.load import Library
 from disclose.form.filing import Entry, State
 from disclose.form.layout.book import plan
 from disclose.output.message_catalog import BUILT_IN

@@ -16,7 +16,7 @@ from disclose.documents.read.reader import read as read_document
 from disclose.excel.mark.mark import mark
 from disclose.excel.read.package import opened
 from disclose.excel.read.reader import read
-from disclose.form.edition.library import Library
+from disclose.form.edition.load import Library
 from disclose.form.figures import csv_file, json_file
 from disclose.form.figures.content import content, filing
 from disclose.form.filing import Origin

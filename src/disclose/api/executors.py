@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from disclose.checks.prior_year import Preceding
-    from disclose.form.edition.library import Library
+    from disclose.form.edition.load import Library
     from disclose.rollup.result import Result
     from disclose.rollup.sources import Listed
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from disclose.core.finding import Kind
-    from disclose.form.edition.library import Library
+    from disclose.form.edition.load import Library
     from disclose.form.edition.model import Edition
 
 CURRENT = "cn-2021"
@@ -19,7 +19,7 @@ CURRENT = "cn-2021"
 def library(folders: Sequence[Path] = ()) -> Library:
     """Return the editions in `folders`, which win, and the packaged ones."""
     from disclose.core.resources import templates
-    from disclose.form.edition.library import Library
+    from disclose.form.edition.load import Library
 
     return Library([*folders, templates() / "editions"])
 

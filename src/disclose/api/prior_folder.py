@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from disclose.form.edition.library import Library
+    from disclose.form.edition.load import Library
     from disclose.rollup.database import Database
     from disclose.rollup.roster import Roster
     from disclose.rollup.selection import File, Options
@@ -119,7 +119,7 @@ def is_copy(name: str, data: bytes) -> bool:
     from pathlib import PurePath
 
     from disclose.excel.mark.mark import pristine
-    from disclose.form.layout.marks import COPY
+    from disclose.form.layout.stamp import COPY
 
     return bool(COPY.search(PurePath(name).stem)) and pristine(data)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from disclose.documents.audit.statements import Tables
     from disclose.documents.extract.extraction import Imported
     from disclose.documents.read.model import Document
-    from disclose.form.edition.library import Library
+    from disclose.form.edition.load import Library
     from disclose.form.edition.model import Edition
 
 

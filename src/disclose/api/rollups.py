@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from disclose.api.executors import Given
     from disclose.api.prior_folder import Progress
     from disclose.core.finding import Finding
-    from disclose.form.edition.library import Library
+    from disclose.form.edition.load import Library
     from disclose.form.prior_year import Past
     from disclose.rollup.database import Contribution, Database
     from disclose.rollup.result_set import Rolled

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from disclose.documents.read.model import Document
     from disclose.documents.verify.expected_report import Told
     from disclose.documents.verify.verifier import Verified
-    from disclose.form.edition.library import Library
+    from disclose.form.edition.load import Library
     from disclose.report.narrative import Report
 
 
@@ -81,7 +81,7 @@ def _opened(report: Path) -> tuple[Document, Manifest, tuple[str, ...]]:
     from disclose.documents.read.manifest import manifest
     from disclose.documents.read.reader import MAX_FILE, read
     from disclose.documents.read.word import headers
-    from disclose.documents.verify.draft_markers import marks
+    from disclose.documents.verify.verifier import marks
 
     data = bounded(report, MAX_FILE)
     document = read(data, report.name, anchored=True)

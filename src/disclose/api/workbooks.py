@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from disclose.checks.prior_year import Followed, Preceding
     from disclose.core.finding import Finding
     from disclose.excel.read.reader import Reading
-    from disclose.form.edition.library import Library
+    from disclose.form.edition.load import Library
     from disclose.form.edition.model import Edition
     from disclose.form.filing import Filing
     from disclose.form.prior_year import Past
@@ -147,8 +147,8 @@ def check_data(
     Without `localised` no suspects are sought, which takes most of the time for a file with errors,
     and rules that hold are not counted: a roll-up needs neither.
     """
-    from disclose.checks.explained import explained
     from disclose.checks.outcome import Checked, Compared, Localised
+    from disclose.checks.pairing import explained
     from disclose.checks.rules import tally
     from disclose.checks.run import check as run
     from disclose.checks.year_over_year import comparison

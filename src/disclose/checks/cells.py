@@ -11,8 +11,7 @@ from disclose.core.messages import cell_entries
 from disclose.core.numbers import EXACT, STROKE, written
 from disclose.core.numbers import places as decimals
 from disclose.form.edition.interpret import ZERO, references, touches
-from disclose.form.edition.model import Edition, Measure, Table
-from disclose.form.edition.served import OPEN_YEAR
+from disclose.form.edition.model import OPEN_YEAR, Edition, Measure, Table
 from disclose.form.filing import Entry, Filing, State
 from disclose.form.layout.book import YEAR
 

@@ -6,8 +6,7 @@ from disclose.checks.places import listed, place, text_place
 from disclose.core.finding import Argument, Finding, Place
 from disclose.core.numbers import squeeze
 from disclose.form.edition.interpret import ZERO
-from disclose.form.edition.model import Edition
-from disclose.form.edition.text_rules import TextRule, TextRuleKind
+from disclose.form.edition.model import Edition, TextRule, TextRuleKind
 from disclose.form.filing import Filing
 
 

@@ -9,8 +9,7 @@ from disclose.checks.rules import Tally, counted, failed
 from disclose.core.finding import Finding
 from disclose.core.numbers import EXACT, written
 from disclose.form.edition.interpret import ZERO, Fails, Holds, Undecided, Verdict, verdict
-from disclose.form.edition.model import Edition, Table
-from disclose.form.edition.year_rules import YearRule
+from disclose.form.edition.model import Edition, Table, YearRule
 from disclose.form.filing import Filing
 from disclose.form.prior_year import Past, Together, total
 

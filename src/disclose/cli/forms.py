@@ -28,7 +28,7 @@ def explain(
 ) -> None:
     """Print the page of a code, and an example of it."""
     del lang
-    from disclose.output.explain import example, page
+    from disclose.output.message_catalog import example, page
 
     library = api.library(editions or ())
     kind = api.explain(code, library)

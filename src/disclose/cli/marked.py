@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from disclose import api
 from disclose.cli.language import say
 from disclose.cli.output import note, save, show_written
-from disclose.form.layout.marks import COPY
+from disclose.form.layout.stamp import COPY
 
 if TYPE_CHECKING:
     from disclose.checks.outcome import Checked

@@ -28,7 +28,7 @@ from disclose.cli.resuming import resumable
 if TYPE_CHECKING:
     from disclose.api import RolledUp
     from disclose.core.errors import UnusableDatabaseError
-    from disclose.form.edition.library import Library
+    from disclose.form.edition.load import Library
 
 REPORT = ("docx", "html", "pdf", "md")
 

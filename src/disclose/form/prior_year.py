@@ -7,9 +7,8 @@ from functools import reduce
 
 from disclose.core.numbers import EXACT, written
 from disclose.form.edition.interpret import ZERO, Amounts, evaluate, references
-from disclose.form.edition.model import Edition, matches, row_of
+from disclose.form.edition.model import Edition, Forerunner, matches, row_of
 from disclose.form.edition.rule_ast import PREVIOUS, Compare, Ref
-from disclose.form.edition.year_rules import Forerunner
 from disclose.form.filing import Filing, complete, typed_number
 
 

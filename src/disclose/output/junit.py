@@ -17,8 +17,7 @@ from disclose.output.console import named, visible
 from disclose.output.message_catalog import kinds
 from disclose.output.root_causes import Faults, faults
 from disclose.output.text import findings as told
-from disclose.output.unjudged import unjudged
-from disclose.output.verdict import summary, verdict
+from disclose.output.verdict import summary, unjudged, verdict
 
 _PLACES = Wording("{title}（{count} 处）", "{title} ({count} places)")
 

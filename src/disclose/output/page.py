@@ -15,17 +15,14 @@ from disclose.form.layout.book import plan
 from disclose.form.layout.drawn import DrawnTable, drawn
 from disclose.form.templating import page
 from disclose.output.console import visible
-from disclose.output.groups import Group, groups
 from disclose.output.marks import Mark, Numbered, marks
 from disclose.output.message_catalog import kinds
-from disclose.output.message_format import WEIGHTS, equation_parts
+from disclose.output.message_format import WEIGHTS, brief, equation_parts, where
 from disclose.output.overview import JUDGEMENTS, entries, totals
 from disclose.output.overview import Entry as Overview
-from disclose.output.places import brief, where
-from disclose.output.root_causes import Faults, faults
+from disclose.output.root_causes import Faults, Group, faults, groups
 from disclose.output.suggestions import Advice, advice
-from disclose.output.unjudged import unjudged
-from disclose.output.verdict import not_compared, summary, verdict
+from disclose.output.verdict import not_compared, summary, unjudged, verdict
 
 TEMPLATE = "check/page.html.j2"
 

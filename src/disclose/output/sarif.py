@@ -19,12 +19,10 @@ from disclose.checks.outcome import Checked, Judgement
 from disclose.core.finding import Finding, Kind, Place
 from disclose.core.language import Language
 from disclose.core.numbers import spelled
-from disclose.output.groups import ORDER
 from disclose.output.json_report import told_suspect
 from disclose.output.message_catalog import kinds
-from disclose.output.message_format import Said, say
-from disclose.output.places import where
-from disclose.output.root_causes import Faults, faults
+from disclose.output.message_format import Said, say, where
+from disclose.output.root_causes import ORDER, Faults, faults
 from disclose.output.verdict import not_compared, summary, verdict
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"

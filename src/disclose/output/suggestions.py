@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from disclose.core.finding import Suspect
 from disclose.core.language import Language, Wording
 from disclose.core.numbers import written
-from disclose.output.message_format import filled
-from disclose.output.places import where
+from disclose.output.message_format import filled, where
 from disclose.output.root_causes import Fault, Repair
 
 HANDFUL = 5

@@ -7,11 +7,9 @@ from disclose.core.finding import Finding
 from disclose.core.language import Language, Wording
 from disclose.form.edition.model import Edition
 from disclose.output.console import Line, Segment, folded, named, visible
-from disclose.output.groups import Group, Told, groups
-from disclose.output.message_format import WEIGHTS
+from disclose.output.message_format import WEIGHTS, brief, regions, told
 from disclose.output.overview import overview
-from disclose.output.places import brief, regions, told
-from disclose.output.root_causes import NO_FAULTS, Fault, Faults, faults
+from disclose.output.root_causes import NO_FAULTS, Fault, Faults, Group, Told, faults, groups
 from disclose.output.suggestions import Advice, advice
 from disclose.output.verdict import not_compared, summary, verdict
 

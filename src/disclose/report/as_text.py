@@ -8,7 +8,7 @@ from disclose.documents.read.model import Line as DocumentLine
 from disclose.documents.verify.expected_report import Piece, Pieces, Told
 from disclose.form.filing import Filing
 from disclose.form.layout.book import plan
-from disclose.form.layout.grid import Grid
+from disclose.form.layout.draw import Grid
 from disclose.report.blocks import ChartHere, Ink, Line, Run, Signature, TableHere, Title
 from disclose.report.charts import Drawing
 from disclose.report.narrative import Report, printed, runs

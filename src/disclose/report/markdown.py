@@ -7,7 +7,7 @@ from typing import assert_never
 
 from disclose.form.filing import Filing
 from disclose.form.layout.book import plan
-from disclose.form.layout.grid import Grid, GridCell, Role
+from disclose.form.layout.draw import Grid, GridCell, Role
 from disclose.report.blocks import (
     ChartHere,
     Heading,

@@ -1,13 +1,16 @@
 """The narrative of a filing: what its template may speak of, and the blocks that come of it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
+from importlib.metadata import version
 
 from disclose.core.finding import Finding
-from disclose.core.numbers import written
-from disclose.form.edition.charts import fitting
-from disclose.form.edition.model import Edition, Print
+from disclose.core.numbers import squeeze, written
+from disclose.documents.read.manifest import Making
+from disclose.form.edition.model import Edition, Print, fitting
 from disclose.form.edition.rule_ast import PREVIOUS
 from disclose.form.filing import Entry, Filing
 from disclose.form.prior_year import Past
@@ -27,8 +30,42 @@ from disclose.report.blocks import (
     spelled,
 )
 from disclose.report.charts import Drawing, drawings
-from disclose.report.dates import dated, day
 from disclose.report.template_sources import Narrative, packaged
+
+# The date under a report: read as staff type it, written as GB/T 9704 wants it.
+
+_ARABIC = re.compile(r"(\d{4})([-./年])(\d{1,2})(?:\2|月)(\d{1,2})日?", re.ASCII)
+_CHINESE = re.compile(
+    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]+)月([一二三四五六七八九十]+)日"
+)
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+def day(text: str) -> date | None:
+    """Return the day that `text` names, e.g. `2026-01-15` or `二〇二六年一月十五日`, else None."""
+    plain = squeeze(text)
+    if found := _ARABIC.fullmatch(plain):
+        parts = (found[1], found[3], found[4])
+    elif found := _CHINESE.fullmatch(plain):
+        parts = (found[1].translate(_DIGITS), _counted(found[2]), _counted(found[3]))
+    else:
+        return None
+    try:
+        return date(*map(int, parts))
+    except ValueError:
+        return None
+
+
+def dated(text: str) -> str:
+    """Return a date as `2026年1月15日`, without zeros before it; any other text as typed."""
+    found = day(text)
+    return f"{found.year}年{found.month}月{found.day}日" if found else text
+
+
+def _counted(numeral: str) -> str:
+    """Return a numeral up to 99, e.g. `二十五`, in digits; what is none stays no number."""
+    tens, ten, ones = numeral.translate(_DIGITS).partition("十")
+    return f"{tens or 1}{ones or 0}" if ten else tens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,3 +248,25 @@ def _totals(figures: Mapping[str, Num]) -> Callable[[str], Num]:
         return sum(found[1:], found[0])
 
     return total
+
+
+# What a report says of its own making.
+
+
+def making(report: Report) -> Making:
+    """Return what `report` was made of."""
+    filing, past = report.filing, report.past
+    return Making(
+        edition=filing.edition,
+        year="" if filing.year is None else str(filing.year),
+        body=report.name,
+        workbook=one_line(filing.origin.name),
+        sha256=filing.origin.sha256,
+        previous=one_line(past.name) if past else "",
+        previous_sha256=past.sha256 if past else "",
+        draft="yes" if report.draft else "",
+        annex="yes" if report.annex else "",
+        template=report.narrative.name,
+        template_sha256=sha256(report.narrative.text.encode()).hexdigest(),
+        tool=version("disclose-cn"),
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from disclose.checks.prior_year import CODE, Filed, Folder, Followed, Last, follow
 from disclose.core.finding import Finding, Severity
-from disclose.form.edition.library import Library
+from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, Origin, State
 from disclose.rollup.database import NAME, VERSION, unusable

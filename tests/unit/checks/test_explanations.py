@@ -7,9 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from disclose.checks.explained import explained
 from disclose.checks.outcome import Checked, Judgement
-from disclose.checks.pairing import figures, meaningful, pairs, spot
+from disclose.checks.pairing import explained, figures, meaningful, pairs, spot
 from disclose.core.finding import Argument, Equation, Finding, Place, Severity, Term
 from disclose.core.numbers import written
 from disclose.form.filing import Explanation, empty

@@ -6,8 +6,7 @@ import pytest
 
 from disclose.core.finding import Argument, Equation, Place, Term
 from disclose.core.language import Language, Wording
-from disclose.output.message_format import filled, said_equation
-from disclose.output.places import numbered
+from disclose.output.message_format import filled, numbered, said_equation
 
 ZH, EN = Language.ZH, Language.EN
 

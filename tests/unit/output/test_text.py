@@ -12,8 +12,8 @@ from disclose.core.finding import Argument, Finding, Place, Severity
 from disclose.core.language import Language
 from disclose.output import text
 from disclose.output.console import WIDTH, folded, visible, width
+from disclose.output.message_format import told
 from disclose.output.overview import overview
-from disclose.output.places import told
 from disclose.output.root_causes import counted, faults
 from disclose.output.verdict import told as told_counts
 from tests.unit.output.checks import (

@@ -17,9 +17,8 @@ from disclose.form.edition.load import load
 from disclose.form.prior_year import Past
 from disclose.form.templating import Num
 from disclose.report.blocks import ChartHere, NarrativeError, Paragraph, spelled
-from disclose.report.charts import Drawing, drawings
+from disclose.report.charts import WIDTH, Drawing, drawings, picture
 from disclose.report.narrative import Report, compose
-from disclose.report.svg import WIDTH, picture
 from disclose.report.template_sources import Narrative
 from tests.editions import edited
 from tests.filings import FORMS, as_read, balanced, edition

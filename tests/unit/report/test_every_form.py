@@ -7,7 +7,7 @@ import pytest
 
 from disclose.form.filing import empty
 from disclose.form.layout.book import plan
-from disclose.form.layout.grid import Role
+from disclose.form.layout.draw import Role
 from tests.filings import FORMS, as_read, balanced, edition
 from tests.reports import compile_report
 from tests.unit.report.reading import (

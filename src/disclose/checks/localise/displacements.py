@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from disclose.checks.localise.lines import Line
-from disclose.checks.localise.system import Cell
+from disclose.checks.localise.system import Cell, Line
 from disclose.core.finding import Reason
 from disclose.core.language import Wording
 

@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from disclose.checks.localise.elimination import Choice, solve
-from disclose.checks.localise.row import Row
-from disclose.checks.localise.search import BUDGET, Budget, Keys, Search
-from disclose.checks.localise.system import Edit, System
+from disclose.checks.localise.elimination import BUDGET, Budget, Choice, Keys, Search, solve
+from disclose.checks.localise.system import Edit, Row, System
 
 Changes = Mapping[str, int]
 """By how much each cell of a set is changed."""

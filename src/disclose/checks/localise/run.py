@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from disclose.checks.localise.displacements import by_cell, displacements
+from disclose.checks.localise.elimination import BUDGET
 from disclose.checks.localise.explanation import Explained, Explainer
 from disclose.checks.localise.faults import faults
-from disclose.checks.localise.lines import lines, neighbours
 from disclose.checks.localise.ranking import KEPT, Ranked, Ranking
-from disclose.checks.localise.search import BUDGET
-from disclose.checks.localise.system import System, sums, system
+from disclose.checks.localise.system import System, lines, neighbours, sums, system
 from disclose.checks.outcome import Localised
 from disclose.checks.places import place
 from disclose.core.finding import Suspect

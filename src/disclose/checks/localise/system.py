@@ -1,10 +1,13 @@
 """The linear rules that hold for a filing, over the cells that someone typed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby, pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
-from disclose.checks.localise.row import Row, without
 from disclose.checks.rules import applicable
 from disclose.core.finding import Severity
 from disclose.core.numbers import EXACT, places
@@ -20,7 +23,85 @@ from disclose.form.edition.interpret import (
 from disclose.form.edition.model import Edition, Rule
 from disclose.form.edition.rule_ast import PREVIOUS, Compare, Expression, Ref
 from disclose.form.filing import Filing, State
+from disclose.form.layout.book import plan
 from disclose.form.prior_year import Past
+
+# Linear rows over changes of cells, in whole numbers.
+
+
+class Row(NamedTuple):
+    """The sum of `factors` times the changes of cells, plus `rest`, is 0, or else at most 0.
+
+    `rest` is what the row comes to as long as nothing changes.
+    """
+
+    factors: Mapping[str, int]
+    rest: int
+    equal: bool
+
+    @property
+    def holds(self) -> bool:
+        """Return whether the row is true with nothing changed."""
+        return self.rest == 0 if self.equal else self.rest <= 0
+
+    def after(self, changes: Mapping[str, int]) -> "Row":
+        """Return the row as it is once `changes` were made."""
+        shift = sum(self.factors.get(key, 0) * change for key, change in changes.items())
+        return self._replace(rest=self.rest + shift)
+
+
+def without(key: str, row: Row, pivot: Row) -> Row:
+    """Return what `row` says of all other cells than `key`, given the equality `pivot`."""
+    factor = pivot.factors[key]
+    times = row.factors[key] if factor > 0 else -row.factors[key]
+    return _sum(row, abs(factor), pivot, -times)
+
+
+def between(key: str, upper: Row, lower: Row) -> Row:
+    """Return what two inequalities that bound `key` from both sides say of all other cells."""
+    return _sum(upper, -lower.factors[key], lower, upper.factors[key])
+
+
+def _sum(row: Row, times: int, other: Row, others: int) -> Row:
+    factors = {key: factor * times for key, factor in row.factors.items()}
+    for key, factor in other.factors.items():
+        added = factors.get(key, 0) + factor * others
+        if added:
+            factors[key] = added
+        else:
+            del factors[key]
+    return Row(factors, row.rest * times + other.rest * others, row.equal)
+
+
+# The printed rows and columns of a form, as neighbouring cells.
+
+Line = tuple[str, ...]
+
+
+def lines(edition: Edition, keys: Container[str]) -> tuple[Line, ...]:
+    """Return the printed rows and columns as the cells of `keys` in them, two or more each.
+
+    What stands between two cells and is none of `keys`, a locked total, is passed over.
+    """
+    return tuple(line for line in _lines(edition, keys) if len(line) > 1)
+
+
+def _lines(edition: Edition, keys: Container[str]) -> Iterator[Line]:
+    for grid in plan(edition).grids.values():
+        cells = [cell for cell in grid.figures() if cell.key in keys]
+        for order in (("row", "column"), ("column", "row")):
+            ordered = sorted(cells, key=attrgetter(*order))
+            for _, line in groupby(ordered, key=attrgetter(order[0])):
+                yield tuple(cell.key for cell in line)
+
+
+def neighbours(lines: Iterable[Line]) -> Mapping[str, Sequence[str]]:
+    """Return the cells beside, above and below each cell."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one, other in (pair for line in lines for pair in pairwise(line)):
+        found[one].append(other)
+        found[other].append(one)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

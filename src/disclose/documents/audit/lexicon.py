@@ -11,7 +11,7 @@ from disclose.core.errors import EditionError
 from disclose.core.finding import Finding, finding
 from disclose.core.messages.definition import UNKNOWN_NAME
 from disclose.form.edition.decode import decode
-from disclose.form.edition.served import OPEN_YEAR
+from disclose.form.edition.model import OPEN_YEAR
 from disclose.form.edition.source import Source, read, suggest
 
 LEXICON = "lexicon.toml"

@@ -12,8 +12,45 @@ from lxml import etree, html
 
 from disclose.core.errors import UnreadableDocumentError
 from disclose.core.package import ZipPackage
-from disclose.documents.read.making import META, Making, attribute
 from disclose.documents.read.package import package_of, part
+
+# What a report says of its own making; without a library, so that every writer can say it.
+
+META = "disclose-"
+"""What the names of the `meta` elements of a page begin with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """What a report was made of, as texts; empty where it is not known.
+
+    `workbook` and `previous` are names of files, with the SHA-256 of their bytes; `template` is
+    the narrative's name; `draft` and `annex` are `yes` for a draft and for one with explanations;
+    `tool` is the version of the program.
+    """
+
+    edition: str = ""
+    year: str = ""
+    body: str = ""
+    workbook: str = ""
+    sha256: str = ""
+    previous: str = ""
+    previous_sha256: str = ""
+    draft: str = ""
+    annex: str = ""
+    template: str = ""
+    template_sha256: str = ""
+    tool: str = ""
+
+    def attributes(self) -> Mapping[str, str]:
+        """Return the facts by the names under which they are written."""
+        return {attribute(each.name): getattr(self, each.name) for each in fields(self)}
+
+
+def attribute(name: str) -> str:
+    """Return the name under which a fact of `Making` is written."""
+    return name.replace("_", "-")
+
 
 NAMESPACE = "urn:disclose-cn:report:1"
 _FIGURE = f"{{{NAMESPACE}}}figure"

@@ -1,17 +1,79 @@
 """Web pages: blocks into lines, tables into grids, whatever else the site put there."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree, html
 
 from disclose.core.errors import UnreadableDocumentError
-from disclose.core.messages.document_refused import unreadable
+from disclose.core.messages.document_refused import TOO_MANY_CELLS, unreadable, unsafe
 from disclose.documents.read.anchors import Level, bare, closed, opened, unmarked
 from disclose.documents.read.decoding import BYTE_ORDER_MARKS, CHINESE, decoded
 from disclose.documents.read.model import Line, TableText
-from disclose.documents.read.spans import MAX_SPAN, Cell, expand, flat
+
+# Spanned cells into a full grid, and texts of cells as one line.
+
+MAX_CELLS = 50_000
+"""Most cells of a table, merged ones counted in full; official tables have under 400."""
+
+MAX_SPAN = 1000
+"""Longest span, as in the HTML standard for columns."""
+
+_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
+_GAP = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as written: its text and how many rows and columns it takes."""
+
+    text: str
+    rows: int = 1
+    columns: int = 1
+
+
+def flat(text: str) -> str:
+    """Return `text` on one line; gaps between Chinese characters come from layout and go."""
+    return _GAP.sub("", " ".join(text.split()))
+
+
+def expand(lines: Sequence[Iterable[Cell]]) -> tuple[tuple[str, ...], ...]:
+    """Return the grid of `lines`: each cell's text wherever it spans, short rows filled with "".
+
+    Raises:
+        UnreadableDocumentError: more cells than any official table has.
+    """
+    grid: dict[tuple[int, int], str] = {}
+    for row, line in enumerate(lines):
+        column = 0
+        for cell in line:
+            while (row, column) in grid:
+                column += 1
+            _place(grid, cell, row, column, len(lines))
+            column += cell.columns
+    width = max((column for _, column in grid), default=-1) + 1
+    _bound(width * len(lines))
+    return tuple(
+        tuple(grid.get((row, column), "") for column in range(width)) for row in range(len(lines))
+    )
+
+
+def _place(
+    grid: dict[tuple[int, int], str], cell: Cell, row: int, column: int, height: int
+) -> None:
+    rows = min(cell.rows, height - row)
+    _bound(len(grid) + rows * cell.columns)
+    for down in range(rows):
+        for along in range(cell.columns):
+            grid.setdefault((row + down, column + along), cell.text)
+
+
+def _bound(cells: int) -> None:
+    if cells > MAX_CELLS:
+        raise UnreadableDocumentError(unsafe(TOO_MANY_CELLS, MAX_CELLS))
+
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _HEAD = 4096

@@ -13,9 +13,9 @@ from disclose.core.finding import finding
 from disclose.core.messages import document_refused
 from disclose.core.messages.document_refused import LOCKED, NO_TEXT, unreadable, unsafe
 from disclose.documents.read.model import Line, TableText
-from disclose.documents.read.paragraphs import Printed, paragraphs
+from disclose.documents.read.page import flat
 from disclose.documents.read.ruled import Ruled, joined, ruled
-from disclose.documents.read.spans import flat
+from disclose.documents.read.word import Printed, paragraphs
 
 MAX_PAGES = 200
 MAX_OBJECTS = 40_000

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from disclose.documents.read.decoding import decoded
 from disclose.documents.read.model import Line, TableText
-from disclose.documents.read.spans import Cell, expand, flat
+from disclose.documents.read.page import Cell, expand, flat
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")

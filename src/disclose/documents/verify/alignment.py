@@ -11,8 +11,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from disclose.documents.read.anchors import Level
-from disclose.documents.verify.numerals import CHARACTERS, said_in_characters, same
-from disclose.documents.verify.tokens import Number, Sentence, Stream, silent
+from disclose.documents.verify.tokens import (
+    CHARACTERS,
+    Number,
+    Sentence,
+    Stream,
+    said_in_characters,
+    same,
+    silent,
+)
 
 MOST = 200_000
 """Most pairs of numbers whose contexts are compared; a report without any anchor has 10,000."""

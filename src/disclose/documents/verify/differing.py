@@ -1,27 +1,140 @@
 """What is to be said about the numbers of an edited report: one finding for a fault."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from disclose.core.finding import Finding, Kind, Place, finding
 from disclose.core.messages import verification
+from disclose.documents.read.anchors import Level
 from disclose.documents.read.manifest import Manifest
 from disclose.documents.verify.alignment import Paired
-from disclose.documents.verify.differences import (
-    QUOTED,
-    Difference,
-    in_tables,
-    in_text,
-    quoted,
-)
 from disclose.documents.verify.expected_report import Told
-from disclose.documents.verify.names import cells as said_cells
-from disclose.documents.verify.names import places, printed_name
-from disclose.documents.verify.numerals import same
-from disclose.documents.verify.tables import Tabled
-from disclose.documents.verify.tokens import Number, Stream
+from disclose.documents.verify.tables import Cell, Tabled, cell_in_characters, same_cell
+from disclose.documents.verify.tokens import Number, Stream, said_in_characters, same
 from disclose.form.edition.model import row_of
 from disclose.form.edition.rule_ast import PREVIOUS
+
+# What a key or an expression is called in print, and where its figures stand in the workbook.
+
+_KEY = re.compile(rf"(?P<last>{re.escape(PREVIOUS)})?(?P<key>[a-z_]\w*(?:\.\w+)+(?:\[\w+\])?)")
+_SHARE = re.compile(r"share\((?P<part>.+),(?P<whole>[^,]+)\)")
+_CHANGE = re.compile(r"change\((?P<now>.+),(?P<then>[^,]+)\)")
+
+SHOWN = 3
+"""More figures of one expression than this are not all named."""
+
+
+def printed_name(report: Told, key: str) -> str:
+    """Return the printed names of `key`, or of the figures that an expression is made of."""
+    for pattern, sign in ((_SHARE, " ÷ "), (_CHANGE, " ↔ ")):
+        if found := pattern.fullmatch(key):
+            return sign.join(printed_name(report, part) for part in found.groups())
+    names = [_named(report, match) for match in _KEY.finditer(key)]
+    if len(names) > SHOWN:
+        return f"{' + '.join(names[:SHOWN])} + …"
+    return _KEY.sub(lambda match: _named(report, match), key.strip("()")) if names else key
+
+
+def places(report: Told, key: str) -> tuple[Place, ...]:
+    """Return the cells of the workbook that the number called `key` is made of."""
+    keys = dict.fromkeys(match["key"] for match in _KEY.finditer(key) if not match["last"])
+    return tuple(_place(report, each) for each in keys if each in report.edition.figures)
+
+
+def cells(found: tuple[Place, ...]) -> str:
+    """Return cells as people write them, not more than a few."""
+    shown = [f"{each.sheet}!{each.cell}" for each in found[:SHOWN]]
+    return "、".join((*shown, "…") if len(found) > SHOWN else shown)
+
+
+def _place(report: Told, key: str) -> Place:
+    entry, figure = report.filing.entries[key], report.edition.figures[key]
+    return Place(key=key, sheet=entry.sheet, cell=entry.cell, typed=entry.typed, label=figure.label)
+
+
+def _named(report: Told, match: re.Match[str]) -> str:
+    figure = report.edition.figures.get(match["key"])
+    name = f"{figure.table.short}·{figure.label}" if figure else match["key"]
+    return f"上年 {name}" if match["last"] else name
+
+
+# Numbers of an edited report that are not the workbook's, wherever they stand.
+
+QUOTED = 60
+"""How many characters of a sentence are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A number as the workbook has it and as the report has it, and where that is.
+
+    `copy` says that the report has the right number as well; `characters` that it is the same
+    number, written in characters.
+    """
+
+    key: str
+    was: str
+    now: str
+    place: Place
+    copy: bool = False
+    characters: bool = False
+
+
+def in_text(report: Told, now: Stream, paired: Paired) -> Iterator[Difference]:
+    """Yield the differences of the numbers in the text that are a figure's."""
+    for pair in paired.pairs:
+        if pair.was.key:
+            yield from _differing(pair.was.key, pair.was.text, pair.now, now)
+    for pair in paired.copies:
+        yield from _differing(pair.was.key, pair.was.text, pair.now, now, copy=True)
+    for number in paired.new:
+        if number.key in report.printed:
+            yield from _differing(number.key, report.printed[number.key], number, now, copy=True)
+
+
+def _differing(
+    key: str, was: str, number: Number, now: Stream, *, copy: bool = False
+) -> Iterator[Difference]:
+    if not same(was, number.text):
+        characters = said_in_characters(number.text, was)
+        yield Difference(key, was, number.text, quoted(now, number), copy, characters)
+
+
+def quoted(stream: Stream, number: Number) -> Place:
+    """Return the place of a number: its line and its sentence."""
+    return Place(line=number.line, text=stream.said(number)[:QUOTED] or "…")
+
+
+def in_tables(report: Told, tabled: Tabled) -> Iterator[Difference]:
+    """Yield the differences of the figures in tables, of one figure each text once."""
+    for key, cells in tabled.cells.items():
+        was = report.printed[key]
+        wrong = [cell for cell in cells if not same_cell(report.edition, key, was, cell.text)]
+        for cell in wrong:
+            unit = report.edition.figures[key].measure.unit
+            yield Difference(
+                key,
+                was,
+                cell.text,
+                tabled_at(report, cell),
+                copy=len(wrong) < len(cells),
+                characters=cell_in_characters(cell.text, was, unit),
+            )
+
+
+def tabled_at(report: Told, cell: Cell) -> Place:
+    """Return the place of a cell: the line above the table, and its printed names."""
+    figure = report.edition.figures[cell.key]
+    return Place(line=cell.line, text=f"{figure.table.title} · {figure.label}")
+
+
+def levels(paired: Paired, tabled: Tabled) -> dict[Level, int]:
+    """Return how many figures were found by what."""
+    found = [pair.level for pair in paired.pairs if pair.was.key]
+    found += [cells[0].level for cells in tabled.cells.values() if cells]
+    return {level: found.count(level) for level in Level}
+
 
 MANY = 10
 """More numbers than this that differ were not changed one by one by hand; also how many of a list
@@ -137,7 +250,7 @@ class Judged:
                 now=now or "“”",
                 was=same_fault[0].was or "“”",
                 said=same_fault[0].place.text,
-                cells=said_cells(own),
+                cells=cells(own),
             )
 
     def _in_characters(self, found: Sequence[Difference]) -> Iterator[Finding]:

@@ -10,8 +10,7 @@ from disclose.documents.extract.table_labels import panels
 from disclose.documents.read.anchors import Level, told
 from disclose.documents.read.model import TableText
 from disclose.documents.verify.expected_report import Told
-from disclose.documents.verify.numerals import said_in_characters
-from disclose.documents.verify.tokens import named
+from disclose.documents.verify.tokens import named, said_in_characters
 from disclose.form.edition.model import Edition
 
 Spot: TypeAlias = tuple[int, int]

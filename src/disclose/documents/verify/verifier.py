@@ -1,5 +1,6 @@
 """An edited report verified: its numbers against those of the report made anew."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,16 +10,35 @@ from disclose.core.messages.verification import DRAFT, NOTHING, OTHER
 from disclose.core.numbers import squeeze
 from disclose.documents.extract.title_page import cover
 from disclose.documents.read.anchors import Level, told
-from disclose.documents.read.making import Making
-from disclose.documents.read.manifest import Manifest
-from disclose.documents.read.model import Document
+from disclose.documents.read.manifest import Making, Manifest
+from disclose.documents.read.model import Document, Line
 from disclose.documents.verify.alignment import paired
-from disclose.documents.verify.differences import levels
-from disclose.documents.verify.differing import Judged
+from disclose.documents.verify.differing import Judged, levels
 from disclose.documents.verify.expected_report import Told
 from disclose.documents.verify.tables import Tabled, tabled
 from disclose.documents.verify.tokens import expected, names_of, written
 from disclose.form.edition.model import Edition
+
+# What marks a report as a draft.
+
+_GAP = re.compile(r"【待(?:填写：[^】]{1,40}|核实)】")
+_DRAFT = re.compile(r"(?:>\s*)?\W*草稿(?:：供内部核对，不得对外公布。)?\W*|.{4,60}[（(]草稿[）)]")
+
+SHOWN = 5
+"""How many different marks a message names."""
+
+
+def marks(lines: Sequence[Line], headers: Sequence[str]) -> tuple[str, ...]:
+    """Return the words that say that a report is a draft: in its title, its headers, its gaps."""
+    return tuple(dict.fromkeys(_marks(lines, headers)))[:SHOWN]
+
+
+def _marks(lines: Sequence[Line], headers: Sequence[str]) -> Iterator[str]:
+    texts = [told(line.text)[0] for line in lines]
+    if any(_DRAFT.fullmatch(text) for text in (*texts, *headers)):
+        yield "草稿"
+    for text in texts:
+        yield from _GAP.findall(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

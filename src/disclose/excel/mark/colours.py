@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 from disclose.excel.mark.markup import WORKSHEET, child, dropped, make, put
 from disclose.excel.mark.styles import Styles
 from disclose.excel.write.styles import Style
-from disclose.form.layout.marks import ALWAYS
+from disclose.form.layout.stamp import ALWAYS
 
 
 class Tone(StrEnum):

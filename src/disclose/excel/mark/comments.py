@@ -24,7 +24,7 @@ from disclose.excel.mark.markup import (
 )
 from disclose.excel.mark.measures import Measures
 from disclose.form.layout.address import parse_a1
-from disclose.form.layout.marks import SIGN
+from disclose.form.layout.stamp import SIGN
 
 AUTHOR = "审核"
 LIST = ("authors", "commentList", "extLst")

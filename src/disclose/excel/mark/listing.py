@@ -18,7 +18,7 @@ from disclose.excel.write.sheet import FOOTER
 from disclose.excel.write.styles import Style
 from disclose.excel.write.text_metrics import height
 from disclose.form.layout.address import Address, letters
-from disclose.form.layout.marks import PROBLEMS, SIGN
+from disclose.form.layout.stamp import PROBLEMS, SIGN
 
 HEADINGS = ("序号", "性质", "代码", "位置", "问题", "怎么办", "最可能的原因、已有的说明")
 WIDTHS = (48, 72, 76, 150, 430, 300, 250)

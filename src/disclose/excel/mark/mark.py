@@ -26,7 +26,7 @@ from disclose.excel.read.package import opened
 from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.excel.read.zip_safety import unpack
 from disclose.form.layout.address import parse_a1
-from disclose.form.layout.marks import SIGN, lists_problems
+from disclose.form.layout.stamp import SIGN, lists_problems
 from disclose.output.root_causes import faults
 from disclose.output.suggestions import advice
 

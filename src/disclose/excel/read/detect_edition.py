@@ -11,7 +11,7 @@ from disclose.excel.read.duplicates import place
 from disclose.excel.read.locate import Located, presence
 from disclose.excel.read.package import Package
 from disclose.excel.read.refused import RefusedWorkbookError
-from disclose.form.edition.library import Library
+from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
 from disclose.form.layout.address import Address
 from disclose.form.layout.book import plan

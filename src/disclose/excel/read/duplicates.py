@@ -14,7 +14,7 @@ from disclose.excel.read.sheet import Position
 from disclose.form.edition.model import Edition, Table
 from disclose.form.layout.address import Address
 from disclose.form.layout.book import LAST, META, plan
-from disclose.form.layout.marks import PROBLEMS, lists_problems
+from disclose.form.layout.stamp import PROBLEMS, lists_problems
 
 SHOWN = 3
 """How many of the figures that differ a message names."""

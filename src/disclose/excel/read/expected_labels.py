@@ -10,7 +10,7 @@ from disclose.core.numbers import STROKE, squeeze
 from disclose.excel.read.sheet import Position
 from disclose.form.edition.model import Edition
 from disclose.form.layout.book import TABLE_TOP, plan
-from disclose.form.layout.grid import Grid, GridCell, Role
+from disclose.form.layout.draw import Grid, GridCell, Role
 
 Names: TypeAlias = tuple[str, ...]
 """A printed name with the names it stands under, its own first: what tells it from its equals."""

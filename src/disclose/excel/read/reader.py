@@ -16,7 +16,7 @@ from disclose.excel.read.package import Package, opened
 from disclose.excel.read.prior_year_sheet import LastSheet, last_sheet
 from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.excel.read.texts import Texts, texts
-from disclose.form.edition.library import Library
+from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, Origin, Seal, complete
 from disclose.form.layout.address import Address

@@ -21,7 +21,7 @@ from disclose.form.layout.book import (
     ReviewColumn,
     ReviewLine,
 )
-from disclose.form.layout.grid import Grid
+from disclose.form.layout.draw import Grid
 
 HEAD = REVIEW_TOP - 1
 HEADINGS = ("代码", "勾稽关系", "位置", "左边", "右边", "相差", "结果", "性质")

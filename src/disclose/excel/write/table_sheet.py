@@ -12,7 +12,7 @@ from disclose.excel.write.styles import Style
 from disclose.excel.write.text_metrics import broken, columns, height, rows
 from disclose.form.edition.model import Figure, Measure, Print, Table
 from disclose.form.layout.book import TABLE_TOP, YEAR, Book
-from disclose.form.layout.grid import Grid, GridCell, Role
+from disclose.form.layout.draw import Grid, GridCell, Role
 
 # What a figure's cell admits and says when it is entered.
 

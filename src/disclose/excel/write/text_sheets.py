@@ -8,8 +8,7 @@ from disclose.excel.write.cached_values import Live
 from disclose.excel.write.sheet import Box, Content, Formula, Sheet
 from disclose.excel.write.table_sheet import MESSAGE_LENGTH, TITLE_LENGTH, shortened
 from disclose.excel.write.text_metrics import height
-from disclose.form.edition.model import BodyField, Edition, Section
-from disclose.form.edition.served import OPEN_YEAR
+from disclose.form.edition.model import OPEN_YEAR, BodyField, Edition, Section
 from disclose.form.layout.address import Address, areas
 from disclose.form.layout.book import EXPLANATIONS_TOP, YEAR, ExplanationColumn
 

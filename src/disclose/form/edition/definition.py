@@ -5,11 +5,19 @@ from dataclasses import dataclass, field
 
 from disclose.core.finding import Severity
 from disclose.core.language import Wording
-from disclose.form.edition.charts import Chart
-from disclose.form.edition.model import BodyField, Measure, Per, Section, Table
-from disclose.form.edition.served import Neighbour, Years
-from disclose.form.edition.text_rules import TextRule
-from disclose.form.edition.year_rules import Forerunner, YearRule
+from disclose.form.edition.model import (
+    BodyField,
+    Chart,
+    Forerunner,
+    Measure,
+    Neighbour,
+    Per,
+    Section,
+    Table,
+    TextRule,
+    YearRule,
+    Years,
+)
 
 EVERY = ("*",)
 """Patterns of a rule that holds for every row or column."""

@@ -2,28 +2,182 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
-from disclose.core.finding import Finding
-from disclose.core.messages.definition import TEXT
-from disclose.form.edition.definition import EVERY, EditionText, RulesText, RuleText
+from disclose.core.finding import Finding, finding
+from disclose.core.language import Wording
+from disclose.core.messages.definition import (
+    CIRCULAR_GROUP,
+    DUPLICATE_ID,
+    MATCHES_NOTHING,
+    TEXT,
+    UNKNOWN_NAME,
+    WRONG_VALUE,
+)
+from disclose.form.edition.definition import EVERY, EditionText, PreviousText, RulesText, RuleText
 from disclose.form.edition.model import (
+    Bar,
     Block,
     BodyField,
+    Chart,
     Column,
+    Figure,
     Group,
     Per,
     Print,
     Row,
     Section,
     Table,
+    TextRuleKind,
+    fitting,
+    matches,
+    row_of,
 )
-from disclose.form.edition.past_faults import year_faults
 from disclose.form.edition.reserved import SHEETS, YEAR
 from disclose.form.edition.rule_ast import PREVIOUS
-from disclose.form.edition.source import Source
-from disclose.form.edition.text_rules import TextRuleKind
-from disclose.form.edition.value_location import Spot, dead_patterns
+from disclose.form.edition.source import Source, suggest
+
+# A value of a definition file, and the findings that can be made about it.
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A value of a definition: the file, the way to it, and the nearest id around it."""
+
+    source: Source
+    steps: tuple[str | int, ...]
+    where: str
+
+    def at(self, *steps: str | int, where: str = "") -> "Spot":
+        """Return the value that `steps` lead to from here."""
+        return Spot(self.source, (*self.steps, *steps), where or self.where)
+
+    def wrong(self, expected: str | Wording) -> Finding:
+        """Return that this is not `expected`."""
+        key = next(step for step in reversed(self.steps) if isinstance(step, str))
+        place = self.source.place(*self.steps)
+        return finding(WRONG_VALUE, place, key=key, where=self.where, expected=expected)
+
+    def repeated(self, name: str) -> Finding:
+        """Return that `name` stands here a second time."""
+        place = self.source.place(*self.steps)
+        return finding(DUPLICATE_ID, place, id=name, where=self.where)
+
+    def unknown(self, name: str, known: Sequence[str]) -> Finding:
+        """Return that `name` is none of `known`."""
+        place = self.source.place(*self.steps)
+        suggestion = suggest(name, [each for each in known if each])
+        return finding(
+            UNKNOWN_NAME, place, where=self.where, at="", name=name, suggestion=suggestion
+        )
+
+    def dead(self, pattern: str, known: Sequence[str]) -> Finding:
+        """Return that `pattern` fits none of `known`."""
+        place = self.source.place(*self.steps)
+        suggestion = suggest(pattern, known)
+        return finding(
+            MATCHES_NOTHING, place, where=self.where, pattern=pattern, suggestion=suggestion
+        )
+
+    def circular(self) -> Finding:
+        """Return that this group stands in itself."""
+        return finding(CIRCULAR_GROUP, self.source.place(*self.steps), group=self.where)
+
+
+def dead_patterns(patterns: Sequence[str], names: Sequence[str], spot: Spot) -> Iterator[Finding]:
+    """Yield a finding for each of `patterns` that fits none of `names`."""
+    for number, pattern in enumerate(patterns):
+        if not any(matches(name, (pattern,)) for name in names):
+            yield spot.at(number).dead(pattern, names)
+
+
+# What is wrong with the charts that a definition states.
+
+CHART_ID = re.compile(r"[a-z][a-z_]*")
+"""What a narrative can name: a digit in it would be taken for a number of unknown origin."""
+
+TITLE, LABEL = re.compile(r"[^\d\s]{1,30}"), re.compile(r"[^\d\s]{1,16}")
+"""Printed on one line in reports, where every digit is a figure's."""
+
+
+def chart_faults(
+    charts: Sequence[Chart], figures: Mapping[str, Figure], source: Source
+) -> Iterator[Finding]:
+    """Yield what is wrong with `charts` of a form with `figures`; `source` is their file."""
+    top = Spot(source, (), source.name)
+    for number, chart in enumerate(charts):
+        spot = top.at("charts", number, where=chart.id)
+        if not CHART_ID.fullmatch(chart.id):
+            yield spot.at("id").wrong(CHART_ID.pattern)
+        if not TITLE.fullmatch(chart.title):
+            yield spot.at("title").wrong(TITLE.pattern)
+        if not chart.bars:
+            yield spot.at("bars").wrong("≥ 1")
+        for down, bar in enumerate(chart.bars):
+            yield from _bar_faults(bar, tuple(figures), spot.at("bars", down, where=bar.label))
+        yield from _shared_faults(chart, figures, spot.at("bars"))
+
+
+def _bar_faults(bar: Bar, keys: Sequence[str], spot: Spot) -> Iterator[Finding]:
+    if not LABEL.fullmatch(bar.label):
+        yield spot.at("label").wrong(LABEL.pattern)
+    if not bar.figures:
+        yield spot.at("figures").wrong("≥ 1")
+    for number, pattern in enumerate(bar.figures):
+        here = spot.at("figures", number)
+        if not fitting(pattern, keys):
+            yield here.dead(pattern, keys) if "*" in pattern else here.unknown(pattern, keys)
+
+
+def _shared_faults(chart: Chart, figures: Mapping[str, Figure], spot: Spot) -> Iterator[Finding]:
+    """Yield the bars that draw a figure again, or one of another unit, or one below zero."""
+    drawn: set[str] = set()
+    units: set[str] = set()
+    for number, bar in enumerate(chart.bars):
+        here = spot.at(number, "figures", where=bar.label)
+        keys = [key for each in bar.figures for key in fitting(each, figures)]
+        for key in keys:
+            if key in drawn:
+                yield here.repeated(key)
+            drawn.add(key)
+        measures = [figures[key].measure for key in keys]
+        units |= {measure.unit for measure in measures}
+        if len(units) > 1 or any(measure.signed for measure in measures):
+            yield here.wrong("unit")
+
+
+# What is wrong with the comparisons with last year that a definition states.
+
+LEAST_FACTOR = 2
+
+
+def year_faults(rules: RulesText, text: EditionText, top: Spot) -> Iterator[Finding]:
+    """Yield what is wrong with the year rules; `top` is their file."""
+    codes = {*(rule.code for rule in rules.rules), *(rule.code for rule in rules.text_rules)}
+    measures = tuple(measure.id for measure in text.measures)
+    for number, rule in enumerate(rules.year_rules):
+        spot = top.at("year_rules", number, where=rule.code)
+        if rule.code in codes:
+            yield spot.repeated(rule.code)
+        if rule.measure not in measures:
+            yield spot.at("measure").unknown(rule.measure, measures)
+        if rule.factor < LEAST_FACTOR:
+            yield spot.at("factor").wrong(f"≥ {LEAST_FACTOR}")
+
+
+def previous_faults(
+    text: PreviousText, figures: Sequence[str], source: Source
+) -> Iterator[Finding]:
+    """Yield the patterns of previous.toml that fit no row with any of the form's `figures`."""
+    rows = tuple(dict.fromkeys(map(row_of, figures)))
+    top = Spot(source, (), source.name)
+    for number, each in enumerate(text.forerunners):
+        spot = top.at("forerunners", number, where=each.id)
+        yield from dead_patterns(each.same, rows, spot.at("same"))
+        for down, merged in enumerate(each.merged):
+            yield from dead_patterns(merged.rows, rows, spot.at("merged", down, "rows"))
+
 
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 """What a rule can speak of, and no figure's key can be read in two ways."""

@@ -1,27 +1,152 @@
 """Editions from their folders: read, decoded, checked as a whole, or refused with reasons."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.resources.abc import Traversable
 from itertools import chain
+from operator import attrgetter
 from types import MappingProxyType
+from typing import TypeVar
 
 from disclose.core.errors import EditionError
-from disclose.core.finding import Finding
-from disclose.form.edition.chart_faults import chart_faults
-from disclose.form.edition.charts import resolved
+from disclose.core.finding import Finding, finding
+from disclose.core.messages.definition import UNKNOWN_EDITION, UNKNOWN_NAME
 from disclose.form.edition.decode import decode
-from disclose.form.edition.definition import EditionText, PreviousText, RulesText
-from disclose.form.edition.extend import DEFINITION, parts
-from disclose.form.edition.faults import rule_faults
-from disclose.form.edition.fills import Fills, settle
+from disclose.form.edition.definition import EditionText, ExtensionText, PreviousText, RulesText
+from disclose.form.edition.faults import chart_faults, form_faults, previous_faults, rule_faults
 from disclose.form.edition.interpret import looks_back
-from disclose.form.edition.model import Edition, Figure, Rule
-from disclose.form.edition.past_faults import previous_faults
-from disclose.form.edition.rules import expand
-from disclose.form.edition.source import Source, read, unreadable
-from disclose.form.edition.year_rules import Forerunner
+from disclose.form.edition.model import Edition, Figure, Forerunner, Rule, resolved
+from disclose.form.edition.rules import Fills, expand, settle
+from disclose.form.edition.source import Source, read, suggest, unreadable
+
+# The files of an edition, those of the edition it extends put before its own.
+
+DEFINITION = "edition.toml"
+RULES = "rules.toml"
+
+Entry = TypeVar("Entry")
+
+_ID = attrgetter("id")
+_CODE = attrgetter("code")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What the files of an edition say together; `sources` are all that were read for it.
+
+    `extended` are the folders of the editions it builds on, the nearest first.
+    """
+
+    text: EditionText
+    rules: RulesText
+    definition: Source
+    rules_file: Source
+    sources: tuple[Source, ...]
+    extended: tuple[Traversable, ...] = ()
+
+
+def parts(
+    folder: Traversable, others: Mapping[str, Traversable], extending: Sequence[str] = ()
+) -> Parts:
+    """Return what the files in `folder` say; `others` are the folders it may extend, by id.
+
+    `extending` are the editions that extend this one. Entries of an extension follow those it
+    extends; one of the same id or code takes the other's place. Its texts, if any, replace all.
+
+    Raises:
+        EditionError: a file is missing or faulty, or the edition extended is not there.
+    """
+    definition, rules_file = read(folder, DEFINITION), read(folder, RULES)
+    if "extends" in definition.data():
+        found = _extended(definition, rules_file, others, (*extending, folder.name))
+    else:
+        found = Parts(
+            text=decode(EditionText, definition),
+            rules=decode(RulesText, rules_file),
+            definition=definition,
+            rules_file=rules_file,
+            sources=(definition, rules_file),
+        )
+    faults = tuple(form_faults(found.text, folder.name, found.definition))
+    if faults:
+        raise EditionError(*faults)
+    return found
+
+
+def _extended(
+    definition: Source,
+    rules_file: Source,
+    others: Mapping[str, Traversable],
+    extending: Sequence[str],
+) -> Parts:
+    own, own_rules = decode(ExtensionText, definition), decode(RulesText, rules_file)
+    known = [name for name in others if name not in extending]
+    if own.extends not in known:
+        place, suggestion = definition.place("extends"), suggest(own.extends, known)
+        where = definition.name
+        raise EditionError(
+            finding(
+                UNKNOWN_NAME,
+                place,
+                where=where,
+                at="",
+                name=own.extends,
+                suggestion=suggestion,
+            )
+        )
+    base = parts(others[own.extends], others, extending)
+    text = _form(base.text, own)
+    rules = RulesText(
+        rules=_joined(base.rules.rules, own_rules.rules, _CODE),
+        text_rules=_joined(base.rules.text_rules, own_rules.text_rules, _CODE),
+        year_rules=_joined(base.rules.year_rules, own_rules.year_rules, _CODE),
+    )
+    behind = {
+        "measures": len(text.measures) - len(own.measures),
+        "body": len(text.body) - len(own.body),
+        "tables": len(text.tables) - len(own.tables),
+        "charts": len(text.charts) - len(own.charts),
+    }
+    rules_behind = {
+        "rules": len(rules.rules) - len(own_rules.rules),
+        "text_rules": len(rules.text_rules) - len(own_rules.text_rules),
+        "year_rules": len(rules.year_rules) - len(own_rules.year_rules),
+    }
+    return Parts(
+        text=text,
+        rules=rules,
+        definition=replace(definition, behind=behind),
+        rules_file=replace(rules_file, behind=rules_behind),
+        sources=(*base.sources, definition, rules_file),
+        extended=(others[own.extends], *base.extended),
+    )
+
+
+def _form(base: EditionText, own: ExtensionText) -> EditionText:
+    return replace(
+        base,
+        id=own.id,
+        label=own.label,
+        title=own.title or base.title,
+        authority=own.authority or base.authority,
+        document=own.document or base.document,
+        deadline=own.deadline or base.deadline,
+        measures=_joined(base.measures, own.measures, _ID),
+        body=_joined(base.body, own.body, _ID),
+        tables=_joined(base.tables, own.tables, _ID),
+        texts=own.texts or base.texts,
+        charts=_joined(base.charts, own.charts, _ID),
+    )
+
+
+def _joined(
+    base: Sequence[Entry], own: Sequence[Entry], name: Callable[[Entry], str]
+) -> tuple[Entry, ...]:
+    names = {name(each) for each in own}
+    return (*(each for each in base if name(each) not in names), *own)
+
 
 NARRATIVE = "report.md.j2"
 PREVIOUS_FORMS = "previous.toml"
@@ -139,3 +264,33 @@ def _fills(
     fills = settle(tuple(rule for rule, _ in expanded if rule is not None), source)
     _refuse(fills.findings)
     return fills
+
+
+# The editions at hand: each loaded once, when it is asked for.
+
+
+class Library:
+    """Editions by id, from several folders; an earlier folder wins over a later one."""
+
+    def __init__(self, roots: Sequence[Traversable]) -> None:
+        """Take stock of the editions in `roots` without loading any."""
+        self.roots = tuple(roots)
+        self._folders = available(roots)
+        self._loaded: dict[str, Edition] = {}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all editions."""
+        return tuple(self._folders)
+
+    def get(self, edition_id: str) -> Edition:
+        """Return the edition called `edition_id`.
+
+        Raises:
+            EditionError: there is none, or its definition is faulty.
+        """
+        if edition_id not in self._folders:
+            raise EditionError(finding(UNKNOWN_EDITION, edition=edition_id, known=self.ids))
+        if edition_id not in self._loaded:
+            self._loaded[edition_id] = load(self._folders[edition_id], self._folders)
+        return self._loaded[edition_id]

@@ -1,18 +1,170 @@
 """The form as data: tables, rows, columns, figures, sections and rules of one edition."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
 from disclose.core.finding import Severity
 from disclose.core.language import Wording
-from disclose.form.edition.charts import Chart
 from disclose.form.edition.rule_ast import Compare
-from disclose.form.edition.served import OPEN_YEAR, Neighbour
-from disclose.form.edition.text_rules import TextRule
-from disclose.form.edition.year_rules import Forerunner, YearRule
+
+# Report years that editions serve.
+
+OPEN_YEAR = 9999
+"""Last report year of an edition that is still in force."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Years:
+    """Report years that an edition serves, both included."""
+
+    first: int
+    last: int = OPEN_YEAR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """Another edition, by id, and the report years it serves, both included."""
+
+    id: str
+    first: int
+    last: int = OPEN_YEAR
+
+
+# What a form says of last year apart from its rules: comparisons, and the forms before it.
+
+
+class YearRuleKind(StrEnum):
+    """What a year rule looks at."""
+
+    JUMP = "jump"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearRule:
+    """A comparison with last year that is no relation between two amounts.
+
+    `jump`: a figure of `measure` is `factor` times last year's, or less than or equal to its
+    `factor`-th part, or 0 where last year it was `floor` or more.
+    """
+
+    code: str
+    kind: YearRuleKind
+    measure: str
+    factor: int
+    floor: int
+    severity: Severity
+    name: Wording
+    source: Wording
+    hint: Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """Rows of this form that an earlier one printed as a single row: patterns, and that row."""
+
+    rows: tuple[str, ...]
+    previous: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forerunner:
+    """An earlier form, and which of its figures this form carries on.
+
+    `same` are patterns of rows, as `table.row`, that mean the same in both forms wherever both
+    have the column.
+    """
+
+    id: str
+    same: tuple[str, ...]
+    merged: tuple[Merged, ...] = ()
+
+
+# Demands on the texts of a report.
+
+
+class TextRuleKind(StrEnum):
+    """What a text rule asks of a section."""
+
+    REPORTED = "reported"
+    WRITTEN = "written"
+    COMPLETE = "complete"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRule:
+    """A demand on the texts of the report."""
+
+    code: str
+    kind: TextRuleKind
+    sections: tuple[str, ...]
+    severity: Severity
+    name: Wording
+    source: Wording
+    hint: Wording
+    words: tuple[str, ...] = ()
+    when_positive: tuple[str, ...] = ()
+    limit: int = 0
+
+
+# Which charts a form has: bars, and the figures that each stands for.
+
+
+class Order(StrEnum):
+    """How the bars of a chart stand in a document: the longest first, or as they are stated."""
+
+    LONGEST = "longest"
+    STATED = "stated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A bar: its name, and the keys of the figures that it adds up.
+
+    In a definition these may be patterns with one `*`; a loaded edition has the keys themselves.
+    """
+
+    label: str
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A bar chart; with `years` every bar has last year's beside it."""
+
+    id: str
+    title: str
+    bars: tuple[Bar, ...]
+    order: Order = Order.LONGEST
+    years: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of all figures drawn."""
+        return tuple(key for bar in self.bars for key in bar.figures)
+
+
+def fitting(pattern: str, keys: Iterable[str]) -> tuple[str, ...]:
+    """Return those of `keys` that fit `pattern`, in which one `*` stands for any part."""
+    start, star, end = pattern.partition("*")
+    if not star:
+        return tuple(key for key in keys if key == pattern)
+    least = len(start) + len(end)
+    return tuple(
+        key for key in keys if len(key) >= least and key.startswith(start) and key.endswith(end)
+    )
+
+
+def resolved(chart: Chart, keys: Iterable[str]) -> Chart:
+    """Return `chart` with the keys that its patterns stand for."""
+    known = tuple(keys)
+    bars = tuple(
+        replace(bar, figures=tuple(key for each in bar.figures for key in fitting(each, known)))
+        for bar in chart.bars
+    )
+    return replace(chart, bars=bars)
 
 
 class Print(StrEnum):

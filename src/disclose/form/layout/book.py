@@ -11,8 +11,7 @@ from disclose.form.edition.model import Edition, Instance, Per, Print, Rule, Tab
 from disclose.form.edition.rule_ast import PREVIOUS
 from disclose.form.layout.address import Address, Area, areas
 from disclose.form.layout.charts import PlacedChart, placed
-from disclose.form.layout.draw import draw
-from disclose.form.layout.grid import Grid
+from disclose.form.layout.draw import Grid, draw
 
 GUIDE = reserved.GUIDE
 BODY = reserved.BODY

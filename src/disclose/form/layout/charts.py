@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from disclose.form.edition.charts import Chart
-from disclose.form.edition.model import Edition
+from disclose.form.edition.model import Chart, Edition
 from disclose.form.edition.reserved import CHARTS
 from disclose.form.layout.address import Address
 

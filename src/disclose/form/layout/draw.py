@@ -1,12 +1,124 @@
 """Tables into grids: one function per way of printing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
 from types import MappingProxyType
 from typing import assert_never
 
-from disclose.form.edition.model import Block, Group, Print, Table, figure_key
-from disclose.form.layout.grid import Grid, GridCell, Role
-from disclose.form.layout.headings import depth, spans
+from disclose.form.edition.model import Block, Column, Group, Print, Row, Table, figure_key
+
+# A printed table as spanned cells: what every writer draws and the reader finds figures by.
+
+
+class Role(StrEnum):
+    """What a printed cell is for."""
+
+    TITLE = "title"
+    CORNER = "corner"
+    HEADING = "heading"
+    LABEL = "label"
+    UNIT = "unit"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridCell:
+    """One printed cell: its upper left corner, its span, its text or its figure.
+
+    `level` is set for the labels of a list: how deep they are indented, from 1.
+    """
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    role: Role
+    text: str = ""
+    key: str = ""
+    vertical: bool = False
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table as printed; `head` rows at the top repeat on every page, `widths` are mm."""
+
+    table: str
+    title: str
+    widths: tuple[Decimal, ...]
+    head: int
+    rows: int
+    cells: tuple[GridCell, ...]
+
+    @property
+    def columns(self) -> int:
+        """Return the number of printed columns."""
+        return len(self.widths)
+
+    def figures(self) -> tuple[GridCell, ...]:
+        """Return the cells that hold figures."""
+        return tuple(cell for cell in self.cells if cell.role is Role.FIGURE)
+
+    def lines(self) -> tuple[tuple[GridCell, ...], ...]:
+        """Return the cells row by row, each where its upper left corner stands."""
+        rows: list[list[GridCell]] = [[] for _ in range(self.rows)]
+        for cell in self.cells:
+            rows[cell.row].append(cell)
+        return tuple(tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
+
+
+# Nested headings: labels with groups over them, as spans along one axis.
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A heading: its level and how many levels it takes, its first line and how many."""
+
+    level: int
+    levels: int
+    start: int
+    length: int
+    text: str
+    vertical: bool = False
+
+
+def depth(table: Table, lines: Sequence[Row | Column]) -> int:
+    """Return how many levels the headings of `lines` need."""
+    return max(len(table.path(line.group)) for line in lines) + 1
+
+
+def spans(table: Table, lines: Sequence[Row | Column], width: int = 1) -> tuple[Span, ...]:
+    """Return the headings of `lines`, each line `width` cells long.
+
+    A group covers its neighbouring lines; a line's own label takes the levels left below its
+    groups.
+    """
+    levels = depth(table, lines)
+    found: list[Span] = []
+    open_groups: tuple[Group, ...] = ()
+    for number, line in enumerate(lines):
+        path = table.path(line.group)
+        for level, group in enumerate(path):
+            if path[: level + 1] != open_groups[: level + 1]:
+                length = _length(table, lines[number:], level, group) * width
+                found.append(Span(level, 1, number * width, length, group.label, group.vertical))
+        level = len(path)
+        found.append(Span(level, levels - level, number * width, width, line.label))
+        open_groups = path
+    return tuple(found)
+
+
+def _length(table: Table, lines: Sequence[Row | Column], level: int, group: Group) -> int:
+    length = 0
+    for line in lines:
+        path = table.path(line.group)
+        if len(path) <= level or path[level] is not group:
+            break
+        length += 1
+    return length
+
 
 NO_UNITS: Mapping[str, str] = MappingProxyType({})
 

@@ -5,8 +5,6 @@ between `FIGURE key TEXT … END`, a staff member's words between `STAFF … END
 a template does with a value (`~`, `join`, `string`), its `str` carries the mark along.
 """
 
-from disclose.form.templating.fault import TemplateFaultError
-from disclose.form.templating.filters import change, paragraph, positive, shares
 from disclose.form.templating.lint import Named, Outline, outline
 from disclose.form.templating.numbers import (
     CONSTANT,
@@ -18,12 +16,16 @@ from disclose.form.templating.numbers import (
     UNKNOWN,
     Marked,
     Num,
+    change,
     constant,
     gap,
+    paragraph,
+    positive,
     printable,
+    shares,
     staff,
 )
-from disclose.form.templating.render import ENDING, narrate, packaged, page
+from disclose.form.templating.render import ENDING, TemplateFaultError, narrate, packaged, page
 
 __all__ = [
     "CONSTANT",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from jinja2 import BaseLoader, nodes
 from jinja2.exceptions import TemplateSyntaxError
 
-from disclose.form.templating.fault import TemplateFaultError
+from disclose.form.templating.render import TemplateFaultError
 from disclose.form.templating.sandbox import Sandbox
 
 

@@ -7,9 +7,21 @@ from traceback import extract_tb
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 
+from disclose.core.errors import InternalError
 from disclose.core.resources import templates
-from disclose.form.templating.fault import TemplateFaultError
 from disclose.form.templating.sandbox import Sandbox
+
+# What is wrong with a template.
+
+
+class TemplateFaultError(InternalError):
+    """A template that cannot be rendered: its name, the line (0 if unknown) and the reason."""
+
+    def __init__(self, name: str, line: int, reason: str) -> None:
+        """Keep the parts of the sentence."""
+        super().__init__(f"{name}:{line}: {reason}")
+        self.name, self.line, self.reason = name, line, reason
+
 
 ENDING = ".j2"
 """How the names of all templates end."""

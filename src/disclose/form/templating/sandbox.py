@@ -10,8 +10,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-from disclose.form.templating.filters import change, paragraph, positive, shares
-from disclose.form.templating.numbers import constant, gap
+from disclose.form.templating.numbers import change, constant, gap, paragraph, positive, shares
 
 MAX_STEPS = 100_000
 """Most rounds of loops and calls of one rendering; the narrative of a full filing takes 100."""

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from disclose.form.layout.book import plan
 from disclose.form.layout.charts import colours
-from disclose.form.layout.grid import Grid, GridCell, Role
+from disclose.form.layout.draw import Grid, GridCell, Role
 from disclose.report.blocks import (
     Block,
     ChartHere,

@@ -1,26 +1,56 @@
 """The Word document as a whole: page, styles, parts, and the same bytes for the same report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from io import BytesIO
 from itertools import pairwise
 
 import docx
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from disclose.core.package import ZipPackage, write_package
+from disclose.documents.read.manifest import NAMESPACE, Cited, Manifest, element
 from disclose.form.layout.book import plan
 from disclose.form.templating import packaged
 from disclose.report.blocks import Block, ChartHere, TableHere
-from disclose.report.narrative import Report, units
-from disclose.report.word import manifest
+from disclose.report.narrative import Report, making, units
 from disclose.report.word.charts import Charts
-from disclose.report.word.elements import Controls, run, w
 from disclose.report.word.tables import table
-from disclose.report.word.text import paragraphs
+from disclose.report.word.text import Controls, paragraphs, run, w
+
+# The manifest as a part of the document: what it was made of, what its figures stand for.
+
+_ITEM = "{6B1F1C5A-7D0E-4C57-9E0B-2F0D5E1A9C41}"
+_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+
+
+def attach(document: Part, report: Report, cited: Sequence[Cited]) -> None:
+    """Add the manifest of `report` to the package of `document`."""
+    manifest = Manifest(making(report), tuple(cited))
+    item = _part(document, "item1.xml", CONTENT_TYPE.XML, element(manifest))
+    document.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
+    about = _part(document, "itemProps1.xml", CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, _store())
+    item.relate_to(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+
+
+def _part(document: Part, name: str, content_type: str, root: etree._Element) -> Part:
+    blob = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return Part(PackURI(f"/customXml/{name}"), content_type, blob, document.package)
+
+
+def _store() -> etree._Element:
+    root = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
+    root.set(f"{{{_STORE}}}itemID", _ITEM)
+    references = etree.SubElement(root, f"{{{_STORE}}}schemaRefs")
+    etree.SubElement(references, f"{{{_STORE}}}schemaRef").set(f"{{{_STORE}}}uri", NAMESPACE)
+    return root
+
 
 DRAFT = "草稿"
 
@@ -48,7 +78,7 @@ def write(report: Report) -> bytes:
     body[:] = [*blocks, parse_xml(packaged("report/word/section.xml"))]
     _margins(document, draft=report.draft)
     _properties(document, report)
-    manifest.attach(document.part, report, controls.cited)
+    attach(document.part, report, controls.cited)
     saved = BytesIO()
     document.save(saved)
     return write_package(ZipPackage(saved.getvalue()).parts())

@@ -7,9 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from lxml.etree import _Element as Element
 
 from disclose.form.filing import Filing
-from disclose.form.layout.grid import Grid, GridCell, Role
+from disclose.form.layout.draw import Grid, GridCell, Role
 from disclose.report.narrative import printed
-from disclose.report.word.elements import Controls, run, w
+from disclose.report.word.text import Controls, run, w
 
 TWIPS = Decimal(1440) / Decimal("25.4")
 """Twentieths of a point in a millimetre."""

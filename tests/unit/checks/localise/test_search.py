@@ -2,10 +2,8 @@
 
 import pytest
 
-from disclose.checks.localise.elimination import nearest, solve
-from disclose.checks.localise.row import Row
-from disclose.checks.localise.search import Budget, Search, fewest
-from disclose.checks.localise.system import Cell
+from disclose.checks.localise.elimination import Budget, Search, fewest, nearest, solve
+from disclose.checks.localise.system import Cell, Row
 
 
 def _cells(**values: int) -> dict[str, Cell]:

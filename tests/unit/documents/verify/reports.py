@@ -11,9 +11,8 @@ from zipfile import ZipFile
 from disclose.documents.read.manifest import manifest
 from disclose.documents.read.reader import read
 from disclose.documents.read.word import headers
-from disclose.documents.verify.draft_markers import marks
 from disclose.documents.verify.expected_report import Told
-from disclose.documents.verify.verifier import Verified, verify
+from disclose.documents.verify.verifier import Verified, marks, verify
 from disclose.form.figures.content import Content
 from disclose.form.filing import Filing, Origin
 from disclose.form.prior_year import Past, seen_from

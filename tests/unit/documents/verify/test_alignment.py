@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from disclose.documents.read.anchors import Level
 from disclose.documents.read.model import Line
 from disclose.documents.verify.alignment import paired
-from disclose.documents.verify.numerals import same
-from disclose.documents.verify.tokens import expected, names_of, written
+from disclose.documents.verify.tokens import expected, names_of, same, written
 from tests.filings import FORMS
 from tests.unit.documents.verify.reports import bumped, retold
 

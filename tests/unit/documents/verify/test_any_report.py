@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclose.documents.read.anchors import Level, bare, closed, opened, told, unmarked
-from disclose.documents.read.making import Making
-from disclose.documents.read.manifest import Manifest, element, manifest
+from disclose.documents.read.manifest import Making, Manifest, element, manifest
 from disclose.documents.read.model import Document, Line, TableText
 from disclose.documents.verify.tokens import names_of, written
 from disclose.documents.verify.verifier import verify

@@ -7,7 +7,7 @@ import pytest
 
 from disclose import api
 from disclose.core.errors import EditionError
-from disclose.form.edition.library import Library
+from disclose.form.edition.load import Library
 from tests.command_line import disclose, parsed, run
 from tests.editions import edited
 from tests.examples import EXAMPLES

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclose.documents.verify.numerals import in_characters, said_in_characters, same
+from disclose.documents.verify.tokens import in_characters, said_in_characters, same
 
 DIGITS = "零一二三四五六七八九"
 

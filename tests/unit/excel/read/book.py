@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from disclose.core.resources import templates
 from disclose.excel.read.reader import Reading, read
-from disclose.form.edition.library import Library
+from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
 from disclose.form.layout.address import letters, parse_a1
 from disclose.form.layout.book import META, REVIEW, TABLE_TOP, YEAR, Book, ReviewColumn, plan

@@ -7,7 +7,7 @@ from disclose.excel.read.expected_labels import Label, template
 from disclose.form.edition.model import Table
 from disclose.form.layout.address import letters, parse_a1
 from disclose.form.layout.book import EXPLANATIONS, META, REVIEW, TABLE_TOP, Book, plan
-from disclose.form.layout.grid import Grid, Role
+from disclose.form.layout.draw import Grid, Role
 from tests.unit.excel.read.book import (
     Content,
     Raw,

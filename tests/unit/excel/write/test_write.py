@@ -13,7 +13,7 @@ from disclose.core.numbers import squeeze
 from disclose.excel.write.writer import write
 from disclose.form.filing import empty
 from disclose.form.layout.book import EXPLANATIONS, EXPLANATIONS_TOP, META, plan
-from disclose.form.layout.grid import Role
+from disclose.form.layout.draw import Role
 from disclose.form.layout.stamp import STAMP_CELL, STAMP_NAME, STAMP_PROPERTY, parse
 from tests.editions import packaged
 from tests.unit.excel.write.books import YEAR, blank, book, filed, written

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from disclose.core.errors import EditionError
-from disclose.form.edition.charts import Chart, Order, fitting
 from disclose.form.edition.load import load
+from disclose.form.edition.model import Chart, Order, fitting
 from tests.editions import edited, line_of, packaged, report, reports
 from tests.filings import FORMS, as_read, balanced
 

@@ -10,7 +10,7 @@ import pytest
 from disclose.core.errors import EditionError
 from disclose.core.resources import templates
 from disclose.form.edition.interpret import prose
-from disclose.form.edition.library import Library
+from disclose.form.edition.load import Library
 from tests.editions import line_of, packaged
 from tests.unit.form.edition.facts import printed_list, sheet_text
 

@@ -9,8 +9,7 @@ from disclose.core.errors import EditionError
 from disclose.core.finding import Finding
 from disclose.core.language import Language
 from disclose.core.messages.definition import KINDS
-from disclose.form.edition.library import Library
-from disclose.form.edition.load import available, load
+from disclose.form.edition.load import Library, available, load
 from disclose.output.message_format import say
 from tests.editions import edited, line_of
 

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclose.form.edition.model import Block, Column, Group, Print, Row, Table
-from disclose.form.layout.draw import draw
-from disclose.form.layout.grid import Grid, Role
+from disclose.form.layout.draw import Grid, Role, draw
 from tests.editions import packaged
 from tests.filings import FORMS
 
