@@ -10,10 +10,11 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 
-from tests.benchmarks.whole import ROOT, in_turn
+from tests.benchmarks.whole import in_turn
+from tests.support.places import EXAMPLES
 
 ROUNDS = 7
-WORKBOOK = ROOT / "examples" / "qinghe-2025" / "filled.xlsx"
+WORKBOOK = EXAMPLES / "qinghe-2025" / "filled.xlsx"
 FORMATS = ("md", "html", "docx", "pdf", "docx,html,pdf,md")
 LIBRARIES = "import typer, jinja2, docx, lxml.etree, typst, simplejson"
 

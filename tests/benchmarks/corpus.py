@@ -8,9 +8,9 @@ from random import Random
 
 from disclose.form.figures.content import Content
 from tests.benchmarks.slips import requests
-from tests.filings import CURRENT, balanced, edition
-from tests.rolled import workbook
-from tests.workbooks import edited
+from tests.support.filings import CURRENT, balanced, edition
+from tests.support.rolled import workbook
+from tests.support.workbooks import edited
 
 WRONG = 20
 """One workbook in so many has a wrong figure."""

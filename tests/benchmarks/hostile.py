@@ -13,9 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from disclose import api
-from tests.hostile.files import FILES, REFUSALS
-from tests.hostile.measured import Measured, measured
-from tests.workbooks import balanced_workbook
+from tests.support.hostile.files import FILES, REFUSALS
+from tests.support.hostile.measured import Measured, measured
+from tests.support.workbooks import balanced_workbook
 
 COMMANDS: Mapping[str, Sequence[str]] = {
     "check": ("check", "a.xlsx"),

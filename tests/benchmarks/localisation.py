@@ -16,7 +16,7 @@ from disclose.checks.outcome import Localised
 from disclose.checks.rules import identities
 from disclose.form.filing import Filing
 from tests.benchmarks.slips import KINDS, Slip, Wrong, filing, requests, several
-from tests.filings import edition
+from tests.support.filings import edition
 
 FORM = edition()
 TRIALS = 50

@@ -13,11 +13,12 @@ from pathlib import Path
 import openpyxl
 
 from disclose import api
-from tests.benchmarks.whole import ROOT, in_turn
-from tests.filings import edition
+from tests.benchmarks.whole import in_turn
+from tests.support.filings import edition
+from tests.support.places import EXAMPLES
 
 ROUNDS = 15
-WORKBOOK = str(ROOT / "examples" / "qinghe-2025" / "filled.xlsx")
+WORKBOOK = str(EXAMPLES / "qinghe-2025" / "filled.xlsx")
 
 TWO_COMMANDS = """\
 import typer

@@ -5,10 +5,9 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from time import monotonic
 
-ROOT = Path(__file__).parents[2]
+from tests.support.places import CHECKOUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def cost(arguments: Sequence[str]) -> Cost:
         [sys.executable, *arguments],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**environment, "PYTHONPATH": str(ROOT)},
+        env={**environment, "PYTHONPATH": str(CHECKOUT)},
     )
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)

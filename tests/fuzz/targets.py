@@ -21,9 +21,9 @@ from disclose.form.figures import csv_file, json_file
 from disclose.form.figures.content import content, filing
 from disclose.form.filing import Origin
 from disclose.form.layout.address import Address
-from tests.filings import balanced, edition
-from tests.unit.documents.read import files
-from tests.workbooks import balanced_workbook, packed, parts, sheet_part
+from tests.support import documents
+from tests.support.filings import balanced, edition
+from tests.support.workbooks import balanced_workbook, packed, parts, sheet_part
 
 SEPARATOR = b"\n--- "
 """Begins the name of a part in the text that stands for a package: what is fuzzed is not packed."""
@@ -161,7 +161,7 @@ def document(data: bytes) -> None:
 def word_file(data: bytes) -> None:
     """Read `data` as what stands in a Word document: its main part, then maybe its styles."""
     body, _, styles = data.decode("utf-8", "ignore").partition(SEPARATOR.decode())
-    _read_as(files.word(body, styles), "docx")
+    _read_as(documents.word(body, styles), "docx")
 
 
 def _documents() -> Sequence[bytes]:
@@ -174,23 +174,27 @@ def _documents() -> Sequence[bytes]:
 
 
 def _words() -> Sequence[bytes]:
-    spanned = files.table(
-        files.cell("一", "<w:gridSpan w:val='2'/>"),
-        files.cell("1", "<w:vMerge w:val='restart'/>") + files.cell("2"),
-        files.cell("", "<w:vMerge/>") + files.cell("3"),
+    spanned = documents.table(
+        documents.cell("一", "<w:gridSpan w:val='2'/>"),
+        documents.cell("1", "<w:vMerge w:val='restart'/>") + documents.cell("2"),
+        documents.cell("", "<w:vMerge/>") + documents.cell("3"),
     )
     control = f"<w:sdt><w:sdtPr><w:tag w:val='a'/></w:sdtPr><w:sdtContent>{spanned}</w:sdtContent>"
     style = '<w:style w:styleId="a"><w:name w:val="heading 1"/></w:style>'
     return [
-        (files.paragraph("甲", "1") + spanned).encode(),
-        (control + "</w:sdt>" + files.paragraph("乙")).encode(),
-        (files.paragraph("甲") + SEPARATOR.decode() + style).encode(),
+        (documents.paragraph("甲", "1") + spanned).encode(),
+        (control + "</w:sdt>" + documents.paragraph("乙")).encode(),
+        (documents.paragraph("甲") + SEPARATOR.decode() + style).encode(),
     ]
 
 
 def _drawn() -> Sequence[bytes]:
     ruled = ["100 600 m 300 600 l S", "0 0 9 9 re f", "100 600 100 50 re S", "200 600 100 50 re S"]
-    return [files.drawn(files.written(110, 620, "1"), files.written(210, 620, "text"), *ruled)]
+    return [
+        documents.drawn(
+            documents.written(110, 620, "1"), documents.written(210, 620, "text"), *ruled
+        )
+    ]
 
 
 READERS = (page.page, pdf.pdf, text.markdown, text.text_lines, word.word)

@@ -1,1 +1,1 @@
-"""Tests that ask LibreOffice, an independent spreadsheet program."""
+"""Tests that ask an independent program: LibreOffice, Chromium, openpyxl."""

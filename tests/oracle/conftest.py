@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.oracle.soffice import Soffice, start
+from tests.support.soffice import Soffice, start
 
 
 @pytest.fixture(scope="session")

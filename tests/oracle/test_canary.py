@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from tests.oracle.soffice import BATCH, Soffice, start
+from tests.support.soffice import BATCH, Soffice, start
 
 pytestmark = pytest.mark.soffice
 

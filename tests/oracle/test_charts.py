@@ -6,10 +6,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.oracle.soffice import Soffice
-from tests.reports import compile_report
-from tests.unit.report.charts import word_charts
-from tests.unit.report.filings import edition, filing
+from tests.support.charts import word_charts
+from tests.support.report_filings import edition, filing
+from tests.support.reports import compile_report
+from tests.support.soffice import Soffice
 
 pytestmark = pytest.mark.soffice
 

@@ -7,8 +7,7 @@ import pdfplumber
 import pytest
 
 from disclose.excel.mark.mark import pristine, unmarked
-from tests.oracle.soffice import Soffice
-from tests.unit.excel.mark.copies import (
+from tests.support.marked_copies import (
     MANY,
     checked,
     colours,
@@ -19,7 +18,8 @@ from tests.unit.excel.mark.copies import (
     opened,
     table,
 )
-from tests.workbooks import Cell
+from tests.support.soffice import Soffice
+from tests.support.workbooks import Cell
 
 pytestmark = pytest.mark.soffice
 

@@ -6,9 +6,9 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
-from tests.command_line import disclose, parsed
-from tests.oracle.soffice import Soffice
-from tests.test_import import NAMES, compiled, wanted
+from tests.cli.test_import import NAMES, compiled, wanted
+from tests.support.command_line import disclose, parsed
+from tests.support.soffice import Soffice
 
 pytestmark = pytest.mark.soffice
 

@@ -9,9 +9,9 @@ from disclose import api
 from disclose.excel.read.reader import Reading, read
 from disclose.form.figures.content import Content
 from disclose.form.filing import Filing, Origin, Seal
-from tests.filings import balanced, changed
-from tests.oracle.soffice import Soffice
-from tests.workbooks import edited, workbook
+from tests.support.filings import balanced, changed
+from tests.support.soffice import Soffice
+from tests.support.workbooks import edited, workbook
 
 pytestmark = pytest.mark.soffice
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_line import checked, exported
-from tests.oracle.soffice import Soffice
-from tests.test_real_reports import NAMES, WRONG, filled, same
-from tests.workbooks import balanced_workbook
+from tests.cases.test_real_reports import NAMES, WRONG, filled, same
+from tests.support.command_line import checked, exported
+from tests.support.soffice import Soffice
+from tests.support.workbooks import balanced_workbook
 
 pytestmark = pytest.mark.soffice
 

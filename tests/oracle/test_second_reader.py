@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.oracle.soffice import Soffice
-from tests.second_reader.books import of_forms
-from tests.second_reader.compared import compare
-from tests.second_reader.odd import ODD
+from tests.support.second_reader.books import of_forms
+from tests.support.second_reader.compared import compare
+from tests.support.second_reader.odd import ODD
+from tests.support.soffice import Soffice
 
 pytestmark = pytest.mark.soffice
 

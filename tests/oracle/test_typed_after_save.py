@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.oracle.soffice import Soffice
-from tests.typed import Typed, cases, outcome_of, workbook
+from tests.support.soffice import Soffice
+from tests.support.typed import Typed, cases, outcome_of, workbook
 
 pytestmark = pytest.mark.soffice
 

@@ -35,10 +35,10 @@ from disclose.form.layout.book import (
     ReviewLine,
     plan,
 )
-from tests.filings import CURRENT, FORMS, as_read, edition
-from tests.oracle.fillings import fillings, fillings_of
-from tests.oracle.soffice import Soffice
-from tests.workbooks import parts, sheet_part, workbook
+from tests.support.filings import CURRENT, FORMS, as_read, edition
+from tests.support.fillings import fillings, fillings_of
+from tests.support.soffice import Soffice
+from tests.support.workbooks import parts, sheet_part, workbook
 
 # What stands in thousands of cells proves no line more than a few of them do.
 pytestmark = [pytest.mark.soffice, pytest.mark.no_cover]

@@ -11,8 +11,8 @@ from zipfile import ZipFile
 import pytest
 
 from disclose.documents.read.anchors import Level
-from tests.oracle.soffice import Soffice
-from tests.unit.documents.verify.reports import made, rewritten, summary, verified
+from tests.support.edited_reports import made, rewritten, summary, verified
+from tests.support.soffice import Soffice
 
 pytestmark = pytest.mark.soffice
 

@@ -14,10 +14,10 @@ from typing import Any
 import pdfplumber
 import pytest
 
-from tests.filings import FORMS, as_read, balanced, edition
-from tests.oracle.soffice import Soffice
-from tests.reports import compile_report
-from tests.unit.report.filings import BODY, TEXTS, filing
+from tests.support.filings import FORMS, as_read, balanced, edition
+from tests.support.report_filings import BODY, TEXTS, filing
+from tests.support.reports import compile_report
+from tests.support.soffice import Soffice
 
 pytestmark = pytest.mark.soffice
 

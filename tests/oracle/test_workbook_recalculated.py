@@ -27,10 +27,11 @@ from disclose.form.filing import (
     typed_text,
 )
 from disclose.form.layout.book import plan
-from tests.editions import REAL, packaged, report, reports
-from tests.filings import FORMS, balanced, changed
-from tests.oracle.soffice import Soffice
-from tests.years import continued_workbook, last_year
+from tests.support.editions import packaged, report, reports
+from tests.support.filings import FORMS, balanced, changed
+from tests.support.places import REAL
+from tests.support.soffice import Soffice
+from tests.support.years import continued_workbook, last_year
 
 pytestmark = [pytest.mark.soffice, pytest.mark.slow, pytest.mark.no_cover]
 

@@ -12,9 +12,9 @@ from disclose.excel.read.reader import read
 from disclose.form.edition.interpret import Fails, Holds, verdict
 from disclose.form.figures.content import Value
 from disclose.form.layout.book import REVIEW, ReviewColumn, plan
-from tests.filings import changed, edition
-from tests.oracle.soffice import Soffice
-from tests.years import continued_workbook, last_year
+from tests.support.filings import changed, edition
+from tests.support.soffice import Soffice
+from tests.support.years import continued_workbook, last_year
 
 pytestmark = [pytest.mark.soffice, pytest.mark.slow]
 

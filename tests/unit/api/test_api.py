@@ -9,8 +9,8 @@ import pytest
 import disclose
 from disclose import api
 from disclose.core.errors import DiscloseError, EditionError, FileError, NoFilingError
-from tests.editions import edited
-from tests.workbooks import balanced_workbook
+from tests.support.editions import edited
+from tests.support.workbooks import balanced_workbook
 
 LIBRARY = api.library()
 

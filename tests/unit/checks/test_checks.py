@@ -15,7 +15,7 @@ from disclose.checks.run import check
 from disclose.core.finding import Finding, Place, Severity
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, Seal, State
-from tests.filings import as_read, balanced, changed, edition
+from tests.support.filings import as_read, balanced, changed, edition
 
 FORM = edition()
 TOTAL = "disputes.reconsideration[total]"

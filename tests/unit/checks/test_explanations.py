@@ -12,7 +12,7 @@ from disclose.checks.pairing import explained, figures, meaningful, pairs, spot
 from disclose.core.finding import Argument, Equation, Finding, Place, Severity, Term
 from disclose.core.numbers import written
 from disclose.form.filing import Explanation, empty
-from tests.filings import edition
+from tests.support.filings import edition
 
 FIRST, SECOND = Decimal(470), Decimal(643)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from disclose.checks.texts import texts
-from tests.filings import as_read, changed, edition
+from tests.support.filings import as_read, changed, edition
 
 EMPTY = {"problems": "", "overview.proactive": "", "overview.platform": "", "other_matters": ""}
 FEES = {"proactive.fees[amount]": 5}

@@ -6,8 +6,7 @@ import pytest
 
 from disclose.core import resources
 from disclose.core.errors import MissingTemplatesError
-
-CHECKOUT = Path(__file__).parents[3]
+from tests.support.places import CHECKOUT
 
 
 def _installed(monkeypatch: pytest.MonkeyPatch, package: Path, module: Path) -> None:

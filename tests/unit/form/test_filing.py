@@ -19,7 +19,7 @@ from disclose.form.filing import (
     typed_number,
     typed_text,
 )
-from tests.editions import packaged, report, reports
+from tests.support.editions import packaged, report, reports
 
 KEY = "requests.received[natural]"
 FEES = "proactive.fees[amount]"

@@ -10,10 +10,11 @@ from lxml import etree
 from disclose.checks.outcome import Checked
 from disclose.core.language import Language
 from disclose.output import junit
-from tests.cases import Case, checked, load
-from tests.unit.output.checks import UNREADABLE, explained, filed, one_likely
+from tests.support.cases import Case, checked, load
+from tests.support.checked_filings import UNREADABLE, explained, filed, one_likely
+from tests.support.places import SCHEMAS
 
-SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parents[2] / "schemas" / "junit-10.xsd"))
+SCHEMA = etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd"))
 ZH, EN = Language.ZH, Language.EN
 
 

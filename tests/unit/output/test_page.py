@@ -12,7 +12,7 @@ from disclose.checks.outcome import Checked
 from disclose.core.language import Language
 from disclose.form.templating import packaged
 from disclose.output import page
-from tests.unit.output.checks import (
+from tests.support.checked_filings import (
     CARRIED_IN,
     UNREADABLE,
     a_tie,

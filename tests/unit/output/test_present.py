@@ -16,7 +16,7 @@ from disclose.core.language import Language, Wording
 from disclose.output import json_report, text
 from disclose.output.message_catalog import BUILT_IN, kinds
 from disclose.output.message_format import said_equation, say, where
-from tests.filings import as_read, changed, edition
+from tests.support.filings import as_read, changed, edition
 
 ZH, EN = Language.ZH, Language.EN
 ONE = Decimal(1)

@@ -13,10 +13,10 @@ from disclose.checks.outcome import Checked
 from disclose.core.finding import Finding, Place, Severity
 from disclose.core.language import Language
 from disclose.output import sarif
-from tests.cases import Case, checked, load
-from tests.unit.output.checks import CARRIED_IN, UNREADABLE, explained, filed, one_likely
+from tests.support.cases import Case, checked, load
+from tests.support.checked_filings import CARRIED_IN, UNREADABLE, explained, filed, one_likely
+from tests.support.places import SCHEMAS
 
-SCHEMAS = Path(__file__).parents[2] / "schemas"
 VALID = Draft4Validator(simplejson.loads((SCHEMAS / "sarif-2.1.0.json").read_text("utf-8")))
 ZH, EN = Language.ZH, Language.EN
 

@@ -14,8 +14,8 @@ from disclose.core.errors import EditionError, FiguresError
 from disclose.core.language import Language
 from disclose.documents.audit import render as audited_report
 from disclose.output import json_report
-from tests.cases import Case, audited, checked, load
-from tests.unit.output.checks import UNREADABLE, a_tie, explained, filed, one_likely
+from tests.support.cases import Case, audited, checked, load
+from tests.support.checked_filings import UNREADABLE, a_tie, explained, filed, one_likely
 
 SCHEMA = api.schema()
 

@@ -8,7 +8,7 @@ from disclose.checks.outcome import Checked
 from disclose.core.language import Language
 from disclose.output.root_causes import faults
 from disclose.output.suggestions import advice
-from tests.unit.output.checks import (
+from tests.support.checked_filings import (
     CARRIED_IN,
     CARRIED_OUT,
     RECEIVED,

@@ -16,7 +16,7 @@ from disclose.output.message_format import told
 from disclose.output.overview import overview
 from disclose.output.root_causes import counted, faults
 from disclose.output.verdict import told as told_counts
-from tests.unit.output.checks import (
+from tests.support.checked_filings import (
     CARRIED_IN,
     RECEIVED,
     TRANSPOSED,

@@ -9,7 +9,7 @@ from disclose.core.language import Language
 from disclose.core.messages import prior_year_file
 from disclose.output.root_causes import NO_FAULTS
 from disclose.output.verdict import verdict
-from tests.unit.output.checks import filed
+from tests.support.checked_filings import filed
 
 REFUSED = finding(prior_year_file.SHEET_CHANGED, sheet="上年数")
 _WORDS = "上年数据用不了（PAST08），没有与上年比较"

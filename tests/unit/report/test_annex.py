@@ -19,7 +19,7 @@ from disclose.report.blocks import (
     refuse_strays,
 )
 from disclose.report.narrative import runs
-from tests.filings import as_read, changed, edition
+from tests.support.filings import as_read, changed, edition
 
 
 def explained(code: str, figures: Mapping[str, Value]) -> tuple[Block, ...]:

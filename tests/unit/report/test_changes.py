@@ -11,8 +11,8 @@ from disclose.form.templating import Num, change
 from disclose.report.blocks import Heading, Ink, Paragraph, spelled
 from disclose.report.compile import FORMATS
 from disclose.report.narrative import compose, runs
-from tests.reports import compile_report
-from tests.unit.report.filings import edition, filing, zeros
+from tests.support.report_filings import edition, filing, zeros
+from tests.support.reports import compile_report
 
 RECEIVED, CONCLUDED = "requests.received[total]", "requests.total[total]"
 ISSUED = "proactive.normative_documents[issued]"

@@ -20,13 +20,13 @@ from disclose.report.blocks import ChartHere, NarrativeError, Paragraph, spelled
 from disclose.report.charts import WIDTH, Drawing, drawings, picture
 from disclose.report.narrative import Report, compose
 from disclose.report.template_sources import Narrative
-from tests.editions import edited
-from tests.filings import FORMS, as_read, balanced, edition
-from tests.reports import compile_report
-from tests.unit.report import charts
-from tests.unit.report.filings import filing, published, zeros
-from tests.unit.report.pdf_reading import pdf_text, tags
-from tests.unit.report.reading import page
+from tests.support import charts
+from tests.support.editions import edited
+from tests.support.filings import FORMS, as_read, balanced, edition
+from tests.support.pdf_reader import pdf_text, tags
+from tests.support.report_filings import filing, published, zeros
+from tests.support.report_readers import page
+from tests.support.reports import compile_report
 
 APPLICANTS = {
     "自然人": "natural",

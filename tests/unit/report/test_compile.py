@@ -4,8 +4,8 @@ import pytest
 
 from disclose.core.errors import UnfinishedFilingError, UnknownFormatError
 from disclose.report.compile import FORMATS
-from tests.reports import compile_report
-from tests.unit.report.filings import edition, filing
+from tests.support.report_filings import edition, filing
+from tests.support.reports import compile_report
 
 
 def test_an_unknown_format_is_refused() -> None:

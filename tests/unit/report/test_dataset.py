@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from tests.reports import compile_report
-from tests.unit.report.filings import BODY, TEXTS, edition, filing, published, renamed
-from tests.unit.report.reading import page
+from tests.support.report_filings import BODY, TEXTS, edition, filing, published, renamed
+from tests.support.report_readers import page
+from tests.support.reports import compile_report
 
 
 def _page(*, draft: bool = False, **body: str) -> bytes:

@@ -8,9 +8,8 @@ import pytest
 from disclose.form.filing import empty
 from disclose.form.layout.book import plan
 from disclose.form.layout.draw import Role
-from tests.filings import FORMS, as_read, balanced, edition
-from tests.reports import compile_report
-from tests.unit.report.reading import (
+from tests.support.filings import FORMS, as_read, balanced, edition
+from tests.support.report_readers import (
     Rows,
     W,
     page,
@@ -20,6 +19,7 @@ from tests.unit.report.reading import (
     word_tables,
     word_text,
 )
+from tests.support.reports import compile_report
 
 
 def _made(form: str, to: str) -> bytes:

@@ -11,7 +11,7 @@ from disclose.report.narrative import compose
 from disclose.report.pdf import document, fonts
 from disclose.report.pdf.fonts import Standing, find
 from disclose.report.pdf.typefaces import RARE, TYPEFACES, Role
-from tests.filings import as_read, balanced, edition
+from tests.support.filings import as_read, balanced, edition
 
 RENAMED = {
     "NotoSansSC-Regular.otf": ("Noto Sans SC", "KaiTi_GB2312"),

@@ -6,11 +6,11 @@ import pytest
 from lxml import html
 
 from disclose.report.compile import FRAGMENT
-from tests.filings import FORMS, as_read, balanced
-from tests.filings import edition as form_of
-from tests.reports import compile_report
-from tests.unit.report.filings import BODY, TEXTS, edition, filing, published
-from tests.unit.report.reading import figures_by_place, page, page_tables
+from tests.support.filings import FORMS, as_read, balanced
+from tests.support.filings import edition as form_of
+from tests.support.report_filings import BODY, TEXTS, edition, filing, published
+from tests.support.report_readers import figures_by_place, page, page_tables
+from tests.support.reports import compile_report
 
 
 def _fragment(*, draft: bool = False) -> bytes:

@@ -1,8 +1,8 @@
 from lxml import html
 
-from tests.reports import compile_report
-from tests.unit.report.filings import BODY, TEXTS, edition, filing, published, renamed
-from tests.unit.report.reading import figures_by_place, page_tables
+from tests.support.report_filings import BODY, TEXTS, edition, filing, published, renamed
+from tests.support.report_readers import figures_by_place, page_tables
+from tests.support.reports import compile_report
 
 
 def _markdown(name: str = "pingtan_2022", *, draft: bool = False, **texts: str) -> str:

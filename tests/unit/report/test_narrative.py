@@ -7,8 +7,8 @@ from disclose.form.filing import Filing
 from disclose.form.templating import TemplateFaultError
 from disclose.report.blocks import Heading, Ink, NarrativeError, Paragraph, spelled
 from disclose.report.narrative import compose, runs
-from tests.reports import compile_report
-from tests.unit.report.filings import BODY, TEXTS, edition, filing, zeros
+from tests.support.report_filings import BODY, TEXTS, edition, filing, zeros
+from tests.support.reports import compile_report
 
 
 def _lines(filed: Filing, *, draft: bool = False) -> list[str]:

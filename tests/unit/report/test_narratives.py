@@ -17,13 +17,14 @@ from disclose.report.template_sources import (
     overridden,
     spot,
 )
-from tests.command_line import disclose, run
-from tests.filings import FORMS, as_read, balanced
-from tests.filings import edition as packaged_edition
-from tests.reports import compile_report
-from tests.unit.report.filings import edition, filing
+from tests.support.command_line import disclose, run
+from tests.support.filings import FORMS, as_read, balanced
+from tests.support.filings import edition as packaged_edition
+from tests.support.places import EXAMPLES
+from tests.support.report_filings import edition, filing
+from tests.support.reports import compile_report
 
-EXAMPLE = Path(__file__).parents[3] / "examples" / "template"
+EXAMPLE = EXAMPLES / "template"
 HEAD = f'{{% extends "{BASE}" %}}\n'
 BLOCKS = {
     "cn-2021": ("title", "preface", "overview", "proactive", "problems", "signature"),

@@ -3,11 +3,11 @@ from itertools import pairwise
 
 import pytest
 
-from tests.filings import FORMS, as_read, balanced
-from tests.filings import edition as form_of
-from tests.reports import compile_report
-from tests.unit.report.filings import BODY, TEXTS, edition, filing, published, renamed
-from tests.unit.report.reading import figures_by_place, page, page_tables
+from tests.support.filings import FORMS, as_read, balanced
+from tests.support.filings import edition as form_of
+from tests.support.report_filings import BODY, TEXTS, edition, filing, published, renamed
+from tests.support.report_readers import figures_by_place, page, page_tables
+from tests.support.reports import compile_report
 
 REAL = ("pingtan_2022", "hangzhou_style_2025")
 

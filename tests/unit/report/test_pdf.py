@@ -17,9 +17,8 @@ from disclose.form.layout.book import plan
 from disclose.report.blocks import TableHere, spelled
 from disclose.report.narrative import compose, runs
 from disclose.report.pdf import document, fonts
-from tests.filings import FORMS, as_read, balanced, changed, edition
-from tests.reports import compile_report
-from tests.unit.report.pdf_reading import (
+from tests.support.filings import FORMS, as_read, balanced, changed, edition
+from tests.support.pdf_reader import (
     catalog,
     information,
     pages,
@@ -29,6 +28,7 @@ from tests.unit.report.pdf_reading import (
     squeezed,
     tags,
 )
+from tests.support.reports import compile_report
 
 MM = 72 / 25.4
 HOSTILE = (

@@ -8,9 +8,8 @@ import pytest
 from lxml import etree
 
 from disclose.core.resources import templates
-from tests.reports import compile_report
-from tests.unit.report.filings import BODY, SHA256, TEXTS, edition, filing, published, renamed
-from tests.unit.report.reading import (
+from tests.support.report_filings import BODY, SHA256, TEXTS, edition, filing, published, renamed
+from tests.support.report_readers import (
     W,
     figures_by_place,
     part,
@@ -19,6 +18,7 @@ from tests.unit.report.reading import (
     word_tables,
     word_text,
 )
+from tests.support.reports import compile_report
 
 REAL = ("pingtan_2022", "hangzhou_style_2025", "shuyang_fgj_2023")
 MANIFEST = "{urn:disclose-cn:report:1}"

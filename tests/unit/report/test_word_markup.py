@@ -11,10 +11,10 @@ import pytest
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from tests.filings import FORMS, as_read, balanced, edition
-from tests.reports import compile_report
-from tests.unit.report.filings import BODY, TEXTS, filing, zeros
-from tests.unit.report.reading import W, part, word_paragraphs
+from tests.support.filings import FORMS, as_read, balanced, edition
+from tests.support.report_filings import BODY, TEXTS, filing, zeros
+from tests.support.report_readers import W, part, word_paragraphs
+from tests.support.reports import compile_report
 
 ORDER = {
     "pPr": (

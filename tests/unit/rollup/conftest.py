@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rolled import write_filed
+from tests.support.rolled import write_filed
 
 BODIES = 18
 """More than one chunk."""

@@ -19,22 +19,21 @@ from disclose.rollup import cluster as clusters
 from disclose.rollup.cluster import Cluster
 from disclose.rollup.result import LOST
 from disclose.rollup.work import results
-from tests.command_line import run
-from tests.rolled import write_filed
+from tests.support.command_line import run
+from tests.support.places import CHECKOUT
+from tests.support.rolled import write_filed
+from tests.support.workers import double, examine
 from tests.unit.rollup.test_work import by_name, files
-from tests.unit.rollup.workers import double, examine
-
-ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
 def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """Yield the address of a scheduler with two workers and of one with none."""
     folder = str(tmp_path_factory.mktemp("workers"))
-    command = [sys.executable, "-m", "tests.unit.rollup.dask_cluster", folder]
+    command = [sys.executable, "-m", "tests.support.dask_cluster", folder]
     pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     quiet = {**os.environ, "DASK_LOGGING__DISTRIBUTED": "critical"}
-    with subprocess.Popen(command, cwd=ROOT, env=quiet, **pipes) as process:
+    with subprocess.Popen(command, cwd=CHECKOUT, env=quiet, **pipes) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         busy, empty = process.stdout.readline().split()

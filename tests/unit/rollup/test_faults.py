@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from disclose import api
-from tests.executors import Here
+from tests.support.executors import Here
 
 WAITING = """
 import sys, time

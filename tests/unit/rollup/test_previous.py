@@ -16,9 +16,9 @@ from disclose.checks.prior_year import Filed, Folder
 from disclose.core.finding import Finding
 from disclose.form.filing import Filing
 from disclose.rollup.selection import Options
-from tests.command_line import checked, run
-from tests.executors import Counting, Here
-from tests.rolled import figures_file, write_filed
+from tests.support.command_line import checked, run
+from tests.support.executors import Counting, Here
+from tests.support.rolled import figures_file, write_filed
 
 KEY = "proactive.licensing[decisions]"
 CARRIED_IN, CARRIED_OUT = "requests.carried_in[natural]", "requests.carried_out[natural]"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from disclose import api
-from tests.executors import Here
-from tests.rolled import write_filed
+from tests.support.executors import Here
+from tests.support.rolled import write_filed
 
 KEY = "requests.received[natural]"
 DONE = "requests.granted[natural]"

@@ -14,7 +14,7 @@ from disclose import api
 from disclose.api import RolledUp
 from disclose.core.errors import UnusableDatabaseError
 from disclose.rollup.database import NAME
-from tests.executors import Counting, Dead, Here
+from tests.support.executors import Counting, Dead, Here
 from tests.unit.rollup.conftest import BODIES
 
 KILLED = """

@@ -16,8 +16,8 @@ from disclose.rollup.result import Result
 from disclose.rollup.roster import Roster, roster
 from disclose.rollup.selection import Conclusion, File, Options, Status, concluded
 from disclose.rollup.sums import Sums, added_up
-from tests.filings import CURRENT, edition
-from tests.rolled import YEAR, filed
+from tests.support.filings import CURRENT, edition
+from tests.support.rolled import YEAR, filed
 
 FORM = edition(CURRENT)
 INPUTS = [key for key in FORM.figures if key not in FORM.fills]

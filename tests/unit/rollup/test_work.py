@@ -9,8 +9,8 @@ from disclose.rollup.processes import FailedTaskError, LostWorkerError, Processe
 from disclose.rollup.result import LOST, Result
 from disclose.rollup.sources import Listed, Source
 from disclose.rollup.work import results
-from tests.executors import Here
-from tests.unit.rollup.workers import die, double, examine, fail, hang
+from tests.support.executors import Here
+from tests.support.workers import die, double, examine, fail, hang
 
 
 def files(*names: str) -> list[Listed]:

@@ -13,8 +13,8 @@ from disclose.checks.rules import identities
 from disclose.core.finding import Severity, Suspect
 from disclose.form.edition.interpret import is_linear
 from disclose.form.filing import Filing
-from tests.filings import as_read, balanced, changed, edition
-from tests.unit.checks.localise.told import alternatives, applied, typed
+from tests.support.filings import as_read, balanced, changed, edition
+from tests.support.suspects import alternatives, applied, typed
 
 FORM = edition()
 TABLE = tuple(key for key in FORM.figures if key.startswith("requests."))

@@ -8,9 +8,9 @@ from disclose.checks.localise.run import localise
 from disclose.checks.outcome import Localised
 from disclose.core.language import Language
 from disclose.form.figures.content import Value
-from tests.filings import as_read, balanced, changed, edition
-from tests.unit.checks.localise.told import suspects, told, typed
-from tests.years import last_year, past_of
+from tests.support.filings import as_read, balanced, changed, edition
+from tests.support.suspects import suspects, told, typed
+from tests.support.years import last_year, past_of
 
 FORM = edition()
 COLUMNS = ("natural", "business", "research", "welfare", "legal", "other")

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from disclose.documents.audit.auditor import audit
 from disclose.documents.read.model import Document, Line
-from tests.editions import packaged, vocabularies
-from tests.filings import as_read, changed
-from tests.reports import compile_report
-from tests.unit.documents.audit.reports import NEW, OLD, codes
+from tests.support.audited import NEW, OLD, codes
+from tests.support.editions import packaged, vocabularies
+from tests.support.filings import as_read, changed
+from tests.support.reports import compile_report
 
 CATEGORIES = (
     "组织机构类信息",

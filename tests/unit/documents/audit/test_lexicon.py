@@ -7,7 +7,7 @@ import pytest
 from disclose.core.errors import EditionError
 from disclose.core.resources import templates
 from disclose.documents.audit import lexicon
-from tests.editions import line_of, packaged, vocabularies
+from tests.support.editions import line_of, packaged, vocabularies
 
 MINIMAL = """\
 id = "x-1"

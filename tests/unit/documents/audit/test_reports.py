@@ -3,7 +3,7 @@
 import pytest
 
 from disclose.core.finding import Finding, Severity
-from tests.unit.documents.audit.reports import NEW, OLD, audited, codes, only
+from tests.support.audited import NEW, OLD, audited, codes, only
 
 BUREAU = """\
 # 临江区教育局

@@ -1,12 +1,11 @@
 """The document that started it all: its four errors, and nothing that is none."""
 
-from pathlib import Path
-
 import pytest
 
 from disclose import api
+from tests.support.places import SHARED
 
-SOURCE = Path(__file__).parents[5] / "shared" / "seed" / "huadu-hrss-2017.txt"
+SOURCE = SHARED / "seed" / "huadu-hrss-2017.txt"
 LINE_OF_CATEGORIES, LINE_OF_REVIEWS, LINE_OF_PREFACE = 51, 71, 17
 
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from disclose.form.filing import Filing
 from disclose.form.layout.book import plan
-from tests.filings import as_read, balanced, edition
-from tests.published import figures, full, merged, page, tables
-from tests.unit.documents.extract.reading import codes, taken, texts
+from tests.support.filings import as_read, balanced, edition
+from tests.support.imported import codes, taken, texts
+from tests.support.published import figures, full, merged, page, tables
 
 GRIDS = plan(edition()).grids
 WIDE = {narrow: narrow + 0xFEE0 for narrow in map(ord, "0123456789.")}

@@ -12,11 +12,11 @@ from disclose.documents.read.model import Document, TableText
 from disclose.documents.read.reader import read
 from disclose.form.edition.load import load
 from disclose.form.filing import Origin
-from tests.editions import edited
-from tests.filings import FORMS, as_read, balanced, edition
-from tests.published import full, page, tables
-from tests.reports import compile_report
-from tests.unit.documents.extract.reading import taken
+from tests.support.editions import edited
+from tests.support.filings import FORMS, as_read, balanced, edition
+from tests.support.imported import taken
+from tests.support.published import full, page, tables
+from tests.support.reports import compile_report
 
 OLDER = (
     ("edition.toml", "years.first = 2021", "years.first = 2000\nyears.last = 2020"),

@@ -5,7 +5,7 @@ import zlib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.documents.read.files import cell, drawn, paragraph, refusal, table, word, written
+from tests.support.documents import cell, drawn, paragraph, refusal, table, word, written
 
 NAMES = st.sampled_from(["a.txt", "a.md", "a.html", "a.docx", "a.pdf", "a", "a.xlsx"])
 STARTS = st.sampled_from(

@@ -4,7 +4,7 @@ import pytest
 
 from disclose.documents.read.model import Line
 from disclose.documents.read.reader import MAX_FILE, read
-from tests.unit.documents.read.files import (
+from tests.support.documents import (
     cell,
     drawn,
     paragraph,

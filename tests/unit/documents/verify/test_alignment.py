@@ -10,8 +10,8 @@ from disclose.documents.read.anchors import Level
 from disclose.documents.read.model import Line
 from disclose.documents.verify.alignment import paired
 from disclose.documents.verify.tokens import expected, names_of, same, written
-from tests.filings import FORMS
-from tests.unit.documents.verify.reports import bumped, retold
+from tests.support.edited_reports import bumped, retold
+from tests.support.filings import FORMS
 
 WORDS = ("共", "本年度", "据统计", "我办", "政府信息", "的申请", "其中", "另有", "经办", "合计为")
 _PLACE = re.compile(r"(?<=[\u4e00-\u9fff，。；、])(?=[\u4e00-\u9fff])")

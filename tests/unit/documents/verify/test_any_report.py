@@ -13,7 +13,7 @@ from disclose.documents.read.manifest import Making, Manifest, element, manifest
 from disclose.documents.read.model import Document, Line, TableText
 from disclose.documents.verify.tokens import names_of, written
 from disclose.documents.verify.verifier import verify
-from tests.unit.documents.verify.reports import (
+from tests.support.edited_reports import (
     made,
     replaced,
     retold,

@@ -8,9 +8,9 @@ from disclose.documents.read.reader import read
 from disclose.documents.verify.expected_report import Told
 from disclose.report.as_text import illustrated, told
 from disclose.report.narrative import compose
-from tests.filings import balanced, edition
-from tests.reports import compile_report
-from tests.unit.documents.verify.reports import filed, last, replaced, rewritten, summary, verified
+from tests.support.edited_reports import filed, last, replaced, rewritten, summary, verified
+from tests.support.filings import balanced, edition
+from tests.support.reports import compile_report
 
 NATURAL = "requests.received[natural]"
 

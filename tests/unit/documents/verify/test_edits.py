@@ -6,9 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from disclose.documents.read.anchors import Level, bookmark
-from tests.filings import balanced, changed, edition
-from tests.reports import compile_report
-from tests.unit.documents.verify.reports import (
+from tests.support.edited_reports import (
     OTHER_SHA256,
     anew,
     filed,
@@ -21,6 +19,8 @@ from tests.unit.documents.verify.reports import (
     verified,
     without,
 )
+from tests.support.filings import balanced, changed, edition
+from tests.support.reports import compile_report
 
 RECEIVED, CARRIED = "requests.received[total]", "requests.carried_in[total]"
 SENTENCE = "全年新收政府信息公开申请72件，上年结转12件。"

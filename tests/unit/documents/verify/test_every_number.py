@@ -11,8 +11,7 @@ from disclose.core.finding import Finding
 from disclose.documents.read.anchors import Level
 from disclose.documents.read.manifest import manifest
 from disclose.report.compile import FORMATS
-from tests.filings import FORMS, edition
-from tests.unit.documents.verify.reports import (
+from tests.support.edited_reports import (
     BODY,
     bumped,
     made,
@@ -21,6 +20,7 @@ from tests.unit.documents.verify.reports import (
     summary,
     verified,
 )
+from tests.support.filings import FORMS, edition
 
 pytestmark = pytest.mark.no_cover
 """The same lines for every form, format and number: other tests measure that they are reached."""

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from disclose.checks.outcome import Judgement
 from disclose.core.finding import Severity
-from tests.unit.excel.mark.copies import (
+from tests.support.marked_copies import (
     changed,
     checked,
     comments,
@@ -19,7 +19,7 @@ from tests.unit.excel.mark.copies import (
     opened,
     replaced,
 )
-from tests.workbooks import Cell, balanced_workbook, edited
+from tests.support.workbooks import Cell, balanced_workbook, edited
 
 REASON = "由市政府授权制定。"
 LINES = [

@@ -17,7 +17,7 @@ from disclose.core.finding import Place, Reason, Suspect
 from disclose.core.language import Wording
 from disclose.excel.mark.mark import mark, pristine, unmarked
 from disclose.excel.read.refused import RefusedWorkbookError
-from tests.unit.excel.mark.copies import (
+from tests.support.marked_copies import (
     MANY,
     ORDER,
     changed,
@@ -32,7 +32,7 @@ from tests.unit.excel.mark.copies import (
     replaced,
     table,
 )
-from tests.workbooks import Parts, balanced_workbook, edited, parts, sheet_part
+from tests.support.workbooks import Parts, balanced_workbook, edited, parts, sheet_part
 
 TOUCHED = {"conditionalFormatting", "legacyDrawing", "hyperlinks"}
 """What marking may change in a worksheet.

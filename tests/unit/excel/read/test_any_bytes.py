@@ -5,9 +5,9 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.filings import balanced
-from tests.unit.excel.read.book import reading, unzipped, zipped
-from tests.workbooks import workbook
+from tests.support.filings import balanced
+from tests.support.raw_workbooks import reading, unzipped, zipped
+from tests.support.workbooks import workbook
 
 
 @cache

@@ -6,7 +6,7 @@ import pytest
 
 from disclose.form.filing import Entry, Seal, State
 from disclose.form.layout.book import plan
-from tests.unit.excel.read.book import Content, Raw, blank, codes, edition, formula, pack, reading
+from tests.support.raw_workbooks import Content, Raw, blank, codes, edition, formula, pack, reading
 
 INPUT = "requests.received[natural]"
 FEES = "proactive.fees[amount]"

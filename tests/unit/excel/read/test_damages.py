@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclose.form.filing import Filing, State
-from tests.filings import FORMS
-from tests.unit.excel.read.book import Sheets, filled, inputs, pack, reading
-from tests.unit.excel.read.damages import DAMAGES, Damage
+from tests.support.damages import DAMAGES, Damage
+from tests.support.filings import FORMS
+from tests.support.raw_workbooks import Sheets, filled, inputs, pack, reading
 
 
 def _unread(filing: Filing, form: str) -> set[str]:

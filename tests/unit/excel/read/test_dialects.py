@@ -7,7 +7,7 @@ import pytest
 from disclose.excel.read.reader import Reading
 from disclose.excel.read.sheet import sheet
 from disclose.form.filing import Seal
-from tests.unit.excel.read.book import (
+from tests.support.raw_workbooks import (
     LINKS,
     MAIN,
     Content,

@@ -11,7 +11,7 @@ from disclose.core.language import Language
 from disclose.excel.read.zip_safety import MAX_FILE
 from disclose.output.message_catalog import BUILT_IN
 from disclose.output.message_format import say
-from tests.unit.excel.read.book import blank, changed, codes, pack, reading, unzipped, zipped
+from tests.support.raw_workbooks import blank, changed, codes, pack, reading, unzipped, zipped
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 

@@ -10,7 +10,7 @@ from disclose.core.finding import Finding
 from disclose.form.filing import Filing, Seal, State
 from disclose.form.layout.book import META, REVIEW, plan
 from disclose.form.layout.stamp import STAMP_PROPERTY, stamp
-from tests.unit.excel.read.book import (
+from tests.support.raw_workbooks import (
     Content,
     Raw,
     Sheets,

@@ -15,10 +15,11 @@ from disclose.form.figures import json_file
 from disclose.form.figures.content import Content
 from disclose.form.filing import Filing, Origin, State
 from disclose.form.layout.address import parse_a1
-from tests.editions import REAL, reports
-from tests.filings import FORMS, as_read, balanced, changed
-from tests.unit.excel.read.book import reading
-from tests.workbooks import workbook
+from tests.support.editions import reports
+from tests.support.filings import FORMS, as_read, balanced, changed
+from tests.support.places import REAL
+from tests.support.raw_workbooks import reading
+from tests.support.workbooks import workbook
 
 CONTENTS: Mapping[str, Content] = {
     "normalised": changed(

@@ -1,7 +1,7 @@
 """The sheet 单位信息."""
 
-from tests.editions import packaged
-from tests.unit.excel.write.books import blank, book, filed, written
+from tests.support.editions import packaged
+from tests.support.written_workbooks import blank, book, filed, written
 
 
 def _validations() -> dict[str, tuple[object, object]]:

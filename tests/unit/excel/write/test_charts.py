@@ -8,11 +8,11 @@ from openpyxl import load_workbook
 
 from disclose.excel.write.writer import write
 from disclose.form.layout.book import plan
-from tests.editions import packaged
-from tests.filings import FORMS, as_read, balanced, changed
-from tests.unit.excel.write.books import blank, filed, written
-from tests.workbooks import workbook
-from tests.years import continued_workbook, last_year
+from tests.support.editions import packaged
+from tests.support.filings import FORMS, as_read, balanced, changed
+from tests.support.workbooks import workbook
+from tests.support.written_workbooks import blank, filed, written
+from tests.support.years import continued_workbook, last_year
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 

@@ -1,7 +1,7 @@
 """Whether the workbook says that it can be handed in; the counts are done by hand."""
 
 from disclose.form.layout.address import Address
-from tests.unit.excel.write.books import Written, blank, filed, written, zeros
+from tests.support.written_workbooks import Written, blank, filed, written, zeros
 
 INPUTS = 10 + 24 * 6 + 3 * 4
 """表二 has ten cells, 表三 six columns of 24 typed rows, 表四 three groups of four."""

@@ -16,9 +16,9 @@ from disclose.form.figures import json_file
 from disclose.form.filing import State
 from disclose.form.layout.book import LAST, REVIEW, LastColumn, ReviewColumn, plan
 from disclose.form.prior_year import Past
-from tests.filings import changed, edition
-from tests.workbooks import balanced_workbook
-from tests.years import continued_workbook, last_year, past_of
+from tests.support.filings import changed, edition
+from tests.support.workbooks import balanced_workbook
+from tests.support.years import continued_workbook, last_year, past_of
 
 BODY = {"name": "青禾县人民政府办公室"}
 COLUMNS = ("natural", "business", "research", "welfare", "legal", "other")
@@ -26,7 +26,7 @@ CARRIED = {
     f"requests.carried_in[{column}]": n
     for column, n in zip(COLUMNS, (6, 2, 1, 1, 1, 1), strict=True)
 }
-"""What `tests/years.py` has last year carry out."""
+"""What `tests/support/years.py` has last year carry out."""
 
 
 def _template(past: Past | None = None) -> bytes:

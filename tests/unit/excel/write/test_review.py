@@ -1,7 +1,7 @@
 """The sheet 审核 shows both sides, the difference and the result of every rule."""
 
 from disclose.form.layout.book import ReviewColumn
-from tests.unit.excel.write.books import blank, book, filed, written, zeros
+from tests.support.written_workbooks import blank, book, filed, written, zeros
 
 
 def _line(code: str, at: str) -> int:

@@ -8,8 +8,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from disclose.excel.write.table_sheet import number_format
 from disclose.form.layout.address import Address
 from disclose.form.layout.book import REVIEW
-from tests.editions import packaged
-from tests.unit.excel.write.books import Written, blank, book, filed, written
+from tests.support.editions import packaged
+from tests.support.written_workbooks import Written, blank, book, filed, written
 
 FEES, ISSUED = "proactive.fees[amount]", "proactive.rules[issued]"
 GRANTED_TOTAL = "requests.granted[total]"

@@ -15,8 +15,8 @@ from disclose.form.filing import empty
 from disclose.form.layout.book import EXPLANATIONS, EXPLANATIONS_TOP, META, plan
 from disclose.form.layout.draw import Role
 from disclose.form.layout.stamp import STAMP_CELL, STAMP_NAME, STAMP_PROPERTY, parse
-from tests.editions import packaged
-from tests.unit.excel.write.books import YEAR, blank, book, filed, written
+from tests.support.editions import packaged
+from tests.support.written_workbooks import YEAR, blank, book, filed, written
 
 PERMITTED = {
     *("SUM", "IF", "AND", "OR", "NOT", "ROUND", "ABS", "COUNT", "COUNTA", "COUNTIF"),

@@ -7,8 +7,8 @@ import pytest
 from disclose.core.errors import EditionError
 from disclose.form.edition.load import load
 from disclose.form.edition.model import Chart, Order, fitting
-from tests.editions import edited, line_of, packaged, report, reports
-from tests.filings import FORMS, as_read, balanced
+from tests.support.editions import edited, line_of, packaged, report, reports
+from tests.support.filings import FORMS, as_read, balanced
 
 FORM = "edition.toml"
 

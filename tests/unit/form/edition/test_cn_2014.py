@@ -3,8 +3,8 @@
 from disclose.core.finding import Severity
 from disclose.form.edition.interpret import prose
 from disclose.form.edition.rule_ast import Sum
-from tests.editions import packaged
-from tests.unit.form.edition.facts import printed_list, sheet_codes, sheet_list, sheet_text
+from tests.support.editions import packaged
+from tests.support.form_sheets import printed_list, sheet_codes, sheet_list, sheet_text
 
 FACTS = """\
 1 一、主动公开情况 —— -

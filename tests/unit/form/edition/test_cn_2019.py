@@ -7,8 +7,8 @@ import pytest
 from disclose.core.finding import Severity
 from disclose.form.edition.interpret import references
 from disclose.form.edition.model import Figure
-from tests.editions import packaged, report, reports
-from tests.unit.form.edition.facts import listing, sheet_codes, sheet_listing, sheet_text
+from tests.support.editions import packaged, report, reports
+from tests.support.form_sheets import listing, sheet_codes, sheet_listing, sheet_text
 
 FACTS = """\
 table proactive 二、主动公开政府信息情况

@@ -11,8 +11,8 @@ from disclose.core.errors import EditionError
 from disclose.core.resources import templates
 from disclose.form.edition.interpret import prose
 from disclose.form.edition.load import Library
-from tests.editions import line_of, packaged
-from tests.unit.form.edition.facts import printed_list, sheet_text
+from tests.support.editions import line_of, packaged
+from tests.support.form_sheets import printed_list, sheet_text
 
 FACTS = """\
 1 全年主动公开政府信息 条 disclosed

@@ -11,7 +11,7 @@ from disclose.core.language import Language
 from disclose.core.messages.definition import KINDS
 from disclose.form.edition.load import Library, available, load
 from disclose.output.message_format import say
-from tests.editions import edited, line_of
+from tests.support.editions import edited, line_of
 
 FORM, RULES = "edition.toml", "rules.toml"
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from disclose import api
-from tests.command_line import checked, disclose, exported, run
-from tests.filings import FORMS, edition
+from tests.support.command_line import checked, disclose, exported, run
+from tests.support.filings import FORMS, edition
 
 NATIONAL = ("cn-2014", "cn-2019", "cn-2021")
 

@@ -13,7 +13,7 @@ from disclose.core.messages import figures_file
 from disclose.form.figures import csv_file, json_file
 from disclose.form.figures.content import Content, Value, content, filing
 from disclose.form.filing import Origin, State
-from tests.filings import balanced, changed, edition
+from tests.support.filings import balanced, changed, edition
 
 KEYS = sorted(edition().figures)
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"))

@@ -10,7 +10,7 @@ from disclose.form.edition.load import load
 from disclose.form.edition.model import Edition, Per
 from disclose.form.layout.book import Book, ReviewColumn, ReviewLine, plan
 from disclose.form.layout.stamp import STAMP_CELL, VERSION, parse, stamp
-from tests.editions import edited, packaged
+from tests.support.editions import edited, packaged
 
 CELLS = {
     "proactive.rules[issued]": "表二!$B$5",

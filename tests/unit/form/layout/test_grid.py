@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from disclose.form.edition.model import Block, Column, Group, Print, Row, Table
 from disclose.form.layout.draw import Grid, Role, draw
-from tests.editions import packaged
-from tests.filings import FORMS
+from tests.support.editions import packaged
+from tests.support.filings import FORMS
 
 LEFT, ABOVE, FIGURE = "<", "^", "·"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from disclose.form.layout.stamp import Stamp, parse, stamp
-from tests.editions import packaged
+from tests.support.editions import packaged
 
 
 def test_a_stamp_is_read_as_it_was_written() -> None:

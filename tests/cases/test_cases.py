@@ -1,0 +1,31 @@
+"""Every code in cases: where it is raised, where it is not, and what is then said."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.cases import Case, load, outcome
+
+CASES = load()
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_exactly_the_stated_findings(case: Case, tmp_path: Path) -> None:
+    assert list(outcome(case, tmp_path).summary) == case.expect
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.zh or case.en], ids=str)
+def test_the_words(case: Case, tmp_path: Path) -> None:
+    said = outcome(case, tmp_path)
+    assert said.zh == case.zh
+    assert said.en == case.en
+
+
+@pytest.mark.parametrize("code", sorted({case.code for case in CASES}))
+def test_every_code_has_a_broken_case_a_holding_one_and_its_words(code: str) -> None:
+    cases = [case for case in CASES if case.code == code]
+    raised = [any(each.startswith(f"{code} ") for each in case.expect) for case in cases]
+    assert True in raised
+    assert False in raised
+    assert [bool(case.zh and case.en) for case in cases].count(True) == 1
+    assert all(code in case.zh and code in case.en for case in cases if case.zh)

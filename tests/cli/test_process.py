@@ -1,0 +1,179 @@
+"""The program as the shell starts it: its languages, its streams, and what it imports."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from disclose.cli.commands import COMMANDS
+from tests.support.workbooks import balanced_workbook, edited
+
+HEAVY = {
+    *("asyncio", "concurrent", "dask", "distributed", "docx", "docxtpl", "jinja2", "lxml"),
+    *("multiprocessing", "numpy", "openpyxl", "pandas", "pdfplumber", "pydantic", "rich"),
+    *("sqlite3", "typst", "xlsxwriter"),
+}
+"""What neither `--help` nor `check` may import: each alone costs more than either's own work."""
+MODULES = """\
+import json, sys
+from disclose.cli import main
+sys.argv[0] = "disclose"
+try:
+    main()
+finally:
+    print(json.dumps(list(sys.modules)), file=sys.stderr)
+"""
+
+
+def disclose(
+    *arguments: object,
+    program: Sequence[str] = ("-m", "disclose"),
+    variables: Mapping[str, str] = MappingProxyType({}),
+) -> "subprocess.CompletedProcess[bytes]":
+    """Run the program in an environment that names no language but `variables`."""
+    named = ("DISCLOSE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    environment = {name: value for name, value in os.environ.items() if name not in named}
+    return subprocess.run(
+        [sys.executable, "-X", "utf8", *program, *map(str, arguments)],
+        capture_output=True,
+        check=False,
+        env={**environment, **variables},
+        timeout=60,
+    )
+
+
+def modules(*arguments: object) -> set[str]:
+    """Return the modules that a command has imported when it ends."""
+    ran = disclose(*arguments, program=("-c", MODULES))
+    last = ran.stderr.decode().splitlines()[-1]
+    return set(json.loads(last))
+
+
+def imported(*arguments: object) -> set[str]:
+    """Return the packages that a command has imported when it ends."""
+    return {name.partition(".")[0] for name in modules(*arguments)}
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("filled") / "错.xlsx"
+    path.write_bytes(edited(balanced_workbook(), {"表四!E6": 7}))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables", "word"),
+    [
+        ([], {}, "错误 DSP01"),
+        ([], {"LANG": "en_US.UTF-8"}, "error DSP01"),
+        ([], {"LANG": "zh_CN.UTF-8"}, "错误 DSP01"),
+        ([], {"LANG": "zh_CN.UTF-8", "DISCLOSE_LANG": "en"}, "error DSP01"),
+        (["--lang", "zh"], {"DISCLOSE_LANG": "en"}, "错误 DSP01"),
+        (["--lang", "en"], {"LANG": "zh_CN.UTF-8"}, "error DSP01"),
+    ],
+)
+def test_the_language(
+    arguments: list[str], variables: dict[str, str], word: str, filled: Path
+) -> None:
+    ran = disclose("check", filled, *arguments, variables=variables)
+    assert (ran.returncode, ran.stderr) == (1, b"")
+    assert word in ran.stdout.decode()
+
+
+def test_the_language_may_stand_before_the_command(filled: Path) -> None:
+    assert b"error DSP01" in disclose("--lang", "en", "check", filled).stdout
+
+
+def test_an_unknown_language_is_refused(filled: Path) -> None:
+    ran = disclose("check", filled, "--lang", "fr")
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert b"fr" in ran.stderr
+
+
+def test_help_speaks_both_languages() -> None:
+    assert "检查填好的工作簿" in disclose("--help").stdout.decode()
+    assert "Check filled workbooks" in disclose("--help", "--lang", "en").stdout.decode()
+    assert (
+        "输出格式" in disclose("check", "--help", variables={"LANG": "zh_CN.UTF-8"}).stdout.decode()
+    )
+
+
+@pytest.mark.parametrize("to", ["json", "csv"])
+def test_export_to_standard_output_is_the_file_to_the_byte(
+    to: str, filled: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / f"数.{to}"
+    assert disclose("export", filled, "--to", to, "-o", path).returncode == 0
+    assert disclose("export", filled, "--to", to).stdout == path.read_bytes()
+
+
+def test_a_console_that_cannot_show_chinese_does_not_break_it(filled: Path) -> None:
+    ran = disclose("check", filled, variables={"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"})
+    assert ran.returncode == 1
+    assert b"DSP01" in ran.stdout
+    assert ran.stderr == b""
+
+
+def test_no_command_is_answered_with_help() -> None:
+    ran = disclose()
+    assert b"check" in ran.stdout + ran.stderr
+    assert b"Traceback" not in ran.stderr
+
+
+def test_help_imports_no_library() -> None:
+    assert not imported("--help") & (HEAVY | {"tomllib", "simplejson", "decimal"})
+    assert not imported("check", "--help") & (HEAVY | {"tomllib", "simplejson"})
+
+
+def test_only_the_command_that_runs_is_loaded(filled: Path) -> None:
+    listed = {f"disclose.cli.{each.module}" for each in COMMANDS}
+    assert not modules("--help") & listed
+    assert modules("check", filled) & listed == {"disclose.cli.check"}
+
+
+def test_check_imports_what_it_needs(filled: Path) -> None:
+    seen = imported("check", filled)
+    assert not seen & HEAVY
+    assert {"tomllib", "pyexpat"} <= seen
+
+
+@pytest.mark.parametrize(
+    ("to", "needed"),
+    [("md", set()), ("html", set()), ("docx", {"docx", "lxml"}), ("pdf", {"typst"})],
+)
+def test_a_format_imports_no_library_of_another(to: str, needed: set[str], tmp_path: Path) -> None:
+    path = tmp_path / "青禾县.xlsx"
+    path.write_bytes(balanced_workbook())
+    seen = imported("compile", path, "--to", to, "-o", tmp_path)
+    others = {"docx", "lxml", "typst", "pdfplumber", "openpyxl", "xlsxwriter"}
+    assert seen & others == needed
+    assert (tmp_path / f"青禾县.{to}").is_file()
+
+
+def test_a_terminal_gets_colour(filled: Path) -> None:
+    """`rich` is used where standard output is a terminal: here a pseudo-terminal."""
+    pty = pytest.importorskip("pty")
+    leader, follower = pty.openpty()
+    environment = {**os.environ, "DISCLOSE_LANG": "zh", "TERM": "xterm"}
+    environment.pop("NO_COLOR", None)
+    command = [sys.executable, "-m", "disclose", "check", str(filled)]
+    with subprocess.Popen(command, stdout=follower, env=environment) as process:
+        os.close(follower)
+        shown = b""
+        while chunk := _read(leader):
+            shown += chunk
+    assert process.returncode == 1
+    assert b"\x1b[1;31m" in shown
+    assert "错误 DSP01" in shown.decode()
+
+
+def _read(handle: int) -> bytes:
+    try:
+        return os.read(handle, 65536)
+    except OSError:  # the other end was closed
+        return b""

@@ -1,0 +1,106 @@
+"""`disclose verify` as a user runs it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from disclose import api
+from disclose.core.errors import EditionError
+from disclose.form.edition.load import Library
+from tests.support.command_line import disclose, parsed, run
+from tests.support.editions import edited
+from tests.support.places import EXAMPLES
+from tests.support.workbooks import balanced_workbook
+
+QINGHE = EXAMPLES / "qinghe-2025"
+WORKBOOK = QINGHE / "filled.xlsx"
+LAST = QINGHE / "last-year.json"
+
+
+@pytest.mark.parametrize("suffix", ["docx", "html", "md"])
+def test_a_report_as_it_was_made(suffix: str) -> None:
+    said = disclose("verify", QINGHE / "report" / f"filled.{suffix}", WORKBOOK)
+    assert "应有 234 个数，找到 234 个" in said
+    assert said.endswith("报告里的数和工作簿一致。\n")
+
+
+def test_a_report_with_last_year(tmp_path: Path) -> None:
+    disclose("compile", WORKBOOK, "--previous", LAST, "-o", tmp_path)
+    report = tmp_path / "filled.docx"
+    assert "一致" in disclose("verify", report, WORKBOOK, "--previous", LAST)
+    assert "DOC52" in disclose("verify", report, WORKBOOK)
+
+
+def test_a_report_without_last_year_needs_none() -> None:
+    said = disclose("verify", QINGHE / "report" / "filled.docx", WORKBOOK, "--previous", LAST)
+    assert "一致" in said
+
+
+def test_a_draft(tmp_path: Path) -> None:
+    disclose("compile", WORKBOOK, "--draft", "-o", tmp_path)
+    for suffix in ("docx", "html", "md"):
+        data = parsed(
+            disclose("verify", tmp_path / f"filled.draft.{suffix}", WORKBOOK, "--format", "json")
+        )
+        assert [each["code"] for each in data["files"][0]["findings"]] == ["DOC50"]
+
+
+def test_findings_as_json(tmp_path: Path) -> None:
+    report, output = tmp_path / "改过.md", tmp_path / "found.json"
+    text = (QINGHE / "report" / "filled.md").read_text(encoding="utf-8")
+    report.write_text(text.replace("申请49件", "申请50件"), encoding="utf-8")
+    done = run("verify", report, WORKBOOK, "--format", "json", "-o", output)
+    assert done.code == 1
+    data = json.loads(output.read_text(encoding="utf-8"))
+    assert data["schema"] == "disclose-findings/1"
+    [file] = data["files"]
+    assert (file["file"], file["workbook"]) == (str(report), str(WORKBOOK))
+    assert (file["edition"], file["year"], file["verdict"]) == ("cn-2021", 2025, "fail")
+    assert file["levels"] == {"controls": 0, "bookmarks": 0, "alignment": 234}
+    [found] = file["findings"]
+    assert (found["code"], found["severity"]) == ("DOC40", "error")
+    place, cell = found["places"]
+    assert place == {"line": 15, "text": "全年新收政府信息公开申请50件，上年结转3件。"}
+    assert cell == {
+        "key": "requests.received[total]",
+        "sheet": "表三",
+        "cell": "J6",
+        "typed": cell["typed"],
+    }
+
+
+def test_output_to_a_file_in_english(tmp_path: Path) -> None:
+    output = tmp_path / "said.txt"
+    disclose("verify", QINGHE / "report" / "filled.md", WORKBOOK, "-o", output, "--lang", "en")
+    assert "234" in output.read_text(encoding="utf-8")
+
+
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    report, book = QINGHE / "report" / "filled.docx", tmp_path / "book.xlsx"
+    book.write_bytes(b"PK")
+    odd = tmp_path / "report.doc"
+    odd.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    assert run("verify", report, book).code == 2
+    assert run("verify", odd, WORKBOOK).code == 2
+    assert run("verify", tmp_path / "none.docx", WORKBOOK).code == 2
+    unread = api.verify(report, book, api.library())
+    assert unread.edition is None
+    assert unread.findings
+
+
+def test_a_workbook_with_errors_says_so() -> None:
+    huadu = EXAMPLES / "huadu-2017"
+    said = run("verify", huadu / "corrected" / "report" / "filled.md", huadu / "filled.xlsx").out
+    assert "工作簿本身还有错误 3 项" in said
+    assert "DOC44" in said
+
+
+def test_a_faulty_narrative_stops_the_job(tmp_path: Path) -> None:
+    edited(tmp_path, ("report.md.j2", "## 一、总体情况", "## 1、总体情况"))
+    report, book = tmp_path / "report.md", tmp_path / "book.xlsx"
+    report.write_text("# 报告", encoding="utf-8")
+    book.write_bytes(balanced_workbook())
+    with pytest.raises(EditionError) as raised:
+        api.verify(report, book, Library([tmp_path]))
+    assert [each.code for each in raised.value.findings] == ["DEF12"]

@@ -1,0 +1,99 @@
+"""The wheel works where the checkout is not: build it, install it, use it from elsewhere.
+
+No network is needed: the build uses the installed hatchling, and the
+dependencies are those of the running environment, lent through a `.pth` file.
+That the declared dependencies suffice is shown by `.ci/run`, which installs
+the package alone and runs the main job.
+"""
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.support.places import CHECKOUT
+
+EDITION = "disclose/_templates/editions/cn-2021/edition.toml"
+
+pytestmark = pytest.mark.slow
+
+
+def _run(command: list[str], cwd: Path) -> str:
+    """Run `command` in `cwd` and return its output; it must exit with 0."""
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "COV_"))}
+    env = {**inherited, "PYTHONUTF8": "1"}
+    done = subprocess.run(  # noqa: PLW1510 - the exit code is looked at below
+        command, cwd=cwd, env=env, capture_output=True, encoding="utf-8", timeout=300
+    )
+    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dist")
+    options = ["--wheel", "--no-isolation", "--outdir", str(out)]
+    _run([sys.executable, "-m", "build", *options, str(CHECKOUT)], out)
+    [built] = out.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def scripts(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of programs of a fresh environment that holds the wheel."""
+    home = tmp_path_factory.mktemp("environment")
+    venv.create(home, with_pip=False, symlinks=True)
+    bin_ = home / "bin"
+    install = ["install", "--quiet", "--no-deps", "--no-index", str(wheel)]
+    _run([sys.executable, "-m", "pip", "--python", str(bin_ / "python"), *install], home)
+    [site] = home.glob("lib/python*/site-packages")
+    (site / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    return bin_
+
+
+@pytest.fixture
+def disclose(scripts: Path) -> str:
+    return str(scripts / "disclose")
+
+
+def test_the_wheel_holds_the_package_and_the_forms(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    assert EDITION in names
+    assert "disclose/__init__.py" in names
+    assert "disclose/_gallery/REQ01/output.zh.txt" in names
+    gallery = [name for name in names if "_gallery/" in name]
+    assert [name for name in gallery if Path(name).name.split(".")[0] != "output"] == []
+    assert not [name for name in names if name.startswith("examples/")]
+    assert not [name for name in names if name.endswith(".pyc") or name.startswith("tests/")]
+
+
+def test_the_forms_are_read_from_the_wheel(scripts: Path, tmp_path: Path) -> None:
+    look = "from importlib.resources import files; print(files('disclose').joinpath('_templates'))"
+    folder = Path(_run([str(scripts / "python"), "-c", look], tmp_path).strip())
+    assert folder.is_relative_to(scripts.parent)
+    assert (folder.parents[1] / EDITION).is_file()
+
+
+def test_help_is_printed(disclose: str, tmp_path: Path) -> None:
+    assert "disclose" in _run([disclose, "--help"], tmp_path)
+
+
+def test_the_editions_are_listed(disclose: str, tmp_path: Path) -> None:
+    assert "cn-2021" in _run([disclose, "editions"], tmp_path)
+
+
+def test_a_code_is_explained_by_its_example(disclose: str, tmp_path: Path) -> None:
+    said = _run([disclose, "--lang", "zh", "explain", "REQ01"], tmp_path)
+    assert "$ disclose check REQ01.xlsx" in said
+    assert "错误 REQ01" in said
+
+
+def test_a_blank_workbook_is_written(disclose: str, tmp_path: Path) -> None:
+    _run([disclose, "template", "-e", "cn-2021", "-y", "2025", "-o", "blank.xlsx"], tmp_path)
+    assert zipfile.is_zipfile(tmp_path / "blank.xlsx")

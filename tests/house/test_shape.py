@@ -1,0 +1,123 @@
+"""Small files, short functions, telling names, and no binary fractions near the figures."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.places import SOURCE
+
+FILE_LINES = 600
+FUNCTION_LINES = 80
+EMPTY_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "manager"})
+
+INEXACT = (
+    "excel/write",
+    "excel/mark",
+    "report",
+    "documents/read/pdf.py",
+    "rollup/cluster.py",
+)
+"""Places that may hold floats: widths and margins, positions on a page, seconds."""
+
+
+def _sources(root: Path) -> list[Path]:
+    return sorted(root.rglob("*.py"))
+
+
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def long_files(root: Path) -> list[str]:
+    """Name the files of more than `FILE_LINES` lines."""
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in _sources(root)}
+    return [
+        f"{path.relative_to(root)}: {lines} lines"
+        for path, lines in lengths.items()
+        if lines > FILE_LINES
+    ]
+
+
+def long_functions(root: Path) -> list[str]:
+    """Name the functions of more than `FUNCTION_LINES` lines, signature and docstring included."""
+    found = []
+    for path in _sources(root):
+        for node in ast.walk(_tree(path)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                if lines > FUNCTION_LINES:
+                    place = f"{path.relative_to(root)}:{node.lineno}"
+                    found.append(f"{place} {node.name}: {lines} lines")
+    return found
+
+
+def empty_names(root: Path) -> list[str]:
+    """Name the modules and packages whose names say nothing."""
+    paths = [path.relative_to(root) for path in _sources(root)]
+    return [str(path) for path in paths if EMPTY_NAMES & set(path.with_suffix("").parts)]
+
+
+def floats(root: Path) -> list[str]:
+    """Name the places in the rooms of figures where a float is written or made."""
+    found = []
+    for path in _sources(root):
+        place = path.relative_to(root)
+        if not place.as_posix().startswith(INEXACT):
+            found += [f"{place}:{line}" for line in _float_lines(_tree(path))]
+    return found
+
+
+def _float_lines(tree: ast.Module) -> Iterator[int]:
+    likeness = {
+        id(node.value)  # how alike two words must be for "did you mean": not a figure
+        for node in ast.walk(tree)
+        if isinstance(node, ast.keyword) and node.arg == "cutoff"
+    }
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=float()) if id(node) not in likeness:
+                yield node.lineno
+            case ast.Call(func=ast.Name(id="float")):
+                yield node.lineno
+
+
+def test_files_are_short() -> None:
+    assert not long_files(SOURCE)
+
+
+def test_functions_are_short() -> None:
+    assert not long_functions(SOURCE)
+
+
+def test_names_say_what_a_module_is_for() -> None:
+    assert not empty_names(SOURCE)
+
+
+def test_figures_are_never_floats() -> None:
+    assert not floats(SOURCE)
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    (tmp_path / "checks" / "utils").mkdir(parents=True)
+    body = "    x = 1\n" * FUNCTION_LINES
+    (tmp_path / "checks" / "long.py").write_text(f"def f():\n{body}" + "\n" * FILE_LINES)
+    (tmp_path / "checks" / "utils" / "a.py").write_text(
+        "a = 0.5\nb = float('1')\nc = f(cutoff=0.5)\n"
+    )
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report" / "page.py").write_text("width = 0.5\n")
+    return tmp_path
+
+
+def test_each_of_these_tests_can_fail(bad: Path) -> None:
+    assert long_files(bad) == ["checks/long.py: 681 lines"]
+    assert long_functions(bad) == ["checks/long.py:1 f: 81 lines"]
+    assert empty_names(bad) == ["checks/utils/a.py"]
+    assert floats(bad) == ["checks/utils/a.py:1", "checks/utils/a.py:2"]
+
+
+def test_every_exception_of_a_guard_exists() -> None:
+    assert all((SOURCE / place).exists() for place in INEXACT)

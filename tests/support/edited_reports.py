@@ -1,0 +1,118 @@
+"""Reports of the balanced filings, edited as bytes, and verified."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from io import BytesIO
+from zipfile import ZipFile
+
+from disclose.documents.read.manifest import manifest
+from disclose.documents.read.reader import read
+from disclose.documents.read.word import headers
+from disclose.documents.verify.expected_report import Told
+from disclose.documents.verify.verifier import Verified, marks, verify
+from disclose.form.figures.content import Content
+from disclose.form.filing import Filing, Origin
+from disclose.form.prior_year import Past, seen_from
+from disclose.report.as_text import told
+from disclose.report.narrative import compose
+from tests.support.filings import CURRENT, as_read, balanced, edition
+from tests.support.reports import compile_report
+
+SHA256 = "0123456789abcdef" * 4
+OTHER_SHA256 = "fedcba9876543210" * 4
+BODY = "word/document.xml"
+
+
+def filed(content: Content, sha256: str = SHA256) -> Filing:
+    """The filing of `content` from a workbook with a hash."""
+    return replace(as_read(content), origin=Origin(name="青禾县.xlsx", sha256=sha256))
+
+
+@cache
+def last(form: str = CURRENT) -> Past:
+    """Last year's figures, every one of them another than this year's."""
+    now = balanced(form)
+    figures = {key: 2 * Decimal(value) + 1 for key, value in now.figures.items()}
+    content = replace(now, year=(now.year or 0) - 1, figures=figures)
+    past = seen_from(edition(form), filed(content, OTHER_SHA256))
+    assert past
+    return past
+
+
+@cache
+def made(to: str, form: str = CURRENT, *, draft: bool = False, compared: bool = False) -> bytes:
+    """The report of the balanced filing."""
+    past = last(form) if compared else None
+    filing = filed(balanced(form))
+    return compile_report(edition(form), filing, to, draft=draft, past=past)
+
+
+@cache
+def retold(form: str = CURRENT, *, draft: bool = False, compared: bool = False) -> Told:
+    """The report of the balanced filing as text."""
+    past = last(form) if compared else None
+    return told(compose(edition(form), filed(balanced(form)), draft=draft, past=past))
+
+
+def anew(content: Content, sha256: str = SHA256, past: Past | None = None) -> Told:
+    """The report of `content` as text."""
+    form = edition(content.edition)
+    return told(compose(form, filed(content, sha256), draft=False, past=past))
+
+
+def verified(data: bytes, to: str, report: Told | None = None) -> Verified:
+    """What is found in a report as edited; the balanced filing is the default."""
+    document = read(data, f"报告.{to}", anchored=True)
+    found = marks(document.lines, headers(data) if to == "docx" else ())
+    return verify(report or retold(), document, manifest(data, to), found)
+
+
+def summary(done: Verified) -> list[str]:
+    """Code and first key of every finding."""
+    return [
+        " ".join((each.code, *[place.key for place in each.places if place.key][:1]))
+        for each in done.findings
+    ]
+
+
+def rewritten(docx: bytes, change: Callable[[str], str], name: str = BODY) -> bytes:
+    """A docx file with one part changed as text."""
+    packed = BytesIO()
+    with ZipFile(BytesIO(docx)) as old, ZipFile(packed, "w") as new:
+        for each in old.infolist():
+            data = old.read(each)
+            here = each.filename == name
+            new.writestr(each, change(data.decode()).encode() if here else data)
+    return packed.getvalue()
+
+
+def without(docx: bytes, *names: str) -> bytes:
+    """A docx file without some parts, as programs lose them; nothing else is changed."""
+    packed = BytesIO()
+    with ZipFile(BytesIO(docx)) as old, ZipFile(packed, "w") as new:
+        for each in old.infolist():
+            if each.filename not in names:
+                new.writestr(each, old.read(each))
+    return packed.getvalue()
+
+
+def replaced(data: bytes, to: str, changes: Mapping[str, str]) -> bytes:
+    """A report with texts changed; each stands there exactly once."""
+
+    def change(text: str) -> str:
+        for old, new in changes.items():
+            assert text.count(old) == 1, f"{old!r}: {text.count(old)}"
+            text = text.replace(old, new)
+        return text
+
+    return rewritten(data, change) if to == "docx" else change(data.decode()).encode()
+
+
+def bumped(text: str) -> str:
+    """The number with another last digit: one more, 0 after 9."""
+    *_, last_digit = re.finditer(r"\d", text)
+    at = last_digit.start()
+    return f"{text[:at]}{(int(text[at]) + 1) % 10}{text[at + 1 :]}"

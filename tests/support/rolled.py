@@ -1,0 +1,82 @@
+"""Files of many bodies for tests of roll-ups: small filings in which nothing is wrong.
+
+A file is stated as `{name, code, form, year, figures}`, all of which may be left out, or by its
+`text` where it is no workbook, or by the `files` inside where it is an archive. What is not stated
+is 0: one figure of each table, so that no table is empty.
+"""
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile, ZipInfo
+
+from disclose import api
+from disclose.api import RolledUp
+from disclose.api.workbooks import workbook_of
+from disclose.form.figures import json_file
+from disclose.form.figures.content import Content, filing
+from disclose.form.filing import Origin
+from disclose.rollup.selection import Options
+from tests.support.executors import Dead, Here
+from tests.support.filings import CURRENT, edition
+
+YEAR = 2025
+
+
+def filed(given: Mapping[str, Any]) -> Content:
+    """Return the filing that is stated."""
+    form = edition(given.get("form", CURRENT))
+    inputs = [key for key in form.figures if key not in form.fills]
+    first = {key.split(".")[0]: key for key in reversed(inputs)}
+    return Content(
+        edition=form.id,
+        year=given.get("year", YEAR),
+        body={"name": given.get("name", ""), "code": given.get("code", "")},
+        figures={**dict.fromkeys(sorted(first.values()), 0), **given.get("figures", {})},
+        texts={},
+    )
+
+
+def write_filed(folder: Path, files: Mapping[str, Mapping[str, Any]]) -> None:
+    """Write the files that are stated into `folder`."""
+    for name, given in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_bytes(given))
+
+
+def _bytes(given: Mapping[str, Any]) -> bytes:
+    if "text" in given:
+        return str(given["text"]).encode()
+    if "files" not in given:
+        return workbook(filed(given))
+    packed = BytesIO()
+    with ZipFile(packed, "w") as package:
+        for name, each in given["files"].items():
+            package.writestr(ZipInfo(name), _bytes(each))
+    return packed.getvalue()
+
+
+def workbook(content: Content) -> bytes:
+    """Return the workbook that holds `content`."""
+    form = edition(content.edition)
+    return workbook_of(form, filing(content, form, Origin()))
+
+
+def figures_file(given: Mapping[str, Any]) -> bytes:
+    """Return the filing that is stated as a figures file."""
+    return json_file.write(filed(given))
+
+
+def roll_up(
+    folder: str, output: str, roster: str, options: Mapping[str, Any], *, broken: bool = False
+) -> RolledUp:
+    """Return the roll-up of `folder`, done in this process; a `broken` one loses every file."""
+    return api.rollup(
+        [Path(folder)],
+        Path(output),
+        roster=Path(roster) if roster else None,
+        options=Options(**{**options, "use": tuple(options.get("use", ()))}),
+        executor=Dead() if broken else Here(),
+    )
