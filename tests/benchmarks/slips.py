@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
-from disclose.core.numbers import written
+from disclose.core.numbers import format_plain
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, blank, complete, empty, typed_number
 
@@ -44,7 +44,7 @@ def filing(edition: Edition, figures: Mapping[str, int], wrong: Wrong, *, typed:
     start = empty(edition, 2025, {})
     entries: dict[str, Entry] = dict(start.entries)
     for key, amount in figures.items():
-        text = wrong.get(key, written(Decimal(amount)))
+        text = wrong.get(key, format_plain(Decimal(amount)))
         if key in edition.fills and not typed and key not in wrong:
             continue
         entries[key] = typed_number(edition.figures[key], text) if text else blank(key)

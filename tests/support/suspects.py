@@ -7,7 +7,7 @@ from itertools import groupby
 from disclose.checks.localise.run import localise
 from disclose.checks.outcome import Localised
 from disclose.core.finding import Suspect
-from disclose.core.numbers import written
+from disclose.core.numbers import format_plain
 from disclose.form.edition.model import Edition
 from disclose.form.figures.content import Content
 from disclose.form.filing import Filing, complete, typed_number
@@ -39,7 +39,7 @@ def told(found: Sequence[Suspect]) -> list[str]:
 
 def _line(each: Suspect) -> str:
     change = f"{each.place.key} {each.args['typed']} → {each.args['proposed']}"
-    assert each.args["proposed"] == written(each.proposed)
+    assert each.args["proposed"] == format_plain(each.proposed)
     reason = each.reason.name if each.reason else "-"
     codes = " ".join(each.settles)
     return f"{each.fault}.{each.number} of {each.ties} | {change} | {codes} | {reason}"
@@ -48,7 +48,7 @@ def _line(each: Suspect) -> str:
 def applied(form: Edition, filing: Filing, found: Sequence[Suspect]) -> Filing:
     """Return `filing` with proposals typed in, totals that keep their formulas computed anew."""
     entries = {
-        each.place.key: typed_number(form.figures[each.place.key], written(each.proposed))
+        each.place.key: typed_number(form.figures[each.place.key], format_plain(each.proposed))
         for each in found
     }
     return replace(filing, entries=complete(form, {**filing.entries, **entries}))

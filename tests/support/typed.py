@@ -15,7 +15,7 @@ from disclose import api
 from disclose.checks.run import check
 from disclose.core.finding import Finding
 from disclose.core.language import Language, Wording
-from disclose.core.numbers import written
+from disclose.core.numbers import format_plain
 from disclose.excel.read.reader import read
 from disclose.form.edition.load import Library
 from disclose.form.filing import Entry, State
@@ -201,7 +201,7 @@ class Outcome:
         if self.entry is None:
             return "unread"
         if self.entry.amount is not None:
-            return written(self.entry.amount)
+            return format_plain(self.entry.amount)
         state = self.entry.state
         return state.value if state in {State.BLANK, State.PLACEHOLDER} else "refused"
 

@@ -8,9 +8,10 @@ from disclose.checks.guess import probable
 from disclose.checks.places import body_place, listed, place, ranges
 from disclose.core.finding import Argument, Finding, Kind, finding
 from disclose.core.messages import cell_entries
-from disclose.core.numbers import EXACT, STROKE, written
+from disclose.core.numbers import EXACT, ZERO, format_plain
 from disclose.core.numbers import places as decimals
-from disclose.form.edition.interpret import ZERO, references, touches
+from disclose.core.text import STROKE
+from disclose.form.edition.interpret import references, touches
 from disclose.form.edition.model import OPEN_YEAR, Edition, Measure, Table
 from disclose.form.filing import Entry, Filing, State
 from disclose.form.layout.book import YEAR
@@ -74,7 +75,7 @@ def unreadable(edition: Edition, filing: Filing) -> Iterator[Finding]:
     def supposed(entry: Entry) -> str:
         amount = probable(entry.typed, edition.figures[entry.key].measure.unit)
         return _quoted(entry) + (
-            "" if amount is None else f" → {written(amount.normalize(EXACT))}？"
+            "" if amount is None else f" → {format_plain(amount.normalize(EXACT))}？"
         )
 
     for kind, wanted, said in (
@@ -224,7 +225,7 @@ def _before_and_after(entry: Entry) -> str:
 
 
 def _said(entry: Entry) -> str:
-    return "?" if entry.amount is None else written(entry.amount)
+    return "?" if entry.amount is None else format_plain(entry.amount)
 
 
 def _rules_touching(edition: Edition, entries: Sequence[Entry]) -> tuple[str, ...]:

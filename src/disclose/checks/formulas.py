@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from disclose.checks.places import listed, place
 from disclose.core.finding import Finding, Kind, finding
 from disclose.core.messages import totals as kinds
-from disclose.core.numbers import stored, written
+from disclose.core.numbers import format_plain, stored
 from disclose.form.edition.interpret import Holds, references, verdict
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, Seal, State
@@ -62,7 +62,7 @@ def _listing(edition: Edition, kind: Kind, entries: Sequence[Entry]) -> Finding:
 
 
 def _said(entry: Entry) -> str:
-    amount = "" if entry.amount is None else written(entry.amount)
+    amount = "" if entry.amount is None else format_plain(entry.amount)
     if entry.seal is Seal.INTACT:
         return f"{entry.cached} → {amount}"
     return f"{entry.formula} → {amount}" if entry.formula else amount

@@ -3,7 +3,8 @@
 import re
 from decimal import Decimal
 
-from disclose.core.numbers import EXACT, STROKE, interpret, number, squeeze
+from disclose.core.numbers import EXACT, interpret, number
+from disclose.core.text import STROKE, squeeze
 
 _STRUCK = re.compile(f".{STROKE}", re.DOTALL)
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万亿]{1,20}")

@@ -14,7 +14,8 @@ from unicodedata import normalize
 
 from disclose.core.finding import Equation, Finding, Place, Severity, finding
 from disclose.core.messages import explaining as kinds
-from disclose.core.numbers import EXACT, Reading, interpret, squeeze, written
+from disclose.core.numbers import EXACT, InputKind, format_plain, interpret
+from disclose.core.text import squeeze
 from disclose.form.filing import Explanation
 
 SEPARATOR = "；"
@@ -46,8 +47,8 @@ class Pair:
 
 def meaningful(text: str) -> bool:
     """Return whether `text` explains anything: 无, a dash and the like do not."""
-    said = interpret(squeeze(text).strip("。.;,、"), "").reading
-    return said not in {Reading.BLANK, Reading.PLACEHOLDER}
+    said = interpret(squeeze(text).strip("。.;,、"), "").kind
+    return said not in {InputKind.BLANK, InputKind.PLACEHOLDER}
 
 
 def spot(found: Finding) -> str:
@@ -65,7 +66,7 @@ def figures(found: Finding) -> str:
     Of an equation these are both sides, else what stands in its cells, else how many they are.
     """
     if found.equation:
-        return SEPARATOR.join(map(written, _sides(found.equation)))
+        return SEPARATOR.join(map(format_plain, _sides(found.equation)))
     typed = [" ".join(place.typed.split()) for place in found.places]
     if any(typed):
         return _listed([each or BLANK for each in typed])
@@ -140,7 +141,7 @@ def _token(text: str) -> str:
 
 
 def _number(amount: Decimal) -> str:
-    return written(amount.normalize(EXACT))
+    return format_plain(amount.normalize(EXACT))
 
 
 def _numbers(equation: Equation, text: str) -> Iterator[frozenset[str]]:

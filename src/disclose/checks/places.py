@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from disclose.core.finding import Place
-from disclose.core.numbers import written
+from disclose.core.numbers import format_plain
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry
 from disclose.form.layout.address import Address, areas, parse_a1
@@ -22,7 +22,7 @@ def place(edition: Edition, entry: Entry) -> Place:
 
 
 def _shown(entry: Entry) -> str:
-    return "" if entry.amount is None else written(entry.amount)
+    return "" if entry.amount is None else format_plain(entry.amount)
 
 
 def text_place(edition: Edition, section: str) -> Place:

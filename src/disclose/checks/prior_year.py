@@ -7,7 +7,7 @@ from typing import Protocol
 
 from disclose.core.finding import Finding, Place, finding
 from disclose.core.messages import prior_year_file as kinds
-from disclose.core.numbers import squeeze
+from disclose.core.text import squeeze
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
 from disclose.form.layout.book import LAST

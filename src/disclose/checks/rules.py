@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from disclose.checks.places import place
 from disclose.core.finding import Equation, Finding, Term
+from disclose.core.numbers import ONE, ZERO
 from disclose.form.edition.interpret import (
-    ONE,
-    ZERO,
     Amounts,
     Fails,
     Holds,

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from disclose.checks.places import listed, place, text_place
 from disclose.core.finding import Argument, Finding, Place
-from disclose.core.numbers import squeeze
-from disclose.form.edition.interpret import ZERO
+from disclose.core.numbers import ZERO
+from disclose.core.text import squeeze
 from disclose.form.edition.model import Edition, TextRule, TextRuleKind
 from disclose.form.filing import Filing
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from disclose.checks.places import listed, place
 from disclose.checks.rules import Tally, counted, failed
 from disclose.core.finding import Finding
-from disclose.core.numbers import EXACT, written
-from disclose.form.edition.interpret import ZERO, Fails, Holds, Undecided, Verdict, verdict
+from disclose.core.numbers import EXACT, ZERO, format_plain
+from disclose.form.edition.interpret import Fails, Holds, Undecided, Verdict, verdict
 from disclose.form.edition.model import Edition, Table, YearRule
 from disclose.form.filing import Filing
 from disclose.form.prior_year import Past, Together, total
@@ -113,7 +113,7 @@ def _jumped(
     edition: Edition, filing: Filing, rule: YearRule, table: Table, pairs: Sequence[_Pair]
 ) -> Finding:
     places = [place(edition, filing.entries[pair.keys[0]]) for pair in pairs]
-    shown = [f"{written(pair.then)} → {written(pair.now)}" for pair in pairs]
+    shown = [f"{format_plain(pair.then)} → {format_plain(pair.now)}" for pair in pairs]
     return Finding(
         code=rule.code,
         severity=rule.severity,

@@ -1,10 +1,11 @@
-"""Decimal and text: how a figure is written, and what a typed text means as a figure."""
+"""Figures as text: their format, and the figure that a typed text means."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
+
+from disclose.core.text import INVISIBLE
 
 PLACEHOLDERS = frozenset(
     {
@@ -20,6 +21,9 @@ _STROKES = re.compile(r"[-‐-―─━_/\\…⋯·]{1,10}|\.{2,10}")
 MAX_DIGITS = 30
 """Longest number text taken for a figure; counts run to 8 digits in published reports."""
 
+ZERO = Decimal(0)
+ONE = Decimal(1)
+
 EXACT = Context(prec=400, traps=[Inexact])
 """Arithmetic of figures never rounds: products of two longest numbers fit many times over."""
 
@@ -29,22 +33,13 @@ _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}((,\d{3})+|( \d{3})+)(\.\d+)?", re.ASCII)
 _ZEROS = frozenset({"零", "〇"})
 _NOTE = re.compile(r"\([^()]*\)$")
-STROKE = "\u0336"
-"""Stands behind each character that is struck through, as Unicode writes such text."""
-
-_SPACE = re.compile(r"\s+")
 _BLANK = re.compile(r"[^\S\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
-_STEERING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
-    "\ud800-\udfff\ufffe\uffff]"
-)
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 """Full-width forms to ASCII. Not NFKC, which would turn `12²` into `122`."""
 
 
-class Reading(StrEnum):
-    """What a text typed into a figure cell turned out to be."""
+class InputKind(StrEnum):
+    """What a filler typed into a figure cell."""
 
     NUMBER = "number"
     PLACEHOLDER = "placeholder"
@@ -53,10 +48,10 @@ class Reading(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedText:
     """A typed text and its meaning; `amount` is set for numbers only."""
 
-    reading: Reading
+    kind: InputKind
     amount: Decimal | None = None
 
 
@@ -83,45 +78,33 @@ def stored(text: str) -> Decimal | None:
     return shown.quantize(Decimal(1).scaleb(-places(shown)))
 
 
-def interpret(text: str, unit: str) -> Typed:
+def interpret(text: str, unit: str) -> TypedText:
     """Return what `text`, typed into a cell counted in `unit`, means.
 
     Understood: full-width digits, spaces around the number, commas or spaces between thousands,
     the figure's own unit behind the number, one note in brackets at the end, and 零. Anything else
     is unreadable, never guessed: `3 5`, and any two lines, may be two numbers.
     """
-    plain = _INVISIBLE.sub("", text.translate(_NARROW)).strip()
+    plain = INVISIBLE.sub("", text.translate(_NARROW)).strip()
     plain = _BLANK.sub(" ", plain)
     if not plain:
-        return Typed(Reading.BLANK)
+        return TypedText(InputKind.BLANK)
     bare = plain.replace(" ", "").lower()
     if bare in PLACEHOLDERS or _STROKES.fullmatch(bare):
-        return Typed(Reading.PLACEHOLDER)
+        return TypedText(InputKind.PLACEHOLDER)
     plain = _NOTE.sub("", plain).rstrip()
     plain = plain.removesuffix(unit.translate(_NARROW)).rstrip()
     if plain in _ZEROS:
-        return Typed(Reading.NUMBER, Decimal(0))
+        return TypedText(InputKind.NUMBER, Decimal(0))
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "").replace(" ", "")
     amount = None if "e" in plain.lower() else number(plain)
-    return Typed(Reading.UNREADABLE) if amount is None else Typed(Reading.NUMBER, amount)
+    return (
+        TypedText(InputKind.UNREADABLE) if amount is None else TypedText(InputKind.NUMBER, amount)
+    )
 
 
-def spelled(text: str) -> str:
-    r"""Return `text` with what would steer a terminal or turn the reading round as `\u202e`.
-
-    These are control characters except tab and line feed, marks of direction, and what XML forbids.
-    In a JSON text they stand inside strings only, which stay the same.
-    """
-    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def squeeze(text: str) -> str:
-    """Return `text` in NFKC form without any white space: the form in which texts are compared."""
-    return _SPACE.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
-
-
-def written(amount: Decimal) -> str:
+def format_plain(amount: Decimal) -> str:
     """Return `amount` as plain digits, trailing zeros kept, never with an exponent."""
     return format(amount, "f")
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from disclose.core.numbers import Reading, interpret, stored, trimmed, written
-from disclose.form.edition.interpret import ZERO, evaluate, references
+from disclose.core.numbers import ZERO, InputKind, format_plain, interpret, stored, trimmed
+from disclose.form.edition.interpret import evaluate, references
 from disclose.form.edition.model import Edition, Figure
 
 
@@ -127,11 +127,11 @@ def typed_text(figure: Figure, text: str) -> Entry:
     """Return the entry for `text` typed as text into the cell of `figure`."""
     meaning = interpret(text, figure.measure.unit)
     state = {
-        Reading.NUMBER: State.AMOUNT,
-        Reading.PLACEHOLDER: State.PLACEHOLDER,
-        Reading.BLANK: State.BLANK,
-        Reading.UNREADABLE: State.TEXT,
-    }[meaning.reading]
+        InputKind.NUMBER: State.AMOUNT,
+        InputKind.PLACEHOLDER: State.PLACEHOLDER,
+        InputKind.BLANK: State.BLANK,
+        InputKind.UNREADABLE: State.TEXT,
+    }[meaning.kind]
     return Entry(key=figure.key, state=state, amount=meaning.amount, typed=text)
 
 
@@ -141,7 +141,7 @@ def typed_number(figure: Figure, text: str) -> Entry:
     if amount is None:
         return Entry(key=figure.key, state=State.TEXT, typed=text)
     return Entry(
-        key=figure.key, state=State.AMOUNT, amount=amount, typed=written(amount), numeric=True
+        key=figure.key, state=State.AMOUNT, amount=amount, typed=format_plain(amount), numeric=True
     )
 
 

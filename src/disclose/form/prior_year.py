@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 
-from disclose.core.numbers import EXACT, written
-from disclose.form.edition.interpret import ZERO, Amounts, evaluate, references
+from disclose.core.numbers import EXACT, ZERO, format_plain
+from disclose.form.edition.interpret import Amounts, evaluate, references
 from disclose.form.edition.model import Edition, Forerunner, matches, row_of
 from disclose.form.edition.rule_ast import PREVIOUS, Compare, Ref
 from disclose.form.filing import Filing, complete, typed_number
@@ -102,7 +102,7 @@ def continued(edition: Edition, past: Past) -> Mapping[str, Decimal]:
 def begun(edition: Edition, year: int, body: Mapping[str, str], past: Past) -> Filing:
     """Return a filing in which only what continues from `past` is filled in."""
     entries = {
-        key: typed_number(edition.figures[key], written(amount))
+        key: typed_number(edition.figures[key], format_plain(amount))
         for key, amount in continued(edition, past).items()
     }
     return Filing(edition=edition.id, year=year, body=body, entries=complete(edition, entries))

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from disclose.core.numbers import spelled
+from disclose.core.text import escape_control_chars
 
 WIDTH = 96
 """Columns of a console that text is folded to; a Chinese character takes two."""
@@ -48,7 +48,7 @@ class Line:
 
 def visible(text: str) -> str:
     r"""Return `text` with what would steer a terminal or turn the reading round as `\u202e`."""
-    return spelled(text)
+    return escape_control_chars(text)
 
 
 def named(text: str) -> str:

@@ -12,8 +12,8 @@ from disclose.checks.outcome import Checked
 from disclose.checks.rules import Tally
 from disclose.core.finding import Finding, Kind, Place, Severity, Suspect
 from disclose.core.language import Language
-from disclose.core.numbers import spelled
 from disclose.core.resources import templates
+from disclose.core.text import escape_control_chars
 from disclose.form.edition.model import Edition
 from disclose.output.message_catalog import kinds
 from disclose.output.message_format import say
@@ -41,7 +41,9 @@ def rendered(files: Sequence[Mapping[str, Any]]) -> str:
     What would steer a terminal can stand in its strings only, where it is shown as JSON has it.
     """
     data = {"schema": SCHEMA, "files": files}
-    return spelled(simplejson.dumps(data, ensure_ascii=False, indent=1, use_decimal=True))
+    return escape_control_chars(
+        simplejson.dumps(data, ensure_ascii=False, indent=1, use_decimal=True)
+    )
 
 
 def _file(checked: Checked, language: Language) -> dict[str, Any]:

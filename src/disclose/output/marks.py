@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from disclose.core.finding import Finding, Severity
 from disclose.core.language import Language
-from disclose.core.numbers import written
+from disclose.core.numbers import format_plain
 from disclose.output.root_causes import Fault
 from disclose.output.suggestions import advice
 
@@ -70,7 +70,7 @@ def marks(
                 each for each in caused if each not in found.get(key, ())
             )
             parts.setdefault(key, set()).add(Part.SUSPECT)
-            proposed.setdefault(key, {})[written(suspect.proposed)] = None
+            proposed.setdefault(key, {})[format_plain(suspect.proposed)] = None
     return {
         key: Mark(
             findings=tuple(found[key]),

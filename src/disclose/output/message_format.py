@@ -8,7 +8,7 @@ from string import Formatter
 
 from disclose.core.finding import Argument, Equation, Finding, Kind, Place, Severity, Term
 from disclose.core.language import Language, Wording
-from disclose.core.numbers import EXACT, places, trimmed, written
+from disclose.core.numbers import EXACT, format_plain, places, trimmed
 
 # Where something stands, as people write it.
 
@@ -199,7 +199,7 @@ def _compared(equation: Equation, language: Language) -> tuple[str, ...]:
         left_sum, right_sum = right_sum, left_sum
     first = _side(left, left_sum, language)
     if _constant(right):
-        return first, _CONSTANT[operator].in_(language).format(amount=written(right_sum))
+        return first, _CONSTANT[operator].in_(language).format(amount=format_plain(right_sum))
     expected = (_EXPECTED[operator].in_(language),) if operator in _EXPECTED else ()
     return first, _side(right, right_sum, language), *expected
 
@@ -222,7 +222,8 @@ def _side(terms: Sequence[Term], total: Decimal, language: Language) -> str:
     hidden = len(terms) - len(shown)
     zeros = _ZEROS.in_(language).format(count=hidden)
     rest = Wording(f"（{zeros}）", f" ({zeros})").in_(language) if hidden else ""
-    return f"{text or '0'}{rest} = {written(trimmed(total, max(places(total), _decimals(terms))))}"
+    result = format_plain(trimmed(total, max(places(total), _decimals(terms))))
+    return f"{text or '0'}{rest} = {result}"
 
 
 def _decimals(terms: Sequence[Term]) -> int:
@@ -236,7 +237,7 @@ def _decimals(terms: Sequence[Term]) -> int:
 
 
 def _shortest(amount: Decimal) -> str:
-    return written(trimmed(amount, places(amount)))
+    return format_plain(trimmed(amount, places(amount)))
 
 
 def _exponent(amount: Decimal) -> int:
@@ -247,6 +248,8 @@ def _exponent(amount: Decimal) -> int:
 def _addend(term: Term, *, first: bool) -> str:
     sign = "-" if term.factor < 0 else ("" if first else "+")
     factor = abs(term.factor)
-    times = "" if factor == 1 else f"{written(factor)} × "
-    text = f"{times}{term.label} {written(term.amount)}" if term.label else written(factor)
+    times = "" if factor == 1 else f"{format_plain(factor)} × "
+    text = (
+        f"{times}{term.label} {format_plain(term.amount)}" if term.label else format_plain(factor)
+    )
     return f"{sign}{text}" if first else f" {sign} {text}"

@@ -9,7 +9,7 @@ from itertools import islice
 from disclose.checks.outcome import Checked
 from disclose.core.finding import Place
 from disclose.core.language import Language, Wording
-from disclose.core.numbers import written
+from disclose.core.numbers import format_plain
 from disclose.form.filing import Entry
 from disclose.form.layout.book import plan
 from disclose.form.layout.drawn import DrawnTable, drawn
@@ -230,7 +230,7 @@ def _shown(entry: Entry) -> str:
 
 
 def _amount(entry: Entry) -> str:
-    return "" if entry.amount is None else written(entry.amount)
+    return "" if entry.amount is None else format_plain(entry.amount)
 
 
 def _at(entry: Entry) -> str:

@@ -18,7 +18,7 @@ import simplejson
 from disclose.checks.outcome import Checked, Judgement
 from disclose.core.finding import Finding, Kind, Place
 from disclose.core.language import Language
-from disclose.core.numbers import spelled
+from disclose.core.text import escape_control_chars
 from disclose.output.json_report import told_suspect
 from disclose.output.message_catalog import kinds
 from disclose.output.message_format import Said, say, where
@@ -47,7 +47,9 @@ def render(files: Sequence[Checked], language: Language, exit_code: int) -> str:
         "results": results,
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return spelled(simplejson.dumps(log, ensure_ascii=False, indent=1, use_decimal=True))
+    return escape_control_chars(
+        simplejson.dumps(log, ensure_ascii=False, indent=1, use_decimal=True)
+    )
 
 
 def _driver(rules: "_Rules", language: Language) -> dict[str, Any]:

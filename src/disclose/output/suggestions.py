@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from disclose.core.finding import Suspect
 from disclose.core.language import Language, Wording
-from disclose.core.numbers import written
+from disclose.core.numbers import format_plain
 from disclose.output.message_format import filled, where
 from disclose.output.root_causes import Fault, Repair
 
@@ -131,7 +131,7 @@ def _cell(suspect: Suspect, language: Language) -> str:
         where=where(place),
         label=place.label,
         typed=place.typed or _BLANK.in_(language),
-        proposed=written(suspect.proposed),
+        proposed=format_plain(suspect.proposed),
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from disclose.checks.pairing import BLANK, LISTED, figures, spot
 from disclose.core.finding import Equation, Finding, Place
-from disclose.core.numbers import squeeze, written
+from disclose.core.numbers import format_plain
+from disclose.core.text import squeeze
 from disclose.documents.read.model import Line as DocumentLine
 from disclose.form.edition.interpret import linear
 from disclose.form.edition.model import Edition, Instance
@@ -79,7 +80,7 @@ def _joined(runs: Sequence[Run]) -> Line:
 def _figure(filing: Filing, place: Place) -> Run:
     """Return what stands in a cell: a figure of the filing, or what the staff typed there."""
     entry = filing.entries.get(place.key)
-    if entry and entry.amount is not None and written(entry.amount) == place.typed:
+    if entry and entry.amount is not None and format_plain(entry.amount) == place.typed:
         return Run(Ink.FIGURE, place.typed, place.key)
     return Run(Ink.STAFF, printable(" ".join(place.typed.split())) or BLANK)
 
@@ -90,7 +91,9 @@ def _sides(edition: Edition, found: Finding, equation: Equation) -> list[Run]:
         (equation.left_sum, instance.relation.left if instance else None),
         (equation.right_sum, instance.relation.right if instance else None),
     )
-    return [_side(written(amount), _expression(side) if side else "") for amount, side in sides]
+    return [
+        _side(format_plain(amount), _expression(side) if side else "") for amount, side in sides
+    ]
 
 
 def _side(text: str, expression: str) -> Run:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from disclose.core.numbers import squeeze
+from disclose.core.text import squeeze
 from disclose.documents.read.model import Line as DocumentLine
 from disclose.documents.verify.expected_report import Piece, Pieces, Told
 from disclose.form.filing import Filing

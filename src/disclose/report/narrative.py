@@ -8,7 +8,8 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from disclose.core.finding import Finding
-from disclose.core.numbers import squeeze, written
+from disclose.core.numbers import format_plain
+from disclose.core.text import squeeze
 from disclose.documents.read.manifest import Making
 from disclose.form.edition.model import Edition, Print, fitting
 from disclose.form.edition.rule_ast import PREVIOUS
@@ -165,7 +166,7 @@ def runs(block: Block) -> Line:
 def printed(entry: Entry) -> str:
     """Return what a table prints for `entry`: its number, or what was typed instead of one."""
     if entry.amount is not None:
-        return written(entry.amount)
+        return format_plain(entry.amount)
     return one_line(entry.typed)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import simplejson
 
-from disclose.core.numbers import written
+from disclose.core.numbers import format_plain
 from disclose.documents.read.manifest import META
 from disclose.form.edition.model import Figure
 from disclose.form.filing import Entry
@@ -175,4 +175,4 @@ def _kind(block: object) -> str:
 
 
 def _printed(entry: Entry) -> Printed:
-    return Printed(printed(entry), "" if entry.amount is None else written(entry.amount))
+    return Printed(printed(entry), "" if entry.amount is None else format_plain(entry.amount))

@@ -7,7 +7,7 @@ from io import StringIO
 
 from disclose.core.finding import Severity
 from disclose.core.language import Language
-from disclose.core.numbers import written
+from disclose.core.numbers import format_plain
 from disclose.output.message_catalog import kinds
 from disclose.rollup.render import STATUSES
 from disclose.rollup.result_set import Rolled
@@ -43,7 +43,7 @@ def safe(text: str) -> str:
 
 
 def _cell(value: str | Decimal) -> str:
-    return written(value) if isinstance(value, Decimal) else safe(value)
+    return format_plain(value) if isinstance(value, Decimal) else safe(value)
 
 
 def _csv(head: Sequence[str], rows: Iterable[Sequence[str | Decimal]]) -> bytes:

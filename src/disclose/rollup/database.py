@@ -15,8 +15,8 @@ from types import TracebackType
 from typing import Self
 
 from disclose.core.errors import UnusableDatabaseError
+from disclose.core.numbers import ZERO
 from disclose.core.resources import templates
-from disclose.form.edition.interpret import ZERO
 from disclose.rollup.result import LOST, Raised, Result
 from disclose.rollup.selection import Conclusion
 from disclose.rollup.sums import Sums

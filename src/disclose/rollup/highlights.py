@@ -6,7 +6,8 @@ from decimal import Decimal
 from statistics import quantiles
 from typing import TypeAlias
 
-from disclose.form.edition.interpret import ZERO, references
+from disclose.core.numbers import ZERO
+from disclose.form.edition.interpret import references
 from disclose.form.edition.model import Edition, Figure
 from disclose.rollup.database import Contribution
 from disclose.rollup.sums import Sums

@@ -6,7 +6,7 @@ from functools import partial
 from importlib.metadata import version
 
 from disclose.core.language import Language, Wording
-from disclose.core.numbers import written
+from disclose.core.numbers import format_plain
 from disclose.form.templating import page
 from disclose.output.console import visible
 from disclose.rollup.highlights import Headline
@@ -41,7 +41,7 @@ def render(rolled: Rolled, language: Language) -> bytes:
         "statuses": {status: words.in_(language) for status, words in STATUSES.items()},
         "levels": _levels(rolled, _LAST.in_(language)),
         "share": _share,
-        "written": written,
+        "written": format_plain,
         "visible": visible,
         "most": MOST,
         "language": {Language.ZH: "zh-CN", Language.EN: "en"}[language],
@@ -83,11 +83,11 @@ def _levels(rolled: Rolled, last: str) -> Sequence[Mapping[str, object]]:
     columns = [(name, rolled.sums.of(body)) for name, body in rows]
     keys = [each.figure.key for each in rolled.headlines]
     found = [
-        {"name": name, "amounts": [written(amounts[key]) for key in keys]}
+        {"name": name, "amounts": [format_plain(amounts[key]) for key in keys]}
         for name, amounts in columns
     ]
     if rolled.past:
         then = [rolled.past.amount(key) for key in keys]
-        shown = ["—" if amount is None else written(amount) for amount in then]
+        shown = ["—" if amount is None else format_plain(amount) for amount in then]
         found.insert(1, {"name": last.format(region=rolled.region), "amounts": shown})
     return found

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from disclose.core.finding import Severity
 from disclose.core.language import Language, Wording
-from disclose.core.numbers import written
+from disclose.core.numbers import format_plain
 from disclose.output import json_report
 from disclose.output.console import Line, Segment, visible
 from disclose.output.message_catalog import kinds
@@ -89,7 +89,7 @@ def who(label: str, found: Sequence[Contribution], language: Language) -> Iterat
     """Yield one line a contribution to a sum, and last the sum."""
     total = sum((each.amount for each in found), start=found[0].amount * 0 if found else 0)
     for each in found:
-        told = f"{written(each.amount):>12}  {visible(each.body)}  {visible(each.file)}"
+        told = f"{format_plain(each.amount):>12}  {visible(each.body)}  {visible(each.file)}"
         yield Line((Segment(told),))
     words = Wording("合计，{label}，{count} 个单位", "sum, {label}, bodies: {count}")
     tail = words.in_(language).format(label=label, count=len(found))

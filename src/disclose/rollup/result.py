@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from disclose.checks.outcome import Checked
 from disclose.checks.prior_year import CODE
-from disclose.form.edition.interpret import ZERO
+from disclose.core.numbers import ZERO
 
 LOST = "lost"
 """Verdict on a file whose check did not come to an end."""

@@ -9,7 +9,7 @@ from io import StringIO
 from disclose.core.errors import RosterError
 from disclose.core.finding import Finding, Place, finding
 from disclose.core.messages.rolling import ROSTER
-from disclose.core.numbers import squeeze
+from disclose.core.text import squeeze
 from disclose.documents.read.decoding import decoded
 
 _COLUMNS = {

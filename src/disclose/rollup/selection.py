@@ -9,7 +9,7 @@ from functools import cached_property
 from disclose.checks.outcome import Judgement
 from disclose.core.finding import Finding, Kind, Severity, finding
 from disclose.core.messages import rolling
-from disclose.core.numbers import squeeze
+from disclose.core.text import squeeze
 from disclose.rollup.result import LOST, Result
 from disclose.rollup.roster import Body, Roster, identity, indexed
 

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from disclose.checks.rules import Tally, identities, tally
 from disclose.core.finding import Finding
-from disclose.core.numbers import EXACT, written
-from disclose.form.edition.interpret import ZERO
+from disclose.core.numbers import EXACT, ZERO, format_plain
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, State, complete, typed_number
 from disclose.form.layout.book import plan
@@ -35,12 +34,12 @@ class Sums:
         for body in self.amounts:
             for number, (key, amount) in enumerate(self.of(body).items()):
                 figure = self.edition.figures[key]
-                yield body, number, key, figure.label, figure.measure.unit, written(amount)
+                yield body, number, key, figure.label, figure.measure.unit, format_plain(amount)
 
     def filing(self, body: Mapping[str, str]) -> Filing:
         """Return the region's own filing: inputs are sums, totals are left to their formulas."""
         typed = {
-            key: typed_number(self.edition.figures[key], written(amount))
+            key: typed_number(self.edition.figures[key], format_plain(amount))
             for key, amount in self.of().items()
             if key not in self.edition.fills
         }
@@ -60,7 +59,7 @@ class Sums:
                 key=key,
                 state=State.AMOUNT,
                 amount=amount,
-                typed=written(amount),
+                typed=format_plain(amount),
                 sheet=cells[key].sheet,
                 cell=cells[key].a1,
             )

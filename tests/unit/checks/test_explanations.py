@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from disclose.checks.outcome import Checked, Judgement
 from disclose.checks.pairing import explained, figures, meaningful, pairs, spot
 from disclose.core.finding import Argument, Equation, Finding, Place, Severity, Term
-from disclose.core.numbers import written
+from disclose.core.numbers import format_plain
 from disclose.form.filing import Explanation, empty
 from tests.support.filings import edition
 
@@ -241,4 +241,4 @@ def test_no_line_is_too_strange(code: str, place: str, said: str, text: str) -> 
 
 def test_amounts_are_written_in_full() -> None:
     many = replace(found(), equation=equation(Decimal("1E+6"), right=Decimal("0.10")))
-    assert figures(many) == f"{written(Decimal(1000000))}；0.10"
+    assert figures(many) == f"{format_plain(Decimal(1000000))}；0.10"

@@ -13,8 +13,7 @@ from disclose.checks.localise.system import System, lines, neighbours, sums, sys
 from disclose.checks.outcome import Localised
 from disclose.checks.places import place
 from disclose.core.finding import Suspect
-from disclose.core.numbers import places, trimmed, written
-from disclose.form.edition.interpret import ZERO
+from disclose.core.numbers import ZERO, format_plain, places, trimmed
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
 from disclose.form.prior_year import Past, continued
@@ -74,11 +73,11 @@ class _Telling:
                     ties=one.ties,
                     shared=(key, explained.changes[key]) in one.shared,
                     reason=explained.reasons.get(key),
-                    args={"typed": self._typed(key), "proposed": written(proposed)},
+                    args={"typed": self._typed(key), "proposed": format_plain(proposed)},
                 )
 
     def _typed(self, key: str) -> str:
-        return written(self.filing.amount(key) or ZERO)
+        return format_plain(self.filing.amount(key) or ZERO)
 
     def _proposed(self, key: str, explained: Explained) -> Decimal:
         amount = self.system.amount(self.system.cells[key].value + explained.changes[key])

@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from disclose.checks.rules import applicable
 from disclose.core.finding import Severity
-from disclose.core.numbers import EXACT, places
+from disclose.core.numbers import EXACT, ZERO, places
 from disclose.form.edition.interpret import (
-    ZERO,
     Linear,
     Undecided,
     is_linear,

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from disclose.core.finding import Reason
 from disclose.core.language import Wording
-from disclose.core.numbers import EXACT, written
+from disclose.core.numbers import EXACT, format_plain
 from disclose.form.filing import State
 
 UNEXPLAINED = 10
@@ -142,7 +142,7 @@ def _digits(change: Change) -> tuple[str, str]:
     """Return both numbers as text, empty where the sign changes and digits do not tell."""
     if (change.typed < 0) != (change.proposed < 0):
         return "", ""
-    return written(abs(change.typed)), written(abs(change.proposed))
+    return format_plain(abs(change.typed)), format_plain(abs(change.proposed))
 
 
 def _reason(name: str, zh: str, en: str, *, weak: bool = False) -> Reason:
@@ -245,7 +245,7 @@ def slip(change: Change) -> Slip | None:
 
 def origins(typed: Decimal) -> Iterator[Decimal]:
     """Yield amounts that `typed` may be a slip of, some of them twice."""
-    digits = written(abs(typed))
+    digits = format_plain(abs(typed))
     yield -typed
     for power in range(1, 5):
         yield typed.scaleb(power, EXACT)

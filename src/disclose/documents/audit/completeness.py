@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from disclose.core.finding import Finding, Place, finding
 from disclose.core.messages.auditing import EMPTY_SLOT, PERIOD, PROMISED, UNKNOWN
-from disclose.core.numbers import squeeze
+from disclose.core.text import squeeze
 from disclose.documents.audit.lexicon import Promise
 from disclose.documents.audit.passages import Passage
 from disclose.documents.audit.statements import Stated

@@ -6,13 +6,10 @@ from decimal import Decimal
 
 from disclose.core.finding import Equation, Finding, Term, finding
 from disclose.core.messages.auditing import AGAINST_TABLE, READ_AS, SUM, TWICE
-from disclose.core.numbers import written
+from disclose.core.numbers import ONE, ZERO, format_plain
 from disclose.documents.audit.lexicon import Entry, Reading
 from disclose.documents.audit.mentions import Mention
 from disclose.documents.audit.statements import Stated
-
-ZERO = Decimal(0)
-ONE = Decimal(1)
 
 
 def twice(stated: Stated) -> Iterator[Finding]:
@@ -23,7 +20,7 @@ def twice(stated: Stated) -> Iterator[Finding]:
         if len(amounts) > 1 and _tabled(stated, entry) is None:
             first = {amount: _first(mentions, amount) for amount in amounts}
             places = [each.place for each in first.values()]
-            values = tuple(f"{each.name} {written(amount)}" for amount, each in first.items())
+            values = tuple(f"{each.name} {format_plain(amount)}" for amount, each in first.items())
             yield finding(TWICE, *places, values=values)
 
 
@@ -43,7 +40,7 @@ def against_table(stated: Stated) -> Iterator[Finding]:
                 mention.place,
                 said=mention.place.text,
                 figure=mention.entry.name,
-                tabled=(written(tabled),),
+                tabled=(format_plain(tabled),),
             )
 
 
@@ -96,7 +93,7 @@ def _no_reading(
             mention.place,
             said=mention.place.text,
             figure=entry.name,
-            tabled=tuple(f"{each.name} {written(amount)}" for each, amount in whole),
+            tabled=tuple(f"{each.name} {format_plain(amount)}" for each, amount in whole),
         )
     keys = whole[-1][0].figures
     names = [stated.lexicon.entry(key).name for key in keys]

@@ -10,14 +10,13 @@ from importlib.resources.abc import Traversable
 from disclose.core.errors import EditionError
 from disclose.core.finding import Finding, finding
 from disclose.core.messages.definition import UNKNOWN_NAME
+from disclose.core.numbers import ONE
 from disclose.form.edition.decode import decode
 from disclose.form.edition.model import OPEN_YEAR
 from disclose.form.edition.source import Source, read, suggest
 
 LEXICON = "lexicon.toml"
 WORDS = "words.toml"
-
-ONE = Decimal(1)
 
 
 class Parts(StrEnum):

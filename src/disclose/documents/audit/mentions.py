@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from disclose.core.finding import Place
+from disclose.core.numbers import ZERO
 from disclose.documents.audit.labels import Labels, Match
 from disclose.documents.audit.lexicon import Entry
 from disclose.documents.audit.numbers import Counted, Share, counted, masked
 from disclose.documents.audit.passages import Passage
 
-ZERO = Decimal(0)
 _STOPS = "。！？!?;"
 _CLAUSE = "，,;:。！？!?()"
 

@@ -5,14 +5,13 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from disclose.core.finding import Finding, finding
 from disclose.core.messages.auditing import SHARE, SHARES_TOTAL
-from disclose.core.numbers import EXACT, written
+from disclose.core.numbers import EXACT, ZERO, format_plain
 from disclose.documents.audit.labels import Labels
 from disclose.documents.audit.lexicon import Parts
 from disclose.documents.audit.mentions import Mention
 from disclose.documents.audit.statements import Group, Stated
 from disclose.documents.audit.sums import added
 
-ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 HALF = Decimal(5)
 
@@ -87,18 +86,18 @@ def _wrong(shared: list[Mention], totals: Iterable[Decimal]) -> list[Mention]:
 def _finding(stated: Stated, group: Group, shared: list[Mention], wrong: list[Mention]) -> Finding:
     total = group.totals[0].amount
     lines = tuple(_shown(each, total) for each in wrong)
-    fits = tuple(map(written, _fitting(stated, group, shared)))
+    fits = tuple(map(format_plain, _fitting(stated, group, shared)))
     return finding(SHARE, *(each.place for each in wrong), shares=lines, fits=fits)
 
 
 def _shown(mention: Mention, total: Decimal) -> str:
     percent = mention.share.percent if mention.share else ZERO
-    counts = f"{mention.name} {written(mention.amount)} ÷ {written(total)}"
+    counts = f"{mention.name} {format_plain(mention.amount)} ÷ {format_plain(total)}"
     if total == ZERO:
-        return f"{counts} ≠ {written(percent)}%"
+        return f"{counts} ≠ {format_plain(percent)}%"
     exact = _DIVISION.divide(EXACT.multiply(mention.amount, HUNDRED), total)
     rounded = exact.quantize(_last_digit(percent), rounding=ROUND_HALF_UP, context=_DIVISION)
-    return f"{counts} = {written(rounded)}% ≠ {written(percent)}%"
+    return f"{counts} = {format_plain(rounded)}% ≠ {format_plain(percent)}%"
 
 
 def _fitting(stated: Stated, group: Group, shared: list[Mention]) -> list[Decimal]:
@@ -131,6 +130,6 @@ def _total(shared: list[Mention]) -> Finding:
     return finding(
         SHARES_TOTAL,
         *(each.place for each in shared),
-        shares=tuple(f"{written(each)}%" for each in percents),
-        total=f"{written(sum(percents, ZERO))}%",
+        shares=tuple(f"{format_plain(each)}%" for each in percents),
+        total=f"{format_plain(sum(percents, ZERO))}%",
     )

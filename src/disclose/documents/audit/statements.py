@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from disclose.core.numbers import ZERO
 from disclose.documents.audit.lexicon import Entry, Lexicon, PartList, Vocabulary
 from disclose.documents.audit.mentions import Mention
 from disclose.documents.audit.passages import Passage
 from disclose.documents.read.model import Document
 from disclose.form.edition.model import Edition
-
-ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,10 @@ from decimal import Decimal
 
 from disclose.core.finding import Equation, Finding, Severity, Term, finding
 from disclose.core.messages.auditing import EXCEEDS, SUM
+from disclose.core.numbers import ONE, ZERO
 from disclose.documents.audit.lexicon import Parts
 from disclose.documents.audit.mentions import Mention
 from disclose.documents.audit.statements import Group, Stated
-
-ZERO = Decimal(0)
-ONE = Decimal(1)
 
 
 def sums(stated: Stated) -> Iterator[Finding]:

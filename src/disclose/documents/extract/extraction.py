@@ -11,12 +11,11 @@ from disclose.checks.rules import identities, tally
 from disclose.checks.run import Check, check
 from disclose.core.finding import Finding, Place, Severity, finding
 from disclose.core.messages import extraction
-from disclose.core.numbers import MAX_DIGITS
+from disclose.core.numbers import MAX_DIGITS, ZERO
 from disclose.documents.extract.locate import Found, locate
 from disclose.documents.extract.table_labels import Panel, canonical, panels
 from disclose.documents.extract.title_page import cover
 from disclose.documents.read.model import Document
-from disclose.form.edition.interpret import ZERO
 from disclose.form.edition.model import Edition, Table
 from disclose.form.figures import json_file
 from disclose.form.figures.content import Content, Value, filing

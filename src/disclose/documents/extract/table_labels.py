@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from disclose.core.numbers import squeeze
+from disclose.core.text import squeeze
 from disclose.form.edition.model import Block, Column, Edition, Print, Row, Table, figure_key
 
 _MARKS = re.compile(r"[\W_]+")

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from disclose.core.errors import UnreadableDocumentError
 from disclose.core.messages.document_refused import TOO_MANY_CELLS, unsafe
-from disclose.core.numbers import squeeze
+from disclose.core.text import squeeze
 from disclose.documents.read.page import MAX_CELLS, flat
 
 Box: TypeAlias = tuple[float, float, float, float]

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from disclose.core.numbers import PLACEHOLDERS, Reading, interpret, squeeze
+from disclose.core.numbers import PLACEHOLDERS, InputKind, interpret
+from disclose.core.text import squeeze
 from disclose.documents.extract.locate import locate
 from disclose.documents.extract.table_labels import panels
 from disclose.documents.read.anchors import Level, told
@@ -71,7 +72,7 @@ def same_cell(edition: Edition, key: str, one: str, other: str) -> bool:
     """Return whether two texts in the cell of a figure say the same: nothing is nothing."""
     unit = edition.figures[key].measure.unit
     first, second = interpret(one, unit), interpret(other, unit)
-    if first.reading is second.reading is Reading.NUMBER:
+    if first.kind is second.kind is InputKind.NUMBER:
         return first.amount == second.amount
     empty = {"", *PLACEHOLDERS}
     first_said, second_said = squeeze(one), squeeze(other)
@@ -127,7 +128,7 @@ def _extras(tables: Sequence[TableText], owned: set[tuple[int, int, int]]) -> It
             for at, row in enumerate(table.rows)
             for column, text in enumerate(row)
             if (table.number, at, column) not in owned
-            and interpret(text, "").reading is Reading.NUMBER
+            and interpret(text, "").kind is InputKind.NUMBER
         }
         if not official:
             yield from _foreign(table, left)
@@ -150,5 +151,5 @@ def _foreign(table: TableText, left: Mapping[tuple[int, int], str]) -> Iterator[
 
 
 def _named_row(table: TableText, at: int) -> str:
-    words = [text for text in table.rows[at] if interpret(text, "").reading is not Reading.NUMBER]
+    words = [text for text in table.rows[at] if interpret(text, "").kind is not InputKind.NUMBER]
     return " ".join(dict.fromkeys(filter(None, words)))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from disclose.core.numbers import MAX_DIGITS, squeeze
+from disclose.core.numbers import MAX_DIGITS
+from disclose.core.text import squeeze
 from disclose.documents.audit.numbers import masked
 from disclose.documents.read.anchors import Level, stem, told
 from disclose.documents.read.model import Line

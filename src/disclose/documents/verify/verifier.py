@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from disclose.checks.outcome import Judgement
 from disclose.core.finding import Finding, Severity, finding
 from disclose.core.messages.verification import DRAFT, NOTHING, OTHER
-from disclose.core.numbers import squeeze
+from disclose.core.text import squeeze
 from disclose.documents.extract.title_page import cover
 from disclose.documents.read.anchors import Level, told
 from disclose.documents.read.manifest import Making, Manifest

@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from disclose.core.errors import UnmarkableError
-from disclose.core.numbers import spelled
+from disclose.core.text import escape_control_chars
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -94,7 +94,7 @@ def make(
     for key, value in (attributes or {}).items():
         made.set(key, str(value))
     if text:
-        made.text = spelled(text)  # a cell can hold what XML cannot, as `_x0007_`
+        made.text = escape_control_chars(text)  # a cell can hold what XML cannot, as `_x0007_`
         if text != text.strip() or "\n" in text:
             made.set(XML_SPACE, "preserve")
     return made

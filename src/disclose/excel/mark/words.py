@@ -7,7 +7,7 @@ from disclose.checks.outcome import Checked
 from disclose.checks.pairing import spot
 from disclose.core.finding import Finding, Kind, Severity, Suspect
 from disclose.core.language import Language
-from disclose.core.numbers import written
+from disclose.core.numbers import format_plain
 from disclose.output.message_catalog import kinds
 from disclose.output.message_format import WEIGHTS, say
 from disclose.output.root_causes import Fault, faults
@@ -78,5 +78,5 @@ def verdict(checked: Checked) -> str:
 def proposal(suspect: Suspect) -> str:
     """Return what a suspect may have to be, e.g. `43 应为 34（数字颠倒）`."""
     reason = because(suspect, ZH)
-    said = f"{suspect.place.typed or '空白'} 应为 {written(suspect.proposed)}"
+    said = f"{suspect.place.typed or '空白'} 应为 {format_plain(suspect.proposed)}"
     return f"{said}（{reason}）" if reason else said

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclose.core.numbers import EXACT, places, stored, written
+from disclose.core.numbers import EXACT, format_plain, places, stored
 from disclose.excel.read.formats import shown
 from disclose.excel.read.formulas import Moves, same
 from disclose.excel.read.locate import Located
@@ -130,4 +130,4 @@ def as_shown(text: str, code: str) -> str:
     amount, match = stored(text), _PLAIN_FORMAT.fullmatch(code)
     if amount is None or match is None or places(amount) >= len(match[1]):
         return text
-    return written(amount.quantize(Decimal(1).scaleb(-len(match[1])), context=EXACT))
+    return format_plain(amount.quantize(Decimal(1).scaleb(-len(match[1])), context=EXACT))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TypeAlias
 
-from disclose.core.numbers import STROKE, squeeze
+from disclose.core.text import STROKE, squeeze
 from disclose.excel.read.sheet import Position
 from disclose.form.edition.model import Edition
 from disclose.form.layout.book import TABLE_TOP, plan

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from disclose.core.numbers import squeeze, stored, written
+from disclose.core.numbers import format_plain, stored
+from disclose.core.text import squeeze
 from disclose.excel.read.package import Package
 from disclose.excel.read.sheet import Cell, Content, Position
 from disclose.form.filing import Explanation
@@ -73,4 +74,4 @@ def _typed(cell: Cell | None) -> str:
     if cell is None or cell.text is None:
         return ""
     amount = stored(cell.text) if cell.content is Content.NUMBER else None
-    return cell.text.strip() if amount is None else written(amount)
+    return cell.text.strip() if amount is None else format_plain(amount)

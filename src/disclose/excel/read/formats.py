@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
-from disclose.core.numbers import written
+from disclose.core.numbers import format_plain
 
 _PIECE = re.compile(
     r"""
@@ -74,7 +74,7 @@ def shown(code: str, amount: Decimal, unit: str, *, counts_from_1904: bool = Fal
     if section is None:
         return None
     if section.general:
-        return f"{written(number)}{section.literals}" if _magnified(section, unit) else None
+        return f"{format_plain(number)}{section.literals}" if _magnified(section, unit) else None
     if section.elapsed or _DATE_LETTERS & set(section.pattern.lower()):
         return _moment(section, number, counts_from_1904=counts_from_1904)
     if not _DIGITS & set(section.pattern):
@@ -186,7 +186,7 @@ def _drawn(section: _Section, number: Decimal) -> str:
     scaled = number * 100 ** pattern.count("%") * Decimal(1000) ** -_scale(pattern)
     decimals = len([each for each in pattern.partition(".")[2] if each in _DIGITS])
     step = Decimal(1).scaleb(-decimals)
-    digits = written(abs(scaled).quantize(step, ROUND_HALF_UP, _DRAWING)).replace(".", "")
+    digits = format_plain(abs(scaled).quantize(step, ROUND_HALF_UP, _DRAWING)).replace(".", "")
     left = list(digits)
     drawn: list[str] = []
     places = [

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from disclose.core.numbers import squeeze
+from disclose.core.text import squeeze
 from disclose.excel.read.expected_labels import LONGEST_NAME, plain
 from disclose.excel.read.sheet import Position
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from disclose.core.numbers import STROKE
+from disclose.core.text import STROKE
 
 Mark: TypeAlias = Callable[[str], str]
 

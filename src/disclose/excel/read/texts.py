@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from disclose.core.finding import Finding, Place, finding
 from disclose.core.messages.workbook_layout import TEXT_LINE_NOT_FOUND
-from disclose.core.numbers import squeeze, stored, written
+from disclose.core.numbers import format_plain, stored
+from disclose.core.text import squeeze
 from disclose.excel.read.entries import TRUTH
 from disclose.excel.read.expected_labels import plain
 from disclose.excel.read.package import Package
@@ -77,12 +78,12 @@ class _Reader:
             return text
         code = _QUOTED.sub("", self.package.style(style).format).lower()
         if "y" not in code or not _FIRST_DAY <= amount <= _LAST_DAY:
-            return written(amount)
+            return format_plain(amount)
         start = date(1904, 1, 1) if self.package.counts_from_1904 else date(1899, 12, 30)
         try:
             day = start + timedelta(days=int(amount))
         except OverflowError:
-            return written(amount)
+            return format_plain(amount)
         return f"{day.year}年{day.month}月{day.day}日"
 
 

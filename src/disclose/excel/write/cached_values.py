@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from disclose.core.numbers import EXACT, trimmed, written
-from disclose.form.edition.interpret import ZERO, compare, evaluate, touches
+from disclose.core.numbers import EXACT, ZERO, format_plain, trimmed
+from disclose.form.edition.interpret import compare, evaluate, touches
 from disclose.form.edition.rule_ast import PREVIOUS
 from disclose.form.filing import Entry, Filing, State
 from disclose.form.layout.book import EXEMPT, FAIL, PASS, UNREADABLE, Book, ReviewLine
@@ -109,7 +109,7 @@ def shown(entry: Entry) -> Decimal | str | None:
     if entry.amount is None or not (entry.numeric or entry.state is State.FORMULA):
         return entry.typed or entry.formula or None
     amount = Decimal(entry.typed) if entry.numeric else entry.amount
-    return amount if fits(amount) else written(amount)
+    return amount if fits(amount) else format_plain(amount)
 
 
 def fits(amount: Decimal) -> bool:

@@ -6,12 +6,11 @@ from functools import reduce
 
 from xlsxwriter import Workbook
 
-from disclose.core.numbers import EXACT
+from disclose.core.numbers import EXACT, ZERO
 from disclose.excel.write import styles
 from disclose.excel.write.bar_chart import Series, bar_chart
 from disclose.excel.write.cached_values import Live
 from disclose.excel.write.sheet import Box, Formula, Sheet
-from disclose.form.edition.interpret import ZERO
 from disclose.form.edition.model import Bar, Chart
 from disclose.form.edition.rule_ast import PREVIOUS
 from disclose.form.layout.address import Address, areas

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import reduce
 from typing import TypeAlias, assert_never
 
-from disclose.core.numbers import EXACT
+from disclose.core.numbers import EXACT, ONE, ZERO
 from disclose.form.edition.rule_ast import (
     PREVIOUS,
     Binary,
@@ -27,9 +27,6 @@ Amounts: TypeAlias = Callable[[str], Decimal | None]
 
 Figures of last year have the key of this year's with `previous.` before it.
 """
-
-ZERO = Decimal(0)
-ONE = Decimal(1)
 
 
 def references(expression: Expression) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from disclose.core.messages.figures_file import (
     UNREADABLE_FIGURES,
     WRONG_FIGURE,
 )
-from disclose.core.numbers import MAX_DIGITS, written
+from disclose.core.numbers import MAX_DIGITS, format_plain
 from disclose.form.edition.model import Edition
 from disclose.form.filing import (
     Entry,
@@ -151,7 +151,7 @@ def _value(entry: Entry) -> Value:
 
 def _number(amount: Decimal) -> Value:
     exponent = amount.as_tuple().exponent
-    return int(amount) if exponent == 0 else Decimal(written(amount))
+    return int(amount) if exponent == 0 else Decimal(format_plain(amount))
 
 
 def within_limits(data: bytes, form: str) -> bytes:

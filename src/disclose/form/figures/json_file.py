@@ -9,7 +9,7 @@ from disclose.core.errors import FiguresError
 from disclose.core.finding import finding
 from disclose.core.messages import figures_file
 from disclose.core.messages.figures_file import REPEATED_FIGURE
-from disclose.core.numbers import spelled
+from disclose.core.text import escape_control_chars
 from disclose.form.figures.content import Content, Value, unknown, unreadable, within_limits, wrong
 
 _FORM = "JSON"
@@ -66,7 +66,7 @@ def write(content: Content) -> bytes:
         "texts": dict(content.texts),
     }
     text = simplejson.dumps(data, ensure_ascii=False, indent=1, use_decimal=True)
-    return (spelled(text) + "\n").encode()
+    return (escape_control_chars(text) + "\n").encode()
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import total_ordering
 from typing import Any
 
-from disclose.core.numbers import written
+from disclose.core.numbers import format_plain
 
 FIGURE, TEXT, END = "\ue000", "\ue001", "\ue002"
 STAFF, CONSTANT, OPEN = "\ue003", "\ue004", "\ue005"
@@ -45,7 +45,7 @@ class Num:
         """Return what is printed, without marks."""
         if self.value is None:
             return UNKNOWN
-        return self.shown or written(self.value)
+        return self.shown or format_plain(self.value)
 
     def __add__(self, other: object) -> "Num":
         if not isinstance(other, Num):

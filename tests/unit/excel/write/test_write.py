@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from disclose.core.errors import UnwritableWorkbookError
-from disclose.core.numbers import squeeze
+from disclose.core.text import squeeze
 from disclose.excel.write.writer import write
 from disclose.form.filing import empty
 from disclose.form.layout.book import EXPLANATIONS, EXPLANATIONS_TOP, META, plan
