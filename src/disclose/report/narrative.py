@@ -10,7 +10,7 @@ from importlib.metadata import version
 from disclose.core.finding import Finding
 from disclose.core.numbers import format_plain
 from disclose.core.text import squeeze
-from disclose.documents.read.manifest import Making
+from disclose.documents.read.provenance import Provenance
 from disclose.form.edition.model import Edition, Print, fitting
 from disclose.form.edition.rule_ast import PREVIOUS
 from disclose.form.filing import Entry, Filing
@@ -254,10 +254,10 @@ def _totals(figures: Mapping[str, Num]) -> Callable[[str], Num]:
 # What a report says of its own making.
 
 
-def making(report: Report) -> Making:
+def making(report: Report) -> Provenance:
     """Return what `report` was made of."""
     filing, past = report.filing, report.past
-    return Making(
+    return Provenance(
         edition=filing.edition,
         year="" if filing.year is None else str(filing.year),
         body=report.name,

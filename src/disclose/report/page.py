@@ -7,7 +7,7 @@ from typing import Any
 import simplejson
 
 from disclose.core.numbers import format_plain
-from disclose.documents.read.manifest import META
+from disclose.documents.read.provenance import META
 from disclose.form.edition.model import Figure
 from disclose.form.filing import Entry
 from disclose.form.layout.book import plan

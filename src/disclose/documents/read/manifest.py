@@ -13,44 +13,7 @@ from lxml import etree, html
 from disclose.core.errors import UnreadableDocumentError
 from disclose.core.package import ZipPackage
 from disclose.documents.read.package import package_of, part
-
-# What a report says of its own making; without a library, so that every writer can say it.
-
-META = "disclose-"
-"""What the names of the `meta` elements of a page begin with."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Making:
-    """What a report was made of, as texts; empty where it is not known.
-
-    `workbook` and `previous` are names of files, with the SHA-256 of their bytes; `template` is
-    the narrative's name; `draft` and `annex` are `yes` for a draft and for one with explanations;
-    `tool` is the version of the program.
-    """
-
-    edition: str = ""
-    year: str = ""
-    body: str = ""
-    workbook: str = ""
-    sha256: str = ""
-    previous: str = ""
-    previous_sha256: str = ""
-    draft: str = ""
-    annex: str = ""
-    template: str = ""
-    template_sha256: str = ""
-    tool: str = ""
-
-    def attributes(self) -> Mapping[str, str]:
-        """Return the facts by the names under which they are written."""
-        return {attribute(each.name): getattr(self, each.name) for each in fields(self)}
-
-
-def attribute(name: str) -> str:
-    """Return the name under which a fact of `Making` is written."""
-    return name.replace("_", "-")
-
+from disclose.documents.read.provenance import META, Provenance, attribute
 
 NAMESPACE = "urn:disclose-cn:report:1"
 _FIGURE = f"{{{NAMESPACE}}}figure"
@@ -74,7 +37,7 @@ class Cited:
 class Manifest:
     """How a report was made, and every figure that was printed, in its order."""
 
-    making: Making
+    making: Provenance
     figures: tuple[Cited, ...] = ()
 
 
@@ -101,7 +64,7 @@ def manifest(data: bytes, kind: str) -> Manifest:
             return _of_page(data)
     except (UnreadableDocumentError, etree.LxmlError, ValueError):
         pass
-    return Manifest(Making())
+    return Manifest(Provenance())
 
 
 def _of_word(data: bytes) -> Manifest:
@@ -111,7 +74,7 @@ def _of_word(data: bytes) -> Manifest:
             root = part(package, name)
             if root.tag == f"{{{NAMESPACE}}}report":
                 return _parsed(root)
-    return Manifest(Making(sha256=_identified(package)))
+    return Manifest(Provenance(sha256=_identified(package)))
 
 
 def _identified(package: ZipPackage) -> str:
@@ -145,6 +108,6 @@ def _of_page(data: bytes) -> Manifest:
     )
 
 
-def _making(told: Mapping[str, str]) -> Making:
-    names = (each.name for each in fields(Making))
-    return Making(**{name: told.get(attribute(name), "")[:_LONGEST] for name in names})
+def _making(told: Mapping[str, str]) -> Provenance:
+    names = (each.name for each in fields(Provenance))
+    return Provenance(**{name: told.get(attribute(name), "")[:_LONGEST] for name in names})

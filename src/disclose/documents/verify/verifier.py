@@ -10,8 +10,9 @@ from disclose.core.messages.verification import DRAFT, NOTHING, OTHER
 from disclose.core.text import squeeze
 from disclose.documents.extract.title_page import cover
 from disclose.documents.read.anchors import Level, told
-from disclose.documents.read.manifest import Making, Manifest
+from disclose.documents.read.manifest import Manifest
 from disclose.documents.read.model import Document, Line
+from disclose.documents.read.provenance import Provenance
 from disclose.documents.verify.alignment import paired
 from disclose.documents.verify.differing import Judged, levels
 from disclose.documents.verify.expected_report import Told
@@ -118,7 +119,7 @@ def _compared(
     return replace(bare, figures=count, found=found, findings=(*before, *judged.findings()))
 
 
-def _agrees(report: Told, making: Making) -> bool:
+def _agrees(report: Told, making: Provenance) -> bool:
     """Return whether the report was made for the same body, year and form, by its manifest."""
     filing = report.filing
     return (making.edition, making.year, squeeze(making.body)) == (
@@ -128,7 +129,7 @@ def _agrees(report: Told, making: Making) -> bool:
     )
 
 
-def _other(report: Told, document: Document, making: Making) -> Iterator[Finding]:
+def _other(report: Told, document: Document, making: Provenance) -> Iterator[Finding]:
     filing = report.filing
     if making.edition and not _agrees(report, making):
         said = (making.body, making.year, making.edition)

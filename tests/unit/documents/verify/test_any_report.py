@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclose.documents.read.anchors import Level, bare, closed, opened, told, unmarked
-from disclose.documents.read.manifest import Making, Manifest, element, manifest
+from disclose.documents.read.manifest import Manifest, element, manifest
 from disclose.documents.read.model import Document, Line, TableText
+from disclose.documents.read.provenance import Provenance
 from disclose.documents.verify.tokens import names_of, written
 from disclose.documents.verify.verifier import verify
 from tests.support.edited_reports import (
@@ -40,7 +41,7 @@ def test_any_lines_and_tables(
         tuple(TableText(number, rows, 0) for number, rows in enumerate(tables, 1)),
         kind,
     )
-    done = verify(retold(), document, Manifest(Making()))
+    done = verify(retold(), document, Manifest(Provenance()))
     assert sum(done.found.values()) <= done.figures
 
 
@@ -92,9 +93,12 @@ def test_the_hash_is_read_from_the_properties_where_the_manifest_is_lost() -> No
     bare_report = without(made("docx"), "customXml/item1.xml")
     assert manifest(bare_report, "docx").making.sha256 == "0123456789abcdef" * 4
     nothing = without(bare_report, "docProps/core.xml")
-    assert manifest(nothing, "docx") == Manifest(Making())
+    assert manifest(nothing, "docx") == Manifest(Provenance())
     assert (
-        manifest(b"", "docx") == manifest(b"", "html") == manifest(b"x", "md") == Manifest(Making())
+        manifest(b"", "docx")
+        == manifest(b"", "html")
+        == manifest(b"x", "md")
+        == Manifest(Provenance())
     )
 
 

@@ -1,0 +1,42 @@
+"""The origin of a report: workbook, year, template and program, as every writer records them.
+
+This module needs no library, so that a format without XML imports none.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+META = "disclose-"
+"""What the names of the `meta` elements of a page begin with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What a report was made of, as texts; empty where it is not known.
+
+    `workbook` and `previous` are names of files, with the SHA-256 of their bytes; `template` is
+    the narrative's name; `draft` and `annex` are `yes` for a draft and for one with explanations;
+    `tool` is the version of the program.
+    """
+
+    edition: str = ""
+    year: str = ""
+    body: str = ""
+    workbook: str = ""
+    sha256: str = ""
+    previous: str = ""
+    previous_sha256: str = ""
+    draft: str = ""
+    annex: str = ""
+    template: str = ""
+    template_sha256: str = ""
+    tool: str = ""
+
+    def attributes(self) -> Mapping[str, str]:
+        """Return the facts by the names under which they are written."""
+        return {attribute(each.name): getattr(self, each.name) for each in fields(self)}
+
+
+def attribute(name: str) -> str:
+    """Return the name under which a fact of `Provenance` is written."""
+    return name.replace("_", "-")
