@@ -1,9 +1,10 @@
 """Findings' places: the cells of entries, texts and lines about the body."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from disclose.core.finding import Place
 from disclose.core.numbers import format_plain
+from disclose.core.text import abridge
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry
 from disclose.form.layout.address import Address, areas, parse_a1
@@ -44,7 +45,7 @@ def listed(places: Iterable[Place], shown: Iterable[str]) -> tuple[str, ...]:
     Figures of a report have no cell and are named by their labels.
     """
     pairs = [f"{_named(each)} {text}" for each, text in zip(places, shown, strict=True)]
-    return _shortened(pairs)
+    return abridge(pairs)
 
 
 def _named(at: Place) -> str:
@@ -56,13 +57,4 @@ def ranges(places: Iterable[Place]) -> tuple[str, ...]:
     places = tuple(places)
     cells = [Address(each.sheet, *at) for each in places if (at := parse_a1(each.cell))]
     found = [f"{area.first.sheet}!{area.seen_from(area.first.sheet)}" for area in areas(cells)]
-    return _shortened([*found, *(each.label for each in places if each.label and not each.cell)])
-
-
-def _shortened(items: Sequence[str]) -> tuple[str, ...]:
-    rest = (f"… (+{len(items) - LISTED})",) if len(items) > LISTED else ()
-    return (*items[:LISTED], *rest)
-
-
-LISTED = 10
-"""How many cells or ranges a message names; all of them are among the finding's places."""
+    return abridge([*found, *(each.label for each in places if each.label and not each.cell)])

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 STROKE = "\u0336"
 """Follows each character that is struck through, as Unicode writes such text."""
@@ -28,3 +29,13 @@ def escape_control_chars(text: str) -> str:
 def squeeze(text: str) -> str:
     """Return `text` in NFKC form without any white space: the form in which texts are compared."""
     return _SPACE.sub("", INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
+
+
+LISTED = 10
+"""How many items of a list a message names; a finding's places hold all of them."""
+
+
+def abridge(items: Sequence[str], most: int = LISTED) -> tuple[str, ...]:
+    """Return the first `most` of `items`, and how many more there are, e.g. `… (+3)`."""
+    rest = (f"… (+{len(items) - most})",) if len(items) > most else ()
+    return (*items[:most], *rest)

@@ -9,10 +9,11 @@ import pytest
 from disclose.checks.cells import out_of_range, unfilled
 from disclose.checks.formulas import totals
 from disclose.checks.outcome import Checked, Judgement
-from disclose.checks.places import LISTED, listed, ranges
+from disclose.checks.places import listed, ranges
 from disclose.checks.rules import applicable, identities, tally
 from disclose.checks.run import check
 from disclose.core.finding import Finding, Place, Severity
+from disclose.core.text import LISTED
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, Seal, State
 from tests.support.filings import as_read, balanced, changed, edition

@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclose.core.text import escape_control_chars, squeeze
+from disclose.core.text import LISTED, abridge, escape_control_chars, squeeze
 
 
 def test_texts_are_compared_without_white_space_and_width() -> None:
@@ -22,3 +22,9 @@ def test_texts_are_compared_without_white_space_and_width() -> None:
 )
 def test_what_would_steer_a_terminal_is_escaped(text: str, shown: str) -> None:
     assert escape_control_chars(text) == shown
+
+
+def test_a_long_list_is_abridged_and_says_how_many_more_there_are() -> None:
+    assert abridge(["a", "b"], 2) == ("a", "b")
+    assert abridge(["a", "b", "c", "d"], 2) == ("a", "b", "… (+2)")
+    assert len(abridge([str(number) for number in range(100)])) == LISTED + 1

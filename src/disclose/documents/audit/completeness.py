@@ -5,13 +5,10 @@ from collections.abc import Iterator
 
 from disclose.core.finding import Finding, Place, finding
 from disclose.core.messages.auditing import EMPTY_SLOT, PERIOD, PROMISED, UNKNOWN
-from disclose.core.text import squeeze
+from disclose.core.text import abridge, squeeze
 from disclose.documents.audit.lexicon import Promise
 from disclose.documents.audit.passages import Passage
 from disclose.documents.audit.statements import Stated
-
-SHOWN = 10
-"""How many numbers a message names; all of them are among the finding's places."""
 
 _SLOT = r"(?:\s+|\s*_+\s*|\s*[×]{2,}\s*|\s*\(\s*\)\s*|\s*\[\s*\]\s*)"
 
@@ -102,7 +99,5 @@ def unknown(stated: Stated) -> Iterator[Finding]:
     """Yield one note that lists the numbers whose labels are not understood."""
     places = [each.place for each in stated.mentions if each.entry is None and not each.elsewhere]
     if places:
-        texts = [each.text for each in places]
-        rest = (f"… (+{len(texts) - SHOWN})",) if len(texts) > SHOWN else ()
-        shown = (*texts[:SHOWN], *rest)
-        yield finding(UNKNOWN, *places, count=len(places), mentions=shown)
+        mentions = abridge([each.text for each in places])
+        yield finding(UNKNOWN, *places, count=len(places), mentions=mentions)

@@ -12,6 +12,7 @@ from disclose.checks.run import Check, check
 from disclose.core.finding import Finding, Place, Severity, finding
 from disclose.core.messages import extraction
 from disclose.core.numbers import MAX_DIGITS, ZERO
+from disclose.core.text import abridge
 from disclose.documents.extract.locate import Found, locate
 from disclose.documents.extract.table_labels import Panel, canonical, panels
 from disclose.documents.extract.title_page import cover
@@ -20,9 +21,6 @@ from disclose.form.edition.model import Edition, Table
 from disclose.form.figures import json_file
 from disclose.form.figures.content import Content, Value, filing
 from disclose.form.filing import Entry, Filing, Origin, State
-
-LISTED = 10
-"""How many cells a message names; all of them are among the finding's places."""
 
 YEAR_AGREES = 60
 """What a report year that an edition serves counts for, against thousandths of figures found.
@@ -200,8 +198,7 @@ def _gaps(edition: Edition, table: Table, found: Found, torn: Sequence[str]) -> 
         yield finding(extraction.TABLE_NOT_FOUND, at, table=table.title, count=len(gone))
     elif gone:
         places = [_place(edition, key, found.texts) for key in gone]
-        rest = (f"… (+{len(gone) - LISTED})",) if len(gone) > LISTED else ()
-        cells = (*(_shown(place) for place in places[:LISTED]), *rest)
+        cells = abridge([_shown(place) for place in places])
         yield finding(
             extraction.CELL_NOT_READ, *places, table=table.title, count=len(gone), cells=cells
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from disclose.core.finding import Finding, Kind, Place, finding
 from disclose.core.messages import verification
+from disclose.core.text import abridge
 from disclose.documents.read.anchors import Level
 from disclose.documents.read.manifest import Manifest
 from disclose.documents.verify.alignment import Paired
@@ -137,8 +138,7 @@ def levels(paired: Paired, tabled: Tabled) -> dict[Level, int]:
 
 
 MANY = 10
-"""More numbers than this that differ were not changed one by one by hand; also how many of a list
-a message names."""
+"""More numbers than this that differ were not changed one by one by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ class Judged:
         if named:
             shown = [self._shown(key, first.get(key)) for key in dict.fromkeys(named)]
             at = [place for each in old for place in (each.place, *places(self.report, each.key))]
-            yield finding(verification.STALE, *at, count=len(shown), numbers=_few(shown))
+            yield finding(verification.STALE, *at, count=len(shown), numbers=abridge(shown))
         elif self._other_workbook:
             yield finding(verification.SAVED_SINCE, workbook=self.manifest.making.workbook)
 
@@ -257,7 +257,7 @@ class Judged:
         if found:
             shown = [f"{each.now}（{each.was}）" for each in found]
             yield finding(
-                verification.IN_CHARACTERS, *(each.place for each in found), numbers=_few(shown)
+                verification.IN_CHARACTERS, *(each.place for each in found), numbers=abridge(shown)
             )
 
     def _gone(self) -> Iterator[Finding]:
@@ -271,7 +271,7 @@ class Judged:
             place = Place(line=at.get(line, 0), text=self.was.said(numbers[0])[:QUOTED])
             shown = [f"{printed_name(self.report, each.key)} {each.text}" for each in numbers]
             own = [one for each in numbers for one in places(self.report, each.key)]
-            yield finding(verification.GONE, place, *own, figures=_few(shown), said=place.text)
+            yield finding(verification.GONE, place, *own, figures=abridge(shown), said=place.text)
 
     def _tables(self) -> Iterator[Finding]:
         for table in self.report.edition.tables:
@@ -284,12 +284,12 @@ class Judged:
                 place = Place(line=self._line_of(keys), text=table.title)
                 own = [one for key in gone for one in places(self.report, key)]
                 yield finding(
-                    verification.CELLS_GONE, place, *own, what=_few(what), count=len(gone)
+                    verification.CELLS_GONE, place, *own, what=abridge(what), count=len(gone)
                 )
         for extra in self.tabled.extras:
             kind: Kind = verification.CELLS_ADDED if extra.official else verification.NEW
             place = Place(line=extra.line, text=extra.what[:QUOTED] or "…")
-            yield finding(kind, place, what=extra.what, numbers=_few(extra.texts))
+            yield finding(kind, place, what=extra.what, numbers=abridge(extra.texts))
 
     def _line_of(self, keys: Sequence[str]) -> int:
         lines = (cell.line for key in keys for cell in self.tabled.cells[key])
@@ -325,7 +325,7 @@ class Judged:
             yield finding(
                 verification.NEW,
                 quoted(self.now, first),
-                numbers=_few([each.text for each in numbers]),
+                numbers=abridge([each.text for each in numbers]),
             )
 
     def _explained(self, new: Number) -> bool:
@@ -333,9 +333,3 @@ class Judged:
         if PREVIOUS in new.key and self._other_last_year:
             return True
         return new.key in self.report.printed or self._unknown_now(new)
-
-
-def _few(texts: Sequence[str]) -> tuple[str, ...]:
-    """Return the first of `texts`, and how many more there are."""
-    rest = len(texts) - MANY
-    return (*texts[:MANY], f"… (+{rest})") if rest > 0 else tuple(texts)

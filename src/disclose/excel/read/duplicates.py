@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from disclose.core.finding import Finding, Place, finding
 from disclose.core.messages.workbook_layout import SHEET_REPEATED, TABLE_TWICE
+from disclose.core.text import abridge
 from disclose.excel.read.locate import Located, locate, misplaced, presence
 from disclose.excel.read.package import Package
 from disclose.excel.read.regions import Region, regions
@@ -123,16 +124,15 @@ def _different(best: Found, other: Found) -> Finding:
     figures = best.edition.figures
     cells = tuple(
         f"{figures[key].label}: {best.typed.get(key) or '　'} / {other.typed.get(key) or '　'}"
-        for key in keys[:SHOWN]
+        for key in keys
     )
-    rest = (f"… (+{len(keys) - SHOWN})",) if len(keys) > SHOWN else ()
     return finding(
         TABLE_TWICE,
         best.place,
         other.place,
         table=best.located.table.title,
         found=tuple(f"{each.place.sheet}!{each.place.cell}" for each in (best, other)),
-        cells=cells + rest,
+        cells=abridge(cells, SHOWN),
         count=sum(figure.table is best.located.table for figure in figures.values()),
     )
 

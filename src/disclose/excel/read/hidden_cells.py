@@ -5,8 +5,9 @@ from itertools import product
 
 from disclose.core.finding import Finding, Place, finding
 from disclose.core.messages.workbook_layout import HIDDEN, MERGED
+from disclose.core.text import abridge
 from disclose.excel.read.locate import Located
-from disclose.excel.read.outside_cells import listing, shortened
+from disclose.excel.read.outside_cells import listing
 from disclose.excel.read.package import Package
 from disclose.excel.read.sheet import Box, Position
 from disclose.form.filing import Entry, State
@@ -43,7 +44,7 @@ def merged(package: Package, located: Located, entries: Mapping[str, Entry]) -> 
             areas.append(f"{located.sheet}!{area} {covered[0].typed}")
             places += (_place(located.sheet, entry) for entry in covered)
     if places:
-        yield finding(MERGED, *places, sheet=located.sheet, cells=shortened(areas))
+        yield finding(MERGED, *places, sheet=located.sheet, cells=abridge(areas))
 
 
 def _place(sheet: str, entry: Entry) -> Place:

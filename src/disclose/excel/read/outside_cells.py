@@ -5,6 +5,7 @@ from functools import cache
 
 from disclose.core.finding import Finding, Kind, Place, finding
 from disclose.core.messages.workbook_layout import LIVE_CHECK_CHANGED, OUTSIDE
+from disclose.core.text import abridge
 from disclose.excel.read.formulas import Moves, same
 from disclose.excel.read.locate import Located
 from disclose.excel.read.package import Package
@@ -13,10 +14,6 @@ from disclose.form.edition.model import Edition, Figure
 from disclose.form.filing import typed_text
 from disclose.form.layout.address import Address
 from disclose.form.layout.book import REVIEW, ReviewColumn, plan
-
-SHOWN = 10
-"""How many cells a message names; all of them are among the finding's places."""
-
 
 LONGEST = 80
 """How much of a cell's content a message quotes."""
@@ -109,13 +106,7 @@ def _shown(cell: Cell | None) -> str:
 def listing(kind: Kind, places: Sequence[Place], **args: str) -> Finding:
     """Return a finding that lists cells with what stands in them, at most ten."""
     cells = [f"{each.sheet}!{each.cell} {_cut(each.typed)}" for each in places]
-    return finding(kind, *places, count=len(places), cells=shortened(cells), **args)
-
-
-def shortened(items: Sequence[str]) -> tuple[str, ...]:
-    """Return the first ten of `items`, and how many more there are."""
-    rest = (f"… (+{len(items) - SHOWN})",) if len(items) > SHOWN else ()
-    return (*items[:SHOWN], *rest)
+    return finding(kind, *places, count=len(places), cells=abridge(cells), **args)
 
 
 def _cut(text: str) -> str:
