@@ -4,30 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases.test_real_reports import errors, filled, given
 from tests.support.command_line import disclose, parsed, run
 from tests.support.filings import edition
 from tests.support.places import REAL, SHARED
+from tests.support.real_reports import COMPILED, compiled, errors, given, wanted
 
-NAMES = ("pingtan_2022", "hangzhou_style_2025", "shuyang_fgj_2023")
 PUBLISHED = SHARED / "reports" / "documents"
 """Where a published report may lie beside the checkout; it is not part of the project."""
 
 
-def wanted(name: str) -> dict[str, object]:
-    """The figures of a published report as a compiled one prints them: totals of blanks are 0."""
-    figures = given(name)["figures"]
-    fills = edition().fills
-    return {key: 0 if each == "" and key in fills else each for key, each in figures.items()}
-
-
-def compiled(name: str, folder: Path) -> Path:
-    """The folder with the report of published figures in every format."""
-    disclose("compile", filled(name, folder), "-o", folder)
-    return folder
-
-
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", COMPILED)
 def test_our_own_reports_are_read_back_exactly(name: str, tmp_path: Path) -> None:
     folder, source = compiled(name, tmp_path), given(name)
     for suffix in ("docx", "html", "pdf", "md"):

@@ -1,26 +1,14 @@
-"""Years that follow each other: real chains, one-off changes, and the change of form."""
+"""Years that follow each other, on the command line: real chains and the change of form."""
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from disclose.checks.run import check
-from disclose.checks.year_over_year import across_years, comparison
-from disclose.form.filing import Entry, Filing, State
-from disclose.form.prior_year import Past, seen_from
-from tests.cases.test_mutations import Line, lines
-from tests.cases.test_real_reports import filled
 from tests.support.command_line import checked, disclose, exported, parsed, run
-from tests.support.filings import as_read, balanced, edition
 from tests.support.places import REAL
-from tests.support.years import last_year
+from tests.support.real_reports import filled
 
 YEAR_CODES = {"REQ11", "REQ12", "PRO11", "PRO12", "PRO24", "DSP11"}
 
@@ -146,134 +134,6 @@ def test_no_template_continues_another_year(tmp_path: Path) -> None:
     assert ran.code == 2
     assert "PAST02" in ran.err
     assert not out.exists()
-
-
-# ------------------------------------------------------------------ one-off changes
-
-PAST_LINES = tuple(line for line in lines("cn-2021") if "previous." in line.says)
-
-
-def _amounts(figures: Mapping[str, Decimal], last: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    return {**figures, **{f"previous.{key}": amount for key, amount in last.items()}}
-
-
-def _this() -> dict[str, Decimal]:
-    return {key: Decimal(str(value)) for key, value in balanced().figures.items()}
-
-
-def _past(changes: Mapping[str, Decimal] | None = None) -> Past:
-    past = seen_from(edition(), as_read(last_year()))
-    assert past is not None
-    return replace(past, amounts={**past.amounts, **(changes or {})})
-
-
-def _last() -> dict[str, Decimal]:
-    return {key: amount for key, amount in _past().amounts.items() if amount is not None}
-
-
-def _expected(amounts: Mapping[str, Decimal]) -> Counter[tuple[str, str]]:
-    return Counter((line.code, line.at) for line in PAST_LINES if not line.holds(amounts))
-
-
-def _found(past: Past) -> Counter[tuple[str, str]]:
-    found = across_years(edition(), as_read(balanced()), past)
-    return Counter((each.code, str(each.args["at"])) for each in found)
-
-
-def test_both_readings_see_the_same_rules_across_years() -> None:
-    stated = (each for rule in edition().past_rules for each in rule.instances)
-    assert Counter((line.code, line.at) for line in PAST_LINES) == Counter(
-        (each.code, each.at) for each in stated
-    )
-    assert not _expected(_amounts(_this(), _last()))
-
-
-@pytest.mark.parametrize("step", [1, -1])
-def test_last_years_figure_off_by_one_breaks_its_rules_and_no_others(step: int) -> None:
-    last = _last()
-    seen: Counter[tuple[str, str]] = Counter()
-    for key in sorted({each for line in PAST_LINES for each in line.figures()}):
-        if not key.startswith("previous."):
-            continue
-        bare = key.removeprefix("previous.")
-        changed = {**last, bare: last[bare] + step}
-        wanted = _expected(_amounts(_this(), changed))
-        assert _found(_past({bare: changed[bare]})) == wanted, key
-        seen += wanted
-    equal = {(line.code, line.at) for line in PAST_LINES if "==" in line.says}
-    assert set(seen) == equal
-
-
-@given(st.sets(st.sampled_from(sorted(_last()))))
-def test_what_last_year_does_not_say_is_never_counted_as_holding(missing: set[str]) -> None:
-    past = _past()
-    known = {key: amount for key, amount in past.amounts.items() if key not in missing}
-    tally = comparison(edition(), as_read(balanced()), replace(past, amounts=known))
-    lost = [line for line in PAST_LINES if _reads(line) & missing]
-    tables = {key.split(".")[0] for key in missing if edition().figures[key].measure.id == "count"}
-    assert tally.fails == 0
-    assert tally.undecided == len(lost) + len(tables)
-    assert tally.holds == len(PAST_LINES) + len(edition().tables) - tally.undecided
-
-
-def _reads(line: Line) -> set[str]:
-    return {key.removeprefix("previous.") for key in line.figures() if key.startswith("previous.")}
-
-
-# --------------------------------------------------------------- the change of form
-
-
-def _old(figures: Mapping[str, int]) -> Filing:
-    """Return a filing in the earlier form that holds these figures."""
-    entries = {
-        key: Entry(
-            key=key, state=State.AMOUNT, amount=Decimal(value), typed=str(value), numeric=True
-        )
-        for key, value in figures.items()
-    }
-    return Filing(edition="cn-2019", year=2020, body={"name": "青禾县"}, entries=entries)
-
-
-def test_across_the_forms_only_what_means_the_same_is_compared() -> None:
-    old = _old(
-        {
-            "requests.carried_out[total]": 12,
-            "requests.other[natural]": 3,
-            "disputes.reconsideration[pending]": 1,
-            "proactive.licensing[decisions]": 120,
-            "proactive.licensing[items_last_year]": 7,
-            "proactive.normative_documents[published_total]": 23,
-            "proactive.rules[in_force]": 5,
-        }
-    )
-    past = seen_from(edition(), old)
-    assert past is not None
-    assert past.amounts == {
-        "requests.carried_out[total]": 12,
-        "disputes.reconsideration[pending]": 1,
-        "proactive.licensing[decisions]": 120,
-    }
-    [merged] = past.merged
-    assert merged.amount == 3
-    assert merged.keys == (
-        "requests.other.not_supplemented[natural]",
-        "requests.other.fee_unpaid[natural]",
-        "requests.other.other[natural]",
-    )
-
-
-def test_a_row_that_was_one_is_compared_with_the_sum_of_its_parts() -> None:
-    """其他处理 of natural persons was 20; it is 1 + 1 + 1, so a fifth or less."""
-    past = seen_from(edition(), _old({"requests.other[natural]": 20}))
-    assert past is not None
-    [found] = check(edition(), as_read(balanced()), (), past)
-    assert (found.code, found.args["cells"]) == ("PRO12", ("表三!D26 20 → 3",))
-    tally = comparison(edition(), as_read(balanced()), past)
-    assert (tally.holds, tally.fails) == (0, 1)
-
-
-def test_a_form_that_nothing_is_said_of_is_not_followed() -> None:
-    assert seen_from(edition(), replace(_old({}), edition="cn-1999")) is None
 
 
 def test_the_stock_of_the_form_of_2019_goes_on_from_last_year(tmp_path: Path) -> None:

@@ -3,10 +3,7 @@
 import json
 import os
 import re
-import unicodedata
 import xml.etree.ElementTree as ET
-from collections import Counter
-from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +12,7 @@ from openpyxl import load_workbook
 
 from tests.support.command_line import checked, disclose, run
 from tests.support.filings import edition
+from tests.support.hostile.effects import steering, tags
 from tests.support.hostile.texts import STEERING, SURROGATES, TEXTS, attacked
 from tests.support.workbooks import balanced_workbook, packed, parts
 
@@ -31,12 +29,6 @@ FILES = {
     "template": "{{7*7}}%s{0}.xlsx",
     "no Unicode": os.fsdecode(b"a\xff\xfe.xlsx"),
 }
-
-
-def steering(text: str) -> set[str]:
-    """Return the characters of a text that steer a terminal or turn the reading round."""
-    found = {each for each in text if unicodedata.category(each) in {"Cc", "Cf", "Cs"}}
-    return (found | ({"\u2028", "\u2029"} & set(text))) - set("\n\t\ufeff")
 
 
 @pytest.fixture(params=FILES)
@@ -86,22 +78,7 @@ def test_what_programs_read_holds_the_name_and_steers_no_terminal(path: Path, to
         [suite] = ET.fromstring(ran.out.encode()).iter("testsuite")  # noqa: S314 - our own
         assert "\n" not in suite.attrib["name"]
     else:
-        assert _tags(ran.out)["script"] == 0
-
-
-class _Tags(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.tags: Counter[str] = Counter()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.update([tag, *(name for name, _ in attrs if name.startswith("on"))])
-
-
-def _tags(page: str) -> Counter[str]:
-    reader = _Tags()
-    reader.feed(page)
-    return reader.tags
+        assert tags(ran.out)["script"] == 0
 
 
 SHEETS = {
@@ -131,7 +108,7 @@ def test_a_sheet_is_called_by_its_name(name: str, tmp_path: Path) -> None:
     assert "\n错误 BOOK01" not in ran.out
     ran = run("check", path, "--mark", "--format", "html", "-o", page)
     assert steering(page.read_text("utf-8") + ran.err) == set()
-    assert _tags(page.read_text("utf-8"))["script"] == 0
+    assert tags(page.read_text("utf-8"))["script"] == 0
     sheets = re.findall('<sheet [^>]*name="([^"]*)"', _workbook(tmp_path / "a.marked.xlsx"))
     assert len(sheets) == book.count("<sheet ") + 1
 
@@ -162,7 +139,7 @@ def test_a_text_in_the_place_of_a_figure_is_quoted_everywhere(tmp_path: Path) ->
         out = disclose("check", path, "--format", to, code=1)
         assert steering(out) == set(), to
         assert to != "junit" or ET.fromstring(out.encode()) is not None  # noqa: S314 - our own
-        assert to != "html" or _tags(out)["script"] == _tags(out)["onerror"] == 0
+        assert to != "html" or tags(out)["script"] == tags(out)["onerror"] == 0
     disclose("check", path, "--mark", code=1)
     marked = (tmp_path / "a.marked.xlsx").read_bytes()
     listed = load_workbook(BytesIO(marked)).worksheets[0]

@@ -9,9 +9,9 @@ import pytest
 from openpyxl import load_workbook
 
 from disclose.api import executors
-from tests.hostile.test_names import _tags, steering
 from tests.support.command_line import run
 from tests.support.executors import Here
+from tests.support.hostile.effects import steering, tags
 from tests.support.hostile.texts import STEERING, TEXTS, attacked
 
 NAMES: Mapping[str, str] = {
@@ -36,7 +36,7 @@ def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         assert steering(ran.out + ran.err) == set()
         assert "\n错误 ROLL99" not in ran.out
     page = (tmp_path / "listed" / "overview.html").read_text("utf-8")
-    assert _tags(page)["script"] == 0
+    assert tags(page)["script"] == 0
     return out
 
 
@@ -62,6 +62,6 @@ def test_names_are_values_in_the_database_and_text_everywhere(out: Path) -> None
         assert not [each for each in formulas if "HYPERLINK" in each or "cmd" in each]
     page = (out / "overview.html").read_text("utf-8")
     assert steering(page) == set()
-    assert _tags(page)["script"] == _tags(page)["img"] == 0
+    assert tags(page)["script"] == tags(page)["img"] == 0
     inside = {each.relative_to(out.parent).parts[0] for each in out.parent.rglob("*")}
     assert inside == {"in", "out", "listed", "r.csv"}

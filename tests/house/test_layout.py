@@ -1,5 +1,7 @@
 """The layout of the tests: every test and every helper stands in the folder of its kind."""
 
+import ast
+
 from tests.support.places import SOURCE, TESTS
 
 FOLDERS = {
@@ -35,3 +37,11 @@ def test_unit_tests_follow_the_source() -> None:
     unit = TESTS / "unit"
     folders = {path.parent.relative_to(unit) for path in unit.rglob("test_*.py")}
     assert [str(folder) for folder in folders if not (SOURCE / folder).is_dir()] == []
+
+
+def test_no_module_imports_a_test() -> None:
+    """What two tests need stands in `support/`."""
+    for path in TESTS.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom):
+                assert ".test_" not in (node.module or ""), path

@@ -6,8 +6,8 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
-from tests.cli.test_import import NAMES, compiled, wanted
 from tests.support.command_line import disclose, parsed
+from tests.support.real_reports import COMPILED, compiled, wanted
 from tests.support.soffice import Soffice
 
 pytestmark = pytest.mark.soffice
@@ -18,7 +18,7 @@ def figures(path: Path) -> dict[str, object]:
     return dict(parsed(disclose("import", path))["figures"])
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", COMPILED)
 def test_a_report_loaded_and_saved_as_word(name: str, soffice: Soffice, tmp_path: Path) -> None:
     report = compiled(name, tmp_path) / f"{name}.docx"
     saved = soffice.resave(report, tmp_path / "saved")
@@ -26,7 +26,7 @@ def test_a_report_loaded_and_saved_as_word(name: str, soffice: Soffice, tmp_path
     assert figures(saved) == wanted(name)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", COMPILED)
 def test_a_report_printed_as_pdf(name: str, soffice: Soffice, tmp_path: Path) -> None:
     report = compiled(name, tmp_path) / f"{name}.docx"
     assert figures(soffice.to_pdf(report, tmp_path / "printed")) == wanted(name)
@@ -37,7 +37,7 @@ def test_a_table_over_two_pages_with_its_head_repeated(soffice: Soffice, tmp_pat
 
     The page number stays in the lowest tenth of the page, as on A4.
     """
-    name = NAMES[0]
+    name = COMPILED[0]
     report = compiled(name, tmp_path) / f"{name}.docx"
     document = Document(str(report))
     document.sections[0].page_height = Mm(170)

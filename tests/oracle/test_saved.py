@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases.test_real_reports import NAMES, WRONG, filled, same
 from tests.support.command_line import checked, exported
+from tests.support.real_reports import NAMES, WRONG, filled, same
 from tests.support.soffice import Soffice
 from tests.support.workbooks import balanced_workbook
 

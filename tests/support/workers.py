@@ -3,9 +3,10 @@
 import os
 import signal
 import time
+from pathlib import Path
 
 from disclose.rollup.result import Result
-from disclose.rollup.sources import Listed
+from disclose.rollup.sources import Listed, Source
 
 
 def double(number: int) -> int:
@@ -39,3 +40,11 @@ def examine(file: Listed) -> Result:
     if "raises" in file.source.name:
         fail("no")
     return Result(sha256=file.sha256, verdict="pass", name=file.source.name)
+
+
+def files(*names: str) -> list[Listed]:
+    return [Listed(Source(name=name, path=Path(name)), f"hash of {name}") for name in names]
+
+
+def by_name(found: list[Result]) -> dict[str, str]:
+    return {each.sha256.removeprefix("hash of "): each.verdict for each in found}

@@ -22,8 +22,7 @@ from disclose.rollup.work import results
 from tests.support.command_line import run
 from tests.support.places import CHECKOUT
 from tests.support.rolled import write_filed
-from tests.support.workers import double, examine
-from tests.unit.rollup.test_work import by_name, files
+from tests.support.workers import by_name, double, examine, files
 
 
 @pytest.fixture(scope="module")

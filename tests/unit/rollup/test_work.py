@@ -1,20 +1,14 @@
 """Work on other processes: what dies, hangs or raises costs one file, and is named."""
 
 import signal
-from pathlib import Path
 
 import pytest
 
 from disclose.rollup.processes import FailedTaskError, LostWorkerError, Processes
-from disclose.rollup.result import LOST, Result
-from disclose.rollup.sources import Listed, Source
+from disclose.rollup.result import LOST
 from disclose.rollup.work import results
 from tests.support.executors import Here
-from tests.support.workers import die, double, examine, fail, hang
-
-
-def files(*names: str) -> list[Listed]:
-    return [Listed(Source(name=name, path=Path(name)), f"hash of {name}") for name in names]
+from tests.support.workers import by_name, die, double, examine, fail, files, hang
 
 
 def test_a_pool_outlives_a_worker_that_dies_one_that_hangs_and_one_that_raises() -> None:
@@ -54,10 +48,6 @@ def test_a_pool_that_is_given_up_cancels_what_waits_and_kills_what_runs() -> Non
     assert isinstance(running.exception(), LostWorkerError)
     with pytest.raises(RuntimeError):
         pool.submit(double, 1)
-
-
-def by_name(found: list[Result]) -> dict[str, str]:
-    return {each.sha256.removeprefix("hash of "): each.verdict for each in found}
 
 
 def test_one_file_is_lost_of_a_chunk_that_was() -> None:

@@ -1,0 +1,64 @@
+"""A prior year in the earlier form: only figures that mean the same are compared."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from disclose.checks.run import check
+from disclose.checks.year_over_year import comparison
+from disclose.form.filing import Entry, Filing, State
+from disclose.form.prior_year import seen_from
+from tests.support.filings import as_read, balanced, edition
+
+
+def _old(figures: Mapping[str, int]) -> Filing:
+    """Return a filing in the earlier form that holds these figures."""
+    entries = {
+        key: Entry(
+            key=key, state=State.AMOUNT, amount=Decimal(value), typed=str(value), numeric=True
+        )
+        for key, value in figures.items()
+    }
+    return Filing(edition="cn-2019", year=2020, body={"name": "青禾县"}, entries=entries)
+
+
+def test_across_the_forms_only_what_means_the_same_is_compared() -> None:
+    old = _old(
+        {
+            "requests.carried_out[total]": 12,
+            "requests.other[natural]": 3,
+            "disputes.reconsideration[pending]": 1,
+            "proactive.licensing[decisions]": 120,
+            "proactive.licensing[items_last_year]": 7,
+            "proactive.normative_documents[published_total]": 23,
+            "proactive.rules[in_force]": 5,
+        }
+    )
+    past = seen_from(edition(), old)
+    assert past is not None
+    assert past.amounts == {
+        "requests.carried_out[total]": 12,
+        "disputes.reconsideration[pending]": 1,
+        "proactive.licensing[decisions]": 120,
+    }
+    [merged] = past.merged
+    assert merged.amount == 3
+    assert merged.keys == (
+        "requests.other.not_supplemented[natural]",
+        "requests.other.fee_unpaid[natural]",
+        "requests.other.other[natural]",
+    )
+
+
+def test_a_row_that_was_one_is_compared_with_the_sum_of_its_parts() -> None:
+    """其他处理 of natural persons was 20; it is 1 + 1 + 1, so a fifth or less."""
+    past = seen_from(edition(), _old({"requests.other[natural]": 20}))
+    assert past is not None
+    [found] = check(edition(), as_read(balanced()), (), past)
+    assert (found.code, found.args["cells"]) == ("PRO12", ("表三!D26 20 → 3",))
+    tally = comparison(edition(), as_read(balanced()), past)
+    assert (tally.holds, tally.fails) == (0, 1)
+
+
+def test_a_form_that_nothing_is_said_of_is_not_followed() -> None:
+    assert seen_from(edition(), replace(_old({}), edition="cn-1999")) is None
