@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from disclose.form.figures.content import Content
+from disclose.form.figures.content import FiguresFile
 from tests.benchmarks.slips import requests
 from tests.support.filings import CURRENT, balanced, edition
 from tests.support.rolled import workbook
@@ -21,7 +21,7 @@ WRITTEN = 2000
 """So many have figures of their own; more are made of them with the names of other bodies."""
 
 
-def content(number: int) -> Content:
+def content(number: int) -> FiguresFile:
     """Return the filing of body `number`: the same each time, and like no other."""
     random = Random(number)  # noqa: S311 - figures, not secrets
     form, model = edition(CURRENT), balanced()
@@ -30,7 +30,7 @@ def content(number: int) -> Content:
     figures = {key: value for key, value in drawn.items() if key not in form.fills}
     if number % WRONG == 0:
         figures["requests.received[natural]"] = 1_000_000 + number
-    return Content(
+    return FiguresFile(
         edition=form.id,
         year=YEAR,
         body={"name": name, "code": code},

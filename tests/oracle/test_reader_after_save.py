@@ -7,7 +7,7 @@ import pytest
 
 from disclose import api
 from disclose.excel.read.reader import Reading, read
-from disclose.form.figures.content import Content
+from disclose.form.figures.content import FiguresFile
 from disclose.form.filing import Filing, Origin, Seal
 from tests.support.filings import balanced, changed
 from tests.support.soffice import Soffice
@@ -15,7 +15,7 @@ from tests.support.workbooks import edited, workbook
 
 pytestmark = pytest.mark.soffice
 
-CONTENTS: dict[str, Content] = {
+CONTENTS: dict[str, FiguresFile] = {
     "balanced": balanced(),
     "texts": changed(
         {"requests.received[natural]": "３件", "requests.granted[other]": "/"},

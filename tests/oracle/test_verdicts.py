@@ -21,7 +21,7 @@ from disclose.checks.run import check
 from disclose.core.finding import Finding
 from disclose.form.edition.interpret import touches
 from disclose.form.edition.model import Edition
-from disclose.form.figures.content import Content
+from disclose.form.figures.content import FiguresFile
 from disclose.form.filing import Filing, State
 from disclose.form.layout.address import Address
 from disclose.form.layout.book import (
@@ -59,7 +59,7 @@ def own(form: Edition, text: str, copy: str) -> str:
     return re.sub(rf"({names})!", rf"\1{copy}!", text)
 
 
-def packed(path: Path, contents: Sequence[Content]) -> Path:
+def packed(path: Path, contents: Sequence[FiguresFile]) -> Path:
     """Write many fillings into one workbook, the sheets of each with its number behind the name."""
     with Workbook(path) as book:
         for number, content in enumerate(contents):
@@ -112,7 +112,7 @@ class Shown:
         return dict(RESULT.findall(self.contents[part].decode()))
 
 
-def compare(content: Content, shown: Shown) -> None:
+def compare(content: FiguresFile, shown: Shown) -> None:
     """Compare every total and every live check with what the checks say."""
     filing, form = as_read(content), edition(content.edition)
     _compare_totals(form, filing, shown)
@@ -166,7 +166,7 @@ def _compare_sides(found: Finding, seen: Mapping[int, str]) -> None:
     assert Decimal(seen[ReviewColumn.DIFFERENCE]) == found.equation.difference
 
 
-def _in_books(contents: Sequence[Content]) -> Iterator[Sequence[Content]]:
+def _in_books(contents: Sequence[FiguresFile]) -> Iterator[Sequence[FiguresFile]]:
     for start in range(0, len(contents), IN_ONE_BOOK):
         yield contents[start : start + IN_ONE_BOOK]
 

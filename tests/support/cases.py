@@ -55,9 +55,9 @@ from disclose.documents.verify import render as verified_report
 from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
 from disclose.form.figures import csv_file, json_file
-from disclose.form.figures.content import Content, Value, filing
+from disclose.form.figures.content import FiguresFile, Value, filing
 from disclose.form.filing import Filing, Origin
-from disclose.output.console import Line
+from disclose.output.console import ConsoleLine
 from disclose.output.message_format import where
 from disclose.output.text import findings, render
 from disclose.rollup import render as rolled_report
@@ -154,7 +154,7 @@ class Outcome:
 
 
 def _outcome(
-    found: Sequence[Finding], lines: Callable[[Language], Iterable[Line]], folder: Path
+    found: Sequence[Finding], lines: Callable[[Language], Iterable[ConsoleLine]], folder: Path
 ) -> Outcome:
     zh, en = (
         "".join(_LINE.sub(r"\1:N", line.plain) + "\n" for line in lines(language))
@@ -260,13 +260,13 @@ def checked(case: Case, folder: Path) -> Checked | None:
     return None
 
 
-def _figures_file(case: Case) -> Content:
+def _figures_file(case: Case) -> FiguresFile:
     if case.json:
         return json_file.read(expanded(case.json).encode())
     return csv_file.read(case.csv.encode())
 
 
-def content(case: Case) -> Content:
+def content(case: Case) -> FiguresFile:
     """Return the balanced filing with the typed values of `case`."""
     texts = {name: expanded(text) for name, text in case.texts.items()}
     made = changed(texts=texts, body=case.body, form=case.form)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from disclose.excel.read.expected_labels import Label, template
 from disclose.form.edition.model import Table
 from disclose.form.layout.address import letters, parse_a1
-from disclose.form.layout.book import EXPLANATIONS, META, REVIEW, TABLE_TOP, Book, plan
-from disclose.form.layout.draw import Grid, Role
+from disclose.form.layout.book import EXPLANATIONS, META, REVIEW, TABLE_TOP, WorkbookPlan, plan
+from disclose.form.layout.draw import CellRole, Grid
 from tests.support.raw_workbooks import (
     Content,
     Raw,
@@ -39,7 +39,7 @@ class Target:
         return self.sheets[self.sheet]
 
     @property
-    def book(self) -> Book:
+    def book(self) -> WorkbookPlan:
         return plan(edition(self.form))
 
     @property
@@ -233,7 +233,7 @@ def remove_groups(target: Target) -> None:
 def retype(how: Callable[[str], str]) -> Change:
     def change(target: Target) -> None:
         for each in target.grid.cells:
-            if each.text and each.role is not Role.UNIT:
+            if each.text and each.role is not CellRole.UNIT:
                 at = f"{letters(each.column)}{TABLE_TOP + each.row + 1}"
                 target.cells[at] = how(each.text)
 

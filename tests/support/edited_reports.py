@@ -11,9 +11,9 @@ from zipfile import ZipFile
 from disclose.documents.read.manifest import manifest
 from disclose.documents.read.reader import read
 from disclose.documents.read.word import headers
-from disclose.documents.verify.expected_report import Told
+from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.verifier import Verified, marks, verify
-from disclose.form.figures.content import Content
+from disclose.form.figures.content import FiguresFile
 from disclose.form.filing import Filing, Origin
 from disclose.form.prior_year import Past, seen_from
 from disclose.report.as_text import told
@@ -26,7 +26,7 @@ OTHER_SHA256 = "fedcba9876543210" * 4
 BODY = "word/document.xml"
 
 
-def filed(content: Content, sha256: str = SHA256) -> Filing:
+def filed(content: FiguresFile, sha256: str = SHA256) -> Filing:
     """The filing of `content` from a workbook with a hash."""
     return replace(as_read(content), origin=Origin(name="青禾县.xlsx", sha256=sha256))
 
@@ -51,19 +51,19 @@ def made(to: str, form: str = CURRENT, *, draft: bool = False, compared: bool = 
 
 
 @cache
-def retold(form: str = CURRENT, *, draft: bool = False, compared: bool = False) -> Told:
+def retold(form: str = CURRENT, *, draft: bool = False, compared: bool = False) -> ExpectedReport:
     """The report of the balanced filing as text."""
     past = last(form) if compared else None
     return told(compose(edition(form), filed(balanced(form)), draft=draft, past=past))
 
 
-def anew(content: Content, sha256: str = SHA256, past: Past | None = None) -> Told:
+def anew(content: FiguresFile, sha256: str = SHA256, past: Past | None = None) -> ExpectedReport:
     """The report of `content` as text."""
     form = edition(content.edition)
     return told(compose(form, filed(content, sha256), draft=False, past=past))
 
 
-def verified(data: bytes, to: str, report: Told | None = None) -> Verified:
+def verified(data: bytes, to: str, report: ExpectedReport | None = None) -> Verified:
     """What is found in a report as edited; the balanced filing is the default."""
     document = read(data, f"报告.{to}", anchored=True)
     found = marks(document.lines, headers(data) if to == "docx" else ())

@@ -10,7 +10,7 @@ from disclose import api
 from disclose.core.numbers import format_plain, trimmed
 from disclose.form.edition.interpret import evaluate
 from disclose.form.edition.model import Edition, figure_key
-from disclose.form.figures.content import Content, Value, filing
+from disclose.form.figures.content import FiguresFile, Value, filing
 from disclose.form.filing import Entry, Filing, Origin, Seal, State
 from disclose.form.layout.book import plan
 from tests.support.places import CASES
@@ -27,14 +27,14 @@ def edition(name: str = CURRENT) -> Edition:
 
 
 @cache
-def balanced(form: str = CURRENT) -> Content:
+def balanced(form: str = CURRENT) -> FiguresFile:
     """Return the filing of a form in which nothing is to be found."""
     path = CASES / ("balanced.toml" if form == CURRENT else f"balanced-{form}.toml")
     data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     figures = {
         key: value for table, text in data["figures"].items() for key, value in _cells(table, text)
     }
-    return Content(
+    return FiguresFile(
         edition=data["edition"],
         year=data["year"],
         body=data["body"],
@@ -62,7 +62,7 @@ def changed(
     body: Mapping[str, str] | None = None,
     texts: Mapping[str, str] | None = None,
     form: str = CURRENT,
-) -> Content:
+) -> FiguresFile:
     """Return the balanced filing with inputs changed; totals not named keep their formulas."""
     base, given = balanced(form), figures or {}
     kept = {key: value for key, value in base.figures.items() if key not in edition(form).fills}
@@ -74,7 +74,7 @@ def changed(
     )
 
 
-def as_read(content: Content) -> Filing:
+def as_read(content: FiguresFile) -> Filing:
     """Return `content` as the reader gives it from a workbook that a spreadsheet has saved."""
     form = edition(content.edition)
     taken = filing(content, form, Origin(name="青禾县.xlsx"))

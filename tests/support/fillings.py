@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
-from disclose.form.figures.content import Content, Value
+from disclose.form.figures.content import FiguresFile, Value
 from tests.support.filings import balanced, changed, edition
 
 PLACEHOLDERS = ("/", "-", "—", "无", "不适用")
@@ -14,7 +14,7 @@ TYPED = 5
 LARGEST = (3, 40, 12_000, 98_000_000)
 
 
-def fillings_of(form: str, count: int, seed: int = 2019) -> Iterator[Content]:
+def fillings_of(form: str, count: int, seed: int = 2019) -> Iterator[FiguresFile]:
     """Yield `count` fillings of any form: its balanced one, most of them spoiled."""
     chance = Random(seed)  # noqa: S311 - the same fillings in every run
     kept = changed(form=form)
@@ -27,7 +27,7 @@ def fillings_of(form: str, count: int, seed: int = 2019) -> Iterator[Content]:
         yield replace(kept, figures=figures)
 
 
-def fillings(count: int, seed: int = 2021) -> Iterator[Content]:
+def fillings(count: int, seed: int = 2021) -> Iterator[FiguresFile]:
     """Yield `count` fillings of the form in force: each correct, then most of them spoiled."""
     chance = Random(seed)  # noqa: S311 - the same fillings in every run
     for number in range(count):

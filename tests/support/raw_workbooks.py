@@ -17,7 +17,15 @@ from disclose.excel.read.reader import Reading, read
 from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
 from disclose.form.layout.address import letters, parse_a1
-from disclose.form.layout.book import META, REVIEW, TABLE_TOP, YEAR, Book, ReviewColumn, plan
+from disclose.form.layout.book import (
+    META,
+    REVIEW,
+    TABLE_TOP,
+    YEAR,
+    ReviewColumn,
+    WorkbookPlan,
+    plan,
+)
 from disclose.form.layout.stamp import stamp
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -89,7 +97,7 @@ def inputs(form: str = "cn-2021") -> tuple[str, ...]:
     return tuple(key for key in edition(form).figures if key not in edition(form).fills)
 
 
-def _add_lines(sheets: Sheets, book: Book) -> None:
+def _add_lines(sheets: Sheets, book: WorkbookPlan) -> None:
     form = book.edition
     labels = {each.id: each.label for each in form.body}
     labels |= {each.id: each.label for each in form.texts}
@@ -99,7 +107,7 @@ def _add_lines(sheets: Sheets, book: Book) -> None:
     sheets[book.body[YEAR].sheet][book.body[YEAR].a1] = min(form.last_year, 2025)
 
 
-def _add_review(sheets: Sheets, book: Book) -> None:
+def _add_review(sheets: Sheets, book: WorkbookPlan) -> None:
     for line in book.review:
         cells = {
             ReviewColumn.LEFT: line.left,

@@ -15,7 +15,7 @@ from disclose import api
 from disclose.api import RolledUp
 from disclose.api.workbooks import workbook_of
 from disclose.form.figures import json_file
-from disclose.form.figures.content import Content, filing
+from disclose.form.figures.content import FiguresFile, filing
 from disclose.form.filing import Origin
 from disclose.rollup.selection import Options
 from tests.support.executors import Dead, Here
@@ -24,12 +24,12 @@ from tests.support.filings import CURRENT, edition
 YEAR = 2025
 
 
-def filed(given: Mapping[str, Any]) -> Content:
+def filed(given: Mapping[str, Any]) -> FiguresFile:
     """Return the filing that is stated."""
     form = edition(given.get("form", CURRENT))
     inputs = [key for key in form.figures if key not in form.fills]
     first = {key.split(".")[0]: key for key in reversed(inputs)}
-    return Content(
+    return FiguresFile(
         edition=form.id,
         year=given.get("year", YEAR),
         body={"name": given.get("name", ""), "code": given.get("code", "")},
@@ -58,7 +58,7 @@ def _bytes(given: Mapping[str, Any]) -> bytes:
     return packed.getvalue()
 
 
-def workbook(content: Content) -> bytes:
+def workbook(content: FiguresFile) -> bytes:
     """Return the workbook that holds `content`."""
     form = edition(content.edition)
     return workbook_of(form, filing(content, form, Origin()))

@@ -9,13 +9,13 @@ from disclose.checks.outcome import Localised
 from disclose.core.finding import Suspect
 from disclose.core.numbers import format_plain
 from disclose.form.edition.model import Edition
-from disclose.form.figures.content import Content
+from disclose.form.figures.content import FiguresFile
 from disclose.form.filing import Filing, complete, typed_number
 from disclose.form.prior_year import Past
 from tests.support.filings import CURRENT, as_read, balanced, changed, edition
 
 
-def suspects(content: Content, past: Past | None = None) -> tuple[Suspect, ...]:
+def suspects(content: FiguresFile, past: Past | None = None) -> tuple[Suspect, ...]:
     """Return the suspects of a filing whose totals keep their formulas where they are not given."""
     found = localise(edition(content.edition), as_read(content), past)
     assert found.searched

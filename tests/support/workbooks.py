@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from xlsxwriter import Workbook
 
 from disclose.excel.write.writer import write
-from disclose.form.figures.content import Content, filing
+from disclose.form.figures.content import FiguresFile, filing
 from disclose.form.filing import Origin
 from disclose.form.layout.book import plan
 from tests.support.filings import changed, edition
@@ -29,7 +29,7 @@ an empty text empties it."""
 Parts: TypeAlias = dict[str, bytes]
 
 
-def workbook(content: Content) -> bytes:
+def workbook(content: FiguresFile) -> bytes:
     """Return the workbook that holds `content`."""
     form = edition(content.edition)
     return write(plan(form), filing(content, form, Origin()))

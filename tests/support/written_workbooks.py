@@ -12,13 +12,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from disclose.excel.write.writer import write
 from disclose.form.filing import Entry, Filing, complete, empty, typed_number, typed_text
 from disclose.form.layout.address import Address
-from disclose.form.layout.book import Book, plan
+from disclose.form.layout.book import WorkbookPlan, plan
 from tests.support.editions import packaged
 
 YEAR = 2025
 
 
-def book() -> Book:
+def book() -> WorkbookPlan:
     """Return the plan of the packaged form."""
     return plan(packaged())
 

@@ -14,7 +14,7 @@ from disclose import api
 from disclose.checks.outcome import Checked
 from disclose.excel.write.writer import write
 from disclose.form.figures import json_file
-from disclose.form.figures.content import Content, Value, filing
+from disclose.form.figures.content import FiguresFile, Value, filing
 from disclose.form.filing import Origin
 from disclose.form.layout.book import plan
 from disclose.form.prior_year import Past, seen_from
@@ -43,7 +43,7 @@ def last_year(
     body: Mapping[str, str] | None = None,
     year: int | None = YEAR,
     form: str = CURRENT,
-) -> Content:
+) -> FiguresFile:
     """Return the filing of the year before the balanced one, with inputs changed."""
     own = dict(CARRIED_ON[form])
     own |= {f"requests.carried_out[{column}]": value for column, value in CARRIED_OUT.items()}
@@ -69,7 +69,7 @@ def write_last(path: Path, given: Mapping[str, Any]) -> None:
     path.write_bytes(json_file.write(content))
 
 
-def past_of(content: Content) -> Past:
+def past_of(content: FiguresFile) -> Past:
     """Return what a filing after `content` is compared with."""
     form = edition(content.edition)
     past = seen_from(form, filing(content, form, Origin(name="上年.json")))
@@ -77,14 +77,14 @@ def past_of(content: Content) -> Past:
     return past
 
 
-def continued_workbook(content: Content, last: Content) -> bytes:
+def continued_workbook(content: FiguresFile, last: FiguresFile) -> bytes:
     """Return the workbook that holds `content` and, beside it, the figures of `last`."""
     form = edition(content.edition)
     book = plan(form, years=True)
     return write(book, filing(content, form, Origin()), past_of(last))
 
 
-def compare(content: Content, previous: Path, folder: Path) -> Checked:
+def compare(content: FiguresFile, previous: Path, folder: Path) -> Checked:
     """Return the check of the workbook that holds `content` against what stands at `previous`."""
     figures, workbook = folder / "this.json", folder / "this.xlsx"
     figures.write_bytes(json_file.write(content))

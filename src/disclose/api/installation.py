@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from disclose.core.errors import PdfError
     from disclose.report.pdf.fonts import Served
-    from disclose.report.pdf.typefaces import Role
+    from disclose.report.pdf.typefaces import FontRole
 
 DISTRIBUTION = "disclose-cn"
 
@@ -59,7 +59,7 @@ class Machine:
     packages: tuple[Package, ...]
     templates: str
     editions: tuple[str, ...]
-    fonts: Mapping[Role, Served]
+    fonts: Mapping[FontRole, Served]
     no_pdf: PdfError | None
     programs: Mapping[str, str]
 
@@ -160,7 +160,7 @@ def _editions() -> tuple[str, ...]:
         return ()
 
 
-def _fonts(fonts_dir: Path | None) -> tuple[Mapping[Role, Served], PdfError | None]:
+def _fonts(fonts_dir: Path | None) -> tuple[Mapping[FontRole, Served], PdfError | None]:
     from disclose.core.errors import NoTypesetterError, PdfError
 
     try:

@@ -14,7 +14,7 @@ from disclose.excel.read.zip_safety import MAX_FILE
 from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
 from disclose.form.figures import csv_file, json_file
-from disclose.form.figures.content import Content, filing
+from disclose.form.figures.content import FiguresFile, filing
 from disclose.form.filing import Filing, Origin
 
 FIGURES = (".json", ".csv")
@@ -58,7 +58,7 @@ def _filed(last: Last) -> Filed:
     return Filed(file=last.file, year=filing.year, code=code, name=filing.name)
 
 
-def content(path: Path, data: bytes) -> Content:
+def content(path: Path, data: bytes) -> FiguresFile:
     """Return what the figures file `data` at `path` says.
 
     Raises:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from disclose.core.finding import Finding
     from disclose.documents.read.manifest import Manifest
     from disclose.documents.read.model import Document
-    from disclose.documents.verify.expected_report import Told
+    from disclose.documents.verify.expected_report import ExpectedReport
     from disclose.documents.verify.verifier import Verified
     from disclose.form.edition.load import Library
     from disclose.report.narrative import Report
@@ -89,7 +89,7 @@ def _opened(report: Path) -> tuple[Document, Manifest, tuple[str, ...]]:
     return document, manifest(data, document.kind), marks(document.lines, above)
 
 
-def _told(composing: partial[Report], document: Document) -> Told:
+def _told(composing: partial[Report], document: Document) -> ExpectedReport:
     """Return the report of a workbook as text, made anew as the edited `document` was made."""
     from disclose.report.as_text import illustrated, told
 

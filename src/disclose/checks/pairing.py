@@ -33,7 +33,7 @@ _DIVIDING = re.compile(r"[!'$]")
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ExplainedFindings:
     """A line and the findings it is about, by their numbers; none if it fits no finding.
 
     `current` says that its figures are those of the findings; else there is one finding, whose
@@ -87,19 +87,21 @@ def _listed(values: Sequence[str]) -> str:
     return SEPARATOR.join((*values[:LISTED], f"……共 {len(values)} 格（校验 {check}）"))
 
 
-def pairs(findings: Sequence[Finding], lines: Sequence[Explanation]) -> tuple[Pair, ...]:
+def pairs(
+    findings: Sequence[Finding], lines: Sequence[Explanation]
+) -> tuple[ExplainedFindings, ...]:
     """Return what each of `lines` is about; one without a code is about nothing."""
     return tuple(_pair(findings, line) for line in lines)
 
 
-def _pair(findings: Sequence[Finding], line: Explanation) -> Pair:
+def _pair(findings: Sequence[Finding], line: Explanation) -> ExplainedFindings:
     code = _CODE.search(squeeze(line.code).upper())
     same = [n for n, each in enumerate(findings) if code and each.code == code[0]]
     here = [n for n in same if _at(findings[n], line.place)]
     current = [n for n in here or same if _holds(findings[n], line.figures)]
     if current:
-        return Pair(line, tuple(current), current=True)
-    return Pair(line, tuple(here[:1]), current=False)
+        return ExplainedFindings(line, tuple(current), current=True)
+    return ExplainedFindings(line, tuple(here[:1]), current=False)
 
 
 def _at(found: Finding, place: str) -> bool:
@@ -182,7 +184,7 @@ def explained(findings: Sequence[Finding], lines: Sequence[Explanation]) -> tupl
     return (*told, *(note for each in paired for note in _notes(each, told)))
 
 
-def _with_reasons(number: int, found: Finding, paired: Sequence[Pair]) -> Finding:
+def _with_reasons(number: int, found: Finding, paired: Sequence[ExplainedFindings]) -> Finding:
     if found.severity is Severity.ERROR:
         return found
     reasons = dict.fromkeys(
@@ -193,7 +195,7 @@ def _with_reasons(number: int, found: Finding, paired: Sequence[Pair]) -> Findin
     return replace(found, explanation="\n".join(reasons))
 
 
-def _notes(pair: Pair, told: Sequence[Finding]) -> Iterator[Finding]:
+def _notes(pair: ExplainedFindings, told: Sequence[Finding]) -> Iterator[Finding]:
     """Yield at most one finding: why an explanation does not count."""
     line = pair.explanation
     if not line.text:

@@ -106,12 +106,12 @@ def _state(package: "Package") -> str:
 
 
 def _fonts(machine: "Machine") -> Iterator[str]:
-    from disclose.report.pdf.typefaces import TYPEFACES, Role
+    from disclose.report.pdf.typefaces import TYPEFACES, FontRole
 
     if machine.no_pdf:
         yield f"  {no_pdf(machine.no_pdf)}"
         return
-    for role in Role:
+    for role in FontRole:
         served = machine.fonts.get(role)
         wanted = f"{ROLES[role].in_(LANGUAGE)} {TYPEFACES[role].name}"
         yield f"  {wanted}  {_font(served) if served else _borrowed()}"

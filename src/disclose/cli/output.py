@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from disclose.checks.outcome import Checked
     from disclose.core.finding import Finding
-    from disclose.output.console import Line
+    from disclose.output.console import ConsoleLine
 
 STYLES = {
     "error": "bold red",
@@ -30,7 +30,7 @@ DONE, FOUND, IMPOSSIBLE = 0, 1, 2
 """Exit codes: nothing at error level, findings at error level, the job could not be done."""
 
 
-def show(lines: "Iterable[Line]") -> None:
+def show(lines: "Iterable[ConsoleLine]") -> None:
     """Print `lines`: in colour on a terminal, plain elsewhere."""
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
         for line in lines:

@@ -35,7 +35,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ConsoleLine:
     """One line of output."""
 
     segments: tuple[Segment, ...] = ()

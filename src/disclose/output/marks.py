@@ -7,11 +7,11 @@ from enum import StrEnum
 from disclose.core.finding import Finding, Severity
 from disclose.core.language import Language
 from disclose.core.numbers import format_plain
-from disclose.output.root_causes import Fault
+from disclose.output.root_causes import RootCause
 from disclose.output.suggestions import advice
 
 
-class Part(StrEnum):
+class CellRelation(StrEnum):
     """What a cell has to do with a finding, the strongest first."""
 
     SUSPECT = "suspect"
@@ -28,17 +28,17 @@ class Numbered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class CellMark:
     """What is drawn on one cell: its parts, the findings it belongs to, what it should be."""
 
     findings: tuple[Numbered, ...] = ()
     proposed: tuple[str, ...] = ()
-    parts: frozenset[Part] = field(default_factory=frozenset)
+    parts: frozenset[CellRelation] = field(default_factory=frozenset)
 
     @property
-    def part(self) -> Part:
+    def part(self) -> CellRelation:
         """Return the strongest part."""
-        return next(each for each in Part if each in self.parts)
+        return next(each for each in CellRelation if each in self.parts)
 
     @property
     def severity(self) -> Severity:
@@ -51,14 +51,14 @@ class Mark:
 
 
 def marks(
-    numbered: Sequence[Numbered], faults: Iterable[Fault], language: Language
-) -> Mapping[str, Mark]:
+    numbered: Sequence[Numbered], faults: Iterable[RootCause], language: Language
+) -> Mapping[str, CellMark]:
     """Return the mark of every figure that a finding or a told repair names, by key."""
     found: dict[str, list[Numbered]] = {}
-    parts: dict[str, set[Part]] = {}
+    parts: dict[str, set[CellRelation]] = {}
     proposed: dict[str, dict[str, None]] = {}
     for each in numbered:
-        part = Part.EQUATION if each.finding.equation else Part.WRONG
+        part = CellRelation.EQUATION if each.finding.equation else CellRelation.WRONG
         for key in (place.key for place in each.finding.places if place.key):
             found.setdefault(key, []).append(each)
             parts.setdefault(key, set()).add(part)
@@ -69,10 +69,10 @@ def marks(
             found.setdefault(key, []).extend(
                 each for each in caused if each not in found.get(key, ())
             )
-            parts.setdefault(key, set()).add(Part.SUSPECT)
+            parts.setdefault(key, set()).add(CellRelation.SUSPECT)
             proposed.setdefault(key, {})[format_plain(suspect.proposed)] = None
     return {
-        key: Mark(
+        key: CellMark(
             findings=tuple(found[key]),
             proposed=tuple(proposed.get(key, ())),
             parts=frozenset(parts[key]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from disclose.checks.outcome import Checked, Judgement
 from disclose.core.finding import Severity
 from disclose.core.language import Language, Wording
-from disclose.output.console import Line, Segment, named, width
+from disclose.output.console import ConsoleLine, Segment, named, width
 from disclose.output.message_format import filled
 from disclose.output.root_causes import Count, count, faults
 
@@ -28,7 +28,7 @@ _CODES = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FileCounts:
     """One file with what is counted in it; `number` is its place in the order given, from 1."""
 
     number: int
@@ -44,15 +44,15 @@ class Entry:
         return tuple(dict.fromkeys(each.code for each in blocking))
 
 
-def entries(files: Sequence[Checked]) -> tuple[Entry, ...]:
+def entries(files: Sequence[Checked]) -> tuple[FileCounts, ...]:
     """Return `files` with their counts, worst first: unreadable, failed by faults, passed."""
     made = [_entry(number, checked) for number, checked in enumerate(files, 1)]
     return tuple(sorted(made, key=_rank))
 
 
-def _entry(number: int, checked: Checked) -> Entry:
+def _entry(number: int, checked: Checked) -> FileCounts:
     known = faults(checked)
-    return Entry(
+    return FileCounts(
         number=number,
         checked=checked,
         errors=count(checked, Severity.ERROR, known),
@@ -60,12 +60,12 @@ def _entry(number: int, checked: Checked) -> Entry:
     )
 
 
-def _rank(entry: Entry) -> tuple[int, int, int]:
+def _rank(entry: FileCounts) -> tuple[int, int, int]:
     judgement = list(JUDGEMENTS).index(entry.checked.judgement)
     return judgement, -entry.errors.faults, -entry.warnings.faults
 
 
-def overview(files: Sequence[Checked], language: Language) -> Iterator[Line]:
+def overview(files: Sequence[Checked], language: Language) -> Iterator[ConsoleLine]:
     """Yield one line for every file, and last how many passed."""
     rows = [(each, _counts(each, language)) for each in entries(files)]
     room = max((width(counts) for _, counts in rows), default=0)
@@ -75,19 +75,19 @@ def overview(files: Sequence[Checked], language: Language) -> Iterator[Line]:
         style = "pass" if entry.checked.judgement is Judgement.PASS else "error"
         file = named(f"{_padded(counts, room)}  {entry.checked.file}")
         codes = "  ".join(("", *_codes(entry)))
-        yield Line((Segment(_padded(judgement, words), style), Segment(f"  {file}{codes}")))
-    yield Line()
-    yield Line((Segment(totals(files, language)),))
+        yield ConsoleLine((Segment(_padded(judgement, words), style), Segment(f"  {file}{codes}")))
+    yield ConsoleLine()
+    yield ConsoleLine((Segment(totals(files, language)),))
 
 
-def _counts(entry: Entry, language: Language) -> str:
+def _counts(entry: FileCounts, language: Language) -> str:
     if entry.checked.judgement is Judgement.UNREADABLE:
         return ""
     warnings = entry.warnings.faults - entry.warnings.explained
     return filled(_COUNTS, {"errors": entry.errors.faults, "warnings": warnings}, language)
 
 
-def _codes(entry: Entry) -> tuple[str, ...]:
+def _codes(entry: FileCounts) -> tuple[str, ...]:
     codes = entry.codes
     return (" ".join([*codes[:_CODES], *(["…"] if len(codes) > _CODES else [])]),) if codes else ()
 

@@ -15,12 +15,12 @@ from disclose.form.layout.book import plan
 from disclose.form.layout.drawn import DrawnTable, drawn
 from disclose.form.templating import page
 from disclose.output.console import visible
-from disclose.output.marks import Mark, Numbered, marks
+from disclose.output.marks import CellMark, Numbered, marks
 from disclose.output.message_catalog import kinds
 from disclose.output.message_format import WEIGHTS, brief, equation_parts, where
 from disclose.output.overview import JUDGEMENTS, entries, totals
-from disclose.output.overview import Entry as Overview
-from disclose.output.root_causes import Faults, Group, faults, groups
+from disclose.output.overview import FileCounts as Overview
+from disclose.output.root_causes import Faults, FindingGroup, faults, groups
 from disclose.output.suggestions import Advice, advice
 from disclose.output.verdict import not_compared, summary, unjudged, verdict
 
@@ -37,7 +37,7 @@ _EXCERPT = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class PageFinding:
     """One finding on the page."""
 
     number: int
@@ -49,13 +49,13 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class PageSection:
     """A group of findings on the page; `same` names the codes under which its fault was told."""
 
-    group: Group
+    group: FindingGroup
     weight: str
     title: str
-    told: tuple[Told, ...]
+    told: tuple[PageFinding, ...]
     advice: tuple[Advice, ...]
     same: tuple[str, ...]
 
@@ -79,7 +79,7 @@ class FileView:
     form: str
     verdict: str
     summary: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[PageSection, ...]
     tables: tuple[DrawnTable, ...]
     cells: Mapping[str, "CellView"]
     elsewhere: Mapping[str, Elsewhere]
@@ -100,7 +100,7 @@ class CellView:
     value: str
     at: str
     label: str
-    mark: Mark | None
+    mark: CellMark | None
 
 
 def render(files: Sequence[Checked], language: Language) -> bytes:
@@ -161,8 +161,8 @@ def _form(checked: Checked, language: Language) -> str:
 
 
 def _sections(
-    grouped: Sequence[Group], numbered: Sequence[Numbered], known: Faults, language: Language
-) -> Iterator[Section]:
+    grouped: Sequence[FindingGroup], numbered: Sequence[Numbered], known: Faults, language: Language
+) -> Iterator[PageSection]:
     numbers = {id(each.finding): each.number for each in numbered}
     told: dict[int, str] = {}
     for group in grouped:
@@ -170,7 +170,7 @@ def _sections(
         new = [fault for number, fault in own.items() if number not in told]
         same = () if new else tuple(dict.fromkeys(told[number] for number in own))
         told |= {fault.number: group.kind.code for fault in new}
-        yield Section(
+        yield PageSection(
             group=group,
             weight=WEIGHTS[group.severity].in_(language),
             title=group.told[0].title if len(group.told) == 1 else group.told[0].said.title,
@@ -180,13 +180,15 @@ def _sections(
         )
 
 
-def _told(group: Group, numbers: Mapping[int, int], language: Language) -> Iterator[Told]:
+def _told(
+    group: FindingGroup, numbers: Mapping[int, int], language: Language
+) -> Iterator[PageFinding]:
     for each in group.told:
         found = each.finding
         equation = found.equation
         at = str(found.args.get("at", "")) or (found.places[0].label if found.places else "")
         lines = found.places and not found.places[0].sheet
-        yield Told(
+        yield PageFinding(
             number=numbers[id(found)],
             label=brief(found.places, language) if lines else at,
             equation=equation_parts(equation, language) if equation else (),
@@ -197,7 +199,7 @@ def _told(group: Group, numbers: Mapping[int, int], language: Language) -> Itera
 
 
 def _tables(
-    checked: Checked, marked: Mapping[str, Mark], *, several: bool
+    checked: Checked, marked: Mapping[str, CellMark], *, several: bool
 ) -> tuple[DrawnTable, ...]:
     """Return the tables to draw: all of a single file, of several files those with marks."""
     edition = checked.edition
@@ -208,7 +210,7 @@ def _tables(
     return tuple(drawn(grid) for name, grid in grids.items() if not several or name in named)
 
 
-def _cells(checked: Checked, marked: Mapping[str, Mark]) -> Mapping[str, CellView]:
+def _cells(checked: Checked, marked: Mapping[str, CellMark]) -> Mapping[str, CellView]:
     edition, filing = checked.edition, checked.filing
     if edition is None or filing is None:
         return {}

@@ -23,7 +23,7 @@ Repair: TypeAlias = tuple[Suspect, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class RootCause:
     """One fault with the repairs that would settle it, best first, and the findings it caused.
 
     `ties` is how many repairs there are, those that were left out included.
@@ -49,9 +49,9 @@ class Fault:
 class Faults:
     """The faults behind the findings of one file; findings without a fault stand for themselves."""
 
-    all: tuple[Fault, ...] = ()
+    all: tuple[RootCause, ...] = ()
 
-    def of(self, found: Finding) -> tuple[Fault, ...]:
+    def of(self, found: Finding) -> tuple[RootCause, ...]:
         """Return the faults that `found` comes from, none where no cell is suspected."""
         return tuple(each for each in self.all if any(one is found for one in each.findings))
 
@@ -93,7 +93,7 @@ def _read(
     suspects: Sequence[Suspect],
     findings: Sequence[Finding],
     reach: Mapping[int, frozenset[str]],
-) -> Fault:
+) -> RootCause:
     sets: dict[int, list[Suspect]] = {}
     for suspect in suspects:
         sets.setdefault(suspect.number, []).append(suspect)
@@ -102,7 +102,7 @@ def _read(
         for each in findings
         if any(_touches(reach.get(id(each), frozenset()), each, suspect) for suspect in suspects)
     )
-    return Fault(
+    return RootCause(
         number=number,
         repairs=tuple(map(tuple, sets.values())),
         findings=caused,
@@ -160,7 +160,7 @@ _SEPARATORS = "：: "
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RenderedFinding:
     """A finding and its words."""
 
     finding: Finding
@@ -189,14 +189,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class FindingGroup:
     """Findings of one code and weight that are all explained or all not, with one hint."""
 
     kind: Kind
     severity: Severity
     explained: bool
     hint: str
-    told: tuple[Told, ...]
+    told: tuple[RenderedFinding, ...]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -206,22 +206,22 @@ class Group:
 
 def groups(
     found: Iterable[Finding], edition: Edition | None, language: Language
-) -> tuple[Group, ...]:
+) -> tuple[FindingGroup, ...]:
     """Return `found` in groups, worst first, what is explained after what is not."""
     known = kinds(edition)
-    gathered: dict[tuple[str, Severity, bool, str], list[Told]] = {}
+    gathered: dict[tuple[str, Severity, bool, str], list[RenderedFinding]] = {}
     for each in found:
         said = say(each, known[each.code], language)
         key = each.code, each.severity, each.explained, said.hint
-        gathered.setdefault(key, []).append(Told(each, said))
+        gathered.setdefault(key, []).append(RenderedFinding(each, said))
     made = [_group(known, key, told) for key, told in gathered.items()]
     return tuple(sorted(made, key=lambda one: (ORDER.index(one.severity), one.explained)))
 
 
 def _group(
-    known: Mapping[str, Kind], key: tuple[str, Severity, bool, str], told: list[Told]
-) -> Group:
+    known: Mapping[str, Kind], key: tuple[str, Severity, bool, str], told: list[RenderedFinding]
+) -> FindingGroup:
     code, severity, explained, hint = key
-    return Group(
+    return FindingGroup(
         kind=known[code], severity=severity, explained=explained, hint=hint, told=tuple(told)
     )

@@ -7,7 +7,7 @@ from disclose.core.finding import Suspect
 from disclose.core.language import Language, Wording
 from disclose.core.numbers import format_plain
 from disclose.output.message_format import filled, where
-from disclose.output.root_causes import Fault, Repair
+from disclose.output.root_causes import Repair, RootCause
 
 HANDFUL = 5
 """Repairs that are told; how many more there are is said."""
@@ -60,7 +60,7 @@ class Advice:
     repair: Repair = ()
 
 
-def advice(fault: Fault, language: Language) -> Iterator[Advice]:
+def advice(fault: RootCause, language: Language) -> Iterator[Advice]:
     """Yield what to say about `fault`: the best explained repairs, or honestly all that tie."""
     repairs = fault.repairs
     likely = repairs if fault.ties == 1 else _likely(repairs)
@@ -79,7 +79,7 @@ def advice(fault: Fault, language: Language) -> Iterator[Advice]:
         yield Advice(_rest(fault.ties - len(shown), language))
 
 
-def _shared(fault: Fault, language: Language) -> Iterator[Advice]:
+def _shared(fault: RootCause, language: Language) -> Iterator[Advice]:
     """Yield the changes that are part of every repair, and that others are wanted as well."""
     yield Advice(
         _SHARED.in_(language), told(fault, fault.shared, language, tie=True), repair=fault.shared
@@ -106,13 +106,13 @@ def _rest(count: int, language: Language) -> str:
     return words.in_(language).format(count=count)
 
 
-def _equations(fault: Fault, language: Language) -> str:
+def _equations(fault: RootCause, language: Language) -> str:
     count = len(fault.findings)
     words = _EQUATIONS if count > 1 else _ONE_EQUATION
     return words.in_(language).format(count=count)
 
 
-def told(fault: Fault, repair: Repair, language: Language, *, tie: bool = False) -> str:
+def told(fault: RootCause, repair: Repair, language: Language, *, tie: bool = False) -> str:
     """Return one repair: every cell with what it should be, why, and how much that settles.
 
     Of repairs that `tie` it is known that they settle everything, unless this one does not.

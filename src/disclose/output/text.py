@@ -6,10 +6,18 @@ from disclose.checks.outcome import Checked, Judgement
 from disclose.core.finding import Finding
 from disclose.core.language import Language, Wording
 from disclose.form.edition.model import Edition
-from disclose.output.console import Line, Segment, folded, named, visible
+from disclose.output.console import ConsoleLine, Segment, folded, named, visible
 from disclose.output.message_format import WEIGHTS, brief, regions, told
 from disclose.output.overview import overview
-from disclose.output.root_causes import NO_FAULTS, Fault, Faults, Group, Told, faults, groups
+from disclose.output.root_causes import (
+    NO_FAULTS,
+    Faults,
+    FindingGroup,
+    RenderedFinding,
+    RootCause,
+    faults,
+    groups,
+)
 from disclose.output.suggestions import Advice, advice
 from disclose.output.verdict import not_compared, summary, verdict
 
@@ -25,7 +33,7 @@ _COMMA = Wording("、", ", ")
 _INDENT = 4
 
 
-def render_all(files: Sequence[Checked], language: Language) -> Iterator[Line]:
+def render_all(files: Sequence[Checked], language: Language) -> Iterator[ConsoleLine]:
     """Yield the lines for several files, and last what they come to together."""
     note = tuple(_note(not_compared(files, language)))
     if len(files) == 1:
@@ -35,12 +43,12 @@ def render_all(files: Sequence[Checked], language: Language) -> Iterator[Line]:
     for checked in files:
         if checked.findings:
             yield from render(checked, language)
-            yield Line()
-    yield from (*note, Line()) if note else ()
+            yield ConsoleLine()
+    yield from (*note, ConsoleLine()) if note else ()
     yield from overview(files, language)
 
 
-def render(checked: Checked, language: Language) -> Iterator[Line]:
+def render(checked: Checked, language: Language) -> Iterator[ConsoleLine]:
     """Yield the lines for one file: every finding, then the verdict in words."""
     known = faults(checked)
     yield from findings(checked.file, checked.findings, checked.edition, language, known)
@@ -48,10 +56,10 @@ def render(checked: Checked, language: Language) -> Iterator[Line]:
         yield from _plain(line)
     style = "pass" if checked.judgement is Judgement.PASS else "error"
     said = verdict(checked, known, language)
-    yield Line((Segment(named(f"{checked.file}  ")), Segment(visible(said), style)))
+    yield ConsoleLine((Segment(named(f"{checked.file}  ")), Segment(visible(said), style)))
 
 
-def _note(text: str) -> Iterator[Line]:
+def _note(text: str) -> Iterator[ConsoleLine]:
     if text:
         yield from _plain(text, "note")
 
@@ -62,22 +70,22 @@ def findings(
     edition: Edition | None,
     language: Language,
     known: Faults = NO_FAULTS,
-) -> Iterator[Line]:
+) -> Iterator[ConsoleLine]:
     """Yield the lines for the findings in `file`, worst first, each fault told once."""
-    writer = _Writer(file, known, language)
+    writer = _TextWriter(file, known, language)
     for group in groups(found, edition, language):
         yield from writer.group(group)
-        yield Line()
+        yield ConsoleLine()
 
 
-class _Writer:
+class _TextWriter:
     """Writes groups one after the other and knows which faults were told."""
 
     def __init__(self, file: str, known: Faults, language: Language) -> None:
         self.file, self.known, self.language = file, known, language
         self.told: dict[int, str] = {}
 
-    def group(self, group: Group) -> Iterator[Line]:
+    def group(self, group: FindingGroup) -> Iterator[ConsoleLine]:
         """Yield the lines of one group."""
         yield from self._place(group)
         yield from self._entries(group)
@@ -92,9 +100,9 @@ class _Writer:
         elif not group.explained:
             yield from _indented(group.hint)
         self.told |= dict.fromkeys(new, group.kind.code)
-        yield Line((Segment(f"    disclose explain {group.kind.code}", "faint"),))
+        yield ConsoleLine((Segment(f"    disclose explain {group.kind.code}", "faint"),))
 
-    def _place(self, group: Group) -> Iterator[Line]:
+    def _place(self, group: FindingGroup) -> Iterator[ConsoleLine]:
         first = group.told[0].finding
         if len(group.told) == 1:
             at = told(first.places, self.language, first=first.equation is not None)
@@ -103,9 +111,9 @@ class _Writer:
             at = regions(places, self.language)
         line = "  ".join(part for part in (self.file, at) if part)
         if line:
-            yield Line((Segment(named(line), "place"),))
+            yield ConsoleLine((Segment(named(line), "place"),))
 
-    def _entries(self, group: Group) -> Iterator[Line]:
+    def _entries(self, group: FindingGroup) -> Iterator[ConsoleLine]:
         [first, *others] = group.told
         if others:
             yield self._title(group, first.said.title, len(group.told))
@@ -118,15 +126,15 @@ class _Writer:
             yield from _indented(first.detail, hang=2)
         yield from self._explanation(first, _INDENT)
 
-    def _title(self, group: Group, title: str, count: int = 0) -> Line:
+    def _title(self, group: FindingGroup, title: str, count: int = 0) -> ConsoleLine:
         weight = WEIGHTS[group.severity].in_(self.language)
         explained = _EXPLAINED_WEIGHT.in_(self.language) if group.explained else ""
         places = _PLACES.in_(self.language).format(count=count) if count else ""
         style = "note" if group.explained else group.severity.value
         head = Segment(f"{weight} {group.kind.code}{explained}", style)
-        return Line((head, Segment(visible(f"  {title}{places}"))))
+        return ConsoleLine((head, Segment(visible(f"  {title}{places}"))))
 
-    def _entry(self, each: Told) -> str:
+    def _entry(self, each: RenderedFinding) -> str:
         """Return one finding of several: where it is, for which row or column, what is wrong."""
         at = brief(each.finding.places, self.language)
         label = each.finding.args.get("at") or (
@@ -136,29 +144,29 @@ class _Writer:
         detail = _COLON.in_(self.language).join(filter(None, (str(label), said)))
         return "  ".join(filter(None, (at, detail)))
 
-    def _explanation(self, each: Told, indent: int) -> Iterator[Line]:
+    def _explanation(self, each: RenderedFinding, indent: int) -> Iterator[ConsoleLine]:
         if each.finding.explained:
             said = _EXPLAINED.in_(self.language).format(reason=each.finding.explanation.strip())
             yield from _indented(said, indent, hang=2)
 
 
-def _advice(fault: Fault, language: Language) -> Iterator[Line]:
+def _advice(fault: RootCause, language: Language) -> Iterator[ConsoleLine]:
     for each in advice(fault, language):
         yield from _told(each)
 
 
-def _told(advised: Advice) -> Iterator[Line]:
+def _told(advised: Advice) -> Iterator[ConsoleLine]:
     indent = _INDENT + 2 if advised.listed else _INDENT
     lines = folded(advised.lead + advised.text, indent, hang=2)
     head = next(lines)
     lead = head[: indent + len(advised.lead)] if advised.text else ""
-    yield Line((Segment(lead, "error"), Segment(head[len(lead) :])))
-    yield from (Line((Segment(line),)) for line in lines)
+    yield ConsoleLine((Segment(lead, "error"), Segment(head[len(lead) :])))
+    yield from (ConsoleLine((Segment(line),)) for line in lines)
 
 
-def _plain(text: str, style: str = "") -> Iterator[Line]:
-    yield from (Line((Segment(line, style),)) for line in folded(text))
+def _plain(text: str, style: str = "") -> Iterator[ConsoleLine]:
+    yield from (ConsoleLine((Segment(line, style),)) for line in folded(text))
 
 
-def _indented(text: str, indent: int = _INDENT, hang: int = 0) -> Iterator[Line]:
-    yield from (Line((Segment(line),)) for line in folded(text, indent, hang=hang))
+def _indented(text: str, indent: int = _INDENT, hang: int = 0) -> Iterator[ConsoleLine]:
+    yield from (ConsoleLine((Segment(line),)) for line in folded(text, indent, hang=hang))

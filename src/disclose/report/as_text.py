@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from disclose.core.text import squeeze
 from disclose.documents.read.model import Line as DocumentLine
-from disclose.documents.verify.expected_report import Piece, Pieces, Told
+from disclose.documents.verify.expected_report import ExpectedReport, Piece, Pieces
 from disclose.form.filing import Filing
 from disclose.form.layout.book import plan
 from disclose.form.layout.draw import Grid
@@ -14,12 +14,12 @@ from disclose.report.charts import Drawing
 from disclose.report.narrative import Report, printed, runs
 
 
-def told(report: Report) -> Told:
+def told(report: Report) -> ExpectedReport:
     """Return what `report` says, its charts included, whatever format it is written in."""
     grids = plan(report.edition).grids
     here = [grids[block.table] for block in report.blocks if isinstance(block, TableHere)]
     entries = report.filing.entries
-    return Told(
+    return ExpectedReport(
         edition=report.edition,
         filing=report.filing,
         title=report.title,

@@ -121,7 +121,7 @@ _LEAST = Decimal("1.5")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class BarMark:
     """A bar as a rectangle from (x, y), and its number, whose text stands on `base`."""
 
     number: Num
@@ -137,12 +137,12 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class BarRow:
     """The name of a bar, whose text stands on `base`, and what belongs to it."""
 
     label: str
     base: int
-    marks: tuple[Mark, ...]
+    marks: tuple[BarMark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +154,7 @@ class Picture:
     top: int
     height: int
     legend: tuple[tuple[str, str], ...]
-    rows: tuple[Row, ...]
+    rows: tuple[BarRow, ...]
 
     @property
     def width(self) -> int:
@@ -188,19 +188,19 @@ def _room(drawing: Drawing, foot: int) -> int:
     return WIDTH - foot - SIZE // 3 - _DIGIT * longest
 
 
-def _rows(drawing: Drawing, shades: tuple[str, ...], top: int, room: int) -> Iterator[Row]:
+def _rows(drawing: Drawing, shades: tuple[str, ...], top: int, room: int) -> Iterator[BarRow]:
     pitch = _pitch(len(shades))
     for number, bar in enumerate(drawing.bars):
         y = top + number * pitch
         marks = tuple(_marks(drawing, bar, shades, y + _APART // 2, room))
-        yield Row(label=bar.label, base=y + pitch // 2 + SIZE // 3, marks=marks)
+        yield BarRow(label=bar.label, base=y + pitch // 2 + SIZE // 3, marks=marks)
 
 
 def _marks(
     drawing: Drawing, bar: Drawn, shades: tuple[str, ...], y: int, room: int
-) -> Iterator[Mark]:
+) -> Iterator[BarMark]:
     for down, (number, colour) in enumerate(zip(bar.numbers, shades, strict=True)):
         top = y + down * (_BAR + _BETWEEN)
         length = (room * drawing.share(number)).quantize(Decimal("0.1"), ROUND_HALF_UP)
         seen = max(length, _LEAST) if number else Decimal(0)
-        yield Mark(number=number, colour=colour, y=top, length=seen, base=top + _BAR - 3)
+        yield BarMark(number=number, colour=colour, y=top, length=seen, base=top + _BAR - 3)

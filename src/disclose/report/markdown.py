@@ -7,7 +7,7 @@ from typing import assert_never
 
 from disclose.form.filing import Filing
 from disclose.form.layout.book import plan
-from disclose.form.layout.draw import Grid, GridCell, Role
+from disclose.form.layout.draw import CellRole, Grid, GridCell
 from disclose.report.blocks import (
     ChartHere,
     Heading,
@@ -74,7 +74,7 @@ def table(grid: Grid, filing: Filing) -> str:
 
 def _cells(line: tuple[GridCell, ...], filing: Filing) -> Iterator[str]:
     for cell in line:
-        name = "td" if cell.role is Role.FIGURE else "th"
+        name = "td" if cell.role is CellRole.FIGURE else "th"
         indent = "　" * (cell.level - 1)
         text = printed(filing.entries[cell.key]) if cell.key else indent + cell.text
         spans = (("colspan", cell.columns), ("rowspan", cell.rows))

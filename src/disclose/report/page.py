@@ -96,7 +96,7 @@ PAGE, FRAGMENT = "report/page.html.j2", "report/fragment.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedFigure:
     """A figure of a table: what is printed, and its amount in plain digits."""
 
     text: str
@@ -104,7 +104,7 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class PagePart:
     """A part of the report: its heading, none before the first, and what stands below it."""
 
     id: str
@@ -156,23 +156,23 @@ def _context(report: Report) -> dict[str, object]:
     }
 
 
-def _parts(blocks: Iterable[Block]) -> Iterator[Part]:
+def _parts(blocks: Iterable[Block]) -> Iterator[PagePart]:
     """Yield the parts that begin at headings of the first level and at titles of annexes."""
     heading: Title | Heading | None = None
     below: list[Block] = []
     number = 0
     for block in blocks:
         if isinstance(block, Title) or (isinstance(block, Heading) and block.level == 1):
-            yield Part(id=f"part-{number}", heading=heading, blocks=tuple(below))
+            yield PagePart(id=f"part-{number}", heading=heading, blocks=tuple(below))
             heading, below, number = block, [], number + 1
         else:
             below.append(block)
-    yield Part(id=f"part-{number}", heading=heading, blocks=tuple(below))
+    yield PagePart(id=f"part-{number}", heading=heading, blocks=tuple(below))
 
 
 def _kind(block: object) -> str:
     return type(block).__name__
 
 
-def _printed(entry: Entry) -> Printed:
-    return Printed(printed(entry), "" if entry.amount is None else format_plain(entry.amount))
+def _printed(entry: Entry) -> PrintedFigure:
+    return PrintedFigure(printed(entry), "" if entry.amount is None else format_plain(entry.amount))

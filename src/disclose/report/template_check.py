@@ -10,7 +10,7 @@ from disclose.form.edition.model import Edition
 from disclose.form.edition.source import suggest
 from disclose.form.filing import Filing, complete, typed_number
 from disclose.form.prior_year import Past
-from disclose.form.templating import Named, Outline, TemplateFaultError, outline
+from disclose.form.templating import NameUse, Outline, TemplateFaultError, outline
 from disclose.report.blocks import NarrativeError
 from disclose.report.narrative import compose
 from disclose.report.template_sources import Narrative, spot
@@ -63,7 +63,7 @@ def _blocks(said: Outline, narrative: Narrative) -> Sequence[str]:
 
 
 def _unknown(
-    file: str, names: Sequence[Named], known: Sequence[str], where: str
+    file: str, names: Sequence[NameUse], known: Sequence[str], where: str
 ) -> Iterator[Finding]:
     for each in names:
         if each.name not in known:

@@ -9,7 +9,7 @@ from disclose.core.finding import Place, finding
 from disclose.core.messages.definition import FAULTY_NARRATIVE
 from disclose.form.edition.load import NARRATIVE
 from disclose.form.edition.model import Edition
-from disclose.form.templating import ENDING, Named, TemplateFaultError, outline
+from disclose.form.templating import ENDING, NameUse, TemplateFaultError, outline
 
 BASE = f"!base/{NARRATIVE}"
 """What a template of one's own extends to keep the edition's narrative but for some blocks."""
@@ -78,7 +78,7 @@ def spot(narrative: Narrative, part: str) -> tuple[str, int]:
     return narrative.name, 1
 
 
-def _digits(name: str, source: str) -> tuple[Named, ...]:
+def _digits(name: str, source: str) -> tuple[NameUse, ...]:
     try:
         return outline(name, source).digits
     except TemplateFaultError:

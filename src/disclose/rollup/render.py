@@ -6,7 +6,7 @@ from disclose.core.finding import Severity
 from disclose.core.language import Language, Wording
 from disclose.core.numbers import format_plain
 from disclose.output import json_report
-from disclose.output.console import Line, Segment, visible
+from disclose.output.console import ConsoleLine, Segment, visible
 from disclose.output.message_catalog import kinds
 from disclose.output.message_format import say
 from disclose.output.text import findings
@@ -43,17 +43,17 @@ _FAULTS = Wording(
 )
 
 
-def lines(rolled: Rolled, language: Language) -> Iterator[Line]:
+def lines(rolled: Rolled, language: Language) -> Iterator[ConsoleLine]:
     """Yield the lines for a roll-up: its findings, the proof of its sums, how many were counted."""
     yield from findings("", rolled.findings, rolled.edition, language)
     yield from findings(WORKBOOK, rolled.broken, rolled.edition, language)
-    yield Line((Segment(counts(rolled, language)),))
+    yield ConsoleLine((Segment(counts(rolled, language)),))
     if rolled.proof:
-        yield Line((Segment(proof(rolled, language)),))
+        yield ConsoleLine((Segment(proof(rolled, language)),))
     errors = sum(each.severity is Severity.ERROR for each in (*rolled.findings, *rolled.broken))
     words = (_FAULTS if errors else _DONE) if rolled.sums else _NOTHING
     said = words.in_(language).format(form=rolled.conclusion.form, errors=errors)
-    yield Line(
+    yield ConsoleLine(
         (Segment(f"{visible(rolled.region)}  "), Segment(said, "error" if errors else "pass"))
     )
 
@@ -85,15 +85,15 @@ def said(rolled: Rolled, language: Language) -> Iterator[tuple[str, str, str]]:
         yield each.code, each.severity.value, say(each, words[each.code], language).message
 
 
-def who(label: str, found: Sequence[Contribution], language: Language) -> Iterator[Line]:
+def who(label: str, found: Sequence[Contribution], language: Language) -> Iterator[ConsoleLine]:
     """Yield one line a contribution to a sum, and last the sum."""
     total = sum((each.amount for each in found), start=found[0].amount * 0 if found else 0)
     for each in found:
         told = f"{format_plain(each.amount):>12}  {visible(each.body)}  {visible(each.file)}"
-        yield Line((Segment(told),))
+        yield ConsoleLine((Segment(told),))
     words = Wording("合计，{label}，{count} 个单位", "sum, {label}, bodies: {count}")
     tail = words.in_(language).format(label=label, count=len(found))
-    yield Line((Segment(f"{total!s:>12}  {tail}", "place"),))
+    yield ConsoleLine((Segment(f"{total!s:>12}  {tail}", "place"),))
 
 
 def render(rolled: Rolled, language: Language) -> str:

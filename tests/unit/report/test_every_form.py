@@ -7,7 +7,7 @@ import pytest
 
 from disclose.form.filing import empty
 from disclose.form.layout.book import plan
-from disclose.form.layout.draw import Role
+from disclose.form.layout.draw import CellRole
 from tests.support.filings import FORMS, as_read, balanced, edition
 from tests.support.report_readers import (
     Rows,
@@ -48,7 +48,7 @@ def _in_place(form: str, tables: list[Rows]) -> dict[str, str]:
         cell.key: table[cell.row][cell.column]
         for name, table in zip(names, tables, strict=True)
         for cell in plan(edition(form)).grids[name].cells
-        if cell.role is Role.FIGURE
+        if cell.role is CellRole.FIGURE
     }
 
 

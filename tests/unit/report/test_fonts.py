@@ -10,7 +10,7 @@ from disclose.core.errors import NoFontsError, NoTypesetterError
 from disclose.report.narrative import compose
 from disclose.report.pdf import document, fonts
 from disclose.report.pdf.fonts import Standing, find
-from disclose.report.pdf.typefaces import RARE, TYPEFACES, Role
+from disclose.report.pdf.typefaces import RARE, TYPEFACES, FontRole
 from tests.support.filings import as_read, balanced, edition
 
 RENAMED = {
@@ -39,10 +39,10 @@ def given(tmp_path: Path) -> Iterator[Path]:
 
 def test_without_any_font_those_brought_along_serve_every_role() -> None:
     served = find(system=False).served
-    assert served.keys() == set(Role) - {Role.LATIN}
+    assert served.keys() == set(FontRole) - {FontRole.LATIN}
     assert {one.standing for one in served.values()} == {Standing.BROUGHT}
-    assert served[Role.HEADING].family == "Noto Sans SC"
-    assert {served[role].family for role in Role if role in served} - {"Noto Sans SC"} == {
+    assert served[FontRole.HEADING].family == "Noto Sans SC"
+    assert {served[role].family for role in FontRole if role in served} - {"Noto Sans SC"} == {
         "Noto Serif SC"
     }
     assert {one.weight for one in served.values()} == {400}
@@ -51,11 +51,11 @@ def test_without_any_font_those_brought_along_serve_every_role() -> None:
 @pytest.mark.parametrize("system", [True, False])
 def test_an_official_font_that_is_given_comes_first(given: Path, system: bool) -> None:
     served = find(given, system=system).served
-    kai, song = served[Role.SUBHEADING], served[Role.TABLE]
+    kai, song = served[FontRole.SUBHEADING], served[FontRole.TABLE]
     assert (kai.standing, kai.family) == (Standing.OFFICIAL, "KaiTi_GB2312")
     assert (song.standing, song.family) == (Standing.OFFICIAL, "FZShuSong-Z01")
     assert {kai.path.parent, song.path.parent} == {given}
-    assert served[Role.BODY].standing is not Standing.OFFICIAL
+    assert served[FontRole.BODY].standing is not Standing.OFFICIAL
 
 
 def test_a_font_that_is_given_is_in_the_pdf(given: Path) -> None:
@@ -69,28 +69,28 @@ def test_a_font_that_is_given_is_in_the_pdf(given: Path) -> None:
 def test_a_relative_folder_is_the_same_folder(given: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(given.parent)
     served = find(Path(given.name), system=False).served
-    assert served[Role.TABLE].standing is Standing.OFFICIAL
+    assert served[FontRole.TABLE].standing is Standing.OFFICIAL
 
 
 def test_every_role_falls_back_on_the_fonts_brought_along() -> None:
     for role, one in find().served.items():
         families = {one.family, *one.others}
-        assert role is Role.LATIN or {"Noto Serif SC", "Noto Sans SC"} <= families
+        assert role is FontRole.LATIN or {"Noto Serif SC", "Noto Sans SC"} <= families
 
 
 def test_letters_and_digits_come_from_their_own_font_where_there_is_one() -> None:
     bare = find(system=False)
-    assert bare.families(Role.BODY)[0] == "Noto Serif SC"
+    assert bare.families(FontRole.BODY)[0] == "Noto Serif SC"
     latin = fonts.Served(
-        role=Role.LATIN,
+        role=FontRole.LATIN,
         standing=Standing.OFFICIAL,
         family="Times New Roman",
         weight=400,
         path=Path("times.ttf"),
         others=(),
     )
-    both = fonts.Fonts(bare.shelf, {**bare.served, Role.LATIN: latin})
-    assert both.families(Role.BODY)[:2] == [
+    both = fonts.Fonts(bare.shelf, {**bare.served, FontRole.LATIN: latin})
+    assert both.families(FontRole.BODY)[:2] == [
         {"name": "Times New Roman", "covers": "latin-in-cjk"},
         "Noto Serif SC",
     ]

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclose.form.figures.content import Content, filing
+from disclose.form.figures.content import FiguresFile, filing
 from disclose.form.filing import Origin
 from disclose.rollup.database import Database
 from disclose.rollup.result import Result
@@ -32,7 +32,7 @@ ROSTER = "name,code,parent\n市,,\n东县,,市\n西县,,市\n" + "".join(
 )
 
 
-def as_result(content: Content, number: int) -> Result:
+def as_result(content: FiguresFile, number: int) -> Result:
     """Return what a worker hands back of a filing, without a workbook between."""
     entries = filing(content, FORM, Origin()).entries
     return Result(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from disclose.checks.localise.system import Cell, Line
+from disclose.checks.localise.system import Line, SuspectCell
 from disclose.core.finding import Reason
 from disclose.core.language import Wording
 
@@ -36,7 +36,9 @@ FEWEST = 3
 """Cells in a row that have moved; two are a figure typed into the neighbouring cell."""
 
 
-def displacements(lines: Sequence[Line], cells: Mapping[str, Cell]) -> tuple[Displacement, ...]:
+def displacements(
+    lines: Sequence[Line], cells: Mapping[str, SuspectCell]
+) -> tuple[Displacement, ...]:
     """Return every way in which figures of neighbouring cells may have taken each other's place."""
     return tuple(_displacements(lines, cells))
 
@@ -49,7 +51,9 @@ def by_cell(displacements: Iterable[Displacement]) -> Mapping[str, Sequence[Disp
     return found
 
 
-def _displacements(lines: Sequence[Line], cells: Mapping[str, Cell]) -> Iterator[Displacement]:
+def _displacements(
+    lines: Sequence[Line], cells: Mapping[str, SuspectCell]
+) -> Iterator[Displacement]:
     for line in lines:
         for run in _alike([cells[key] for key in line]):
             yield from _pairs(run)
@@ -57,7 +61,7 @@ def _displacements(lines: Sequence[Line], cells: Mapping[str, Cell]) -> Iterator
             yield from _shifts(run[::-1])
 
 
-def _alike(line: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
+def _alike(line: Sequence[SuspectCell]) -> Iterator[Sequence[SuspectCell]]:
     """Yield the runs of neighbours that count in the same way."""
     start = 0
     for at in range(1, len(line) + 1):
@@ -69,7 +73,7 @@ def _alike(line: Sequence[Cell]) -> Iterator[Sequence[Cell]]:
             start = at
 
 
-def _pairs(run: Sequence[Cell]) -> Iterator[Displacement]:
+def _pairs(run: Sequence[SuspectCell]) -> Iterator[Displacement]:
     for one, other in pairwise(run):
         gap = other.value - one.value
         if gap:
@@ -80,7 +84,7 @@ def _pairs(run: Sequence[Cell]) -> Iterator[Displacement]:
                 yield Displacement(changes, NEIGHBOUR, 2)
 
 
-def _shifts(run: Sequence[Cell]) -> Iterator[Displacement]:
+def _shifts(run: Sequence[SuspectCell]) -> Iterator[Displacement]:
     """Yield what undoes a move towards the end of `run`, which left a 0 where it began."""
     values = [cell.value for cell in run]
     for start, end in _moved(values):

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from disclose.checks.localise.system import Cell, Row, between, without
+from disclose.checks.localise.system import LinearRow, SuspectCell, between, without
 
-Choice = Callable[[Cell, range], int]
+Choice = Callable[[SuspectCell, range], int]
 """Picks the change of a cell out of a range, its changes in steps of what the cell may hold."""
 
 FAR = 10**30
@@ -21,11 +21,11 @@ FAR = 10**30
 class Step:
     """A cell that was set free and the rows that bound it at that time, an equality alone."""
 
-    cell: Cell
-    rows: tuple[Row, ...]
+    cell: SuspectCell
+    rows: tuple[LinearRow, ...]
 
 
-def nearest(_cell: Cell, fitting: range) -> int:
+def nearest(_cell: SuspectCell, fitting: range) -> int:
     """Return the smallest change."""
     first, last = fitting[0], fitting[-1]
     if first >= 0:
@@ -33,7 +33,7 @@ def nearest(_cell: Cell, fitting: range) -> int:
     return last if last <= 0 else -(-first % fitting.step)
 
 
-def release(rows: Sequence[Row], cell: Cell) -> tuple[Step, list[Row]]:
+def release(rows: Sequence[LinearRow], cell: SuspectCell) -> tuple[Step, list[LinearRow]]:
     """Return the step that sets `cell` free and what `rows` then say of all other cells."""
     key, bound = cell.key, cell.bound
     others = [row for row in rows if key not in row.factors]
@@ -51,7 +51,9 @@ def release(rows: Sequence[Row], cell: Cell) -> tuple[Step, list[Row]]:
     return Step(cell, tuple(touching)), others
 
 
-def solve(rows: Iterable[Row], cells: Iterable[Cell], choose: Choice) -> Mapping[str, int] | None:
+def solve(
+    rows: Iterable[LinearRow], cells: Iterable[SuspectCell], choose: Choice
+) -> Mapping[str, int] | None:
     """Return changes of `cells` that make all `rows` hold, None if there are none."""
     left, steps = list(rows), []
     for cell in cells:
@@ -107,7 +109,7 @@ class Budget:
     given: int = BUDGET
     used: int = 0
 
-    def spend(self, failed: Iterable[Row]) -> bool:
+    def spend(self, failed: Iterable[LinearRow]) -> bool:
         """Return whether one more set may be tried for the rules that have `failed`."""
         self.used += sum(len(row.factors) for row in failed)
         return not self.spent
@@ -125,11 +127,11 @@ Keys = tuple[str, ...]
 class Search:
     """Looks for sets of `cells` that make rows hold; `barred` cells never change."""
 
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, SuspectCell]
     budget: Budget
     barred: frozenset[str] = field(default_factory=frozenset)
 
-    def smallest(self, rows: Iterable[Row]) -> tuple[Keys, ...]:
+    def smallest(self, rows: Iterable[LinearRow]) -> tuple[Keys, ...]:
         """Return all sets of the smallest size after whose change `rows` can hold.
 
         Where the budget ends before, those of the last size that were found till then.
@@ -142,7 +144,7 @@ class Search:
         return ()
 
     def _sets(
-        self, rows: Sequence[Row], free: tuple[Step, ...], barred: frozenset[str], more: int
+        self, rows: Sequence[LinearRow], free: tuple[Step, ...], barred: frozenset[str], more: int
     ) -> Iterator[tuple[Step, ...]]:
         """Yield every set that adds at most `more` cells to `free`, none of them `barred`."""
         failed = [row for row in rows if not row.holds]
@@ -160,7 +162,7 @@ class Search:
             barred |= {key}
 
 
-def fewest(failed: Sequence[Row], barred: frozenset[str]) -> int:
+def fewest(failed: Sequence[LinearRow], barred: frozenset[str]) -> int:
     """Return how many cells have to change at least for all `failed` rows.
 
     Each row needs one of its cells; a cell counts for every row it stands in. It is one more than
@@ -175,7 +177,7 @@ def fewest(failed: Sequence[Row], barred: frozenset[str]) -> int:
     return len(hits) + 1
 
 
-def _apart(failed: Sequence[Row], barred: frozenset[str]) -> int:
+def _apart(failed: Sequence[LinearRow], barred: frozenset[str]) -> int:
     """Return a number of rows of which no two have a cell in common."""
     seen: set[str] = set()
     number = 0
@@ -187,14 +189,14 @@ def _apart(failed: Sequence[Row], barred: frozenset[str]) -> int:
     return number
 
 
-def _branches(failed: Sequence[Row], barred: frozenset[str], *, last: bool) -> Sequence[str]:
+def _branches(failed: Sequence[LinearRow], barred: frozenset[str], *, last: bool) -> Sequence[str]:
     """Return the cells of the shortest failed row; of the `last` cell all rows ask the same."""
     branches = [[key for key in row.factors if key not in barred] for row in failed]
     shortest = min(branches, key=len)
     return [key for key in shortest if _alone(key, failed)] if last else shortest
 
 
-def _alone(key: str, failed: Sequence[Row]) -> bool:
+def _alone(key: str, failed: Sequence[LinearRow]) -> bool:
     """Return whether one change of `key` can settle all rows."""
     if not all(key in row.factors for row in failed):
         return False

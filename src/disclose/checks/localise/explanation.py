@@ -7,7 +7,7 @@ from decimal import Decimal
 from disclose.checks.localise.displacements import Displacement
 from disclose.checks.localise.elimination import nearest
 from disclose.checks.localise.faults import Changes
-from disclose.checks.localise.system import Cell, System
+from disclose.checks.localise.system import SuspectCell, System
 from disclose.checks.localise.typing_errors import UNEXPLAINED, Change, Slip, origins, slip
 from disclose.core.finding import Reason
 from disclose.form.edition.interpret import evaluate, references
@@ -41,7 +41,7 @@ class Explainer:
     beside: Mapping[str, Sequence[str]]
     displaced: Mapping[str, Sequence[Displacement]]
 
-    def choose(self, cell: Cell, fitting: range) -> int:
+    def choose(self, cell: SuspectCell, fitting: range) -> int:
         """Return the change that a slip explains best among those that fit, else the smallest."""
         likely = (change for change in self._origins(cell) if change in fitting)
         return min((nearest(cell, fitting), *likely), key=lambda each: self._cost(cell, each))
@@ -72,10 +72,10 @@ class Explainer:
         ]
         return sorted(found, key=lambda each: -len(each.changes))
 
-    def _cost(self, cell: Cell, change: int) -> int:
+    def _cost(self, cell: SuspectCell, change: int) -> int:
         return _cost(cell, self._slip(cell, change))
 
-    def _slip(self, cell: Cell, change: int) -> Slip | None:
+    def _slip(self, cell: SuspectCell, change: int) -> Slip | None:
         entry = self.filing.entries[cell.key]
         measure = self.edition.figures[cell.key].measure
         amount = self.system.amount
@@ -100,7 +100,7 @@ class Explainer:
         known = right and all(self.filing.amount(each) is not None for each in references(right))
         return evaluate(right, self.filing.amount) if right and known else None
 
-    def _origins(self, cell: Cell) -> Iterator[int]:
+    def _origins(self, cell: SuspectCell) -> Iterator[int]:
         """Yield changes of `cell` to what it may have been meant to be."""
         amounts = list(origins(self.system.amount(cell.value)))
         if cell.key in self.continued:
@@ -111,6 +111,6 @@ class Explainer:
                 yield value - cell.value
 
 
-def _cost(cell: Cell, found: Slip | None) -> int:
+def _cost(cell: SuspectCell, found: Slip | None) -> int:
     """Return the cost of a change; a total that nothing explains is changed last."""
     return found.cost if found else UNEXPLAINED + cell.total

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from disclose.checks.localise.elimination import BUDGET, Budget, Choice, Keys, Search, solve
-from disclose.checks.localise.system import Edit, Row, System
+from disclose.checks.localise.system import Edit, LinearRow, System
 
 Changes = Mapping[str, int]
 """By how much each cell of a set is changed."""
@@ -13,7 +13,7 @@ Group = tuple[Edit, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FailedGroup:
     """Failed rules that share cells, and every smallest set of changes that settles them.
 
     `searched` says that there are no others of that size.
@@ -24,7 +24,7 @@ class Fault:
     searched: bool
 
 
-def faults(system: System, choose: Choice, budget: int = BUDGET) -> tuple[Fault, ...]:
+def faults(system: System, choose: Choice, budget: int = BUDGET) -> tuple[FailedGroup, ...]:
     """Return the faults of failed error rules, then those of other rules that stand for themselves.
 
     A clerk must put the errors right, so a set has to keep or settle every error rule, no more:
@@ -63,13 +63,13 @@ class _Localiser:
 
     def faults(
         self, wrong: Iterable[Edit], budget: int, barred: frozenset[str] = frozenset()
-    ) -> list[Fault]:
+    ) -> list[FailedGroup]:
         """Return the faults that the failed rules `wrong` make.
 
         Faults are joined where a set of one changes a cell that the rules of another depend on.
         What one fault leaves of its share of the budget goes to the next; small ones come first.
         """
-        pending, done = sorted(connected(wrong), key=len), list[Fault]()
+        pending, done = sorted(connected(wrong), key=len), list[FailedGroup]()
         while pending:
             share = Budget(budget // len(pending))
             group = pending.pop(0)
@@ -83,10 +83,10 @@ class _Localiser:
                 done = [each for each in done if each.edits not in near]
                 pending.insert(0, (*group, *(edit for each in near for edit in each)))
                 continue
-            done.append(Fault(group, self._valued(found, rows, group), not share.spent))
+            done.append(FailedGroup(group, self._valued(found, rows, group), not share.spent))
         return done
 
-    def _rows(self, group: Group) -> list[Row]:
+    def _rows(self, group: Group) -> list[LinearRow]:
         """Return the rows of `group` and the hard ones that hold, as far as they are connected."""
         rows = [edit.row for edit in self.system.hard if edit.row.holds]
         near, reached = [edit.row for edit in group], set(_keys(group))
@@ -97,7 +97,7 @@ class _Localiser:
         return near
 
     def _valued(
-        self, found: Sequence[Keys], rows: Sequence[Row], group: Group
+        self, found: Sequence[Keys], rows: Sequence[LinearRow], group: Group
     ) -> tuple[Changes, ...]:
         """Return the sets with their changes, only those that are best for the soft rules."""
         soft = [edit for edit in self.system.soft if edit not in group]
@@ -108,7 +108,7 @@ class _Localiser:
             changes for changes, burden in zip(sets, burdens, strict=True) if burden == least
         )
 
-    def _changes(self, keys: Keys, rows: Iterable[Row], soft: Iterable[Edit]) -> Changes:
+    def _changes(self, keys: Keys, rows: Iterable[LinearRow], soft: Iterable[Edit]) -> Changes:
         """Return what `keys` change to: as many soft rules hold as can, one after the other."""
         cells = [self.system.cells[key] for key in keys]
         near = [row for row in rows if not row.factors.keys().isdisjoint(keys)]

@@ -8,7 +8,7 @@ from math import prod
 
 from disclose.checks.localise.displacements import Displacement
 from disclose.checks.localise.explanation import Explained, Explainer
-from disclose.checks.localise.faults import Changes, Fault
+from disclose.checks.localise.faults import Changes, FailedGroup
 from disclose.checks.localise.system import Edit, System
 from disclose.core.finding import Severity
 
@@ -43,7 +43,7 @@ class Ranking:
     system: System
 
     def ranked(
-        self, faults: Iterable[Fault], displacements: Iterable[Displacement]
+        self, faults: Iterable[FailedGroup], displacements: Iterable[Displacement]
     ) -> tuple[Ranked, ...]:
         """Return `faults` with their sets in the order of what explaining them costs.
 
@@ -59,7 +59,7 @@ class Ranking:
                 found = [*others, *self._with(each, hit)]
         return tuple(sorted(found, key=self._first))
 
-    def _of(self, fault: Fault) -> Ranked:
+    def _of(self, fault: FailedGroup) -> Ranked:
         explained = map(self.explainer.explain, fault.sets)
         changes = [frozenset(each.items()) for each in fault.sets]
         shared = frozenset[tuple[str, int]]().union(*changes[:1]).intersection(*changes)

@@ -28,7 +28,7 @@ from disclose.form.prior_year import Past
 # Linear rows over changes of cells, in whole numbers.
 
 
-class Row(NamedTuple):
+class LinearRow(NamedTuple):
     """The sum of `factors` times the changes of cells, plus `rest`, is 0, or else at most 0.
 
     `rest` is what the row comes to as long as nothing changes.
@@ -43,25 +43,25 @@ class Row(NamedTuple):
         """Return whether the row is true with nothing changed."""
         return self.rest == 0 if self.equal else self.rest <= 0
 
-    def after(self, changes: Mapping[str, int]) -> "Row":
+    def after(self, changes: Mapping[str, int]) -> "LinearRow":
         """Return the row as it is once `changes` were made."""
         shift = sum(self.factors.get(key, 0) * change for key, change in changes.items())
         return self._replace(rest=self.rest + shift)
 
 
-def without(key: str, row: Row, pivot: Row) -> Row:
+def without(key: str, row: LinearRow, pivot: LinearRow) -> LinearRow:
     """Return what `row` says of all other cells than `key`, given the equality `pivot`."""
     factor = pivot.factors[key]
     times = row.factors[key] if factor > 0 else -row.factors[key]
     return _sum(row, abs(factor), pivot, -times)
 
 
-def between(key: str, upper: Row, lower: Row) -> Row:
+def between(key: str, upper: LinearRow, lower: LinearRow) -> LinearRow:
     """Return what two inequalities that bound `key` from both sides say of all other cells."""
     return _sum(upper, -lower.factors[key], lower, upper.factors[key])
 
 
-def _sum(row: Row, times: int, other: Row, others: int) -> Row:
+def _sum(row: LinearRow, times: int, other: LinearRow, others: int) -> LinearRow:
     factors = {key: factor * times for key, factor in row.factors.items()}
     for key, factor in other.factors.items():
         added = factors.get(key, 0) + factor * others
@@ -69,7 +69,7 @@ def _sum(row: Row, times: int, other: Row, others: int) -> Row:
             factors[key] = added
         else:
             del factors[key]
-    return Row(factors, row.rest * times + other.rest * others, row.equal)
+    return LinearRow(factors, row.rest * times + other.rest * others, row.equal)
 
 
 # The printed rows and columns of a form, as neighbouring cells.
@@ -104,7 +104,7 @@ def neighbours(lines: Iterable[Line]) -> Mapping[str, Sequence[str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SuspectCell:
     """A cell that may be wrong: its amount in the system's smallest unit and what it may hold.
 
     `number` is its place in printed order. A whole multiple of `step` fits its measure; `total`
@@ -119,9 +119,9 @@ class Cell:
     total: bool
 
     @property
-    def bound(self) -> Row | None:
+    def bound(self) -> LinearRow | None:
         """Return that the cell is not negative, None if it may be."""
-        return None if self.signed else Row({self.key: -1}, -self.value, equal=False)
+        return None if self.signed else LinearRow({self.key: -1}, -self.value, equal=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Edit:
 
     code: str
     severity: Severity
-    row: Row
+    row: LinearRow
 
     @property
     def keys(self) -> frozenset[str]:
@@ -145,7 +145,7 @@ class System:
     `hard` are those at error level that do not follow from each other, `soft` all below it.
     """
 
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, SuspectCell]
     edits: tuple[Edit, ...]
     hard: tuple[Edit, ...]
     soft: tuple[Edit, ...]
@@ -183,7 +183,7 @@ def system(edition: Edition, filing: Filing, past: Past | None) -> System:
     )
     totals = edition.fills.keys() | sums(edition).keys()
     cells = {
-        key: Cell(
+        key: SuspectCell(
             key=key,
             number=number,
             value=int(amount.scaleb(finest, EXACT)),
@@ -213,7 +213,7 @@ def independent(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     would tie errors of different columns together.
     """
     given = list(edits)
-    pivots: list[tuple[str, Row]] = []
+    pivots: list[tuple[str, LinearRow]] = []
     kept: set[int] = set()
     for number, edit in sorted(enumerate(given), key=lambda pair: len(pair[1].row.factors)):
         row = edit.row
@@ -293,10 +293,10 @@ def _difference(relation: Compare) -> Linear:
     return Linear(factors, EXACT.subtract(left.constant, right.constant))
 
 
-def _whole(row: Linear, cells: Mapping[str, Cell], finest: int, *, equal: bool) -> Row:
+def _whole(row: Linear, cells: Mapping[str, SuspectCell], finest: int, *, equal: bool) -> LinearRow:
     """Return `row` times a power of ten that makes every number in it whole."""
     more = max(map(places, (*row.factors.values(), row.constant.scaleb(finest, EXACT))))
     factors = {key: int(factor.scaleb(more, EXACT)) for key, factor in row.factors.items()}
     rest = int(row.constant.scaleb(finest + more, EXACT))
     rest += sum(factor * cells[key].value for key, factor in factors.items())
-    return Row(factors, rest, equal)
+    return LinearRow(factors, rest, equal)

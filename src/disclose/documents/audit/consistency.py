@@ -7,7 +7,7 @@ from decimal import Decimal
 from disclose.core.finding import Equation, Finding, Term, finding
 from disclose.core.messages.auditing import AGAINST_TABLE, READ_AS, SUM, TWICE
 from disclose.core.numbers import ONE, ZERO, format_plain
-from disclose.documents.audit.lexicon import Entry, Reading
+from disclose.documents.audit.lexicon import FigureReading, LexiconEntry
 from disclose.documents.audit.mentions import Mention
 from disclose.documents.audit.statements import Stated
 
@@ -44,7 +44,7 @@ def against_table(stated: Stated) -> Iterator[Finding]:
             )
 
 
-def _tabled(stated: Stated, entry: Entry) -> Decimal | None:
+def _tabled(stated: Stated, entry: LexiconEntry) -> Decimal | None:
     return stated.tables.amount(entry) if stated.tables else None
 
 
@@ -56,7 +56,7 @@ def readings(stated: Stated) -> Iterator[Finding]:
                 yield from _read(stated, entry, mention)
 
 
-def _read(stated: Stated, entry: Entry, mention: Mention) -> Iterator[Finding]:
+def _read(stated: Stated, entry: LexiconEntry, mention: Mention) -> Iterator[Finding]:
     known = [(each, _worth(stated, each)) for each in entry.readings]
     whole = [(each, amount) for each, amount in known if amount is not None]
     if len(whole) < len(known):
@@ -73,7 +73,7 @@ def _read(stated: Stated, entry: Entry, mention: Mention) -> Iterator[Finding]:
         )
 
 
-def _worth(stated: Stated, reading: Reading) -> Decimal | None:
+def _worth(stated: Stated, reading: FigureReading) -> Decimal | None:
     amounts = [_amount(stated, key) for key in reading.figures]
     known = [each for each in amounts if each is not None]
     return sum(known, ZERO) if len(known) == len(amounts) else None
@@ -85,7 +85,10 @@ def _amount(stated: Stated, key: str) -> Decimal | None:
 
 
 def _no_reading(
-    stated: Stated, mention: Mention, entry: Entry, whole: list[tuple[Reading, Decimal]]
+    stated: Stated,
+    mention: Mention,
+    entry: LexiconEntry,
+    whole: list[tuple[FigureReading, Decimal]],
 ) -> Finding:
     if stated.tables is not None:
         return finding(

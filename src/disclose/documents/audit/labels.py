@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from disclose.documents.audit.lexicon import Entry, Vocabulary
+from disclose.documents.audit.lexicon import LexiconEntry, Vocabulary
 
 REACH = 80
 """How far before a number its label may end, in characters: a long remark in brackets."""
@@ -19,8 +19,8 @@ class Match:
 
     start: int
     end: int
-    anywhere: tuple[Entry, ...]
-    within: tuple[Entry, ...]
+    anywhere: tuple[LexiconEntry, ...]
+    within: tuple[LexiconEntry, ...]
 
 
 class Labels:
@@ -29,8 +29,8 @@ class Labels:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Sort the labels, longest first."""
         self.vocabulary = vocabulary
-        self._anywhere: dict[str, list[Entry]] = {}
-        self._within: dict[str, list[Entry]] = {}
+        self._anywhere: dict[str, list[LexiconEntry]] = {}
+        self._within: dict[str, list[LexiconEntry]] = {}
         for entry in vocabulary.lexicon.entries:
             for label in entry.labels:
                 self._anywhere.setdefault(label, []).append(entry)

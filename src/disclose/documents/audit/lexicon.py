@@ -13,13 +13,13 @@ from disclose.core.messages.definition import UNKNOWN_NAME
 from disclose.core.numbers import ONE
 from disclose.form.edition.decode import decode
 from disclose.form.edition.model import OPEN_YEAR
-from disclose.form.edition.source import Source, read, suggest
+from disclose.form.edition.source import DefinitionFile, read, suggest
 
 LEXICON = "lexicon.toml"
 WORDS = "words.toml"
 
 
-class Parts(StrEnum):
+class PartsRelation(StrEnum):
     """How parts relate to their total.
 
     `closed`: they add up to it; `open`: they do not exceed it together; `overlapping`: none of
@@ -60,7 +60,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
+class AuditWords:
     """`words.toml` as it stands."""
 
     units: tuple[Unit, ...]
@@ -68,7 +68,7 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class FigureReading:
     """One meaning of an ambiguous figure: the figures that it adds up."""
 
     name: str
@@ -76,7 +76,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class LexiconEntry:
     """One figure as narratives call it.
 
     `labels` are understood anywhere, `within` only after the total it is a part of or after one
@@ -90,7 +90,7 @@ class Entry:
     labels: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[FigureReading, ...] = ()
     table: tuple[str, ...] = ()
     factor: Decimal = ONE
 
@@ -108,7 +108,7 @@ class PartList:
 
     id: str
     totals: tuple[str, ...]
-    kind: Parts
+    kind: PartsRelation
     parts: tuple[str, ...]
 
 
@@ -154,13 +154,13 @@ class Lexicon:
     first_year: int
     period: Period
     announcing: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[LexiconEntry, ...]
     lists: tuple[PartList, ...]
     last_year: int = OPEN_YEAR
     promises: tuple[Promise, ...] = ()
     balances: tuple[Balance, ...] = ()
 
-    def entry(self, entry_id: str) -> Entry:
+    def entry(self, entry_id: str) -> LexiconEntry:
         """Return the entry called `entry_id`."""
         return next(each for each in self.entries if each.id == entry_id)
 
@@ -178,7 +178,7 @@ class Lexicon:
 class Vocabulary:
     """The words of the language and of one edition."""
 
-    language: Language
+    language: AuditWords
     lexicon: Lexicon
     contexts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -189,7 +189,7 @@ def load(roots: Sequence[Traversable], words: Traversable) -> tuple[Vocabulary, 
     Raises:
         EditionError: a lexicon, or `words.toml` in the folder `words`, is faulty.
     """
-    language = decode(Language, read(words, WORDS))
+    language = decode(AuditWords, read(words, WORDS))
     folders: dict[str, Traversable] = {}
     for root in roots:
         for folder in sorted(root.iterdir(), key=lambda each: each.name):
@@ -199,7 +199,7 @@ def load(roots: Sequence[Traversable], words: Traversable) -> tuple[Vocabulary, 
     return tuple(Vocabulary(language, each, each.contexts()) for each in lexicons)
 
 
-def _lexicon(folder: Traversable, language: Language) -> Lexicon:
+def _lexicon(folder: Traversable, language: AuditWords) -> Lexicon:
     source = read(folder, LEXICON)
     lexicon = decode(Lexicon, source)
     faults = tuple(_unknown_names(lexicon, language, source))
@@ -208,7 +208,9 @@ def _lexicon(folder: Traversable, language: Language) -> Lexicon:
     return lexicon
 
 
-def _unknown_names(lexicon: Lexicon, language: Language, source: Source) -> Iterator[Finding]:
+def _unknown_names(
+    lexicon: Lexicon, language: AuditWords, source: DefinitionFile
+) -> Iterator[Finding]:
     entries = [each.id for each in lexicon.entries]
     units = [each.id for each in language.units]
     for number, entry in enumerate(lexicon.entries):
@@ -232,7 +234,7 @@ def _unknown_names(lexicon: Lexicon, language: Language, source: Source) -> Iter
 def _unknown(
     names: Iterable[str],
     known: Sequence[str],
-    source: Source,
+    source: DefinitionFile,
     path: tuple[str | int, ...],
     where: str,
 ) -> Iterator[Finding]:

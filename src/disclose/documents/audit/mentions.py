@@ -7,7 +7,7 @@ from decimal import Decimal
 from disclose.core.finding import Place
 from disclose.core.numbers import ZERO
 from disclose.documents.audit.labels import Labels, Match
-from disclose.documents.audit.lexicon import Entry
+from disclose.documents.audit.lexicon import LexiconEntry
 from disclose.documents.audit.numbers import Counted, Share, counted, masked
 from disclose.documents.audit.passages import Passage
 
@@ -24,7 +24,7 @@ class Mention:
     is the label as it stands in the text, empty if it means the figure in some contexts only.
     """
 
-    entry: Entry | None
+    entry: LexiconEntry | None
     amount: Decimal
     passage: int
     start: int
@@ -112,7 +112,7 @@ class _Passage:
                 elsewhere = self._elsewhere(begin, wanted[0], number, entry)
                 yield self._mention(entry, number, match, elsewhere=elsewhere)
 
-    def _elsewhere(self, begin: int, match: Match, number: Counted, entry: Entry) -> bool:
+    def _elsewhere(self, begin: int, match: Match, number: Counted, entry: LexiconEntry) -> bool:
         start = self._clause_before(begin, match.start)
         before = self.text[start : match.start]
         routed = entry.id in self.totals and any(word in before for word in self.words.routes)
@@ -149,7 +149,7 @@ class _Passage:
         strong = [each for each in self.words.negations if len(each) > 1]
         return before.endswith(self.words.negations) or any(each in before for each in strong)
 
-    def _meant(self, match: Match, unit: str) -> Entry | None:
+    def _meant(self, match: Match, unit: str) -> LexiconEntry | None:
         """Return the figure that a label means in this place, or None; `unit` "" fits all."""
         inner = [each for each in match.within if unit in ("", each.unit)]
         ranked = [(self._nearness(each, match.start), each) for each in inner]
@@ -158,7 +158,7 @@ class _Passage:
             return max(near, key=lambda pair: pair[0])[1]
         return next((each for each in match.anywhere if unit in ("", each.unit)), None)
 
-    def _nearness(self, entry: Entry, at: int) -> int | None:
+    def _nearness(self, entry: LexiconEntry, at: int) -> int | None:
         """Return how near before `at` a word of context stands; negative for one after it."""
         words = self.labels.vocabulary.contexts[entry.id]
         before = max((self.text.rfind(word, 0, at) for word in words), default=-1)
@@ -170,7 +170,7 @@ class _Passage:
 
     def _mention(
         self,
-        entry: Entry,
+        entry: LexiconEntry,
         number: Counted,
         match: Match,
         start: int | None = None,

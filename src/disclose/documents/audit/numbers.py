@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from disclose.core.numbers import EXACT, MAX_DIGITS
-from disclose.documents.audit.lexicon import Language, Unit
+from disclose.documents.audit.lexicon import AuditWords, Unit
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 
@@ -63,7 +63,7 @@ def masked(text: str) -> str:
     return _NO_FIGURES.sub(lambda match: _MASK * len(match[0]), text)
 
 
-def counted(text: str, language: Language) -> tuple[Counted, ...]:
+def counted(text: str, language: AuditWords) -> tuple[Counted, ...]:
     """Return the numbers of `text`, which is masked, in their order."""
     patterns = _patterns(language)
     found: list[Counted] = []
@@ -102,12 +102,12 @@ def _pattern_of(units: tuple[str, ...], never: tuple[str, ...]) -> _Patterns:
     )
 
 
-def _patterns(language: Language) -> _Patterns:
+def _patterns(language: AuditWords) -> _Patterns:
     units = tuple(word for unit in language.units for word in unit.words)
     return _pattern_of(units, language.words.never_units)
 
 
-def _series(match: re.Match[str], text: str, language: Language) -> Iterator[Counted]:
+def _series(match: re.Match[str], text: str, language: AuditWords) -> Iterator[Counted]:
     items = list(_patterns(language).item.finditer(match["series"]))
     if len(items) > LONGEST_SERIES:
         return
@@ -125,12 +125,12 @@ def _series(match: re.Match[str], text: str, language: Language) -> Iterator[Cou
         )
 
 
-def _alike(match: re.Match[str], language: Language) -> Counted:
+def _alike(match: re.Match[str], language: AuditWords) -> Counted:
     amount, unit = _amount(match["same"], match["same_unit"], language)
     return Counted(amount=amount, unit=unit, start=match.start(), end=match.end(), alike=True)
 
 
-def _single(match: re.Match[str], text: str, language: Language) -> Counted:
+def _single(match: re.Match[str], text: str, language: AuditWords) -> Counted:
     words = language.words
     before, after = text[: match.start()], text[match.end() :]
     near = before.endswith(words.approximate_before) or after.startswith(words.approximate_after)
@@ -146,7 +146,7 @@ def _single(match: re.Match[str], text: str, language: Language) -> Counted:
     )
 
 
-def _amount(number: str, word: str, language: Language) -> tuple[Decimal, str]:
+def _amount(number: str, word: str, language: AuditWords) -> tuple[Decimal, str]:
     """Return the amount in the base unit and the id of that unit, empty for no unit."""
     amount, unit = Decimal(number.replace(",", "")), _unit(word, language)
     if unit is None:
@@ -154,7 +154,7 @@ def _amount(number: str, word: str, language: Language) -> tuple[Decimal, str]:
     return EXACT.multiply(amount, unit.factor), unit.of or unit.id
 
 
-def _unit(word: str, language: Language) -> Unit | None:
+def _unit(word: str, language: AuditWords) -> Unit | None:
     return next((each for each in language.units if word in each.words), None)
 
 

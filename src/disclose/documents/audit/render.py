@@ -7,7 +7,7 @@ from disclose.core.finding import Argument, Severity
 from disclose.core.language import Language, Wording
 from disclose.documents.audit.auditor import Audited
 from disclose.output import json_report
-from disclose.output.console import Line, Segment, named
+from disclose.output.console import ConsoleLine, Segment, named
 from disclose.output.message_format import filled
 from disclose.output.root_causes import Count, counted
 from disclose.output.text import findings
@@ -25,7 +25,7 @@ _VERDICTS = {
 }
 
 
-def lines(audited: Audited, language: Language) -> Iterator[Line]:
+def lines(audited: Audited, language: Language) -> Iterator[ConsoleLine]:
     """Yield the lines for one document: every finding, then what they come to."""
     yield from findings(audited.file, audited.findings, audited.edition, language)
     if audited.judgement is not Judgement.UNREADABLE:
@@ -36,11 +36,11 @@ def lines(audited: Audited, language: Language) -> Iterator[Line]:
             "notes": _count(audited, Severity.NOTE).faults,
         }
         counts = filled(_COUNTS, said, language)
-        yield Line((Segment(counts),))
+        yield ConsoleLine((Segment(counts),))
     style = "pass" if audited.judgement is Judgement.PASS else "error"
     errors = told(_count(audited, Severity.ERROR), language)
     verdict = _VERDICTS[audited.judgement].in_(language).format(errors=errors)
-    yield Line((Segment(named(f"{audited.file}  ")), Segment(verdict, style)))
+    yield ConsoleLine((Segment(named(f"{audited.file}  ")), Segment(verdict, style)))
 
 
 def _count(audited: Audited, severity: Severity) -> Count:

@@ -7,9 +7,9 @@ from disclose.core.finding import Finding, finding
 from disclose.core.messages.auditing import SHARE, SHARES_TOTAL
 from disclose.core.numbers import EXACT, ZERO, format_plain
 from disclose.documents.audit.labels import Labels
-from disclose.documents.audit.lexicon import Parts
+from disclose.documents.audit.lexicon import PartsRelation
 from disclose.documents.audit.mentions import Mention
-from disclose.documents.audit.statements import Group, Stated
+from disclose.documents.audit.statements import Stated, Statement
 from disclose.documents.audit.sums import added
 
 HUNDRED = Decimal(100)
@@ -62,7 +62,7 @@ def _last_digit(percent: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
-def _of_the_total(mention: Mention, group: Group, stated: Stated, labels: Labels) -> bool:
+def _of_the_total(mention: Mention, group: Statement, stated: Stated, labels: Labels) -> bool:
     """Return whether the words of a share name its group's total, or no figure at all."""
     said = mention.share.of if mention.share else ""
     if not said:
@@ -83,7 +83,9 @@ def _wrong(shared: list[Mention], totals: Iterable[Decimal]) -> list[Mention]:
     return min(tried, key=len)
 
 
-def _finding(stated: Stated, group: Group, shared: list[Mention], wrong: list[Mention]) -> Finding:
+def _finding(
+    stated: Stated, group: Statement, shared: list[Mention], wrong: list[Mention]
+) -> Finding:
     total = group.totals[0].amount
     lines = tuple(_shown(each, total) for each in wrong)
     fits = tuple(map(format_plain, _fitting(stated, group, shared)))
@@ -100,7 +102,7 @@ def _shown(mention: Mention, total: Decimal) -> str:
     return f"{counts} = {format_plain(rounded)}% ≠ {format_plain(percent)}%"
 
 
-def _fitting(stated: Stated, group: Group, shared: list[Mention]) -> list[Decimal]:
+def _fitting(stated: Stated, group: Statement, shared: list[Mention]) -> list[Decimal]:
     """Return the totals that all shares follow from: of the parts, in the passage, or the one."""
     near = {each.passage for each in shared}
     nearby = [each.amount for each in stated.mentions if each.passage in near and each.amount]
@@ -115,10 +117,10 @@ def _fitting(stated: Stated, group: Group, shared: list[Mention]) -> list[Decima
     return fits if len(fits) == 1 else []
 
 
-def _off(group: Group, shared: list[Mention]) -> bool:
+def _off(group: Statement, shared: list[Mention]) -> bool:
     """Return whether the shares of a whole closed list are further from 100 than rounding goes."""
     whole = added(shared) in {total.amount for total in group.totals} and added(shared) > ZERO
-    if group.parts_of.kind is not Parts.CLOSED or not whole or len(shared) < 2:  # noqa: PLR2004
+    if group.parts_of.kind is not PartsRelation.CLOSED or not whole or len(shared) < 2:  # noqa: PLR2004
         return False
     percents = [each.share.percent for each in shared if each.share]
     rounding = sum((EXACT.multiply(_last_digit(each), HALF).scaleb(-1) for each in percents), ZERO)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from disclose.core.numbers import ZERO
-from disclose.documents.audit.lexicon import Entry, Lexicon, PartList, Vocabulary
+from disclose.documents.audit.lexicon import Lexicon, LexiconEntry, PartList, Vocabulary
 from disclose.documents.audit.mentions import Mention
 from disclose.documents.audit.passages import Passage
 from disclose.documents.read.model import Document
@@ -20,14 +20,14 @@ class Tables:
     figures: Mapping[str, Decimal]
     lines: Mapping[str, int]
 
-    def amount(self, entry: Entry) -> Decimal | None:
+    def amount(self, entry: LexiconEntry) -> Decimal | None:
         """Return what the tables give for `entry`, in the narrative's unit, or None."""
         found = [amount for key, amount in self.figures.items() if entry.covers(key)]
         return sum(found, ZERO) * entry.factor if found else None
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Statement:
     """Parts of one list in one passage, and the totals stated for them, nearest first."""
 
     parts_of: PartList
@@ -67,7 +67,7 @@ class Stated:
         amounts = {each.amount for each in self.of(key)}
         return amounts.pop() if len(amounts) == 1 else None
 
-    def groups(self) -> Iterator[Group]:
+    def groups(self) -> Iterator[Statement]:
         """Yield the parts of every list in every passage."""
         by_passage: dict[int, list[Mention]] = {}
         for each in self.mentions:
@@ -83,7 +83,7 @@ class Stated:
         number: int,
         here: Sequence[Mention],
         agreed: tuple[Mention, ...],
-    ) -> Iterator[Group]:
+    ) -> Iterator[Statement]:
         passage = self.passages[number]
         usable = [each for each in here if not each.elsewhere]
         totals = [each for each in usable if each.key in parts_of.totals]
@@ -114,7 +114,7 @@ class Stated:
         totals: tuple[Mention, ...],
         parts: Sequence[Mention],
         here: Sequence[Mention],
-    ) -> Group:
+    ) -> Statement:
         first: dict[str, Mention] = {}
         for each in parts:
             first.setdefault(each.key, each)
@@ -122,7 +122,7 @@ class Stated:
         begin = min(kept[0].start, *(each.end for each in totals[:1]), kept[0].start)
         words = self.vocabulary.language.words
         before = passage.text[begin : kept[0].start]
-        return Group(
+        return Statement(
             parts_of=parts_of,
             totals=totals,
             parts=kept,

@@ -7,9 +7,9 @@ from decimal import Decimal
 from disclose.core.finding import Equation, Finding, Severity, Term, finding
 from disclose.core.messages.auditing import EXCEEDS, SUM
 from disclose.core.numbers import ONE, ZERO
-from disclose.documents.audit.lexicon import Parts
+from disclose.documents.audit.lexicon import PartsRelation
 from disclose.documents.audit.mentions import Mention
-from disclose.documents.audit.statements import Group, Stated
+from disclose.documents.audit.statements import Stated, Statement
 
 
 def sums(stated: Stated) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def added(mentions: Sequence[Mention]) -> Decimal:
     return sum((each.amount for each in mentions), ZERO)
 
 
-def _judged(group: Group, fitting: set[tuple[int, int]]) -> Iterator[Finding]:
+def _judged(group: Statement, fitting: set[tuple[int, int]]) -> Iterator[Finding]:
     amounts = {total.amount for total in group.totals}
     total, whole = group.totals[0], added(group.parts)
     if whole in amounts:
@@ -44,23 +44,23 @@ def _judged(group: Group, fitting: set[tuple[int, int]]) -> Iterator[Finding]:
     largest = max(amounts)
     oversized = [each for each in group.parts if each.amount > largest]
     kind = group.parts_of.kind
-    if kind is Parts.CLOSED and group.complete and not _explained(group, total.amount):
+    if kind is PartsRelation.CLOSED and group.complete and not _explained(group, total.amount):
         yield _sum(total, group, "==")
     elif oversized:
         for each in oversized:
             yield _exceeds(total, each)
-    elif kind is not Parts.OVERLAPPING and whole > largest:
-        yield _sum(total, group, "==" if kind is Parts.CLOSED else "<=")
-    elif kind is Parts.CLOSED and (total.passage, total.start) not in fitting:
+    elif kind is not PartsRelation.OVERLAPPING and whole > largest:
+        yield _sum(total, group, "==" if kind is PartsRelation.CLOSED else "<=")
+    elif kind is PartsRelation.CLOSED and (total.passage, total.start) not in fitting:
         yield from _short(total, group)
 
 
-def _explained(group: Group, total: Decimal) -> bool:
+def _explained(group: Statement, total: Decimal) -> bool:
     """Return whether numbers that are not understood make up what is lacking."""
     return bool(group.strange) and added((*group.parts, *group.strange)) == total
 
 
-def _short(total: Mention, group: Group) -> Iterator[Finding]:
+def _short(total: Mention, group: Statement) -> Iterator[Finding]:
     """Yield a warning for parts that fall short: kinds of 0 may be left out, others may not."""
     whole = group.announced and not group.open_end and not group.strange
     if whole and len(group.parts) > 1:
@@ -68,7 +68,7 @@ def _short(total: Mention, group: Group) -> Iterator[Finding]:
         yield replace(short, severity=Severity.WARNING)
 
 
-def _sum(total: Mention, group: Group, operator: str) -> Finding:
+def _sum(total: Mention, group: Statement, operator: str) -> Finding:
     equation = Equation(
         left=tuple(_term(each) for each in group.parts),
         operator=operator,

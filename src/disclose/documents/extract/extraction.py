@@ -19,7 +19,7 @@ from disclose.documents.extract.title_page import cover
 from disclose.documents.read.model import Document
 from disclose.form.edition.model import Edition, Table
 from disclose.form.figures import json_file
-from disclose.form.figures.content import Content, Value, filing
+from disclose.form.figures.content import FiguresFile, Value, filing
 from disclose.form.filing import Entry, Filing, Origin, State
 
 YEAR_AGREES = 60
@@ -45,7 +45,7 @@ class Imported:
     """What came of a report: the check, and the figures file's content (None without a table)."""
 
     checked: Checked
-    content: Content | None
+    content: FiguresFile | None
 
     @property
     def figures(self) -> bytes | None:
@@ -109,7 +109,7 @@ def _candidate(document: Document, edition: Edition) -> _Candidate:
     return _Candidate(edition, locate(panels(edition), document.tables), year, name)
 
 
-def _content(best: _Candidate) -> tuple[Content, tuple[str, ...]]:
+def _content(best: _Candidate) -> tuple[FiguresFile, tuple[str, ...]]:
     """Return the content, and the keys of what is no figure: two different texts, a whole essay."""
     figures: dict[str, Value] = {}
     torn: list[str] = []
@@ -119,7 +119,7 @@ def _content(best: _Candidate) -> tuple[Content, tuple[str, ...]]:
             figures[key] = _value(next(iter(texts)))
         elif texts:
             torn.append(key)
-    content = Content(
+    content = FiguresFile(
         edition=best.edition.id,
         year=best.year,
         body={"name": best.name} if best.name else {},
@@ -135,7 +135,7 @@ def _value(text: str) -> Value:
     return Decimal(text) if "." in text else int(text)
 
 
-def _filing(best: _Candidate, content: Content, origin: Origin) -> Filing:
+def _filing(best: _Candidate, content: FiguresFile, origin: Origin) -> Filing:
     """Return the filing to be checked.
 
     What was not read is missing, not blank; rows that are counted in another one are 0.

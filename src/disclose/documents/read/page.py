@@ -26,7 +26,7 @@ _GAP = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class HtmlCell:
     """A cell as written: its text and how many rows and columns it takes."""
 
     text: str
@@ -39,7 +39,7 @@ def flat(text: str) -> str:
     return _GAP.sub("", " ".join(text.split()))
 
 
-def expand(lines: Sequence[Iterable[Cell]]) -> tuple[tuple[str, ...], ...]:
+def expand(lines: Sequence[Iterable[HtmlCell]]) -> tuple[tuple[str, ...], ...]:
     """Return the grid of `lines`: each cell's text wherever it spans, short rows filled with "".
 
     Raises:
@@ -61,7 +61,7 @@ def expand(lines: Sequence[Iterable[Cell]]) -> tuple[tuple[str, ...], ...]:
 
 
 def _place(
-    grid: dict[tuple[int, int], str], cell: Cell, row: int, column: int, height: int
+    grid: dict[tuple[int, int], str], cell: HtmlCell, row: int, column: int, height: int
 ) -> None:
     rows = min(cell.rows, height - row)
     _bound(len(grid) + rows * cell.columns)
@@ -103,7 +103,7 @@ def page(data: bytes, *, anchored: bool = False) -> tuple[tuple[Line, ...], tupl
     Raises:
         UnreadableDocumentError: it is no web page, or a table of it is too large.
     """
-    reader = _Page(str if anchored else unmarked, _DRAWING if anchored else frozenset())
+    reader = _HtmlPage(str if anchored else unmarked, _DRAWING if anchored else frozenset())
     reader.read(_parsed(_text(data)))
     return tuple(reader.lines), tuple(reader.tables)
 
@@ -142,7 +142,7 @@ def _parsed(text: str) -> etree._Element:
         raise UnreadableDocumentError(unreadable(".html")) from error
 
 
-class _Page:
+class _HtmlPage:
     def __init__(self, shown: Callable[[str], str], drawing: frozenset[str]) -> None:
         self.shown = shown
         self.blocks = _BLOCKS | drawing
@@ -214,10 +214,10 @@ def _grid(table: etree._Element, shown: Callable[[str], str]) -> tuple[tuple[str
     return expand([[*_cells(row, shown)] for row in table.iter("tr")])
 
 
-def _cells(row: etree._Element, shown: Callable[[str], str]) -> Iterator[Cell]:
+def _cells(row: etree._Element, shown: Callable[[str], str]) -> Iterator[HtmlCell]:
     for cell in row.iterchildren("td", "th"):
         text = flat(shown("".join(_pieces(cell))))
-        yield Cell(text, _span(cell, "rowspan"), _span(cell, "colspan"))
+        yield HtmlCell(text, _span(cell, "rowspan"), _span(cell, "colspan"))
 
 
 def _span(cell: etree._Element, name: str) -> int:

@@ -15,7 +15,7 @@ from disclose.core.messages.document_refused import LOCKED, NO_TEXT, unreadable,
 from disclose.documents.read.model import Line, TableText
 from disclose.documents.read.page import flat
 from disclose.documents.read.ruled import Ruled, joined, ruled
-from disclose.documents.read.word import Printed, paragraphs
+from disclose.documents.read.word import PrintedLine, paragraphs
 
 MAX_PAGES = 200
 MAX_OBJECTS = 40_000
@@ -74,10 +74,10 @@ def _refuse_bombs(data: bytes) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _PdfPage:
     """What stands on a page, from top to bottom."""
 
-    items: tuple[Printed | Ruled, ...]
+    items: tuple[PrintedLine | Ruled, ...]
     characters: int
 
 
@@ -96,7 +96,7 @@ def _read(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
     return _document([page.items for page in pages])
 
 
-def _page(page: Any) -> _Page:
+def _page(page: Any) -> _PdfPage:
     _refuse_tangles(page)
     single = page.filter(_level).dedupe_chars(tolerance=1)
     tables = [each for found in single.find_tables() for each in ruled(found, page.page_number)]
@@ -104,9 +104,9 @@ def _page(page: Any) -> _Page:
     rest = single.filter(lambda each: each["object_type"] == "char" and not _within(each, boxes))
     lines = [_printed(each) for each in rest.extract_text_lines(return_chars=False)]
     shown = _without_numbers([line for line in lines if line.text], float(page.height))
-    items: list[Printed | Ruled] = [*shown, *tables]
+    items: list[PrintedLine | Ruled] = [*shown, *tables]
     items.sort(key=lambda item: item.top)
-    return _Page(tuple(items), sum(not each["text"].isspace() for each in single.chars))
+    return _PdfPage(tuple(items), sum(not each["text"].isspace() for each in single.chars))
 
 
 def _level(each: Any) -> bool:
@@ -137,11 +137,11 @@ def _within(char: Any, boxes: Sequence[tuple[float, float, float, float]]) -> bo
     return any(left <= x <= right and top <= y <= low for left, top, right, low in boxes)
 
 
-def _printed(line: Any) -> Printed:
-    return Printed(flat(line["text"]), line["x0"], line["x1"], line["top"], line["bottom"])
+def _printed(line: Any) -> PrintedLine:
+    return PrintedLine(flat(line["text"]), line["x0"], line["x1"], line["top"], line["bottom"])
 
 
-def _without_numbers(lines: list[Printed], height: float) -> Iterator[Printed]:
+def _without_numbers(lines: list[PrintedLine], height: float) -> Iterator[PrintedLine]:
     """Yield `lines` without a page number in the upper or lower tenth of the page."""
     for line in lines:
         margin = line.top > height * 9 / 10 or line.bottom < height / 10
@@ -150,10 +150,10 @@ def _without_numbers(lines: list[Printed], height: float) -> Iterator[Printed]:
 
 
 def _document(
-    pages: Sequence[Sequence[Printed | Ruled]],
+    pages: Sequence[Sequence[PrintedLine | Ruled]],
 ) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
     """Return paragraphs and tables; a table that ends a page goes on in one that opens the next."""
-    items: list[Printed | Ruled] = []
+    items: list[PrintedLine | Ruled] = []
     for page in pages:
         for number, item in enumerate(page):
             last = items[-1] if items else None
@@ -167,12 +167,12 @@ def _document(
 
 
 def _numbered(
-    items: Sequence[Printed | Ruled],
+    items: Sequence[PrintedLine | Ruled],
 ) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
     lines: list[Line] = []
     tables: list[TableText] = []
-    waiting: list[Printed] = []
-    edges = [item for item in items if isinstance(item, Printed)]
+    waiting: list[PrintedLine] = []
+    edges = [item for item in items if isinstance(item, PrintedLine)]
 
     def flush() -> None:
         for text in paragraphs(waiting, edges):
@@ -180,7 +180,7 @@ def _numbered(
         waiting.clear()
 
     for item in items:
-        if isinstance(item, Printed):
+        if isinstance(item, PrintedLine):
             waiting.append(item)
         else:
             flush()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from disclose.documents.read.decoding import decoded
 from disclose.documents.read.model import Line, TableText
-from disclose.documents.read.page import Cell, expand, flat
+from disclose.documents.read.page import HtmlCell, expand, flat
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -87,7 +87,7 @@ class _Markdown:
         self.tables.append(TableText(len(self.tables) + 1, rows, after))
 
 
-def _pipe_cells(line: str) -> Iterator[Cell]:
+def _pipe_cells(line: str) -> Iterator[HtmlCell]:
     inner = line.strip().removeprefix("|").removesuffix("|")
     for text in re.split(r"(?<!\\)\|", inner):
-        yield Cell(_ESCAPED.sub(r"\1", flat(text)))
+        yield HtmlCell(_ESCAPED.sub(r"\1", flat(text)))

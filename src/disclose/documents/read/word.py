@@ -10,7 +10,7 @@ from disclose.documents.read.anchors import Level, bare, closed, opened, unmarke
 from disclose.documents.read.charts import charts, shown
 from disclose.documents.read.model import Line, TableText
 from disclose.documents.read.package import package_of, part
-from disclose.documents.read.page import MAX_SPAN, Cell, expand, flat
+from disclose.documents.read.page import MAX_SPAN, HtmlCell, expand, flat
 
 # Printed lines into paragraphs: a line that reaches the right edge goes on below.
 
@@ -22,7 +22,7 @@ _WORD_START = re.compile(r"[A-Za-z0-9(]")
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedLine:
     """One line as printed, its edges in points from the left and the top of the page."""
 
     text: str
@@ -37,12 +37,12 @@ class Printed:
         return self.bottom - self.top
 
 
-def paragraphs(lines: Sequence[Printed], everything: Sequence[Printed]) -> Iterator[str]:
+def paragraphs(lines: Sequence[PrintedLine], everything: Sequence[PrintedLine]) -> Iterator[str]:
     """Yield the paragraphs that `lines` make; `everything` printed shows where the margins are."""
     left = min((line.left for line in everything), default=0)
     right = max((line.right for line in everything), default=0)
     whole = ""
-    before: Printed | None = None
+    before: PrintedLine | None = None
     for line in lines:
         if before is not None and _goes_on(before, line, left, right):
             whole += _between(whole, line.text) + line.text
@@ -55,7 +55,7 @@ def paragraphs(lines: Sequence[Printed], everything: Sequence[Printed]) -> Itera
         yield whole
 
 
-def _goes_on(before: Printed, line: Printed, left: float, right: float) -> bool:
+def _goes_on(before: PrintedLine, line: PrintedLine, left: float, right: float) -> bool:
     full = before.right > right - 2 * before.height
     flush = line.left < left + before.height
     return full and flush and not _OPENING.match(line.text)
@@ -174,20 +174,20 @@ class _Word:
         return self.shown("".join(_texts(node, self.bookmarks)))
 
     def _grid(self, table: etree._Element) -> tuple[tuple[str, ...], ...]:
-        rows: list[list[Cell]] = []
+        rows: list[list[HtmlCell]] = []
         above: dict[int, str] = {}
         for row in table.iter(f"{_W}tr"):
             if row.find(f"{_W}trPr/{_W}del") is not None:
                 continue
             before = min(_number(_value(row, "trPr/gridBefore"), 0), MAX_SPAN)
-            cells, at = [Cell("")] * before, before
+            cells, at = [HtmlCell("")] * before, before
             for cell in row.iter(f"{_W}tc"):
                 span = min(max(_number(_value(cell, "tcPr/gridSpan"), 1), 1), MAX_SPAN)
                 merge = cell.find(f"{_W}tcPr/{_W}vMerge")
                 continued = merge is not None and merge.get(f"{_W}val") != "restart"
                 text = above.get(at, "") if continued else flat(self._text(cell))
                 above[at] = text
-                cells.append(Cell(text, columns=span))
+                cells.append(HtmlCell(text, columns=span))
                 at += span
             rows.append(cells)
         return _without_slivers(table, expand(rows))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from disclose.documents.read.anchors import Level
 from disclose.documents.verify.tokens import (
     CHARACTERS,
-    Number,
+    NumberToken,
     Sentence,
     Stream,
     said_in_characters,
@@ -37,11 +37,11 @@ _DIGITS = re.compile(r"\d[\d,.]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class NumberPair:
     """A number of the report made anew, the same one as edited, and by what it was found."""
 
-    was: Number
-    now: Number
+    was: NumberToken
+    now: NumberToken
     level: Level
 
 
@@ -49,10 +49,10 @@ class Pair:
 class Paired:
     """All numbers of both: in pairs, gone, without a counterpart, or named like another."""
 
-    pairs: tuple[Pair, ...]
-    gone: tuple[Number, ...]
-    new: tuple[Number, ...]
-    copies: tuple[Pair, ...]
+    pairs: tuple[NumberPair, ...]
+    gone: tuple[NumberToken, ...]
+    new: tuple[NumberToken, ...]
+    copies: tuple[NumberPair, ...]
 
 
 def paired(was: Stream, now: Stream) -> Paired:
@@ -69,21 +69,21 @@ def paired(was: Stream, now: Stream) -> Paired:
 class _Pairing:
     was: Stream
     now: Stream
-    pairs: dict[int, Pair] = field(default_factory=dict)
+    pairs: dict[int, NumberPair] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
-    copies: list[Pair] = field(default_factory=list)
+    copies: list[NumberPair] = field(default_factory=list)
 
-    def pair(self, was: Number, now: Number) -> None:
+    def pair(self, was: NumberToken, now: NumberToken) -> None:
         named = now.key and now.key == was.key
-        self.pairs[was.order] = Pair(was, now, now.level if named else Level.ALIGNMENT)
+        self.pairs[was.order] = NumberPair(was, now, now.level if named else Level.ALIGNMENT)
         self.taken.add(now.order)
 
     @property
-    def gone(self) -> list[Number]:
+    def gone(self) -> list[NumberToken]:
         return [each for each in self.was.numbers if each.order not in self.pairs]
 
     @property
-    def new(self) -> list[Number]:
+    def new(self) -> list[NumberToken]:
         return [each for each in self.now.numbers if each.order not in self.taken]
 
     def by_sentence(self) -> None:
@@ -109,7 +109,7 @@ class _Pairing:
                         self.pair(was, now)
             for now in new[key]:
                 if now.order not in self.taken:
-                    self.copies.append(Pair(first[key], now, now.level))
+                    self.copies.append(NumberPair(first[key], now, now.level))
                     self.taken.add(now.order)
 
     def by_context(self) -> None:
@@ -146,7 +146,7 @@ class _Pairing:
             found = (each for each in spelled if said_in_characters(each.text, was.text))
             if now := next((each for each in found if _near(was, each) > _NEAR_AFTER), None):
                 spelled.remove(now)
-                self.pairs[was.order] = Pair(was, now, Level.ALIGNMENT)
+                self.pairs[was.order] = NumberPair(was, now, Level.ALIGNMENT)
 
     def done(self) -> Paired:
         pairs = tuple(self.pairs[order] for order in sorted(self.pairs))
@@ -161,15 +161,15 @@ def _by_words(sentences: Sequence[Sentence]) -> Mapping[str, list[Sentence]]:
     return found
 
 
-def _by_key(numbers: Sequence[Number]) -> Mapping[str, list[Number]]:
-    found: dict[str, list[Number]] = {}
+def _by_key(numbers: Sequence[NumberToken]) -> Mapping[str, list[NumberToken]]:
+    found: dict[str, list[NumberToken]] = {}
     for each in numbers:
         if each.key:
             found.setdefault(each.key, []).append(each)
     return found
 
 
-def _score(was: Number, now: Number, bounds: Mapping[int, tuple[int, int]]) -> int:
+def _score(was: NumberToken, now: NumberToken, bounds: Mapping[int, tuple[int, int]]) -> int:
     """Return how well the contexts of two numbers agree."""
     low, high = bounds[now.order]
     far = len(_couples(was.before) & _couples(now.before))
@@ -177,7 +177,7 @@ def _score(was: Number, now: Number, bounds: Mapping[int, tuple[int, int]]) -> i
     return _near(was, now) + far + equal + (_BETWEEN if low < was.order < high else 0)
 
 
-def _near(was: Number, now: Number) -> int:
+def _near(was: NumberToken, now: NumberToken) -> int:
     """Return how many characters next to two numbers are the same."""
     before = min(_common(was.before[::-1], now.before[::-1]), _NEAR_BEFORE)
     return before + min(_common(was.after, now.after), _NEAR_AFTER)
@@ -231,11 +231,11 @@ def _moved(
             yield row, column
 
 
-def _spelled(now: Stream) -> Iterator[Number]:
+def _spelled(now: Stream) -> Iterator[NumberToken]:
     """Yield the numbers in Chinese characters; they are none of those in order."""
     for at, sentence in enumerate(now.sentences):
         for match in _CHARACTERS.finditer(sentence.text):
-            yield Number(
+            yield NumberToken(
                 order=-1,
                 text=match[0],
                 line=sentence.line,

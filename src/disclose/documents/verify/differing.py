@@ -10,9 +10,9 @@ from disclose.core.text import abridge
 from disclose.documents.read.anchors import Level
 from disclose.documents.read.manifest import Manifest
 from disclose.documents.verify.alignment import Paired
-from disclose.documents.verify.expected_report import Told
-from disclose.documents.verify.tables import Cell, Tabled, cell_in_characters, same_cell
-from disclose.documents.verify.tokens import Number, Stream, said_in_characters, same
+from disclose.documents.verify.expected_report import ExpectedReport
+from disclose.documents.verify.tables import Tabled, TableFigure, cell_in_characters, same_cell
+from disclose.documents.verify.tokens import NumberToken, Stream, said_in_characters, same
 from disclose.form.edition.model import row_of
 from disclose.form.edition.rule_ast import PREVIOUS
 
@@ -26,7 +26,7 @@ SHOWN = 3
 """More figures of one expression than this are not all named."""
 
 
-def printed_name(report: Told, key: str) -> str:
+def printed_name(report: ExpectedReport, key: str) -> str:
     """Return the printed names of `key`, or of the figures that an expression is made of."""
     for pattern, sign in ((_SHARE, " ÷ "), (_CHANGE, " ↔ ")):
         if found := pattern.fullmatch(key):
@@ -37,7 +37,7 @@ def printed_name(report: Told, key: str) -> str:
     return _KEY.sub(lambda match: _named(report, match), key.strip("()")) if names else key
 
 
-def places(report: Told, key: str) -> tuple[Place, ...]:
+def places(report: ExpectedReport, key: str) -> tuple[Place, ...]:
     """Return the cells of the workbook that the number called `key` is made of."""
     keys = dict.fromkeys(match["key"] for match in _KEY.finditer(key) if not match["last"])
     return tuple(_place(report, each) for each in keys if each in report.edition.figures)
@@ -49,12 +49,12 @@ def cells(found: tuple[Place, ...]) -> str:
     return "、".join((*shown, "…") if len(found) > SHOWN else shown)
 
 
-def _place(report: Told, key: str) -> Place:
+def _place(report: ExpectedReport, key: str) -> Place:
     entry, figure = report.filing.entries[key], report.edition.figures[key]
     return Place(key=key, sheet=entry.sheet, cell=entry.cell, typed=entry.typed, label=figure.label)
 
 
-def _named(report: Told, match: re.Match[str]) -> str:
+def _named(report: ExpectedReport, match: re.Match[str]) -> str:
     figure = report.edition.figures.get(match["key"])
     name = f"{figure.table.short}·{figure.label}" if figure else match["key"]
     return f"上年 {name}" if match["last"] else name
@@ -82,7 +82,7 @@ class Difference:
     characters: bool = False
 
 
-def in_text(report: Told, now: Stream, paired: Paired) -> Iterator[Difference]:
+def in_text(report: ExpectedReport, now: Stream, paired: Paired) -> Iterator[Difference]:
     """Yield the differences of the numbers in the text that are a figure's."""
     for pair in paired.pairs:
         if pair.was.key:
@@ -95,19 +95,19 @@ def in_text(report: Told, now: Stream, paired: Paired) -> Iterator[Difference]:
 
 
 def _differing(
-    key: str, was: str, number: Number, now: Stream, *, copy: bool = False
+    key: str, was: str, number: NumberToken, now: Stream, *, copy: bool = False
 ) -> Iterator[Difference]:
     if not same(was, number.text):
         characters = said_in_characters(number.text, was)
         yield Difference(key, was, number.text, quoted(now, number), copy, characters)
 
 
-def quoted(stream: Stream, number: Number) -> Place:
+def quoted(stream: Stream, number: NumberToken) -> Place:
     """Return the place of a number: its line and its sentence."""
     return Place(line=number.line, text=stream.said(number)[:QUOTED] or "…")
 
 
-def in_tables(report: Told, tabled: Tabled) -> Iterator[Difference]:
+def in_tables(report: ExpectedReport, tabled: Tabled) -> Iterator[Difference]:
     """Yield the differences of the figures in tables, of one figure each text once."""
     for key, cells in tabled.cells.items():
         was = report.printed[key]
@@ -124,7 +124,7 @@ def in_tables(report: Told, tabled: Tabled) -> Iterator[Difference]:
             )
 
 
-def tabled_at(report: Told, cell: Cell) -> Place:
+def tabled_at(report: ExpectedReport, cell: TableFigure) -> Place:
     """Return the place of a cell: the line above the table, and its printed names."""
     figure = report.edition.figures[cell.key]
     return Place(line=cell.line, text=f"{figure.table.title} · {figure.label}")
@@ -145,7 +145,7 @@ MANY = 10
 class Judged:
     """A report made anew, the edited one, and how their numbers were paired."""
 
-    report: Told
+    report: ExpectedReport
     manifest: Manifest
     was: Stream
     now: Stream
@@ -221,7 +221,7 @@ class Judged:
         name = printed_name(self.report, key)
         return f"{name} {each.now} → {each.was}" if each else name
 
-    def _unknown_then(self, gone: Number) -> bool:
+    def _unknown_then(self, gone: NumberToken) -> bool:
         """Return whether the report of that time did not print such a number, or less often."""
         made = self._made
         if not (gone.key and made and self._other_workbook):
@@ -230,7 +230,7 @@ class Judged:
         wanted += bool(self.tabled.cells) and gone.key in self.report.printed
         return len(made.get(gone.key, ())) < wanted
 
-    def _unknown_now(self, new: Number) -> bool:
+    def _unknown_now(self, new: NumberToken) -> bool:
         """Return whether the report was made with a number that the workbook no longer gives."""
         if PREVIOUS in new.key and self._other_last_year:
             return False
@@ -262,7 +262,7 @@ class Judged:
 
     def _gone(self) -> Iterator[Finding]:
         at = {pair.was.order: pair.now.line for pair in self.paired.pairs}
-        sentences: dict[int, list[Number]] = {}
+        sentences: dict[int, list[NumberToken]] = {}
         for each in self.paired.gone:
             if each.key and not self._unknown_then(each):
                 sentences.setdefault(each.sentence, []).append(each)
@@ -316,7 +316,7 @@ class Judged:
             for pair in self.paired.pairs
             if not pair.was.key and not same(pair.was.text, pair.now.text)
         ]
-        lines: dict[int, list[Number]] = {}
+        lines: dict[int, list[NumberToken]] = {}
         for each in (*self.paired.new, *edited):
             if each.text and not self._explained(each):
                 lines.setdefault(each.line, []).append(each)
@@ -328,7 +328,7 @@ class Judged:
                 numbers=abridge([each.text for each in numbers]),
             )
 
-    def _explained(self, new: Number) -> bool:
+    def _explained(self, new: NumberToken) -> bool:
         """Return whether something else is said of a number that is not expected."""
         if PREVIOUS in new.key and self._other_last_year:
             return True

@@ -20,7 +20,7 @@ Pieces: TypeAlias = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ExpectedReport:
     """The report of `filing` made anew.
 
     `lines` are its text, `rows` the rows of its tables as text, for documents whose tables are no

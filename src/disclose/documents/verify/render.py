@@ -8,7 +8,7 @@ from disclose.core.language import Language, Wording
 from disclose.documents.read.anchors import Level
 from disclose.documents.verify.verifier import Verified
 from disclose.output import json_report
-from disclose.output.console import Line, Segment, named
+from disclose.output.console import ConsoleLine, Segment, named
 from disclose.output.text import findings
 
 _FOUND = Wording(
@@ -44,22 +44,22 @@ _VERDICTS = {
 _AND = Wording("，", ", ")
 
 
-def lines(verified: Verified, language: Language) -> Iterator[Line]:
+def lines(verified: Verified, language: Language) -> Iterator[ConsoleLine]:
     """Yield the lines for one report: its findings, by what its numbers were found, the verdict."""
     unread = verified.judgement is Judgement.UNREADABLE
     about = verified.workbook if unread else verified.file
     yield from findings(about, verified.findings, verified.edition, language)
     if not unread:
-        yield Line((Segment(named(f"{verified.file}  {_counts(verified, language)}")),))
+        yield ConsoleLine((Segment(named(f"{verified.file}  {_counts(verified, language)}")),))
     if verified.faults:
         said = _FAULTS.in_(language).format(faults=verified.faults)
-        yield Line((Segment(named(f"{verified.workbook}  {said}"), "note"),))
+        yield ConsoleLine((Segment(named(f"{verified.workbook}  {said}"), "note"),))
     style = "pass" if verified.judgement is Judgement.PASS else "error"
     errors = verified.count(Severity.ERROR)
     doubtful = verified.judgement is Judgement.PASS and verified.count(Severity.WARNING)
     words = _TO_VERIFY if doubtful else _VERDICTS[verified.judgement]
     verdict = words.in_(language).format(errors=errors)
-    yield Line((Segment(named(f"{verified.file}  ")), Segment(verdict, style)))
+    yield ConsoleLine((Segment(named(f"{verified.file}  ")), Segment(verdict, style)))
 
 
 def _counts(verified: Verified, language: Language) -> str:

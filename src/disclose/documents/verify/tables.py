@@ -10,7 +10,7 @@ from disclose.documents.extract.locate import locate
 from disclose.documents.extract.table_labels import panels
 from disclose.documents.read.anchors import Level, told
 from disclose.documents.read.model import TableText
-from disclose.documents.verify.expected_report import Told
+from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.tokens import named, said_in_characters
 from disclose.form.edition.model import Edition
 
@@ -19,7 +19,7 @@ Spot: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableFigure:
     """What stands for a figure in a table, after which line that is, and how it is known."""
 
     key: str
@@ -42,22 +42,22 @@ class Extra:
 class Tabled:
     """The figures of all tables: one cell each or several that differ, and what is not theirs."""
 
-    cells: Mapping[str, tuple[Cell, ...]]
+    cells: Mapping[str, tuple[TableFigure, ...]]
     extras: tuple[Extra, ...]
 
 
-def tabled(report: Told, tables: Sequence[TableText], names: Mapping[str, str]) -> Tabled:
+def tabled(report: ExpectedReport, tables: Sequence[TableText], names: Mapping[str, str]) -> Tabled:
     """Return what the tables of a document say of the figures that `report` prints in tables."""
     plain = [replace(each, rows=_rows(each)) for each in tables]
     here = [panel for panel in panels(report.edition) if panel.keys[0][0] in report.printed]
     found = locate(here, plain)
     lines = {table.number: table.after_line for table in tables}
     marked = _marked(tables, names)
-    cells: dict[str, tuple[Cell, ...]] = {}
+    cells: dict[str, tuple[TableFigure, ...]] = {}
     for key in report.printed:
         spots = found.spots.get(key, ())
         located = [
-            Cell(key, text, lines[spot[0]], Level.ALIGNMENT)
+            TableFigure(key, text, lines[spot[0]], Level.ALIGNMENT)
             for text, spot in zip(found.texts.get(key, ()), spots, strict=True)
         ]
         cells[key] = _distinct([*marked.get(key, ()), *located])
@@ -90,7 +90,7 @@ def _rows(table: TableText) -> tuple[tuple[str, ...], ...]:
 
 def _anchored(
     tables: Sequence[TableText], names: Mapping[str, str]
-) -> Iterator[tuple[tuple[int, int, int], str, Cell]]:
+) -> Iterator[tuple[tuple[int, int, int], str, TableFigure]]:
     """Yield every cell with an anchor of ours: its place, the key, the cell."""
     for table in tables:
         for at, row in enumerate(table.rows):
@@ -101,20 +101,22 @@ def _anchored(
                     (each.level is not Level.CONTROL, key, each.level) for each, key in known if key
                 )
                 for _, key, level in best[:1]:
-                    cell = Cell(key, text, table.after_line, level)
+                    cell = TableFigure(key, text, table.after_line, level)
                     yield (table.number, at, column), key, cell
 
 
-def _marked(tables: Sequence[TableText], names: Mapping[str, str]) -> Mapping[str, list[Cell]]:
-    found: dict[str, list[Cell]] = {}
+def _marked(
+    tables: Sequence[TableText], names: Mapping[str, str]
+) -> Mapping[str, list[TableFigure]]:
+    found: dict[str, list[TableFigure]] = {}
     for _, key, cell in _anchored(tables, names):
         found.setdefault(key, []).append(cell)
     return found
 
 
-def _distinct(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+def _distinct(cells: Sequence[TableFigure]) -> tuple[TableFigure, ...]:
     """Return the first of the cells that say the same."""
-    first: dict[str, Cell] = {}
+    first: dict[str, TableFigure] = {}
     for each in cells:
         first.setdefault(squeeze(each.text), each)
     return tuple(first.values())

@@ -111,7 +111,7 @@ _SILENT = re.compile(r"[^\w#%]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class AnchorSpan:
     """A part of a line that a name stands for."""
 
     start: int
@@ -121,7 +121,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class NumberToken:
     """One number of a text; `key` is empty where nothing names it.
 
     `order` counts the numbers of the text from 0; `sentence` is the one it stands in, by its
@@ -152,10 +152,10 @@ class Sentence:
 class Stream:
     """The numbers and the sentences of a text."""
 
-    numbers: tuple[Number, ...]
+    numbers: tuple[NumberToken, ...]
     sentences: tuple[Sentence, ...]
 
-    def said(self, number: Number) -> str:
+    def said(self, number: NumberToken) -> str:
         """Return the sentence of `number`."""
         return self.sentences[number.sentence].text
 
@@ -165,11 +165,11 @@ def expected(lines: Iterable[Pieces]) -> Stream:
     return _stream((0, "".join(each.text for each in line), [*_keyed(line)]) for line in lines)
 
 
-def _keyed(line: Pieces) -> Iterator[Span]:
+def _keyed(line: Pieces) -> Iterator[AnchorSpan]:
     at = 0
     for piece in line:
         if piece.key:
-            yield Span(at, at + len(piece.text), piece.key)
+            yield AnchorSpan(at, at + len(piece.text), piece.key)
         at += len(piece.text)
 
 
@@ -178,10 +178,10 @@ def written(lines: Iterable[Line], names: Mapping[str, str]) -> Stream:
     return _stream((line.number, *_anchored(line.text, names)) for line in lines)
 
 
-def _anchored(marked: str, names: Mapping[str, str]) -> tuple[str, list[Span]]:
+def _anchored(marked: str, names: Mapping[str, str]) -> tuple[str, list[AnchorSpan]]:
     text, anchors = told(marked)
     spans = [
-        Span(each.start, each.end, key, each.level)
+        AnchorSpan(each.start, each.end, key, each.level)
         for each in anchors
         if (key := named(each.name, names))
     ]
@@ -205,7 +205,7 @@ class _Found:
     text: str
     start: int
     end: int
-    span: Span | None = None
+    span: AnchorSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,17 +219,17 @@ class _Part:
     at: tuple[int, ...]
 
 
-def _stream(lines: Iterable[tuple[int, str, Sequence[Span]]]) -> Stream:
+def _stream(lines: Iterable[tuple[int, str, Sequence[AnchorSpan]]]) -> Stream:
     parts = [part for number, text, spans in lines for part in _parts(number, text, spans)]
     whole = "".join(part.masked for part in parts)
-    numbers: list[Number] = []
+    numbers: list[NumberToken] = []
     sentences: list[Sentence] = []
     length = 0
     for part in parts:
         first = len(numbers)
         for found, at in zip(part.found, part.at, strict=True):
             place = length + at
-            number = Number(
+            number = NumberToken(
                 order=len(numbers),
                 text=found.text,
                 line=part.line,
@@ -247,7 +247,7 @@ def _stream(lines: Iterable[tuple[int, str, Sequence[Span]]]) -> Stream:
     return Stream(tuple(numbers), tuple(sentences))
 
 
-def _parts(line: int, text: str, spans: Sequence[Span]) -> Iterator[_Part]:
+def _parts(line: int, text: str, spans: Sequence[AnchorSpan]) -> Iterator[_Part]:
     text, spans = _closed_up(text, spans)
     narrow = text.translate(_NARROW)
     waiting = () if _PAGE_NUMBER.fullmatch(narrow) else _numbers(narrow, spans)
@@ -260,7 +260,7 @@ def _parts(line: int, text: str, spans: Sequence[Span]) -> Iterator[_Part]:
         first = end
 
 
-def _closed_up(text: str, spans: Sequence[Span]) -> tuple[str, Sequence[Span]]:
+def _closed_up(text: str, spans: Sequence[AnchorSpan]) -> tuple[str, Sequence[AnchorSpan]]:
     """Return `text` without the gaps that programs put around digits, and `spans` moved along."""
     gone = [0]
     for gap in _GAP.finditer(text):
@@ -295,7 +295,7 @@ def silent(text: str) -> str:
     return _SILENT.sub("", text.lower())
 
 
-def _numbers(narrow: str, spans: Sequence[Span]) -> Sequence[_Found]:
+def _numbers(narrow: str, spans: Sequence[AnchorSpan]) -> Sequence[_Found]:
     """Return the numbers of a line; dates and the like are none, unless a name says so."""
     blotted = [*masked(_NO_NUMBERS.sub(_blot, narrow))]
     for span in spans:

@@ -15,7 +15,7 @@ from disclose.documents.read.model import Document, Line
 from disclose.documents.read.provenance import Provenance
 from disclose.documents.verify.alignment import paired
 from disclose.documents.verify.differing import Judged, levels
-from disclose.documents.verify.expected_report import Told
+from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.tables import Tabled, tabled
 from disclose.documents.verify.tokens import expected, names_of, written
 from disclose.form.edition.model import Edition
@@ -74,7 +74,7 @@ class Verified:
 
 
 def verify(
-    report: Told, document: Document, manifest: Manifest, marks: Sequence[str] = ()
+    report: ExpectedReport, document: Document, manifest: Manifest, marks: Sequence[str] = ()
 ) -> Verified:
     """Return everything that is to be said about `document`, an edited copy of `report`.
 
@@ -98,7 +98,7 @@ def verify(
 
 def _compared(
     bare: Verified,
-    report: Told,
+    report: ExpectedReport,
     document: Document,
     manifest: Manifest,
     before: tuple[Finding, ...],
@@ -119,7 +119,7 @@ def _compared(
     return replace(bare, figures=count, found=found, findings=(*before, *judged.findings()))
 
 
-def _agrees(report: Told, making: Provenance) -> bool:
+def _agrees(report: ExpectedReport, making: Provenance) -> bool:
     """Return whether the report was made for the same body, year and form, by its manifest."""
     filing = report.filing
     return (making.edition, making.year, squeeze(making.body)) == (
@@ -129,7 +129,7 @@ def _agrees(report: Told, making: Provenance) -> bool:
     )
 
 
-def _other(report: Told, document: Document, making: Provenance) -> Iterator[Finding]:
+def _other(report: ExpectedReport, document: Document, making: Provenance) -> Iterator[Finding]:
     filing = report.filing
     if making.edition and not _agrees(report, making):
         said = (making.body, making.year, making.edition)

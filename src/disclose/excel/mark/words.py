@@ -10,7 +10,7 @@ from disclose.core.language import Language
 from disclose.core.numbers import format_plain
 from disclose.output.message_catalog import kinds
 from disclose.output.message_format import WEIGHTS, say
-from disclose.output.root_causes import Fault, faults
+from disclose.output.root_causes import RootCause, faults
 from disclose.output.suggestions import advice, because
 from disclose.output.verdict import verdict as said_verdict
 
@@ -62,7 +62,7 @@ def told(checked: Checked) -> tuple[Told, ...]:
     )
 
 
-def _told(found: Finding, kind: Kind, number: int, causes: Sequence[Fault]) -> Told:
+def _told(found: Finding, kind: Kind, number: int, causes: Sequence[RootCause]) -> Told:
     said = say(found, kind, ZH)
     detail = said.equation or said.message
     wrong = detail if detail.startswith(said.title) else f"{said.title}\n{detail}"

@@ -10,7 +10,7 @@ from disclose.core.text import STROKE, squeeze
 from disclose.excel.read.sheet import Position
 from disclose.form.edition.model import Edition
 from disclose.form.layout.book import TABLE_TOP, plan
-from disclose.form.layout.draw import Grid, GridCell, Role
+from disclose.form.layout.draw import CellRole, Grid, GridCell
 
 Names: TypeAlias = tuple[str, ...]
 """A printed name with the names it stands under, its own first: what tells it from its equals."""
@@ -127,12 +127,17 @@ def template(edition: Edition, table: str) -> Template:
     """Return what is expected on the sheet of `table`."""
     grid = plan(edition).grids[table]
     figures = {cell.key: _anchored(grid, cell) for cell in grid.figures()}
-    named = [cell for cell in grid.cells if cell.role is not Role.FIGURE and cell.text]
+    named = [cell for cell in grid.cells if cell.role is not CellRole.FIGURE and cell.text]
     sets = {
-        role: frozenset(plain(cell.text) for cell in named if cell.role is role) for role in Role
+        role: frozenset(plain(cell.text) for cell in named if cell.role is role)
+        for role in CellRole
     }
     bare = Template(
-        (), figures, sets[Role.HEADING] | sets[Role.TITLE], sets[Role.LABEL], sets[Role.TITLE]
+        (),
+        figures,
+        sets[CellRole.HEADING] | sets[CellRole.TITLE],
+        sets[CellRole.LABEL],
+        sets[CellRole.TITLE],
     )
     names = bare.names({_cell(cell): plain(cell.text) for cell in named})
     return replace(
@@ -162,14 +167,14 @@ def _anchored(grid: Grid, figure: GridCell) -> Anchored:
     left = [
         cell
         for cell in grid.cells
-        if cell.role is Role.LABEL
+        if cell.role is CellRole.LABEL
         and cell.row <= figure.row < cell.row + cell.rows
         and cell.column < figure.column
     ]
     above = [
         cell
         for cell in grid.cells
-        if cell.role is Role.HEADING
+        if cell.role is CellRole.HEADING
         and cell.column <= figure.column < cell.column + cell.columns
         and cell.row < figure.row
     ]

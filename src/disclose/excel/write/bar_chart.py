@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.chart_bar import ChartBar
 
 from disclose.excel.write import styles
-from disclose.excel.write.sheet import Box, Sheet
+from disclose.excel.write.sheet import Box, SheetWriter
 from disclose.excel.write.styles import Formats
 from disclose.form.layout.address import Address
 from disclose.form.layout.charts import colours
@@ -115,7 +115,7 @@ def _workbook(
     target = BytesIO()
     workbook = Workbook(target, {"in_memory": True})
     workbook.set_properties({"created": _OLDEST})
-    sheet = Sheet(workbook.add_worksheet(SHEET), Formats(workbook))
+    sheet = SheetWriter(workbook.add_worksheet(SHEET), Formats(workbook))
     columns: Mapping[str, Sequence[str | Decimal]] = {corner: labels, **series}
     for column, (head, cells) in enumerate(columns.items()):
         for row, content in enumerate((head, *cells)):

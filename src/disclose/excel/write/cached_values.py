@@ -8,7 +8,7 @@ from disclose.core.numbers import EXACT, ZERO, format_plain, trimmed
 from disclose.form.edition.interpret import compare, evaluate, touches
 from disclose.form.edition.rule_ast import PREVIOUS
 from disclose.form.filing import Entry, Filing, State
-from disclose.form.layout.book import EXEMPT, FAIL, PASS, UNREADABLE, Book, ReviewLine
+from disclose.form.layout.book import EXEMPT, FAIL, PASS, UNREADABLE, ReviewLine, WorkbookPlan
 from disclose.form.prior_year import Past, continued
 
 DIGITS = 15
@@ -37,7 +37,7 @@ class Live:
     figures stand there as well, if the workbook has them; `locked` are inputs taken from them.
     """
 
-    book: Book
+    book: WorkbookPlan
     filing: Filing
     cells: Mapping[str, Decimal | str | None]
     past: Past | None = None
@@ -76,7 +76,7 @@ UNKNOWN = "无可比数"
 """Stands for a figure that last year's form did not have, or that could not be read."""
 
 
-def live(book: Book, filing: Filing, past: Past | None = None) -> Live:
+def live(book: WorkbookPlan, filing: Filing, past: Past | None = None) -> Live:
     """Return `filing` as its workbook shows it, totals computed from what the cells show."""
     cells = {key: shown(entry) for key, entry in filing.entries.items()}
     locked: frozenset[str] = frozenset()
@@ -95,7 +95,7 @@ def _last(amount: Decimal | None) -> Decimal | str:
     return amount if amount is not None and fits(amount) else UNKNOWN
 
 
-def by_formula(book: Book, entry: Entry) -> bool:
+def by_formula(book: WorkbookPlan, entry: Entry) -> bool:
     """Return whether the cell of `entry` holds the form's own formula."""
     left_alone = {State.COMPUTED, State.BLANK, State.MISSING}
     return entry.key in book.totals and entry.state in left_alone

@@ -10,7 +10,7 @@ from disclose.core.numbers import EXACT, ZERO
 from disclose.excel.write import styles
 from disclose.excel.write.bar_chart import Series, bar_chart
 from disclose.excel.write.cached_values import Live
-from disclose.excel.write.sheet import Box, Formula, Sheet
+from disclose.excel.write.sheet import Box, Formula, SheetWriter
 from disclose.form.edition.model import Bar, Chart
 from disclose.form.edition.rule_ast import PREVIOUS
 from disclose.form.layout.address import Address, areas
@@ -28,7 +28,7 @@ _HEAD, _BAR, _PAIR, _GAP = 34, 34, 44, 20
 """Heights of rows in pixels: the heading, a bar, two bars of one name, the room below a chart."""
 
 
-def write_charts(sheet: Sheet, live: Live, workbook: Workbook) -> None:
+def write_charts(sheet: SheetWriter, live: Live, workbook: Workbook) -> None:
     """Write every chart of the form that can be drawn, and the numbers it is drawn from."""
     width = ChartColumn.THEN + bool(live.book.last)
     sheet.widths(WIDTHS[:width])
@@ -50,7 +50,7 @@ def _known(chart: Chart, live: Live) -> bool:
     return not chart.years or all(isinstance(cells[PREVIOUS + key], Decimal) for key in chart.keys)
 
 
-def _write_numbers(sheet: Sheet, placed: PlacedChart, live: Live) -> None:
+def _write_numbers(sheet: SheetWriter, placed: PlacedChart, live: Live) -> None:
     chart = placed.chart
     unit = live.book.edition.figures[chart.keys[0]].measure.unit
     heads = {ChartColumn.LABEL: f"单位：{unit}", ChartColumn.NOW: NOW}
@@ -81,7 +81,7 @@ def _sum(bar: Bar, before: str, live: Live) -> Formula:
     return Formula(f"=SUM({ranges})", reduce(EXACT.add, map(live.amount, keys), ZERO))
 
 
-def _draw(sheet: Sheet, placed: PlacedChart, workbook: Workbook) -> None:
+def _draw(sheet: SheetWriter, placed: PlacedChart, workbook: Workbook) -> None:
     chart = placed.chart
     series = [
         Series(Address(CHARTS, placed.top, column), placed.span(column))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from disclose.core.finding import Severity
 from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live
-from disclose.excel.write.sheet import Box, Content, Formula, Sheet
+from disclose.excel.write.sheet import Box, Content, Formula, SheetWriter
 from disclose.excel.write.text_metrics import height
 from disclose.form.edition.interpret import prose
 from disclose.form.edition.model import Instance, Print, Table
@@ -17,9 +17,9 @@ from disclose.form.layout.book import (
     REVIEW,
     REVIEW_TOP,
     TABLE_TOP,
-    Book,
     ReviewColumn,
     ReviewLine,
+    WorkbookPlan,
 )
 from disclose.form.layout.draw import Grid
 
@@ -33,7 +33,7 @@ LEGEND = (
 )
 
 
-def write_review(sheet: Sheet, live: Live) -> None:
+def write_review(sheet: SheetWriter, live: Live) -> None:
     """Write every live check with what it shows for `live`'s filing."""
     review = live.book.review
     width = len(HEADINGS)
@@ -93,7 +93,7 @@ def _summary(live: Live) -> Formula:
     return Formula(f"={joint}", value)
 
 
-def _write_line(sheet: Sheet, line: ReviewLine, live: Live) -> None:
+def _write_line(sheet: SheetWriter, line: ReviewLine, live: Live) -> None:
     instance, verdict = line.instance, live.verdict(line)
     table = live.book.edition.table(instance.table)
     rule, at = said(live.book, instance), f"{table.sheet} {table.short} · {instance.at}"
@@ -124,7 +124,7 @@ MARK_PIXELS = 36
 LINE_POINTS = 26.0
 
 
-def write_beside(sheet: Sheet, table: Table, live: Live, pixels: Sequence[int]) -> None:
+def write_beside(sheet: SheetWriter, table: Table, live: Live, pixels: Sequence[int]) -> None:
     """Write the checks of `table` right of and below its grid, whose columns are `pixels` wide."""
     book = live.book
     placed = {
@@ -146,7 +146,7 @@ def write_beside(sheet: Sheet, table: Table, live: Live, pixels: Sequence[int]) 
     _name_below(sheet, {at: line for at, line in placed.items() if at.row >= below}, book, pixels)
 
 
-def light_results(sheet: Sheet, results: Mapping[Address, Severity]) -> None:
+def light_results(sheet: SheetWriter, results: Mapping[Address, Severity]) -> None:
     """Colour cells with results of checks: green, and red or orange by weight."""
     failing = f'AND({{0}}<>"{PASS}",{{0}}<>"{EXEMPT}")'
     errors = areas(at for at, severity in results.items() if severity is Severity.ERROR)
@@ -159,12 +159,14 @@ def light_results(sheet: Sheet, results: Mapping[Address, Severity]) -> None:
         sheet.light(others, failing, styles.LIT_DOUBT)
 
 
-def said(book: Book, instance: Instance) -> str:
+def said(book: WorkbookPlan, instance: Instance) -> str:
     """Return the rule of `instance` as it is printed for people."""
     return prose(instance.relation, lambda key: book.edition.name(key, instance.per))
 
 
-def _name_right(sheet: Sheet, placed: Mapping[Address, ReviewLine], book: Book) -> None:
+def _name_right(
+    sheet: SheetWriter, placed: Mapping[Address, ReviewLine], book: WorkbookPlan
+) -> None:
     firsts: dict[int, Address] = {}
     for at in sorted(placed):
         firsts.setdefault(at.column, at)
@@ -176,7 +178,7 @@ def _name_right(sheet: Sheet, placed: Mapping[Address, ReviewLine], book: Book) 
         sheet.widths([CHECK_PIXELS], column)
 
 
-def _name_in_rows(sheet: Sheet, placed: Mapping[Address, ReviewLine], grid: Grid) -> None:
+def _name_in_rows(sheet: SheetWriter, placed: Mapping[Address, ReviewLine], grid: Grid) -> None:
     """Write the code of each check of a list before its result."""
     for at, line in placed.items():
         sheet.put(Box(at.row, at.column - 1), line.instance.code, styles.CHECK_LABEL)
@@ -188,7 +190,10 @@ def _name_in_rows(sheet: Sheet, placed: Mapping[Address, ReviewLine], grid: Grid
 
 
 def _name_below(
-    sheet: Sheet, placed: Mapping[Address, ReviewLine], book: Book, pixels: Sequence[int]
+    sheet: SheetWriter,
+    placed: Mapping[Address, ReviewLine],
+    book: WorkbookPlan,
+    pixels: Sequence[int],
 ) -> None:
     """Name each check in the free cells at its left."""
     free: dict[int, int] = {}

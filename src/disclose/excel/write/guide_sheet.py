@@ -8,7 +8,7 @@ from disclose.core.finding import Severity
 from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live
 from disclose.excel.write.checks_sheet import doubtful, failing
-from disclose.excel.write.sheet import Box, Content, Formula, Link, Sheet
+from disclose.excel.write.sheet import Box, Content, Formula, SheetLink, SheetWriter
 from disclose.excel.write.styles import Style
 from disclose.excel.write.text_metrics import height
 from disclose.excel.write.text_sheets import missing
@@ -84,7 +84,7 @@ LINE_POINTS = 26.0
 class Flow:
     """Writes below what it wrote before; `row` is the next free one."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: SheetWriter) -> None:
         self.sheet = sheet
         self.row = 0
 
@@ -142,7 +142,7 @@ Counts: TypeAlias = Sequence[Formula | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ProgressLine:
     """One sheet to fill in."""
 
     sheet: str
@@ -155,7 +155,7 @@ def write_progress(flow: Flow, live: Live) -> Formula:
     flow.cells([(text, styles.LISTED_HEADING) for text in HEADINGS])
     lines, first = _lines(live), flow.row
     for line in lines:
-        opening = (Link(line.sheet), styles.LINK), (line.title, styles.LISTED)
+        opening = (SheetLink(line.sheet), styles.LINK), (line.title, styles.LISTED)
         flow.cells([*opening, *_counted(line.counts)])
     sums = [
         _sum(_down(column, first, flow.row - 1), [line.counts[number] for line in lines])
@@ -164,17 +164,17 @@ def write_progress(flow: Flow, live: Live) -> Formula:
     total = flow.cells([("合计", styles.SUM), ("", styles.SUM), *((s, styles.SUM) for s in sums)])
     charts = DRAWN if live.book.charts else ()
     for sheet, text in (*(BESIDE if live.past else ()), *OTHERS, *charts):
-        flow.line(Link(sheet), styles.LINK, text)
+        flow.line(SheetLink(sheet), styles.LINK, text)
     _light(flow.sheet, first, total)
     return _sum(Area(Address(GUIDE, total, UNFILLED), Address(GUIDE, total, FAILING)), sums[:-1])
 
 
-def _lines(live: Live) -> list[Line]:
-    lines = [Line(BODY, "填报单位和报告年度", (missing(live), None, None, None))]
+def _lines(live: Live) -> list[ProgressLine]:
+    lines = [ProgressLine(BODY, "填报单位和报告年度", (missing(live), None, None, None))]
     for table in live.book.edition.tables:
         found = problems(table, live)
         counts = found.unfilled, found.texts, found.failing, found.doubtful
-        lines.append(Line(table.sheet, table.title, counts))
+        lines.append(ProgressLine(table.sheet, table.title, counts))
     return lines
 
 
@@ -191,7 +191,7 @@ def _down(column: int, first: int, last: int) -> Area:
     return Area(Address(GUIDE, first, column), Address(GUIDE, last, column))
 
 
-def _light(sheet: Sheet, first: int, last: int) -> None:
+def _light(sheet: SheetWriter, first: int, last: int) -> None:
     must = Area(Address(GUIDE, first, UNFILLED), Address(GUIDE, last, FAILING))
     sheet.light([must], "AND(ISNUMBER({0}),{0}>0)", styles.LIT_COUNT)
     sheet.light([_down(DOUBTFUL, first, last)], "AND(ISNUMBER({0}),{0}>0)", styles.LIT_DOUBT)
@@ -211,7 +211,7 @@ COLOURS: tuple[tuple[str, Style, str], ...] = (
 )
 
 
-def write_guide(sheet: Sheet, live: Live) -> None:
+def write_guide(sheet: SheetWriter, live: Live) -> None:
     """Write the first sheet for `live`'s filing."""
     flow = Flow(sheet)
     sheet.widths(WIDTHS)
@@ -245,7 +245,7 @@ def _title(flow: Flow, live: Live) -> None:
     flow.wide(Formula(text, value), styles.CAPTION_CENTRED, 34)
 
 
-def _status(sheet: Sheet, row: int, left: Formula) -> None:
+def _status(sheet: SheetWriter, row: int, left: Formula) -> None:
     """Write whether the workbook can be handed in, in one large cell."""
     count = left.text.removeprefix("=")
     formula = f'=IF({count}=0,"{READY}","还有 "&{count}&" 处")'

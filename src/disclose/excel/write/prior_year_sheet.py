@@ -6,7 +6,7 @@ from decimal import Decimal
 from disclose.core.numbers import EXACT
 from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live
-from disclose.excel.write.sheet import Box, Content, Formula, Sheet
+from disclose.excel.write.sheet import Box, Content, Formula, SheetWriter
 from disclose.excel.write.text_metrics import height
 from disclose.form.edition.model import Figure
 from disclose.form.edition.rule_ast import PREVIOUS
@@ -31,7 +31,7 @@ def kept(live: Live) -> Mapping[str, Decimal | None]:
     }
 
 
-def write_last(sheet: Sheet, live: Live) -> None:
+def write_last(sheet: SheetWriter, live: Live) -> None:
     """Write every figure of the form with last year's amount, this year's and the difference."""
     width, head = len(HEADINGS) - 1, LAST_TOP - 1
     year = live.filing.year
@@ -55,7 +55,7 @@ def write_last(sheet: Sheet, live: Live) -> None:
     sheet.worksheet.freeze_panes(LAST_TOP, 0)
 
 
-def _write_figure(sheet: Sheet, row: int, figure: Figure, live: Live) -> None:
+def _write_figure(sheet: SheetWriter, row: int, figure: Figure, live: Live) -> None:
     then = live.cells[PREVIOUS + figure.key]
     now, places = live.amount(figure.key), figure.measure.places
     this = live.book.cells[figure.key]

@@ -43,17 +43,17 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class SheetLink:
     """A link to the first cell of another sheet of the workbook."""
 
     sheet: str
 
 
-Content: TypeAlias = str | Decimal | int | Formula | Link | None
+Content: TypeAlias = str | Decimal | int | Formula | SheetLink | None
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetWriter:
     """One worksheet. Every method raises `UnwritableWorkbookError` if xlsxwriter refuses."""
 
     worksheet: Worksheet
@@ -72,7 +72,7 @@ class Sheet:
                 done = self.worksheet.write_string(*at, content, form)
             case Formula(text, value):
                 done = self.worksheet.write_formula(*at, text, form, _stored(value))
-            case Link(sheet):
+            case SheetLink(sheet):
                 done = self.worksheet.write_url(*at, f"internal:'{sheet}'!A1", form, sheet)
             case _:
                 done = self.worksheet.write_number(*at, _binary(content), form)

@@ -7,12 +7,12 @@ from typing import Any
 from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live, by_formula
 from disclose.excel.write.checks_sheet import write_beside
-from disclose.excel.write.sheet import Box, Content, Formula, Sheet
+from disclose.excel.write.sheet import Box, Content, Formula, SheetWriter
 from disclose.excel.write.styles import Style
 from disclose.excel.write.text_metrics import broken, columns, height, rows
 from disclose.form.edition.model import Figure, Measure, Print, Table
-from disclose.form.layout.book import TABLE_TOP, YEAR, Book
-from disclose.form.layout.draw import Grid, GridCell, Role
+from disclose.form.layout.book import TABLE_TOP, YEAR, WorkbookPlan
+from disclose.form.layout.draw import CellRole, Grid, GridCell
 
 # What a figure's cell admits and says when it is entered.
 
@@ -83,24 +83,24 @@ ROW_POINTS, ONLY_ROW_POINTS, LIST_ROW_POINTS = 27.0, 42.0, 21.0
 STACKED = 270
 """What xlsxwriter calls text that runs from top to bottom, its characters upright."""
 
-_ROLES: dict[Role, Style] = {
-    Role.TITLE: styles.HEADING,
-    Role.CORNER: styles.LABEL,
-    Role.HEADING: styles.HEADING,
-    Role.LABEL: styles.LABEL,
-    Role.UNIT: styles.LABEL_CENTRED,
+_ROLES: dict[CellRole, Style] = {
+    CellRole.TITLE: styles.HEADING,
+    CellRole.CORNER: styles.LABEL,
+    CellRole.HEADING: styles.HEADING,
+    CellRole.LABEL: styles.LABEL,
+    CellRole.UNIT: styles.LABEL_CENTRED,
 }
 
 
-def write_table(sheet: Sheet, table: Table, live: Live) -> None:
+def write_table(sheet: SheetWriter, table: Table, live: Live) -> None:
     """Draw `table` with what `live` shows in its cells."""
     _TableSheet(sheet, table, live).write()
 
 
 class _TableSheet:
-    def __init__(self, sheet: Sheet, table: Table, live: Live) -> None:
+    def __init__(self, sheet: SheetWriter, table: Table, live: Live) -> None:
         self.sheet, self.table, self.live = sheet, table, live
-        self.book: Book = live.book
+        self.book: WorkbookPlan = live.book
         self.grid: Grid = self.book.grids[table.id]
         self.landscape = table.print is Print.ACROSS
         self.listed = table.print is Print.LIST
@@ -170,7 +170,7 @@ class _TableSheet:
         return Box(TABLE_TOP + cell.row, cell.column, cell.rows, cell.columns)
 
     def _content(self, cell: GridCell) -> tuple[Content, Style]:
-        if cell.role is not Role.FIGURE:
+        if cell.role is not CellRole.FIGURE:
             return self._text(cell), self._style(cell)
         entry, shown = self.live.filing.entries[cell.key], self.live.cells[cell.key]
         style = self._figure_style(cell.key)
@@ -186,7 +186,7 @@ class _TableSheet:
 
     def _text(self, cell: GridCell) -> str:
         """Return the printed text; centred labels are broken where they read best."""
-        if cell.role is Role.HEADING or (self._centred(cell) and not cell.vertical):
+        if cell.role is CellRole.HEADING or (self._centred(cell) and not cell.vertical):
             return broken(cell.text, styles.LABEL_SIZE, self._width(cell))
         return cell.text
 
@@ -203,7 +203,7 @@ class _TableSheet:
 
     def _centred(self, cell: GridCell) -> bool:
         grouped = cell.rows > 1 or self.table.print is Print.BLOCKS
-        return cell.role is Role.LABEL and grouped
+        return cell.role is CellRole.LABEL and grouped
 
     def _heights(self) -> dict[int, float]:
         needs = [

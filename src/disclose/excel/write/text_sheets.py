@@ -5,7 +5,7 @@ from typing import Any
 
 from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live
-from disclose.excel.write.sheet import Box, Content, Formula, Sheet
+from disclose.excel.write.sheet import Box, Content, Formula, SheetWriter
 from disclose.excel.write.table_sheet import MESSAGE_LENGTH, TITLE_LENGTH, shortened
 from disclose.excel.write.text_metrics import height
 from disclose.form.edition.model import OPEN_YEAR, BodyField, Edition, Section
@@ -19,7 +19,7 @@ AGENCY_WIDTHS = (200, 400, 330)
 REQUIRED = "（必填）"
 
 
-def write_body(sheet: Sheet, live: Live) -> None:
+def write_body(sheet: SheetWriter, live: Live) -> None:
     """Write the lines about the body with what `live`'s filing says."""
     edition, cells = live.book.edition, live.book.body
     sheet.widths(AGENCY_WIDTHS)
@@ -49,7 +49,7 @@ def missing(live: Live) -> Formula:
     return Formula(f"=1-COUNT({book.body[YEAR].absolute()}){blanks}", absent)
 
 
-def _write_year(sheet: Sheet, at: Address, edition: Edition, year: int | None) -> None:
+def _write_year(sheet: SheetWriter, at: Address, edition: Edition, year: int | None) -> None:
     help_text = f"报告所属年度，4位数字。本格式适用于{_years(edition)}。"
     _write_label(sheet, at, "报告年度", help_text, required=True)
     sheet.put(Box(at.row, at.column), year, {**styles.LISTED_INPUT, "num_format": "0"})
@@ -70,7 +70,7 @@ def _years(edition: Edition) -> str:
     return f"{edition.first_year}年至{edition.last_year}年"
 
 
-def _write_field(sheet: Sheet, at: Address, field: BodyField, text: Content) -> None:
+def _write_field(sheet: SheetWriter, at: Address, field: BodyField, text: Content) -> None:
     _write_label(sheet, at, field.label, field.help, required=field.required)
     sheet.put(Box(at.row, at.column), text, {**styles.LISTED_INPUT, "num_format": "@"})
     prompt = _prompt(field.label, field.help)
@@ -94,7 +94,9 @@ def _prompt(title: str, text: str) -> Mapping[str, Any]:
     }
 
 
-def _write_label(sheet: Sheet, at: Address, label: str, help_text: str, *, required: bool) -> None:
+def _write_label(
+    sheet: SheetWriter, at: Address, label: str, help_text: str, *, required: bool
+) -> None:
     name = label + (REQUIRED if required else "")
     sheet.put(Box(at.row, LABEL), name, styles.LISTED)
     sheet.put(Box(at.row, HELP), help_text, styles.NOTE_LISTED)
@@ -109,7 +111,7 @@ TEXT_WIDTHS = (190, 640, 240)
 LEAST_POINTS = 110.0
 
 
-def write_texts(sheet: Sheet, live: Live) -> None:
+def write_texts(sheet: SheetWriter, live: Live) -> None:
     """Write a line for every section with the text that `live`'s filing has for it."""
     cells = live.book.texts
     head = min(at.row for at in cells.values()) - 1
@@ -146,7 +148,7 @@ INSTRUCTION = (
 )
 
 
-def write_explanations(sheet: Sheet) -> None:
+def write_explanations(sheet: SheetWriter) -> None:
     """Write the empty lines for explanations."""
     head = EXPLANATIONS_TOP - 1
     sheet.widths(EXPLANATION_WIDTHS)

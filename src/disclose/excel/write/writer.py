@@ -16,7 +16,7 @@ from disclose.excel.write.chart_sheet import write_charts
 from disclose.excel.write.checks_sheet import write_review
 from disclose.excel.write.guide_sheet import write_guide
 from disclose.excel.write.prior_year_sheet import kept, write_last
-from disclose.excel.write.sheet import Box, Sheet, accept
+from disclose.excel.write.sheet import Box, SheetWriter, accept
 from disclose.excel.write.styles import Formats
 from disclose.excel.write.table_sheet import write_table
 from disclose.excel.write.text_sheets import write_body, write_explanations, write_texts
@@ -30,7 +30,7 @@ from disclose.form.layout.book import (
     META,
     REVIEW,
     TEXTS,
-    Book,
+    WorkbookPlan,
 )
 from disclose.form.layout.stamp import (
     LAST_CELL,
@@ -48,7 +48,7 @@ from disclose.form.prior_year import Past
 NOTE = "本表由程序识别格式用，请勿修改。"
 
 
-def write_meta(sheet: Sheet, live: Live) -> None:
+def write_meta(sheet: SheetWriter, live: Live) -> None:
     """Write the stamp of the edition, the version of the arrangement, and hide the sheet.
 
     Where last year's figures are in the workbook they are sealed here.
@@ -80,7 +80,7 @@ TABS = {
 }
 
 
-def write(book: Book, filing: Filing, past: Past | None = None) -> bytes:
+def write(book: WorkbookPlan, filing: Filing, past: Past | None = None) -> bytes:
     """Return the workbook of `book` with what `filing` holds, figures exactly as typed.
 
     Where `book` has a place for last year's figures those of `past` stand there, and what continues
@@ -106,14 +106,14 @@ def _write(target: BytesIO, shown: Live) -> None:
     formats = Formats(workbook)
     writers = _writers(shown, workbook)
     for name in book.sheets:
-        sheet = Sheet(workbook.add_worksheet(name), formats)
+        sheet = SheetWriter(workbook.add_worksheet(name), formats)
         sheet.worksheet.set_tab_color(TABS.get(name, styles.AMBER))
         writers[name](sheet)
     _describe(workbook, book, shown.filing)
     workbook.close()
 
 
-def _writers(shown: Live, workbook: Workbook) -> Mapping[str, Callable[[Sheet], None]]:
+def _writers(shown: Live, workbook: Workbook) -> Mapping[str, Callable[[SheetWriter], None]]:
     edition = shown.book.edition
     return {
         GUIDE: partial(write_guide, live=shown),
@@ -128,7 +128,7 @@ def _writers(shown: Live, workbook: Workbook) -> Mapping[str, Callable[[Sheet], 
     }
 
 
-def _describe(workbook: Workbook, book: Book, filing: Filing) -> None:
+def _describe(workbook: Workbook, book: WorkbookPlan, filing: Filing) -> None:
     """Give the workbook its properties and stamps; the date is the year's, not the clock's."""
     edition = book.edition
     year = filing.year or edition.first_year

@@ -22,7 +22,7 @@ from disclose.core.messages.definition import (
     UNKNOWN_KEY,
     WRONG_VALUE,
 )
-from disclose.form.edition.source import Source, suggest
+from disclose.form.edition.source import DefinitionFile, suggest
 from disclose.form.edition.toml_lines import Steps
 
 Definition = TypeVar("Definition")
@@ -44,26 +44,26 @@ class WrongValueError(InternalError):
         self.hint = hint
 
 
-def decode(kind: type[Definition], source: Source) -> Definition:
+def decode(kind: type[Definition], source: DefinitionFile) -> Definition:
     """Return the whole file `source` as a `kind`.
 
     Raises:
         EditionError: unknown keys, missing or wrong values, ids used twice; all of them at once.
     """
-    reader = _Reader(source)
+    reader = _Decoder(source)
     decoded = reader.value(kind, source.data(), (), source.name)
     if reader.findings:
         raise EditionError(*reader.findings)
     return cast("Definition", decoded)
 
 
-class _Reader:
+class _Decoder:
     """Walks the data beside the types and collects what does not fit.
 
     `path` is the way to a value in the file, `where` the nearest id around it.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: DefinitionFile) -> None:
         self.source = source
         self.findings: list[Finding] = []
 

@@ -36,7 +36,7 @@ from disclose.form.edition.model import (
 )
 from disclose.form.edition.reserved import SHEETS, YEAR
 from disclose.form.edition.rule_ast import PREVIOUS
-from disclose.form.edition.source import Source, suggest
+from disclose.form.edition.source import DefinitionFile, suggest
 
 # A value of a definition file, and the findings that can be made about it.
 
@@ -45,7 +45,7 @@ from disclose.form.edition.source import Source, suggest
 class Spot:
     """A value of a definition: the file, the way to it, and the nearest id around it."""
 
-    source: Source
+    source: DefinitionFile
     steps: tuple[str | int, ...]
     where: str
 
@@ -102,7 +102,7 @@ TITLE, LABEL = re.compile(r"[^\d\s]{1,30}"), re.compile(r"[^\d\s]{1,16}")
 
 
 def chart_faults(
-    charts: Sequence[Chart], figures: Mapping[str, Figure], source: Source
+    charts: Sequence[Chart], figures: Mapping[str, Figure], source: DefinitionFile
 ) -> Iterator[Finding]:
     """Yield what is wrong with `charts` of a form with `figures`; `source` is their file."""
     top = Spot(source, (), source.name)
@@ -167,7 +167,7 @@ def year_faults(rules: RulesText, text: EditionText, top: Spot) -> Iterator[Find
 
 
 def previous_faults(
-    text: PreviousText, figures: Sequence[str], source: Source
+    text: PreviousText, figures: Sequence[str], source: DefinitionFile
 ) -> Iterator[Finding]:
     """Yield the patterns of previous.toml that fit no row with any of the form's `figures`."""
     rows = tuple(dict.fromkeys(map(row_of, figures)))
@@ -197,7 +197,7 @@ NEEDED: Mapping[TextRuleKind, tuple[str, ...]] = {
 """What a text rule of each kind is empty without, apart from its sections."""
 
 
-def form_faults(text: EditionText, folder: str, source: Source) -> Iterator[Finding]:
+def form_faults(text: EditionText, folder: str, source: DefinitionFile) -> Iterator[Finding]:
     """Yield what is wrong with the form `text`, read from `source` in `folder`."""
     top = Spot(source, (), source.name)
     if text.id != folder:
@@ -353,7 +353,7 @@ def _printed_columns(table: Table) -> int:
 
 
 def rule_faults(
-    rules: RulesText, text: EditionText, figures: Sequence[str], source: Source
+    rules: RulesText, text: EditionText, figures: Sequence[str], source: DefinitionFile
 ) -> Iterator[Finding]:
     """Yield what the rules name that the form does not have; `source` is their file."""
     top = Spot(source, (), source.name)

@@ -15,8 +15,8 @@ from disclose.form.edition.rule_ast import (
     Binary,
     Compare,
     Expression,
-    Number,
-    Previous,
+    NumberNode,
+    PriorYearNode,
     Ref,
     Some,
     Sum,
@@ -32,11 +32,11 @@ Figures of last year have the key of this year's with `previous.` before it.
 def references(expression: Expression) -> tuple[str, ...]:
     """Return the keys of the figures in `expression`, in order, with repeats."""
     match expression:
-        case Number():
+        case NumberNode():
             return ()
         case Ref(key) | Some(key):
             return (key,)
-        case Previous():
+        case PriorYearNode():
             return (expression.name,)
         case Sum(keys, _):
             return keys
@@ -91,11 +91,11 @@ def compare(left: Decimal, operator: str, right: Decimal) -> bool:
 def evaluate(expression: Expression, amounts: Amounts) -> Decimal:
     """Return the value of `expression`; every figure must have an amount."""
     match expression:
-        case Number(amount):
+        case NumberNode(amount):
             return amount
         case Ref(key):
             return _known(key, amounts)
-        case Previous():
+        case PriorYearNode():
             return _known(expression.name, amounts)
         case Sum(keys, _):
             return reduce(EXACT.add, (_known(key, amounts) for key in keys), ZERO)
@@ -127,11 +127,11 @@ def formula(expression: Expression, cells: Callable[[tuple[str, ...]], str]) -> 
     that a placeholder counts as zero exactly as it does in `verdict`.
     """
     match expression:
-        case Number(amount):
+        case NumberNode(amount):
             return format(amount, "f")
         case Ref(key):
             return f"SUM({cells((key,))})"
-        case Previous():
+        case PriorYearNode():
             return f"SUM({cells((expression.name,))})"
         case Sum(keys, _):
             return f"SUM({cells(keys)})"
@@ -165,11 +165,11 @@ def prose(relation: Compare, label: Callable[[str], str]) -> str:
 
 def _said(expression: Expression, label: Callable[[str], str]) -> str:
     match expression:
-        case Number(amount):
+        case NumberNode(amount):
             return format(amount, "f")
         case Ref(key):
             return label(key)
-        case Previous():
+        case PriorYearNode():
             return named(expression.name, label)
         case Sum(_, name):
             return name
@@ -209,11 +209,11 @@ def linear(expression: Expression) -> Linear:
         ValueError: two figures are multiplied with each other, or one is asked for by `some`.
     """
     match expression:
-        case Number(amount):
+        case NumberNode(amount):
             return Linear({}, amount)
         case Ref(key):
             return Linear({key: ONE}, ZERO)
-        case Previous():
+        case PriorYearNode():
             return Linear({expression.name: ONE}, ZERO)
         case Sum(keys, _):
             return _added(tuple(Linear({key: ONE}, ZERO) for key in keys))

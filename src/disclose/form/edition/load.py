@@ -19,7 +19,7 @@ from disclose.form.edition.faults import chart_faults, form_faults, previous_fau
 from disclose.form.edition.interpret import looks_back
 from disclose.form.edition.model import Edition, Figure, Forerunner, Rule, resolved
 from disclose.form.edition.rules import Fills, expand, settle
-from disclose.form.edition.source import Source, read, suggest, unreadable
+from disclose.form.edition.source import DefinitionFile, read, suggest, unreadable
 
 # The files of an edition, those of the edition it extends put before its own.
 
@@ -33,7 +33,7 @@ _CODE = attrgetter("code")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
+class EditionFiles:
     """What the files of an edition say together; `sources` are all that were read for it.
 
     `extended` are the folders of the editions it builds on, the nearest first.
@@ -41,15 +41,15 @@ class Parts:
 
     text: EditionText
     rules: RulesText
-    definition: Source
-    rules_file: Source
-    sources: tuple[Source, ...]
+    definition: DefinitionFile
+    rules_file: DefinitionFile
+    sources: tuple[DefinitionFile, ...]
     extended: tuple[Traversable, ...] = ()
 
 
 def parts(
     folder: Traversable, others: Mapping[str, Traversable], extending: Sequence[str] = ()
-) -> Parts:
+) -> EditionFiles:
     """Return what the files in `folder` say; `others` are the folders it may extend, by id.
 
     `extending` are the editions that extend this one. Entries of an extension follow those it
@@ -62,7 +62,7 @@ def parts(
     if "extends" in definition.data():
         found = _extended(definition, rules_file, others, (*extending, folder.name))
     else:
-        found = Parts(
+        found = EditionFiles(
             text=decode(EditionText, definition),
             rules=decode(RulesText, rules_file),
             definition=definition,
@@ -76,11 +76,11 @@ def parts(
 
 
 def _extended(
-    definition: Source,
-    rules_file: Source,
+    definition: DefinitionFile,
+    rules_file: DefinitionFile,
     others: Mapping[str, Traversable],
     extending: Sequence[str],
-) -> Parts:
+) -> EditionFiles:
     own, own_rules = decode(ExtensionText, definition), decode(RulesText, rules_file)
     known = [name for name in others if name not in extending]
     if own.extends not in known:
@@ -114,7 +114,7 @@ def _extended(
         "text_rules": len(rules.text_rules) - len(own_rules.text_rules),
         "year_rules": len(rules.year_rules) - len(own_rules.year_rules),
     }
-    return Parts(
+    return EditionFiles(
         text=text,
         rules=rules,
         definition=replace(definition, behind=behind),
@@ -233,7 +233,7 @@ def _refuse(faults: Iterable[Finding]) -> None:
         raise EditionError(*found)
 
 
-def _fingerprint(*sources: Source) -> str:
+def _fingerprint(*sources: DefinitionFile) -> str:
     data = [source.data() for source in sources]
     canonical = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
     return sha256(canonical.encode()).hexdigest()[:16]
@@ -250,7 +250,7 @@ def _figures(text: EditionText) -> Iterator[Figure]:
 
 
 def _fills(
-    rules_text: RulesText, text: EditionText, figures: Sequence[str], source: Source
+    rules_text: RulesText, text: EditionText, figures: Sequence[str], source: DefinitionFile
 ) -> Fills:
     tables = {table.id: table for table in text.tables}
     texts = enumerate(rules_text.rules)

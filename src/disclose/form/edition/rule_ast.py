@@ -20,7 +20,7 @@ Relation: TypeAlias = Literal["==", "<=", ">="]
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberNode:
     """A constant."""
 
     amount: Decimal
@@ -46,7 +46,7 @@ PREVIOUS = "previous."
 
 
 @dataclass(frozen=True, slots=True)
-class Previous:
+class PriorYearNode:
     """One figure of last year's filing, by its key in this form."""
 
     key: str
@@ -73,7 +73,7 @@ class Some:
     key: str
 
 
-Expression: TypeAlias = Number | Ref | Previous | Sum | Binary | Some
+Expression: TypeAlias = NumberNode | Ref | PriorYearNode | Sum | Binary | Some
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +131,13 @@ def parse(text: str, names: Names) -> Compare:
         case ast.Compare(left=left, ops=[operator], comparators=[right]):
             relation = _RELATIONS.get(type(operator))
             if relation is not None:
-                reader = _Reader(text, names)
+                reader = _Parser(text, names)
                 return Compare(reader.side(left), relation, reader.side(right))
     raise RuleSyntaxError(text)
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _Parser:
     """Turns the syntax tree of one rule into nodes."""
 
     text: str
@@ -153,7 +153,7 @@ class _Reader:
     def operand(self, node: ast.expr, depth: int = 0) -> Expression:
         match node:
             case ast.Constant():
-                return Number(self.number(node))
+                return NumberNode(self.number(node))
             case ast.BinOp(left=left, op=op, right=right) if self.arithmetic(op, depth):
                 deeper = depth + 1
                 return Binary(
@@ -166,9 +166,9 @@ class _Reader:
             case _:
                 raise self.foreign(node)
 
-    def figure(self, name: str) -> Ref | Previous:
+    def figure(self, name: str) -> Ref | PriorYearNode:
         if name.startswith(PREVIOUS):
-            return Previous(self.names.figure(name.removeprefix(PREVIOUS)))
+            return PriorYearNode(self.names.figure(name.removeprefix(PREVIOUS)))
         return Ref(self.names.figure(name))
 
     def arithmetic(self, operator: ast.operator, depth: int) -> bool:

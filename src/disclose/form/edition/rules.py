@@ -24,14 +24,14 @@ from disclose.form.edition.model import (
     matches,
 )
 from disclose.form.edition.rule_ast import Compare, Names, Ref, RuleSyntaxError, Sum, parse
-from disclose.form.edition.source import Source, suggest
+from disclose.form.edition.source import DefinitionFile, suggest
 
 LEFT_SIDE = "*"
 """As `fills`: each statement of the rule computes the figure at its left."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _Constrained:
     """One row or column that a rule holds for: its names and what they stand for."""
 
     label: str
@@ -65,7 +65,7 @@ class _Line:
 class _At:
     """The entry of one rule in its file."""
 
-    source: Source
+    source: DefinitionFile
     number: int
 
     def place(self, key: str) -> Place:
@@ -77,7 +77,7 @@ class UnfitRuleError(InternalError):
 
 
 def expand(
-    text: RuleText, number: int, tables: Mapping[str, Table], source: Source
+    text: RuleText, number: int, tables: Mapping[str, Table], source: DefinitionFile
 ) -> tuple[Rule | None, tuple[Finding, ...]]:
     """Return entry `number` of the rules with its instances, or None and what is wrong with it."""
     at = _At(source, number)
@@ -115,7 +115,7 @@ def _rule(text: RuleText, instances: tuple[Instance, ...]) -> Rule:
     )
 
 
-def _instance(text: RuleText, line: _Line, says: str) -> Instance:
+def _instance(text: RuleText, line: _Constrained, says: str) -> Instance:
     relation = parse(says, Names(line.figure, line.members))
     fills = _filled(text, line, relation)
     if not _fit(relation, fills):
@@ -130,7 +130,7 @@ def _instance(text: RuleText, line: _Line, says: str) -> Instance:
     )
 
 
-def _filled(text: RuleText, line: _Line, relation: Compare) -> str:
+def _filled(text: RuleText, line: _Constrained, relation: Compare) -> str:
     if text.fills != LEFT_SIDE:
         return line.figure(text.fills) if text.fills else ""
     if not isinstance(relation.left, Ref):
@@ -147,7 +147,7 @@ def _fit(relation: Compare, fills: str) -> bool:
     return bool(touches(relation)) and is_sound(relation)
 
 
-def _lines(text: RuleText, tables: Mapping[str, Table]) -> Iterator[_Line]:
+def _lines(text: RuleText, tables: Mapping[str, Table]) -> Iterator[_Constrained]:
     table = tables[text.table]
     if text.per is Per.FORM:
         yield _form(table, tables)
@@ -159,16 +159,16 @@ def _lines(text: RuleText, tables: Mapping[str, Table]) -> Iterator[_Line]:
             yield from _rows(text, table, block)
 
 
-def _columns(text: RuleText, table: Table, block: Block) -> Iterator[_Line]:
+def _columns(text: RuleText, table: Table, block: Block) -> Iterator[_Constrained]:
     for column in block.columns:
         if matches(column.id, text.columns):
             keys = {row.id: _key(table, row, column) for row in block.rows}
             labels = {keys[row.id]: row.label for row in block.rows}
             listed = table.print is Print.LIST
-            yield _Line(column.label, keys, table.sets, labels if listed else {})
+            yield _Constrained(column.label, keys, table.sets, labels if listed else {})
 
 
-def _form(own: Table, tables: Mapping[str, Table]) -> _Line:
+def _form(own: Table, tables: Mapping[str, Table]) -> _Constrained:
     """Return the one line of a rule over the whole form: every figure by its full key."""
     labels = {
         _key(table, row, column): row.label
@@ -177,14 +177,14 @@ def _form(own: Table, tables: Mapping[str, Table]) -> _Line:
         for row in block.rows
         for column in block.columns
     }
-    return _Line(own.title, {key: key for key in labels}, labels=labels)
+    return _Constrained(own.title, {key: key for key in labels}, labels=labels)
 
 
-def _rows(text: RuleText, table: Table, block: Block) -> Iterator[_Line]:
+def _rows(text: RuleText, table: Table, block: Block) -> Iterator[_Constrained]:
     for row in block.rows:
         if matches(row.id, text.rows):
             keys = {column.id: _key(table, row, column) for column in block.columns}
-            yield _Line(row.label, keys, table.sets)
+            yield _Constrained(row.label, keys, table.sets)
 
 
 def _key(table: Table, row: Row, column: Column) -> str:
@@ -214,7 +214,7 @@ class Fills:
     findings: tuple[Finding, ...]
 
 
-def settle(rules: Sequence[Rule], source: Source) -> Fills:
+def settle(rules: Sequence[Rule], source: DefinitionFile) -> Fills:
     """Return `rules` with at most one filling instance per cell.
 
     `rules` are all the rules of `source`. Where a total row crosses a total column two rules fill
@@ -245,7 +245,7 @@ def _ordered(
     rules: tuple[Rule, ...],
     filled: Mapping[str, Instance],
     findings: tuple[Finding, ...],
-    source: Source,
+    source: DefinitionFile,
 ) -> Fills:
     graph = {key: references(instance.relation.right) for key, instance in filled.items()}
     try:
@@ -258,11 +258,13 @@ def _ordered(
     return Fills(rules, {key: filled[key] for key in order if key in filled}, findings)
 
 
-def _twice(rules: Sequence[Rule], second: Instance, first: Instance, source: Source) -> Finding:
+def _twice(
+    rules: Sequence[Rule], second: Instance, first: Instance, source: DefinitionFile
+) -> Finding:
     place = _place(rules, second, source)
     return finding(FILLED_TWICE, place, rule=second.code, other=first.code, key=second.fills)
 
 
-def _place(rules: Sequence[Rule], instance: Instance, source: Source) -> Place:
+def _place(rules: Sequence[Rule], instance: Instance, source: DefinitionFile) -> Place:
     number = [rule.code for rule in rules].index(instance.code)
     return source.place("rules", number, "fills")

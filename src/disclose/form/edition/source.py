@@ -18,7 +18,7 @@ _SPOT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DefinitionFile:
     """A definition file as text; its name is shown in findings.
 
     `behind` says how many entries of an extended edition come before its own, by list.
@@ -63,7 +63,7 @@ def _parsed(text: str) -> Mapping[str, object]:
     return tomllib.loads(text, parse_float=Decimal)
 
 
-def read(folder: Traversable, name: str) -> Source:
+def read(folder: Traversable, name: str) -> DefinitionFile:
     """Return the definition file `name` of an edition's folder.
 
     Raises:
@@ -71,7 +71,7 @@ def read(folder: Traversable, name: str) -> Source:
     """
     shown = f"{folder.name}/{name}"
     try:
-        return Source(shown, (folder / name).read_text(encoding="utf-8-sig"))
+        return DefinitionFile(shown, (folder / name).read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         reason = type(error).__name__
         raise EditionError(unreadable(shown, reason)) from error

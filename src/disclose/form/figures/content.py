@@ -52,7 +52,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class FiguresFile:
     """A figures file: edition, year, body, figures and texts exactly as they were typed."""
 
     edition: str
@@ -62,7 +62,7 @@ class Content:
     texts: Mapping[str, str]
 
 
-def filing(content: Content, edition: Edition, origin: Origin) -> Filing:
+def filing(content: FiguresFile, edition: Edition, origin: Origin) -> Filing:
     """Return the filing that `content` means.
 
     A total that equals the recomputed one keeps its formula; another one stays as typed.
@@ -93,7 +93,7 @@ def _entry(edition: Edition, key: str, value: Value) -> Entry:
     return typed_number(figure, format(amount, "f") if plain else str(amount))
 
 
-def _unknown(content: Content, edition: Edition) -> Iterator[Finding]:
+def _unknown(content: FiguresFile, edition: Edition) -> Iterator[Finding]:
     sections = tuple(section.id for section in edition.texts)
     fields = tuple(field.id for field in edition.body)
     named = ((content.figures, tuple(edition.figures)), (content.body, fields))
@@ -110,7 +110,7 @@ def unknown(name: str, known: Sequence[str], edition: str) -> Finding:
     return finding(UNKNOWN_FIGURE, name=shown, edition=edition, suggestion=near)
 
 
-def _unfit(content: Content, edition: Edition) -> Iterator[Finding]:
+def _unfit(content: FiguresFile, edition: Edition) -> Iterator[Finding]:
     labels = {each.id: each.label for each in edition.body}
     labels |= {each.id: each.label for each in edition.texts}
     labels |= {key: each.label for key, each in edition.figures.items()}
@@ -130,9 +130,9 @@ def _unfit(content: Content, edition: Edition) -> Iterator[Finding]:
                 yield wrong(name, ascii(text[:CELL_LIMIT]), PRINTABLE)
 
 
-def content(source: Filing) -> Content:
+def content(source: Filing) -> FiguresFile:
     """Return the figures file that says what `source` holds, as typed, totals computed."""
-    return Content(
+    return FiguresFile(
         edition=source.edition,
         year=source.year,
         body=source.body,

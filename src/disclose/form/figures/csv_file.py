@@ -15,7 +15,7 @@ from disclose.core.messages import figures_file
 from disclose.core.messages.figures_file import REPEATED_FIGURE
 from disclose.core.numbers import number
 from disclose.form.edition.model import Edition
-from disclose.form.figures.content import Content, Value, unreadable, within_limits, wrong
+from disclose.form.figures.content import FiguresFile, Value, unreadable, within_limits, wrong
 
 _FORM = "CSV"
 
@@ -27,7 +27,7 @@ RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
 BODY, TEXTS = "body.", "text."
 
 
-def write(content: Content, edition: Edition) -> bytes:
+def write(content: FiguresFile, edition: Edition) -> bytes:
     """Return `content` as a CSV figures file, UTF-8 with the mark that Excel needs."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
@@ -36,7 +36,7 @@ def write(content: Content, edition: Edition) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _lines(content: Content, edition: Edition) -> Iterator[tuple[str, str, str, str]]:
+def _lines(content: FiguresFile, edition: Edition) -> Iterator[tuple[str, str, str, str]]:
     yield "edition", content.edition, TEXT, ""
     yield "year", "" if content.year is None else str(content.year), NUMBER, ""
     fields = {field.id: field.label for field in edition.body}
@@ -57,7 +57,7 @@ def _guarded(text: str) -> str:
     return f"'{text}" if text.startswith(RISKY) else text
 
 
-def read(data: bytes) -> Content:
+def read(data: bytes) -> FiguresFile:
     """Return the content of a CSV figures file; a figure's missing type is told from the value.
 
     Raises:
@@ -68,7 +68,7 @@ def read(data: bytes) -> Content:
     year = values.pop("year", "")
     if year != "" and not isinstance(year, int):
         raise FiguresError(wrong("year", year, figures_file.A_YEAR))
-    return Content(
+    return FiguresFile(
         edition=str(values.pop("edition", "")),
         year=year if isinstance(year, int) else None,
         body=_named(values, BODY),

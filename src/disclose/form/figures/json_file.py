@@ -10,7 +10,14 @@ from disclose.core.finding import finding
 from disclose.core.messages import figures_file
 from disclose.core.messages.figures_file import REPEATED_FIGURE
 from disclose.core.text import escape_control_chars
-from disclose.form.figures.content import Content, Value, unknown, unreadable, within_limits, wrong
+from disclose.form.figures.content import (
+    FiguresFile,
+    Value,
+    unknown,
+    unreadable,
+    within_limits,
+    wrong,
+)
 
 _FORM = "JSON"
 
@@ -18,7 +25,7 @@ PARTS = ("edition", "year", "body", "figures", "texts", "provenance")
 """What a figures file may hold; its provenance is for people and not read."""
 
 
-def read(data: bytes) -> Content:
+def read(data: bytes) -> FiguresFile:
     """Return the content of a JSON figures file.
 
     Raises:
@@ -47,7 +54,7 @@ def read(data: bytes) -> Content:
     edition = parsed.get("edition", "")
     if not isinstance(edition, str):
         raise FiguresError(wrong("edition", edition, figures_file.A_FORM))
-    return Content(
+    return FiguresFile(
         edition=edition,
         year=year,
         body=_texts(parsed, "body"),
@@ -56,7 +63,7 @@ def read(data: bytes) -> Content:
     )
 
 
-def write(content: Content) -> bytes:
+def write(content: FiguresFile) -> bytes:
     """Return `content` as a JSON figures file."""
     data = {
         "edition": content.edition,

@@ -77,7 +77,7 @@ class ReviewLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
+class WorkbookPlan:
     """Where everything of an edition stands in its workbook; only this computes coordinates.
 
     `last` are the cells of last year's figures, by keys with `previous.` before them; a workbook
@@ -159,7 +159,7 @@ class Book:
 
 
 @cache
-def plan(edition: Edition, *, years: bool = False) -> Book:
+def plan(edition: Edition, *, years: bool = False) -> WorkbookPlan:
     """Return the plan of the workbook of `edition`, with last year's figures if `years`.
 
     These come with a sheet of their own and lines at the end of 审核; nothing else moves.
@@ -174,7 +174,7 @@ def plan(edition: Edition, *, years: bool = False) -> Book:
     last = _last(edition) if years else {}
     charts = placed(edition, years=years)
     body = _column(BODY, BODY_TOP, BODY_COLUMN, [YEAR, *(each.id for each in edition.body)])
-    return Book(
+    return WorkbookPlan(
         edition=edition,
         sheets=(
             GUIDE,

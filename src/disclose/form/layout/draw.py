@@ -12,7 +12,7 @@ from disclose.form.edition.model import Block, Column, Group, Print, Row, Table,
 # A printed table as spanned cells: what every writer draws and the reader finds figures by.
 
 
-class Role(StrEnum):
+class CellRole(StrEnum):
     """What a printed cell is for."""
 
     TITLE = "title"
@@ -34,7 +34,7 @@ class GridCell:
     column: int
     rows: int = 1
     columns: int = 1
-    role: Role
+    role: CellRole
     text: str = ""
     key: str = ""
     vertical: bool = False
@@ -59,7 +59,7 @@ class Grid:
 
     def figures(self) -> tuple[GridCell, ...]:
         """Return the cells that hold figures."""
-        return tuple(cell for cell in self.cells if cell.role is Role.FIGURE)
+        return tuple(cell for cell in self.cells if cell.role is CellRole.FIGURE)
 
     def lines(self) -> tuple[tuple[GridCell, ...], ...]:
         """Return the cells row by row, each where its upper left corner stands."""
@@ -159,36 +159,38 @@ def _blocks(table: Table) -> Iterator[GridCell]:
     for block in table.blocks:
         last = len(block.columns)
         rest = width - last
-        yield GridCell(row=at, column=0, columns=width, role=Role.TITLE, text=block.title)
-        yield GridCell(row=at + 1, column=0, role=Role.HEADING, text=block.heading)
+        yield GridCell(row=at, column=0, columns=width, role=CellRole.TITLE, text=block.title)
+        yield GridCell(row=at + 1, column=0, role=CellRole.HEADING, text=block.heading)
         for number, column in enumerate(block.columns, 1):
             span = rest if number == last else 1
             yield GridCell(
-                row=at + 1, column=number, columns=span, role=Role.HEADING, text=column.label
+                row=at + 1, column=number, columns=span, role=CellRole.HEADING, text=column.label
             )
         for down, row in enumerate(block.rows, at + 2):
-            yield GridCell(row=down, column=0, role=Role.LABEL, text=row.label)
+            yield GridCell(row=down, column=0, role=CellRole.LABEL, text=row.label)
             for number, column in enumerate(block.columns, 1):
                 span = rest if number == last else 1
                 key = figure_key(table.id, row.id, column.id)
-                yield GridCell(row=down, column=number, columns=span, role=Role.FIGURE, key=key)
+                yield GridCell(row=down, column=number, columns=span, role=CellRole.FIGURE, key=key)
         at += 2 + len(block.rows)
 
 
 def _matrix(table: Table, block: Block, head: int) -> Iterator[GridCell]:
     """Draw row labels with their groups at the left, column labels with theirs on top."""
     left = depth(table, block.rows)
-    yield GridCell(row=0, column=0, rows=head, columns=left, role=Role.CORNER, text=table.corner)
+    yield GridCell(
+        row=0, column=0, rows=head, columns=left, role=CellRole.CORNER, text=table.corner
+    )
     if table.heading:
         width = len(block.columns)
-        yield GridCell(row=0, column=left, columns=width, role=Role.HEADING, text=table.heading)
+        yield GridCell(row=0, column=left, columns=width, role=CellRole.HEADING, text=table.heading)
     for span in spans(table, block.columns):
         yield GridCell(
             row=span.level + bool(table.heading),
             column=left + span.start,
             rows=span.levels,
             columns=span.length,
-            role=Role.HEADING,
+            role=CellRole.HEADING,
             text=span.text,
         )
     for span in spans(table, block.rows):
@@ -197,14 +199,14 @@ def _matrix(table: Table, block: Block, head: int) -> Iterator[GridCell]:
             column=span.level,
             rows=span.length,
             columns=span.levels,
-            role=Role.LABEL,
+            role=CellRole.LABEL,
             text=span.text,
             vertical=span.vertical,
         )
     for down, row in enumerate(block.rows, head):
         for along, column in enumerate(block.columns, left):
             key = figure_key(table.id, row.id, column.id)
-            yield GridCell(row=down, column=along, role=Role.FIGURE, key=key)
+            yield GridCell(row=down, column=along, role=CellRole.FIGURE, key=key)
 
 
 def _across(table: Table, block: Block, head: int) -> Iterator[GridCell]:
@@ -216,21 +218,21 @@ def _across(table: Table, block: Block, head: int) -> Iterator[GridCell]:
             column=span.start,
             rows=span.levels,
             columns=span.length,
-            role=Role.HEADING,
+            role=CellRole.HEADING,
             text=span.text,
         )
     for number, row in enumerate(block.rows):
         for along, column in enumerate(block.columns, number * width):
-            yield GridCell(row=head - 1, column=along, role=Role.HEADING, text=column.label)
+            yield GridCell(row=head - 1, column=along, role=CellRole.HEADING, text=column.label)
             key = figure_key(table.id, row.id, column.id)
-            yield GridCell(row=head, column=along, role=Role.FIGURE, key=key)
+            yield GridCell(row=head, column=along, role=CellRole.FIGURE, key=key)
 
 
 def _list(table: Table, block: Block, units: Mapping[str, str]) -> Iterator[GridCell]:
     """Draw a row for each figure and each group: label, unit, figures."""
     heads = (block.heading, table.heading, *(column.label for column in block.columns))
     for along, text in enumerate(heads):
-        yield GridCell(row=0, column=along, role=Role.HEADING, text=text)
+        yield GridCell(row=0, column=along, role=CellRole.HEADING, text=text)
     down = 1
     open_groups: tuple[Group, ...] = ()
     for row in block.rows:
@@ -239,16 +241,16 @@ def _list(table: Table, block: Block, units: Mapping[str, str]) -> Iterator[Grid
             if path[:level] != open_groups[:level]:
                 yield from _entry(down, group.label, level, table.dash)
                 for along in range(2, len(heads)):
-                    yield GridCell(row=down, column=along, role=Role.UNIT)
+                    yield GridCell(row=down, column=along, role=CellRole.UNIT)
                 down += 1
         open_groups = path
         yield from _entry(down, row.label, row.level or len(path) + 1, units.get(row.measure, ""))
         for along, column in enumerate(block.columns, 2):
             key = figure_key(table.id, row.id, column.id)
-            yield GridCell(row=down, column=along, role=Role.FIGURE, key=key)
+            yield GridCell(row=down, column=along, role=CellRole.FIGURE, key=key)
         down += 1
 
 
 def _entry(row: int, label: str, level: int, unit: str) -> Iterator[GridCell]:
-    yield GridCell(row=row, column=0, role=Role.LABEL, text=label, level=level)
-    yield GridCell(row=row, column=1, role=Role.UNIT, text=unit)
+    yield GridCell(row=row, column=0, role=CellRole.LABEL, text=label, level=level)
+    yield GridCell(row=row, column=1, role=CellRole.UNIT, text=unit)

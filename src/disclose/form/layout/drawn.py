@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclose.form.layout.draw import Grid, GridCell, Role
+from disclose.form.layout.draw import CellRole, Grid, GridCell
 
 _LONG = 40
 """A table of more rows than this runs over pages in print."""
@@ -52,11 +52,11 @@ def drawn(grid: Grid) -> DrawnTable:
 
 def _scope(grid: Grid, cell: GridCell) -> str:
     match cell.role:
-        case Role.LABEL:
+        case CellRole.LABEL:
             return "rowgroup" if cell.rows > 1 else "row"
-        case Role.TITLE:
+        case CellRole.TITLE:
             return "colgroup"
-        case Role.HEADING:
+        case CellRole.HEADING:
             spanning = cell.columns > 1 and cell.row + cell.rows < grid.head
             return "colgroup" if spanning else "col"
         case _:

@@ -5,7 +5,7 @@ between `FIGURE key TEXT … END`, a staff member's words between `STAFF … END
 a template does with a value (`~`, `join`, `string`), its `str` carries the mark along.
 """
 
-from disclose.form.templating.lint import Named, Outline, outline
+from disclose.form.templating.lint import NameUse, Outline, outline
 from disclose.form.templating.numbers import (
     CONSTANT,
     END,
@@ -37,7 +37,7 @@ __all__ = [
     "TEXT",
     "UNKNOWN",
     "Marked",
-    "Named",
+    "NameUse",
     "Num",
     "Outline",
     "TemplateFaultError",

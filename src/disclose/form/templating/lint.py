@@ -11,7 +11,7 @@ from disclose.form.templating.sandbox import Sandbox
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NameUse:
     """A name and the line where it stands."""
 
     name: str
@@ -28,10 +28,10 @@ class Outline:
     """
 
     extends: str | None
-    blocks: tuple[Named, ...]
-    outer: tuple[Named, ...]
-    figures: tuple[Named, ...]
-    digits: tuple[Named, ...]
+    blocks: tuple[NameUse, ...]
+    outer: tuple[NameUse, ...]
+    figures: tuple[NameUse, ...]
+    digits: tuple[NameUse, ...]
 
 
 def outline(name: str, source: str) -> Outline:
@@ -56,23 +56,23 @@ def outline(name: str, source: str) -> Outline:
     )
 
 
-def _named(blocks: Iterable[nodes.Block]) -> tuple[Named, ...]:
-    return tuple(Named(each.name, each.lineno) for each in blocks)
+def _named(blocks: Iterable[nodes.Block]) -> tuple[NameUse, ...]:
+    return tuple(NameUse(each.name, each.lineno) for each in blocks)
 
 
 def _constant(node: nodes.Node) -> str:
     return str(node.value) if isinstance(node, nodes.Const) else ""
 
 
-def _figures(tree: nodes.Template) -> Iterator[Named]:
+def _figures(tree: nodes.Template) -> Iterator[NameUse]:
     for item in tree.find_all(nodes.Getitem):
         asked = isinstance(item.node, nodes.Name) and item.node.name in {"figure", "previous"}
         if asked and isinstance(item.arg, nodes.Const):
-            yield Named(str(item.arg.value), item.lineno)
+            yield NameUse(str(item.arg.value), item.lineno)
 
 
-def _digits(tree: nodes.Template) -> Iterator[Named]:
+def _digits(tree: nodes.Template) -> Iterator[NameUse]:
     for data in tree.find_all(nodes.TemplateData):
         for number, text in enumerate(data.data.split("\n")):
             if any(char.isdigit() for char in text):
-                yield Named(text.strip(), data.lineno + number)
+                yield NameUse(text.strip(), data.lineno + number)

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from disclose.form.layout.book import plan
 from disclose.form.layout.charts import colours
-from disclose.form.layout.draw import Grid, GridCell, Role
+from disclose.form.layout.draw import CellRole, Grid, GridCell
 from disclose.report.blocks import (
     Block,
     ChartHere,
@@ -28,7 +28,7 @@ Data: TypeAlias = dict[str, Any]
 _NARROW = Decimal(16)
 """Columns below this many millimetres need the small print."""
 
-_HEADS = frozenset({Role.TITLE, Role.CORNER, Role.HEADING})
+_HEADS = frozenset({CellRole.TITLE, CellRole.CORNER, CellRole.HEADING})
 
 _LONG = 40
 """A table of more rows than this does not fit on one page."""

@@ -13,7 +13,7 @@ from disclose.form.templating import packaged
 from disclose.report.narrative import Report
 from disclose.report.pdf.content import Data, blocks, passages
 from disclose.report.pdf.fonts import Fonts
-from disclose.report.pdf.typefaces import Role
+from disclose.report.pdf.typefaces import FontRole
 
 _UNDATED = (1980, 1, 1)
 _LATEST = 9999
@@ -59,8 +59,8 @@ def _document(report: Report, fonts: Fonts, drawn: list[Data]) -> Data:
         "draft": report.draft,
         "fonts": {
             role: {"families": fonts.families(role), "weight": fonts.served[role].weight}
-            for role in Role
-            if role is not Role.LATIN
+            for role in FontRole
+            if role is not FontRole.LATIN
         },
         "blocks": drawn,
     }

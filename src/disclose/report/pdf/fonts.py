@@ -11,7 +11,7 @@ from typst import FontInfo
 from typst import Fonts as Shelf
 
 from disclose.core.errors import NoFontsError, NoTypesetterError
-from disclose.report.pdf.typefaces import RARE, REGULAR, SANS, SERIF, TYPEFACES, Role, Typeface
+from disclose.report.pdf.typefaces import RARE, REGULAR, SANS, SERIF, TYPEFACES, FontRole, Typeface
 
 PACKAGE = "pylopdf-fonts-zh-cn"
 """Noto Serif SC and Noto Sans SC with their licence (OFL 1.1), about 30 900 characters each."""
@@ -29,7 +29,7 @@ class Standing(StrEnum):
 class Served:
     """The font that serves a role first, and the families after it that lend what it lacks."""
 
-    role: Role
+    role: FontRole
     standing: Standing
     family: str
     weight: int
@@ -45,11 +45,11 @@ class Fonts:
     """
 
     shelf: Shelf
-    served: Mapping[Role, Served]
+    served: Mapping[FontRole, Served]
 
-    def families(self, role: Role) -> list[str | dict[str, str]]:
+    def families(self, role: FontRole) -> list[str | dict[str, str]]:
         """Return the families of `role` as the typesetter takes them, letters and digits first."""
-        latin = self.served.get(Role.LATIN)
+        latin = self.served.get(FontRole.LATIN)
         letters = [{"name": latin.family, "covers": "latin-in-cjk"}] if latin else []
         return [*letters, self.served[role].family, *self.served[role].others]
 
@@ -94,7 +94,7 @@ def _in(folder: Path, fonts: Sequence[FontInfo]) -> bool:
 
 
 def _served(
-    role: Role,
+    role: FontRole,
     face: Typeface,
     at_hand: Mapping[str, Sequence[FontInfo]],
     given: frozenset[str],

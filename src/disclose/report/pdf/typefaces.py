@@ -10,7 +10,7 @@ BOLD = 700
 REGULAR = 400
 
 
-class Role(StrEnum):
+class FontRole(StrEnum):
     """What a typeface is for."""
 
     TITLE = "title"
@@ -38,7 +38,7 @@ _SERIF = ("Source Han Serif SC", "Source Han Serif CN", "Noto Serif CJK SC", SER
 _SANS = ("Source Han Sans SC", "Source Han Sans CN", "Noto Sans CJK SC", SANS)
 
 TYPEFACES = {
-    Role.TITLE: Typeface(
+    FontRole.TITLE: Typeface(
         name="方正小标宋简体",
         official=(
             *("方正小标宋简体", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05"),
@@ -47,12 +47,12 @@ TYPEFACES = {
         substitutes=("华文中宋", "STZhongsong", *_SERIF[:-1], "FandolSong", SERIF),
         weight=BOLD,
     ),
-    Role.HEADING: Typeface(
+    FontRole.HEADING: Typeface(
         name="黑体",
         official=("黑体", "SimHei", "方正黑体_GBK", "FZHei-B01", "方正黑体简体", "FZHei-B01S"),
         substitutes=("华文黑体", "STHeiti", "Heiti SC", *_SANS[:-1], "FandolHei", SANS),
     ),
-    Role.SUBHEADING: Typeface(
+    FontRole.SUBHEADING: Typeface(
         name="楷体_GB2312",
         official=(
             *("楷体_GB2312", "KaiTi_GB2312", "方正楷体_GB2312", "FZKai-Z03S GB2312"),
@@ -60,7 +60,7 @@ TYPEFACES = {
         ),
         substitutes=("华文楷体", "STKaiti", "Kaiti SC", "FandolKai", "LXGW WenKai", *_SERIF),
     ),
-    Role.BODY: Typeface(
+    FontRole.BODY: Typeface(
         name="仿宋_GB2312",
         official=(
             *("仿宋_GB2312", "FangSong_GB2312", "方正仿宋_GB2312", "FZFangSong-Z02S GB2312"),
@@ -69,12 +69,12 @@ TYPEFACES = {
         ),
         substitutes=("华文仿宋", "STFangsong", "FandolFang", "FandolFang R", *_SERIF),
     ),
-    Role.TABLE: Typeface(
+    FontRole.TABLE: Typeface(
         name="宋体",
         official=("宋体", "SimSun", "新宋体", "NSimSun", "方正书宋_GBK", "FZShuSong-Z01"),
         substitutes=("华文宋体", "STSong", "Songti SC", *_SERIF[:-1], "FandolSong", SERIF),
     ),
-    Role.LATIN: Typeface(
+    FontRole.LATIN: Typeface(
         name="Times New Roman",
         official=("Times New Roman",),
         substitutes=("Liberation Serif", "Tinos", "TeX Gyre Termes", "Nimbus Roman"),

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from lxml.etree import _Element as Element
 
 from disclose.form.filing import Filing
-from disclose.form.layout.draw import Grid, GridCell, Role
+from disclose.form.layout.draw import CellRole, Grid, GridCell
 from disclose.report.narrative import printed
 from disclose.report.word.text import Controls, run, w
 
@@ -144,7 +144,7 @@ def _paragraph(sheet: _Sheet, cell: GridCell, row: int) -> Element:
     made = w("pPr", w("pStyle", val=_style(sheet, cell)))
     if _kept(sheet.grid, row):
         made.append(w("keepNext"))
-    if cell.level or (sheet.fine and cell.role is Role.LABEL and cell.rows == 1):
+    if cell.level or (sheet.fine and cell.role is CellRole.LABEL and cell.rows == 1):
         made.append(w("ind", left=_INSET + _STEP * max(cell.level - 1, 0)))
         made.append(w("jc", val="left"))
     return made
@@ -175,7 +175,7 @@ def _lines(cell: GridCell, room: int) -> list[str]:
     `room` is how many characters a line takes.
     """
     text = cell.text
-    if cell.role is not Role.HEADING or len(text) <= room or len(text) % 2:
+    if cell.role is not CellRole.HEADING or len(text) <= room or len(text) % 2:
         return [text]
     length = max(room - room % 2, 2)
     return [text[at : at + length] for at in range(0, len(text), length)]

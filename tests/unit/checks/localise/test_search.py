@@ -3,22 +3,22 @@
 import pytest
 
 from disclose.checks.localise.elimination import Budget, Search, fewest, nearest, solve
-from disclose.checks.localise.system import Cell, Row
+from disclose.checks.localise.system import LinearRow, SuspectCell
 
 
-def _cells(**values: int) -> dict[str, Cell]:
+def _cells(**values: int) -> dict[str, SuspectCell]:
     return {
-        key: Cell(key=key, number=number, value=value, step=1, signed=False, total=False)
+        key: SuspectCell(key=key, number=number, value=value, step=1, signed=False, total=False)
         for number, (key, value) in enumerate(values.items())
     }
 
 
-def _equal(rest: int, **factors: int) -> Row:
-    return Row(factors, rest, equal=True)
+def _equal(rest: int, **factors: int) -> LinearRow:
+    return LinearRow(factors, rest, equal=True)
 
 
-def _most(rest: int, **factors: int) -> Row:
-    return Row(factors, rest, equal=False)
+def _most(rest: int, **factors: int) -> LinearRow:
+    return LinearRow(factors, rest, equal=False)
 
 
 def test_a_rule_that_is_implied_by_two_others_asks_for_a_second_cell() -> None:

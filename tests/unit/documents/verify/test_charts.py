@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from disclose.documents.read.reader import read
-from disclose.documents.verify.expected_report import Told
+from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.report.as_text import illustrated, told
 from disclose.report.narrative import compose
 from tests.support.edited_reports import filed, last, replaced, rewritten, summary, verified
@@ -20,7 +20,7 @@ def _made(to: str) -> bytes:
     return compile_report(edition(), filed(balanced()), to, draft=False, past=last(), charts=True)
 
 
-def _told(data: bytes, to: str) -> Told:
+def _told(data: bytes, to: str) -> ExpectedReport:
     report = compose(edition(), filed(balanced()), draft=False, past=last(), charts=True)
     lines = read(data, f"报告.{to}", anchored=True).lines
     return told(illustrated(report, lines))

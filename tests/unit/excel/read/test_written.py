@@ -12,7 +12,7 @@ from disclose.excel.read.package import opened
 from disclose.excel.read.sheet import Cell, Position
 from disclose.excel.read.sheet import Content as Holding
 from disclose.form.figures import json_file
-from disclose.form.figures.content import Content
+from disclose.form.figures.content import FiguresFile
 from disclose.form.filing import Filing, Origin, State
 from disclose.form.layout.address import parse_a1
 from tests.support.editions import reports
@@ -21,7 +21,7 @@ from tests.support.places import REAL
 from tests.support.raw_workbooks import reading
 from tests.support.workbooks import workbook
 
-CONTENTS: Mapping[str, Content] = {
+CONTENTS: Mapping[str, FiguresFile] = {
     "normalised": changed(
         {"requests.received[natural]": "３件", "proactive.rules[issued]": "1,234"}
     ),

@@ -8,7 +8,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from disclose.core.errors import UnwritableWorkbookError
-from disclose.excel.write.sheet import Box, Sheet, anchored
+from disclose.excel.write.sheet import Box, SheetWriter, anchored
 from disclose.excel.write.styles import BASE, Formats
 from disclose.form.layout.address import Address, Area
 
@@ -17,9 +17,9 @@ BELOW = 1_048_576
 
 
 @pytest.fixture
-def sheet() -> Sheet:
+def sheet() -> SheetWriter:
     workbook = Workbook(BytesIO())
-    return Sheet(workbook.add_worksheet(), Formats(workbook))
+    return SheetWriter(workbook.add_worksheet(), Formats(workbook))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def sheet() -> Sheet:
         ),
     ],
 )
-def test_a_refusal_raises(sheet: Sheet, call: Callable[[Sheet], None]) -> None:
+def test_a_refusal_raises(sheet: SheetWriter, call: Callable[[SheetWriter], None]) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with pytest.raises(UnwritableWorkbookError):

@@ -13,7 +13,7 @@ from disclose.core.text import squeeze
 from disclose.excel.write.writer import write
 from disclose.form.filing import empty
 from disclose.form.layout.book import EXPLANATIONS, EXPLANATIONS_TOP, META, plan
-from disclose.form.layout.draw import Role
+from disclose.form.layout.draw import CellRole
 from disclose.form.layout.stamp import STAMP_CELL, STAMP_NAME, STAMP_PROPERTY, parse
 from tests.support.editions import packaged
 from tests.support.written_workbooks import YEAR, blank, book, filed, written
@@ -103,7 +103,7 @@ def test_every_formula_has_a_stored_result() -> None:
 def test_the_form_is_printed_with_every_label() -> None:
     for table in packaged().tables:
         for cell in book().grids[table.id].cells:
-            if cell.role is not Role.FIGURE:
+            if cell.role is not CellRole.FIGURE:
                 shown = blank().formulas[table.sheet].cell(cell.row + 3, cell.column + 1).value
                 assert squeeze(str(shown)) == squeeze(cell.text)
 

@@ -28,8 +28,8 @@ from disclose.form.edition.rule_ast import (
     Compare,
     Expression,
     Names,
-    Number,
-    Previous,
+    NumberNode,
+    PriorYearNode,
     Ref,
     RuleSyntaxError,
     Some,
@@ -51,11 +51,11 @@ def _names() -> Names:
 
 amounts = st.decimals(-(10**30), 10**30, allow_nan=False, places=6)
 books = st.fixed_dictionaries(dict.fromkeys(CELLS, amounts))
-numbers = st.integers(0, 9).map(lambda number: Number(Decimal(number)))
+numbers = st.integers(0, 9).map(lambda number: NumberNode(Decimal(number)))
 leaves = st.one_of(
     numbers,
     st.sampled_from(KEYS).map(Ref),
-    st.sampled_from(KEYS).map(Previous),
+    st.sampled_from(KEYS).map(PriorYearNode),
     st.just(ALL),
 )
 expressions: st.SearchStrategy[Expression] = st.recursive(
@@ -146,7 +146,7 @@ def test_the_formula_computes_what_the_rule_computes(
 def test_the_sentence_says_what_the_rule_computes(
     expression: Expression, book: dict[str, Decimal]
 ) -> None:
-    said = prose(Compare(expression, "==", Number(Decimal(0))), LABELS.__getitem__)
+    said = prose(Compare(expression, "==", NumberNode(Decimal(0))), LABELS.__getitem__)
     plain = said.removesuffix(" ＝ 0").replace(ALL.label, "SUM(B2,C2,B3)")
     for sign, ascii_sign in zip("＋－×（）", "+-*()", strict=True):
         plain = plain.replace(sign, ascii_sign)
@@ -209,11 +209,11 @@ def test_only_the_references_are_looked_at(
 def test_a_relation_written_down_is_read_again(relation: Compare) -> None:
     def write(expression: Expression) -> str:
         match expression:
-            case Number(amount):
+            case NumberNode(amount):
                 return str(amount)
             case Ref(key):
                 return key
-            case Previous(key):
+            case PriorYearNode(key):
                 return f"previous.{key}"
             case Sum():
                 return "sum(all)"
@@ -306,7 +306,7 @@ def test_brackets_stand_where_they_are_needed_and_nowhere_else(text: str) -> Non
 
 def test_numbers_are_read_as_written() -> None:
     relation = parse("a == 0.1000000000000000000001", _names())
-    assert relation.right == Number(Decimal("0.1000000000000000000001"))
+    assert relation.right == NumberNode(Decimal("0.1000000000000000000001"))
 
 
 @pytest.mark.parametrize("text", ["x == a", "a == sum(none)", "a == a.b", "a == e[g]"])

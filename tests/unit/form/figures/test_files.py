@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from disclose.core.errors import FiguresError
 from disclose.core.messages import figures_file
 from disclose.form.figures import csv_file, json_file
-from disclose.form.figures.content import Content, Value, content, filing
+from disclose.form.figures.content import FiguresFile, Value, content, filing
 from disclose.form.filing import Origin, State
 from tests.support.filings import balanced, changed, edition
 
@@ -22,7 +22,7 @@ NUMBERS: st.SearchStrategy[Value] = st.one_of(
     st.decimals(-(10**9), 10**9, places=6),
 )
 CONTENTS = st.builds(
-    Content,
+    FiguresFile,
     edition=st.just("cn-2021"),
     year=st.none() | st.integers(0, 9999),
     body=st.dictionaries(st.sampled_from([field.id for field in edition().body]), TEXT),
@@ -32,14 +32,14 @@ CONTENTS = st.builds(
 
 
 @given(CONTENTS)
-def test_json_is_lossless(source: Content) -> None:
+def test_json_is_lossless(source: FiguresFile) -> None:
     back = json_file.read(json_file.write(source))
     assert back == source
     assert list(map(str, back.figures.values())) == list(map(str, source.figures.values()))
 
 
 @given(CONTENTS)
-def test_csv_is_lossless(source: Content) -> None:
+def test_csv_is_lossless(source: FiguresFile) -> None:
     back = csv_file.read(csv_file.write(source, edition()))
     assert back == source
 
@@ -175,7 +175,7 @@ def test_null_is_nothing() -> None:
     assert (back.year, back.body, back.texts) == (None, {}, {"problems": ""})
 
 
-def _refused(source: Content) -> list[tuple[str, object, object]]:
+def _refused(source: FiguresFile) -> list[tuple[str, object, object]]:
     with pytest.raises(FiguresError) as refused:
         filing(source, edition(), Origin())
     return [(f.code, f.args["name"], f.args.get("suggestion")) for f in refused.value.findings]
@@ -200,7 +200,7 @@ def test_of_unknown_names_without_end_the_first_are_told_and_cut() -> None:
 
 @pytest.mark.parametrize("reader", [json_file.read, csv_file.read])
 def test_a_file_larger_than_any_figures_is_not_taken_apart(
-    reader: Callable[[bytes], Content],
+    reader: Callable[[bytes], FiguresFile],
 ) -> None:
     with pytest.raises(FiguresError) as refused:
         reader(b" " * (2 << 20) + b"{}")

@@ -8,7 +8,7 @@ import pytest
 from disclose.core.finding import Severity
 from disclose.form.edition.load import load
 from disclose.form.edition.model import Edition, Per
-from disclose.form.layout.book import Book, ReviewColumn, ReviewLine, plan
+from disclose.form.layout.book import ReviewColumn, ReviewLine, WorkbookPlan, plan
 from disclose.form.layout.stamp import STAMP_CELL, VERSION, parse, stamp
 from tests.support.editions import edited, packaged
 
@@ -42,38 +42,38 @@ TOTALS = {
 
 
 @pytest.fixture
-def book() -> Book:
+def book() -> WorkbookPlan:
     return plan(packaged())
 
 
-def test_figures_stand_where_the_official_page_puts_them(book: Book) -> None:
+def test_figures_stand_where_the_official_page_puts_them(book: WorkbookPlan) -> None:
     assert {key: book.cells[key].absolute() for key in CELLS} == CELLS
     assert set(book.cells) == set(packaged().figures)
     assert len(set(book.cells.values())) == 200
 
 
-def test_totals_are_formulas(book: Book) -> None:
+def test_totals_are_formulas(book: WorkbookPlan) -> None:
     assert {key: book.totals[key] for key in TOTALS} == TOTALS
     assert len(book.totals) == 34
 
 
-def test_what_is_not_computed_is_typed(book: Book) -> None:
+def test_what_is_not_computed_is_typed(book: WorkbookPlan) -> None:
     # all ten; 24 rows (all but the total) of six applicants; four results of three
     counts = [len(book.inputs(table)) for table in ("proactive", "requests", "disputes")]
     assert counts == [10, 24 * 6, 3 * 4]
 
 
-def test_the_sheets_come_in_the_order_of_the_work(book: Book) -> None:
+def test_the_sheets_come_in_the_order_of_the_work(book: WorkbookPlan) -> None:
     order = "填表说明 单位信息 表二 表三 表四 文字部分 审核 出错说明 图表 _meta"
     assert book.sheets == tuple(order.split())
 
 
-def test_figures_are_written_as_few_ranges(book: Book) -> None:
+def test_figures_are_written_as_few_ranges(book: WorkbookPlan) -> None:
     keys = (key for key in packaged().figures if key.startswith("requests.denied"))
     assert [area.seen_from("审核") for area in book.areas(keys)] == ["表三!D10:J17"]
 
 
-def test_a_plan_is_made_once_for_an_edition(book: Book) -> None:
+def test_a_plan_is_made_once_for_an_edition(book: WorkbookPlan) -> None:
     assert plan(packaged()) is book
 
 
@@ -101,13 +101,13 @@ def _shown(line: ReviewLine) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("number", REVIEW)
-def test_each_identity_is_reviewed_live(number: int, book: Book) -> None:
+def test_each_identity_is_reviewed_live(number: int, book: WorkbookPlan) -> None:
     line = book.review[number]
     assert _shown(line) == REVIEW[number]
     assert line.at(ReviewColumn.LEFT).a1 == f"D{number + 5}"
 
 
-def test_all_identities_are_reviewed_the_heavier_first(book: Book) -> None:
+def test_all_identities_are_reviewed_the_heavier_first(book: WorkbookPlan) -> None:
     codes = Counter(line.instance.code for line in book.review)
     assert codes == {"REQ01": 7, "REQ02": 7, "REQ03": 25, "DSP01": 3, "PRO01": 2, "PRO02": 1}
     assert [line.row for line in book.review] == list(range(4, 49))
@@ -134,7 +134,7 @@ BESIDE = {
 }
 
 
-def test_results_are_repeated_beside_the_table(book: Book) -> None:
+def test_results_are_repeated_beside_the_table(book: WorkbookPlan) -> None:
     found = {
         (each.code, each.at): book.beside(each).a1
         for each in packaged().instances()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclose.form.edition.model import Block, Column, Group, Print, Row, Table
-from disclose.form.layout.draw import Grid, Role, draw
+from disclose.form.layout.draw import CellRole, Grid, draw
 from tests.support.editions import packaged
 from tests.support.filings import FORMS
 
@@ -21,7 +21,7 @@ def _drawn(grid: Grid) -> list[list[str]]:
     for cell in grid.cells:
         for down in range(cell.rows):
             for along in range(cell.columns):
-                text = FIGURE if cell.role is Role.FIGURE else cell.text[:4]
+                text = FIGURE if cell.role is CellRole.FIGURE else cell.text[:4]
                 covered = ABOVE if down else LEFT if along else text
                 page[cell.row + down][cell.column + along] = covered
     return page
