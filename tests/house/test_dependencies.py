@@ -1,0 +1,67 @@
+"""Every dependency that is declared is used, and everything that is imported is declared."""
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.support.places import CHECKOUT, SOURCE
+
+IMPORTED_AS = {"python-docx": "docx"}
+
+PARTS = {"pdfminer": "pdfplumber", "dask": "distributed"}
+"""Modules that come with a declared dependency, whose interface gives out their types."""
+
+DATA = {"pylopdf-fonts-zh-cn": "report/pdf/fonts.py"}
+"""Dependencies that hold data only, and the module that finds it by their name."""
+
+UNUSED = {"openpyxl"}
+"""Known gap: the second reader will import it."""
+
+
+def declared() -> dict[str, str]:
+    """Return the module of each dependency, those of the extra `dask` included."""
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    requirements = [*project["dependencies"], *project["optional-dependencies"]["dask"]]
+    names = [re.split(r"[^A-Za-z0-9._-]", requirement)[0] for requirement in requirements]
+    return {name: IMPORTED_AS.get(name, name) for name in names}
+
+
+def modules(root: Path) -> set[str]:
+    """Return the top-level modules of third parties that the package imports."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in root.rglob("*.py"))
+    found = {name.partition(".")[0] for tree in trees for name in _imported(tree)}
+    return found - set(sys.stdlib_module_names) - {"disclose"}
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+
+
+def test_every_declared_dependency_is_used() -> None:
+    imported = modules(SOURCE)
+    unused = {name for name, module in declared().items() if module not in imported}
+    assert unused == UNUSED | DATA.keys()
+    for name, module in DATA.items():
+        assert f'"{name}"' in (SOURCE / module).read_text(encoding="utf-8")
+
+
+def test_everything_that_is_imported_is_declared() -> None:
+    known = {*declared().values(), *PARTS}
+    assert modules(SOURCE) - known == set()
+    assert set(PARTS.values()) <= declared().keys()
+    assert set(PARTS) <= modules(SOURCE)
+
+
+def test_these_tests_see_every_import(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(
+        "import os.path, lxml.etree\nfrom . import b\nfrom disclose.core import c\n"
+        "def f():\n    from docx.shared import Mm\n"
+    )
+    assert modules(tmp_path) == {"lxml", "docx"}
