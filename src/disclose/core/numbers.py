@@ -21,6 +21,9 @@ _STROKES = re.compile(r"[-‐-―─━_/\\…⋯·]{1,10}|\.{2,10}")
 MAX_DIGITS = 30
 """Longest number text taken for a figure; counts run to 8 digits in published reports."""
 
+NUMBER_PATTERN = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+"""A number without sign in a running text, thousands grouped or not; for `re.ASCII`."""
+
 ZERO = Decimal(0)
 ONE = Decimal(1)
 

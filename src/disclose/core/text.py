@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 STROKE = "\u0336"
 """Follows each character that is struck through, as Unicode writes such text."""
@@ -29,6 +30,49 @@ def escape_control_chars(text: str) -> str:
 def squeeze(text: str) -> str:
     """Return `text` in NFKC form without any white space: the form in which texts are compared."""
     return _SPACE.sub("", INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
+
+
+LONGEST_NAME = 200
+"""Longer texts are none of the printed names, and not worth remembering."""
+
+_PUNCTUATION = re.compile(r"[\W_]+")
+
+
+def bare_name(text: str) -> str:
+    """Return `text` in the form in which printed names are compared.
+
+    Width, spaces, punctuation, struck-through marks and case are nothing: names are retyped with
+    other brackets, quotes and commas, and no form has two that differ in those alone. The same
+    names come in every workbook, so they are remembered.
+    """
+    return _remembered(text) if len(text) <= LONGEST_NAME else _bare(text)
+
+
+def _bare(text: str) -> str:
+    return _PUNCTUATION.sub("", squeeze(text)).lower()
+
+
+_remembered = lru_cache(maxsize=4096)(_bare)
+
+
+def words_only(text: str) -> str:
+    """Return the words of a running text in small letters, with `#` and `%`.
+
+    Unlike `bare_name` it leaves each character as it is, so that a text may be taken in pieces:
+    the words of the whole are those of its pieces.
+    """
+    return _NO_WORDS.sub("", text.lower())
+
+
+_NO_WORDS = re.compile(r"[^\w#%]+")
+
+GAP = re.compile(r"(?<![0-9A-Za-z.])\s+|\s+(?![0-9A-Za-z.])")
+"""White space that separates nothing: Chinese has none, and programs add it around digits."""
+
+
+def close_gaps(text: str) -> str:
+    """Return `text` without white space, but between digits or letters, where it separates."""
+    return GAP.sub("", text)
 
 
 LISTED = 10

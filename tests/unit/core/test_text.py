@@ -1,8 +1,18 @@
 """Text: the forms in which texts are compared, and characters that are shown escaped."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from disclose.core.text import LISTED, abridge, escape_control_chars, squeeze
+from disclose.core.text import (
+    LISTED,
+    abridge,
+    bare_name,
+    close_gaps,
+    escape_control_chars,
+    squeeze,
+    words_only,
+)
 
 
 def test_texts_are_compared_without_white_space_and_width() -> None:
@@ -28,3 +38,34 @@ def test_a_long_list_is_abridged_and_says_how_many_more_there_are() -> None:
     assert abridge(["a", "b"], 2) == ("a", "b")
     assert abridge(["a", "b", "c", "d"], 2) == ("a", "b", "… (+2)")
     assert len(abridge([str(number) for number in range(100)])) == LISTED + 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "一、本年新收（申请）数量",
+        "一. 本年新收(申请)\n数量",
+        "一、本年新收 申请 数量\u200b",
+        "一、本年新收“申请”数̶量",
+    ],
+    ids=["printed", "narrow", "spaced", "quoted and struck"],
+)
+def test_a_name_is_known_whatever_its_marks_and_spaces(typed: str) -> None:
+    assert bare_name(typed) == "一本年新收申请数量"
+
+
+def test_names_that_differ_in_a_digit_are_two_and_case_is_none() -> None:
+    assert bare_name("１.网站") != bare_name("2.网站")
+    assert bare_name("WeChat 公众号") == bare_name("wechat公众号")
+    assert bare_name("长" * 300) == "长" * 300
+
+
+@given(st.text(), st.text())
+def test_the_words_of_a_text_are_those_of_its_pieces(first: str, second: str) -> None:
+    assert words_only("收到 #件，占 10%。") == "收到#件占10%"
+    if (first + second).lower() == first.lower() + second.lower():
+        assert words_only(first + second) == words_only(first) + words_only(second)
+
+
+def test_gaps_are_closed_where_they_separate_nothing() -> None:
+    assert close_gaps("收到 49 件 ， V 2 3.5") == "收到49件，V 2 3.5"

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from disclose.core.numbers import EXACT, MAX_DIGITS
+from disclose.core.numbers import EXACT, MAX_DIGITS, NUMBER_PATTERN
 from disclose.documents.audit.lexicon import AuditWords, Unit
-
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 
 LONGEST_SERIES = 30
 """More numbers in one series than this are no sentence; the longest list of a form has 21."""
@@ -68,7 +66,7 @@ def counted(text: str, language: AuditWords) -> tuple[Counted, ...]:
     patterns = _patterns(language)
     found: list[Counted] = []
     for match in patterns.whole.finditer(text):
-        if max(map(len, re.findall(NUMBER, match[0], re.ASCII))) > MAX_DIGITS:
+        if max(map(len, re.findall(NUMBER_PATTERN, match[0], re.ASCII))) > MAX_DIGITS:
             continue
         if match["series"]:
             found += _series(match, text, language)
@@ -90,15 +88,15 @@ def _pattern_of(units: tuple[str, ...], never: tuple[str, ...]) -> _Patterns:
     unit = "|".join(re.escape(each) for each in sorted(units, key=len, reverse=True))
     none = "|".join(re.escape(each) for each in never)
     unit = f"(?:(?!{none})(?:{unit}))"
-    item = rf"{NUMBER}{unit}?"
+    item = rf"{NUMBER_PATTERN}{unit}?"
     whole = (
         rf"分别(?:为|是|有|达|占)?:?(?P<series>{item}(?:[、，和及与]{item})+)"
-        rf"|(?P<alike>均(?:为|是)?)(?P<same>{NUMBER})(?P<same_unit>{unit}?)"
-        rf"|(?<![A-Za-z0-9.\-])(?P<number>{NUMBER})(?P<unit>{unit})"
+        rf"|(?P<alike>均(?:为|是)?)(?P<same>{NUMBER_PATTERN})(?P<same_unit>{unit}?)"
+        rf"|(?<![A-Za-z0-9.\-])(?P<number>{NUMBER_PATTERN})(?P<unit>{unit})"
     )
     return _Patterns(
         re.compile(whole, re.ASCII),
-        re.compile(rf"(?P<number>{NUMBER})(?P<unit>{unit})?", re.ASCII),
+        re.compile(rf"(?P<number>{NUMBER_PATTERN})(?P<unit>{unit})?", re.ASCII),
     )
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from disclose.core.text import close_gaps
 from disclose.documents.read.model import Document, Line
 
 LONG_LINE = 16
@@ -19,7 +20,6 @@ _NUMBERED = re.compile(
 )
 _GOES_ON = (":", ";", "，", ",", "、")
 _CLOSED = (*"。！？!?", *_GOES_ON)
-_SPACE = re.compile(r"(?<![0-9A-Za-z.])\s+|\s+(?![0-9A-Za-z.])")
 _MARKS = re.compile(r"[*#`\u200b-\u200f\u2060\ufeff]")
 _SENTENCE_END = re.compile(r"[。！？!?]")
 
@@ -55,11 +55,6 @@ def plain(text: str) -> str:
     """
     kept = (each if each == "，" else unicodedata.normalize("NFKC", each) for each in text)
     return _MARKS.sub("", "".join(kept)).strip()
-
-
-def squeezed(text: str) -> str:
-    """Return `text` without the spaces beside Chinese characters."""
-    return _SPACE.sub("", text)
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
@@ -100,7 +95,7 @@ def _passage(lines: list[tuple[int, str]], *, heading: bool = False) -> Passage:
     starts, text = [], ""
     for _, each in lines:
         starts.append(len(text))
-        text += squeezed(each)
+        text += close_gaps(each)
     return Passage(
         text=text,
         spaced="".join(each for _, each in lines),

@@ -12,9 +12,9 @@ from disclose.checks.run import Check, check
 from disclose.core.finding import Finding, Place, Severity, finding
 from disclose.core.messages import extraction
 from disclose.core.numbers import MAX_DIGITS, ZERO
-from disclose.core.text import abridge
+from disclose.core.text import abridge, bare_name
 from disclose.documents.extract.locate import Found, locate
-from disclose.documents.extract.table_labels import Panel, canonical, panels
+from disclose.documents.extract.table_labels import Panel, panels
 from disclose.documents.extract.title_page import cover
 from disclose.documents.read.model import Document
 from disclose.form.edition.model import Edition, Table
@@ -175,7 +175,7 @@ def _told(best: _Candidate, torn: Sequence[str]) -> Iterator[Finding]:
     for table in edition.tables:
         yield from _gaps(edition, table, found, torn)
     for panel, group in found.undivided:
-        label = next(each.label for each in panel.table.groups if canonical(each.label) == group)
+        label = next(each.label for each in panel.table.groups if bare_name(each.label) == group)
         row = _row(edition, panel, panel.undivided[group][0])
         place = Place(sheet=panel.table.sheet, label=label)
         yield finding(extraction.GROUP_UNDIVIDED, place, group=label, row=row)

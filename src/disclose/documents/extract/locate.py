@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
-from disclose.documents.extract.table_labels import Named, Panel, canonical
+from disclose.core.text import bare_name
+from disclose.documents.extract.table_labels import Named, Panel
 from disclose.documents.read.model import TableText
 
 ALIKE = 75
@@ -167,7 +168,7 @@ def columns(panel: Panel, head: Sequence[Row]) -> Mapped:
     """Return which columns of `panel` the rows of `head` name; a doubtful one is left out."""
     width = len(head[0]) if head else 0
     leaves = {named.leaf for named in panel.columns}
-    paths = [_distinct(canonical(row[at]) for row in head) for at in range(width)]
+    paths = [_distinct(bare_name(row[at]) for row in head) for at in range(width)]
     named: dict[tuple[str, ...], list[list[int]]] = {}
     for at, path in enumerate(paths):
         lowest = next((n for n in range(len(path) - 1, -1, -1) if path[n] in leaves), None)
@@ -221,13 +222,13 @@ def _by_groups(named: Named, there: Sequence[_Place]) -> tuple[int, ...] | None:
 
 def _names(panel: Panel, row: Row) -> bool:
     leaves = {named.leaf for named in panel.rows} | set(panel.undivided)
-    return not _is_head(panel, row) and any(canonical(text) in leaves for text in row)
+    return not _is_head(panel, row) and any(bare_name(text) in leaves for text in row)
 
 
 def _is_head(panel: Panel, row: Row) -> bool:
     """Return whether `row` names columns; one name alone may be that of a row called the same."""
     leaves = {named.leaf for named in panel.columns}
-    return len(leaves & set(map(canonical, row))) >= min(2, len(leaves))
+    return len(leaves & set(map(bare_name, row))) >= min(2, len(leaves))
 
 
 def _below_head(panel: Panel, head: Sequence[Row]) -> Sequence[Row]:
@@ -238,12 +239,12 @@ def _below_head(panel: Panel, head: Sequence[Row]) -> Sequence[Row]:
 
 def _left(row: Row, mapped: Mapped) -> tuple[str, ...]:
     first = min(min(places) for places in mapped.values())
-    return _distinct(canonical(text) for text in row[:first])
+    return _distinct(bare_name(text) for text in row[:first])
 
 
 def _shown(loose: _Loose) -> str:
     """Return the name of a row as the document writes it."""
-    return next(text for text in loose.row if canonical(text) == loose.leaf)
+    return next(text for text in loose.row if bare_name(text) == loose.leaf)
 
 
 def _distinct(texts: Iterator[str]) -> tuple[str, ...]:

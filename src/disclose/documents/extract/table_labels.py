@@ -1,20 +1,10 @@
 """The printed names of an edition's tables, with which a document's are compared."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from disclose.core.text import squeeze
+from disclose.core.text import bare_name
 from disclose.form.edition.model import Block, Column, Edition, Print, Row, Table, figure_key
-
-_MARKS = re.compile(r"[\W_]+")
-
-
-@cache
-def canonical(text: str) -> str:
-    """Return `text` as names are compared: no white space, no punctuation, narrow digits."""
-    return _MARKS.sub("", squeeze(text)).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +47,7 @@ def _panel(table: Table, block: Block) -> Panel:
     )
     if table.print is Print.ACROSS:
         columns = tuple(
-            Named(canonical(column.label), (canonical(row.label), *_groups(table, row)))
+            Named(bare_name(column.label), (bare_name(row.label), *_groups(table, row)))
             for row in block.rows
             for column in block.columns
         )
@@ -65,15 +55,15 @@ def _panel(table: Table, block: Block) -> Panel:
         return Panel(table, (Named(""),), columns, (line,), {})
     return Panel(
         table,
-        tuple(Named(canonical(row.label), _groups(table, row)) for row in block.rows),
-        tuple(Named(canonical(each.label), _groups(table, each)) for each in block.columns),
+        tuple(Named(bare_name(row.label), _groups(table, row)) for row in block.rows),
+        tuple(Named(bare_name(each.label), _groups(table, each)) for each in block.columns),
         keys,
         _undivided(table, block.rows),
     )
 
 
 def _groups(table: Table, line: Row | Column) -> tuple[str, ...]:
-    return tuple(canonical(group.label) for group in table.path(line.group))
+    return tuple(bare_name(group.label) for group in table.path(line.group))
 
 
 def _undivided(table: Table, rows: Sequence[Row]) -> Mapping[str, tuple[int, tuple[int, ...]]]:
@@ -83,5 +73,5 @@ def _undivided(table: Table, rows: Sequence[Row]) -> Mapping[str, tuple[int, tup
         taker = next((number for number in members if rows[number].id == group.undivided), None)
         if taker is not None:
             others = tuple(number for number in members if number != taker)
-            found[canonical(group.label)] = (taker, others)
+            found[bare_name(group.label)] = (taker, others)
     return found

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from disclose.core.text import words_only
 from disclose.documents.read.anchors import Level
 from disclose.documents.verify.tokens import (
     CHARACTERS,
@@ -18,7 +19,6 @@ from disclose.documents.verify.tokens import (
     Stream,
     said_in_characters,
     same,
-    silent,
 )
 
 MOST = 200_000
@@ -246,4 +246,4 @@ def _spelled(now: Stream) -> Iterator[NumberToken]:
 
 
 def _context(text: str) -> str:
-    return silent(_DIGITS.sub("#", text))
+    return words_only(_DIGITS.sub("#", text))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from disclose.core.numbers import MAX_DIGITS
-from disclose.core.text import squeeze
+from disclose.core.numbers import MAX_DIGITS, NUMBER_PATTERN
+from disclose.core.text import GAP, close_gaps, squeeze, words_only
 from disclose.documents.audit.numbers import masked
 from disclose.documents.read.anchors import Level, stem, told
 from disclose.documents.read.model import Line
@@ -16,11 +16,12 @@ from disclose.documents.verify.expected_report import Pieces
 
 # What a number as written is worth: other ways of writing it are no change.
 
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 SCALE = r"(?:%|‰|[百千]?[万亿]|[百千])"
 CHARACTERS = "零〇○一二两三四五六七八九十百千万亿"
 
-_WRITTEN = re.compile(rf"(?P<before>\D*?)(?P<number>-?{NUMBER})(?P<after>{SCALE}?)", re.ASCII)
+_WRITTEN = re.compile(
+    rf"(?P<before>\D*?)(?P<number>-?{NUMBER_PATTERN})(?P<after>{SCALE}?)", re.ASCII
+)
 _DIGITS = {each: value for value, each in enumerate("零一二三四五六七八九")}
 _DIGITS |= {"〇": 0, "○": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -100,14 +101,12 @@ _NO_NUMBERS = re.compile(
     re.ASCII,
 )
 _DIGITS_PATTERN = (
-    rf"(?:{re.escape(UNKNOWN)}|(?:不足)?(?<![A-Za-z0-9.-])-?{NUMBER}(?:\s?{SCALE})?"
+    rf"(?:{re.escape(UNKNOWN)}|(?:不足)?(?<![A-Za-z0-9.-])-?{NUMBER_PATTERN}(?:\s?{SCALE})?"
     r"(?![A-Za-z\d]|\.\d))"
 )
 _FIGURE = re.compile(_DIGITS_PATTERN, re.ASCII)
-_GAP = re.compile(r"(?<![0-9A-Za-z.])\s+|\s+(?![0-9A-Za-z.])")
 _PAGE_NUMBER = re.compile(r"[—–―·-]\s?\d{1,4}\s?[—–―·-]|第\d{1,4}页(?:.?共\d{1,4}页)?", re.ASCII)
 _SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]*")
-_SILENT = re.compile(r"[^\w#%]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +262,7 @@ def _parts(line: int, text: str, spans: Sequence[AnchorSpan]) -> Iterator[_Part]
 def _closed_up(text: str, spans: Sequence[AnchorSpan]) -> tuple[str, Sequence[AnchorSpan]]:
     """Return `text` without the gaps that programs put around digits, and `spans` moved along."""
     gone = [0]
-    for gap in _GAP.finditer(text):
+    for gap in GAP.finditer(text):
         gone += [gone[-1]] * (gap.start() - len(gone) + 1)
         gone += range(gone[-1] + 1, gone[-1] + 1 + len(gap[0]))
     gone += [gone[-1]] * (len(text) + 1 - len(gone))
@@ -271,7 +270,7 @@ def _closed_up(text: str, spans: Sequence[AnchorSpan]) -> tuple[str, Sequence[An
         replace(each, start=each.start - gone[each.start], end=each.end - gone[each.end])
         for each in spans
     ]
-    return _GAP.sub("", text), moved
+    return close_gaps(text), moved
 
 
 def _part(line: int, text: str, match: re.Match[str], inside: tuple[_Found, ...]) -> _Part:
@@ -279,20 +278,15 @@ def _part(line: int, text: str, match: re.Match[str], inside: tuple[_Found, ...]
     places: list[int] = []
     at, length = match.start(), 0
     for each in inside:
-        pieces.append(silent(match.string[at : each.start]))
+        pieces.append(words_only(match.string[at : each.start]))
         length += len(pieces[-1])
         places.append(length)
         pieces.append(MASK)
         length += 1
         at = max(at, each.end)
-    pieces.append(silent(match.string[at : match.end()]))
+    pieces.append(words_only(match.string[at : match.end()]))
     shown = text[match.start() : match.end()].strip()
     return _Part(line, shown, "".join(pieces), inside, tuple(places))
-
-
-def silent(text: str) -> str:
-    """Return `text` as contexts are compared: without white space and punctuation."""
-    return _SILENT.sub("", text.lower())
 
 
 def _numbers(narrow: str, spans: Sequence[AnchorSpan]) -> Sequence[_Found]:

@@ -1,12 +1,11 @@
 """What the reader expects on a table's sheet: printed names, and the two that each figure has."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import TypeAlias
 
-from disclose.core.text import STROKE, squeeze
+from disclose.core.text import bare_name
 from disclose.excel.read.sheet import Position
 from disclose.form.edition.model import Edition
 from disclose.form.layout.book import TABLE_TOP, plan
@@ -100,28 +99,6 @@ def _over(layer: _Layer, line: int, place: int, last: frozenset[str]) -> Iterabl
                     return
 
 
-LONGEST_NAME = 200
-"""Longer texts are none of the printed names, and not worth remembering."""
-
-_MARKS = re.compile(rf"[\W_{STROKE}]+")
-
-
-def plain(text: str) -> str:
-    """Return `text` in the form in which names are compared: width, spaces and marks are nothing.
-
-    Names are retyped with other brackets, quotes and commas; no form has two that differ in those
-    alone. The same names come in every workbook, so they are remembered.
-    """
-    return _remembered(text) if len(text) <= LONGEST_NAME else _bare(text)
-
-
-def _bare(text: str) -> str:
-    return _MARKS.sub("", squeeze(text))
-
-
-_remembered = lru_cache(maxsize=4096)(_bare)
-
-
 @cache
 def template(edition: Edition, table: str) -> Template:
     """Return what is expected on the sheet of `table`."""
@@ -129,7 +106,7 @@ def template(edition: Edition, table: str) -> Template:
     figures = {cell.key: _anchored(grid, cell) for cell in grid.figures()}
     named = [cell for cell in grid.cells if cell.role is not CellRole.FIGURE and cell.text]
     sets = {
-        role: frozenset(plain(cell.text) for cell in named if cell.role is role)
+        role: frozenset(bare_name(cell.text) for cell in named if cell.role is role)
         for role in CellRole
     }
     bare = Template(
@@ -139,13 +116,13 @@ def template(edition: Edition, table: str) -> Template:
         sets[CellRole.LABEL],
         sets[CellRole.TITLE],
     )
-    names = bare.names({_cell(cell): plain(cell.text) for cell in named})
+    names = bare.names({_cell(cell): bare_name(cell.text) for cell in named})
     return replace(
         bare,
         labels=tuple(_label(cell, names, figures) for cell in named),
-        tall=frozenset(plain(cell.text) for cell in named if cell.rows > 1),
-        broad=frozenset(plain(cell.text) for cell in named if cell.columns > 1),
-        corner=plain(grid.cells[0].text),
+        tall=frozenset(bare_name(cell.text) for cell in named if cell.rows > 1),
+        broad=frozenset(bare_name(cell.text) for cell in named if cell.columns > 1),
+        corner=bare_name(grid.cells[0].text),
         rows=grid.rows,
         columns=grid.columns,
     )
@@ -156,7 +133,9 @@ def _label(
 ) -> Label:
     at = _cell(cell)
     line = tuple(key for key, figure in figures.items() if at in {figure.left, figure.above})
-    return Label(at, cell.rows, cell.columns, cell.text, plain(cell.text), names.get(at, ()), line)
+    return Label(
+        at, cell.rows, cell.columns, cell.text, bare_name(cell.text), names.get(at, ()), line
+    )
 
 
 def _cell(cell: GridCell) -> Position:

@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from disclose.core.text import squeeze
-from disclose.excel.read.expected_labels import LONGEST_NAME, plain
+from disclose.core.text import LONGEST_NAME, bare_name, squeeze
 from disclose.excel.read.sheet import Position
 
 _NOTE = re.compile(r"[(\[〔【{][^()\[\]〔〕【】{}]*[)\]〕】}]")
@@ -21,7 +20,7 @@ def alike(text: str, name: str) -> bool:
     if _differently_numbered(text, name):
         return False
     return _without_notes(text) == _without_notes(name) or bool(
-        get_close_matches(plain(text), [plain(name)], cutoff=0.5)
+        get_close_matches(bare_name(text), [bare_name(name)], cutoff=0.5)
     )
 
 
@@ -46,7 +45,7 @@ def resembling(texts: Mapping[Position, str], names: Iterable[str]) -> Mapping[P
 
 
 def _may_be_name(text: str) -> bool:
-    return len(plain(text)) >= FEWEST and len(text) <= LONGEST_NAME
+    return len(bare_name(text)) >= FEWEST and len(text) <= LONGEST_NAME
 
 
 def _best(text: str, others: Iterable[str]) -> str:
@@ -56,15 +55,15 @@ def _best(text: str, others: Iterable[str]) -> str:
     same = [each for each in fitting if bare and _without_notes(each) == bare]
     if len(same) == 1:
         return same[0]
-    by_plain = {plain(each): each for each in fitting}
-    close = get_close_matches(plain(text), list(by_plain), n=1, cutoff=0.6)
+    by_plain = {bare_name(each): each for each in fitting}
+    close = get_close_matches(bare_name(text), list(by_plain), n=1, cutoff=0.6)
     return by_plain[close[0]] if close else ""
 
 
 def _without_notes(text: str) -> str:
     numbered = _NUMBERED.match(squeeze(text))
     rest = squeeze(text)[numbered.end() :] if numbered else squeeze(text)
-    return plain(_NOTE.sub("", rest))
+    return bare_name(_NOTE.sub("", rest))
 
 
 def _differently_numbered(one: str, other: str) -> bool:

@@ -10,14 +10,8 @@ from disclose.core.messages.workbook_layout import (
     LINE_NOT_FOUND,
     TRANSPOSED,
 )
-from disclose.excel.read.expected_labels import (
-    LONGEST_NAME,
-    Anchored,
-    Label,
-    Template,
-    plain,
-    template,
-)
+from disclose.core.text import LONGEST_NAME, bare_name
+from disclose.excel.read.expected_labels import Anchored, Label, Template, template
 from disclose.excel.read.fuzzy_names import alike
 from disclose.excel.read.matching import Matched, match
 from disclose.excel.read.moved_cells import moved
@@ -46,7 +40,7 @@ class Located:
 def presence(edition: Edition, table: Table, cells: Mapping[Position, Cell]) -> tuple[int, int]:
     """Return how many of the printed names of `table` stand on a sheet, and how many there are."""
     wanted = {label.plain for label in template(edition, table.id).labels}
-    return len(wanted & {plain(text) for text in texts(cells).values()}), len(wanted)
+    return len(wanted & {bare_name(text) for text in texts(cells).values()}), len(wanted)
 
 
 def misplaced(edition: Edition, table: Table, cells: Mapping[Position, Cell]) -> tuple[Label, ...]:
@@ -58,7 +52,7 @@ def _stands(label: Label, cells: Mapping[Position, Cell]) -> bool:
     cell = cells.get(label.cell)
     if cell is None or cell.text is None:
         return False
-    return cell.text == label.text or plain(cell.text) == label.plain
+    return cell.text == label.text or bare_name(cell.text) == label.plain
 
 
 def texts(cells: Mapping[Position, Cell]) -> dict[Position, str]:
@@ -85,7 +79,8 @@ def locate(edition: Edition, table: Table, sheet: str, cells: Mapping[Position, 
     homes = {(label.plain, label.cell) for label in wanted.labels}
     absent = {label.plain for label in wrong} & wanted.texts
     if any(
-        (name := plain(text)) in absent and (name, at) not in homes for at, text in typed.items()
+        (name := bare_name(text)) in absent and (name, at) not in homes
+        for at, text in typed.items()
     ):
         located = _by_names(edition, table, sheet, wanted, match(wanted, typed))
         return located if located.figures else _transposed(edition, located, cells)

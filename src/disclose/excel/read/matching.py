@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from disclose.excel.read.expected_labels import Label, Template, plain
+from disclose.core.text import bare_name
+from disclose.excel.read.expected_labels import Label, Template
 from disclose.excel.read.fuzzy_names import resembling
 from disclose.excel.read.sheet import Position
 
@@ -30,7 +31,7 @@ def match(wanted: Template, typed: Mapping[Position, str]) -> Matched:
     groups were removed. Else a name that the form prints once is that name wherever it stands, and
     equal names are told apart by the names they stand under.
     """
-    known = {at: name for at, text in typed.items() if (name := plain(text)) in wanted.texts}
+    known = {at: name for at, text in typed.items() if (name := bare_name(text)) in wanted.texts}
     if len(known) > MOST_NAMES:
         return Matched({}, {})
     texts = _once(wanted, known)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from disclose.excel.read.expected_labels import Template, plain, template
+from disclose.core.text import bare_name
+from disclose.excel.read.expected_labels import Template, template
 from disclose.excel.read.locate import texts
 from disclose.excel.read.sheet import Cell, Position
 from disclose.form.edition.model import Edition
@@ -30,7 +31,7 @@ def regions(edition: Edition, sheet: str, cells: Mapping[Position, Cell]) -> Seq
         for wanted in (template(edition, table.id) for table in edition.tables)
         if wanted.corner
     }
-    begins = _begins(corners, {at: plain(text) for at, text in texts(cells).items()})
+    begins = _begins(corners, {at: bare_name(text) for at, text in texts(cells).items()})
     if not 1 < len(begins) <= MOST_PARTS:
         return (Region(sheet, cells),)
     return tuple(Region(sheet, _within(cells, *each, begins)) for each in begins)

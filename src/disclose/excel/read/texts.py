@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from disclose.core.finding import Finding, Place, finding
 from disclose.core.messages.workbook_layout import TEXT_LINE_NOT_FOUND
 from disclose.core.numbers import format_plain, stored
-from disclose.core.text import squeeze
+from disclose.core.text import bare_name, squeeze
 from disclose.excel.read.entries import TRUTH
-from disclose.excel.read.expected_labels import plain
 from disclose.excel.read.package import Package
 from disclose.excel.read.sheet import Cell, Content, Position
 from disclose.form.edition.model import Edition
@@ -49,7 +48,9 @@ class _Reader:
     ) -> dict[str, str]:
         """Return the text of each line of `labels` by id; a line not found is left out."""
         cells = self.package.cells(sheet) if sheet in self.package.sheets else {}
-        found = {name: _line(cells, homes[name], plain(label)) for name, label in labels.items()}
+        found = {
+            name: _line(cells, homes[name], bare_name(label)) for name, label in labels.items()
+        }
         self._report(sheet, {name: labels[name] for name, at in found.items() if at is None})
         there = {name: Address(sheet, *at) for name, at in found.items() if at is not None}
         self.moves |= {homes[name]: at for name, at in there.items() if homes[name] != at}
@@ -122,7 +123,7 @@ def _names(cell: Cell | None, label: str) -> bool:
 
 
 def _plain(cell: Cell | None) -> str:
-    return plain(cell.text) if cell and cell.text and cell.content is Content.TEXT else ""
+    return bare_name(cell.text) if cell and cell.text and cell.content is Content.TEXT else ""
 
 
 def _year(reader: _Reader, homes: Mapping[str, Address], body: Mapping[str, str]) -> int | None:
