@@ -151,11 +151,13 @@ def _templates() -> str:
 
 
 def _editions() -> tuple[str, ...]:
-    from disclose.api.forms import editions, library
     from disclose.core.errors import EditionError
+    from disclose.core.resources import templates
+    from disclose.form.edition.load import Library
 
+    library = Library([templates() / "editions"])
     try:
-        return tuple(each.id for each in editions(library()))
+        return tuple(library.get(each).id for each in library.ids)
     except EditionError:
         return ()
 
