@@ -13,7 +13,7 @@ from time import process_time
 
 from disclose.checks.localise.run import localise
 from disclose.checks.outcome import Localised
-from disclose.checks.rules import identities
+from disclose.checks.rules import identities, judge_rules
 from disclose.form.filing import Filing
 from tests.benchmarks.slips import KINDS, Slip, Wrong, filing, requests, several
 from tests.support.filings import edition
@@ -39,7 +39,7 @@ def trial(slip: Slip, random: Random, *, typed: bool) -> Trial:
     """Return what localisation makes of one filing in which `slip` broke a rule."""
     wrong, figures, given = _broken(slip, random, typed=typed)
     start = process_time()
-    found = localise(FORM, given)
+    found = localise(judge_rules(FORM, given))
     took = (process_time() - start) * 1000
     truth = {(key, figures[key]) for key in wrong}
     faults = list(_faults(found))
@@ -57,7 +57,7 @@ def _broken(slip: Slip, random: Random, *, typed: bool) -> tuple[Wrong, Mapping[
         if wrong:
             given = filing(FORM, figures, wrong, typed=typed)
             changed = all(given.amount(key) != figures[key] for key in wrong)
-            if changed and any(identities(FORM, given)):
+            if changed and any(identities(judge_rules(FORM, given))):
                 return wrong, figures, given
     raise RuntimeError("no such error breaks a rule")
 

@@ -11,6 +11,7 @@ from itertools import product
 
 import pytest
 
+from disclose.checks.rules import judge_rules
 from disclose.checks.run import check
 from disclose.core.finding import Severity
 from tests.support.filings import as_read, balanced, edition
@@ -27,7 +28,7 @@ def found(name: str, amounts: Amounts) -> Counter[tuple[str, str]]:
     filing = as_read(replace(balanced(name), figures=figures))
     return Counter(
         (each.code, str(each.args.get("at", "")))
-        for each in check(edition(name), filing)
+        for each in check(judge_rules(edition(name), filing))
         if each.severity is not Severity.NOTE or each.equation
     )
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclose.checks.year_over_year import across_years, comparison
+from disclose.checks.rules import across_years, judge_rules
 from disclose.form.prior_year import Past, seen_from
 from tests.support.filings import as_read, balanced, edition
 from tests.support.stated_rules import Line, lines
@@ -41,7 +41,7 @@ def _expected(amounts: Mapping[str, Decimal]) -> Counter[tuple[str, str]]:
 
 
 def _found(past: Past) -> Counter[tuple[str, str]]:
-    found = across_years(edition(), as_read(balanced()), past)
+    found = across_years(judge_rules(edition(), as_read(balanced()), past))
     return Counter((each.code, str(each.args["at"])) for each in found)
 
 
@@ -73,7 +73,7 @@ def test_last_years_figure_off_by_one_breaks_its_rules_and_no_others(step: int) 
 def test_what_last_year_does_not_say_is_never_counted_as_holding(missing: set[str]) -> None:
     past = _past()
     known = {key: amount for key, amount in past.amounts.items() if key not in missing}
-    tally = comparison(edition(), as_read(balanced()), replace(past, amounts=known))
+    tally = judge_rules(edition(), as_read(balanced()), replace(past, amounts=known)).comparison
     lost = [line for line in PAST_LINES if _reads(line) & missing]
     tables = {key.split(".")[0] for key in missing if edition().figures[key].measure.id == "count"}
     assert tally.fails == 0

@@ -17,6 +17,7 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from disclose.checks.rules import judge_rules
 from disclose.checks.run import check
 from disclose.core.finding import Finding
 from disclose.form.edition.interpret import touches
@@ -118,7 +119,7 @@ def compare(content: FiguresFile, shown: Shown) -> None:
     _compare_totals(form, filing, shown)
     found = {
         (each.code, frozenset(place.key for place in each.places)): each
-        for each in check(form, filing)
+        for each in check(judge_rules(form, filing))
         if each.equation
     }
     cells = shown.sheet(REVIEW)
@@ -199,7 +200,9 @@ def test_some_in_real_workbooks(soffice: Soffice, tmp_path: Path) -> None:
 def test_the_fillings_are_of_every_sort() -> None:
     """Enough that hold, fail, cannot be judged, have typed totals: else the test above is idle."""
     filings = [as_read(content) for content in fillings(COUNT)]
-    failing = sum(any(each.equation for each in check(edition(), filing)) for filing in filings)
+    failing = sum(
+        any(each.equation for each in check(judge_rules(edition(), filing))) for filing in filings
+    )
     assert COUNT / 4 < failing < COUNT * 3 / 4
     states = {entry.state for filing in filings for entry in filing.entries.values()}
     assert states == {State.AMOUNT, State.BLANK, State.PLACEHOLDER, State.TEXT, State.COMPUTED}

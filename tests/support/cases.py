@@ -41,7 +41,7 @@ from typing import Any
 
 from disclose import api
 from disclose.checks.outcome import Checked
-from disclose.checks.rules import tally
+from disclose.checks.rules import judge_rules
 from disclose.checks.run import CHECKS, check
 from disclose.core.errors import EditionError, FiguresError, RosterError
 from disclose.core.finding import Finding, Place
@@ -286,8 +286,8 @@ def _checked_filing(edition: Edition, taken: Filing, *, broken: bool) -> Checked
         file=FILE,
         edition=edition,
         filing=taken,
-        findings=check(edition, taken, checks),
-        tally=tally(edition, taken),
+        findings=check(judge_rules(edition, taken), checks),
+        tally=judge_rules(edition, taken).tally,
     )
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from disclose.checks.outcome import Checked
 from disclose.checks.places import place
-from disclose.checks.rules import tally
+from disclose.checks.rules import judge_rules
 from disclose.checks.run import check
 from disclose.core.finding import Finding, Reason, Severity, Suspect
 from disclose.core.language import Wording
@@ -39,13 +39,13 @@ def filed(
 ) -> Checked:
     """Return the check of the balanced filing with changes."""
     filing = as_read(changed(figures, texts=texts))
-    found = check(edition(), filing)
+    found = check(judge_rules(edition(), filing))
     return Checked(
         file=file,
         edition=edition(),
         filing=filing,
         findings=found,
-        tally=tally(edition(), filing),
+        tally=judge_rules(edition(), filing).tally,
     )
 
 

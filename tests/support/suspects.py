@@ -6,6 +6,7 @@ from itertools import groupby
 
 from disclose.checks.localise.run import localise
 from disclose.checks.outcome import Localised
+from disclose.checks.rules import judge_rules
 from disclose.core.finding import Suspect
 from disclose.core.numbers import format_plain
 from disclose.form.edition.model import Edition
@@ -17,7 +18,7 @@ from tests.support.filings import CURRENT, as_read, balanced, changed, edition
 
 def suspects(content: FiguresFile, past: Past | None = None) -> tuple[Suspect, ...]:
     """Return the suspects of a filing whose totals keep their formulas where they are not given."""
-    found = localise(edition(content.edition), as_read(content), past)
+    found = localise(judge_rules(edition(content.edition), as_read(content), past))
     assert found.searched
     return found.suspects
 

@@ -12,6 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from disclose import api
+from disclose.checks.rules import judge_rules
 from disclose.checks.run import check
 from disclose.core.finding import Finding
 from disclose.core.language import Language, Wording
@@ -221,7 +222,7 @@ def outcome_of(case: Typed, data: bytes) -> Outcome:
     cells = {a1, case.merged}
     told = [
         each
-        for each in (*found.findings, *check(found.edition, found.filing))
+        for each in (*found.findings, *check(judge_rules(found.edition, found.filing)))
         if each.code.startswith(FAMILIES)
         and any(place.sheet == sheet and place.cell in cells for place in each.places)
     ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from disclose.checks.outcome import Checked
 from disclose.checks.prior_year import CODE, Filed, Folder, Followed, Last, follow
+from disclose.checks.rules import judge_rules
 from disclose.checks.run import check
 from disclose.core.errors import EditionError, FiguresError
 from disclose.core.finding import Finding, Severity
@@ -90,7 +91,7 @@ def read(path: Path, data: bytes, library: Library) -> Checked:
     except (EditionError, FiguresError) as error:
         edition, found, findings = None, None, error.findings
     if edition is not None and found is not None:
-        findings = (*findings, *check(edition, found))
+        findings = (*findings, *check(judge_rules(edition, found)))
     return Checked(file=path.name, edition=edition, filing=found, findings=findings, tally=None)
 
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from disclose.api.executors import Given
     from disclose.api.prior_folder import Progress
-    from disclose.core.finding import Finding
     from disclose.form.edition.load import Library
     from disclose.form.prior_year import Past
     from disclose.rollup.database import Contribution, Database
@@ -110,6 +109,8 @@ def who(key: str, output: Path) -> tuple[str, tuple[Contribution, ...]] | None:
 
 def _added_up(database: Database, rolled: Rolled, forms: Library, last: Given | None) -> Rolled:
     """Return what the files that count come to, and keep the conclusion in the database."""
+    from disclose.checks.rules import identities
+    from disclose.checks.run import compared
     from disclose.rollup.render import said
     from disclose.rollup.sums import added_up
 
@@ -117,10 +118,16 @@ def _added_up(database: Database, rolled: Rolled, forms: Library, last: Given | 
     if done.form is not None and done.counted:
         edition = forms.get(done.form.edition)
         sums = added_up(done, edition, database.amounts())
-        broken, proof = sums.proof()
         past = _past(sums, forms, last)
-        broken += _compared(sums, past) if past else ()
-        rolled = replace(rolled, edition=edition, sums=sums, broken=broken, proof=proof, past=past)
+        judged = sums.judged(past)
+        rolled = replace(
+            rolled,
+            edition=edition,
+            sums=sums,
+            broken=(*identities(judged), *compared(judged)),
+            proof=judged.tally,
+            past=past,
+        )
     database.conclude(done, rolled.sums, said(rolled, Language.ZH))
     return rolled if rolled.sums is None else _looked_into(database, rolled, rolled.sums)
 
@@ -134,13 +141,6 @@ def _past(sums: Sums, forms: Library, last: Given | None) -> Past | None:
         return None
     region = LastYear(last.path, last.name, forms).region()
     return follow(sums.edition, sums.filing({}), region).past if region else None
-
-
-def _compared(sums: Sums, past: Past) -> tuple[Finding, ...]:
-    """Return what the sums of two years show when they are compared as those of a body are."""
-    from disclose.checks.run import compared
-
-    return compared(sums.edition, sums.whole(), past)
 
 
 def _written(database: Database, rolled: Rolled, language: Language) -> RolledUp:

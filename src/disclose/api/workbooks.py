@@ -149,9 +149,8 @@ def check_data(
     """
     from disclose.checks.outcome import Checked, Compared, Localised
     from disclose.checks.pairing import explained
-    from disclose.checks.rules import tally
+    from disclose.checks.rules import judge_rules
     from disclose.checks.run import check as run
-    from disclose.checks.year_over_year import comparison
     from disclose.excel.read.reader import read
 
     reading = read(data, workbook.name, library)
@@ -162,19 +161,20 @@ def check_data(
     edition, filing = reading.edition, reading.filing
     followed = _followed(reading, filing, edition, previous)
     past = followed.past
-    found = (*reading.findings, *followed.findings, *run(edition, filing, past=past))
+    judged = judge_rules(edition, filing, past)
+    found = (*reading.findings, *followed.findings, *run(judged))
     sought = Localised()
     if localised and any(each.equation for each in found):
         from disclose.checks.localise.run import localise
 
-        sought = localise(edition, filing, past)
+        sought = localise(judged)
     return Checked(
         file=str(workbook),
         edition=edition,
         filing=filing,
         findings=explained(found, filing.explanations),
-        tally=tally(edition, filing) if localised else None,
-        compared=Compared(past, comparison(edition, filing, past)) if past else None,
+        tally=judged.tally if localised else None,
+        compared=Compared(past, judged.comparison) if past else None,
         suspects=sought.suspects,
         searched=sought.searched,
         strict=strict,

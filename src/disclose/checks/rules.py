@@ -1,10 +1,11 @@
-"""The identities of the edition, judged on a filing."""
+"""The rules of an edition: judged, counted, and reported where they fail."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from disclose.checks.places import place
+from disclose.checks.year_over_year import TableComparison, compared
 from disclose.core.finding import Equation, Finding, Term
 from disclose.core.numbers import ONE, ZERO
 from disclose.form.edition.interpret import (
@@ -21,11 +22,12 @@ from disclose.form.edition.interpret import (
 from disclose.form.edition.model import Edition, Instance, Rule
 from disclose.form.edition.rule_ast import PREVIOUS, Expression, Some
 from disclose.form.filing import Filing
+from disclose.form.prior_year import Past
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many identities hold, fail, could not be judged, and the codes of the last."""
+    """How many rules hold, fail, could not be judged, and the codes of the last."""
 
     holds: int
     fails: int
@@ -33,13 +35,64 @@ class Tally:
     codes: tuple[str, ...]
 
 
-def identities(edition: Edition, filing: Filing) -> Iterator[Finding]:
-    """Yield one finding for every rule at every row or column where it fails."""
-    for rule in applicable(edition, filing):
-        for instance in rule.instances:
-            judged = verdict(instance.relation, filing.amount)
-            if isinstance(judged, Fails):
-                yield failed(edition, filing, instance, judged, filing.amount)
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """A rule at one row or column, and whether it holds there."""
+
+    rule: Rule
+    instance: Instance
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedFiling:
+    """A filing and how the rules of its edition fare on it, each judged once.
+
+    `results` are those of the rules on this year alone. Where last year's figures are given as
+    `past`, `past_results` are those of the rules that speak of both years, and `comparisons` hold
+    the figures that jumped.
+    """
+
+    edition: Edition
+    filing: Filing
+    results: tuple[RuleResult, ...]
+    past: Past | None = None
+    past_results: tuple[RuleResult, ...] = ()
+    comparisons: tuple[TableComparison, ...] = ()
+
+    @property
+    def tally(self) -> Tally:
+        """Return how the rules on this year fare."""
+        return _tally([(each.rule.code, each.verdict) for each in self.results])
+
+    @property
+    def comparison(self) -> Tally:
+        """Return how the comparisons with last year fare; a jump counts once a table."""
+        rules = [(each.rule.code, each.verdict) for each in self.past_results]
+        return _tally(rules + [(each.rule.code, each.verdict) for each in self.comparisons])
+
+
+def judge_rules(edition: Edition, filing: Filing, past: Past | None = None) -> JudgedFiling:
+    """Return `filing` with every rule judged that holds for its agency, and those on `past`."""
+    results = _results(applicable(edition, filing), filing.amount)
+    if past is None:
+        return JudgedFiling(edition, filing, results)
+    return JudgedFiling(
+        edition,
+        filing,
+        results,
+        past,
+        _results(edition.past_rules, past.beside(filing)),
+        compared(edition, filing, past),
+    )
+
+
+def _results(rules: Iterable[Rule], amounts: Amounts) -> tuple[RuleResult, ...]:
+    return tuple(
+        RuleResult(rule, instance, verdict(instance.relation, amounts))
+        for rule in rules
+        for instance in rule.instances
+    )
 
 
 def applicable(edition: Edition, filing: Filing) -> tuple[Rule, ...]:
@@ -51,28 +104,35 @@ def applicable(edition: Edition, filing: Filing) -> tuple[Rule, ...]:
     )
 
 
-def tally(edition: Edition, filing: Filing) -> Tally:
-    """Return how the identities of `edition` fare on `filing`."""
-    verdicts: list[tuple[str, Verdict]] = [
-        (instance.code, verdict(instance.relation, filing.amount))
-        for rule in applicable(edition, filing)
-        for instance in rule.instances
-    ]
-    return counted(verdicts)
-
-
-def counted(verdicts: Sequence[tuple[str, Verdict]]) -> Tally:
-    """Return how many of `verdicts`, each with its code, hold, fail and could not be had."""
-    counts = Counter(type(judged) for _, judged in verdicts)
-    codes = dict.fromkeys(code for code, judged in verdicts if isinstance(judged, Undecided))
+def _tally(verdicts: Sequence[tuple[str, Verdict]]) -> Tally:
+    counts = Counter(type(each) for _, each in verdicts)
+    codes = dict.fromkeys(code for code, each in verdicts if isinstance(each, Undecided))
     return Tally(counts[Holds], counts[Fails], counts[Undecided], tuple(codes))
 
 
-def failed(
-    edition: Edition, filing: Filing, instance: Instance, judged: Fails, amounts: Amounts
-) -> Finding:
-    """Return the finding for a rule that does not hold; its places are cells of `filing`."""
-    rule, relation = edition.rule(instance.code), instance.relation
+def identities(judged: JudgedFiling) -> Iterator[Finding]:
+    """Yield one finding for every rule on this year at every row or column where it fails."""
+    return _failures(judged, judged.results, judged.filing.amount)
+
+
+def across_years(judged: JudgedFiling) -> Iterator[Finding]:
+    """Yield one finding for every rule that speaks of last year, at every place where it fails."""
+    if judged.past is not None:
+        yield from _failures(judged, judged.past_results, judged.past.beside(judged.filing))
+
+
+def _failures(
+    judged: JudgedFiling, results: Iterable[RuleResult], amounts: Amounts
+) -> Iterator[Finding]:
+    for each in results:
+        if isinstance(each.verdict, Fails):
+            yield _failure(judged, each, each.verdict, amounts)
+
+
+def _failure(judged: JudgedFiling, result: RuleResult, sides: Fails, amounts: Amounts) -> Finding:
+    """Return the finding for a rule that does not hold; its places are cells of the filing."""
+    edition, filing, rule, instance = judged.edition, judged.filing, result.rule, result.instance
+    relation = instance.relation
     keys = [key for key in touches(relation) if not key.startswith(PREVIOUS)]
     places = (place(edition, filing.entries[key]) for key in keys)
     return Finding(
@@ -84,8 +144,8 @@ def failed(
             left=terms(edition, amounts, instance, relation.left),
             operator=relation.operator,
             right=terms(edition, amounts, instance, relation.right),
-            left_sum=judged.left,
-            right_sum=judged.right,
+            left_sum=sides.left,
+            right_sum=sides.right,
         ),
     )
 

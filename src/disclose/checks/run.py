@@ -1,9 +1,8 @@
 """All checks in order; one that breaks down costs only itself."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from itertools import chain
-from typing import TypeAlias
+from typing import ParamSpec, TypeAlias
 
 from disclose.checks.cells import (
     body,
@@ -15,19 +14,19 @@ from disclose.checks.cells import (
     unreadable,
 )
 from disclose.checks.formulas import totals
-from disclose.checks.rules import identities
+from disclose.checks.rules import JudgedFiling, across_years, identities
 from disclose.checks.texts import texts
-from disclose.checks.year_over_year import across_years, jumps
+from disclose.checks.year_over_year import jumps
 from disclose.core.finding import Finding, finding
 from disclose.core.messages.cell_entries import CHECK_CRASHED
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
-from disclose.form.prior_year import Past
+
+Arguments = ParamSpec("Arguments")
 
 Check: TypeAlias = Callable[[Edition, Filing], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    identities,
     unreadable,
     out_of_range,
     too_long,
@@ -38,35 +37,26 @@ CHECKS: tuple[Check, ...] = (
     unfilled,
     texts,
 )
-"""Every check; reading this list is reading the policy."""
+"""Every check but the rules, which come first; reading this list is reading the policy."""
 
 
-YEAR_CHECKS = (across_years, jumps)
-"""What is checked as well where last year's figures are at hand."""
+def check(judged: JudgedFiling, checks: tuple[Check, ...] = CHECKS) -> tuple[Finding, ...]:
+    """Return the failed rules, then what all `checks` find, in their order, then `compared`."""
+    found = [_guarded(each, judged.edition, judged.filing) for each in checks]
+    return (*_guarded(identities, judged), *chain.from_iterable(found), *compared(judged))
 
 
-def check(
-    edition: Edition,
-    filing: Filing,
-    checks: tuple[Check, ...] = CHECKS,
-    past: Past | None = None,
+def compared(judged: JudgedFiling) -> tuple[Finding, ...]:
+    """Return the failed rules on both years, then the figures that jumped."""
+    far = _guarded(jumps, judged.edition, judged.filing, judged.comparisons)
+    return (*_guarded(across_years, judged), *far)
+
+
+def _guarded(
+    check: Callable[Arguments, Iterator[Finding]], *args: Arguments.args, **kwargs: Arguments.kwargs
 ) -> tuple[Finding, ...]:
-    """Return what all `checks` find in `filing`, in their order, then what `past` shows."""
-    found = [_guarded(each.__name__, partial(each, edition, filing)) for each in checks]
-    if past is not None:
-        found.append(compared(edition, filing, past))
-    return tuple(chain.from_iterable(found))
-
-
-def compared(edition: Edition, filing: Filing, past: Past) -> tuple[Finding, ...]:
-    """Return what `past` shows of `filing`."""
-    found = (_guarded(each.__name__, partial(each, edition, filing, past)) for each in YEAR_CHECKS)
-    return tuple(chain.from_iterable(found))
-
-
-def _guarded(name: str, run: Callable[[], Iterator[Finding]]) -> tuple[Finding, ...]:
     try:
-        return tuple(run())
+        return tuple(check(*args, **kwargs))
     except Exception as error:  # noqa: BLE001 - a broken check is a finding, the others still run
         reason = f"{type(error).__name__}: {error}"
-        return (finding(CHECK_CRASHED, check=name, reason=reason),)
+        return (finding(CHECK_CRASHED, check=check.__name__, reason=reason),)

@@ -1,52 +1,34 @@
-"""This year's filing beside last year's: the identities across years, and figures that jump."""
+"""Figures that jump from the prior year to this one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from disclose.checks.places import listed, place
-from disclose.checks.rules import Tally, counted, failed
 from disclose.core.finding import Finding
 from disclose.core.numbers import EXACT, ZERO, format_plain
-from disclose.form.edition.interpret import Fails, Holds, Undecided, Verdict, verdict
+from disclose.form.edition.interpret import Fails, Holds, Undecided, Verdict
 from disclose.form.edition.model import Edition, Table, YearRule
 from disclose.form.filing import Filing
 from disclose.form.prior_year import Past, Together, total
 
 
-def across_years(edition: Edition, filing: Filing, past: Past) -> Iterator[Finding]:
-    """Yield one finding for every rule that speaks of last year, at every place where it fails."""
-    amounts = past.beside(filing)
-    for rule in edition.past_rules:
-        for instance in rule.instances:
-            judged = verdict(instance.relation, amounts)
-            if isinstance(judged, Fails):
-                yield failed(edition, filing, instance, judged, amounts)
-
-
-def jumps(edition: Edition, filing: Filing, past: Past) -> Iterator[Finding]:
-    """Yield one finding per table for the figures that are far from last year's."""
-    for rule in edition.year_rules:
-        for table in edition.tables:
-            compared = _compared(edition, filing, past, rule, table)
-            if compared.far:
-                yield _jumped(edition, filing, rule, table, compared.far)
-
-
-def comparison(edition: Edition, filing: Filing, past: Past) -> Tally:
-    """Return how the comparisons of `edition` with last year fare; a jump counts once a table."""
-    amounts = past.beside(filing)
-    verdicts: list[tuple[str, Verdict]] = [
-        (instance.code, verdict(instance.relation, amounts))
-        for rule in edition.past_rules
-        for instance in rule.instances
-    ]
-    verdicts += [
-        (rule.code, _compared(edition, filing, past, rule, table).verdict)
+def compared(edition: Edition, filing: Filing, past: Past) -> tuple["TableComparison", ...]:
+    """Return how the figures of each table compare with last year's, by each rule on jumps."""
+    return tuple(
+        _compared(edition, filing, past, rule, table)
         for rule in edition.year_rules
         for table in edition.tables
-    ]
-    return counted(verdicts)
+    )
+
+
+def jumps(
+    edition: Edition, filing: Filing, comparisons: Iterable["TableComparison"]
+) -> Iterator[Finding]:
+    """Yield one finding per table for the figures that are far from last year's."""
+    for each in comparisons:
+        if each.far:
+            yield _jumped(edition, filing, each.rule, each.table, each.far)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +51,17 @@ class _Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class _Compared:
-    """The figures of a table that jumped, and those that could not be compared."""
+class TableComparison:
+    """The figures of a table that jumped by a rule, and those that could not be compared."""
 
+    rule: YearRule
+    table: Table
     far: tuple[_Pair, ...]
     missing: tuple[str, ...]
 
     @property
     def verdict(self) -> Verdict:
+        """Return whether no figure jumped."""
         if self.far:
             return Fails(ZERO, ZERO)
         return Undecided(self.missing) if self.missing else Holds()
@@ -84,7 +69,7 @@ class _Compared:
 
 def _compared(
     edition: Edition, filing: Filing, past: Past, rule: YearRule, table: Table
-) -> _Compared:
+) -> TableComparison:
     known: list[_Pair] = []
     missing: list[str] = []
     for each in _figures(edition, past, rule, table):
@@ -93,7 +78,8 @@ def _compared(
             missing += each.keys
         else:
             known.append(_Pair(each.keys, now, each.amount))
-    return _Compared(tuple(pair for pair in known if pair.far(rule)), tuple(missing))
+    far = tuple(pair for pair in known if pair.far(rule))
+    return TableComparison(rule, table, far, tuple(missing))
 
 
 def _figures(edition: Edition, past: Past, rule: YearRule, table: Table) -> Iterator[Together]:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclose.checks.rules import Tally, identities, tally
-from disclose.core.finding import Finding
+from disclose.checks.rules import JudgedFiling, judge_rules
 from disclose.core.numbers import EXACT, ZERO, format_plain
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, State, complete, typed_number
 from disclose.form.layout.book import plan
+from disclose.form.prior_year import Past
 from disclose.rollup.selection import Conclusion
 
 REGION = ""
@@ -46,13 +46,11 @@ class Sums:
         entries = complete(self.edition, typed)
         return Filing(edition=self.edition.id, year=self.year, body=body, entries=entries)
 
-    def proof(self) -> tuple[tuple[Finding, ...], Tally]:
-        """Return which rules the sums break, and how all fare."""
-        filing = self.whole()
-        return tuple(identities(self.edition, filing)), tally(self.edition, filing)
+    def judged(self, past: Past | None) -> JudgedFiling:
+        """Return how the rules fare on the sums, totals too as they were added up."""
+        return judge_rules(self.edition, self._whole(), past)
 
-    def whole(self) -> Filing:
-        """Return the sums as a filing in which totals too are as they were added up."""
+    def _whole(self) -> Filing:
         cells = plan(self.edition).cells
         entries = {
             key: Entry(

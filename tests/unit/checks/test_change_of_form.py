@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from disclose.checks.rules import judge_rules
 from disclose.checks.run import check
-from disclose.checks.year_over_year import comparison
 from disclose.form.filing import Entry, Filing, State
 from disclose.form.prior_year import seen_from
 from tests.support.filings import as_read, balanced, edition
@@ -54,9 +54,9 @@ def test_a_row_that_was_one_is_compared_with_the_sum_of_its_parts() -> None:
     """其他处理 of natural persons was 20; it is 1 + 1 + 1, so a fifth or less."""
     past = seen_from(edition(), _old({"requests.other[natural]": 20}))
     assert past is not None
-    [found] = check(edition(), as_read(balanced()), (), past)
+    [found] = check(judge_rules(edition(), as_read(balanced()), past), ())
     assert (found.code, found.args["cells"]) == ("PRO12", ("表三!D26 20 → 3",))
-    tally = comparison(edition(), as_read(balanced()), past)
+    tally = judge_rules(edition(), as_read(balanced()), past).comparison
     assert (tally.holds, tally.fails) == (0, 1)
 
 

@@ -10,7 +10,7 @@ from disclose.checks.cells import out_of_range, unfilled
 from disclose.checks.formulas import totals
 from disclose.checks.outcome import Checked, Judgement
 from disclose.checks.places import listed, ranges
-from disclose.checks.rules import applicable, identities, tally
+from disclose.checks.rules import applicable, identities, judge_rules
 from disclose.checks.run import check
 from disclose.core.finding import Finding, Place, Severity
 from disclose.core.text import LISTED
@@ -38,16 +38,16 @@ def _codes(found: Iterator[Finding]) -> list[str]:
 
 
 def test_nothing_is_found_in_the_balanced_filing() -> None:
-    assert check(FORM, as_read(changed())) == ()
-    assert check(FORM, as_read(balanced())) == ()
+    assert check(judge_rules(FORM, as_read(changed()))) == ()
+    assert check(judge_rules(FORM, as_read(balanced()))) == ()
 
 
 def test_the_tally_counts_every_rule_once() -> None:
-    assert tally(FORM, as_read(changed())) == replace(
-        tally(FORM, as_read(changed())), holds=45, fails=0, undecided=0, codes=()
+    assert judge_rules(FORM, as_read(changed())).tally == replace(
+        judge_rules(FORM, as_read(changed())).tally, holds=45, fails=0, undecided=0, codes=()
     )
     odd = as_read(changed({PART: "三", "proactive.normative_documents[issued]": 30}))
-    counted = tally(FORM, odd)
+    counted = judge_rules(FORM, odd).tally
     assert (counted.holds, counted.fails, counted.undecided) == (43, 1, 1)
     assert counted.codes == ("DSP01",)
 
@@ -57,11 +57,13 @@ def test_an_exempt_body_is_not_asked() -> None:
     assert {rule.code for rule in FORM.rules} - {
         rule.code for rule in applicable(FORM, as_read(changed(body=body)))
     } == {"PRO02"}
-    assert tally(FORM, as_read(changed(body=body))).holds == 44
+    assert judge_rules(FORM, as_read(changed(body=body))).tally.holds == 44
 
 
 def test_an_equation_names_its_terms_as_printed() -> None:
-    [found] = identities(FORM, as_read(changed({"proactive.normative_documents[issued]": 30})))
+    [found] = identities(
+        judge_rules(FORM, as_read(changed({"proactive.normative_documents[issued]": 30})))
+    )
     assert found.equation
     left = [(int(t.factor), t.label, int(t.amount)) for t in found.equation.left]
     assert left == [(1, "制发", 30), (-1, "废止", 1)]
@@ -73,7 +75,9 @@ def test_an_equation_names_its_terms_as_printed() -> None:
 
 def test_a_constant_side_is_a_term_without_a_name() -> None:
     [found] = identities(
-        FORM, as_read(changed({"proactive.rules[issued]": 1, "proactive.rules[in_force]": 1}))
+        judge_rules(
+            FORM, as_read(changed({"proactive.rules[issued]": 1, "proactive.rules[in_force]": 1}))
+        )
     )
     assert found.code == "PRO02"
     assert found.equation
@@ -158,7 +162,7 @@ def test_a_check_that_breaks_down_costs_only_itself() -> None:
     def sound(_edition: Edition, _filing: Filing) -> Iterator[Finding]:
         yield Finding(code="X", severity=Severity.NOTE)
 
-    found = check(FORM, as_read(changed()), (broken, sound))
+    found = check(judge_rules(FORM, as_read(changed())), (broken, sound))
     assert [each.code for each in found] == ["TOOL01", "X"]
     assert found[0].args == {"check": "broken", "reason": "LookupError: ('cn-2021', 2025)"}
 

@@ -9,7 +9,7 @@ import pytest
 import simplejson
 
 from disclose.checks.outcome import Checked
-from disclose.checks.rules import tally
+from disclose.checks.rules import judge_rules
 from disclose.checks.run import check
 from disclose.core.finding import Equation, Finding, Kind, Place, Severity, Term
 from disclose.core.language import Language, Wording
@@ -40,8 +40,8 @@ FIELDS = {
 
 def _checked(**figures: Any) -> Checked:
     filing = as_read(changed(figures["figures"] if figures else None))
-    found = check(edition(), filing)
-    counts = tally(edition(), filing)
+    found = check(judge_rules(edition(), filing))
+    counts = judge_rules(edition(), filing).tally
     return Checked(file="表.xlsx", edition=edition(), filing=filing, findings=found, tally=counts)
 
 
@@ -140,7 +140,10 @@ def test_the_worst_stands_first_and_the_verdict_last() -> None:
         changed({"proactive.rules[in_force]": 1, "disputes.reconsideration[other]": -1})
     )
     read = replace(
-        _checked(), filing=filing, findings=check(edition(), filing), tally=tally(edition(), filing)
+        _checked(),
+        filing=filing,
+        findings=check(judge_rules(edition(), filing)),
+        tally=judge_rules(edition(), filing).tally,
     )
     lines = [line.plain for line in text.render(read, ZH)]
     codes = [line.split()[1] for line in lines if line.startswith(("错误", "核实"))]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from disclose.checks.rules import judge_rules
 from disclose.checks.run import check
 from disclose.form.figures.content import Value
 from disclose.report.annex import annex
@@ -24,7 +25,7 @@ from tests.support.filings import as_read, changed, edition
 
 def explained(code: str, figures: Mapping[str, Value]) -> tuple[Block, ...]:
     filing = as_read(changed(figures))
-    found = [each for each in check(edition(), filing) if each.code == code]
+    found = [each for each in check(judge_rules(edition(), filing)) if each.code == code]
     assert found
     return annex(edition(), filing, [replace(each, explanation="属实 3 次") for each in found])
 
@@ -90,7 +91,7 @@ def test_blank_cells_are_counted() -> None:
 
 def test_several_lines_of_a_reason_are_paragraphs() -> None:
     filing = as_read(changed({"requests.granted[natural]": ""}))
-    [found] = [each for each in check(edition(), filing) if each.code == "CELL01"]
+    [found] = [each for each in check(judge_rules(edition(), filing)) if each.code == "CELL01"]
     blocks = annex(edition(), filing, [replace(found, explanation="一是甲。\n\n二是乙。")])
     assert [runs(each)[-1].text for each in blocks[-2:]] == ["一是甲。", "二是乙。"]
 

@@ -12,22 +12,22 @@ from disclose.checks.localise.ranking import KEPT, Ranked, Ranking
 from disclose.checks.localise.system import System, lines, neighbours, sums, system
 from disclose.checks.outcome import Localised
 from disclose.checks.places import place
+from disclose.checks.rules import JudgedFiling
 from disclose.core.finding import Suspect
 from disclose.core.numbers import ZERO, format_plain, places, trimmed
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
-from disclose.form.prior_year import Past, continued
+from disclose.form.prior_year import continued
 
 
-def localise(
-    edition: Edition, filing: Filing, past: Past | None = None, budget: int = BUDGET
-) -> Localised:
+def localise(judged: JudgedFiling, budget: int = BUDGET) -> Localised:
     """Return the fewest cells whose change settles the failed linear rules, with what they become.
 
     Where nothing failed there is nobody to suspect. Alternatives of one fault that no reason tells
     apart are ties: they follow each other in printed order and each has the same claim.
     """
-    form = system(edition, filing, past)
+    edition, filing, past = judged.edition, judged.filing, judged.past
+    form = system(judged)
     if not form.failed:
         return Localised()
     printed = lines(edition, form.cells)

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from disclose.checks.rules import applicable
+from disclose.checks.rules import JudgedFiling
 from disclose.core.finding import Severity
 from disclose.core.numbers import EXACT, ZERO, places
 from disclose.form.edition.interpret import (
@@ -17,7 +17,6 @@ from disclose.form.edition.interpret import (
     is_linear,
     linear,
     references,
-    verdict,
 )
 from disclose.form.edition.model import Edition, Rule
 from disclose.form.edition.rule_ast import PREVIOUS, Compare, Expression, Ref
@@ -166,15 +165,14 @@ class System:
         return int(scaled) if scaled == int(scaled) else None
 
 
-def system(edition: Edition, filing: Filing, past: Past | None) -> System:
-    """Return the linear rules of `filing` that can be judged, those on last year with `past`.
+def system(judged: JudgedFiling) -> System:
+    """Return the linear rules of a filing that could be judged, those on last year too.
 
     A total that keeps its formula follows from its parts and is put in terms of them; last year's
     amounts are constants.
     """
-    rules = (*applicable(edition, filing), *(edition.past_rules if past else ()))
-    terms = _Terms(edition, filing, past)
-    stated = [(rule, row, equal) for rule in rules for row, equal in terms.rows(rule)]
+    edition, filing = judged.edition, judged.filing
+    stated = tuple(_Terms(edition, filing, judged.past).rows(judged))
     used = {key for _, row, _ in stated for key in row.factors}
     amounts = {key: filing.amount(key) or ZERO for key in edition.figures if key in used}
     finest = max(
@@ -247,16 +245,14 @@ class _Terms:
     filing: Filing
     past: Past | None
 
-    def rows(self, rule: Rule) -> Iterator[tuple[Linear, bool]]:
-        """Yield for each judged instance a row that is to be 0 (True) or at most 0 (False)."""
-        amounts = self.past.beside(self.filing) if self.past else self.filing.amount
-        for instance in rule.instances:
-            relation = instance.relation
-            if not is_linear(relation) or isinstance(verdict(relation, amounts), Undecided):
-                continue
-            row = self._typed(_difference(relation))
-            if row.factors:
-                yield row, relation.operator == "=="
+    def rows(self, judged: JudgedFiling) -> Iterator[tuple[Rule, Linear, bool]]:
+        """Yield each judged rule as a row that is to be 0 (True) or at most 0 (False)."""
+        for each in (*judged.results, *judged.past_results):
+            relation = each.instance.relation
+            if is_linear(relation) and not isinstance(each.verdict, Undecided):
+                row = self._typed(_difference(relation))
+                if row.factors:
+                    yield each.rule, row, relation.operator == "=="
 
     def _typed(self, row: Linear) -> Linear:
         """Return `row` over typed cells: totals by their parts, last year by its amounts."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from disclose.checks.cells import body, normalised, out_of_range, unfilled, unreadable
 from disclose.checks.outcome import Checked
-from disclose.checks.rules import identities, tally
+from disclose.checks.rules import JudgedFiling, judge_rules
 from disclose.checks.run import Check, check
 from disclose.core.finding import Finding, Place, Severity, finding
 from disclose.core.messages import extraction
@@ -36,8 +36,8 @@ SHOWN = 80
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 
-CHECKS: tuple[Check, ...] = (identities, unreadable, out_of_range, normalised, unfilled)
-"""What is checked of a published report: its figures. Its texts are not read."""
+CHECKS: tuple[Check, ...] = (unreadable, out_of_range, normalised, unfilled)
+"""What is checked of a published report beside the rules: its figures, not its texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,13 @@ def take(document: Document, editions: Sequence[Edition], origin: Origin) -> Imp
         return refused(document.name, refusal)
     content, said = _content(best)
     taken = _filing(best, content, origin)
-    judged = (*_told(best, said), *_judged(best.edition, taken))
+    judged = judge_rules(best.edition, taken)
     checked = Checked(
         file=document.name,
         edition=_of_a_report(best.edition),
         filing=taken,
-        findings=judged,
-        tally=tally(best.edition, taken),
+        findings=(*_told(best, said), *_judged(judged)),
+        tally=judged.tally,
     )
     return Imported(checked, content)
 
@@ -214,11 +214,11 @@ def _shown(place: Place) -> str:
     return f"{place.label} “{place.typed}”" if place.typed else place.label
 
 
-def _judged(edition: Edition, taken: Filing) -> Iterator[Finding]:
+def _judged(judged: JudgedFiling) -> Iterator[Finding]:
     """Yield what the checks find; before it, that the figures contradict each other."""
-    told = taken.year is not None and taken.name
-    found = check(edition, taken, (*CHECKS, body) if told else CHECKS)
-    rules = {rule.code for rule in edition.rules}
+    told = judged.filing.year is not None and judged.filing.name
+    found = check(judged, (*CHECKS, body) if told else CHECKS)
+    rules = {rule.code for rule in judged.edition.rules}
     failed = [each for each in found if each.code in rules and each.severity is Severity.ERROR]
     if failed:
         codes = tuple(dict.fromkeys(each.code for each in failed))

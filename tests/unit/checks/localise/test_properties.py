@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclose.checks.localise.run import localise
-from disclose.checks.rules import identities
+from disclose.checks.rules import identities, judge_rules
 from disclose.core.finding import Severity, Suspect
 from disclose.form.edition.interpret import is_linear
 from disclose.form.filing import Filing
@@ -26,13 +26,13 @@ ERRORS = st.dictionaries(st.sampled_from(INPUTS), st.integers(0, 200), min_size=
 
 def _errors(filing: Filing) -> list[str]:
     linear = {each.code for each in FORM.instances() if is_linear(each.relation)}
-    found = identities(FORM, filing)
+    found = identities(judge_rules(FORM, filing))
     return [each.code for each in found if each.severity is Severity.ERROR and each.code in linear]
 
 
 def _every_set_settles(filing: Filing) -> None:
     """Every set of a fault, with the best of all others, leaves no failed error and fits."""
-    found = localise(FORM, filing)
+    found = localise(judge_rules(FORM, filing))
     faults = alternatives(found)
     assert bool(faults) == bool(_errors(filing)) or not found.searched
     for number, sets in enumerate(faults):
@@ -60,7 +60,7 @@ def test_every_set_settles_its_fault_where_totals_are_formulas(wrong: Mapping[st
 @given(st.sampled_from(TABLE), st.integers(0, 500))
 def test_one_wrong_cell_is_the_answer_where_all_are_typed(key: str, amount: int) -> None:
     right = balanced().figures[key]
-    found = localise(FORM, typed({key: amount}))
+    found = localise(judge_rules(FORM, typed({key: amount})))
     if amount == right:
         assert found.suspects == ()
     else:
@@ -72,7 +72,7 @@ def test_one_wrong_cell_is_the_answer_where_all_are_typed(key: str, amount: int)
 def test_one_wrong_cell_is_among_the_ties_of_its_column(key: str, more: int) -> None:
     right = balanced().figures[key]
     assert isinstance(right, int)
-    found = localise(FORM, as_read(changed({key: right + more})))
+    found = localise(judge_rules(FORM, as_read(changed({key: right + more}))))
     assert (key, right) in {(each.place.key, int(each.proposed)) for each in found.suspects}
     assert len(alternatives(found)) == 1
 
@@ -83,13 +83,15 @@ def test_the_order_of_entries_does_not_matter(wrong: Mapping[str, int], random: 
     filing = typed(wrong)
     entries = list(filing.entries.items())
     random.shuffle(entries)  # type: ignore[attr-defined]  # hypothesis gives a Random
-    assert localise(FORM, replace(filing, entries=dict(entries))) == localise(FORM, filing)
+    assert localise(judge_rules(FORM, replace(filing, entries=dict(entries)))) == localise(
+        judge_rules(FORM, filing)
+    )
 
 
 @pytest.mark.parametrize("start", [1, 7])
 def test_a_table_of_any_numbers_comes_to_an_end(start: int) -> None:
     """Bounded by what is gone through, not by the clock: the same everywhere."""
     numbers = {key: (start * 37 * place) % 101 for place, key in enumerate(TABLE, 1)}
-    found = localise(FORM, typed(numbers), budget=200_000)
+    found = localise(judge_rules(FORM, typed(numbers)), budget=200_000)
     assert not found.searched
-    assert found == localise(FORM, typed(numbers), budget=200_000)
+    assert found == localise(judge_rules(FORM, typed(numbers)), budget=200_000)

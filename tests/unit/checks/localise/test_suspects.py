@@ -6,6 +6,7 @@ import pytest
 
 from disclose.checks.localise.run import localise
 from disclose.checks.outcome import Localised
+from disclose.checks.rules import judge_rules
 from disclose.core.language import Language
 from disclose.form.figures.content import Value
 from tests.support.filings import as_read, balanced, changed, edition
@@ -24,7 +25,7 @@ def _row(row: str, *amounts: int) -> dict[str, Value]:
 @pytest.mark.parametrize("form", ["cn-2021", "cn-2019", "cn-2014", "gz-2017"])
 def test_nobody_is_suspected_where_everything_holds(form: str) -> None:
     for content in (changed(form=form), balanced(form)):
-        assert localise(edition(form), as_read(content)) == Localised()
+        assert localise(judge_rules(edition(form), as_read(content))) == Localised()
 
 
 def test_a_single_sum_has_ties_and_the_explained_one_is_first() -> None:
@@ -40,7 +41,7 @@ def test_a_single_sum_has_ties_and_the_explained_one_is_first() -> None:
 
 
 def test_where_totals_are_typed_a_row_and_a_column_cross_in_one_cell() -> None:
-    found = localise(FORM, typed({"requests.received[natural]": 5}))
+    found = localise(judge_rules(FORM, typed({"requests.received[natural]": 5})))
     assert told(found.suspects) == [
         "1.1 of 1 | requests.received[natural] 5 → 50 | REQ01 REQ03 | power-of-ten"
     ]
@@ -48,7 +49,7 @@ def test_where_totals_are_typed_a_row_and_a_column_cross_in_one_cell() -> None:
 
 def test_faults_that_share_no_cell_stand_apart() -> None:
     wrong = {"requests.granted[natural]": 21, "requests.carried_out[legal]": 7}
-    assert told(localise(FORM, typed(wrong)).suspects) == [
+    assert told(localise(judge_rules(FORM, typed(wrong))).suspects) == [
         "1.1 of 1 | requests.carried_out[legal] 7 → 1 | REQ01 REQ03 | -",
         "2.2 of 1 | requests.granted[natural] 21 → 12 | REQ02 REQ03 | transposed",
     ]
@@ -70,7 +71,7 @@ def test_a_set_may_need_cells_of_another_faults_rules() -> None:
     Carried in and carried out have less than 10 to give, the outcomes' sums hold as they are.
     """
     wrong = {"requests.received[natural]": 40, "requests.received[business]": 18}
-    assert told(localise(FORM, typed(wrong)).suspects) == [
+    assert told(localise(judge_rules(FORM, typed(wrong))).suspects) == [
         "1.1 of 1 | requests.received[natural] 40 → 50 | REQ01 | next-key",
         "1.1 of 1 | requests.received[business] 18 → 8 | REQ01 | -",
     ]
@@ -79,7 +80,7 @@ def test_a_set_may_need_cells_of_another_faults_rules() -> None:
 def test_two_cells_of_a_row_changed_about() -> None:
     """9 less in one column, 9 more in the other; no other row has 9 to give in the second."""
     wrong = {"requests.granted[natural]": 3, "requests.granted[business]": 12}
-    assert told(localise(FORM, typed(wrong)).suspects) == [
+    assert told(localise(judge_rules(FORM, typed(wrong))).suspects) == [
         "1.1 of 1 | requests.granted[natural] 3 → 12 | REQ02 | swapped",
         "1.1 of 1 | requests.granted[business] 12 → 3 | REQ02 | swapped",
     ]
@@ -226,10 +227,12 @@ def test_two_likely_slips_stay_two_faults_though_a_swap_explains_both() -> None:
 
 def test_a_search_that_ends_too_soon_says_so() -> None:
     filing = as_read(changed(_row("received", 500)))
-    assert localise(FORM, filing, budget=0) == Localised((), searched=False)
-    part = localise(FORM, filing, budget=100)
+    assert localise(judge_rules(FORM, filing), budget=0) == Localised((), searched=False)
+    part = localise(judge_rules(FORM, filing), budget=100)
     assert not part.searched
-    whole = {(each.place.key, each.proposed) for each in localise(FORM, filing).suspects}
+    whole = {
+        (each.place.key, each.proposed) for each in localise(judge_rules(FORM, filing)).suspects
+    }
     assert {(each.place.key, each.proposed) for each in part.suspects} < whole
 
 
