@@ -215,29 +215,33 @@ class Fills:
 
 
 def settle(rules: Sequence[Rule], source: DefinitionFile) -> Fills:
-    """Return `rules` with at most one filling instance per cell.
+    """Decide which rule computes which cell, and in which order.
 
-    `rules` are all the rules of `source`. Where a total row crosses a total column two rules fill
-    the crossing: the first in the file fills it, the other checks it. Any other cell filled twice
-    (told once for two rules), and any circle, is a finding.
+    Returns `rules` with at most one filling constraint for each cell. Two rules over lines of the
+    same kind that fill one cell, and formulas that depend on each other in a circle, are findings.
     """
     filled: dict[str, Instance] = {}
     twice: dict[tuple[str, str], Finding] = {}
     settled: list[Rule] = []
     for rule in rules:
-        kept: list[Instance] = []
+        instances: list[Instance] = []
         for instance in rule.instances:
             first = filled.get(instance.fills) if instance.fills else None
             if first is None:
-                kept.append(instance)
-            else:
-                kept.append(replace(instance, fills=""))
-                if first.per is instance.per:
-                    pair = instance.code, first.code
-                    twice.setdefault(pair, _twice(rules, instance, first, source))
-            if instance.fills and first is None:
-                filled[instance.fills] = instance
-        settled.append(replace(rule, instances=tuple(kept)))
+                if instance.fills:
+                    filled[instance.fills] = instance
+                instances.append(instance)
+                continue
+            # A total row crosses a total column in one cell that both rules would compute. The
+            # first rule in the file keeps it; the second still checks it, which is what makes
+            # the grand total sound in both directions.
+            instances.append(replace(instance, fills=""))
+            if first.per is instance.per:
+                # Not a crossing: two row rules (or two column rules) claim one cell. Report a
+                # pair of rules once, not once for each of its cells.
+                pair = instance.code, first.code
+                twice.setdefault(pair, _twice(rules, instance, first, source))
+        settled.append(replace(rule, instances=tuple(instances)))
     return _ordered(tuple(settled), filled, tuple(twice.values()), source)
 
 

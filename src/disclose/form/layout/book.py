@@ -1,6 +1,6 @@
 """The workbook's plan: sheets, and the cell of every figure, text and check."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -108,54 +108,49 @@ class WorkbookPlan:
         return areas(self.cells[key] for key in keys)
 
     def beside(self, instance: Instance) -> Address:
-        """Return the cell beside the table where the result of `instance` is repeated.
+        """Return the cell beside the table that repeats the result of `instance`.
 
         A rule over columns has a line below the table, a rule over rows a column at its right;
-        where rows are printed across, the line below. In a list each stands in the row of its
-        first figure, a cell for its code before it.
+        where rows are printed across, the line below. In a list each result goes into the row of
+        its first figure, after a cell for its code.
         """
         table = self.edition.table(instance.table)
         grid = self.grids[table.id]
         if table.print is Print.LIST:
-            return self._in_row(instance, grid)
+            return self._in_row(instance, table, grid)
         cells = [self.cells[key] for key in touches(instance.relation)]
-        below, right = max(cells), max(cells, key=lambda cell: cell.column)
-        if self._below(instance):
-            number = self._lines(table).index(self._line(instance))
-            return Address(table.sheet, TABLE_TOP + grid.rows + number, right.column)
-        number = self._rules_at_right(table).index(instance.code)
-        return Address(table.sheet, below.row, grid.columns + number)
+        lowest, rightmost = max(cells), max(cells, key=lambda cell: cell.column)
+        # One line or column serves a rule, however many constraints it has: the constraints of
+        # a rule over columns differ in their column, so their results share the line without
+        # meeting. A second block of the table repeats rows, hence needs a line of its own.
+        others = [each for each in self.edition.instances() if each.table == table.id]
+        if self._below(instance, table):
+            lines = [self._line(each) for each in others if self._below(each, table)]
+            number = list(dict.fromkeys(lines)).index(self._line(instance))
+            return Address(table.sheet, TABLE_TOP + grid.rows + number, rightmost.column)
+        codes = [each.code for each in others if not self._below(each, table)]
+        number = list(dict.fromkeys(codes)).index(instance.code)
+        return Address(table.sheet, lowest.row, grid.columns + number)
 
-    def _in_row(self, instance: Instance, grid: Grid) -> Address:
-        others = (each for each in self._instances(self.edition.table(instance.table)))
+    def _in_row(self, instance: Instance, table: Table, grid: Grid) -> Address:
+        others = [each for each in self.edition.instances() if each.table == table.id]
         row = self._row(instance)
-        same = [each for each in others if self._row(each) == row]
-        column = grid.columns + 2 * same.index(instance) + 1
-        return Address(self.edition.table(instance.table).sheet, row, column)
+        number = [each for each in others if self._row(each) == row].index(instance)
+        # Two columns a check: its code, then its result.
+        return Address(table.sheet, row, grid.columns + 2 * number + 1)
 
     def _row(self, instance: Instance) -> int:
-        """Return the row of the first figure of `instance` that stands in its own table."""
+        """Return the row of the first figure of `instance` in its own table."""
         own = (key for key in touches(instance.relation) if key.startswith(f"{instance.table}."))
         return self.cells[next(own)].row
 
-    def _below(self, instance: Instance) -> bool:
-        across = self.edition.table(instance.table).print is Print.ACROSS
-        return across or instance.per is Per.COLUMN
+    @staticmethod
+    def _below(instance: Instance, table: Table) -> bool:
+        return table.print is Print.ACROSS or instance.per is Per.COLUMN
 
     def _line(self, instance: Instance) -> tuple[str, int]:
-        """Return what shares a line below the table: a rule, in one block."""
+        """Return the rule and the block of `instance`, which share a line below the table."""
         return instance.code, min(self.cells[key].row for key in touches(instance.relation))
-
-    def _lines(self, table: Table) -> tuple[tuple[str, int], ...]:
-        lines = (self._line(each) for each in self._instances(table) if self._below(each))
-        return tuple(dict.fromkeys(lines))
-
-    def _rules_at_right(self, table: Table) -> tuple[str, ...]:
-        codes = (each.code for each in self._instances(table) if not self._below(each))
-        return tuple(dict.fromkeys(codes))
-
-    def _instances(self, table: Table) -> Iterator[Instance]:
-        return (each for each in self.edition.instances() if each.table == table.id)
 
 
 @cache
