@@ -28,16 +28,15 @@ def rendering(narrative: Narrative) -> Iterator[None]:
         raise _faulty_narrative(narrative, error) from error
 
 
-def _faulty_narrative(narrative: Narrative, error: Exception) -> EditionError:
+def _faulty_narrative(narrative: Narrative, cause: Exception) -> EditionError:
     """Return what to raise where `narrative` cannot be rendered."""
     from disclose.core.errors import EditionError
-    from disclose.core.finding import Place, finding
-    from disclose.core.messages.definition import FAULTY_NARRATIVE
+    from disclose.core.finding import Place, error
     from disclose.form.templating import TemplateFaultError
     from disclose.report.template_sources import spot
 
-    if isinstance(error, TemplateFaultError):
-        name, line, reason = error.name, error.line or 1, error.reason
+    if isinstance(cause, TemplateFaultError):
+        name, line, reason = cause.name, cause.line or 1, cause.reason
     else:
-        (name, line), reason = spot(narrative, str(error)), str(error)
-    return EditionError(finding(FAULTY_NARRATIVE, Place(file=name, line=line), reason=reason))
+        (name, line), reason = spot(narrative, str(cause)), str(cause)
+    return EditionError(error("DEF12", Place(file=name, line=line), reason=reason))

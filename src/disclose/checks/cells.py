@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from disclose.checks.guess import probable
 from disclose.checks.places import body_place, listed, place, ranges
-from disclose.core.finding import Argument, Finding, Kind, finding
-from disclose.core.messages import cell_entries
+from disclose.core.finding import Finding, Place, error, warning
 from disclose.core.numbers import EXACT, ZERO, format_plain
 from disclose.core.numbers import places as decimals
 from disclose.core.text import STROKE
@@ -30,7 +29,7 @@ def unfilled(edition: Edition, filing: Filing) -> Iterator[Finding]:
         empty = [entry for entry in inputs if not entry.filled]
         if empty and len(empty) == len(inputs):
             at = replace(place(edition, inputs[0]), label="")
-            yield finding(cell_entries.TABLE_EMPTY, at, table=table.title)
+            yield error("CELL02", at, table=table.title)
         elif empty:
             yield _unfilled(edition, filing, table, empty)
 
@@ -46,8 +45,8 @@ def _unfilled(edition: Edition, filing: Filing, table: Table, empty: Sequence[En
     bare = {entry.key for entry in empty}
     totals = _totals_of(edition, filing, bare)
     places = [place(edition, entry) for entry in (*empty, *totals)]
-    return finding(
-        cell_entries.UNFILLED,
+    return warning(
+        "CELL01",
         *places,
         table=table.title,
         cells=ranges(places),
@@ -78,27 +77,30 @@ def unreadable(edition: Edition, filing: Filing) -> Iterator[Finding]:
             "" if amount is None else f" → {format_plain(amount.normalize(EXACT))}？"
         )
 
-    for kind, wanted, said in (
-        (cell_entries.TEXT_IN_CELL, _is_text, supposed),
-        (cell_entries.STRUCK_THROUGH, _is_struck, supposed),
-        (cell_entries.SHOWN_DIFFERENTLY, _is_shown_differently, _shown_and_stored),
-        (cell_entries.ERROR_VALUE, _is_error, _quoted),
+    for code, wanted, said in (
+        ("CELL03", _is_text, supposed),
+        ("CELL21", _is_struck, supposed),
+        ("CELL20", _is_shown_differently, _shown_and_stored),
+        ("CELL04", _is_error, _quoted),
     ):
         for entries in _by_table(edition, filing, wanted):
+            places, cells = _listed(edition, entries, said)
             unchecked = _rules_touching(edition, entries)
-            yield _listing(edition, kind, entries, said, unchecked=unchecked)
+            yield error(code, *places, cells=cells, unchecked=unchecked)
 
 
 def normalised(edition: Edition, filing: Filing) -> Iterator[Finding]:
     """Yield one finding per table for texts that were read as numbers, before and after."""
     for entries in _by_table(edition, filing, lambda entry: entry.normalised):
-        yield _listing(edition, cell_entries.NORMALISED, entries, _before_and_after)
+        places, cells = _listed(edition, entries, _before_and_after)
+        yield warning("CELL05", *places, cells=cells)
 
 
 def formulas_in_inputs(edition: Edition, filing: Filing) -> Iterator[Finding]:
     """Yield one finding per table for formulas where a number is to be typed."""
     for entries in _by_table(edition, filing, _is_formula):
-        yield _listing(edition, cell_entries.FORMULA_IN_INPUT, entries, _before_and_after)
+        places, cells = _listed(edition, entries, _before_and_after)
+        yield warning("CELL06", *places, cells=cells)
 
 
 def out_of_range(edition: Edition, filing: Filing) -> Iterator[Finding]:
@@ -110,7 +112,8 @@ def out_of_range(edition: Edition, filing: Filing) -> Iterator[Finding]:
         return typed and not signed and (entry.amount or ZERO) < ZERO
 
     for entries in _by_table(edition, filing, negative):
-        yield _listing(edition, cell_entries.NEGATIVE, entries, _said)
+        places, cells = _listed(edition, entries, _said)
+        yield error("CELL07", *places, cells=cells)
     for measure in edition.measures:
         entries = [
             entry
@@ -118,15 +121,10 @@ def out_of_range(edition: Edition, filing: Filing) -> Iterator[Finding]:
             if edition.figures[key].measure is measure and _finer(entry, measure)
         ]
         if entries:
-            unit, places = measure.unit, measure.places
-            yield _listing(
-                edition,
-                cell_entries.TOO_MANY_DECIMALS,
-                entries,
-                _said,
-                unit=unit,
-                places=places,
-                money=unit if places else "",
+            places, cells = _listed(edition, entries, _said)
+            unit, money = measure.unit, measure.unit if measure.places else ""
+            yield error(
+                "CELL08", *places, cells=cells, unit=unit, places=measure.places, money=money
             )
 
 
@@ -144,7 +142,8 @@ def too_long(edition: Edition, filing: Filing) -> Iterator[Finding]:
         return typed and abs(entry.amount or ZERO) >= LONGEST
 
     for entries in _by_table(edition, filing, long):
-        yield _listing(edition, cell_entries.TOO_LONG, entries, _said)
+        places, cells = _listed(edition, entries, _said)
+        yield error("CELL22", *places, cells=cells)
 
 
 def body(edition: Edition, filing: Filing) -> Iterator[Finding]:
@@ -152,11 +151,11 @@ def body(edition: Edition, filing: Filing) -> Iterator[Finding]:
     for line in edition.body:
         if line.required and not filing.body.get(line.id, "").strip():
             at = body_place(edition, line.id, line.label)
-            yield finding(cell_entries.BODY_MISSING, at, label=line.label)
+            yield error("CELL09", at, label=line.label)
     if filing.year is None or not edition.first_year <= filing.year <= edition.last_year:
         at = body_place(edition, YEAR, "")
-        yield finding(
-            cell_entries.WRONG_YEAR,
+        yield error(
+            "CELL10",
             at,
             typed=filing.year or 0,
             first=edition.first_year,
@@ -176,16 +175,12 @@ def _by_table(
             yield entries
 
 
-def _listing(
-    edition: Edition,
-    kind: Kind,
-    entries: Sequence[Entry],
-    said: Callable[[Entry], str],
-    **args: Argument,
-) -> Finding:
+def _listed(
+    edition: Edition, entries: Sequence[Entry], said: Callable[[Entry], str]
+) -> tuple[Sequence[Place], tuple[str, ...]]:
+    """Return the places of `entries`, and the list of cells that a message shows."""
     places = [place(edition, entry) for entry in entries]
-    cells = listed(places, [said(entry) for entry in entries])
-    return finding(kind, *places, cells=cells, **args)
+    return places, listed(places, [said(entry) for entry in entries])
 
 
 def _is_text(entry: Entry) -> bool:

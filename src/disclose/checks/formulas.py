@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from disclose.checks.places import listed, place
-from disclose.core.finding import Finding, Kind, finding
-from disclose.core.messages import totals as kinds
+from disclose.core.finding import Finding, Place, note, warning
 from disclose.core.numbers import format_plain, stored
 from disclose.form.edition.interpret import Holds, references, verdict
 from disclose.form.edition.model import Edition
@@ -14,19 +13,21 @@ from disclose.form.filing import Entry, Filing, Seal, State
 def totals(edition: Edition, filing: Filing) -> Iterator[Finding]:
     """Yield at most one finding of each kind for all locked totals together."""
     sealed = [filing.entries[key] for key in edition.fills]
-    groups = (
-        (kinds.TOTAL_OVERWRITTEN, [e for e in sealed if _rightly_typed(edition, filing, e)]),
-        (kinds.FORMULA_CHANGED, [e for e in sealed if e.seal is Seal.CHANGED]),
-        (kinds.TOTAL_REMOVED, [e for e in sealed if e.seal is Seal.REMOVED]),
-        (kinds.CACHED_DIFFERS, [e for e in sealed if _stale(edition, filing, e)]),
-    )
-    for kind, entries in groups:
-        if entries:
-            yield _listing(edition, kind, entries)
-    unknown = [e for e in sealed if e.seal is Seal.INTACT and e.cached is None]
-    if unknown:
-        places = (place(edition, entry) for entry in unknown)
-        yield finding(kinds.NEVER_CALCULATED, *places, count=len(unknown))
+    if typed := [entry for entry in sealed if _rightly_typed(edition, filing, entry)]:
+        places, cells = _listed(edition, typed)
+        yield note("FORM01", *places, cells=cells)
+    if changed := [entry for entry in sealed if entry.seal is Seal.CHANGED]:
+        places, cells = _listed(edition, changed)
+        yield warning("FORM02", *places, cells=cells)
+    if removed := [entry for entry in sealed if entry.seal is Seal.REMOVED]:
+        places, cells = _listed(edition, removed)
+        yield note("FORM05", *places, cells=cells)
+    if stale := [entry for entry in sealed if _stale(edition, filing, entry)]:
+        places, cells = _listed(edition, stale)
+        yield warning("FORM03", *places, cells=cells)
+    if unknown := [e for e in sealed if e.seal is Seal.INTACT and e.cached is None]:
+        places = [place(edition, entry) for entry in unknown]
+        yield note("FORM04", *places, count=len(unknown))
 
 
 def _rightly_typed(edition: Edition, filing: Filing, entry: Entry) -> bool:
@@ -56,9 +57,10 @@ def _skipped(edition: Edition, filing: Filing, key: str) -> bool:
     return any(_skipped(edition, filing, part) for part in references(instance.relation.right))
 
 
-def _listing(edition: Edition, kind: Kind, entries: Sequence[Entry]) -> Finding:
+def _listed(edition: Edition, entries: Sequence[Entry]) -> tuple[Sequence[Place], tuple[str, ...]]:
+    """Return the places of `entries`, and the list of cells that a message shows."""
     places = [place(edition, entry) for entry in entries]
-    return finding(kind, *places, cells=listed(places, [_said(entry) for entry in entries]))
+    return places, listed(places, [_said(entry) for entry in entries])
 
 
 def _said(entry: Entry) -> str:

@@ -12,8 +12,7 @@ from decimal import Decimal
 from hashlib import sha256
 from unicodedata import normalize
 
-from disclose.core.finding import Equation, Finding, Place, Severity, finding
-from disclose.core.messages import explaining as kinds
+from disclose.core.finding import Equation, Finding, Place, Severity, note
 from disclose.core.numbers import EXACT, InputKind, format_plain, interpret
 from disclose.core.text import squeeze
 from disclose.form.filing import Explanation
@@ -201,16 +200,16 @@ def _notes(pair: ExplainedFindings, told: Sequence[Finding]) -> Iterator[Finding
     if not line.text:
         return
     place = Place(sheet=line.sheet, cell=line.cell)
-    said: dict[str, str | int] = {"code": line.code or "—", "line": line.row + 1}
+    code, row = line.code or "—", line.row + 1
     if not pair.numbers:
         if meaningful(line.text):
-            yield finding(kinds.WITHOUT_FINDING, place, **said)
+            yield note("BOOK19", place, code=code, line=row)
         return
     first = told[pair.numbers[0]]
     if first.severity is Severity.ERROR:
-        yield finding(kinds.OF_AN_ERROR, place, **said)
+        yield note("BOOK18", place, code=code, line=row)
     elif not meaningful(line.text):
-        yield finding(kinds.SAYS_NOTHING, place, **said, text=line.text)
+        yield note("BOOK25", place, code=code, line=row, text=line.text)
     elif not pair.current and not first.explained:
         before, after = line.figures or "—", figures(first) or "—"
-        yield finding(kinds.EXPIRED, place, **said, before=before, after=after)
+        yield note("BOOK17", place, code=code, line=row, before=before, after=after)

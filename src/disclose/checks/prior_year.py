@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from disclose.core.finding import Finding, Place, finding
-from disclose.core.messages import prior_year_file as kinds
+from disclose.core.finding import Finding, Place, error, warning
 from disclose.core.text import squeeze
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
@@ -47,7 +46,7 @@ class Preceding(Protocol):
 def follow(edition: Edition, filing: Filing, last: Last) -> Followed:
     """Return what `filing` can be compared with: `last`, if it is of the year before."""
     if last.filing is None:
-        return _refused(finding(kinds.UNREADABLE, file=last.file, codes=_once(last.codes)))
+        return _refused(error("PAST01", file=last.file, codes=_once(last.codes)))
     if filing.year is None or last.filing.year != filing.year - 1:
         return _refused(_not_the_year(filing, last.filing.year, last.file))
     past = seen_from(edition, last.filing)
@@ -64,7 +63,7 @@ def own(
     `year` and `amounts` are what the sheet holds; one that is not `intact` is not believed.
     """
     if not intact:
-        return _refused(finding(kinds.SHEET_CHANGED, Place(sheet=LAST), sheet=LAST))
+        return _refused(error("PAST08", Place(sheet=LAST), sheet=LAST))
     if filing.year is None or year != filing.year - 1:
         return _refused(_not_the_year(filing, year, LAST))
     return Followed(Past(name=LAST, amounts=amounts), ())
@@ -101,12 +100,14 @@ class Folder:
         if len(fitting) == 1:
             return fitting[0]
         wanted = "" if filing.year is None else filing.year - 1
-        told = {"file": self.name, "body": filing.name or "—", "wanted": wanted}
+        body = filing.name or "—"
         if fitting:
             names = tuple(self.files[at].file for at in fitting)
-            return finding(kinds.AMBIGUOUS, **told, files=names)
+            return warning("PAST07", file=self.name, body=body, wanted=wanted, files=names)
         unread = sum(not each.readable for each in self.files)
-        return finding(kinds.NOT_FOUND, **told, count=len(self.files), unread=unread)
+        return warning(
+            "PAST06", file=self.name, body=body, wanted=wanted, count=len(self.files), unread=unread
+        )
 
     def _fitting(self, filing: Filing) -> list[int]:
         """Return the files of the year before of the same body, as `same_body` has it."""
@@ -138,23 +139,23 @@ def _refused(found: Finding) -> Followed:
 
 def _not_the_year(filing: Filing, year: int | None, file: str) -> Finding:
     wanted = "" if filing.year is None else filing.year - 1
-    return finding(kinds.WRONG_YEAR, file=file, typed=year or "", wanted=wanted)
+    return error("PAST02", file=file, typed=year or "", wanted=wanted)
 
 
 def _other_form(edition: Edition, last: Filing, file: str) -> Finding:
     known = (edition.id, *(form.id for form in edition.forerunners))
-    return finding(kinds.OTHER_FORM, file=file, form=last.edition, edition=edition.id, known=known)
+    return error("PAST05", file=file, form=last.edition, edition=edition.id, known=known)
 
 
 def _other_body(filing: Filing, last: Filing, file: str) -> Iterator[Finding]:
     if filing.name and last.name and not same_body(filing, last):
-        yield finding(kinds.OTHER_BODY, file=file, body=filing.name, other=last.name)
+        yield warning("PAST03", file=file, body=filing.name, other=last.name)
 
 
 def _errors(last: Last) -> Iterator[Finding]:
     if last.codes:
         codes = _once(last.codes)
-        yield finding(kinds.HAS_ERRORS, file=last.file, count=len(last.codes), codes=codes)
+        yield warning("PAST04", file=last.file, count=len(last.codes), codes=codes)
 
 
 def _once(codes: Sequence[str]) -> tuple[str, ...]:

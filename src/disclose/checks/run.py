@@ -17,8 +17,7 @@ from disclose.checks.formulas import totals
 from disclose.checks.rules import JudgedFiling, across_years, identities
 from disclose.checks.texts import texts
 from disclose.checks.year_over_year import jumps
-from disclose.core.finding import Finding, finding
-from disclose.core.messages.cell_entries import CHECK_CRASHED
+from disclose.core.finding import Finding, error
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
 
@@ -57,6 +56,6 @@ def _guarded(
 ) -> tuple[Finding, ...]:
     try:
         return tuple(check(*args, **kwargs))
-    except Exception as error:  # noqa: BLE001 - a broken check is a finding, the others still run
-        reason = f"{type(error).__name__}: {error}"
-        return (finding(CHECK_CRASHED, check=check.__name__, reason=reason),)
+    except Exception as cause:  # noqa: BLE001 - a broken check is a finding, the others still run
+        reason = f"{type(cause).__name__}: {cause}"
+        return (error("TOOL01", check=check.__name__, reason=reason),)

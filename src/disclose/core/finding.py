@@ -132,9 +132,19 @@ class Finding:
         return bool(self.explanation)
 
 
-def finding(kind: Kind, *places: Place, **args: Argument) -> Finding:
-    """Return a finding of `kind` at its default weight."""
-    return Finding(code=kind.code, severity=kind.severity, places=places, args=args)
+def error(code: str, /, *places: Place, **args: Argument) -> Finding:
+    """Return a finding at error level; the message `code` takes `args`."""
+    return Finding(code=code, severity=Severity.ERROR, places=places, args=args)
+
+
+def warning(code: str, /, *places: Place, **args: Argument) -> Finding:
+    """Return a finding to be verified; the message `code` takes `args`."""
+    return Finding(code=code, severity=Severity.WARNING, places=places, args=args)
+
+
+def note(code: str, /, *places: Place, **args: Argument) -> Finding:
+    """Return a finding for information; the message `code` takes `args`."""
+    return Finding(code=code, severity=Severity.NOTE, places=places, args=args)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
-from disclose.core.finding import Finding, Place, finding
-from disclose.core.messages.definition import FAULTY_NARRATIVE, UNKNOWN_NAME
+from disclose.core.finding import Finding, Place, error
 from disclose.form.edition.model import Edition
 from disclose.form.edition.source import suggest
 from disclose.form.filing import Filing, complete, typed_number
@@ -28,7 +27,7 @@ def faults(edition: Edition, narrative: Narrative) -> tuple[Finding, ...]:
     report, with and without last year.
     """
     read = tuple(_read(edition, narrative))
-    known = any(each.code == FAULTY_NARRATIVE.code for each in read)
+    known = any(each.code == "DEF12" for each in read)
     rendered = _rendered(edition, narrative, digits=not known)
     found: dict[tuple[str, int], Finding] = {}
     for each in (*read, *rendered):
@@ -69,7 +68,7 @@ def _unknown(
         if each.name not in known:
             place = Place(file=file, line=each.line)
             near = suggest(each.name, known)
-            yield finding(UNKNOWN_NAME, place, where=where, name=each.name, suggestion=near)
+            yield error("DEF05", place, where=where, name=each.name, suggestion=near)
 
 
 def _rendered(edition: Edition, narrative: Narrative, *, digits: bool) -> Iterator[Finding]:
@@ -101,4 +100,4 @@ def _filing(edition: Edition, amount: str) -> Filing:
 
 
 def _fault(file: str, line: int, reason: str) -> Finding:
-    return finding(FAULTY_NARRATIVE, Place(file=file, line=max(1, line)), reason=reason)
+    return error("DEF12", Place(file=file, line=max(1, line)), reason=reason)

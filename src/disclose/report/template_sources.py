@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclose.core.errors import EditionError
-from disclose.core.finding import Place, finding
-from disclose.core.messages.definition import FAULTY_NARRATIVE
+from disclose.core.finding import Place, error
 from disclose.form.edition.load import NARRATIVE
 from disclose.form.edition.model import Edition
 from disclose.form.templating import ENDING, NameUse, TemplateFaultError, outline
@@ -103,4 +102,4 @@ def _files(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _refused(name: str, reason: str) -> EditionError:
-    return EditionError(finding(FAULTY_NARRATIVE, Place(file=name, line=1), reason=reason))
+    return EditionError(error("DEF12", Place(file=name, line=1), reason=reason))

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from io import StringIO
 
 from disclose.core.errors import RosterError
-from disclose.core.finding import Finding, Place, finding
-from disclose.core.messages.rolling import ROSTER
+from disclose.core.finding import Finding, Place, error
 from disclose.core.text import squeeze
 from disclose.documents.read.decoding import decoded
 
@@ -137,4 +136,4 @@ def _circles(bodies: Sequence[Body], file: str) -> Iterator[Finding]:
 
 def _fault(file: str, line: int, column: str, text: str) -> Finding:
     place = Place(file=file, line=line)
-    return finding(ROSTER, place, line=line, column=column, text=text)
+    return error("ROLL13", place, line=line, column=column, text=text)

@@ -7,8 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from disclose.checks.outcome import Judgement
-from disclose.core.finding import Finding, Kind, Severity, finding
-from disclose.core.messages import rolling
+from disclose.core.finding import Finding, Severity, error, warning
 from disclose.core.text import squeeze
 from disclose.rollup.result import LOST, Result
 from disclose.rollup.roster import Body, Roster, identity, indexed
@@ -130,16 +129,16 @@ class _Deciding:
             if known is file:
                 yield file
             else:
-                found = finding(rolling.SAME_FILE, file=file.name, first=known.name)
+                found = warning("ROLL09", file=file.name, first=known.name)
                 self._out(file, Status.SAME, found)
 
     def _is_readable(self, file: File) -> bool:
         result = file.result
         if result.verdict == LOST:
-            found = finding(rolling.NOT_FINISHED, file=file.name, reason=result.reason)
+            found = error("ROLL08", file=file.name, reason=result.reason)
             self._out(file, Status.LOST, found)
         elif not result.edition:
-            self._out(file, Status.UNREADABLE, _faulty(rolling.LEFT_OUT, file))
+            self._out(file, Status.UNREADABLE, _left_out(file))
         else:
             return True
         return False
@@ -156,21 +155,22 @@ class _Deciding:
         clear = next((form for form, count in forms.items() if count * 2 > of), None)
         if clear is None:
             told = sorted(f"{form} × {count}" for form, count in forms.items())
-            self.findings.append(finding(rolling.FORM_NOT_CLEAR, forms=tuple(told) or (NOTHING,)))
+            self.findings.append(error("ROLL10", forms=tuple(told) or (NOTHING,)))
         return clear
 
     def _is_of(self, file: File, form: Form | None) -> bool:
         result = file.result
-        told = {"file": file.name, "body": result.name or NOTHING}
+        body = result.name or NOTHING
         if form is None:
             self.placed.append(Placed(file, Status.OTHER_YEAR))
         elif result.year != form.year:
-            typed, wanted = result.year or NOTHING, form.year
-            found = finding(rolling.OTHER_YEAR, **told, typed=typed, wanted=wanted)
+            typed = result.year or NOTHING
+            found = error("ROLL06", file=file.name, body=body, typed=typed, wanted=form.year)
             self._out(file, Status.OTHER_YEAR, found)
         elif result.edition != form.edition:
-            other = {"form": result.edition, "wanted": form.edition}
-            self._out(file, Status.OTHER_FORM, finding(rolling.OTHER_FORM, **told, **other))
+            filed = result.edition
+            found = error("ROLL07", file=file.name, body=body, form=filed, wanted=form.edition)
+            self._out(file, Status.OTHER_FORM, found)
         else:
             return True
         return False
@@ -181,14 +181,16 @@ class _Deciding:
         for file in files:
             result = file.result
             body = known.find(result.code, result.name)
-            told = {"file": file.name, "body": result.name or NOTHING}
+            name = result.name or NOTHING
             if not (result.name or result.code):
-                self._out(file, Status.FAULTY, _faulty(rolling.LEFT_OUT, file))
+                self._out(file, Status.FAULTY, _left_out(file))
             elif body is None:
                 code = result.code or NOTHING
-                self._out(file, Status.UNKNOWN, finding(rolling.UNKNOWN_BODY, **told, code=code))
+                self._out(
+                    file, Status.UNKNOWN, error("ROLL03", file=file.name, body=name, code=code)
+                )
             elif body.id in levels:
-                self._out(file, Status.LEVEL, finding(rolling.OWN_FILE, **told), body.id)
+                self._out(file, Status.LEVEL, warning("ROLL12", file=file.name, body=name), body.id)
             else:
                 self.findings.extend(_not_as_listed(file, body))
                 by_body.setdefault(body.id, []).append(file)
@@ -203,8 +205,8 @@ class _Deciding:
             return
         named = [each for each in filed if _is_named(each.name, self.options.use)]
         valid = named[0] if len(named) == 1 else None
-        found = finding(
-            rolling.TWICE,
+        found = error(
+            "ROLL02",
             body=body.name,
             files=tuple(each.name for each in filed),
             counted=valid.name if valid else NOTHING,
@@ -220,9 +222,9 @@ class _Deciding:
         if file.result.verdict == Judgement.PASS:
             self.placed.append(Placed(file, Status.COUNTED, body.id))
         elif self.options.with_errors:
-            self._out(file, Status.COUNTED, _faulty(rolling.COUNTED_IN, file), body.id)
+            self._out(file, Status.COUNTED, _counted_in(file), body.id)
         else:
-            self._out(file, Status.FAULTY, _faulty(rolling.LEFT_OUT, file), body.id)
+            self._out(file, Status.FAULTY, _left_out(file), body.id)
 
     def _missing(self, known: Roster) -> Iterator[Body]:
         """Yield the bodies without a file of this year; those that are sums need none."""
@@ -233,9 +235,7 @@ class _Deciding:
             if body.id not in filed | levels:
                 parent = names.get(body.parent, NOTHING)
                 self.findings.append(
-                    finding(
-                        rolling.MISSING, body=body.name, code=body.code or NOTHING, parent=parent
-                    )
+                    error("ROLL01", body=body.name, code=body.code or NOTHING, parent=parent)
                 )
                 yield body
 
@@ -246,8 +246,8 @@ def _not_as_listed(file: File, body: Body) -> Iterator[Finding]:
     renamed = name and squeeze(name) != squeeze(body.name)
     recoded = code and body.code and identity(code) != identity(body.code)
     if renamed or recoded:
-        yield finding(
-            rolling.NOT_AS_LISTED,
+        yield warning(
+            "ROLL14",
             file=file.name,
             body=name or NOTHING,
             code=code or NOTHING,
@@ -274,12 +274,20 @@ def made_of(files: Sequence[File]) -> Roster:
     return indexed([*coded.values(), *named.values()])
 
 
-def _faulty(kind: Kind, file: File) -> Finding:
-    result = file.result
+def _left_out(file: File) -> Finding:
+    body, codes = file.result.name or NOTHING, _errors(file.result)
+    return error("ROLL04", file=file.name, body=body, codes=codes)
+
+
+def _counted_in(file: File) -> Finding:
+    body, codes, unread = file.result.name or NOTHING, _errors(file.result), file.result.unread
+    return error("ROLL05", file=file.name, body=body, codes=codes, unread=unread)
+
+
+def _errors(result: Result) -> tuple[str, ...]:
+    """Return the codes at error level and how often each was found."""
     errors = [each for each in result.raised if each.severity == Severity.ERROR]
-    codes = tuple(f"{each.code} × {each.count}" for each in errors) or (NOTHING,)
-    told = {"file": file.name, "body": result.name or NOTHING}
-    return finding(kind, **told, codes=codes, unread=result.unread)
+    return tuple(f"{each.code} × {each.count}" for each in errors) or (NOTHING,)
 
 
 def _is_named(name: str, use: Sequence[str]) -> bool:

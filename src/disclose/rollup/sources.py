@@ -8,8 +8,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
-from disclose.core.finding import Finding, finding
-from disclose.core.messages.rolling import BAD_ARCHIVE
+from disclose.core.finding import Finding, error
 from disclose.excel.read.zip_safety import MAX_FILE
 from disclose.rollup.archives import NESTED, UnreadableMemberError, contained, members
 
@@ -163,13 +162,13 @@ def _looked_at(
         return
     try:
         inside = members(path)
-    except UnreadableMemberError as error:
-        yield finding(BAD_ARCHIVE, file=_shown(str(path)), reason=error.reason)
+    except UnreadableMemberError as cause:
+        yield error("ROLL11", file=_shown(str(path)), reason=cause.reason)
         return
     for each in inside:
         source = Source(name=_shown(f"{path}/{each.name}"), path=path, member=each.number)
         if _is_wanted(each.name, (ARCHIVE,)):
-            yield finding(BAD_ARCHIVE, file=source.name, reason=NESTED)
+            yield error("ROLL11", file=source.name, reason=NESTED)
         elif _is_wanted(each.name, suffixes):
             yield from _hashed(source, passed_over)
 
@@ -177,8 +176,8 @@ def _looked_at(
 def _hashed(source: Source, passed_over: PassedOver) -> Iterator[Listed | Finding]:
     try:
         data = source.read()
-    except UnreadableMemberError as error:
-        yield finding(BAD_ARCHIVE, file=source.name, reason=error.reason)
+    except UnreadableMemberError as cause:
+        yield error("ROLL11", file=source.name, reason=cause.reason)
         return
     if not passed_over(source.name, data):
         yield Listed(source, sha256(data).hexdigest(), len(data))

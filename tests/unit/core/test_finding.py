@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from disclose.core.finding import Equation, Place, Severity, Term, finding
+from disclose.core.finding import Equation, Place, Severity, Term, error
 from disclose.core.language import Language, Wording
-from disclose.core.messages.definition import KINDS, UNKNOWN_NAME
+from disclose.core.messages.definition import KINDS
 
 
 def test_a_wording_is_given_in_the_language_asked_for() -> None:
@@ -14,7 +14,7 @@ def test_a_wording_is_given_in_the_language_asked_for() -> None:
 
 def test_a_finding_takes_code_and_weight_from_its_kind() -> None:
     place = Place(file="edition.toml", line=3)
-    found = finding(UNKNOWN_NAME, place, name="totl")
+    found = error("DEF05", place, name="totl")
     assert (found.code, found.severity) == ("DEF05", Severity.ERROR)
     assert (found.places, found.args) == ((place,), {"name": "totl"})
 

@@ -4,14 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from disclose.core.finding import Finding, finding
+from disclose.core.finding import Finding, error, warning
 from disclose.core.language import Language
-from disclose.core.messages import prior_year_file
 from disclose.output.root_causes import NO_FAULTS
 from disclose.output.verdict import verdict
 from tests.support.checked_filings import filed
 
-REFUSED = finding(prior_year_file.SHEET_CHANGED, sheet="上年数")
+REFUSED = error("PAST08", sheet="上年数")
 _WORDS = "上年数据用不了（PAST08），没有与上年比较"
 
 
@@ -37,8 +36,7 @@ def test_beside_an_error_it_is_told_apart() -> None:
     assert _verdict(both, Language.EN).count(" last year's figures cannot be used (PAST08);") == 1
 
 
-@pytest.mark.parametrize("kind", [prior_year_file.OTHER_BODY, prior_year_file.HAS_ERRORS])
-def test_a_doubt_about_last_year_still_passes(kind: object) -> None:
-    assert isinstance(kind, type(prior_year_file.OTHER_BODY))
-    doubt = finding(kind, file="上年.json", body="甲", other="乙", count=1, codes=("REQ01",))
+@pytest.mark.parametrize("code", ["PAST03", "PAST04"])
+def test_a_doubt_about_last_year_still_passes(code: str) -> None:
+    doubt = warning(code, file="上年.json", body="甲", other="乙", count=1, codes=("REQ01",))
     assert _verdict((doubt,)).startswith("通过：")

@@ -1,6 +1,6 @@
 """Kinds of findings about documents that are read back (family DOC)."""
 
-from disclose.core.finding import Family, Finding, finding
+from disclose.core.finding import Family, Finding, error
 from disclose.core.language import Wording
 
 _REFUSED = Wording(
@@ -86,9 +86,9 @@ DOCTYPE = Wording("带有 DOCTYPE 声明", "it declares a DOCTYPE")
 
 def unreadable(expected: str, what: str = "") -> Finding:
     """Return the finding for data that is no `expected`, but looks like `what` if that is known."""
-    return finding(UNREADABLE, expected=expected, what=what)
+    return error("DOC01", expected=expected, what=what)
 
 
 def unsafe(what: Wording, most: int = 0, part: str = "") -> Finding:
     """Return the finding for a document beyond a limit, or with what no report holds."""
-    return finding(UNSAFE, what=what, most=most, part=part)
+    return error("DOC07", what=what, most=most, part=part)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from disclose.checks.outcome import Judgement
-from disclose.core.finding import Finding, Severity, finding
-from disclose.core.messages.auditing import FOREIGN
+from disclose.core.finding import Finding, Severity, error
 from disclose.documents.audit.completeness import period, promises, slots, unknown
 from disclose.documents.audit.consistency import against_table, readings, twice
 from disclose.documents.audit.labels import Labels
@@ -85,7 +84,7 @@ def audit(
     ]
     stated = max(understood, key=_known)
     if not _known(stated) and read is None:
-        return Audited(file=document.name, findings=(finding(FOREIGN),))
+        return Audited(file=document.name, findings=(error("DOC31"),))
     return Audited(
         file=document.name,
         vocabulary=stated.lexicon.id,

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from disclose.core.finding import Finding, Place, finding
-from disclose.core.messages.auditing import EMPTY_SLOT, PERIOD, PROMISED, UNKNOWN
+from disclose.core.finding import Finding, Place, error, note, warning
 from disclose.core.text import abridge, squeeze
 from disclose.documents.audit.lexicon import Promise
 from disclose.documents.audit.passages import Passage
@@ -20,7 +19,7 @@ def promises(stated: Stated) -> Iterator[Finding]:
             word = next((each for each in promise.words if each in sentence), "")
             if word and not _kept(stated, promise):
                 line = passage.line(begin + sentence.index(word))
-                yield finding(PROMISED, Place(line=line, text=word), part=promise.name)
+                yield warning("DOC25", Place(line=line, text=word), part=promise.name)
 
 
 def _announcements(stated: Stated) -> Iterator[tuple[Passage, str, int]]:
@@ -60,7 +59,7 @@ def period(stated: Stated) -> Iterator[Finding]:
         begin, end = passage.sentence(max(at, 0))
         if at >= 0 and wanted.last in passage.text[begin:end]:
             return
-    yield finding(PERIOD)
+    yield warning("DOC26")
 
 
 def slots(stated: Stated) -> Iterator[Finding]:
@@ -83,7 +82,7 @@ def slots(stated: Stated) -> Iterator[Finding]:
             joined = match["label"][-1:] + match["rest"] + match["unit"]
             if not joined.endswith(language.words.compounds):
                 place = Place(line=_line(passage, match.start()), text=match[0])
-                yield finding(EMPTY_SLOT, place, slot=match[0])
+                yield error("DOC27", place, slot=match[0])
 
 
 def _line(passage: Passage, at: int) -> int:
@@ -100,4 +99,4 @@ def unknown(stated: Stated) -> Iterator[Finding]:
     places = [each.place for each in stated.mentions if each.entry is None and not each.elsewhere]
     if places:
         mentions = abridge([each.text for each in places])
-        yield finding(UNKNOWN, *places, count=len(places), mentions=mentions)
+        yield note("DOC28", *places, count=len(places), mentions=mentions)

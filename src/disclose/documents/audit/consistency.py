@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from disclose.core.finding import Equation, Finding, Term, finding
-from disclose.core.messages.auditing import AGAINST_TABLE, READ_AS, SUM, TWICE
+from disclose.core.finding import Equation, Finding, Term, error, note, warning
 from disclose.core.numbers import ONE, ZERO, format_plain
 from disclose.documents.audit.lexicon import FigureReading, LexiconEntry
 from disclose.documents.audit.mentions import Mention
@@ -21,7 +20,7 @@ def twice(stated: Stated) -> Iterator[Finding]:
             first = {amount: _first(mentions, amount) for amount in amounts}
             places = [each.place for each in first.values()]
             values = tuple(f"{each.name} {format_plain(amount)}" for amount, each in first.items())
-            yield finding(TWICE, *places, values=values)
+            yield warning("DOC23", *places, values=values)
 
 
 def _first(mentions: Sequence[Mention], amount: Decimal) -> Mention:
@@ -35,8 +34,8 @@ def against_table(stated: Stated) -> Iterator[Finding]:
             continue
         tabled = _tabled(stated, mention.entry)
         if tabled is not None and tabled != mention.amount:
-            yield finding(
-                AGAINST_TABLE,
+            yield warning(
+                "DOC24",
                 mention.place,
                 said=mention.place.text,
                 figure=mention.entry.name,
@@ -65,8 +64,8 @@ def _read(stated: Stated, entry: LexiconEntry, mention: Mention) -> Iterator[Fin
     if not fitting:
         yield _no_reading(stated, mention, entry, whole)
     elif fitting[0] is not entry.readings[0]:
-        yield finding(
-            READ_AS,
+        yield note(
+            "DOC30",
             mention.place,
             said=mention.place.text,
             reading=fitting[0].name,
@@ -91,8 +90,8 @@ def _no_reading(
     whole: list[tuple[FigureReading, Decimal]],
 ) -> Finding:
     if stated.tables is not None:
-        return finding(
-            AGAINST_TABLE,
+        return warning(
+            "DOC24",
             mention.place,
             said=mention.place.text,
             figure=entry.name,
@@ -108,4 +107,4 @@ def _no_reading(
         left_sum=sum(amounts, ZERO),
         right_sum=mention.amount,
     )
-    return replace(finding(SUM, mention.place), equation=equation)
+    return replace(error("DOC20", mention.place), equation=equation)

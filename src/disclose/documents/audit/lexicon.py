@@ -8,8 +8,7 @@ from enum import StrEnum
 from importlib.resources.abc import Traversable
 
 from disclose.core.errors import EditionError
-from disclose.core.finding import Finding, finding
-from disclose.core.messages.definition import UNKNOWN_NAME
+from disclose.core.finding import Finding, error
 from disclose.core.numbers import ONE
 from disclose.form.edition.decode import decode
 from disclose.form.edition.model import OPEN_YEAR
@@ -240,8 +239,8 @@ def _unknown(
 ) -> Iterator[Finding]:
     for name in names:
         if name not in known:
-            yield finding(
-                UNKNOWN_NAME,
+            yield error(
+                "DEF05",
                 source.place(*path),
                 name=name,
                 where=where,

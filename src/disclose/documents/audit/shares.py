@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from disclose.core.finding import Finding, finding
-from disclose.core.messages.auditing import SHARE, SHARES_TOTAL
+from disclose.core.finding import Finding, error
 from disclose.core.numbers import EXACT, ZERO, format_plain
 from disclose.documents.audit.labels import Labels
 from disclose.documents.audit.lexicon import PartsRelation
@@ -89,7 +88,7 @@ def _finding(
     total = group.totals[0].amount
     lines = tuple(_shown(each, total) for each in wrong)
     fits = tuple(map(format_plain, _fitting(stated, group, shared)))
-    return finding(SHARE, *(each.place for each in wrong), shares=lines, fits=fits)
+    return error("DOC22", *(each.place for each in wrong), shares=lines, fits=fits)
 
 
 def _shown(mention: Mention, total: Decimal) -> str:
@@ -129,8 +128,8 @@ def _off(group: Statement, shared: list[Mention]) -> bool:
 
 def _total(shared: list[Mention]) -> Finding:
     percents = [each.share.percent for each in shared if each.share]
-    return finding(
-        SHARES_TOTAL,
+    return error(
+        "DOC29",
         *(each.place for each in shared),
         shares=tuple(f"{format_plain(each)}%" for each in percents),
         total=f"{format_plain(sum(percents, ZERO))}%",

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from disclose.core.finding import Equation, Finding, Severity, Term, finding
-from disclose.core.messages.auditing import EXCEEDS, SUM
+from disclose.core.finding import Equation, Finding, Severity, Term, error
 from disclose.core.numbers import ONE, ZERO
 from disclose.documents.audit.lexicon import PartsRelation
 from disclose.documents.audit.mentions import Mention
@@ -76,7 +75,7 @@ def _sum(total: Mention, group: Statement, operator: str) -> Finding:
         left_sum=added(group.parts),
         right_sum=total.amount,
     )
-    found = finding(SUM, total.place, *(each.place for each in group.parts))
+    found = error("DOC20", total.place, *(each.place for each in group.parts))
     return replace(found, equation=equation)
 
 
@@ -88,7 +87,7 @@ def _exceeds(total: Mention, part: Mention) -> Finding:
         left_sum=part.amount,
         right_sum=total.amount,
     )
-    return replace(finding(EXCEEDS, part.place, total.place), equation=equation)
+    return replace(error("DOC21", part.place, total.place), equation=equation)
 
 
 def _term(mention: Mention) -> Term:
@@ -111,5 +110,5 @@ def balances(stated: Stated) -> Iterator[Finding]:
                 left_sum=added(left),
                 right_sum=added(right),
             )
-            found = finding(SUM, *(each.place for each in (*left, *right)))
+            found = error("DOC20", *(each.place for each in (*left, *right)))
             yield replace(found, equation=equation)

@@ -9,7 +9,7 @@ from disclose.checks.cells import body, normalised, out_of_range, unfilled, unre
 from disclose.checks.outcome import Checked
 from disclose.checks.rules import JudgedFiling, judge_rules
 from disclose.checks.run import Check, check
-from disclose.core.finding import Finding, Place, Severity, finding
+from disclose.core.finding import Finding, Place, Severity, error, warning
 from disclose.core.messages import extraction
 from disclose.core.numbers import MAX_DIGITS, ZERO
 from disclose.core.text import abridge, bare_name
@@ -83,7 +83,7 @@ def take(document: Document, editions: Sequence[Edition], origin: Origin) -> Imp
     if not best.found.texts:
         newest = max(editions, key=lambda each: each.first_year)
         titles = tuple(table.title for table in newest.tables)
-        refusal = finding(extraction.TABLE_NOT_FOUND, table=titles, count=0)
+        refusal = error("DOC03", table=titles, count=0)
         return refused(document.name, refusal)
     content, said = _content(best)
     taken = _filing(best, content, origin)
@@ -171,18 +171,18 @@ def _told(best: _Candidate, torn: Sequence[str]) -> Iterator[Finding]:
             if best.name
             else extraction.NEITHER
         )
-        yield finding(extraction.COVER_NOT_READ, missing=missing)
+        yield warning("DOC10", missing=missing)
     for table in edition.tables:
         yield from _gaps(edition, table, found, torn)
     for panel, group in found.undivided:
         label = next(each.label for each in panel.table.groups if bare_name(each.label) == group)
         row = _row(edition, panel, panel.undivided[group][0])
         place = Place(sheet=panel.table.sheet, label=label)
-        yield finding(extraction.GROUP_UNDIVIDED, place, group=label, row=row)
+        yield warning("DOC08", place, group=label, row=row)
     for panel, number, shown in found.renamed:
         label = _row(edition, panel, number)
         place = Place(sheet=panel.table.sheet, label=label, typed=shown)
-        yield finding(extraction.LABEL_DIFFERS, place, found=shown, label=label)
+        yield warning("DOC09", place, found=shown, label=label)
 
 
 def _row(edition: Edition, panel: Panel, number: int) -> str:
@@ -195,13 +195,11 @@ def _gaps(edition: Edition, table: Table, found: Found, torn: Sequence[str]) -> 
     gone = [key for key in keys if (key not in found.texts and key not in spared) or key in torn]
     if len(gone) == len(keys):
         at = Place(sheet=table.sheet)
-        yield finding(extraction.TABLE_NOT_FOUND, at, table=table.title, count=len(gone))
+        yield error("DOC03", at, table=table.title, count=len(gone))
     elif gone:
         places = [_place(edition, key, found.texts) for key in gone]
         cells = abridge([_shown(place) for place in places])
-        yield finding(
-            extraction.CELL_NOT_READ, *places, table=table.title, count=len(gone), cells=cells
-        )
+        yield error("DOC04", *places, table=table.title, count=len(gone), cells=cells)
 
 
 def _place(edition: Edition, key: str, texts: Mapping[str, Sequence[str]]) -> Place:
@@ -222,5 +220,5 @@ def _judged(judged: JudgedFiling) -> Iterator[Finding]:
     failed = [each for each in found if each.code in rules and each.severity is Severity.ERROR]
     if failed:
         codes = tuple(dict.fromkeys(each.code for each in failed))
-        yield finding(extraction.CONTRADICTION, count=len(failed), codes=codes)
+        yield error("DOC05", count=len(failed), codes=codes)
     yield from found

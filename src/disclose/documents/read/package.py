@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from lxml import etree
 
 from disclose.core.errors import UnreadableDocumentError
-from disclose.core.finding import finding
+from disclose.core.finding import error
 from disclose.core.markup import Relationship, relationships
 from disclose.core.messages.document_refused import (
     DOCTYPE,
     LARGE_PART,
-    LOCKED,
     unreadable,
     unsafe,
 )
@@ -67,12 +66,12 @@ def linked(package: ZipPackage, source: str) -> Mapping[str, Relationship]:
         raise _refusal(error) from error
 
 
-def _refusal(error: PackageError) -> UnreadableDocumentError:
-    match error.fault:
+def _refusal(cause: PackageError) -> UnreadableDocumentError:
+    match cause.fault:
         case PackageFault.LOCKED:
-            return UnreadableDocumentError(finding(LOCKED))
+            return UnreadableDocumentError(error("DOC06"))
         case PackageFault.PART_TOO_LARGE | PackageFault.METHOD:
-            return UnreadableDocumentError(unsafe(LARGE_PART, part=error.part))
+            return UnreadableDocumentError(unsafe(LARGE_PART, part=cause.part))
         case PackageFault.DOCTYPE:
             return UnreadableDocumentError(unsafe(DOCTYPE))
         case _:

@@ -9,9 +9,9 @@ from io import BytesIO
 from typing import Any
 
 from disclose.core.errors import UnreadableDocumentError
-from disclose.core.finding import finding
+from disclose.core.finding import error
 from disclose.core.messages import document_refused
-from disclose.core.messages.document_refused import LOCKED, NO_TEXT, unreadable, unsafe
+from disclose.core.messages.document_refused import unreadable, unsafe
 from disclose.documents.read.model import Line, TableText
 from disclose.documents.read.page import flat
 from disclose.documents.read.ruled import Ruled, joined, ruled
@@ -51,10 +51,10 @@ def pdf(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
         return _read(data)
     except UnreadableDocumentError:
         raise
-    except Exception as error:  # the library lets every fault of a file through as it comes
-        locked = "Password" in f"{type(error).__name__} {error!r}"
-        found = finding(LOCKED) if locked else unreadable(".pdf")
-        raise UnreadableDocumentError(found) from error
+    except Exception as cause:  # the library lets every fault of a file through as it comes
+        locked = "Password" in f"{type(cause).__name__} {cause!r}"
+        found = error("DOC06") if locked else unreadable(".pdf")
+        raise UnreadableDocumentError(found) from cause
 
 
 def _refuse_bombs(data: bytes) -> None:
@@ -92,7 +92,7 @@ def _read(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
             pages.append(_page(page))
             page.close()
     if not any(page.characters for page in pages):
-        raise UnreadableDocumentError(finding(NO_TEXT, pages=len(pages)))
+        raise UnreadableDocumentError(error("DOC02", pages=len(pages)))
     return _document([page.items for page in pages])
 
 

@@ -7,8 +7,8 @@ from pathlib import PurePath
 from unicodedata import normalize
 
 from disclose.core.errors import UnreadableDocumentError
-from disclose.core.finding import finding
-from disclose.core.messages.document_refused import LOCKED, TOO_LARGE, unreadable, unsafe
+from disclose.core.finding import error
+from disclose.core.messages.document_refused import TOO_LARGE, unreadable, unsafe
 from disclose.core.package import Container, container
 from disclose.documents.read.model import Document, Line, TableText
 
@@ -61,7 +61,7 @@ def read(data: bytes, name: str, *, anchored: bool = False) -> Document:
     suffix = PurePath(name).suffix.lower()
     kind, what = SUFFIXES.get(suffix, ""), _appearance(data)
     if what == "locked":
-        raise UnreadableDocumentError(finding(LOCKED))
+        raise UnreadableDocumentError(error("DOC06"))
     if not kind or (what or kind) != kind or (not what and kind in {"docx", "pdf"}):
         shown = f".{kind}" if kind else " ".join(SUFFIXES)
         raise UnreadableDocumentError(

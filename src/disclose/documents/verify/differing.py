@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from disclose.core.finding import Finding, Kind, Place, finding
-from disclose.core.messages import verification
+from disclose.core.finding import Finding, Place, error, note, warning
 from disclose.core.text import abridge
 from disclose.documents.read.anchors import Level
 from disclose.documents.read.manifest import Manifest
@@ -159,7 +158,7 @@ class Judged:
             *in_tables(self.report, self.tabled),
         ]
         if self._other_last_year and self._compares(differing):
-            yield finding(verification.LAST_YEAR, previous=self.manifest.making.previous)
+            yield warning("DOC52", previous=self.manifest.making.previous)
             differing = [each for each in differing if PREVIOUS not in each.key]
         wrong = [each for each in differing if not each.characters]
         old = [each for each in wrong if self._older(each, len(wrong))]
@@ -213,9 +212,9 @@ class Judged:
         if named:
             shown = [self._shown(key, first.get(key)) for key in dict.fromkeys(named)]
             at = [place for each in old for place in (each.place, *places(self.report, each.key))]
-            yield finding(verification.STALE, *at, count=len(shown), numbers=abridge(shown))
+            yield error("DOC44", *at, count=len(shown), numbers=abridge(shown))
         elif self._other_workbook:
-            yield finding(verification.SAVED_SINCE, workbook=self.manifest.making.workbook)
+            yield note("DOC45", workbook=self.manifest.making.workbook)
 
     def _shown(self, key: str, each: Difference | None) -> str:
         name = printed_name(self.report, key)
@@ -242,8 +241,8 @@ class Judged:
             groups.setdefault((each.key, each.now, each.copy), []).append(each)
         for (key, now, copy), same_fault in groups.items():
             own = places(self.report, key)
-            yield finding(
-                verification.COPIES if copy else verification.CHANGED,
+            yield error(
+                "DOC42" if copy else "DOC40",
                 *(each.place for each in same_fault),
                 *own,
                 figure=printed_name(self.report, key),
@@ -256,9 +255,7 @@ class Judged:
     def _in_characters(self, found: Sequence[Difference]) -> Iterator[Finding]:
         if found:
             shown = [f"{each.now}（{each.was}）" for each in found]
-            yield finding(
-                verification.IN_CHARACTERS, *(each.place for each in found), numbers=abridge(shown)
-            )
+            yield note("DOC46", *(each.place for each in found), numbers=abridge(shown))
 
     def _gone(self) -> Iterator[Finding]:
         at = {pair.was.order: pair.now.line for pair in self.paired.pairs}
@@ -271,7 +268,7 @@ class Judged:
             place = Place(line=at.get(line, 0), text=self.was.said(numbers[0])[:QUOTED])
             shown = [f"{printed_name(self.report, each.key)} {each.text}" for each in numbers]
             own = [one for each in numbers for one in places(self.report, each.key)]
-            yield finding(verification.GONE, place, *own, figures=abridge(shown), said=place.text)
+            yield warning("DOC41", place, *own, figures=abridge(shown), said=place.text)
 
     def _tables(self) -> Iterator[Finding]:
         for table in self.report.edition.tables:
@@ -283,13 +280,14 @@ class Judged:
                 what = (table.title,) if len(gone) == len(keys) else self._lines(keys, gone)
                 place = Place(line=self._line_of(keys), text=table.title)
                 own = [one for key in gone for one in places(self.report, key)]
-                yield finding(
-                    verification.CELLS_GONE, place, *own, what=abridge(what), count=len(gone)
-                )
+                yield error("DOC47", place, *own, what=abridge(what), count=len(gone))
         for extra in self.tabled.extras:
-            kind: Kind = verification.CELLS_ADDED if extra.official else verification.NEW
             place = Place(line=extra.line, text=extra.what[:QUOTED] or "…")
-            yield finding(kind, place, what=extra.what, numbers=abridge(extra.texts))
+            numbers = abridge(extra.texts)
+            if extra.official:
+                yield warning("DOC48", place, what=extra.what, numbers=numbers)
+            else:
+                yield warning("DOC43", place, numbers=numbers)
 
     def _line_of(self, keys: Sequence[str]) -> int:
         lines = (cell.line for key in keys for cell in self.tabled.cells[key])
@@ -322,8 +320,8 @@ class Judged:
                 lines.setdefault(each.line, []).append(each)
         for line in sorted(lines):
             first, *_ = numbers = sorted(lines[line], key=lambda each: each.order)
-            yield finding(
-                verification.NEW,
+            yield warning(
+                "DOC43",
                 quoted(self.now, first),
                 numbers=abridge([each.text for each in numbers]),
             )

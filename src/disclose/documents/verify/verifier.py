@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from disclose.checks.outcome import Judgement
-from disclose.core.finding import Finding, Severity, finding
-from disclose.core.messages.verification import DRAFT, NOTHING, OTHER
+from disclose.core.finding import Finding, Severity, error, warning
 from disclose.core.text import squeeze
 from disclose.documents.extract.title_page import cover
 from disclose.documents.read.anchors import Level, told
@@ -92,7 +91,7 @@ def verify(
     other = tuple(_other(report, document, manifest.making))
     if other and not _agrees(report, manifest.making):
         return replace(bare, findings=other)
-    draft = (finding(DRAFT, marks=tuple(marks)),) if marks else ()
+    draft = (warning("DOC50", marks=tuple(marks)),) if marks else ()
     return _compared(bare, report, document, manifest, (*other, *draft))
 
 
@@ -114,7 +113,7 @@ def _compared(
     found = levels(pairs, cells)
     count = sum(bool(each.key) for each in was.numbers) + len(cells.cells)
     if not sum(found.values()):
-        return replace(bare, figures=count, findings=(*before, finding(NOTHING, count=count)))
+        return replace(bare, figures=count, findings=(*before, error("DOC51", count=count)))
     judged = Judged(report, manifest, was, now, pairs, cells)
     return replace(bare, figures=count, found=found, findings=(*before, *judged.findings()))
 
@@ -142,7 +141,7 @@ def _other(report: ExpectedReport, document: Document, making: Provenance) -> It
         said = (name, str(year or ""), "")
     own = (filing.name, str(filing.year or ""), filing.edition if said[2] else "")
     shown = [" ".join(filter(None, each)) for each in (said, own)]
-    yield finding(OTHER, report=shown[0], workbook=shown[1])
+    yield error("DOC49", report=shown[0], workbook=shown[1])
 
 
 def _same_body(name: str, own: str) -> bool:

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from disclose.core.finding import Finding, Place, finding
-from disclose.core.messages.workbook_layout import SHEET_MISSING, SHEET_RENAMED
-from disclose.core.messages.workbook_refused import FOREIGN
+from disclose.core.finding import Finding, Place, error, note
 from disclose.excel.read.duplicates import place
 from disclose.excel.read.locate import Located, presence
 from disclose.excel.read.package import Package
@@ -62,7 +60,7 @@ def recognised(package: Package, library: Library) -> Recognised:
     beside = [_beside(package, library.get(each)) for each in library.ids]
     candidates = [each for each in beside if each]
     if not candidates:
-        raise RefusedWorkbookError(FOREIGN, tried=tuple(library.ids))
+        raise RefusedWorkbookError(error("BOOK06", tried=tuple(library.ids)))
     return max(candidates, key=lambda each: _agreement(package, each))
 
 
@@ -103,8 +101,6 @@ def _renamed(edition: Edition, tables: Mapping[str, Located | None]) -> Iterator
         place = Place(sheet=located.sheet if located else table.sheet, label=table.title)
         if located is None:
             count = sum(figure.table is table for figure in edition.figures.values())
-            yield finding(SHEET_MISSING, place, sheet=table.sheet, table=table.title, count=count)
+            yield error("BOOK07", place, sheet=table.sheet, table=table.title, count=count)
         elif located.sheet != normalize("NFC", table.sheet).strip():
-            yield finding(
-                SHEET_RENAMED, place, sheet=table.sheet, table=table.title, found=located.sheet
-            )
+            yield note("BOOK08", place, sheet=table.sheet, table=table.title, found=located.sheet)

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from unicodedata import normalize
 
-from disclose.core.finding import Finding, Place, finding
-from disclose.core.messages.workbook_layout import SHEET_REPEATED, TABLE_TWICE
+from disclose.core.finding import Finding, Place, error, warning
 from disclose.core.text import abridge
 from disclose.excel.read.locate import Located, locate, misplaced, presence
 from disclose.excel.read.package import Package
@@ -126,8 +125,8 @@ def _different(best: Found, other: Found) -> Finding:
         f"{figures[key].label}: {best.typed.get(key) or '　'} / {other.typed.get(key) or '　'}"
         for key in keys
     )
-    return finding(
-        TABLE_TWICE,
+    return error(
+        "BOOK21",
         best.place,
         other.place,
         table=best.located.table.title,
@@ -141,8 +140,8 @@ def _repeated(best: Found, others: Sequence[Found]) -> Iterator[Finding]:
     for each in others:
         at = each.place
         same = each.region.sheet == best.region.sheet
-        yield finding(
-            SHEET_REPEATED,
+        yield warning(
+            "BOOK16",
             at if same else Place(sheet=at.sheet),
             found=f"{at.sheet}!{at.cell}" if same else at.sheet,
             table=best.located.table.title,

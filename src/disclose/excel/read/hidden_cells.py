@@ -3,11 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping
 from itertools import product
 
-from disclose.core.finding import Finding, Place, finding
-from disclose.core.messages.workbook_layout import HIDDEN, MERGED
+from disclose.core.finding import Finding, Place, error, warning
 from disclose.core.text import abridge
 from disclose.excel.read.locate import Located
-from disclose.excel.read.outside_cells import listing
+from disclose.excel.read.outside_cells import quoted
 from disclose.excel.read.package import Package
 from disclose.excel.read.sheet import Box, Position
 from disclose.form.filing import Entry, State
@@ -24,7 +23,8 @@ def hidden(package: Package, located: Located, entries: Mapping[str, Entry]) -> 
         if (unseen or sheet.hides(at)) and _tells(entries[key])
     ]
     if places:
-        yield listing(HIDDEN, places, sheet=located.sheet)
+        cells = quoted(places)
+        yield warning("BOOK23", *places, sheet=located.sheet, count=len(places), cells=cells)
 
 
 def _tells(entry: Entry) -> bool:
@@ -44,7 +44,7 @@ def merged(package: Package, located: Located, entries: Mapping[str, Entry]) -> 
             areas.append(f"{located.sheet}!{area} {covered[0].typed}")
             places += (_place(located.sheet, entry) for entry in covered)
     if places:
-        yield finding(MERGED, *places, sheet=located.sheet, cells=abridge(areas))
+        yield error("BOOK24", *places, sheet=located.sheet, cells=abridge(areas))
 
 
 def _place(sheet: str, entry: Entry) -> Place:

@@ -4,12 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from disclose.core.finding import Finding, Place, finding
-from disclose.core.messages.workbook_layout import (
-    HEADING_CHANGED,
-    LINE_NOT_FOUND,
-    TRANSPOSED,
-)
+from disclose.core.finding import Finding, Place, error, warning
 from disclose.core.text import LONGEST_NAME, bare_name
 from disclose.excel.read.expected_labels import Anchored, Label, Template, template
 from disclose.excel.read.fuzzy_names import alike
@@ -138,7 +133,7 @@ def _changed(
     names = tuple(
         f"{each.cell} “{each.label}” → “{each.typed[:LONGEST_NAME] or '　'}”" for each in places
     )
-    changed = finding(HEADING_CHANGED, *places, sheet=sheet, count=len(places), names=names)
+    changed = warning("BOOK12", *places, sheet=sheet, count=len(places), names=names)
     return [changed] if places else []
 
 
@@ -146,7 +141,7 @@ def _not_found(edition: Edition, sheet: str, label: Label) -> Finding:
     count = len(label.figures)
     name = edition.figures[label.figures[0]].label if count == 1 else label.text
     place = Place(sheet=sheet, label=name)
-    return finding(LINE_NOT_FOUND, place, sheet=sheet, label=name, count=count)
+    return error("BOOK10", place, sheet=sheet, label=name, count=count)
 
 
 def _by_names(
@@ -203,7 +198,7 @@ def _transposed(edition: Edition, located: Located, cells: Mapping[Position, Cel
     figures = {key: _turned(at) for key, at in other.figures.items()}
     found = {home: _turned(at) for home, at in other.labels.items()}
     corner = Address(sheet, *min(found.values())).a1
-    told = finding(TRANSPOSED, Place(sheet=sheet, cell=corner), sheet=sheet, table=table.title)
+    told = warning("BOOK22", Place(sheet=sheet, cell=corner), sheet=sheet, table=table.title)
     return replace(other, figures=figures, labels=found, findings=(told,))
 
 

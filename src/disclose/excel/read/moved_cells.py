@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from disclose.core.finding import Finding, Place, finding
-from disclose.core.messages.workbook_layout import LINES_MOVED
+from disclose.core.finding import Finding, Place, note
 from disclose.excel.read.expected_labels import Anchored, Template
 from disclose.excel.read.sheet import Position
 from disclose.form.layout.address import Address, Area, areas
@@ -51,7 +50,7 @@ def moved(
         places = (
             Place(sheet=sheet, cell=Address(sheet, *at).a1) for at in sorted(elsewhere.values())
         )
-        yield finding(LINES_MOVED, *places, sheet=sheet, count=len(elsewhere), moved=told)
+        yield note("BOOK09", *places, sheet=sheet, count=len(elsewhere), moved=told)
 
 
 def _lines(anchored: Anchored, names: Mapping[Position, str]) -> tuple[str, str]:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from disclose.core.finding import Finding, Kind, Place, finding
-from disclose.core.messages.workbook_layout import LIVE_CHECK_CHANGED, OUTSIDE
+from disclose.core.finding import Finding, Place, warning
 from disclose.core.text import abridge
 from disclose.excel.read.formulas import Moves, same
 from disclose.excel.read.locate import Located
@@ -34,7 +33,7 @@ def outside(
         if at not in taken and _is_typed(figure, cell)
     ]
     if stray:
-        yield listing(OUTSIDE, stray, sheet=sheet)
+        yield warning("BOOK11", *stray, sheet=sheet, count=len(stray), cells=quoted(stray))
 
 
 def _is_typed(figure: Figure, cell: Cell) -> bool:
@@ -67,7 +66,7 @@ def live_checks(
             ):
                 changed.append(Place(sheet=sheet, cell=at.a1, typed=_shown(cell)))
     if changed:
-        yield listing(LIVE_CHECK_CHANGED, changed)
+        yield warning("BOOK14", *changed, count=len(changed), cells=quoted(changed))
 
 
 @cache
@@ -103,10 +102,9 @@ def _shown(cell: Cell | None) -> str:
     return f"={cell.formula}" if cell.formula else cell.text or ""
 
 
-def listing(kind: Kind, places: Sequence[Place], **args: str) -> Finding:
-    """Return a finding that lists cells with what stands in them, at most ten."""
-    cells = [f"{each.sheet}!{each.cell} {_cut(each.typed)}" for each in places]
-    return finding(kind, *places, count=len(places), cells=abridge(cells), **args)
+def quoted(places: Sequence[Place]) -> tuple[str, ...]:
+    """Return the first ten cells with their contents, and how many more there are."""
+    return abridge([f"{each.sheet}!{each.cell} {_cut(each.typed)}" for each in places])
 
 
 def _cut(text: str) -> str:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from unicodedata import normalize
 
+from disclose.core.finding import error
 from disclose.core.markup import Element, MarkupMeter, Relationship, elements, relationships
 from disclose.core.messages.workbook_refused import (
-    DAMAGED,
     TOO_MANY_FILLED,
     TOO_MANY_SHEETS,
-    UNSAFE,
 )
 from disclose.core.package import ZipPackage, relationships_part
 from disclose.excel.read.refused import RefusedWorkbookError, refusing
@@ -52,7 +51,7 @@ class Package:
         """Return the bytes of a part that every workbook has."""
         data = self.part(name)
         if data is None:
-            raise RefusedWorkbookError(DAMAGED, what=name)
+            raise RefusedWorkbookError(error("BOOK04", what=name))
         return data
 
     @refusing()
@@ -83,7 +82,7 @@ class Package:
         """Part of each sheet by name (NFC, trimmed), in the order of the tabs."""
         entries = [attributes for tag, attributes, _ in self._book if tag == "sheet"]
         if len(entries) > MAX_SHEETS:
-            raise RefusedWorkbookError(UNSAFE, what=TOO_MANY_SHEETS, most=MAX_SHEETS)
+            raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_SHEETS, most=MAX_SHEETS))
         written = {each.get("name", ""): each.get("id", "") for each in entries}
         listed: dict[str, str] = {}
         for name, link in written.items():
@@ -92,7 +91,7 @@ class Package:
             listed[name if taken else usual] = link
         missing = next((name for name, link in listed.items() if link not in self._links), None)
         if missing is not None:
-            raise RefusedWorkbookError(DAMAGED, what=missing)
+            raise RefusedWorkbookError(error("BOOK04", what=missing))
         return {name: self._links[link].target for name, link in listed.items()}
 
     @cached_property
@@ -124,7 +123,7 @@ class Package:
             with refusing():
                 self._read[name] = sheet(data, part, strings)
             if sum(len(each.cells) for each in self._read.values()) > MAX_FILLED:
-                raise RefusedWorkbookError(UNSAFE, what=TOO_MANY_FILLED, most=MAX_FILLED)
+                raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_FILLED, most=MAX_FILLED))
         return self._read[name]
 
     @cached_property

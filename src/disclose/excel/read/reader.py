@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from disclose.core.finding import Finding, finding
-from disclose.core.messages.workbook_layout import STAMP_MISSING, TEMPLATE_CHANGED
+from disclose.core.finding import Finding, note
 from disclose.excel.read.detect_edition import Recognised, recognised, stamp_of
 from disclose.excel.read.entries import Reader
 from disclose.excel.read.explanations import explanation_lines
@@ -100,9 +99,9 @@ def _moves(edition: Edition, found: Recognised, lines: Texts) -> Moves:
 
 def _stamped(package: Package, edition: Edition) -> Iterator[Finding]:
     if stamp_of(package) is None:
-        yield finding(STAMP_MISSING, edition=edition.id)
+        yield note("BOOK13", edition=edition.id)
     elif not _of_this_template(package, edition):
-        yield finding(TEMPLATE_CHANGED, edition=edition.id)
+        yield note("BOOK20", edition=edition.id)
 
 
 def _of_this_template(package: Package, edition: Edition) -> bool:

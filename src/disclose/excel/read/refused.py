@@ -4,13 +4,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from disclose.core.errors import InternalError
-from disclose.core.finding import Argument, Finding, Kind, finding
+from disclose.core.finding import Finding, error
 from disclose.core.language import Wording
 from disclose.core.messages.workbook_refused import (
-    DAMAGED,
     DOCTYPE,
     LARGE_PART,
-    PASSWORD,
     STRANGE_PART,
     TOO_LARGE,
     TOO_LARGE_UNPACKED,
@@ -19,7 +17,6 @@ from disclose.core.messages.workbook_refused import (
     TOO_MANY_MARKS,
     TOO_MANY_NAMES,
     TOO_MANY_PARTS,
-    UNSAFE,
 )
 from disclose.core.package import PackageError, PackageFault
 
@@ -41,10 +38,10 @@ _UNSAFE: Mapping[PackageFault, Wording] = {
 class RefusedWorkbookError(InternalError):
     """The file is refused; `finding` says why and what to do."""
 
-    def __init__(self, kind: Kind, **args: Argument) -> None:
-        """Keep the reason as a finding of `kind`."""
-        super().__init__(kind.code)
-        self.finding: Finding = finding(kind, **args)
+    def __init__(self, finding: Finding) -> None:
+        """Keep the reason."""
+        super().__init__(finding.code)
+        self.finding = finding
 
 
 @contextmanager
@@ -56,15 +53,17 @@ def refusing() -> Iterator[None]:
         raise _refusal(error) from error
 
 
-def _refusal(error: PackageError) -> RefusedWorkbookError:
-    match error.fault:
+def _refusal(cause: PackageError) -> RefusedWorkbookError:
+    match cause.fault:
         case PackageFault.DAMAGED:
-            return RefusedWorkbookError(DAMAGED, what=error.part or "ZIP")
+            return RefusedWorkbookError(error("BOOK04", what=cause.part or "ZIP"))
         case PackageFault.LOCKED:
-            return RefusedWorkbookError(PASSWORD)
+            return RefusedWorkbookError(error("BOOK02"))
         case PackageFault.PART_TOO_LARGE:
-            return RefusedWorkbookError(UNSAFE, what=LARGE_PART, part=error.part, size=error.amount)
+            return RefusedWorkbookError(
+                error("BOOK05", what=LARGE_PART, part=cause.part, size=cause.amount)
+            )
         case fault:
             return RefusedWorkbookError(
-                UNSAFE, what=_UNSAFE[fault], part=error.part, most=error.amount
+                error("BOOK05", what=_UNSAFE[fault], part=cause.part, most=cause.amount)
             )

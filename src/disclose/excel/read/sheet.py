@@ -6,9 +6,9 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from disclose.core.finding import error
 from disclose.core.markup import LocalNames, parse
 from disclose.core.messages import workbook_refused
-from disclose.core.messages.workbook_refused import UNSAFE
 from disclose.excel.read.formulas import shifted
 from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.excel.read.rich_text import Mark, mark
@@ -177,7 +177,7 @@ class _Reader:
             self.hidden_columns.append((_digits(first) - 1, _digits(last) - 1))
         if len(self.merged) + len(self.hidden_columns) > MAX_MERGES:
             raise RefusedWorkbookError(
-                UNSAFE, what=workbook_refused.TOO_MANY_AREAS, most=MAX_MERGES
+                error("BOOK05", what=workbook_refused.TOO_MANY_AREAS, most=MAX_MERGES)
             )
 
     def end(self, name: str) -> None:
@@ -209,12 +209,16 @@ class _Reader:
         if _hidden(attributes, "ht"):
             self.hidden_rows.add(self._row)
         if self._rows > MAX_ROWS:
-            raise RefusedWorkbookError(UNSAFE, what=workbook_refused.TOO_MANY_ROWS, most=MAX_ROWS)
+            raise RefusedWorkbookError(
+                error("BOOK05", what=workbook_refused.TOO_MANY_ROWS, most=MAX_ROWS)
+            )
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
         self._count += 1
         if self._count > MAX_CELLS:
-            raise RefusedWorkbookError(UNSAFE, what=workbook_refused.TOO_MANY_CELLS, most=MAX_CELLS)
+            raise RefusedWorkbookError(
+                error("BOOK05", what=workbook_refused.TOO_MANY_CELLS, most=MAX_CELLS)
+            )
         at = attributes.get("r")
         self._row, self._column = _position(at) if at else (self._line, self._column + 1)
         self._cell = attributes
@@ -229,13 +233,15 @@ class _Reader:
             text = self._strings[_digits(text.strip())] if kind == "s" else unescaped(text)
         formula = self._formula_text() if self._formula_attributes is not None else ""
         if text and len(text) > MAX_TEXT:
-            raise RefusedWorkbookError(UNSAFE, what=workbook_refused.TOO_LONG_TEXT, most=MAX_TEXT)
+            raise RefusedWorkbookError(
+                error("BOOK05", what=workbook_refused.TOO_LONG_TEXT, most=MAX_TEXT)
+            )
         if formula or text:
             style = self._cell.get("s", "")
             self.cells[self._row, self._column] = Cell(content, text, formula, style)
             if len(self.cells) > MAX_FILLED:
                 raise RefusedWorkbookError(
-                    UNSAFE, what=workbook_refused.TOO_MANY_FILLED, most=MAX_FILLED
+                    error("BOOK05", what=workbook_refused.TOO_MANY_FILLED, most=MAX_FILLED)
                 )
 
     def _formula_text(self) -> str:
@@ -258,7 +264,7 @@ class _Reader:
         self._expanded += len(first)
         if self._expanded > MAX_EXPANDED:
             raise RefusedWorkbookError(
-                UNSAFE, what=workbook_refused.TOO_LONG_FORMULAS, most=MAX_EXPANDED
+                error("BOOK05", what=workbook_refused.TOO_LONG_FORMULAS, most=MAX_EXPANDED)
             )
         return shifted(first, self._row - row, self._column - column)
 

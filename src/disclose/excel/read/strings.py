@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from disclose.core.finding import error
 from disclose.core.markup import LocalNames, parse
-from disclose.core.messages.workbook_refused import TOO_MANY_STRINGS, UNSAFE
+from disclose.core.messages.workbook_refused import TOO_MANY_STRINGS
 from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.excel.read.rich_text import Mark, mark
 from disclose.excel.read.sheet import unescaped
@@ -57,7 +58,7 @@ class _Reader:
         self.strings.append(unescaped("".join(self._pieces)))
         self._pieces.clear()
         if len(self.strings) > MAX_STRINGS:
-            raise RefusedWorkbookError(UNSAFE, what=TOO_MANY_STRINGS, most=MAX_STRINGS)
+            raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_STRINGS, most=MAX_STRINGS))
 
     def text(self, data: str) -> None:
         """Take text of a run."""

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from disclose.core.finding import error
 from disclose.core.markup import LocalNames, parse
-from disclose.core.messages.workbook_refused import TOO_MANY_STYLES, UNSAFE
+from disclose.core.messages.workbook_refused import TOO_MANY_STYLES
 from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.excel.read.rich_text import mark
 from disclose.excel.read.sheet import INDEX_DIGITS
@@ -87,7 +88,7 @@ class _Reader:
             case "cellXfs":
                 self.styles.clear()
         if max(len(self.fonts), len(self.styles), len(self.codes)) > MAX_STYLES:
-            raise RefusedWorkbookError(UNSAFE, what=TOO_MANY_STYLES, most=MAX_STYLES)
+            raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_STYLES, most=MAX_STYLES))
 
     def end(self, name: str) -> None:
         """Close an element; the styles of `dxfs` have fonts, too."""

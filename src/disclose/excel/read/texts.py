@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from disclose.core.finding import Finding, Place, finding
-from disclose.core.messages.workbook_layout import TEXT_LINE_NOT_FOUND
+from disclose.core.finding import Finding, Place, warning
 from disclose.core.numbers import format_plain, stored
 from disclose.core.text import bare_name, squeeze
 from disclose.excel.read.entries import TRUTH
@@ -60,7 +59,7 @@ class _Reader:
         if lost:
             places = (Place(key=name, sheet=sheet, label=label) for name, label in lost.items())
             label = tuple(lost.values())
-            self.findings.append(finding(TEXT_LINE_NOT_FOUND, *places, sheet=sheet, label=label))
+            self.findings.append(warning("BOOK15", *places, sheet=sheet, label=label))
 
     def text(self, cell: Cell | None) -> str:
         """Return what a cell shows, dates written out."""

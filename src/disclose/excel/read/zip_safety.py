@@ -1,12 +1,10 @@
 """What is checked before anything is unpacked: the first bytes and the directory of the zip."""
 
+from disclose.core.finding import error
 from disclose.core.language import Wording
 from disclose.core.messages.workbook_refused import (
     EMPTY,
-    NOT_A_WORKBOOK,
-    OLD_FORMAT,
     OTHER_TEXT,
-    PASSWORD,
 )
 from disclose.core.package import (
     CONTENT_TYPES,
@@ -46,11 +44,11 @@ def unpack(data: bytes) -> ZipPackage:
     """
     match container(data):
         case Container.LOCKED:
-            raise RefusedWorkbookError(PASSWORD)
+            raise RefusedWorkbookError(error("BOOK02"))
         case Container.OLE2:
-            raise RefusedWorkbookError(OLD_FORMAT, what=".xls")
+            raise RefusedWorkbookError(error("BOOK03", what=".xls"))
         case Container.OTHER:
-            raise RefusedWorkbookError(NOT_A_WORKBOOK, what=_appearance(data))
+            raise RefusedWorkbookError(error("BOOK01", what=_appearance(data)))
         case Container.ZIP:
             with refusing():
                 package = ZipPackage(data, LIMITS)
@@ -72,13 +70,13 @@ def _appearance(data: bytes) -> str | Wording:
 def _refuse_others(package: ZipPackage) -> None:
     names = [name.casefold() for name in package.names]
     if any(name.endswith("vbaproject.bin") for name in names):
-        raise RefusedWorkbookError(OLD_FORMAT, what=".xlsm")
+        raise RefusedWorkbookError(error("BOOK03", what=".xlsm"))
     if "xl/workbook.bin" in names:
-        raise RefusedWorkbookError(OLD_FORMAT, what=".xlsb")
+        raise RefusedWorkbookError(error("BOOK03", what=".xlsb"))
     if any(name.startswith("xl/") for name in names):
         return
     for start, what in _OTHERS:
         if any(name.startswith(start) for name in names):
-            raise RefusedWorkbookError(NOT_A_WORKBOOK, what=what)
+            raise RefusedWorkbookError(error("BOOK01", what=what))
     if not package.has(CONTENT_TYPES):
-        raise RefusedWorkbookError(NOT_A_WORKBOOK, what="ZIP")
+        raise RefusedWorkbookError(error("BOOK01", what="ZIP"))

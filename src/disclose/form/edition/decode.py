@@ -8,10 +8,9 @@ from functools import cache
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from disclose.core.errors import EditionError, InternalError
-from disclose.core.finding import Argument, Finding, finding
+from disclose.core.finding import Finding, error
 from disclose.core.language import Wording
 from disclose.core.messages.definition import (
-    DUPLICATE_ID,
     INTEGER,
     LIST,
     NUMBER,
@@ -19,8 +18,6 @@ from disclose.core.messages.definition import (
     TABLE,
     TEXT,
     TRUE_OR_FALSE,
-    UNKNOWN_KEY,
-    WRONG_VALUE,
 )
 from disclose.form.edition.source import DefinitionFile, suggest
 from disclose.form.edition.toml_lines import Steps
@@ -118,9 +115,7 @@ class _Decoder:
             if key not in known:
                 place = self.source.place(*path, key)
                 self.findings.append(
-                    finding(
-                        UNKNOWN_KEY, place, key=key, where=where, suggestion=suggest(key, known)
-                    )
+                    error("DEF01", place, key=key, where=where, suggestion=suggest(key, known))
                 )
 
     def _refuse_repeats(self, items: list[Any], path: Steps, where: str) -> None:
@@ -129,13 +124,16 @@ class _Decoder:
             name = _name(item)
             if name and name in seen:
                 place = self.source.place(*path, number)
-                self.findings.append(finding(DUPLICATE_ID, place, id=name, where=where))
+                self.findings.append(error("DEF03", place, id=name, where=where))
             seen.add(name)
 
     def _wrong(self, path: Steps, where: str, hint: object) -> None:
         place = self.source.place(*path)
         key = next((str(step) for step in reversed(path) if isinstance(step, str)), "-")
-        self.findings.append(finding(WRONG_VALUE, place, key=key, where=where, **_expected(hint)))
+        expected, choices = _expected(hint)
+        self.findings.append(
+            error("DEF02", place, key=key, where=where, expected=expected, choices=choices)
+        )
 
 
 def _scalar(kind: type, value: object) -> object:
@@ -150,12 +148,12 @@ def _scalar(kind: type, value: object) -> object:
     return value
 
 
-def _expected(hint: object) -> Mapping[str, Argument]:
-    """Return what a value of the type `hint` has to be, as arguments of a finding."""
+def _expected(hint: object) -> tuple[Wording, tuple[str, ...]]:
+    """Return what a value of the type `hint` has to be, and the values it can have if few."""
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return {"expected": ONE_OF, "choices": tuple(hint)}
+        return ONE_OF, tuple(hint)
     listed = hint is tuple or get_origin(hint) is tuple
-    return {"expected": EXPECTED.get(hint, LIST if listed else TABLE)}
+    return EXPECTED.get(hint, LIST if listed else TABLE), ()
 
 
 @cache

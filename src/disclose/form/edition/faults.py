@@ -5,15 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from disclose.core.finding import Finding, finding
+from disclose.core.finding import Finding, error
 from disclose.core.language import Wording
 from disclose.core.messages.definition import (
-    CIRCULAR_GROUP,
-    DUPLICATE_ID,
-    MATCHES_NOTHING,
     TEXT,
-    UNKNOWN_NAME,
-    WRONG_VALUE,
 )
 from disclose.form.edition.definition import EVERY, EditionText, PreviousText, RulesText, RuleText
 from disclose.form.edition.model import (
@@ -57,32 +52,28 @@ class Spot:
         """Return that this is not `expected`."""
         key = next(step for step in reversed(self.steps) if isinstance(step, str))
         place = self.source.place(*self.steps)
-        return finding(WRONG_VALUE, place, key=key, where=self.where, expected=expected)
+        return error("DEF02", place, key=key, where=self.where, expected=expected)
 
     def repeated(self, name: str) -> Finding:
         """Return that `name` stands here a second time."""
         place = self.source.place(*self.steps)
-        return finding(DUPLICATE_ID, place, id=name, where=self.where)
+        return error("DEF03", place, id=name, where=self.where)
 
     def unknown(self, name: str, known: Sequence[str]) -> Finding:
         """Return that `name` is none of `known`."""
         place = self.source.place(*self.steps)
         suggestion = suggest(name, [each for each in known if each])
-        return finding(
-            UNKNOWN_NAME, place, where=self.where, at="", name=name, suggestion=suggestion
-        )
+        return error("DEF05", place, where=self.where, at="", name=name, suggestion=suggestion)
 
     def dead(self, pattern: str, known: Sequence[str]) -> Finding:
         """Return that `pattern` fits none of `known`."""
         place = self.source.place(*self.steps)
         suggestion = suggest(pattern, known)
-        return finding(
-            MATCHES_NOTHING, place, where=self.where, pattern=pattern, suggestion=suggestion
-        )
+        return error("DEF11", place, where=self.where, pattern=pattern, suggestion=suggestion)
 
     def circular(self) -> Finding:
         """Return that this group stands in itself."""
-        return finding(CIRCULAR_GROUP, self.source.place(*self.steps), group=self.where)
+        return error("DEF10", self.source.place(*self.steps), group=self.where)
 
 
 def dead_patterns(patterns: Sequence[str], names: Sequence[str], spot: Spot) -> Iterator[Finding]:

@@ -11,8 +11,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from disclose.core.errors import EditionError
-from disclose.core.finding import Finding, finding
-from disclose.core.messages.definition import UNKNOWN_EDITION, UNKNOWN_NAME
+from disclose.core.finding import Finding, error
 from disclose.form.edition.decode import decode
 from disclose.form.edition.definition import EditionText, ExtensionText, PreviousText, RulesText
 from disclose.form.edition.faults import chart_faults, form_faults, previous_faults, rule_faults
@@ -94,8 +93,8 @@ def _extended(
         place, suggestion = definition.place("extends"), suggest(own.extends, known)
         where = definition.name
         raise EditionError(
-            finding(
-                UNKNOWN_NAME,
+            error(
+                "DEF05",
                 place,
                 where=where,
                 at="",
@@ -309,7 +308,7 @@ class Library:
             EditionError: there is none, or its definition is faulty.
         """
         if edition_id not in self._folders:
-            raise EditionError(finding(UNKNOWN_EDITION, edition=edition_id, known=self.ids))
+            raise EditionError(error("DEF09", edition=edition_id, known=self.ids))
         if edition_id not in self._loaded:
             folder = self._folders[edition_id]
             self._loaded[edition_id] = load(folder, self._folders, trusted=self._trusted)

@@ -6,8 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import product
 
 from disclose.core.errors import InternalError
-from disclose.core.finding import Finding, Place, finding
-from disclose.core.messages.definition import CIRCULAR_FILL, FILLED_TWICE, RULE_SYNTAX, UNKNOWN_NAME
+from disclose.core.finding import Finding, Place, error
 from disclose.form.edition.definition import RuleText
 from disclose.form.edition.interpret import is_sound, looks_back, references, touches
 from disclose.form.edition.model import (
@@ -194,12 +193,12 @@ def _key(table: Table, row: Row, column: Column) -> str:
 def _syntax(text: RuleText, part: str, at: _At) -> Finding:
     suggestion = f"{text.fills or 'total'} == …"
     place = at.place("says")
-    return finding(RULE_SYNTAX, place, rule=text.code, part=part, suggestion=suggestion)
+    return error("DEF04", place, rule=text.code, part=part, suggestion=suggestion)
 
 
 def _unknown(where: str, name: str, known: Iterable[str], place: Place, at: str = "") -> Finding:
     suggestion = suggest(name, tuple(known))
-    return finding(UNKNOWN_NAME, place, where=where, at=at, name=name, suggestion=suggestion)
+    return error("DEF05", place, where=where, at=at, name=name, suggestion=suggestion)
 
 
 # Which rule computes which cell: one each, in an order in which they can be computed.
@@ -254,11 +253,11 @@ def _ordered(
     graph = {key: references(instance.relation.right) for key, instance in filled.items()}
     try:
         order = tuple(TopologicalSorter(graph).static_order())
-    except CycleError as error:
-        circle: list[str] = error.args[1]
+    except CycleError as cycle:
+        circle: list[str] = cycle.args[1]
         place = _place(rules, filled[circle[0]], source)
         path = " → ".join(reversed(circle))
-        return Fills(rules, {}, (*findings, finding(CIRCULAR_FILL, place, path=path)))
+        return Fills(rules, {}, (*findings, error("DEF07", place, path=path)))
     return Fills(rules, {key: filled[key] for key in order if key in filled}, findings)
 
 
@@ -266,7 +265,7 @@ def _twice(
     rules: Sequence[Rule], second: Instance, first: Instance, source: DefinitionFile
 ) -> Finding:
     place = _place(rules, second, source)
-    return finding(FILLED_TWICE, place, rule=second.code, other=first.code, key=second.fills)
+    return error("DEF06", place, rule=second.code, other=first.code, key=second.fills)
 
 
 def _place(rules: Sequence[Rule], instance: Instance, source: DefinitionFile) -> Place:

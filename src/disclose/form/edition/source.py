@@ -10,8 +10,7 @@ from functools import lru_cache
 from importlib.resources.abc import Traversable
 
 from disclose.core.errors import EditionError
-from disclose.core.finding import Finding, Place, finding
-from disclose.core.messages.definition import UNREADABLE_DEFINITION
+from disclose.core.finding import Finding, Place, error
 from disclose.form.edition.toml_lines import positions
 
 _SPOT = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -80,9 +79,7 @@ def read(folder: Traversable, name: str) -> DefinitionFile:
 def unreadable(where: str, reason: str, line: int = 1, column: int = 0) -> Finding:
     """Return the finding for a definition that cannot be read; `column` is 0 if not known."""
     place = Place(file=where, line=line)
-    return finding(
-        UNREADABLE_DEFINITION, place, where=where, line=line, column=column, reason=reason
-    )
+    return error("DEF08", place, where=where, line=line, column=column, reason=reason)
 
 
 def suggest(name: str, known: Sequence[str]) -> tuple[str, ...]:

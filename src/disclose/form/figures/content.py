@@ -9,15 +9,11 @@ from itertools import chain, islice
 from typing import TypeAlias
 
 from disclose.core.errors import FiguresError
-from disclose.core.finding import Finding, finding
+from disclose.core.finding import Finding, error
 from disclose.core.language import Wording
 from disclose.core.messages.figures_file import (
     PRINTABLE,
-    TEXT_TOO_LONG,
     TOO_LARGE,
-    UNKNOWN_FIGURE,
-    UNREADABLE_FIGURES,
-    WRONG_FIGURE,
 )
 from disclose.core.numbers import MAX_DIGITS, format_plain
 from disclose.form.edition.model import Edition
@@ -107,7 +103,7 @@ def unknown(name: str, known: Sequence[str], edition: str) -> Finding:
     """Return the finding for a name that `edition` does not know, with the nearest of `known`."""
     shown = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
     [near] = get_close_matches(shown, known, n=1, cutoff=0.0)
-    return finding(UNKNOWN_FIGURE, name=shown, edition=edition, suggestion=near)
+    return error("BOOK41", name=shown, edition=edition, suggestion=near)
 
 
 def _unfit(content: FiguresFile, edition: Edition) -> Iterator[Finding]:
@@ -119,8 +115,8 @@ def _unfit(content: FiguresFile, edition: Edition) -> Iterator[Finding]:
             if not isinstance(text, str):
                 continue
             if len(text) > CELL_LIMIT:
-                yield finding(
-                    TEXT_TOO_LONG,
+                yield error(
+                    "BOOK44",
                     name=name,
                     label=labels.get(name, ""),
                     length=len(text),
@@ -167,8 +163,8 @@ def within_limits(data: bytes, form: str) -> bytes:
 
 def unreadable(form: str, reason: str | Wording, line: int = 0, column: int = 0) -> Finding:
     """Return the finding for a file that is no figures file in the format `form`."""
-    return finding(
-        UNREADABLE_FIGURES,
+    return error(
+        "BOOK40",
         format=form,
         reason=reason,
         line=line,
@@ -179,4 +175,4 @@ def unreadable(form: str, reason: str | Wording, line: int = 0, column: int = 0)
 
 def wrong(name: str, value: object, takes: Wording) -> Finding:
     """Return the finding for a value that `name` cannot take, and what it `takes`."""
-    return finding(WRONG_FIGURE, name=name, value=str(value), takes=takes)
+    return error("BOOK42", name=name, value=str(value), takes=takes)

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from disclose.core.errors import FiguresError
-from disclose.core.finding import finding
+from disclose.core.finding import error
 from disclose.core.messages import figures_file
-from disclose.core.messages.figures_file import REPEATED_FIGURE
 from disclose.core.numbers import number
 from disclose.form.edition.model import Edition
 from disclose.form.figures.content import FiguresFile, Value, unreadable, within_limits, wrong
@@ -91,7 +90,7 @@ def _keyed(rows: "csv.DictReader[str]") -> dict[str, Value]:
     for row in rows:
         key = row["key"] or ""
         if key in values:
-            raise FiguresError(finding(REPEATED_FIGURE, name=key))
+            raise FiguresError(error("BOOK43", name=key))
         values[key] = _value(key, row["value"] or "", row.get("type") or "")
     if not values:
         raise FiguresError(unreadable(_FORM, figures_file.NO_COLUMNS))

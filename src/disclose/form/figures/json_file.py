@@ -6,9 +6,8 @@ from decimal import Decimal
 import simplejson
 
 from disclose.core.errors import FiguresError
-from disclose.core.finding import finding
+from disclose.core.finding import error
 from disclose.core.messages import figures_file
-from disclose.core.messages.figures_file import REPEATED_FIGURE
 from disclose.core.text import escape_control_chars
 from disclose.form.figures.content import (
     FiguresFile,
@@ -80,7 +79,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found: dict[str, object] = {}
     for name, value in pairs:
         if name in found:
-            raise FiguresError(finding(REPEATED_FIGURE, name=name))
+            raise FiguresError(error("BOOK43", name=name))
         found[name] = value
     return found
 
