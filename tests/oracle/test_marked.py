@@ -6,7 +6,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from disclose.excel.mark.mark import pristine, unmarked
+from disclose.excel.mark.mark import is_pristine, unmark
 from tests.support.marked_copies import (
     MANY,
     checked,
@@ -79,7 +79,7 @@ def test_it_is_checked_like_the_original_and_marked_anew(copies: tuple[bytes, by
     assert [each.code for each in checked(copy).findings] == [
         each.code for each in checked(plain).findings
     ]
-    assert not pristine(copy)
+    assert not is_pristine(copy)
     again = marked(copy)
     assert comments(again) == comments(marked(plain))
     assert colours(again) == colours(marked(plain))
@@ -88,7 +88,7 @@ def test_it_is_checked_like_the_original_and_marked_anew(copies: tuple[bytes, by
 
 
 def test_marks_come_off(copies: tuple[bytes, bytes]) -> None:
-    clean = unmarked(copies[1])
+    clean = unmark(copies[1])
     assert (comments(clean), colours(clean)) == ({}, {})
     assert opened(clean).sheetnames == opened(copies[0]).sheetnames
 

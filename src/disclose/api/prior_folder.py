@@ -118,10 +118,10 @@ def is_copy(name: str, data: bytes) -> bool:
     """Return whether a file is a marked copy that nobody has worked on: nobody has filed it."""
     from pathlib import PurePath
 
-    from disclose.excel.mark.mark import pristine
+    from disclose.excel.mark.mark import is_pristine
     from disclose.form.layout.stamp import COPY
 
-    return bool(COPY.search(PurePath(name).stem)) and pristine(data)
+    return bool(COPY.search(PurePath(name).stem)) and is_pristine(data)
 
 
 def _each_content(files: Sequence[Listed]) -> Iterator[Listed]:

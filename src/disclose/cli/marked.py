@@ -39,9 +39,9 @@ def is_copy(path: Path) -> bool:
     """Return whether a file is a marked copy that nobody has saved since it was written."""
     if not COPY.search(path.stem):
         return False
-    from disclose.excel.mark.mark import pristine
+    from disclose.excel.mark.mark import is_pristine
 
-    return pristine(path.read_bytes())
+    return is_pristine(path.read_bytes())
 
 
 def originals(paths: list[Path]) -> Iterator[Path]:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from disclose import api
-from disclose.excel.mark.mark import unmarked
+from disclose.excel.mark.mark import unmark
 from disclose.excel.write.writer import write
 from disclose.form.filing import empty
 from disclose.form.layout.book import plan
@@ -41,7 +41,7 @@ def books() -> Mapping[str, Maker]:
         **{f"typed {each}": partial(typed.workbook, each) for each in typed.cases()},
         **dict(_damaged()),
         "marked": lambda: marked(faulty()),
-        "marked and unmarked": lambda: unmarked(marked(faulty())),
+        "marked and unmarked": lambda: unmark(marked(faulty())),
         "region": _region,
     }
 

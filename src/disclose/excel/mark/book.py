@@ -8,14 +8,14 @@ from lxml.etree import _Element as Element
 from disclose.core.errors import UnmarkableError
 from disclose.excel.mark.markup import (
     WORKBOOK,
-    child,
+    child_or_new,
     children,
-    dropped,
-    make,
-    needed,
-    space,
+    first_child,
+    namespace_of,
+    new_element,
+    remove_element,
 )
-from disclose.excel.mark.package import Package
+from disclose.excel.mark.package import EditedPackage
 
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -27,7 +27,7 @@ PART = "xl/worksheets/problems.xml"
 
 
 @dataclass(frozen=True, slots=True)
-class Tab:
+class SheetTab:
     """A sheet of the workbook: its name as written, its part, its entry in the list."""
 
     name: str
@@ -40,10 +40,10 @@ class Tab:
         return normalize("NFC", self.name).strip()
 
 
-class Book:
+class WorkbookPart:
     """The workbook part of a package."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: EditedPackage) -> None:
         """Find the workbook part of `package`.
 
         Raises:
@@ -56,14 +56,14 @@ class Book:
     @property
     def links(self) -> str:
         """Return the namespace of links between parts, as this file's dialect has it."""
-        return _STRICT_LINKS if space(self.root) == STRICT else _LINKS
+        return _STRICT_LINKS if namespace_of(self.root) == STRICT else _LINKS
 
     @property
     def _entries(self) -> list[Element]:
-        return list(children(child(self.root, "sheets"), "sheet"))
+        return list(children(first_child(self.root, "sheets"), "sheet"))
 
     @property
-    def tabs(self) -> tuple[Tab, ...]:
+    def tabs(self) -> tuple[SheetTab, ...]:
         """Return the sheets that are worksheets, in the order of the tabs."""
         targets = {
             each.id: each.target
@@ -72,7 +72,7 @@ class Book:
         }
         linked = ((each.get(f"{{{self.links}}}id", ""), each) for each in self._entries)
         return tuple(
-            Tab(entry.get("name", ""), targets[link], entry)
+            SheetTab(entry.get("name", ""), targets[link], entry)
             for link, entry in linked
             if link in targets
         )
@@ -83,7 +83,7 @@ class Book:
         The name is `wanted`, with a number if a sheet is called so; `titles` are the rows repeated
         in print, e.g. `$4:$4`.
         """
-        sheets = child(self.root, "sheets")
+        sheets = first_child(self.root, "sheets")
         if sheets is None:
             raise UnmarkableError(self.part)
         name = self._free(wanted)
@@ -91,21 +91,21 @@ class Book:
         link = self.package.link(self.part, f"{self.links}/worksheet", part, "rIdProblems")
         numbers = (each.get("sheetId", "") for each in self._entries)
         number = 1 + max((int(each) for each in numbers if each.isdigit()), default=0)
-        entry = make(self.root, "sheet", {"name": name, "sheetId": number})
+        entry = new_element(self.root, "sheet", {"name": name, "sheetId": number})
         entry.set(f"{{{self.links}}}id", link)
         sheets.insert(0, entry)
         self._shift(-1, 1)
-        names = needed(self.root, "definedNames", WORKBOOK)
+        names = child_or_new(self.root, "definedNames", WORKBOOK)
         print_titles = {"name": "_xlnm.Print_Titles", "localSheetId": 0}
-        names.insert(0, make(self.root, "definedName", print_titles, f"'{name}'!{titles}"))
+        names.insert(0, new_element(self.root, "definedName", print_titles, f"'{name}'!{titles}"))
         self.show_first()
         return name
 
-    def remove(self, tab: Tab) -> None:
+    def remove(self, tab: SheetTab) -> None:
         """Remove a worksheet with what only it has: its part, its links, its names."""
         number = self._entries.index(tab.entry)
         link_id = tab.entry.get(f"{{{self.links}}}id", "")
-        dropped(tab.entry)
+        remove_element(tab.entry)
         for link in list(self.package.links(self.part)):
             if link.id == link_id:
                 self.package.unlink(link, self.part)
@@ -125,16 +125,16 @@ class Book:
         return name
 
     def _names(self) -> list[Element]:
-        return list(children(child(self.root, "definedNames"), "definedName"))
+        return list(children(first_child(self.root, "definedNames"), "definedName"))
 
     def _drop_names(self, number: int, sheet: str) -> None:
         for each in self._names():
             text = (each.text or "").replace("'", "")
             if each.get("localSheetId") == str(number) or text.startswith(f"{sheet}!"):
-                dropped(each)
-        names = child(self.root, "definedNames")
+                remove_element(each)
+        names = first_child(self.root, "definedNames")
         if names is not None and not len(names):
-            dropped(names)
+            remove_element(names)
 
     def _shift(self, after: int, by: int) -> None:
         """Correct the numbers of sheets above `after` in the names that belong to one sheet."""
@@ -148,11 +148,11 @@ class Book:
 
         Sheets that are selected together are typed into together.
         """
-        for view in children(child(self.root, "bookViews"), "workbookView"):
+        for view in children(first_child(self.root, "bookViews"), "workbookView"):
             for number in ("activeTab", "firstSheet"):
                 view.attrib.pop(number, None)
         for place, tab in enumerate(self.tabs):
-            views = child(self.package.tree(tab.part), "sheetViews")
+            views = first_child(self.package.tree(tab.part), "sheetViews")
             for view in children(views, "sheetView"):
                 if place:
                     view.attrib.pop("tabSelected", None)

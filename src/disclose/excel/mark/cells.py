@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterable
 
 from lxml.etree import _Element as Element
 
-from disclose.excel.mark.markup import child, children, dropped, make
+from disclose.excel.mark.markup import children, first_child, new_element, remove_element
 from disclose.form.layout.address import Address, parse_a1
 
 
-class Grid:
+class SheetCells:
     """The rows of a worksheet; rows and cells that do not say where they are follow each other."""
 
     def __init__(self, sheet: Element) -> None:
         """Find the rows of `sheet`."""
         self._root = sheet
-        data = child(sheet, "sheetData")
+        data = first_child(sheet, "sheetData")
         self._rows = None if data is None else _Line(data, "row", _row)
         self._lines: dict[int, _Line] = {}
 
@@ -25,14 +25,14 @@ class Grid:
         _clear(cell)
         if text:
             cell.set("t", "inlineStr")
-            inline = make(self._root, "is")
-            inline.append(make(self._root, "t", text=text))
+            inline = new_element(self._root, "is")
+            inline.append(new_element(self._root, "t", text=text))
             cell.append(inline)
 
     def empty(self, row: int, column: int) -> None:
         """Empty a cell, unless it holds a formula."""
         cell = self._cell(row, column)
-        if child(cell, "f") is None:
+        if first_child(cell, "f") is None:
             _clear(cell)
 
     def heighten(self, row: int, points: float) -> None:
@@ -57,13 +57,13 @@ class Grid:
     def _row(self, row: int) -> Element:
         if self._rows is None:
             raise LookupError("sheetData")
-        return self._rows.at(row, lambda: make(self._root, "row", {"r": row + 1}))
+        return self._rows.at(row, lambda: new_element(self._root, "row", {"r": row + 1}))
 
     def _cell(self, row: int, column: int) -> Element:
         if row not in self._lines:
             self._lines[row] = _Line(self._row(row), "c", _column)
         name = Address("", row, column).a1
-        return self._lines[row].at(column, lambda: make(self._root, "c", {"r": name}))
+        return self._lines[row].at(column, lambda: new_element(self._root, "c", {"r": name}))
 
 
 class _Line:
@@ -104,5 +104,5 @@ def _column(said: str) -> int | None:
 
 def _clear(cell: Element) -> None:
     for each in list(cell):
-        dropped(each)
+        remove_element(each)
     cell.attrib.pop("t", None)

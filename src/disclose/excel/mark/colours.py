@@ -9,8 +9,14 @@ from enum import StrEnum
 
 from lxml.etree import _Element as Element
 
-from disclose.excel.mark.markup import WORKSHEET, child, dropped, make, put
-from disclose.excel.mark.styles import Styles
+from disclose.excel.mark.markup import (
+    WORKSHEET,
+    first_child,
+    insert_in_order,
+    new_element,
+    remove_element,
+)
+from disclose.excel.mark.styles import StyleList
 from disclose.excel.write.styles import Style
 from disclose.form.layout.stamp import ALWAYS
 
@@ -36,33 +42,35 @@ LOOKS: Mapping[Tone, Style] = {
 by their darkness alone."""
 
 
-def coloured(sheet: Element, cells: Mapping[str, Tone], styles: Styles) -> None:
+def colour_cells(sheet: Element, cells: Mapping[str, Tone], styles: StyleList) -> None:
     """Colour `cells` of a sheet, given by their A1 names."""
     tones = [tone for tone in Tone if tone in cells.values()]
     _make_room(sheet, len(tones))
     for number, tone in reversed([*enumerate(tones, 1)]):
         names = " ".join(name for name, each in cells.items() if each is tone)
         shown = {"type": "expression", "dxfId": styles.conditional(LOOKS[tone])}
-        rule = make(sheet, "cfRule", {**shown, "priority": number, "stopIfTrue": 1})
-        rule.append(make(sheet, "formula", text=ALWAYS))
-        place = put(sheet, make(sheet, "conditionalFormatting", {"sqref": names}), WORKSHEET)
+        rule = new_element(sheet, "cfRule", {**shown, "priority": number, "stopIfTrue": 1})
+        rule.append(new_element(sheet, "formula", text=ALWAYS))
+        place = insert_in_order(
+            sheet, new_element(sheet, "conditionalFormatting", {"sqref": names}), WORKSHEET
+        )
         place.append(rule)
 
 
-def uncoloured(sheet: Element) -> None:
+def remove_colours(sheet: Element) -> None:
     """Take our colours from a sheet."""
     ours = [rule for rule in _rules(sheet) if _is_ours(rule)]
     for rule in ours:
         place = rule.getparent()
-        dropped(rule)
-        if place is not None and child(place, "cfRule") is None:
-            dropped(place)
+        remove_element(rule)
+        if place is not None and first_child(place, "cfRule") is None:
+            remove_element(place)
     if ours:
         _make_room(sheet, 0)
 
 
 def _is_ours(rule: Element) -> bool:
-    condition = child(rule, "formula")
+    condition = first_child(rule, "formula")
     text = "" if condition is None else condition.text or ""
     return text.replace(" ", "").strip("()") == ALWAYS
 

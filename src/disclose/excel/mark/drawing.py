@@ -11,8 +11,8 @@ from itertools import count
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from disclose.excel.mark.markup import child, children, dropped
-from disclose.excel.mark.measures import Measures
+from disclose.excel.mark.markup import children, first_child, remove_element
+from disclose.excel.mark.measures import SheetMeasures
 from disclose.excel.read.sheet import Position
 from disclose.excel.write.text_metrics import lines
 
@@ -54,12 +54,12 @@ _SHAPE = (
 )
 
 
-def empty(block: int) -> bytes:
+def empty_drawing(block: int) -> bytes:
     """Return a drawing without boxes whose shapes are numbered in `block`."""
     return _EMPTY.format(block=block).encode()
 
 
-def unused(drawings: Iterable[Element]) -> int:
+def unused_block(drawings: Iterable[Element]) -> int:
     """Return the first block of numbers that no drawing uses."""
     taken = {number // _BLOCK for each in drawings for number in _numbers(each)}
     for each in drawings:
@@ -80,7 +80,7 @@ def _numbers(drawing: Element) -> Iterator[int]:
             yield int(found[1])
 
 
-def show(drawing: Element, measures: Measures, texts: Mapping[Position, str]) -> None:
+def add_boxes(drawing: Element, measures: SheetMeasures, texts: Mapping[Position, str]) -> None:
     """Add the boxes of the comments `texts` on their cells."""
     block = next(iter(_blocks(drawing)), 1) * _BLOCK
     first = max([block, *_numbers(drawing)]) + 1
@@ -88,7 +88,7 @@ def show(drawing: Element, measures: Measures, texts: Mapping[Position, str]) ->
         drawing.append(_box(number, measures, cell, text))
 
 
-def _box(number: int, measures: Measures, cell: Position, text: str) -> Element:
+def _box(number: int, measures: SheetMeasures, cell: Position, text: str) -> Element:
     height = min(TALLEST, LINE * (lines(text, _SIZE, WIDTH) + 1))
     row, column = cell
     anchor = ", ".join(map(str, _anchor(measures, cell, height)))
@@ -97,7 +97,7 @@ def _box(number: int, measures: Measures, cell: Position, text: str) -> Element:
     return etree.fromstring(shape)
 
 
-def _anchor(measures: Measures, cell: Position, height: int) -> tuple[int, ...]:
+def _anchor(measures: SheetMeasures, cell: Position, height: int) -> tuple[int, ...]:
     """Return where a box right of `cell` begins and ends: column, pixels in it, row, pixels."""
     row, column = cell
     left = measures.across(column + 1, 0, GAP)
@@ -107,17 +107,17 @@ def _anchor(measures: Measures, cell: Position, height: int) -> tuple[int, ...]:
     return (*left, *top, *right, *bottom)
 
 
-def hide(drawing: Element, cells: Container[Position | None]) -> None:
+def remove_boxes(drawing: Element, cells: Container[Position | None]) -> None:
     """Remove the boxes of comments on `cells`."""
     for shape in list(children(drawing, "shape")):
         if _cell(shape) in cells:
-            dropped(shape)
+            remove_element(shape)
 
 
 def _cell(shape: Element) -> Position:
     """Return the cell whose comment a shape shows; (-1, -1) if it shows none."""
-    data = child(shape, "ClientData")
-    row, column = (child(data, name) for name in ("Row", "Column"))
+    data = first_child(shape, "ClientData")
+    row, column = (first_child(data, name) for name in ("Row", "Column"))
     if data is None or data.get("ObjectType") != "Note" or row is None or column is None:
         return -1, -1
     return _digits(row.text), _digits(column.text)
@@ -128,6 +128,6 @@ def _digits(text: str | None) -> int:
     return int(plain) if plain.isdigit() else -1
 
 
-def shows_anything(drawing: Element) -> bool:
+def has_shapes(drawing: Element) -> bool:
     """Return whether a drawing has any shape."""
-    return child(drawing, "shape") is not None
+    return first_child(drawing, "shape") is not None

@@ -10,8 +10,8 @@ from lxml.etree import _Element as Element
 
 from disclose.checks.pairing import figures, pairs, spot
 from disclose.core.finding import Finding, Place, Severity
-from disclose.excel.mark.cells import Grid
-from disclose.excel.mark.markup import child, children, dropped
+from disclose.excel.mark.cells import SheetCells
+from disclose.excel.mark.markup import children, first_child, remove_element
 from disclose.excel.read.explanations import Lines
 from disclose.excel.read.sheet import Cell, Position
 from disclose.excel.write.styles import INDENT, LABEL_SIZE
@@ -21,14 +21,14 @@ from disclose.form.layout.address import Address, parse_a1
 from disclose.form.layout.book import ExplanationColumn
 
 
-def prefilled(
+def prefill_lines(
     sheet: Element, cells: Mapping[Position, Cell], lines: Lines, findings: Sequence[Finding]
 ) -> Mapping[str, Place]:
     """Write a line for each finding that lacks one, empty the idle ones.
 
     `cells` are those of the sheet as it was read. The result tells which of its cells name a place.
     """
-    grid, paired = Grid(sheet), pairs(findings, lines.filled)
+    grid, paired = SheetCells(sheet), pairs(findings, lines.filled)
     current = [each for each in paired if each.current]
     idle = {
         each.explanation.row for each in paired if not each.current and not each.explanation.text
@@ -68,7 +68,7 @@ def _free(head: int, used: set[int]) -> Iterator[int]:
             yield row
 
 
-def _write(grid: Grid, columns: Sequence[int], row: int, found: Finding) -> None:
+def _write(grid: SheetCells, columns: Sequence[int], row: int, found: Finding) -> None:
     texts = (found.code, spot(found), figures(found))
     points = 0.0
     for text, column, width in zip(texts, columns, EXPLANATION_WIDTHS, strict=False):
@@ -80,11 +80,11 @@ def _write(grid: Grid, columns: Sequence[int], row: int, found: Finding) -> None
 
 def _unlink(sheet: Element, lines: Lines) -> None:
     """Remove the links from the places on the lines; they are made anew."""
-    listed = child(sheet, "hyperlinks")
+    listed = first_child(sheet, "hyperlinks")
     for link in list(children(listed, "hyperlink")):
         at = parse_a1(link.get("ref", ""))
         ours = at is not None and at[1] == lines.columns[ExplanationColumn.PLACE]
         if ours and at is not None and at[0] > lines.head and "location" in link.attrib:
-            dropped(link)
+            remove_element(link)
     if listed is not None and not len(listed):
-        dropped(listed)
+        remove_element(listed)

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from disclose.core.finding import Place
-from disclose.excel.mark.book import Book
-from disclose.excel.mark.markup import WORKSHEET, make, needed
+from disclose.excel.mark.book import WorkbookPart
+from disclose.excel.mark.markup import WORKSHEET, child_or_new, new_element
 
 
 @dataclass(frozen=True, slots=True)
-class Targets:
+class LinkTargets:
     """The sheets that a link can lead to: their names as the workbook writes them."""
 
     sheets: Mapping[str, str]
 
     @classmethod
-    def of(cls, book: Book) -> "Targets":
+    def of(cls, book: WorkbookPart) -> "LinkTargets":
         """Return the worksheets of `book`, by their usual names."""
         return cls({tab.usual: tab.name for tab in book.tabs})
 
@@ -29,12 +29,12 @@ class Targets:
         return f"'{name}'!{place.cell or 'A1'}"
 
 
-def linked(sheet: Element, places: Mapping[str, Place], targets: Targets) -> None:
+def add_links(sheet: Element, places: Mapping[str, Place], targets: LinkTargets) -> None:
     """Make cells of a sheet lead to `places`, as far as these are in the workbook."""
     locations = {cell: targets.location(place) for cell, place in places.items()}
     there = {cell: location for cell, location in locations.items() if location}
     if not there:
         return
-    listed = needed(sheet, "hyperlinks", WORKSHEET)
+    listed = child_or_new(sheet, "hyperlinks", WORKSHEET)
     for cell, location in there.items():
-        listed.append(make(sheet, "hyperlink", {"ref": cell, "location": location}))
+        listed.append(new_element(sheet, "hyperlink", {"ref": cell, "location": location}))

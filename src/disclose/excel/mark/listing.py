@@ -7,12 +7,12 @@ from xml.sax.saxutils import escape
 from lxml.etree import _Element as Element
 
 from disclose.core.finding import Place, Severity
-from disclose.excel.mark.book import Book
+from disclose.excel.mark.book import WorkbookPart
 from disclose.excel.mark.colours import LOOKS, Tone
-from disclose.excel.mark.links import Targets, linked
-from disclose.excel.mark.markup import make, parsed, serialised, space
-from disclose.excel.mark.styles import Styles
-from disclose.excel.mark.words import Told
+from disclose.excel.mark.links import LinkTargets, add_links
+from disclose.excel.mark.markup import namespace_of, new_element, parse_part, serialise
+from disclose.excel.mark.styles import StyleList
+from disclose.excel.mark.words import RenderedFinding
 from disclose.excel.write import styles as looks
 from disclose.excel.write.sheet import FOOTER
 from disclose.excel.write.styles import Style
@@ -50,15 +50,17 @@ LISTED: Style = {**looks.LISTED, "valign": "top"}
 LINK: Style = {**looks.LINK, "valign": "top"}
 
 
-def write_list(book: Book, styles: Styles, verdict: str, told: Sequence[Told]) -> None:
+def write_list(
+    book: WorkbookPart, styles: StyleList, verdict: str, told: Sequence[RenderedFinding]
+) -> None:
     """Put the list in front of the sheets of `book`."""
-    root = parsed(_EMPTY.format(namespace=space(book.root)).encode(), PROBLEMS)
+    root = parse_part(_EMPTY.format(namespace=namespace_of(book.root)).encode(), PROBLEMS)
     _Writer(root, styles).write(verdict, told)
-    linked(root, _places(told), Targets.of(book))
-    book.put_in_front(PROBLEMS, serialised(root), f"${TOP}:${TOP}")
+    add_links(root, _places(told), LinkTargets.of(book))
+    book.put_in_front(PROBLEMS, serialise(root), f"${TOP}:${TOP}")
 
 
-def _places(told: Sequence[Told]) -> Mapping[str, Place]:
+def _places(told: Sequence[RenderedFinding]) -> Mapping[str, Place]:
     """Return where the cells of the list that name a place lead to."""
     return {
         f"{letters(PLACE)}{TOP + each.number}": each.finding.places[0]
@@ -72,10 +74,10 @@ class _Writer:
     """Writes the cells of the list, whose texts stand in the cells themselves."""
 
     root: Element
-    styles: Styles
+    styles: StyleList
     _merged: list[str] = field(default_factory=list)
 
-    def write(self, verdict: str, told: Sequence[Told]) -> None:
+    def write(self, verdict: str, told: Sequence[RenderedFinding]) -> None:
         self._whole(0, f"{SIGN}{verdict}", VERDICT, 30)
         self._whole(1, ADVICE, looks.NOTE, 34)
         self._row(2, list(_legend()), 24)
@@ -85,9 +87,11 @@ class _Writer:
             self._row(TOP + each.number - 1, list(_cells(each)), _height(each))
         if not told:
             self._whole(TOP, NOTHING, looks.LISTED_CENTRED, 30)
-        merges = self.root.find(f"{{{space(self.root)}}}mergeCells")
+        merges = self.root.find(f"{{{namespace_of(self.root)}}}mergeCells")
         if merges is not None:
-            merges.extend(make(self.root, "mergeCell", {"ref": each}) for each in self._merged)
+            merges.extend(
+                new_element(self.root, "mergeCell", {"ref": each}) for each in self._merged
+            )
             merges.set("count", str(len(self._merged)))
 
     def _whole(self, row: int, text: str, style: Style, points: float) -> None:
@@ -96,21 +100,21 @@ class _Writer:
         self._merged.append(f"A{row + 1}:{letters(len(HEADINGS) - 1)}{row + 1}")
 
     def _row(self, row: int, cells: Sequence[tuple[str | int, Style]], points: float) -> None:
-        data = self.root.find(f"{{{space(self.root)}}}sheetData")
-        made = make(self.root, "row", {"r": row + 1, "ht": f"{points:g}", "customHeight": 1})
+        data = self.root.find(f"{{{namespace_of(self.root)}}}sheetData")
+        made = new_element(self.root, "row", {"r": row + 1, "ht": f"{points:g}", "customHeight": 1})
         for column, (content, style) in enumerate(cells):
             made.append(self._cell(Address("", row, column).a1, content, style))
         if data is not None:
             data.append(made)
 
     def _cell(self, name: str, content: str | int, style: Style) -> Element:
-        cell = make(self.root, "c", {"r": name, "s": self.styles.cell(style)})
+        cell = new_element(self.root, "c", {"r": name, "s": self.styles.cell(style)})
         if isinstance(content, int):
-            cell.append(make(self.root, "v", text=str(content)))
+            cell.append(new_element(self.root, "v", text=str(content)))
         elif content:
             cell.set("t", "inlineStr")
-            inline = make(self.root, "is")
-            inline.append(make(self.root, "t", text=content))
+            inline = new_element(self.root, "is")
+            inline.append(new_element(self.root, "t", text=content))
             cell.append(inline)
         return cell
 
@@ -122,7 +126,7 @@ def _legend() -> Iterator[tuple[str, Style]]:
     yield from (looking[0], *[("", looking[0][1])] * wide, *looking[1:])
 
 
-def _cells(told: Told) -> Iterator[tuple[str | int, Style]]:
+def _cells(told: RenderedFinding) -> Iterator[tuple[str | int, Style]]:
     tone, nature = NATURES[told.finding.severity]
     yield told.number, CENTRED
     yield nature, {**CENTRED, **LOOKS[tone]}
@@ -133,7 +137,7 @@ def _cells(told: Told) -> Iterator[tuple[str | int, Style]]:
     yield _causes(told), LISTED
 
 
-def _wrong(told: Told) -> str:
+def _wrong(told: RenderedFinding) -> str:
     """Return what is wrong, below the printed name of the place if the finding is about one."""
     found = told.finding
     named = found.places and (found.equation or len(found.places) == 1)
@@ -141,11 +145,11 @@ def _wrong(told: Told) -> str:
     return f"{label}\n{told.wrong}".strip()
 
 
-def _causes(told: Told) -> str:
+def _causes(told: RenderedFinding) -> str:
     return "\n".join(filter(None, (told.likely, told.reason)))
 
 
-def _height(told: Told) -> float:
+def _height(told: RenderedFinding) -> float:
     texts = {PLACE: told.place, 4: _wrong(told), 5: told.advice, 6: _causes(told)}
     return max(
         24.0,

@@ -11,15 +11,21 @@ from dataclasses import dataclass
 
 from disclose.checks.outcome import Checked
 from disclose.core.finding import Finding, Place, Severity
-from disclose.excel.mark.book import PART, Book, Tab
-from disclose.excel.mark.colours import Tone, coloured, uncoloured
-from disclose.excel.mark.comments import commented, uncommented
-from disclose.excel.mark.lines import prefilled
-from disclose.excel.mark.links import Targets, linked
+from disclose.excel.mark.book import PART, SheetTab, WorkbookPart
+from disclose.excel.mark.colours import Tone, colour_cells, remove_colours
+from disclose.excel.mark.comments import add_comments, remove_comments
+from disclose.excel.mark.lines import prefill_lines
+from disclose.excel.mark.links import LinkTargets, add_links
 from disclose.excel.mark.listing import write_list
-from disclose.excel.mark.package import Package
-from disclose.excel.mark.styles import Styles
-from disclose.excel.mark.words import ZH, Told, proposal, told, verdict
+from disclose.excel.mark.package import EditedPackage
+from disclose.excel.mark.styles import StyleList
+from disclose.excel.mark.words import (
+    ZH,
+    RenderedFinding,
+    proposal_text,
+    render_findings,
+    verdict_text,
+)
 from disclose.excel.read.explanations import explanation_lines
 from disclose.excel.read.package import Package as Read
 from disclose.excel.read.package import opened
@@ -34,7 +40,7 @@ TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.NO
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CellMark:
     """What a cell gets: a tone, and the paragraphs of its comment, none for a colour only."""
 
     sheet: str
@@ -53,29 +59,29 @@ def mark(data: bytes, checked: Checked) -> bytes:
         UnmarkableError: a part that has to be changed is damaged.
         RefusedWorkbookError: it is no workbook.
     """
-    read, package = opened(data), Package(data)
-    book = Book(package)
+    read, package = opened(data), EditedPackage(data)
+    book = WorkbookPart(package)
     _unmark(book, read)
-    styles, findings = Styles(book), told(checked)
+    styles, findings = StyleList(book), render_findings(checked)
     _prefill(book, read, checked.findings)
     _mark(book, styles, [*_marks(findings), *_suspected(checked)])
-    write_list(book, styles, verdict(checked), findings)
+    write_list(book, styles, verdict_text(checked), findings)
     return package.packed()
 
 
-def unmarked(data: bytes) -> bytes:
+def unmark(data: bytes) -> bytes:
     """Return the workbook `data` without our marks; lines on 出错说明 are the filler's and stay.
 
     Raises:
         UnmarkableError: a part that has to be changed is damaged.
         RefusedWorkbookError: it is no workbook.
     """
-    package = Package(data)
-    _unmark(Book(package), opened(data))
+    package = EditedPackage(data)
+    _unmark(WorkbookPart(package), opened(data))
     return package.packed()
 
 
-def pristine(data: bytes) -> bool:
+def is_pristine(data: bytes) -> bool:
     """Return whether `data` is a marked copy as it was written: nobody has saved it since."""
     try:
         return unpack(data).has(PART)
@@ -83,38 +89,38 @@ def pristine(data: bytes) -> bool:
         return False
 
 
-def _unmark(book: Book, read: Read) -> None:
+def _unmark(book: WorkbookPart, read: Read) -> None:
     lists = [tab for tab in book.tabs if _is_list(tab, read)]
     for tab in lists:
         book.remove(tab)
     if lists:
         book.show_first()
     for tab in book.tabs:
-        uncoloured(book.package.tree(tab.part))
-        uncommented(book, tab)
+        remove_colours(book.package.tree(tab.part))
+        remove_comments(book, tab)
 
 
-def _is_list(tab: Tab, read: Read) -> bool:
+def _is_list(tab: SheetTab, read: Read) -> bool:
     if tab.usual not in read.sheets:
         return False
     first = read.cells(tab.usual).get((0, 0)) if lists_problems(tab.usual, SIGN) else None
     return first is not None and lists_problems(tab.usual, first.text or "")
 
 
-def _prefill(book: Book, read: Read, findings: Sequence[Finding]) -> None:
+def _prefill(book: WorkbookPart, read: Read, findings: Sequence[Finding]) -> None:
     lines = explanation_lines(read)
     tab = next((each for each in book.tabs if lines and each.usual == lines.sheet), None)
     if lines and tab:
         sheet = book.package.tree(tab.part)
-        places = prefilled(sheet, read.cells(lines.sheet), lines, findings)
-        linked(sheet, places, Targets.of(book))
+        places = prefill_lines(sheet, read.cells(lines.sheet), lines, findings)
+        add_links(sheet, places, LinkTargets.of(book))
 
 
 MAX_MARKED = 100
 """Most cells that one finding marks; what was pasted beside a table can be thousands."""
 
 
-def _marks(findings: Sequence[Told]) -> Iterator[Mark]:
+def _marks(findings: Sequence[RenderedFinding]) -> Iterator[CellMark]:
     """Yield the marks of findings: a comment in every cell, but of an equation in its first."""
     for each in findings:
         found = each.finding
@@ -122,35 +128,35 @@ def _marks(findings: Sequence[Told]) -> Iterator[Mark]:
         places = [place for place in found.places if _is_cell(place)][:MAX_MARKED]
         for number, place in enumerate(places):
             if found.equation and number:
-                yield Mark(place.sheet, place.cell, Tone.INVOLVED)
+                yield CellMark(place.sheet, place.cell, Tone.INVOLVED)
             else:
-                yield Mark(place.sheet, place.cell, tone, each.comment)
+                yield CellMark(place.sheet, place.cell, tone, each.comment)
 
 
 def _is_cell(place: Place) -> bool:
     return not place.file and not place.text and parse_a1(place.cell) is not None
 
 
-def _suspected(checked: Checked) -> Iterator[Mark]:
+def _suspected(checked: Checked) -> Iterator[CellMark]:
     """Yield the marks of the likeliest cells; where all have the same claim none is singled out."""
     for fault in faults(checked).all:
         for advised in advice(fault, ZH):
             for each in () if advised.listed else advised.repair:
-                text = f"{advised.lead}{proposal(each)}\n改后相符：{'、'.join(each.settles)}"
-                yield Mark(each.place.sheet, each.place.cell, Tone.SUSPECT, text)
+                text = f"{advised.lead}{proposal_text(each)}\n改后相符：{'、'.join(each.settles)}"
+                yield CellMark(each.place.sheet, each.place.cell, Tone.SUSPECT, text)
 
 
-def _mark(book: Book, styles: Styles, marks: Sequence[Mark]) -> None:
+def _mark(book: WorkbookPart, styles: StyleList, marks: Sequence[CellMark]) -> None:
     for tab in book.tabs:
         own = [each for each in marks if each.sheet == tab.usual]
         if own:
-            coloured(book.package.tree(tab.part), _tones(own), styles)
+            colour_cells(book.package.tree(tab.part), _tones(own), styles)
             texts = _texts(own)
             if texts:
-                commented(book, tab, texts)
+                add_comments(book, tab, texts)
 
 
-def _tones(marks: Sequence[Mark]) -> Mapping[str, Tone]:
+def _tones(marks: Sequence[CellMark]) -> Mapping[str, Tone]:
     """Return the most telling tone of each cell, in the order of the sheet."""
     tones: dict[str, Tone] = {}
     for each in marks:
@@ -159,7 +165,7 @@ def _tones(marks: Sequence[Mark]) -> Mapping[str, Tone]:
     return {cell: tones[cell] for cell in sorted(tones, key=lambda cell: parse_a1(cell) or (0, 0))}
 
 
-def _texts(marks: Sequence[Mark]) -> Mapping[str, str]:
+def _texts(marks: Sequence[CellMark]) -> Mapping[str, str]:
     said: dict[str, list[str]] = {}
     for each in marks:
         if each.text:

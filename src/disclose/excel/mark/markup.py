@@ -40,7 +40,7 @@ STYLES: Order = (
 """ECMA-376 part 1, 18.2.27 (workbook), 18.3.1.99 (worksheet), 18.8.39 (styleSheet)."""
 
 
-def parsed(data: bytes, part: str, *, forgiving: bool = False) -> Element:
+def parse_part(data: bytes, part: str, *, forgiving: bool = False) -> Element:
     """Return the root of a part; a `forgiving` reading closes what was left open (old VML).
 
     Raises:
@@ -58,19 +58,19 @@ def parsed(data: bytes, part: str, *, forgiving: bool = False) -> Element:
     return root
 
 
-def serialised(root: Element) -> bytes:
+def serialise(root: Element) -> bytes:
     """Return a part of the tree at `root`."""
     return etree.tostring(
         root.getroottree(), encoding="UTF-8", xml_declaration=True, standalone=True
     )
 
 
-def local(element: Element) -> str:
+def local_name(element: Element) -> str:
     """Return the name of an element without its namespace, empty for a comment."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
-def space(element: Element) -> str:
+def namespace_of(element: Element) -> str:
     """Return the namespace of an element."""
     return etree.QName(element).namespace or ""
 
@@ -81,16 +81,18 @@ def children(parent: Element | None, name: str) -> Iterator[Element]:
         yield from list(parent.iterchildren(f"{{*}}{name}"))
 
 
-def child(parent: Element | None, name: str) -> Element | None:
+def first_child(parent: Element | None, name: str) -> Element | None:
     """Return the first child of that name."""
     return None if parent is None else next(parent.iterchildren(f"{{*}}{name}"), None)
 
 
-def make(
+def new_element(
     root: Element, name: str, attributes: Mapping[str, object] | None = None, text: str = ""
 ) -> Element:
     """Return a new element with the namespace and prefix of `root`."""
-    made = etree.Element(f"{{{space(root)}}}{name}" if space(root) else name, nsmap=root.nsmap)
+    made = etree.Element(
+        f"{{{namespace_of(root)}}}{name}" if namespace_of(root) else name, nsmap=root.nsmap
+    )
     for key, value in (attributes or {}).items():
         made.set(key, str(value))
     if text:
@@ -100,21 +102,21 @@ def make(
     return made
 
 
-def put(parent: Element, new: Element, order: Order) -> Element:
+def insert_in_order(parent: Element, new: Element, order: Order) -> Element:
     """Put `new` where `order` wants it: before its equals and all that come after; return it."""
-    later = set(order[order.index(local(new)) :])
-    at = next((n for n, each in enumerate(parent) if local(each) in later), len(parent))
+    later = set(order[order.index(local_name(new)) :])
+    at = next((n for n, each in enumerate(parent) if local_name(each) in later), len(parent))
     parent.insert(at, new)
     return new
 
 
-def needed(parent: Element, name: str, order: Order) -> Element:
+def child_or_new(parent: Element, name: str, order: Order) -> Element:
     """Return the child of that name, put there if it was not."""
-    found = child(parent, name)
-    return put(parent, make(parent, name), order) if found is None else found
+    found = first_child(parent, name)
+    return insert_in_order(parent, new_element(parent, name), order) if found is None else found
 
 
-def dropped(element: Element) -> None:
+def remove_element(element: Element) -> None:
     """Take an element out; the text behind it stays."""
     parent = element.getparent()
     if parent is None:
@@ -127,13 +129,13 @@ def dropped(element: Element) -> None:
     parent.remove(element)
 
 
-Said: TypeAlias = tuple[object, ...]
+ElementKey: TypeAlias = tuple[object, ...]
 
 
-def said(element: Element) -> Said:
+def element_key(element: Element) -> ElementKey:
     """Return what an element says, equal for elements that say the same.
 
     Not its canonical form: libxml2 2.14 crashes over one of tens of thousands of elements.
     """
     attributes = tuple(sorted(element.attrib.items()))
-    return element.tag, attributes, (element.text or "").strip(), *map(said, element)
+    return element.tag, attributes, (element.text or "").strip(), *map(element_key, element)

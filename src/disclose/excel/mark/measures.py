@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from disclose.excel.mark.markup import child, children
+from disclose.excel.mark.markup import children, first_child
 
 COLUMN, ROW = 72, 20
 """What a sheet has that does not say."""
@@ -18,7 +18,7 @@ _FARTHEST = 16_000
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
+class SheetMeasures:
     """The widths and heights that a sheet gives, and what holds for the others."""
 
     columns: Mapping[int, int]
@@ -27,9 +27,9 @@ class Measures:
     row: int
 
     @classmethod
-    def of(cls, sheet: Element) -> "Measures":
+    def of(cls, sheet: Element) -> "SheetMeasures":
         """Return the measures of a worksheet."""
-        usual = child(sheet, "sheetFormatPr")
+        usual = first_child(sheet, "sheetFormatPr")
         width = None if usual is None else usual.get("defaultColWidth")
         height = None if usual is None else usual.get("defaultRowHeight")
         return cls(
@@ -57,7 +57,7 @@ def _walk(size: Callable[[int], int], index: int, pixels: int) -> tuple[int, int
 
 def _columns(sheet: Element) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    for each in children(child(sheet, "cols"), "col"):
+    for each in children(first_child(sheet, "cols"), "col"):
         first, last = _whole(each.get("min")), _whole(each.get("max"))
         width = 0 if _true(each.get("hidden")) else _across(each.get("width")) or COLUMN
         found += [(number - 1, width) for number in range(first, min(last, _FARTHEST) + 1)]
@@ -65,7 +65,7 @@ def _columns(sheet: Element) -> list[tuple[int, int]]:
 
 
 def _rows(sheet: Element) -> list[tuple[int, int]]:
-    rows = children(child(sheet, "sheetData"), "row")
+    rows = children(first_child(sheet, "sheetData"), "row")
     return [
         (_whole(each.get("r")) - 1, 0 if _true(each.get("hidden")) else _down(each.get("ht")))
         for each in rows

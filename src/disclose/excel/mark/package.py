@@ -15,7 +15,7 @@ from disclose.core.package import (
     target_part,
     write_package,
 )
-from disclose.excel.mark.markup import children, dropped, make, parsed, serialised
+from disclose.excel.mark.markup import children, new_element, parse_part, remove_element, serialise
 from disclose.excel.read.zip_safety import unpack
 
 PACKAGE_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -24,7 +24,7 @@ _EMPTY_LINKS = f'<Relationships xmlns="{PACKAGE_LINKS}"/>'.encode()
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PartLink:
     """A relationship of a part: its id, its kind (last word of its type) and its target."""
 
     id: str
@@ -34,7 +34,7 @@ class Link:
     element: Element
 
 
-class Package:
+class EditedPackage:
     """The parts of a workbook file, which may be changed; a part left alone keeps its bytes."""
 
     def __init__(self, data: bytes) -> None:
@@ -74,8 +74,8 @@ class Package:
                 self._markup.add(name, self._parts[name])
             except PackageError as error:
                 raise UnmarkableError(name) from error
-            root = parsed(self._parts[name], name, forgiving=forgiving)
-            self._trees[name] = root, serialised(root)
+            root = parse_part(self._parts[name], name, forgiving=forgiving)
+            self._trees[name] = root, serialise(root)
         return self._trees[name][0]
 
     def add(self, wanted: str, data: bytes, content_type: str) -> str:
@@ -96,9 +96,9 @@ class Package:
             self._trees.pop(each, None)
         for override in children(self.tree(self._types), "Override"):
             if override.get("PartName", "").lstrip("/").casefold() == name.casefold():
-                dropped(override)
+                remove_element(override)
 
-    def links(self, source: str) -> Iterator[Link]:
+    def links(self, source: str) -> Iterator[PartLink]:
         """Yield the relationships of a part to other parts of the package."""
         rels = self._links_of(source)
         if rels not in self._parts:
@@ -106,7 +106,7 @@ class Package:
         for each in children(self.tree(rels), "Relationship"):
             if each.get("TargetMode") != "External":
                 kind, target = each.get("Type", ""), self._target(source, each.get("Target", ""))
-                yield Link(each.get("Id", ""), basename(kind), kind, target, each)
+                yield PartLink(each.get("Id", ""), basename(kind), kind, target, each)
 
     def linked(self, source: str, kind: str) -> str:
         """Return the part of that kind that a part is linked with, empty if there is none."""
@@ -123,12 +123,12 @@ class Package:
             number += 1
             name = f"{wanted}{number}"
         path = relpath(target, dirname(source) or ".")
-        root.append(make(root, "Relationship", {"Id": name, "Type": type_, "Target": path}))
+        root.append(new_element(root, "Relationship", {"Id": name, "Type": type_, "Target": path}))
         return name
 
-    def unlink(self, link: Link, source: str) -> None:
+    def unlink(self, link: PartLink, source: str) -> None:
         """Remove a relationship, and the list of them if it was the last."""
-        dropped(link.element)
+        remove_element(link.element)
         rels = self._links_of(source)
         if not len(self.tree(rels)):
             self._parts.pop(rels)
@@ -144,7 +144,7 @@ class Package:
         if name not in self._trees:
             return data
         root, before = self._trees[name]
-        after = serialised(root)
+        after = serialise(root)
         return data if after == before else after
 
     @property
@@ -159,10 +159,10 @@ class Package:
         }
         if suffix == "xml":
             entry = {"PartName": f"/{name}", "ContentType": content_type}
-            root.append(make(root, "Override", entry))
+            root.append(new_element(root, "Override", entry))
         elif suffix not in defaults:
             entry = {"Extension": suffix, "ContentType": content_type}
-            root.insert(0, make(root, "Default", entry))
+            root.insert(0, new_element(root, "Default", entry))
 
     def _links_of(self, source: str) -> str:
         name = relationships_part(source)

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from lxml.etree import _Element as Element
 
-from disclose.excel.mark.book import Book
-from disclose.excel.mark.markup import STYLES, Said, make, needed, said
+from disclose.excel.mark.book import WorkbookPart
+from disclose.excel.mark.markup import STYLES, ElementKey, child_or_new, element_key, new_element
 from disclose.excel.write.styles import Style
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -20,17 +20,17 @@ _BASE = {
 """What a workbook without styles has, so that the first of ours is not taken for the default."""
 
 
-class Styles:
+class StyleList:
     """The styles part of a workbook."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: WorkbookPart) -> None:
         """Find the styles of `book`, or begin them."""
         part = book.package.linked(book.part, "styles")
         if not book.package.named(part):
             part = _begin(book)
         self._root = book.package.tree(part)
         self._cells: dict[tuple[tuple[str, object], ...], int] = {}
-        self._places: dict[str, dict[Said, int]] = {}
+        self._places: dict[str, dict[ElementKey, int]] = {}
 
     def conditional(self, style: Style) -> int:
         """Return the number of the format that a condition gives a cell."""
@@ -56,12 +56,12 @@ class Styles:
 
     def _number(self, name: str, wanted: Element) -> int:
         """Return the place of `wanted` in a list, added at its end if it is not there."""
-        listed = needed(self._root, name, STYLES)
+        listed = child_or_new(self._root, name, STYLES)
         if name not in self._places:  # of equals the first
             self._places[name] = {
-                said(each): place for place, each in reversed([*enumerate(listed)])
+                element_key(each): place for place, each in reversed([*enumerate(listed)])
             }
-        places, key = self._places[name], said(wanted)
+        places, key = self._places[name], element_key(wanted)
         if key not in places:
             places[key] = len(listed)
             listed.append(wanted)
@@ -74,7 +74,7 @@ class Styles:
         children: Sequence[Element] = (),
         attributes: Mapping[str, object] | None = None,
     ) -> Element:
-        made = make(self._root, name, attributes)
+        made = new_element(self._root, name, attributes)
         made.extend(children)
         return made
 
@@ -118,7 +118,7 @@ class Styles:
         return self._made(side, (colour,), {"style": "thin"})
 
 
-def _begin(book: Book) -> str:
+def _begin(book: WorkbookPart) -> str:
     lists = "".join(f"<{name}>{entries}</{name}>" for name, entries in _BASE.items())
     namespace = book.root.nsmap.get(book.root.prefix)
     data = f'<styleSheet xmlns="{namespace}">{lists}</styleSheet>'.encode()

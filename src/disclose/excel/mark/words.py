@@ -20,7 +20,7 @@ ORDER = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RenderedFinding:
     """A finding with its words: what is wrong, what to do, which cell it may be, why it is so.
 
     `place` is what people call the place; `number` counts the findings, the heaviest first.
@@ -52,7 +52,7 @@ class Told:
         return "\n".join(filter(None, parts))
 
 
-def told(checked: Checked) -> tuple[Told, ...]:
+def render_findings(checked: Checked) -> tuple[RenderedFinding, ...]:
     """Return the findings in words, in order of weight."""
     kind, known = kinds(checked.edition), faults(checked)
     ordered = sorted(checked.findings, key=lambda each: ORDER.index(each.severity))
@@ -62,20 +62,20 @@ def told(checked: Checked) -> tuple[Told, ...]:
     )
 
 
-def _told(found: Finding, kind: Kind, number: int, causes: Sequence[RootCause]) -> Told:
+def _told(found: Finding, kind: Kind, number: int, causes: Sequence[RootCause]) -> RenderedFinding:
     said = say(found, kind, ZH)
     detail = said.equation or said.message
     wrong = detail if detail.startswith(said.title) else f"{said.title}\n{detail}"
     lines = (each.lead + each.text for fault in causes for each in advice(fault, ZH))
-    return Told(found, number, spot(found), wrong, said.hint, "\n".join(lines))
+    return RenderedFinding(found, number, spot(found), wrong, said.hint, "\n".join(lines))
 
 
-def verdict(checked: Checked) -> str:
+def verdict_text(checked: Checked) -> str:
     """Return the verdict in words."""
     return said_verdict(checked, faults(checked), ZH)
 
 
-def proposal(suspect: Suspect) -> str:
+def proposal_text(suspect: Suspect) -> str:
     """Return what a suspect may have to be, e.g. `43 应为 34（数字颠倒）`."""
     reason = because(suspect, ZH)
     said = f"{suspect.place.typed or '空白'} 应为 {format_plain(suspect.proposed)}"

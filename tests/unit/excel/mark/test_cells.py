@@ -3,8 +3,8 @@
 import pytest
 from lxml import etree
 
-from disclose.excel.mark.cells import Grid
-from disclose.excel.mark.measures import Measures
+from disclose.excel.mark.cells import SheetCells
+from disclose.excel.mark.measures import SheetMeasures
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -22,14 +22,14 @@ def cells(root: etree._Element) -> list[tuple[str, str]]:
 
 def test_cells_without_names_are_counted() -> None:
     root = sheet("<row><c><v>1</v></c><c><v>2</v></c></row><row><c/><c><v>4</v></c></row>")
-    Grid(root).write(1, 1, "乙")
-    Grid(root).write(0, 3, "丁")
+    SheetCells(root).write(1, 1, "乙")
+    SheetCells(root).write(0, 3, "丁")
     assert cells(root) == [("", "1"), ("", "2"), ("D1", "丁"), ("", ""), ("", "乙")]
 
 
 def test_rows_and_cells_are_put_where_they_belong() -> None:
     root = sheet('<row r="2"><c r="B2"/><c r="D2"/></row><row r="5"><c r="A5"/></row>')
-    grid = Grid(root)
+    grid = SheetCells(root)
     for row, column in ((1, 2), (1, 0), (3, 1), (7, 0), (0, 0)):
         grid.write(row, column, "x")
     assert [name for name, _ in cells(root)] == [
@@ -41,7 +41,7 @@ def test_an_empty_text_empties_and_a_formula_stays() -> None:
     root = sheet(
         '<row r="1"><c r="A1" t="str"><f>B1</f><v>x</v></c><c r="B1" t="s"><v>3</v></c></row>'
     )
-    grid = Grid(root)
+    grid = SheetCells(root)
     grid.empty(0, 0)
     grid.write(0, 1, "")
     assert cells(root) == [("A1", "B1x"), ("B1", "")]
@@ -50,19 +50,19 @@ def test_an_empty_text_empties_and_a_formula_stays() -> None:
 @pytest.mark.parametrize(("now", "then"), [("24", "40"), ("50", "50"), ("x", "40"), ("", "40")])
 def test_rows_only_grow(now: str, then: str) -> None:
     root = sheet(f'<row r="1" ht="{now}"/>')
-    Grid(root).heighten(0, 40)
+    SheetCells(root).heighten(0, 40)
     [row] = root.iterfind(f".//{{{NAMESPACE}}}row")
     assert row.get("ht") == then
 
 
 def test_a_sheet_without_data_is_no_sheet() -> None:
     with pytest.raises(LookupError):
-        Grid(etree.fromstring(f'<worksheet xmlns="{NAMESPACE}"/>')).write(0, 0, "x")
+        SheetCells(etree.fromstring(f'<worksheet xmlns="{NAMESPACE}"/>')).write(0, 0, "x")
 
 
 def test_sizes_in_pixels() -> None:
     """Widths are in digits of 8 pixels, heights in points of 4/3; what is hidden has none."""
-    measures = Measures.of(
+    measures = SheetMeasures.of(
         sheet(
             '<row r="1" ht="30"/><row r="2" hidden="1"/><row r="3" ht="?"/>',
             '<sheetFormatPr defaultColWidth="10" defaultRowHeight="15"/>'

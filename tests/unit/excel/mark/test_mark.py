@@ -15,7 +15,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from disclose.core.errors import UnmarkableError
 from disclose.core.finding import Place, Reason, Suspect
 from disclose.core.language import Wording
-from disclose.excel.mark.mark import mark, pristine, unmarked
+from disclose.excel.mark.mark import is_pristine, mark, unmark
 from disclose.excel.read.refused import RefusedWorkbookError
 from tests.support.marked_copies import (
     MANY,
@@ -231,7 +231,7 @@ def test_a_workbook_without_findings_says_so_and_bears_no_mark() -> None:
 
 
 def test_taking_marks_off_leaves_what_was_there() -> None:
-    before, after = faulty(), unmarked(marked(faulty()))
+    before, after = faulty(), unmark(marked(faulty()))
     old, new = parts(before), parts(after)
     assert set(new) == set(old)
     for sheet in opened(before).sheetnames:
@@ -242,17 +242,17 @@ def test_taking_marks_off_leaves_what_was_there() -> None:
 def test_a_copy_that_a_library_has_saved_can_be_unmarked() -> None:
     saved = BytesIO()
     opened(marked(faulty())).save(saved)
-    assert not pristine(saved.getvalue())
-    clean = unmarked(saved.getvalue())
+    assert not is_pristine(saved.getvalue())
+    clean = unmark(saved.getvalue())
     assert (colours(clean), comments(clean)) == ({}, {})
     assert opened(clean).sheetnames == opened(faulty()).sheetnames
     assert marked(marked(saved.getvalue())) == marked(saved.getvalue())
 
 
 def test_a_marked_copy_is_pristine_until_it_is_saved() -> None:
-    assert pristine(marked(faulty()))
-    assert not pristine(faulty())
-    assert not pristine(b"PK\x03\x04")
+    assert is_pristine(marked(faulty()))
+    assert not is_pristine(faulty())
+    assert not is_pristine(b"PK\x03\x04")
 
 
 # ------------------------------------------------------------------ the filler's own things
@@ -275,7 +275,7 @@ def test_own_comments_stay_and_ours_stand_below_them() -> None:
     assert said["表四!F9"].startswith("【审核】\n核实 BOOK11")
     once = marked(data)
     assert marked(once) == once
-    assert comments(unmarked(once)) == {"表四!E6": "我的批注 E6", "表四!A6": "我的批注 A6"}
+    assert comments(unmark(once)) == {"表四!E6": "我的批注 E6", "表四!A6": "我的批注 A6"}
 
 
 def test_every_comment_has_one_box() -> None:
@@ -362,7 +362,7 @@ def test_dialects_of_other_programs(dialect: str) -> None:
     copy = marked(data)
     assert checked(copy).findings == checked(data).findings == checked(faulty()).findings
     assert marked(copy) == copy
-    assert set(parts(unmarked(copy))) - {"xl/styles.xml"} == {
+    assert set(parts(unmark(copy))) - {"xl/styles.xml"} == {
         name for name in parts(data) if not name.endswith("/")
     } - {"xl/styles.xml"}
     contents = parts(copy)
