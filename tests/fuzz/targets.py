@@ -13,7 +13,7 @@ from disclose.core.errors import EditionError, FiguresError, UnreadableDocumentE
 from disclose.core.resources import templates
 from disclose.documents.read import page, pdf, text, word
 from disclose.documents.read.reader import read as read_document
-from disclose.excel.mark.mark import mark
+from disclose.excel.mark.marker import mark
 from disclose.excel.read.package import opened
 from disclose.excel.read.reader import read
 from disclose.form.edition.load import Library

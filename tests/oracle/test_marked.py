@@ -6,7 +6,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from disclose.excel.mark.mark import is_pristine, unmark
+from disclose.excel.mark.marker import is_pristine, unmark
 from tests.support.marked_copies import (
     MANY,
     checked,

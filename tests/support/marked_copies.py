@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from disclose import api
 from disclose.checks.outcome import Checked
-from disclose.excel.mark.mark import mark
+from disclose.excel.mark.marker import mark
 from tests.support.workbooks import (
     Cell,
     Parts,

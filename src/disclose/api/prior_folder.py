@@ -118,7 +118,7 @@ def is_copy(name: str, data: bytes) -> bool:
     """Return whether a file is a marked copy that nobody has worked on: nobody has filed it."""
     from pathlib import PurePath
 
-    from disclose.excel.mark.mark import is_pristine
+    from disclose.excel.mark.marker import is_pristine
     from disclose.form.layout.stamp import COPY
 
     return bool(COPY.search(PurePath(name).stem)) and is_pristine(data)

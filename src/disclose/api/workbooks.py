@@ -202,7 +202,7 @@ def mark(workbook: Path, checked: Checked) -> bytes | None:
         FileError: the file cannot be opened.
         UnmarkableError: a part of it that reading passes over is damaged.
     """
-    from disclose.excel.mark.mark import mark as write_marks
+    from disclose.excel.mark.marker import mark as write_marks
     from disclose.excel.read.zip_safety import MAX_FILE
 
     if checked.filing is None:

@@ -39,7 +39,7 @@ def is_copy(path: Path) -> bool:
     """Return whether a file is a marked copy that nobody has saved since it was written."""
     if not COPY.search(path.stem):
         return False
-    from disclose.excel.mark.mark import is_pristine
+    from disclose.excel.mark.marker import is_pristine
 
     return is_pristine(path.read_bytes())
 

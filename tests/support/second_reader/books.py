@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from disclose import api
-from disclose.excel.mark.mark import unmark
+from disclose.excel.mark.marker import unmark
 from disclose.excel.write.writer import write
 from disclose.form.filing import empty
 from disclose.form.layout.book import plan

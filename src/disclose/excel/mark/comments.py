@@ -4,14 +4,15 @@ A cell has one comment. Where the filler has written one, ours is added below it
 our sign is taken out later; a thread of newer programs is left alone, they would not show it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
-from disclose.excel.mark import drawing
-from disclose.excel.mark.book import SheetTab, WorkbookPart
-from disclose.excel.mark.markup import (
+from disclose.excel.mark.edited_package import (
     WORKSHEET,
     child_or_new,
     children,
@@ -22,9 +23,224 @@ from disclose.excel.mark.markup import (
     new_element,
     remove_element,
 )
-from disclose.excel.mark.measures import SheetMeasures
+from disclose.excel.mark.workbook_part import SheetTab, WorkbookPart
+from disclose.excel.read.sheet import Position
+from disclose.excel.write.text_metrics import lines
 from disclose.form.layout.address import parse_a1
 from disclose.form.layout.stamp import SIGN
+
+# How wide the columns and how high the rows of a sheet are, in pixels.
+
+COLUMN, ROW = 72, 20
+"""What a sheet has that does not say."""
+
+_DIGIT = 8
+"""Pixels of a digit of 宋体 11, the default font, in which widths are given."""
+
+_FARTHEST = 16_000
+"""A box does not end beyond this row or column."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMeasures:
+    """The widths and heights that a sheet gives, and what holds for the others."""
+
+    columns: Mapping[int, int]
+    rows: Mapping[int, int]
+    column: int
+    row: int
+
+    @classmethod
+    def of(cls, sheet: Element) -> "SheetMeasures":
+        """Return the measures of a worksheet."""
+        usual = first_child(sheet, "sheetFormatPr")
+        width = None if usual is None else usual.get("defaultColWidth")
+        height = None if usual is None else usual.get("defaultRowHeight")
+        return cls(
+            columns=dict(_columns(sheet)),
+            rows=dict(_rows(sheet)),
+            column=_across(width) or COLUMN,
+            row=_down(height) or ROW,
+        )
+
+    def across(self, column: int, start: int, pixels: int) -> tuple[int, int]:
+        """Return the column that is `pixels` right of `start` in `column`, and where in it."""
+        return _walk(lambda index: self.columns.get(index, self.column), column, start + pixels)
+
+    def down(self, row: int, start: int, pixels: int) -> tuple[int, int]:
+        """Return the row that is `pixels` below `start` in `row`, and where in it."""
+        return _walk(lambda index: self.rows.get(index, self.row), row, start + pixels)
+
+
+def _walk(size: Callable[[int], int], index: int, pixels: int) -> tuple[int, int]:
+    while pixels >= size(index) and index < _FARTHEST:
+        pixels -= size(index)
+        index += 1
+    return index, pixels
+
+
+def _columns(sheet: Element) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for each in children(first_child(sheet, "cols"), "col"):
+        first, last = _whole(each.get("min")), _whole(each.get("max"))
+        width = 0 if _true(each.get("hidden")) else _across(each.get("width")) or COLUMN
+        found += [(number - 1, width) for number in range(first, min(last, _FARTHEST) + 1)]
+    return found
+
+
+def _rows(sheet: Element) -> list[tuple[int, int]]:
+    rows = children(first_child(sheet, "sheetData"), "row")
+    return [
+        (_whole(each.get("r")) - 1, 0 if _true(each.get("hidden")) else _down(each.get("ht")))
+        for each in rows
+        if "ht" in each.attrib or "hidden" in each.attrib
+    ]
+
+
+def _across(width: str | None) -> int:
+    return round(_amount(width) * _DIGIT)
+
+
+def _down(height: str | None) -> int:
+    return round(_amount(height) * 4 / 3)
+
+
+def _amount(text: str | None) -> float:
+    try:
+        return min(2_000.0, max(0.0, float(text or 0)))
+    except ValueError:
+        return 0.0
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isdigit() else 0
+
+
+def _true(text: str | None) -> bool:
+    return text in {"1", "true"}
+
+
+# The boxes of comments: shapes in the drawing language that spreadsheets keep for them (VML).
+#
+# A box is known by the row and column it belongs to, since programs number shapes anew. Its size is
+# given in cells, so that the widths and heights of the sheet have to be looked up.
+
+V = "urn:schemas-microsoft-com:vml"
+O = "urn:schemas-microsoft-com:office:office"  # noqa: E741 - the prefix that everybody gives it
+X = "urn:schemas-microsoft-com:office:excel"
+
+WIDTH = 340
+"""Pixels of a box: about 27 Chinese characters of 9 points."""
+
+LINE = 17
+TALLEST = 420
+"""Pixels of a line, and of the tallest box."""
+
+GAP = 12
+"""Pixels between a cell and its box."""
+
+_SIZE = 9
+_BLOCK = 1024
+"""Shapes are numbered in blocks, one for each sheet."""
+
+_NUMBER = re.compile(r"_s(\d+)$")
+_EMPTY = (
+    f'<xml xmlns:v="{V}" xmlns:o="{O}" xmlns:x="{X}">'
+    '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{block}"/></o:shapelayout>'
+    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" '
+    'path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
+    '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>'
+)
+_SHAPE = (
+    f'<v:shape xmlns:v="{V}" xmlns:o="{O}" xmlns:x="{X}" id="_x0000_s{{number}}" '
+    'type="#_x0000_t202" style="position:absolute;width:{width}pt;height:{height}pt;z-index:1;'
+    'visibility:hidden" fillcolor="#fffbea" strokecolor="#8a97a8" o:insetmode="auto">'
+    '<v:fill color2="#fffbea"/><v:shadow on="t" color="black" obscured="t"/>'
+    '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto">'
+    '<div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note">'
+    "<x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill>"
+    "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
+)
+
+
+def empty_drawing(block: int) -> bytes:
+    """Return a drawing without boxes whose shapes are numbered in `block`."""
+    return _EMPTY.format(block=block).encode()
+
+
+def unused_block(drawings: Iterable[Element]) -> int:
+    """Return the first block of numbers that no drawing uses."""
+    taken = {number // _BLOCK for each in drawings for number in _numbers(each)}
+    for each in drawings:
+        taken |= set(_blocks(each))
+    return next(number for number in count(1) if number not in taken)
+
+
+def _blocks(drawing: Element) -> list[int]:
+    """Return the blocks that a drawing claims."""
+    given = (each.get("data", "") for each in drawing.iter("{*}idmap"))
+    return [int(text) for data in given for text in data.split(",") if text.strip().isdigit()]
+
+
+def _numbers(drawing: Element) -> Iterator[int]:
+    for each in drawing.iter("{*}shape"):
+        found = _NUMBER.search(each.get("id", ""))
+        if found:
+            yield int(found[1])
+
+
+def add_boxes(drawing: Element, measures: SheetMeasures, texts: Mapping[Position, str]) -> None:
+    """Add the boxes of the comments `texts` on their cells."""
+    block = next(iter(_blocks(drawing)), 1) * _BLOCK
+    first = max([block, *_numbers(drawing)]) + 1
+    for number, (cell, text) in enumerate(texts.items(), first):
+        drawing.append(_box(number, measures, cell, text))
+
+
+def _box(number: int, measures: SheetMeasures, cell: Position, text: str) -> Element:
+    height = min(TALLEST, LINE * (lines(text, _SIZE, WIDTH) + 1))
+    row, column = cell
+    anchor = ", ".join(map(str, _anchor(measures, cell, height)))
+    size = {"width": WIDTH * 3 // 4, "height": height * 3 // 4}
+    shape = _SHAPE.format(number=number, anchor=anchor, row=row, column=column, **size)
+    return etree.fromstring(shape)
+
+
+def _anchor(measures: SheetMeasures, cell: Position, height: int) -> tuple[int, ...]:
+    """Return where a box right of `cell` begins and ends: column, pixels in it, row, pixels."""
+    row, column = cell
+    left = measures.across(column + 1, 0, GAP)
+    right = measures.across(column + 1, GAP, WIDTH)
+    top = max(0, row - 1), 4
+    bottom = measures.down(*top, height)
+    return (*left, *top, *right, *bottom)
+
+
+def remove_boxes(drawing: Element, cells: Container[Position | None]) -> None:
+    """Remove the boxes of comments on `cells`."""
+    for shape in list(children(drawing, "shape")):
+        if _cell(shape) in cells:
+            remove_element(shape)
+
+
+def _cell(shape: Element) -> Position:
+    """Return the cell whose comment a shape shows; (-1, -1) if it shows none."""
+    data = first_child(shape, "ClientData")
+    row, column = (first_child(data, name) for name in ("Row", "Column"))
+    if data is None or data.get("ObjectType") != "Note" or row is None or column is None:
+        return -1, -1
+    return _digits(row.text), _digits(column.text)
+
+
+def _digits(text: str | None) -> int:
+    plain = (text or "").strip()
+    return int(plain) if plain.isdigit() else -1
+
+
+def has_shapes(drawing: Element) -> bool:
+    """Return whether a drawing has any shape."""
+    return first_child(drawing, "shape") is not None
+
 
 AUTHOR = "审核"
 LIST = ("authors", "commentList", "extLst")
@@ -63,7 +279,7 @@ def add_comments(book: WorkbookPart, tab: SheetTab, texts: Mapping[str, str]) ->
         else:
             listed.append(_comment(parts.comments, cell, author, text))
             added[parse_a1(cell) or (0, 0)] = text
-    drawing.add_boxes(parts.shapes, measures, added)
+    add_boxes(parts.shapes, measures, added)
 
 
 def remove_comments(book: WorkbookPart, tab: SheetTab) -> None:
@@ -80,10 +296,10 @@ def remove_comments(book: WorkbookPart, tab: SheetTab) -> None:
     link = _legacy(book, tab)
     shapes = package.tree(link, forgiving=True) if link else None
     if shapes is not None and gone:
-        drawing.remove_boxes(shapes, [parse_a1(each.get("ref", "")) for each in gone])
+        remove_boxes(shapes, [parse_a1(each.get("ref", "")) for each in gone])
     if gone and first_child(listed, "comment") is None:
         _drop(book, tab, name)
-        if shapes is not None and not drawing.has_shapes(shapes):
+        if shapes is not None and not has_shapes(shapes):
             _drop(book, tab, link)
             legacy = first_child(package.tree(tab.part), "legacyDrawing")
             if legacy is not None:
@@ -101,8 +317,8 @@ def _parts(book: WorkbookPart, tab: SheetTab) -> _Parts:
         package.link(tab.part, f"{book.links}/comments", comments, "rIdComments")
     shapes = _legacy(book, tab)
     if not shapes:
-        block = drawing.unused_block(_drawings(book))
-        shapes = package.add(_DRAWING, drawing.empty_drawing(block), _DRAWING_TYPE)
+        block = unused_block(_drawings(book))
+        shapes = package.add(_DRAWING, empty_drawing(block), _DRAWING_TYPE)
         link = package.link(tab.part, f"{book.links}/vmlDrawing", shapes, "rIdDrawing")
         legacy = new_element(sheet, "legacyDrawing")
         legacy.set(f"{{{book.links}}}id", link)

@@ -3,8 +3,8 @@
 import pytest
 from lxml import etree
 
-from disclose.excel.mark.cells import SheetCells
-from disclose.excel.mark.measures import SheetMeasures
+from disclose.excel.mark.comments import SheetMeasures
+from disclose.excel.mark.explanation_lines import SheetCells
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 

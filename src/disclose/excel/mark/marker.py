@@ -11,21 +11,19 @@ from dataclasses import dataclass
 
 from disclose.checks.outcome import Checked
 from disclose.core.finding import Finding, Place, Severity
-from disclose.excel.mark.book import PART, SheetTab, WorkbookPart
-from disclose.excel.mark.colours import Tone, colour_cells, remove_colours
+from disclose.excel.mark.cell_colours import StyleList, Tone, colour_cells, remove_colours
 from disclose.excel.mark.comments import add_comments, remove_comments
-from disclose.excel.mark.lines import prefill_lines
-from disclose.excel.mark.links import LinkTargets, add_links
-from disclose.excel.mark.listing import write_list
-from disclose.excel.mark.package import EditedPackage
-from disclose.excel.mark.styles import StyleList
-from disclose.excel.mark.words import (
+from disclose.excel.mark.edited_package import EditedPackage
+from disclose.excel.mark.explanation_lines import prefill_lines
+from disclose.excel.mark.findings_list import (
     ZH,
     RenderedFinding,
     proposal_text,
     render_findings,
     verdict_text,
+    write_list,
 )
+from disclose.excel.mark.workbook_part import PART, LinkTargets, SheetTab, WorkbookPart, add_links
 from disclose.excel.read.explanations import explanation_lines
 from disclose.excel.read.package import Package as Read
 from disclose.excel.read.package import opened
