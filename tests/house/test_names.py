@@ -8,7 +8,6 @@ from tests.support.places import SOURCE
 
 TWICE = {
     "Found",
-    "Grid",
     "Package",
     "_Reader",
 }
@@ -20,7 +19,6 @@ OFTEN = {
     "package.py",
     "page.py",
     "render.py",
-    "styles.py",
     "tables.py",
     "text.py",
 }

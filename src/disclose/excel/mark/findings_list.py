@@ -34,7 +34,7 @@ ORDER = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True)
-class RenderedFinding:
+class ListedFinding:
     """A finding with its words: what is wrong, what to do, which cell it may be, why it is so.
 
     `place` is what people call the place; `number` counts the findings, the heaviest first.
@@ -66,7 +66,7 @@ class RenderedFinding:
         return "\n".join(filter(None, parts))
 
 
-def render_findings(checked: Checked) -> tuple[RenderedFinding, ...]:
+def render_findings(checked: Checked) -> tuple[ListedFinding, ...]:
     """Return the findings in words, in order of weight."""
     kind, known = kinds(checked.edition), faults(checked)
     ordered = sorted(checked.findings, key=lambda each: ORDER.index(each.severity))
@@ -76,12 +76,12 @@ def render_findings(checked: Checked) -> tuple[RenderedFinding, ...]:
     )
 
 
-def _told(found: Finding, kind: Kind, number: int, causes: Sequence[RootCause]) -> RenderedFinding:
+def _told(found: Finding, kind: Kind, number: int, causes: Sequence[RootCause]) -> ListedFinding:
     said = say(found, kind, ZH)
     detail = said.equation or said.message
     wrong = detail if detail.startswith(said.title) else f"{said.title}\n{detail}"
     lines = (each.lead + each.text for fault in causes for each in advice(fault, ZH))
-    return RenderedFinding(found, number, spot(found), wrong, said.hint, "\n".join(lines))
+    return ListedFinding(found, number, spot(found), wrong, said.hint, "\n".join(lines))
 
 
 def verdict_text(checked: Checked) -> str:
@@ -127,7 +127,7 @@ LINK: Style = {**looks.LINK, "valign": "top"}
 
 
 def write_list(
-    book: WorkbookPart, styles: StyleList, verdict: str, told: Sequence[RenderedFinding]
+    book: WorkbookPart, styles: StyleList, verdict: str, told: Sequence[ListedFinding]
 ) -> None:
     """Put the list in front of the sheets of `book`."""
     root = parse_part(_EMPTY.format(namespace=namespace_of(book.root)).encode(), PROBLEMS)
@@ -136,7 +136,7 @@ def write_list(
     book.put_in_front(PROBLEMS, serialise(root), f"${TOP}:${TOP}")
 
 
-def _places(told: Sequence[RenderedFinding]) -> Mapping[str, Place]:
+def _places(told: Sequence[ListedFinding]) -> Mapping[str, Place]:
     """Return where the cells of the list that name a place lead to."""
     return {
         f"{letters(PLACE)}{TOP + each.number}": each.finding.places[0]
@@ -153,7 +153,7 @@ class _Writer:
     styles: StyleList
     _merged: list[str] = field(default_factory=list)
 
-    def write(self, verdict: str, told: Sequence[RenderedFinding]) -> None:
+    def write(self, verdict: str, told: Sequence[ListedFinding]) -> None:
         self._whole(0, f"{SIGN}{verdict}", VERDICT, 30)
         self._whole(1, ADVICE, looks.NOTE, 34)
         self._row(2, list(_legend()), 24)
@@ -202,7 +202,7 @@ def _legend() -> Iterator[tuple[str, Style]]:
     yield from (looking[0], *[("", looking[0][1])] * wide, *looking[1:])
 
 
-def _cells(told: RenderedFinding) -> Iterator[tuple[str | int, Style]]:
+def _cells(told: ListedFinding) -> Iterator[tuple[str | int, Style]]:
     tone, nature = NATURES[told.finding.severity]
     yield told.number, CENTRED
     yield nature, {**CENTRED, **LOOKS[tone]}
@@ -213,7 +213,7 @@ def _cells(told: RenderedFinding) -> Iterator[tuple[str | int, Style]]:
     yield _causes(told), LISTED
 
 
-def _wrong(told: RenderedFinding) -> str:
+def _wrong(told: ListedFinding) -> str:
     """Return what is wrong, below the printed name of the place if the finding is about one."""
     found = told.finding
     named = found.places and (found.equation or len(found.places) == 1)
@@ -221,11 +221,11 @@ def _wrong(told: RenderedFinding) -> str:
     return f"{label}\n{told.wrong}".strip()
 
 
-def _causes(told: RenderedFinding) -> str:
+def _causes(told: ListedFinding) -> str:
     return "\n".join(filter(None, (told.likely, told.reason)))
 
 
-def _height(told: RenderedFinding) -> float:
+def _height(told: ListedFinding) -> float:
     texts = {PLACE: told.place, 4: _wrong(told), 5: told.advice, 6: _causes(told)}
     return max(
         24.0,

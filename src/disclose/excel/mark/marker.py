@@ -17,7 +17,7 @@ from disclose.excel.mark.edited_package import EditedPackage
 from disclose.excel.mark.explanation_lines import prefill_lines
 from disclose.excel.mark.findings_list import (
     ZH,
-    RenderedFinding,
+    ListedFinding,
     proposal_text,
     render_findings,
     verdict_text,
@@ -38,7 +38,7 @@ TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.NO
 
 
 @dataclass(frozen=True, slots=True)
-class CellMark:
+class MarkedCell:
     """What a cell gets: a tone, and the paragraphs of its comment, none for a colour only."""
 
     sheet: str
@@ -118,7 +118,7 @@ MAX_MARKED = 100
 """Most cells that one finding marks; what was pasted beside a table can be thousands."""
 
 
-def _marks(findings: Sequence[RenderedFinding]) -> Iterator[CellMark]:
+def _marks(findings: Sequence[ListedFinding]) -> Iterator[MarkedCell]:
     """Yield the marks of findings: a comment in every cell, but of an equation in its first."""
     for each in findings:
         found = each.finding
@@ -126,25 +126,25 @@ def _marks(findings: Sequence[RenderedFinding]) -> Iterator[CellMark]:
         places = [place for place in found.places if _is_cell(place)][:MAX_MARKED]
         for number, place in enumerate(places):
             if found.equation and number:
-                yield CellMark(place.sheet, place.cell, Tone.INVOLVED)
+                yield MarkedCell(place.sheet, place.cell, Tone.INVOLVED)
             else:
-                yield CellMark(place.sheet, place.cell, tone, each.comment)
+                yield MarkedCell(place.sheet, place.cell, tone, each.comment)
 
 
 def _is_cell(place: Place) -> bool:
     return not place.file and not place.text and parse_a1(place.cell) is not None
 
 
-def _suspected(checked: Checked) -> Iterator[CellMark]:
+def _suspected(checked: Checked) -> Iterator[MarkedCell]:
     """Yield the marks of the likeliest cells; where all have the same claim none is singled out."""
     for fault in faults(checked).all:
         for advised in advice(fault, ZH):
             for each in () if advised.listed else advised.repair:
                 text = f"{advised.lead}{proposal_text(each)}\n改后相符：{'、'.join(each.settles)}"
-                yield CellMark(each.place.sheet, each.place.cell, Tone.SUSPECT, text)
+                yield MarkedCell(each.place.sheet, each.place.cell, Tone.SUSPECT, text)
 
 
-def _mark(book: WorkbookPart, styles: StyleList, marks: Sequence[CellMark]) -> None:
+def _mark(book: WorkbookPart, styles: StyleList, marks: Sequence[MarkedCell]) -> None:
     for tab in book.tabs:
         own = [each for each in marks if each.sheet == tab.usual]
         if own:
@@ -154,7 +154,7 @@ def _mark(book: WorkbookPart, styles: StyleList, marks: Sequence[CellMark]) -> N
                 add_comments(book, tab, texts)
 
 
-def _tones(marks: Sequence[CellMark]) -> Mapping[str, Tone]:
+def _tones(marks: Sequence[MarkedCell]) -> Mapping[str, Tone]:
     """Return the most telling tone of each cell, in the order of the sheet."""
     tones: dict[str, Tone] = {}
     for each in marks:
@@ -163,7 +163,7 @@ def _tones(marks: Sequence[CellMark]) -> Mapping[str, Tone]:
     return {cell: tones[cell] for cell in sorted(tones, key=lambda cell: parse_a1(cell) or (0, 0))}
 
 
-def _texts(marks: Sequence[CellMark]) -> Mapping[str, str]:
+def _texts(marks: Sequence[MarkedCell]) -> Mapping[str, str]:
     said: dict[str, list[str]] = {}
     for each in marks:
         if each.text:
