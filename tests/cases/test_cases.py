@@ -4,19 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cases import Case, load, outcome
+from tests.support.cases import Case, load
 
 CASES = load()
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_exactly_the_stated_findings(case: Case, tmp_path: Path) -> None:
-    assert list(outcome(case, tmp_path).summary) == case.expect
+    assert list(case.outcome(tmp_path).summary) == case.expect
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.zh or case.en], ids=str)
 def test_the_words(case: Case, tmp_path: Path) -> None:
-    said = outcome(case, tmp_path)
+    said = case.outcome(tmp_path)
     assert said.zh == case.zh
     assert said.en == case.en
 

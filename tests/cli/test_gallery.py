@@ -61,7 +61,7 @@ def test_every_code_is_listed() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_only_what_no_input_raises_was_provoked(code: str) -> None:
-    assert (because(code) is not None) == spoken(code).broken_check
+    assert (because(code) is not None) == spoken(code).is_provoked
 
 
 @pytest.mark.parametrize("code", STARTED)

@@ -1,43 +1,22 @@
 """Cases in `cases/<CODE>.toml`: what is changed in the balanced filing, and what is then found.
 
-A case is one `[[cases]]` entry. It states its change by at most one group of these keys:
+A case is one `[[cases]]` entry. Every case has the keys of `Case`; the others are those of one
+of the classes below, one for each thing that is checked. `KEYS` says which key makes which
+class; without any of these it is a `FilingCase`.
 
-- `figures`, `body`, `texts`, `year` (0: none): typed values; `blank` names a table left empty;
-  `broken_check` adds a check that breaks down;
-- `cells`, `file`: changes to the workbook itself, see `workbooks.py`; with `beside` it holds last
-  year's figures;
-- `definition = [file, old, new]`, `edition = id`: a faulty form, a form that is not there;
-  with `compiled` the report is written by it as well;
-- `json`, `csv`: a figures file;
-- `document`: the name of a report that is imported, with `contents`, its text, or `raw`, bytes in
-  hexadecimal; or with `published = [old, new, …]`, changes to the balanced filing's Markdown.
-- `audited`: a report in Markdown that is audited without a workbook; `tables` are the figures
-  of the official tables in it.
-- `verified = [old, new, …]`: changes to the balanced filing's report (in the format `to`, or all of
-  it replaced by `contents`), which is then verified against a workbook with the typed values;
-  `draft`, or `compared` with last year; `saved` says that the workbook was saved since, as typed
-  values do.
-- `previous`: what is given as last year's, with `last` saying what stands there, see
-  `years.py`; together with typed values.
-- `filed`: files of several bodies, see `rolled.py`, that are rolled up with `options` and the
-  `roster`, the text of a CSV file; `broken_check` loses every file.
-
-`{996 × 字}` in a text or a JSON file stands for so many of a character or a longer piece.
-`form` names the form whose balanced filing is changed, if it is not the one in force.
-`expect` lists the findings, `CODE severity place`; a place in a form is a file and the words on
-the line. `zh` and `en` are the whole output; numbers of lines in a form stand there as `N`.
 A table `[gallery]` before the cases is for `exhibits.py`.
 """
 
 import contextlib
 import re
 import tomllib
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from disclose import api
 from disclose.checks.outcome import Checked
@@ -77,72 +56,6 @@ _LINE = re.compile(r"(\.toml|\.j2):\d+")
 _REPEATED = re.compile(r"\{(\d+) × (.+?)\}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """One entry of a case file; `code` is the name of the file."""
-
-    code: str
-    name: str
-    expect: Sequence[str]
-    zh: str = ""
-    en: str = ""
-    figures: Mapping[str, Value] = field(default_factory=dict)
-    body: Mapping[str, str] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
-    year: int | None = None
-    form: str = CURRENT
-    blank: str = ""
-    broken_check: bool = False
-    cells: Mapping[str, Cell] = field(default_factory=dict)
-    file: str = ""
-    definition: Sequence[str] = ()
-    compiled: bool = False
-    edition: str = ""
-    json: str = ""
-    csv: str = ""
-    document: str = ""
-    contents: str = ""
-    raw: str = ""
-    published: Sequence[str] = ()
-    audited: str = ""
-    tables: Mapping[str, int] = field(default_factory=dict)
-    verified: Sequence[str] | None = None
-    to: str = "md"
-    draft: bool = False
-    compared: bool = False
-    saved: bool = False
-    beside: bool = False
-    previous: str = ""
-    last: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    filed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    roster: str = ""
-    options: Mapping[str, Any] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        """Return what names the case in a test run."""
-        return f"{self.code}: {self.name}"
-
-
-def load() -> tuple[Case, ...]:
-    """Return every case of every file."""
-    paths = sorted(path for path in CASES.glob("*.toml") if path.stem.isupper())
-    return tuple(case for path in paths for case in _cases(path))
-
-
-def _cases(path: Path) -> Iterator[Case]:
-    data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    assert data.keys() <= {"gallery", "cases"}, path.name
-    entries: list[dict[str, Any]] = data["cases"]
-    return (Case(code=path.stem, **entry) for entry in entries)
-
-
-def spoken(code: str) -> Case:
-    """Return the case of `code` in which its words stand, else the first that raises it."""
-    cases = list(_cases(CASES / f"{code}.toml"))
-    raising = [case for case in cases if any(each.startswith(code) for each in case.expect)]
-    return next((case for case in cases if case.zh), raising[0])
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a case came to: findings, and the output in both languages."""
@@ -174,105 +87,352 @@ def _at(place: Place, folder: Path) -> str:
     return f"{place.file} {lines[place.line - 1].strip()}"
 
 
-def outcome(case: Case, folder: Path) -> Outcome:
-    """Run `case`; files it needs are made in `folder`."""
-    if case.audited:
-        return _audited(case, folder)
-    if case.verified is not None:
-        return _verified(case, case.verified, folder)
-    if case.filed:
-        return _rolled(case, folder)
-    try:
-        done = checked(case, folder)
-    except (EditionError, FiguresError) as error:
-        found, form = error.findings, packaged() if case.json or case.csv else None
-        return _outcome(found, lambda language: findings("", found, form, language), folder)
-    if done is None:
+@dataclass(frozen=True, kw_only=True)
+class Case(ABC):
+    """What every case states; `code` is the name of the file.
+
+    `expect` lists the findings, `CODE severity place`; a place in a form is a file and the words
+    on the line. `zh` and `en` are the whole output; numbers of lines in a form are `N` in it.
+    """
+
+    code: str
+    name: str
+    expect: Sequence[str]
+    zh: str = ""
+    en: str = ""
+
+    def __str__(self) -> str:
+        """Return the name of the case in a test run."""
+        return f"{self.code}: {self.name}"
+
+    @property
+    def is_provoked(self) -> bool:
+        """Whether a check that breaks down raises the code, and no input of a user."""
+        return False
+
+    @abstractmethod
+    def outcome(self, folder: Path) -> Outcome:
+        """Run the case; files that it needs are made in `folder`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedCase(Case):
+    """A case whose outcome is that of `check` or `import`."""
+
+    @abstractmethod
+    def checked(self, folder: Path) -> Checked:
+        """Return what is checked."""
+
+    def outcome(self, folder: Path) -> Outcome:
+        """Return the findings, and the output of `check`."""
+        done = self.checked(folder)
+        return _outcome(done.findings, partial(render, done), folder)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusedCase(Case):
+    """A case whose outcome is a refusal, or nothing."""
+
+    edition_of_findings: ClassVar[str] = ""
+
+    @abstractmethod
+    def take(self, folder: Path) -> None:
+        """Take the file; raise what refuses it."""
+
+    def outcome(self, folder: Path) -> Outcome:
+        """Return the findings of the refusal, and how they are said."""
+        try:
+            self.take(folder)
+        except (EditionError, FiguresError) as error:
+            form = packaged(self.edition_of_findings) if self.edition_of_findings else None
+            return _refusal(error.findings, form, folder)
         return Outcome((), (), "", "")
-    lines = partial(render, done)
-    if case.document:
+
+
+@dataclass(frozen=True, kw_only=True)
+class _TypedValues:
+    """Values typed into the balanced filing of `form`; in a text `{996 × 字}` stands for so many.
+
+    `year` 0 is none; `blank` names a table left empty.
+    """
+
+    figures: Mapping[str, Value] = field(default_factory=dict)
+    body: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    year: int | None = None
+    form: str = CURRENT
+    blank: str = ""
+
+    def content(self) -> FiguresFile:
+        """Return the balanced filing with these values."""
+        texts = {name: expanded(text) for name, text in self.texts.items()}
+        made = changed(texts=texts, body=self.body, form=self.form)
+        year = made.year if self.year is None else self.year or None
+        kept = {key: typed for key, typed in made.figures.items() if self._is_kept(key)}
+        return replace(made, year=year, figures={**kept, **self.figures})
+
+    def _is_kept(self, key: str) -> bool:
+        return key.split(".", maxsplit=1)[0] != self.blank
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilingCase(_TypedValues, CheckedCase):
+    """A filing with typed values; `broken_check` adds a check that breaks down."""
+
+    broken_check: bool = False
+
+    @property
+    def is_provoked(self) -> bool:
+        """Whether the broken check raises the code."""
+        return self.broken_check
+
+    def checked(self, folder: Path) -> Checked:
+        """Return the check of the filing, for which no file is needed."""
+        del folder
+        form, taken = packaged(self.form), as_read(self.content())
+        judged = judge_rules(form, taken)
+        checks = (_breaks_down, *CHECKS) if self.broken_check else CHECKS
+        found = check(judged, checks)
+        return Checked(file=FILE, edition=form, filing=taken, findings=found, tally=judged.tally)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriorYearCase(_TypedValues, CheckedCase):
+    """A filing compared with the file `previous`; `last` says what is in it, see `years.py`."""
+
+    previous: str
+    last: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def checked(self, folder: Path) -> Checked:
+        """Return the check of the filing beside that of the year before."""
+        for name, given in (self.last or {self.previous: {}}).items():
+            write_last(folder / name, given)
+        return replace(compare(self.content(), folder / self.previous, folder), file=FILE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkbookCase(CheckedCase):
+    """Changes to the workbook itself, see `workbooks.py`; `beside`: it holds the prior year."""
+
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    file: str = ""
+    beside: bool = False
+
+    def workbook(self) -> bytes:
+        """Return the changed workbook."""
+        data = continued_workbook(changed(), last_year()) if self.beside else balanced_workbook()
+        return apply(data, self.file, self.cells)
+
+    def checked(self, folder: Path) -> Checked:
+        """Return the check of the workbook."""
+        (folder / FILE).write_bytes(self.workbook())
+        return replace(api.check(folder / FILE, api.library()), file=FILE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentCase(CheckedCase):
+    """The report `document` is imported.
+
+    It holds the text `contents`, or the bytes `raw` in hexadecimal, or the balanced filing's
+    Markdown with changes: `published = [old, new, …]`.
+    """
+
+    document: str
+    contents: str = ""
+    raw: str = ""
+    published: Sequence[str] = ()
+
+    def report(self) -> bytes:
+        """Return the report that is imported."""
+        if not self.published:
+            return bytes.fromhex(self.raw) or expanded(self.contents).encode()
+        text = compile_report(packaged(), as_read(changed()), "md", draft=False).decode()
+        for old, new in _pairs(self.published):
+            assert old in text, old
+            text = text.replace(old, new)
+        return text.encode()
+
+    def checked(self, folder: Path) -> Checked:
+        """Return the check of the imported figures."""
+        path = folder / self.document
+        path.write_bytes(self.report())
+        return replace(api.import_report(path, api.library()).checked, file=self.document)
+
+    def outcome(self, folder: Path) -> Outcome:
+        """Return the findings, and the output of `import`."""
+        done = self.checked(folder)
         lines = partial(findings, done.file, done.findings, done.edition)
-    return _outcome(done.findings, lines, folder)
+        return _outcome(done.findings, lines, folder)
 
 
-def audited(case: Case) -> Audited:
-    """Return the audit of the document of `case`."""
-    figures = {key: Decimal(amount) for key, amount in case.tables.items()}
-    tables = Tables(packaged(), figures, {"requests": 9}) if figures else None
-    document = read_document(case.audited.encode(), "报告.md")
-    return run_audit(document, vocabularies(), lambda _: tables)
+@dataclass(frozen=True, kw_only=True)
+class DefinitionCase(RefusedCase):
+    """A faulty form: `definition = [file, old, new]`; `compiled`: a report is written by it."""
 
+    definition: Sequence[str]
+    compiled: bool = False
 
-def _audited(case: Case, folder: Path) -> Outcome:
-    done = audited(case)
-    return _outcome(done.findings, lambda language: audited_report.lines(done, language), folder)
-
-
-def _verified(case: Case, changes: Sequence[str], folder: Path) -> Outcome:
-    report = made(case.to, draft=case.draft, compared=case.compared)
-    edited = replaced(report, case.to, dict(zip(changes[::2], changes[1::2], strict=True)))
-    edited = case.contents.encode() or edited
-    later = case.saved or case.figures or case.texts or case.body
-    now = anew(content(case), OTHER_SHA256 if later else SHA256)
-    done = verified(edited, case.to, now)
-    return _outcome(done.findings, lambda language: verified_report.lines(done, language), folder)
-
-
-def _rolled(case: Case, folder: Path) -> Outcome:
-    write_filed(folder / FILED, case.filed)
-    if case.roster:
-        (folder / ROSTER).write_text(case.roster, encoding="utf-8")
-    try:
-        with contextlib.chdir(folder):
-            roster = ROSTER if case.roster else ""
-            done = roll_up(FILED, "汇总", roster, case.options, broken=case.broken_check).rolled
-    except RosterError as error:
-        found = error.findings
-        return _outcome(found, lambda language: findings("", found, None, language), folder)
-    found = (*done.findings, *done.broken)
-    return _outcome(found, lambda language: rolled_report.lines(done, language), folder)
-
-
-def checked(case: Case, folder: Path) -> Checked | None:
-    """Return the check of a case about a filing; a form or figures file is taken or refused."""
-    if case.definition:
-        file, old, new = case.definition
+    def take(self, folder: Path) -> None:
+        """Load the form."""
+        file, old, new = self.definition
         library = Library([edited(folder, (file, old, new)).parent])
         library.get("cn-2021")
-        if case.compiled:
+        if self.compiled:
             (folder / FILE).write_bytes(balanced_workbook())
             api.compile_report(folder / FILE, library, ["md"])
-    elif case.edition:
-        api.library().get(case.edition)
-    elif case.json or case.csv:
-        filing(_figures_file(case), packaged(), Origin())
-    elif case.previous:
-        for name, given in (case.last or {case.previous: {}}).items():
-            write_last(folder / name, given)
-        return replace(compare(content(case), folder / case.previous, folder), file=FILE)
-    elif case.cells or case.file:
-        return _checked_workbook(case, folder)
-    elif case.document:
-        return _imported(case, folder)
-    else:
-        form = packaged(case.form)
-        return _checked_filing(form, as_read(content(case)), broken=case.broken_check)
-    return None
 
 
-def _figures_file(case: Case) -> FiguresFile:
-    if case.json:
-        return json_file.read(expanded(case.json).encode())
-    return csv_file.read(case.csv.encode())
+@dataclass(frozen=True, kw_only=True)
+class EditionCase(RefusedCase):
+    """A form that is asked for by its id, `edition`."""
+
+    edition: str
+
+    def take(self, folder: Path) -> None:
+        """Load the form."""
+        del folder
+        api.library().get(self.edition)
 
 
-def content(case: Case) -> FiguresFile:
-    """Return the balanced filing with the typed values of `case`."""
-    texts = {name: expanded(text) for name, text in case.texts.items()}
-    made = changed(texts=texts, body=case.body, form=case.form)
-    year = made.year if case.year is None else case.year or None
-    kept = {key: value for key, value in made.figures.items() if key.split(".")[0] != case.blank}
-    return replace(made, year=year, figures={**kept, **case.figures})
+@dataclass(frozen=True, kw_only=True)
+class FiguresFileCase(RefusedCase):
+    """A figures file, in JSON or CSV."""
+
+    edition_of_findings: ClassVar[str] = CURRENT
+
+    json: str = ""
+    csv: str = ""
+
+    def take(self, folder: Path) -> None:
+        """Read the file."""
+        del folder
+        read = json_file.read if self.json else csv_file.read
+        filing(read(expanded(self.json or self.csv).encode()), packaged(), Origin())
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditCase(Case):
+    """A report in Markdown that is audited without a workbook; `tables` are its official ones."""
+
+    audited: str
+    tables: Mapping[str, int] = field(default_factory=dict)
+
+    def audit(self) -> Audited:
+        """Return the audit of the report."""
+        figures = {key: Decimal(amount) for key, amount in self.tables.items()}
+        tables = Tables(packaged(), figures, {"requests": 9}) if figures else None
+        document = read_document(self.audited.encode(), "报告.md")
+        return run_audit(document, vocabularies(), lambda _: tables)
+
+    def outcome(self, folder: Path) -> Outcome:
+        """Return the findings, and the output of `audit`."""
+        done = self.audit()
+        return _outcome(done.findings, partial(audited_report.lines, done), folder)
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerifyCase(_TypedValues, Case):
+    """A report that somebody edited, verified against a workbook with the typed values.
+
+    `verified = [old, new, …]` are the changes to the balanced filing's report, in the format `to`;
+    `contents` replaces all of it. The report may be a `draft`, or `compared` with the prior year.
+    `saved`: the workbook was saved since, as it is with typed values.
+    """
+
+    verified: Sequence[str]
+    to: str = "md"
+    contents: str = ""
+    draft: bool = False
+    compared: bool = False
+    saved: bool = False
+
+    @property
+    def is_workbook_changed(self) -> bool:
+        """Whether the workbook is another than the one that the report was made of."""
+        return bool(self.saved or self.figures or self.texts or self.body)
+
+    def edited(self, report: bytes) -> bytes:
+        """Return `report` with the changes."""
+        changed_report = replaced(report, self.to, dict(_pairs(self.verified)))
+        return self.contents.encode() or changed_report
+
+    def outcome(self, folder: Path) -> Outcome:
+        """Return the findings, and the output of `verify`."""
+        report = made(self.to, draft=self.draft, compared=self.compared)
+        now = anew(self.content(), OTHER_SHA256 if self.is_workbook_changed else SHA256)
+        done = verified(self.edited(report), self.to, now)
+        return _outcome(done.findings, partial(verified_report.lines, done), folder)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RollUpCase(Case):
+    """Files of several bodies, `filed`, see `rolled.py`, that are rolled up with `options`.
+
+    `roster` is the text of a CSV file; `broken_check` loses every file.
+    """
+
+    filed: Mapping[str, Mapping[str, Any]]
+    roster: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    broken_check: bool = False
+
+    @property
+    def is_provoked(self) -> bool:
+        """Whether the broken check raises the code."""
+        return self.broken_check
+
+    def outcome(self, folder: Path) -> Outcome:
+        """Return the findings, and the output of `rollup`."""
+        write_filed(folder / FILED, self.filed)
+        if self.roster:
+            (folder / ROSTER).write_text(self.roster, encoding="utf-8")
+        try:
+            with contextlib.chdir(folder):
+                roster = ROSTER if self.roster else ""
+                done = roll_up(FILED, "汇总", roster, self.options, broken=self.broken_check).rolled
+        except RosterError as error:
+            return _refusal(error.findings, None, folder)
+        found = (*done.findings, *done.broken)
+        return _outcome(found, partial(rolled_report.lines, done), folder)
+
+
+KEYS: Mapping[str, type[Case]] = {
+    "previous": PriorYearCase,
+    "cells": WorkbookCase,
+    "file": WorkbookCase,
+    "document": DocumentCase,
+    "definition": DefinitionCase,
+    "edition": EditionCase,
+    "json": FiguresFileCase,
+    "csv": FiguresFileCase,
+    "audited": AuditCase,
+    "verified": VerifyCase,
+    "filed": RollUpCase,
+}
+"""The class of a case, by a key that only this class has."""
+
+
+@cache
+def load() -> tuple[Case, ...]:
+    """Return every case of every file."""
+    paths = sorted(path for path in CASES.glob("*.toml") if path.stem.isupper())
+    return tuple(case for path in paths for case in _cases(path))
+
+
+def spoken(code: str) -> Case:
+    """Return the case of `code` in which its words stand, else the first that raises it."""
+    cases = list(_cases(CASES / f"{code}.toml"))
+    raising = [case for case in cases if any(each.startswith(code) for each in case.expect)]
+    return next((case for case in cases if case.zh), raising[0])
+
+
+def _cases(path: Path) -> Iterator[Case]:
+    data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    assert data.keys() <= {"gallery", "cases"}, path.name
+    for entry in data["cases"]:
+        kinds = {KEYS[key] for key in entry if key in KEYS} or {FilingCase}
+        assert len(kinds) == 1, f"{path.name}: {entry['name']}: {kinds}"
+        yield kinds.pop()(code=path.stem, **entry)
 
 
 def expanded(text: str) -> str:
@@ -280,40 +440,13 @@ def expanded(text: str) -> str:
     return _REPEATED.sub(lambda match: match[2] * int(match[1]), text)
 
 
-def _checked_filing(edition: Edition, taken: Filing, *, broken: bool) -> Checked:
-    checks = (_breaks_down, *CHECKS) if broken else CHECKS
-    return Checked(
-        file=FILE,
-        edition=edition,
-        filing=taken,
-        findings=check(judge_rules(edition, taken), checks),
-        tally=judge_rules(edition, taken).tally,
-    )
+def _refusal(found: Sequence[Finding], form: Edition | None, folder: Path) -> Outcome:
+    return _outcome(found, lambda language: findings("", found, form, language), folder)
 
 
 def _breaks_down(edition: Edition, filing: Filing) -> Iterator[Finding]:
     raise ZeroDivisionError(edition.id, filing.year)
 
 
-def _imported(case: Case, folder: Path) -> Checked:
-    path = folder / case.document
-    path.write_bytes(published(case))
-    return replace(api.import_report(path, api.library()).checked, file=case.document)
-
-
-def published(case: Case) -> bytes:
-    """Return the report that `case` imports."""
-    if not case.published:
-        return bytes.fromhex(case.raw) or expanded(case.contents).encode()
-    text = compile_report(packaged(), as_read(content(case)), "md", draft=False).decode()
-    for old, new in zip(case.published[::2], case.published[1::2], strict=True):
-        assert old in text, old
-        text = text.replace(old, new)
-    return text.encode()
-
-
-def _checked_workbook(case: Case, folder: Path) -> Checked:
-    path = folder / FILE
-    data = continued_workbook(changed(), last_year()) if case.beside else balanced_workbook()
-    path.write_bytes(apply(data, case.file, case.cells))
-    return replace(api.check(path, api.library()), file=FILE)
+def _pairs(changes: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return zip(changes[::2], changes[1::2], strict=True)

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.support.cases import load, outcome, spoken
+from tests.support.cases import load, spoken
 from tests.support.places import CASES
 
 HEAD = "[[cases]]\n"
@@ -21,7 +21,7 @@ def rewrite(code: str) -> None:
     """Put what is said today into the file of `code`."""
     case, path = spoken(code), CASES / f"{code}.toml"
     with TemporaryDirectory() as folder:
-        said = outcome(case, Path(folder))
+        said = case.outcome(Path(folder))
     words = f"zh = '''\n{said.zh}'''\nen = '''\n{said.en}'''\n"
     head, *entries = WORDS.sub("", path.read_text(encoding="utf-8")).split(HEAD)
     named = f'name = "{case.name}"\n'

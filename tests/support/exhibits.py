@@ -13,9 +13,9 @@ otherwise:
 import re
 import shutil
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, singledispatch
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -24,10 +24,26 @@ from disclose import api
 from disclose.core.language import Wording
 from disclose.excel.read.reader import read
 from disclose.form.figures import json_file
-from tests.support.cases import ROSTER, Case, content, expanded, published, spoken
-from tests.support.edited_reports import last, replaced
+from disclose.form.figures.content import FiguresFile
+from tests.support.cases import (
+    ROSTER,
+    AuditCase,
+    Case,
+    DefinitionCase,
+    DocumentCase,
+    EditionCase,
+    FiguresFileCase,
+    FilingCase,
+    PriorYearCase,
+    RollUpCase,
+    VerifyCase,
+    WorkbookCase,
+    expanded,
+    spoken,
+)
+from tests.support.edited_reports import last
 from tests.support.editions import edited, replace_once
-from tests.support.filings import CURRENT, changed, edition
+from tests.support.filings import changed, edition
 from tests.support.places import CASES, EXAMPLES
 from tests.support.reports import compile_report
 from tests.support.rolled import figures_file
@@ -57,9 +73,7 @@ def exhibit(code: str) -> Exhibit:
     """Return what the gallery shows of `code`."""
     case, stated = spoken(code), _stated(code)
     with TemporaryDirectory() as folder:
-        take = next((take for key, take in TAKERS.items() if getattr(case, key)), _filing)
-        take = take if case.verified is None else _verified
-        commands = take(case, Path(folder))
+        commands = _commands(case, Path(folder))
         files = {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(Path(folder).rglob("*"))
@@ -75,7 +89,7 @@ def exhibit(code: str) -> Exhibit:
         ),
         files=files,
         because=because(code),
-        broken_check=case.broken_check,
+        broken_check=case.is_provoked,
     )
 
 
@@ -92,7 +106,14 @@ def _stated(code: str) -> Mapping[str, Any]:
     return stated
 
 
-def _faulty_form(case: Case, folder: Path) -> tuple[str, ...]:
+@singledispatch
+def _commands(case: Case, folder: Path) -> tuple[str, ...]:
+    """Write the inputs of `case` into `folder`, and return its commands."""
+    raise NotImplementedError(case, folder)
+
+
+@_commands.register
+def _faulty_form(case: DefinitionCase, folder: Path) -> tuple[str, ...]:
     province = _stated(case.code).get("province", ())
     if province:
         shutil.copytree(PROVINCE / "editions", folder / "editions")
@@ -107,34 +128,36 @@ def _faulty_form(case: Case, folder: Path) -> tuple[str, ...]:
     return ("editions --editions {here}/editions",)
 
 
-def _unknown_form(case: Case, _: Path) -> tuple[str, ...]:
+@_commands.register
+def _unknown_form(case: EditionCase, _: Path) -> tuple[str, ...]:
     return (f"template -e {case.edition}",)
 
 
-def _audited(case: Case, folder: Path) -> tuple[str, ...]:
+@_commands.register
+def _audited(case: AuditCase, folder: Path) -> tuple[str, ...]:
     (folder / "报告.md").write_text(case.audited, encoding="utf-8")
     return ("audit {here}/报告.md",)
 
 
-def _verified(case: Case, folder: Path) -> tuple[str, ...]:
+@_commands.register
+def _verified(case: VerifyCase, folder: Path) -> tuple[str, ...]:
     """Write the report of the workbook in order, edited, and what the workbook later became."""
     filing = read(in_order(), IN_ORDER, api.library()).filing
     assert filing is not None
     past = last() if case.compared else None
     made = compile_report(edition(), filing, case.to, draft=case.draft, past=past)
-    pairs = zip((case.verified or ())[::2], (case.verified or ())[1::2], strict=True)
-    edited_by_hand = case.contents.encode() or replaced(made, case.to, dict(pairs))
-    (folder / f"报告.{case.to}").write_bytes(edited_by_hand)
-    if not (case.saved or case.figures or case.texts or case.body):
+    (folder / f"报告.{case.to}").write_bytes(case.edited(made))
+    if not case.is_workbook_changed:
         return (f"verify {{here}}/报告.{case.to} examples/broken/{IN_ORDER}",)
-    (folder / "figures.json").write_bytes(json_file.write(content(case)))
+    (folder / "figures.json").write_bytes(json_file.write(case.content()))
     return (
         "fill {here}/figures.json -o {code}.xlsx",
         f"verify {{here}}/报告.{case.to} {{code}}.xlsx",
     )
 
 
-def _rolled(case: Case, folder: Path) -> tuple[str, ...]:
+@_commands.register
+def _rolled(case: RollUpCase, folder: Path) -> tuple[str, ...]:
     """Write what is filed as figures files, which are filled in, and the rest as it is."""
     commands, paths = [], ["{code}"]
     for name, given in case.filed.items():
@@ -154,18 +177,21 @@ def _rolled(case: Case, folder: Path) -> tuple[str, ...]:
     return (*commands, roll_up)
 
 
-def _imported(case: Case, folder: Path) -> tuple[str, ...]:
-    (folder / case.document).write_bytes(published(case))
+@_commands.register
+def _imported(case: DocumentCase, folder: Path) -> tuple[str, ...]:
+    (folder / case.document).write_bytes(case.report())
     return (f"import {{here}}/{case.document} -o {{code}}.json",)
 
 
-def _figures_file(case: Case, folder: Path) -> tuple[str, ...]:
+@_commands.register
+def _figures_file(case: FiguresFileCase, folder: Path) -> tuple[str, ...]:
     name = "figures.json" if case.json else "figures.csv"
     (folder / name).write_bytes(expanded(case.json or case.csv).encode())
     return (f"fill {{here}}/{name} -o {{code}}.xlsx",)
 
 
-def _changed_workbook(case: Case, folder: Path) -> tuple[str, ...]:
+@_commands.register
+def _changed_workbook(case: WorkbookCase, folder: Path) -> tuple[str, ...]:
     data = bare(continued_workbook(changed(), last_year())) if case.beside else in_order()
     (folder / "filled.xlsx").write_bytes(apply(data, case.file, case.cells))
     return ("check {here}/filled.xlsx",)
@@ -177,35 +203,26 @@ def in_order() -> bytes:
     return bare(balanced_workbook())
 
 
-def _filing(case: Case, folder: Path) -> tuple[str, ...]:
-    filing = content(case)
-    unchanged = case.form == CURRENT and filing == changed()
-    fill = () if unchanged else ("fill {here}/figures.json -o {code}.xlsx",)
-    check = f"check examples/broken/{IN_ORDER}" if unchanged else "check {code}.xlsx"
-    if not unchanged:
-        (folder / "figures.json").write_bytes(json_file.write(filing))
-    if case.previous:
-        last = case.last or {case.previous: {}}
-        for name, given in last.items():
-            write_last(folder / name, given)
-        check += f" --previous {{here}}/{case.previous}"
-        if any("edition" in given for given in last.values()):
-            check += " --editions {here}"
-    return (*fill, check)
+@_commands.register
+def _filing(case: FilingCase, folder: Path) -> tuple[str, ...]:
+    return _checked_filing(case.content(), folder)
 
 
-TAKERS: Mapping[str, Callable[[Case, Path], tuple[str, ...]]] = {
-    "definition": _faulty_form,
-    "edition": _unknown_form,
-    "filed": _rolled,
-    "audited": _audited,
-    "json": _figures_file,
-    "csv": _figures_file,
-    "document": _imported,
-    "cells": _changed_workbook,
-    "file": _changed_workbook,
-}
-"""What writes the inputs of a case into a folder and returns its commands, by a key it has."""
+@_commands.register
+def _prior_year(case: PriorYearCase, folder: Path) -> tuple[str, ...]:
+    last = case.last or {case.previous: {}}
+    for name, given in last.items():
+        write_last(folder / name, given)
+    own_form = any("edition" in given for given in last.values())
+    options = f" --previous {{here}}/{case.previous}" + (" --editions {here}" if own_form else "")
+    return _checked_filing(case.content(), folder, options)
+
+
+def _checked_filing(filing: FiguresFile, folder: Path, options: str = "") -> tuple[str, ...]:
+    if filing == changed():
+        return (f"check examples/broken/{IN_ORDER}{options}",)
+    (folder / "figures.json").write_bytes(json_file.write(filing))
+    return ("fill {here}/figures.json -o {code}.xlsx", f"check {{code}}.xlsx{options}")
 
 
 def named(command: str) -> list[str]:

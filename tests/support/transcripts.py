@@ -117,5 +117,5 @@ def committed(code: str) -> Exhibit:
     """Return the exhibit of `code` with the commands that stand in its folder."""
     told = (GALLERY / code / "command.txt").read_text(encoding="utf-8")
     commands = tuple(line.removeprefix("disclose ") for line in told.splitlines())
-    broken = spoken(code).broken_check
+    broken = spoken(code).is_provoked
     return Exhibit(commands=commands, because=because(code), broken_check=broken)

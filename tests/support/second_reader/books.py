@@ -14,7 +14,7 @@ from disclose.form.filing import empty
 from disclose.form.layout.book import plan
 from disclose.rollup.result_set import WORKBOOK
 from tests.support import rolled, typed
-from tests.support.cases import Case, load
+from tests.support.cases import RollUpCase, WorkbookCase, load
 from tests.support.damages import DAMAGES
 from tests.support.executors import Here
 from tests.support.filings import FORMS, balanced, changed, edition
@@ -25,7 +25,7 @@ from tests.support.raw_workbooks import filled, pack
 from tests.support.rolled import filed
 from tests.support.second_reader.facts import loaded
 from tests.support.second_reader.odd import ODD
-from tests.support.workbooks import apply, balanced_workbook, workbook
+from tests.support.workbooks import workbook
 from tests.support.years import CARRIED_ON, continued_workbook, last_year
 
 Maker: TypeAlias = Callable[[], bytes]
@@ -36,7 +36,7 @@ def books() -> Mapping[str, Maker]:
     return {
         **dict(_forms()),
         **{f"example {path.relative_to(EXAMPLES)}": path.read_bytes for path in _examples()},
-        **{f"case {case}": partial(_of_case, case) for case in _cases()},
+        **{f"case {case}": case.workbook for case in _cases()},
         **dict(_filed()),
         **{f"typed {each}": partial(typed.workbook, each) for each in typed.cases()},
         **dict(_damaged()),
@@ -94,22 +94,15 @@ def _examples() -> list[Path]:
     return sorted(path for path in EXAMPLES.rglob("*.xlsx") if path.parent.name not in UNREADABLE)
 
 
-def _cases() -> list[Case]:
-    return [
-        case
-        for case in load()
-        if (case.cells or case.file) and not {each[:6] for each in case.expect} & UNREADABLE
-    ]
-
-
-def _of_case(case: Case) -> bytes:
-    beside = case.beside
-    data = continued_workbook(changed(), last_year()) if beside else balanced_workbook()
-    return apply(data, case.file, case.cells)
+def _cases() -> list[WorkbookCase]:
+    cases = (case for case in load() if isinstance(case, WorkbookCase))
+    return [case for case in cases if not {each[:6] for each in case.expect} & UNREADABLE]
 
 
 def _filed() -> Iterator[tuple[str, Maker]]:
     for case in load():
+        if not isinstance(case, RollUpCase):
+            continue
         for name, given in case.filed.items():
             if "text" not in given:
                 yield f"filed {case} {name}", partial(rolled.workbook, filed(given))

@@ -10,7 +10,7 @@ from lxml import etree
 from disclose.checks.outcome import Checked
 from disclose.core.language import Language
 from disclose.output import junit
-from tests.support.cases import Case, checked, load
+from tests.support.cases import FilingCase, WorkbookCase, load
 from tests.support.checked_filings import UNREADABLE, explained, filed, one_likely
 from tests.support.places import SCHEMAS
 
@@ -35,13 +35,12 @@ def _case(done: Checked, code: str) -> etree._Element:
     return case
 
 
-WORKBOOKS = [case for case in load() if case.cells or case.file or case.figures or case.texts]
+WORKBOOKS = [case for case in load() if isinstance(case, FilingCase | WorkbookCase)]
 
 
 @pytest.mark.parametrize("case", WORKBOOKS, ids=str)
-def test_every_case_tells_every_finding(case: Case, tmp_path: Path) -> None:
-    done = checked(case, tmp_path)
-    assert done is not None
+def test_every_case_tells_every_finding(case: FilingCase | WorkbookCase, tmp_path: Path) -> None:
+    done = case.checked(tmp_path)
     said = _suite(done).xpath("testcase[failure or error or system-out]/@name")
     assert {each.split()[0] for each in said} == {found.code for found in done.findings}
 

@@ -13,7 +13,7 @@ from disclose.checks.outcome import Checked
 from disclose.core.finding import Finding, Place, Severity
 from disclose.core.language import Language
 from disclose.output import sarif
-from tests.support.cases import Case, checked, load
+from tests.support.cases import FilingCase, WorkbookCase, load
 from tests.support.checked_filings import CARRIED_IN, UNREADABLE, explained, filed, one_likely
 from tests.support.places import SCHEMAS
 
@@ -32,13 +32,12 @@ def _run(*files: Checked, language: Language = ZH, exit_code: int = 1) -> Any:
     return run
 
 
-WORKBOOKS = [case for case in load() if case.cells or case.file or case.figures or case.texts]
+WORKBOOKS = [case for case in load() if isinstance(case, FilingCase | WorkbookCase)]
 
 
 @pytest.mark.parametrize("case", WORKBOOKS, ids=str)
-def test_every_case_is_valid(case: Case, tmp_path: Path) -> None:
-    done = checked(case, tmp_path)
-    assert done is not None
+def test_every_case_is_valid(case: FilingCase | WorkbookCase, tmp_path: Path) -> None:
+    done = case.checked(tmp_path)
     run = _run(done)
     assert [each["ruleId"] for each in run["results"]] == [
         found.code for severity in Severity for found in done.findings if found.severity is severity

@@ -10,11 +10,10 @@ import simplejson
 from jsonschema import Draft202012Validator, ValidationError
 
 from disclose import api
-from disclose.core.errors import EditionError, FiguresError
 from disclose.core.language import Language
 from disclose.documents.audit import render as audited_report
 from disclose.output import json_report
-from tests.support.cases import Case, audited, checked, load
+from tests.support.cases import AuditCase, Case, CheckedCase, load
 from tests.support.checked_filings import UNREADABLE, a_tie, explained, filed, one_likely
 
 SCHEMA = api.schema()
@@ -35,15 +34,11 @@ CLOSED = Draft202012Validator(_closed(SCHEMA))
 
 
 def _outputs(case: Case, folder: Path) -> Iterator[str]:
-    """Yield what audit, import or check write of `case`; nothing where a form is refused."""
-    if case.audited:
-        yield audited_report.render(audited(case), Language.ZH)
-        return
-    try:
-        done = checked(case, folder)
-    except (EditionError, FiguresError):
-        return
-    if done is not None:
+    """Yield the JSON of `audit`, `import` or `check`; none if the case is of another command."""
+    if isinstance(case, AuditCase):
+        yield audited_report.render(case.audit(), Language.ZH)
+    elif isinstance(case, CheckedCase):
+        done = case.checked(folder)
         for language in Language:
             yield json_report.render([done], language)
 
