@@ -9,7 +9,6 @@ from tests.support.places import SOURCE
 TWICE = {
     "Found",
     "Package",
-    "_Reader",
 }
 """Classes that still share a name. Remove a name from here once it names one class."""
 

@@ -11,7 +11,7 @@ from disclose.checks.run import check
 from disclose.core.errors import EditionError, FiguresError
 from disclose.core.finding import Finding, Severity
 from disclose.excel.read.reader import read as read_workbook
-from disclose.excel.read.zip_safety import MAX_FILE
+from disclose.excel.read.refused import MAX_FILE
 from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
 from disclose.form.figures import csv_file, json_file

@@ -127,7 +127,7 @@ def check(
     Raises:
         FileError: the file cannot be opened.
     """
-    from disclose.excel.read.zip_safety import MAX_FILE
+    from disclose.excel.read.refused import MAX_FILE
 
     data = bounded(workbook, MAX_FILE)
     return check_data(data, workbook, library, previous, strict=strict)
@@ -203,7 +203,7 @@ def mark(workbook: Path, checked: Checked) -> bytes | None:
         UnmarkableError: a part of it that reading passes over is damaged.
     """
     from disclose.excel.mark.marker import mark as write_marks
-    from disclose.excel.read.zip_safety import MAX_FILE
+    from disclose.excel.read.refused import MAX_FILE
 
     if checked.filing is None:
         return None

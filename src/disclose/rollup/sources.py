@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from disclose.core.finding import Finding, error
-from disclose.excel.read.zip_safety import MAX_FILE
+from disclose.excel.read.refused import MAX_FILE
 from disclose.rollup.archives import NESTED, UnreadableMemberError, contained, members
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from disclose.excel.read.zip_safety import MAX_PART
+from disclose.excel.read.refused import MAX_PART
 from tests.support.workbooks import balanced_workbook, packed, parts, stamp_lost
 
 FULL = MAX_PART - (1 << 20)

@@ -18,7 +18,7 @@ from disclose.core.package import (
     write_package,
 )
 from disclose.core.text import escape_control_chars
-from disclose.excel.read.zip_safety import unpack
+from disclose.excel.read.refused import unpack
 
 # Parts as trees. Elements are found by their names without namespace: programs write the
 # transitional and the strict one, with any prefix. A new element takes those of its root.

@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 from disclose.checks.pairing import figures, pairs, spot
 from disclose.core.finding import Finding, Place, Severity
 from disclose.excel.mark.edited_package import children, first_child, new_element, remove_element
-from disclose.excel.read.explanations import Lines
+from disclose.excel.read.other_sheets import Lines
 from disclose.excel.read.sheet import Cell, Position
 from disclose.excel.write.styles import INDENT, LABEL_SIZE
 from disclose.excel.write.text_metrics import height

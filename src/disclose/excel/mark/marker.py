@@ -24,11 +24,10 @@ from disclose.excel.mark.findings_list import (
     write_list,
 )
 from disclose.excel.mark.workbook_part import PART, LinkTargets, SheetTab, WorkbookPart, add_links
-from disclose.excel.read.explanations import explanation_lines
+from disclose.excel.read.other_sheets import explanation_lines
 from disclose.excel.read.package import Package as Read
 from disclose.excel.read.package import opened
-from disclose.excel.read.refused import RefusedWorkbookError
-from disclose.excel.read.zip_safety import unpack
+from disclose.excel.read.refused import RefusedWorkbookError, unpack
 from disclose.form.layout.address import parse_a1
 from disclose.form.layout.stamp import SIGN, lists_problems
 from disclose.output.root_causes import faults

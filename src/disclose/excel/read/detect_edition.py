@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from disclose.core.finding import Finding, Place, error, note
-from disclose.excel.read.duplicates import place
 from disclose.excel.read.locate import Located, presence
 from disclose.excel.read.package import Package
 from disclose.excel.read.refused import RefusedWorkbookError
+from disclose.excel.read.table_sheets import place
 from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
 from disclose.form.layout.address import Address

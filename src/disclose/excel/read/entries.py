@@ -10,8 +10,7 @@ from disclose.excel.read.formats import shown
 from disclose.excel.read.formulas import Moves, same
 from disclose.excel.read.locate import Located
 from disclose.excel.read.package import Package
-from disclose.excel.read.rich_text import struck
-from disclose.excel.read.sheet import Cell, Content
+from disclose.excel.read.sheet import Cell, Content, struck
 from disclose.form.edition.model import Edition, Figure
 from disclose.form.filing import Entry, Seal, State, typed_number, typed_text
 from disclose.form.layout.address import Address

@@ -12,11 +12,9 @@ from disclose.core.messages.workbook_refused import (
     TOO_MANY_SHEETS,
 )
 from disclose.core.package import ZipPackage, relationships_part
-from disclose.excel.read.refused import RefusedWorkbookError, refusing
-from disclose.excel.read.sheet import MAX_FILLED, Cell, Position, Sheet, sheet
-from disclose.excel.read.strings import shared_strings
-from disclose.excel.read.styles import PLAIN, Style, index, styles
-from disclose.excel.read.zip_safety import MAX_PART, unpack
+from disclose.excel.read.formats import PLAIN, Style, index, styles
+from disclose.excel.read.refused import MAX_PART, RefusedWorkbookError, refusing, unpack
+from disclose.excel.read.sheet import MAX_FILLED, Cell, Position, Sheet, shared_strings, sheet
 
 WORKBOOK = "xl/workbook.xml"
 PROPERTIES = "docprops/custom.xml"

@@ -7,14 +7,11 @@ from hashlib import sha256
 from disclose.core.finding import Finding, note
 from disclose.excel.read.detect_edition import Recognised, recognised, stamp_of
 from disclose.excel.read.entries import Reader
-from disclose.excel.read.explanations import explanation_lines
 from disclose.excel.read.formulas import Moves, stays
-from disclose.excel.read.hidden_cells import hidden, merged
-from disclose.excel.read.outside_cells import live_checks, outside
+from disclose.excel.read.layout_checks import hidden, live_checks, merged, outside
+from disclose.excel.read.other_sheets import LastSheet, Texts, explanation_lines, last_sheet, texts
 from disclose.excel.read.package import Package, opened
-from disclose.excel.read.prior_year_sheet import LastSheet, last_sheet
 from disclose.excel.read.refused import RefusedWorkbookError
-from disclose.excel.read.texts import Texts, texts
 from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, Origin, Seal, complete

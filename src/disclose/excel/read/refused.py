@@ -1,4 +1,4 @@
-"""A workbook that cannot be read at all."""
+"""Files that are refused: before anything is unpacked, or for what is found inside."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -8,7 +8,9 @@ from disclose.core.finding import Finding, error
 from disclose.core.language import Wording
 from disclose.core.messages.workbook_refused import (
     DOCTYPE,
+    EMPTY,
     LARGE_PART,
+    OTHER_TEXT,
     STRANGE_PART,
     TOO_LARGE,
     TOO_LARGE_UNPACKED,
@@ -18,7 +20,15 @@ from disclose.core.messages.workbook_refused import (
     TOO_MANY_NAMES,
     TOO_MANY_PARTS,
 )
-from disclose.core.package import PackageError, PackageFault
+from disclose.core.package import (
+    CONTENT_TYPES,
+    Container,
+    PackageError,
+    PackageFault,
+    PackageLimits,
+    ZipPackage,
+    container,
+)
 
 _UNSAFE: Mapping[PackageFault, Wording] = {
     PackageFault.FILE_TOO_LARGE: TOO_LARGE,
@@ -67,3 +77,72 @@ def _refusal(cause: PackageError) -> RefusedWorkbookError:
             return RefusedWorkbookError(
                 error("BOOK05", what=_UNSAFE[fault], part=cause.part, most=cause.amount)
             )
+
+
+# What is checked before anything is unpacked: the first bytes and the directory of the zip.
+
+MEGABYTE = 1 << 20
+MAX_FILE = 5 * MEGABYTE
+MAX_PART = 8 * MEGABYTE
+
+LIMITS = PackageLimits(file=MAX_FILE, part=MAX_PART, unpacked=16 * MEGABYTE, parts=400, ratio=200)
+"""A filled workbook has 17-20 KB zipped, 64-115 KB unzipped."""
+
+_SIGNATURES = (
+    (b"%PDF", "PDF"),
+    (b"<!doctype html", "HTML"),
+    (b"<html", "HTML"),
+    (b"<?xml", "XML"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89png", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"rar!", "RAR"),
+    (b"7z\xbc\xaf", "7z"),
+)
+_OTHERS = (("word/", ".docx"), ("ppt/", ".pptx"), ("content.xml", ".ods"))
+
+
+def unpack(data: bytes) -> ZipPackage:
+    """Return the package in `data`, whose directory is that of a workbook.
+
+    Raises:
+        RefusedWorkbookError: it is no workbook, an old or locked one, damaged or unsafe.
+    """
+    match container(data):
+        case Container.LOCKED:
+            raise RefusedWorkbookError(error("BOOK02"))
+        case Container.OLE2:
+            raise RefusedWorkbookError(error("BOOK03", what=".xls"))
+        case Container.OTHER:
+            raise RefusedWorkbookError(error("BOOK01", what=_appearance(data)))
+        case Container.ZIP:
+            with refusing():
+                package = ZipPackage(data, LIMITS)
+            _refuse_others(package)
+            return package
+
+
+def _appearance(data: bytes) -> str | Wording:
+    """Return what `data` is, empty if that cannot be told."""
+    head = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if not head:
+        return EMPTY
+    for signature, name in _SIGNATURES:
+        if head.startswith(signature.lower()):
+            return name
+    return "" if b"\0" in data[:1024] else OTHER_TEXT
+
+
+def _refuse_others(package: ZipPackage) -> None:
+    names = [name.casefold() for name in package.names]
+    if any(name.endswith("vbaproject.bin") for name in names):
+        raise RefusedWorkbookError(error("BOOK03", what=".xlsm"))
+    if "xl/workbook.bin" in names:
+        raise RefusedWorkbookError(error("BOOK03", what=".xlsb"))
+    if any(name.startswith("xl/") for name in names):
+        return
+    for start, what in _OTHERS:
+        if any(name.startswith(start) for name in names):
+            raise RefusedWorkbookError(error("BOOK01", what=what))
+    if not package.has(CONTENT_TYPES):
+        raise RefusedWorkbookError(error("BOOK01", what="ZIP"))

@@ -1,7 +1,7 @@
-"""One sheet in one streaming pass: raw text, type, formula and style of every cell."""
+"""A sheet in one streaming pass: text, type, formula and style of each cell; shared texts."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
@@ -9,10 +9,47 @@ from typing import NamedTuple, TypeAlias
 from disclose.core.finding import error
 from disclose.core.markup import LocalNames, parse
 from disclose.core.messages import workbook_refused
+from disclose.core.messages.workbook_refused import TOO_MANY_STRINGS
+from disclose.core.text import STROKE
 from disclose.excel.read.formulas import shifted
 from disclose.excel.read.refused import RefusedWorkbookError
-from disclose.excel.read.rich_text import Mark, mark
 from disclose.form.layout.address import parse_a1
+
+# Runs of rich text whose look changes what they say: struck through, raised, lowered.
+
+Mark: TypeAlias = Callable[[str], str]
+
+_OFF = frozenset({"0", "false", "none"})
+_RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+
+def mark(tag: str, attributes: Mapping[str, str]) -> Mark | None:
+    """Return how a run with the property `tag` is written, None if that says nothing.
+
+    A figure with its first digits struck through, or with the number of a note raised behind it,
+    must not be read as one number.
+    """
+    value = attributes.get("val", "1")
+    if tag == "strike" and value not in _OFF:
+        return struck
+    return (
+        {"superscript": _raised, "subscript": _lowered}.get(value) if tag == "vertAlign" else None
+    )
+
+
+def struck(text: str) -> str:
+    """Return `text` struck through, as Unicode writes it."""
+    return "".join(f"{each}{STROKE}" for each in text)
+
+
+def _raised(text: str) -> str:
+    return text.translate(_RAISED)
+
+
+def _lowered(text: str) -> str:
+    return text.translate(_LOWERED)
+
 
 MAX_CELLS = 200_000
 MAX_ROWS = 50_000
@@ -100,7 +137,7 @@ def sheet(data: bytes, part: str, strings: Sequence[str]) -> Sheet:
     Raises:
         RefusedWorkbookError: the part is damaged, or has more rows or cells than anyone fills in.
     """
-    reader = _Reader(strings)
+    reader = _SheetParser(strings)
     parse(data, part, reader.start, reader.end, reader.characters)
     return Sheet(reader.cells, reader.merged, frozenset(reader.hidden_rows), reader.hidden_columns)
 
@@ -115,7 +152,7 @@ def _character(match: re.Match[str]) -> str:
     return match[0] if code in _SURROGATES else chr(code)
 
 
-class _Reader:
+class _SheetParser:
     """The handlers; `_into` is the list that takes the text being read, if any.
 
     `_line` is the row whose cells are being read; cells that say where they stand may have another.
@@ -296,3 +333,62 @@ def _digits(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= INDEX_DIGITS):
         raise ValueError(text)
     return int(text)
+
+
+# The texts that the cells of a workbook share.
+
+MAX_STRINGS = 200_000
+"""Most shared strings of a workbook; a filled template has about 200."""
+
+
+def shared_strings(data: bytes) -> Sequence[str]:
+    """Return the texts, runs joined, phonetic guides left out.
+
+    Raises:
+        RefusedWorkbookError: the part is damaged, or there are more of them than anyone needs.
+    """
+    reader = _StringsParser()
+    parse(data, "sharedStrings", reader.start, reader.end, reader.text)
+    return reader.strings
+
+
+class _StringsParser:
+    def __init__(self) -> None:
+        self.strings: list[str] = []
+        self._pieces: list[str] = []
+        self._inside = self._guide = False
+        self._mark: Mark | None = None
+        self._names = LocalNames()
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Open an element."""
+        tag = self._names[name]
+        if tag == "t":
+            self._inside = True
+        elif tag == "rPh":
+            self._guide = True
+        elif tag in {"strike", "vertAlign"}:
+            self._mark = mark(tag, attributes) or self._mark
+
+    def end(self, name: str) -> None:
+        """Close an element."""
+        tag = self._names[name]
+        if tag == "t":
+            self._inside = False
+        elif tag == "rPh":
+            self._guide = False
+        elif tag in {"r", "si"}:
+            self._mark = None
+        if tag == "si":
+            self._close()
+
+    def _close(self) -> None:
+        self.strings.append(unescaped("".join(self._pieces)))
+        self._pieces.clear()
+        if len(self.strings) > MAX_STRINGS:
+            raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_STRINGS, most=MAX_STRINGS))
+
+    def text(self, data: str) -> None:
+        """Take text of a run."""
+        if self._inside and not self._guide:
+            self._pieces.append(self._mark(data) if self._mark else data)

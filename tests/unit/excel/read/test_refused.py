@@ -8,7 +8,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 import pytest
 
 from disclose.core.language import Language
-from disclose.excel.read.zip_safety import MAX_FILE
+from disclose.excel.read.refused import MAX_FILE
 from disclose.output.message_catalog import BUILT_IN
 from disclose.output.message_format import say
 from tests.support.raw_workbooks import blank, changed, codes, pack, reading, unzipped, zipped

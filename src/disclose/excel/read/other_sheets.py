@@ -1,9 +1,10 @@
-"""The lines about the body and the texts of the report, found by the names beside them."""
+"""The sheets besides the tables: 单位信息, 文字部分, 出错说明 and 上年数."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 
 from disclose.core.finding import Finding, Place, warning
 from disclose.core.numbers import format_plain, stored
@@ -12,8 +13,20 @@ from disclose.excel.read.entries import TRUTH
 from disclose.excel.read.package import Package
 from disclose.excel.read.sheet import Cell, Content, Position
 from disclose.form.edition.model import Edition
+from disclose.form.filing import Explanation
 from disclose.form.layout.address import Address
-from disclose.form.layout.book import BODY, TEXTS, YEAR, plan
+from disclose.form.layout.book import (
+    BODY,
+    EXPLANATIONS,
+    LAST,
+    LAST_TOP,
+    TEXTS,
+    YEAR,
+    ExplanationColumn,
+    LastColumn,
+    plan,
+)
+from disclose.form.layout.stamp import LAST_CELL, seal, sealed_year
 
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _YEAR = re.compile(r"(\d{4})(?:\.0+)?年?度?", re.ASCII)
@@ -37,7 +50,7 @@ class Texts:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _TextLines:
     package: Package
     moves: dict[Address, Address] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -48,7 +61,8 @@ class _Reader:
         """Return the text of each line of `labels` by id; a line not found is left out."""
         cells = self.package.cells(sheet) if sheet in self.package.sheets else {}
         found = {
-            name: _line(cells, homes[name], bare_name(label)) for name, label in labels.items()
+            name: _cell_beside(cells, homes[name], bare_name(label))
+            for name, label in labels.items()
         }
         self._report(sheet, {name: labels[name] for name, at in found.items() if at is None})
         there = {name: Address(sheet, *at) for name, at in found.items() if at is not None}
@@ -89,7 +103,7 @@ class _Reader:
 
 def texts(package: Package, edition: Edition) -> Texts:
     """Return what stands on the sheets 单位信息 and 文字部分."""
-    book, reader = plan(edition), _Reader(package)
+    book, reader = plan(edition), _TextLines(package)
     body = reader.lines(BODY, book.body, {each.id: each.label for each in edition.body})
     year = _year(reader, book.body, body)
     sections = reader.lines(TEXTS, book.texts, {each.id: each.label for each in edition.texts})
@@ -103,7 +117,7 @@ def texts(package: Package, edition: Edition) -> Texts:
     )
 
 
-def _line(cells: Mapping[Position, Cell], home: Address, label: str) -> Position | None:
+def _cell_beside(cells: Mapping[Position, Cell], home: Address, label: str) -> Position | None:
     """Return the cell right of `label`: in the home line if it is there, else where it is.
 
     What is printed may have a heading before the name, or a remark behind it.
@@ -125,7 +139,7 @@ def _plain(cell: Cell | None) -> str:
     return bare_name(cell.text) if cell and cell.text and cell.content is Content.TEXT else ""
 
 
-def _year(reader: _Reader, homes: Mapping[str, Address], body: Mapping[str, str]) -> int | None:
+def _year(reader: _TextLines, homes: Mapping[str, Address], body: Mapping[str, str]) -> int | None:
     """Return the report year: its line keeps its distance to the first line about the body."""
     home = homes[YEAR]
     if BODY not in reader.package.sheets:
@@ -136,3 +150,118 @@ def _year(reader: _Reader, homes: Mapping[str, Address], body: Mapping[str, str]
     cell = reader.package.cells(BODY).get(at)
     match = _YEAR.fullmatch(squeeze(cell.text or "")) if cell else None
     return int(match[1]) if match else None
+
+
+# The lines of the sheet 出错说明, found by the headings over them.
+
+HEADINGS = ExplanationColumn.HEADINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Where the lines stand: the sheet, the row of the headings, the columns under them.
+
+    `columns` are those of code, place, figures and text, in this order.
+    """
+
+    sheet: str
+    head: int
+    columns: tuple[int, ...]
+    filled: tuple[Explanation, ...]
+
+
+def explanation_lines(package: Package) -> Lines | None:
+    """Return the lines that hold anything, None if no sheet has the headings.
+
+    They are looked for on the sheet 出错说明, else on any other.
+    """
+    for sheet in sorted(package.sheets, key=lambda name: name != EXPLANATIONS):
+        cells = package.cells(sheet)
+        heads = {at[0] for at, cell in cells.items() if squeeze(cell.text or "") == HEADINGS[0]}
+        for row in sorted(heads):
+            columns = _columns(cells, row)
+            if columns:
+                return Lines(sheet, row, columns, tuple(_filled(sheet, cells, row, columns)))
+    return None
+
+
+def _columns(cells: Mapping[Position, Cell], row: int) -> tuple[int, ...]:
+    """Return the columns of the headings in `row`, none unless all are there."""
+    named = {
+        squeeze(cell.text): at[1]
+        for at, cell in sorted(cells.items(), reverse=True)
+        if at[0] == row and cell.text
+    }
+    found = tuple(named[heading] for heading in HEADINGS if heading in named)
+    return found if len(found) == len(HEADINGS) else ()
+
+
+def _filled(
+    sheet: str, cells: Mapping[Position, Cell], head: int, columns: tuple[int, ...]
+) -> Iterator[Explanation]:
+    for row in sorted({at[0] for at in cells if at[0] > head and at[1] in columns}):
+        code, place, figures, text = (_shown_text(cells.get((row, each))) for each in columns)
+        yield Explanation(
+            code=code,
+            place=place,
+            figures=figures,
+            text=text,
+            sheet=sheet,
+            cell=Address(sheet, row, columns[-1]).a1,
+            row=row,
+        )
+
+
+def _shown_text(cell: Cell | None) -> str:
+    """Return what a cell shows; of a formula its stored result."""
+    if cell is None or cell.text is None:
+        return ""
+    amount = stored(cell.text) if cell.content is Content.NUMBER else None
+    return cell.text.strip() if amount is None else format_plain(amount)
+
+
+# Last year's figures as a workbook itself holds them, on its sheet 上年数.
+
+
+@dataclass(frozen=True, slots=True)
+class LastSheet:
+    """What the sheet says: its year, None if its seal is lost, and amounts by this form's keys.
+
+    `intact` says that the figures are still those that the workbook was written with.
+    """
+
+    year: int | None
+    amounts: Mapping[str, Decimal | None]
+    intact: bool
+
+
+def last_sheet(package: Package, edition: Edition) -> LastSheet | None:
+    """Return last year's figures in the workbook, None if it has no sheet for them."""
+    if LAST not in package.sheets:
+        return None
+    cells = package.cells(LAST)
+    rows = {
+        cell.text: row
+        for (row, column), cell in cells.items()
+        if column == LastColumn.KEY and row >= LAST_TOP and cell.text
+    }
+    amounts = {
+        key: _amount(cells.get((rows[key], LastColumn.THEN))) if key in rows else None
+        for key in edition.figures
+    }
+    said = _seal(package)
+    year = sealed_year(said)
+    return LastSheet(year, amounts, year is not None and said == seal(year, amounts))
+
+
+def _amount(cell: Cell | None) -> Decimal | None:
+    if cell is None or cell.formula or cell.content is not Content.NUMBER:
+        return None
+    return stored(cell.text or "")
+
+
+def _seal(package: Package) -> str:
+    if LAST_CELL.sheet not in package.sheets:
+        return ""
+    cell = package.cells(LAST_CELL.sheet).get((LAST_CELL.row, LAST_CELL.column))
+    return (cell.text or "").strip() if cell else ""
