@@ -14,7 +14,7 @@ from disclose.core.resources import templates
 from disclose.documents.read import page, pdf, text, word
 from disclose.documents.read.reader import read as read_document
 from disclose.excel.mark.marker import mark
-from disclose.excel.read.package import opened
+from disclose.excel.read.package import open_package
 from disclose.excel.read.reader import read
 from disclose.form.edition.load import Library
 from disclose.form.figures import csv_file, json_file
@@ -90,7 +90,7 @@ def _in_xml(text: str) -> str:
 
 
 def _cells() -> Sequence[bytes]:
-    found = opened(balanced_workbook()).cells(TABLE)
+    found = open_package(balanced_workbook()).cells(TABLE)
     lines = (
         f"{Address(TABLE, *at).a1} {'inlineStr' if cell.content == 'str' else cell.content.value} "
         f"{cell.style} {cell.text or ''}" + (f"\t{cell.formula}" if cell.formula else "")

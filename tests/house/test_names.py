@@ -8,7 +8,6 @@ from tests.support.places import SOURCE
 
 TWICE = {
     "Found",
-    "Package",
 }
 """Classes that still share a name. Remove a name from here once it names one class."""
 

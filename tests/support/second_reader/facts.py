@@ -20,8 +20,8 @@ from openpyxl import load_workbook
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from disclose.excel.read.package import Package, opened
-from disclose.excel.read.sheet import Cell, Content
+from disclose.excel.read.package import WorkbookPackage, open_package
+from disclose.excel.read.sheet import Content, RawCell
 from disclose.form.layout.address import Address, letters
 
 PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
@@ -45,9 +45,9 @@ class Both:
     data: bytes
 
     @cached_property
-    def ours(self) -> Package:
+    def ours(self) -> WorkbookPackage:
         """Return the workbook as our reader opens it."""
-        return opened(self.data)
+        return open_package(self.data)
 
     @cached_property
     def formulas(self) -> Any:
@@ -102,7 +102,7 @@ def ours(both: Both) -> Facts:
     return dict(_ours(both.ours))
 
 
-def _ours(package: Package) -> Iterator[tuple[Where, object]]:
+def _ours(package: WorkbookPackage) -> Iterator[tuple[Where, object]]:
     yield Where("", "", "sheets"), tuple(package.sheets)
     yield Where("", "", "counts from 1904"), package.counts_from_1904
     for name, value in package.properties().items():
@@ -121,7 +121,9 @@ def _ours(package: Package) -> Iterator[tuple[Where, object]]:
             yield from _our_cell(package, name, Address(name, *at).a1, cell)
 
 
-def _our_cell(package: Package, sheet: str, a1: str, cell: Cell) -> Iterator[tuple[Where, object]]:
+def _our_cell(
+    package: WorkbookPackage, sheet: str, a1: str, cell: RawCell
+) -> Iterator[tuple[Where, object]]:
     style = package.style(cell.style)
     yield Where(sheet, a1, "formula"), cell.formula or None
     yield Where(sheet, a1, "value"), _our_value(cell)
@@ -129,7 +131,7 @@ def _our_cell(package: Package, sheet: str, a1: str, cell: Cell) -> Iterator[tup
     yield Where(sheet, a1, "struck"), style.struck
 
 
-def _our_value(cell: Cell) -> tuple[str, object] | None:
+def _our_value(cell: RawCell) -> tuple[str, object] | None:
     if not cell.text:
         return None
     match cell.content:

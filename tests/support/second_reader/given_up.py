@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from disclose.excel.read.sheet import Cell, Content
+from disclose.excel.read.sheet import Content, RawCell
 from tests.support.second_reader.odd import column, sharing
 from tests.support.second_reader.package import workbook
 from tests.support.workbooks import packed, parts
@@ -17,10 +17,10 @@ class GivenUp:
     data: bytes
     error: str
     why: str
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, RawCell]
 
 
-number = partial(Cell, Content.NUMBER, style="")
+number = partial(RawCell, Content.NUMBER, style="")
 
 
 def _strict(data: bytes) -> bytes:
@@ -40,7 +40,7 @@ GIVEN_UP: Mapping[str, GivenUp] = {
         workbook(column('t="b"|<v>true</v>')),
         "ValueError: invalid literal",
         "XML Schema writes truth values as 1 or true",
-        {"A1": Cell(Content.BOOLEAN, "true", "", "")},
+        {"A1": RawCell(Content.BOOLEAN, "true", "", "")},
     ),
     "no number": GivenUp(
         workbook(column("|<v>NaN</v>", "|<v>5</v>")),
@@ -52,7 +52,7 @@ GIVEN_UP: Mapping[str, GivenUp] = {
         workbook(column('t="d"|<v>年底</v>', "|<v>5</v>")),
         "ValueError: Invalid datetime",
         "the same of dates",
-        {"A1": Cell(Content.TEXT, "年底", "", ""), "A2": number("5", "")},
+        {"A1": RawCell(Content.TEXT, "年底", "", ""), "A2": number("5", "")},
     ),
     "a number without end": GivenUp(
         workbook(column(f"|<v>{'9' * 5000}</v>")),
@@ -76,7 +76,7 @@ GIVEN_UP: Mapping[str, GivenUp] = {
         workbook(column('s="999"|<v>1</v>')),
         "IndexError",
         "the value does not depend on its look",
-        {"A1": Cell(Content.NUMBER, "1", "", "999")},
+        {"A1": RawCell(Content.NUMBER, "1", "", "999")},
     ),
     "shared beyond the sheet": GivenUp(
         workbook(sharing("A1+B$1", ["C19"])),

@@ -12,8 +12,8 @@ from lxml.etree import _Element as Element
 from disclose.checks.pairing import figures, pairs, spot
 from disclose.core.finding import Finding, Place, Severity
 from disclose.excel.mark.edited_package import children, first_child, new_element, remove_element
-from disclose.excel.read.other_sheets import Lines
-from disclose.excel.read.sheet import Cell, Position
+from disclose.excel.read.other_sheets import ExplanationLines
+from disclose.excel.read.sheet import Position, RawCell
 from disclose.excel.write.styles import INDENT, LABEL_SIZE
 from disclose.excel.write.text_metrics import height
 from disclose.excel.write.text_sheets import EXPLANATION_WIDTHS
@@ -123,7 +123,10 @@ def _clear(cell: Element) -> None:
 
 
 def prefill_lines(
-    sheet: Element, cells: Mapping[Position, Cell], lines: Lines, findings: Sequence[Finding]
+    sheet: Element,
+    cells: Mapping[Position, RawCell],
+    lines: ExplanationLines,
+    findings: Sequence[Finding],
 ) -> Mapping[str, Place]:
     """Write a line for each finding that lacks one, empty the idle ones.
 
@@ -179,7 +182,7 @@ def _write(grid: SheetCells, columns: Sequence[int], row: int, found: Finding) -
     grid.heighten(row, points)
 
 
-def _unlink(sheet: Element, lines: Lines) -> None:
+def _unlink(sheet: Element, lines: ExplanationLines) -> None:
     """Remove the links from the places on the lines; they are made anew."""
     listed = first_child(sheet, "hyperlinks")
     for link in list(children(listed, "hyperlink")):

@@ -24,9 +24,9 @@ from disclose.excel.mark.findings_list import (
     write_list,
 )
 from disclose.excel.mark.workbook_part import PART, LinkTargets, SheetTab, WorkbookPart, add_links
-from disclose.excel.read.other_sheets import explanation_lines
-from disclose.excel.read.package import Package as Read
-from disclose.excel.read.package import opened
+from disclose.excel.read.other_sheets import find_explanation_lines
+from disclose.excel.read.package import WorkbookPackage as Read
+from disclose.excel.read.package import open_package
 from disclose.excel.read.refused import RefusedWorkbookError, unpack
 from disclose.form.layout.address import parse_a1
 from disclose.form.layout.stamp import SIGN, lists_problems
@@ -56,7 +56,7 @@ def mark(data: bytes, checked: Checked) -> bytes:
         UnmarkableError: a part that has to be changed is damaged.
         RefusedWorkbookError: it is no workbook.
     """
-    read, package = opened(data), EditedPackage(data)
+    read, package = open_package(data), EditedPackage(data)
     book = WorkbookPart(package)
     _unmark(book, read)
     styles, findings = StyleList(book), render_findings(checked)
@@ -74,7 +74,7 @@ def unmark(data: bytes) -> bytes:
         RefusedWorkbookError: it is no workbook.
     """
     package = EditedPackage(data)
-    _unmark(WorkbookPart(package), opened(data))
+    _unmark(WorkbookPart(package), open_package(data))
     return package.packed()
 
 
@@ -105,7 +105,7 @@ def _is_list(tab: SheetTab, read: Read) -> bool:
 
 
 def _prefill(book: WorkbookPart, read: Read, findings: Sequence[Finding]) -> None:
-    lines = explanation_lines(read)
+    lines = find_explanation_lines(read)
     tab = next((each for each in book.tabs if lines and each.usual == lines.sheet), None)
     if lines and tab:
         sheet = book.package.tree(tab.part)

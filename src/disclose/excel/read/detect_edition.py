@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from disclose.core.finding import Finding, Place, error, note
 from disclose.excel.read.locate import Located, presence
-from disclose.excel.read.package import Package
+from disclose.excel.read.package import WorkbookPackage
 from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.excel.read.table_sheets import place
 from disclose.form.edition.load import Library
@@ -17,7 +17,7 @@ from disclose.form.layout.stamp import STAMP_CELL, STAMP_PROPERTY, Stamp, parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recognised:
+class DetectedEdition:
     """An edition laid beside a workbook: where each table was found; None where it was not."""
 
     edition: Edition
@@ -42,7 +42,7 @@ class Recognised:
         }
 
 
-def recognised(package: Package, library: Library) -> Recognised:
+def detect_edition(package: WorkbookPackage, library: Library) -> DetectedEdition:
     """Return the edition that the workbook agrees with.
 
     The stamp says which to look at first; it is believed as soon as one table is found. Otherwise
@@ -64,7 +64,7 @@ def recognised(package: Package, library: Library) -> Recognised:
     return max(candidates, key=lambda each: _agreement(package, each))
 
 
-def stamp_of(package: Package) -> Stamp | None:
+def stamp_of(package: WorkbookPackage) -> Stamp | None:
     """Return the stamp of the workbook, None if it has none that can be read."""
     if STAMP_CELL.sheet in package.sheets:
         cell = package.cells(STAMP_CELL.sheet).get((STAMP_CELL.row, STAMP_CELL.column))
@@ -74,17 +74,17 @@ def stamp_of(package: Package) -> Stamp | None:
     return parse(package.properties().get(STAMP_PROPERTY, ""))
 
 
-def _beside(package: Package, edition: Edition) -> Recognised | None:
+def _beside(package: WorkbookPackage, edition: Edition) -> DetectedEdition | None:
     tables = {table.id: place(package, edition, table) for table in edition.tables}
     if not any(tables.values()):
         return None
     findings = [*_renamed(edition, tables)]
     for located in tables.values():
         findings.extend(located.findings if located else ())
-    return Recognised(edition=edition, tables=tables, findings=tuple(findings))
+    return DetectedEdition(edition=edition, tables=tables, findings=tuple(findings))
 
 
-def _agreement(package: Package, found: Recognised) -> tuple[int, int]:
+def _agreement(package: WorkbookPackage, found: DetectedEdition) -> tuple[int, int]:
     """Return how many of a thousand printed names are there, and how many in all."""
     there = total = 0
     for table in found.edition.tables:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from disclose.core.numbers import EXACT, format_plain, places, stored
-from disclose.excel.read.formats import shown
-from disclose.excel.read.formulas import Moves, same
+from disclose.excel.read.formats import shown_number
+from disclose.excel.read.formulas import Moves, same_formula
 from disclose.excel.read.locate import Located
-from disclose.excel.read.package import Package
-from disclose.excel.read.sheet import Cell, Content, struck
+from disclose.excel.read.package import WorkbookPackage
+from disclose.excel.read.sheet import Content, RawCell, struck
 from disclose.form.edition.model import Edition, Figure
 from disclose.form.filing import Entry, Seal, State, typed_number, typed_text
 from disclose.form.layout.address import Address
@@ -23,10 +23,10 @@ TRUTH = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class EntryReader:
     """Reads the entries of one workbook."""
 
-    package: Package
+    package: WorkbookPackage
     edition: Edition
     moves: Moves
 
@@ -58,8 +58,10 @@ class Reader:
             return self._as_seen(figure, _formula(key, cell, address), cell.style)
         return self._typed(figure, cell, address, total=bool(total))
 
-    def _total(self, figure: Figure, cell: Cell, total: str, address: Address) -> Entry:
-        intact = same(cell.formula, total[1:], figure.table.sheet, self.moves, address.sheet)
+    def _total(self, figure: Figure, cell: RawCell, total: str, address: Address) -> Entry:
+        intact = same_formula(
+            cell.formula, total[1:], figure.table.sheet, self.moves, address.sheet
+        )
         return Entry(
             key=figure.key,
             state=State.COMPUTED,
@@ -70,13 +72,13 @@ class Reader:
             cached=cell.text or None,
         )
 
-    def _typed(self, figure: Figure, cell: Cell, address: Address, *, total: bool) -> Entry:
+    def _typed(self, figure: Figure, cell: RawCell, address: Address, *, total: bool) -> Entry:
         entry = self._content(figure, cell)
         blank = entry.state is State.BLANK
         seal = (Seal.REMOVED if blank else Seal.OVERWRITTEN) if total else Seal.NONE
         return entry._replace(sheet=address.sheet, cell=address.a1, seal=seal)
 
-    def _content(self, figure: Figure, cell: Cell) -> Entry:
+    def _content(self, figure: Figure, cell: RawCell) -> Entry:
         text, style = cell.text or "", self.package.style(cell.style)
         if style.struck:
             return Entry(key=figure.key, state=State.TEXT, typed=struck(text))
@@ -95,7 +97,7 @@ class Reader:
         """Return `entry`, without its amount if the cell shows another number than it holds."""
         if entry.amount is None:
             return entry
-        seen = shown(
+        seen = shown_number(
             self.package.style(style).format,
             entry.amount,
             figure.measure.unit,
@@ -107,7 +109,7 @@ class Reader:
         return entry._replace(state=state, amount=None, numeric=False, shown=seen)
 
 
-def _formula(key: str, cell: Cell, address: Address) -> Entry:
+def _formula(key: str, cell: RawCell, address: Address) -> Entry:
     number = cell.content is Content.NUMBER and cell.text is not None
     formula = f"={cell.formula}"
     return Entry(

@@ -13,7 +13,7 @@ from disclose.core.markup import LocalNames, parse
 from disclose.core.messages.workbook_refused import TOO_MANY_STYLES
 from disclose.core.numbers import format_plain
 from disclose.excel.read.refused import RefusedWorkbookError
-from disclose.excel.read.sheet import INDEX_DIGITS, mark
+from disclose.excel.read.sheet import INDEX_DIGITS, mark_of_run
 
 _PIECE = re.compile(
     r"""
@@ -66,7 +66,9 @@ class _Section:
         return "".join(text for text, literal in self.pieces if literal)
 
 
-def shown(code: str, amount: Decimal, unit: str, *, counts_from_1904: bool = False) -> str | None:
+def shown_number(
+    code: str, amount: Decimal, unit: str, *, counts_from_1904: bool = False
+) -> str | None:
     """Return what is shown for `amount` if that reads as another number or none, else None.
 
     Other numbers come of percent formats, of dates that a spreadsheet made of `3-4`, of formats
@@ -276,7 +278,7 @@ MAX_STYLES = 65_490
 
 
 @lru_cache(maxsize=8)
-def styles(data: bytes, part: str) -> Sequence[Style]:
+def parse_styles(data: bytes, part: str) -> Sequence[Style]:
     """Return the cell styles in their order; named styles have a list of their own.
 
     Remembered: what one program saves of one form has the same styles in every file.
@@ -310,7 +312,7 @@ class _StylesParser:
             case "font" if self._in_fonts:
                 self.fonts.append(False)
             case "strike" if self._in_fonts and self.fonts:
-                self.fonts[-1] = mark("strike", attributes) is not None
+                self.fonts[-1] = mark_of_run("strike", attributes) is not None
             case "xf":
                 code, font = (index(attributes.get(each, "")) for each in ("numFmtId", "fontId"))
                 self.styles.append((code, font))

@@ -47,7 +47,7 @@ def stays(address: Address) -> Address:
     return address
 
 
-def same(found: str, expected: str, sheet: str, moves: Moves = stays, at: str = "") -> bool:
+def same_formula(found: str, expected: str, sheet: str, moves: Moves = stays, at: str = "") -> bool:
     """Return whether `found` is `expected` after its cells moved by `moves`.
 
     Both are formulas without the equals sign, `expected` for a cell of the template's `sheet`,
@@ -118,7 +118,7 @@ def _address(text: str, sheet: str) -> Address:
     return Address(sheet, row, column)
 
 
-def shifted(formula: str, rows: int, columns: int) -> str:
+def shift_formula(formula: str, rows: int, columns: int) -> str:
     """Return `formula` with its relative references moved, as a shared formula is meant."""
 
     def moved(match: re.Match[str]) -> str:

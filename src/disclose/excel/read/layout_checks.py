@@ -6,10 +6,10 @@ from itertools import product
 
 from disclose.core.finding import Finding, Place, error, warning
 from disclose.core.text import abridge
-from disclose.excel.read.formulas import Moves, same
+from disclose.excel.read.formulas import Moves, same_formula
 from disclose.excel.read.locate import Located
-from disclose.excel.read.package import Package
-from disclose.excel.read.sheet import Box, Cell, Content, Position
+from disclose.excel.read.package import WorkbookPackage
+from disclose.excel.read.sheet import Box, Content, Position, RawCell
 from disclose.form.edition.model import Edition, Figure
 from disclose.form.filing import Entry, State, typed_text
 from disclose.form.layout.address import Address, Area
@@ -19,8 +19,8 @@ LONGEST = 80
 """How much of a cell's content a message quotes."""
 
 
-def outside(
-    package: Package, edition: Edition, sheet: str, tables: Sequence[Located]
+def numbers_outside(
+    package: WorkbookPackage, edition: Edition, sheet: str, tables: Sequence[Located]
 ) -> Iterator[Finding]:
     """Yield at most one finding for figures typed where no figure of its `tables` belongs."""
     first = tables[0].table
@@ -37,7 +37,7 @@ def outside(
         yield warning("BOOK11", *stray, sheet=sheet, count=len(stray), cells=quoted(stray))
 
 
-def _is_typed(figure: Figure, cell: Cell) -> bool:
+def _is_typed(figure: Figure, cell: RawCell) -> bool:
     """Return whether someone typed a number there, as number or as text."""
     if cell.formula or not cell.text:
         return False
@@ -46,8 +46,8 @@ def _is_typed(figure: Figure, cell: Cell) -> bool:
     return typed_text(figure, cell.text).amount is not None
 
 
-def live_checks(
-    package: Package, edition: Edition, tables: Iterable[Located], moves: Moves
+def changed_live_checks(
+    package: WorkbookPackage, edition: Edition, tables: Iterable[Located], moves: Moves
 ) -> Iterator[Finding]:
     """Yield at most one finding for live checks whose formulas are not the form's.
 
@@ -63,7 +63,9 @@ def live_checks(
         if sheet is not None:
             cell = _cell(package, sheet, at)
             if not (
-                cell and cell.formula and same(cell.formula, formula[1:], at.sheet, moves, sheet)
+                cell
+                and cell.formula
+                and same_formula(cell.formula, formula[1:], at.sheet, moves, sheet)
             ):
                 changed.append(Place(sheet=sheet, cell=at.a1, typed=_shown(cell)))
     if changed:
@@ -91,13 +93,13 @@ def _checks(edition: Edition) -> tuple[tuple[Address, str], ...]:
     return (*own, *repeated)
 
 
-def _cell(package: Package, sheet: str, at: Address) -> Cell | None:
+def _cell(package: WorkbookPackage, sheet: str, at: Address) -> RawCell | None:
     if sheet not in package.sheets:
         return None
     return package.cells(sheet).get((at.row, at.column))
 
 
-def _shown(cell: Cell | None) -> str:
+def _shown(cell: RawCell | None) -> str:
     if cell is None:
         return ""
     return f"={cell.formula}" if cell.formula else cell.text or ""
@@ -115,7 +117,9 @@ def _cut(text: str) -> str:
 # Figures that nobody sees, or that share a cell with others: hidden lines, merged cells.
 
 
-def hidden(package: Package, located: Located, entries: Mapping[str, Entry]) -> Iterator[Finding]:
+def hidden_figures(
+    package: WorkbookPackage, located: Located, entries: Mapping[str, Entry]
+) -> Iterator[Finding]:
     """Yield at most one finding for figures other than zero that are out of sight."""
     sheet = package.sheet(located.sheet)
     unseen = located.sheet in package.hidden
@@ -134,7 +138,9 @@ def _tells(entry: Entry) -> bool:
     return entry.filled and entry.state is not State.COMPUTED and entry.amount != 0
 
 
-def merged(package: Package, located: Located, entries: Mapping[str, Entry]) -> Iterator[Finding]:
+def merged_figures(
+    package: WorkbookPackage, located: Located, entries: Mapping[str, Entry]
+) -> Iterator[Finding]:
     """Yield at most one finding for merged areas that cover the cells of several figures."""
     keys = {at: key for key, at in located.figures.items()}
     places: list[Place] = []

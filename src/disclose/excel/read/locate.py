@@ -10,7 +10,7 @@ from disclose.excel.read.expected_labels import Anchored, Label, Template, templ
 from disclose.excel.read.fuzzy_names import alike
 from disclose.excel.read.matching import Matched, match
 from disclose.excel.read.moved_cells import moved
-from disclose.excel.read.sheet import Cell, Position
+from disclose.excel.read.sheet import Position, RawCell
 from disclose.form.edition.model import Edition, Table
 from disclose.form.layout.address import Address
 
@@ -32,25 +32,27 @@ class Located:
     others: frozenset[Position] = frozenset()
 
 
-def presence(edition: Edition, table: Table, cells: Mapping[Position, Cell]) -> tuple[int, int]:
+def presence(edition: Edition, table: Table, cells: Mapping[Position, RawCell]) -> tuple[int, int]:
     """Return how many of the printed names of `table` stand on a sheet, and how many there are."""
     wanted = {label.plain for label in template(edition, table.id).labels}
     return len(wanted & {bare_name(text) for text in texts(cells).values()}), len(wanted)
 
 
-def misplaced(edition: Edition, table: Table, cells: Mapping[Position, Cell]) -> tuple[Label, ...]:
+def misplaced(
+    edition: Edition, table: Table, cells: Mapping[Position, RawCell]
+) -> tuple[Label, ...]:
     """Return the printed names of `table` that do not stand in their own cells."""
     return tuple(label for label in template(edition, table.id).labels if not _stands(label, cells))
 
 
-def _stands(label: Label, cells: Mapping[Position, Cell]) -> bool:
+def _stands(label: Label, cells: Mapping[Position, RawCell]) -> bool:
     cell = cells.get(label.cell)
     if cell is None or cell.text is None:
         return False
     return cell.text == label.text or bare_name(cell.text) == label.plain
 
 
-def texts(cells: Mapping[Position, Cell]) -> dict[Position, str]:
+def texts(cells: Mapping[Position, RawCell]) -> dict[Position, str]:
     """Return the cells that hold text."""
     return {
         at: cell.text
@@ -59,7 +61,9 @@ def texts(cells: Mapping[Position, Cell]) -> dict[Position, str]:
     }
 
 
-def locate(edition: Edition, table: Table, sheet: str, cells: Mapping[Position, Cell]) -> Located:
+def locate(
+    edition: Edition, table: Table, sheet: str, cells: Mapping[Position, RawCell]
+) -> Located:
     """Return where the figures of `table` stand on `sheet`.
 
     If every name is in its cell, so are the figures. A name that is nowhere else was rewritten
@@ -103,7 +107,7 @@ def _rewritten(
     edition: Edition,
     table: Table,
     sheet: str,
-    cells: Mapping[Position, Cell],
+    cells: Mapping[Position, RawCell],
     wrong: tuple[Label, ...],
 ) -> Located:
     typed = {label: _text(cells, label.cell) for label in wrong}
@@ -116,7 +120,7 @@ def _rewritten(
     return _in_place(table, sheet, wanted, keys, tuple(findings))
 
 
-def _text(cells: Mapping[Position, Cell], at: Position) -> str:
+def _text(cells: Mapping[Position, RawCell], at: Position) -> str:
     cell = cells.get(at)
     return cell.text or "" if cell else ""
 
@@ -187,7 +191,7 @@ def _figure(anchored: Anchored, found: Mapping[Position, Position]) -> Position 
     )
 
 
-def _transposed(edition: Edition, located: Located, cells: Mapping[Position, Cell]) -> Located:
+def _transposed(edition: Edition, located: Located, cells: Mapping[Position, RawCell]) -> Located:
     """Return the table read with rows as columns if every figure is found so, else `located`."""
     table, sheet = located.table, located.sheet
     wanted = template(edition, table.id)

@@ -10,8 +10,8 @@ from disclose.core.finding import Finding, Place, warning
 from disclose.core.numbers import format_plain, stored
 from disclose.core.text import bare_name, squeeze
 from disclose.excel.read.entries import TRUTH
-from disclose.excel.read.package import Package
-from disclose.excel.read.sheet import Cell, Content, Position
+from disclose.excel.read.package import WorkbookPackage
+from disclose.excel.read.sheet import Content, Position, RawCell
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Explanation
 from disclose.form.layout.address import Address
@@ -38,7 +38,7 @@ _FIRST_DAY = 61
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class TextSheets:
     """Report year, lines about the body, texts and sections not found; which lines moved where."""
 
     year: int | None
@@ -51,7 +51,7 @@ class Texts:
 
 @dataclass(slots=True)
 class _TextLines:
-    package: Package
+    package: WorkbookPackage
     moves: dict[Address, Address] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -75,7 +75,7 @@ class _TextLines:
             label = tuple(lost.values())
             self.findings.append(warning("BOOK15", *places, sheet=sheet, label=label))
 
-    def text(self, cell: Cell | None) -> str:
+    def text(self, cell: RawCell | None) -> str:
         """Return what a cell shows, dates written out."""
         if cell is None or cell.text is None:
             return ""
@@ -101,13 +101,13 @@ class _TextLines:
         return f"{day.year}年{day.month}月{day.day}日"
 
 
-def texts(package: Package, edition: Edition) -> Texts:
+def read_text_sheets(package: WorkbookPackage, edition: Edition) -> TextSheets:
     """Return what stands on the sheets 单位信息 and 文字部分."""
     book, reader = plan(edition), _TextLines(package)
     body = reader.lines(BODY, book.body, {each.id: each.label for each in edition.body})
     year = _year(reader, book.body, body)
     sections = reader.lines(TEXTS, book.texts, {each.id: each.label for each in edition.texts})
-    return Texts(
+    return TextSheets(
         year=year,
         body={name: text for name, text in body.items() if text},
         texts={name: text for name, text in sections.items() if text},
@@ -117,7 +117,7 @@ def texts(package: Package, edition: Edition) -> Texts:
     )
 
 
-def _cell_beside(cells: Mapping[Position, Cell], home: Address, label: str) -> Position | None:
+def _cell_beside(cells: Mapping[Position, RawCell], home: Address, label: str) -> Position | None:
     """Return the cell right of `label`: in the home line if it is there, else where it is.
 
     What is printed may have a heading before the name, or a remark behind it.
@@ -130,12 +130,12 @@ def _cell_beside(cells: Mapping[Position, Cell], home: Address, label: str) -> P
     return (found[0][0], found[0][1] + 1) if len(found) == 1 else None
 
 
-def _names(cell: Cell | None, label: str) -> bool:
+def _names(cell: RawCell | None, label: str) -> bool:
     text = _plain(cell)
     return text.startswith(label) or text.endswith(label)
 
 
-def _plain(cell: Cell | None) -> str:
+def _plain(cell: RawCell | None) -> str:
     return bare_name(cell.text) if cell and cell.text and cell.content is Content.TEXT else ""
 
 
@@ -158,7 +158,7 @@ HEADINGS = ExplanationColumn.HEADINGS
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class ExplanationLines:
     """Where the lines stand: the sheet, the row of the headings, the columns under them.
 
     `columns` are those of code, place, figures and text, in this order.
@@ -170,7 +170,7 @@ class Lines:
     filled: tuple[Explanation, ...]
 
 
-def explanation_lines(package: Package) -> Lines | None:
+def find_explanation_lines(package: WorkbookPackage) -> ExplanationLines | None:
     """Return the lines that hold anything, None if no sheet has the headings.
 
     They are looked for on the sheet 出错说明, else on any other.
@@ -181,11 +181,13 @@ def explanation_lines(package: Package) -> Lines | None:
         for row in sorted(heads):
             columns = _columns(cells, row)
             if columns:
-                return Lines(sheet, row, columns, tuple(_filled(sheet, cells, row, columns)))
+                return ExplanationLines(
+                    sheet, row, columns, tuple(_filled(sheet, cells, row, columns))
+                )
     return None
 
 
-def _columns(cells: Mapping[Position, Cell], row: int) -> tuple[int, ...]:
+def _columns(cells: Mapping[Position, RawCell], row: int) -> tuple[int, ...]:
     """Return the columns of the headings in `row`, none unless all are there."""
     named = {
         squeeze(cell.text): at[1]
@@ -197,7 +199,7 @@ def _columns(cells: Mapping[Position, Cell], row: int) -> tuple[int, ...]:
 
 
 def _filled(
-    sheet: str, cells: Mapping[Position, Cell], head: int, columns: tuple[int, ...]
+    sheet: str, cells: Mapping[Position, RawCell], head: int, columns: tuple[int, ...]
 ) -> Iterator[Explanation]:
     for row in sorted({at[0] for at in cells if at[0] > head and at[1] in columns}):
         code, place, figures, text = (_shown_text(cells.get((row, each))) for each in columns)
@@ -212,7 +214,7 @@ def _filled(
         )
 
 
-def _shown_text(cell: Cell | None) -> str:
+def _shown_text(cell: RawCell | None) -> str:
     """Return what a cell shows; of a formula its stored result."""
     if cell is None or cell.text is None:
         return ""
@@ -224,7 +226,7 @@ def _shown_text(cell: Cell | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class LastSheet:
+class PriorYearSheet:
     """What the sheet says: its year, None if its seal is lost, and amounts by this form's keys.
 
     `intact` says that the figures are still those that the workbook was written with.
@@ -235,7 +237,7 @@ class LastSheet:
     intact: bool
 
 
-def last_sheet(package: Package, edition: Edition) -> LastSheet | None:
+def read_prior_year_sheet(package: WorkbookPackage, edition: Edition) -> PriorYearSheet | None:
     """Return last year's figures in the workbook, None if it has no sheet for them."""
     if LAST not in package.sheets:
         return None
@@ -251,16 +253,16 @@ def last_sheet(package: Package, edition: Edition) -> LastSheet | None:
     }
     said = _seal(package)
     year = sealed_year(said)
-    return LastSheet(year, amounts, year is not None and said == seal(year, amounts))
+    return PriorYearSheet(year, amounts, year is not None and said == seal(year, amounts))
 
 
-def _amount(cell: Cell | None) -> Decimal | None:
+def _amount(cell: RawCell | None) -> Decimal | None:
     if cell is None or cell.formula or cell.content is not Content.NUMBER:
         return None
     return stored(cell.text or "")
 
 
-def _seal(package: Package) -> str:
+def _seal(package: WorkbookPackage) -> str:
     if LAST_CELL.sheet not in package.sheets:
         return ""
     cell = package.cells(LAST_CELL.sheet).get((LAST_CELL.row, LAST_CELL.column))

@@ -12,9 +12,16 @@ from disclose.core.messages.workbook_refused import (
     TOO_MANY_SHEETS,
 )
 from disclose.core.package import ZipPackage, relationships_part
-from disclose.excel.read.formats import PLAIN, Style, index, styles
+from disclose.excel.read.formats import PLAIN, Style, index, parse_styles
 from disclose.excel.read.refused import MAX_PART, RefusedWorkbookError, refusing, unpack
-from disclose.excel.read.sheet import MAX_FILLED, Cell, Position, Sheet, shared_strings, sheet
+from disclose.excel.read.sheet import (
+    MAX_FILLED,
+    Position,
+    RawCell,
+    RawSheet,
+    parse_shared_strings,
+    parse_sheet,
+)
 
 WORKBOOK = "xl/workbook.xml"
 PROPERTIES = "docprops/custom.xml"
@@ -24,13 +31,13 @@ MAX_SHEETS = 255
 
 
 @dataclass(frozen=True)
-class Package:
+class WorkbookPackage:
     """An opened workbook file; its parts are read when they are asked for."""
 
     zip: ZipPackage
 
     @cached_property
-    def _read(self) -> dict[str, Sheet]:
+    def _read(self) -> dict[str, RawSheet]:
         return {}
 
     @cached_property
@@ -105,7 +112,7 @@ class Package:
             if tag == "workbookPr"
         )
 
-    def cells(self, sheet: str) -> Mapping[Position, Cell]:
+    def cells(self, sheet: str) -> Mapping[Position, RawCell]:
         """Return the cells of a sheet that hold something, by zero-based row and column.
 
         Raises:
@@ -113,13 +120,13 @@ class Package:
         """
         return self.sheet(sheet).cells
 
-    def sheet(self, name: str) -> Sheet:
+    def sheet(self, name: str) -> RawSheet:
         """Return what stands on the sheet `name`; errors as `cells`."""
         if name not in self._read:
             part = self.sheets[name]
             data, strings = self.needed(part), self._strings
             with refusing():
-                self._read[name] = sheet(data, part, strings)
+                self._read[name] = parse_sheet(data, part, strings)
             if sum(len(each.cells) for each in self._read.values()) > MAX_FILLED:
                 raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_FILLED, most=MAX_FILLED))
         return self._read[name]
@@ -138,14 +145,14 @@ class Package:
     @refusing()
     def _strings(self) -> Sequence[str]:
         data = self.part(self._linked("sharedStrings"))
-        return shared_strings(data) if data else ()
+        return parse_shared_strings(data) if data else ()
 
     @cached_property
     @refusing()
     def _styles(self) -> Sequence[Style]:
         part = self._linked("styles")
         data = self.part(part)
-        return styles(data, part) if data else ()
+        return parse_styles(data, part) if data else ()
 
     def style(self, number: str) -> Style:
         """Return a cell style by its number, the plain one if it is not known."""
@@ -170,10 +177,10 @@ class Package:
         return found
 
 
-def opened(data: bytes) -> Package:
+def open_package(data: bytes) -> WorkbookPackage:
     """Return the workbook file in `data`.
 
     Raises:
         RefusedWorkbookError: as `unpack`.
     """
-    return Package(unpack(data))
+    return WorkbookPackage(unpack(data))

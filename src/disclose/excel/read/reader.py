@@ -5,12 +5,23 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from disclose.core.finding import Finding, note
-from disclose.excel.read.detect_edition import Recognised, recognised, stamp_of
-from disclose.excel.read.entries import Reader
+from disclose.excel.read.detect_edition import DetectedEdition, detect_edition, stamp_of
+from disclose.excel.read.entries import EntryReader
 from disclose.excel.read.formulas import Moves, stays
-from disclose.excel.read.layout_checks import hidden, live_checks, merged, outside
-from disclose.excel.read.other_sheets import LastSheet, Texts, explanation_lines, last_sheet, texts
-from disclose.excel.read.package import Package, opened
+from disclose.excel.read.layout_checks import (
+    changed_live_checks,
+    hidden_figures,
+    merged_figures,
+    numbers_outside,
+)
+from disclose.excel.read.other_sheets import (
+    PriorYearSheet,
+    TextSheets,
+    find_explanation_lines,
+    read_prior_year_sheet,
+    read_text_sheets,
+)
+from disclose.excel.read.package import WorkbookPackage, open_package
 from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
@@ -29,7 +40,7 @@ class Reading:
     filing: Filing | None
     edition: Edition | None
     findings: tuple[Finding, ...]
-    last: LastSheet | None = None
+    last: PriorYearSheet | None = None
 
 
 def read(data: bytes, name: str, library: Library) -> Reading:
@@ -43,20 +54,20 @@ def read(data: bytes, name: str, library: Library) -> Reading:
         EditionError: the definition of an edition that was needed is faulty.
     """
     try:
-        package = opened(data)
-        found = recognised(package, library)
+        package = open_package(data)
+        found = detect_edition(package, library)
         origin = Origin(name=name, sha256=sha256(data).hexdigest())
         return _reading(package, found, origin)
     except RefusedWorkbookError as refused:
         return Reading(None, None, (refused.finding,))
 
 
-def _reading(package: Package, found: Recognised, origin: Origin) -> Reading:
+def _reading(package: WorkbookPackage, found: DetectedEdition, origin: Origin) -> Reading:
     edition = found.edition
-    lines = texts(package, edition)
+    lines = read_text_sheets(package, edition)
     moves = _moves(edition, found, lines)
-    explained = explanation_lines(package)
-    entries = Reader(package, edition, moves).entries(found.tables)
+    explained = find_explanation_lines(package)
+    entries = EntryReader(package, edition, moves).entries(found.tables)
     filing = Filing(
         edition=edition.id,
         year=lines.year,
@@ -73,10 +84,10 @@ def _reading(package: Package, found: Recognised, origin: Origin) -> Reading:
         *lines.findings,
         *_around(package, found, entries, moves),
     )
-    return Reading(filing, edition, findings, last_sheet(package, edition))
+    return Reading(filing, edition, findings, read_prior_year_sheet(package, edition))
 
 
-def _moves(edition: Edition, found: Recognised, lines: Texts) -> Moves:
+def _moves(edition: Edition, found: DetectedEdition, lines: TextSheets) -> Moves:
     """Return how a reference of the form's formulas reads in this workbook."""
     moved = {**found.moves(), **lines.moves}
     renamed = {
@@ -94,29 +105,29 @@ def _moves(edition: Edition, found: Recognised, lines: Texts) -> Moves:
     return moves
 
 
-def _stamped(package: Package, edition: Edition) -> Iterator[Finding]:
+def _stamped(package: WorkbookPackage, edition: Edition) -> Iterator[Finding]:
     if stamp_of(package) is None:
         yield note("BOOK13", edition=edition.id)
     elif not _of_this_template(package, edition):
         yield note("BOOK20", edition=edition.id)
 
 
-def _of_this_template(package: Package, edition: Edition) -> bool:
+def _of_this_template(package: WorkbookPackage, edition: Edition) -> bool:
     """Return whether the workbook does not claim another version of the template of `edition`."""
     mark = stamp_of(package)
     return mark is None or mark.edition != edition.id or mark == parse(stamp(edition))
 
 
 def _around(
-    package: Package, found: Recognised, entries: Mapping[str, Entry], moves: Moves
+    package: WorkbookPackage, found: DetectedEdition, entries: Mapping[str, Entry], moves: Moves
 ) -> Iterator[Finding]:
     tables = [each for each in found.tables.values() if each]
     for sheet in dict.fromkeys(each.sheet for each in tables):
         own = [each for each in tables if each.sheet == sheet]
-        yield from outside(package, found.edition, sheet, own)
+        yield from numbers_outside(package, found.edition, sheet, own)
     for located in tables:
-        yield from hidden(package, located, entries)
-        yield from merged(package, located, entries)
+        yield from hidden_figures(package, located, entries)
+        yield from merged_figures(package, located, entries)
     changed = any(entry.seal is Seal.CHANGED for entry in entries.values())
     if found.whole and not changed and _of_this_template(package, found.edition):
-        yield from live_checks(package, found.edition, tables, moves)
+        yield from changed_live_checks(package, found.edition, tables, moves)

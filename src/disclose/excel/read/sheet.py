@@ -11,20 +11,20 @@ from disclose.core.markup import LocalNames, parse
 from disclose.core.messages import workbook_refused
 from disclose.core.messages.workbook_refused import TOO_MANY_STRINGS
 from disclose.core.text import STROKE
-from disclose.excel.read.formulas import shifted
+from disclose.excel.read.formulas import shift_formula
 from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.form.layout.address import parse_a1
 
 # Runs of rich text whose look changes what they say: struck through, raised, lowered.
 
-Mark: TypeAlias = Callable[[str], str]
+RunMark: TypeAlias = Callable[[str], str]
 
 _OFF = frozenset({"0", "false", "none"})
 _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
-def mark(tag: str, attributes: Mapping[str, str]) -> Mark | None:
+def mark_of_run(tag: str, attributes: Mapping[str, str]) -> RunMark | None:
     """Return how a run with the property `tag` is written, None if that says nothing.
 
     A figure with its first digits struck through, or with the number of a note raised behind it,
@@ -85,7 +85,7 @@ class Content(StrEnum):
     ERROR = "e"
 
 
-class Cell(NamedTuple):
+class RawCell(NamedTuple):
     """A cell as it is stored; `text` is None where nothing is, `formula` empty where none is.
 
     `style` is the number of its style as the file gives it, empty for none.
@@ -101,13 +101,13 @@ Box: TypeAlias = tuple[Position, Position]
 """First and last cell of a rectangle."""
 
 
-class Sheet(NamedTuple):
+class RawSheet(NamedTuple):
     """A sheet: the cells that hold something, merged areas, hidden rows and columns.
 
     Everything is zero-based; hidden columns are ranges, both ends included.
     """
 
-    cells: Mapping[Position, Cell]
+    cells: Mapping[Position, RawCell]
     merged: Sequence[Box]
     hidden_rows: frozenset[int]
     hidden_columns: Sequence[tuple[int, int]]
@@ -131,7 +131,7 @@ _CONTENTS = {
 }
 
 
-def sheet(data: bytes, part: str, strings: Sequence[str]) -> Sheet:
+def parse_sheet(data: bytes, part: str, strings: Sequence[str]) -> RawSheet:
     """Return what stands on a sheet.
 
     Raises:
@@ -139,10 +139,12 @@ def sheet(data: bytes, part: str, strings: Sequence[str]) -> Sheet:
     """
     reader = _SheetParser(strings)
     parse(data, part, reader.start, reader.end, reader.characters)
-    return Sheet(reader.cells, reader.merged, frozenset(reader.hidden_rows), reader.hidden_columns)
+    return RawSheet(
+        reader.cells, reader.merged, frozenset(reader.hidden_rows), reader.hidden_columns
+    )
 
 
-def unescaped(text: str) -> str:
+def unescape(text: str) -> str:
     """Return `text` with `_x000D_` and its like turned into the characters they stand for."""
     return _ESCAPE.sub(_character, text) if "_x" in text else text
 
@@ -160,7 +162,7 @@ class _SheetParser:
     """
 
     def __init__(self, strings: Sequence[str]) -> None:
-        self.cells: dict[Position, Cell] = {}
+        self.cells: dict[Position, RawCell] = {}
         self.merged: list[Box] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
@@ -176,7 +178,7 @@ class _SheetParser:
         self._value: list[str] | None = None
         self._formula: list[str] = []
         self._into: list[str] | None = None
-        self._mark: Mark | None = None
+        self._mark: RunMark | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Open an element."""
@@ -198,7 +200,7 @@ class _SheetParser:
         elif tag == "r":
             self._mark = None
         elif tag in {"strike", "vertAlign"}:
-            self._mark = mark(tag, attributes) or self._mark
+            self._mark = mark_of_run(tag, attributes) or self._mark
 
     def _around(self, tag: str, attributes: dict[str, str]) -> None:
         """Take what is of interest outside the cells."""
@@ -267,7 +269,7 @@ class _SheetParser:
         text = None if self._value is None else "".join(self._value)
         if text and content is Content.TEXT:
             kind = self._cell["t"]
-            text = self._strings[_digits(text.strip())] if kind == "s" else unescaped(text)
+            text = self._strings[_digits(text.strip())] if kind == "s" else unescape(text)
         formula = self._formula_text() if self._formula_attributes is not None else ""
         if text and len(text) > MAX_TEXT:
             raise RefusedWorkbookError(
@@ -275,7 +277,7 @@ class _SheetParser:
             )
         if formula or text:
             style = self._cell.get("s", "")
-            self.cells[self._row, self._column] = Cell(content, text, formula, style)
+            self.cells[self._row, self._column] = RawCell(content, text, formula, style)
             if len(self.cells) > MAX_FILLED:
                 raise RefusedWorkbookError(
                     error("BOOK05", what=workbook_refused.TOO_MANY_FILLED, most=MAX_FILLED)
@@ -303,7 +305,7 @@ class _SheetParser:
             raise RefusedWorkbookError(
                 error("BOOK05", what=workbook_refused.TOO_LONG_FORMULAS, most=MAX_EXPANDED)
             )
-        return shifted(first, self._row - row, self._column - column)
+        return shift_formula(first, self._row - row, self._column - column)
 
 
 def _hidden(attributes: Mapping[str, str], size: str) -> bool:
@@ -341,7 +343,7 @@ MAX_STRINGS = 200_000
 """Most shared strings of a workbook; a filled template has about 200."""
 
 
-def shared_strings(data: bytes) -> Sequence[str]:
+def parse_shared_strings(data: bytes) -> Sequence[str]:
     """Return the texts, runs joined, phonetic guides left out.
 
     Raises:
@@ -357,7 +359,7 @@ class _StringsParser:
         self.strings: list[str] = []
         self._pieces: list[str] = []
         self._inside = self._guide = False
-        self._mark: Mark | None = None
+        self._mark: RunMark | None = None
         self._names = LocalNames()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -368,7 +370,7 @@ class _StringsParser:
         elif tag == "rPh":
             self._guide = True
         elif tag in {"strike", "vertAlign"}:
-            self._mark = mark(tag, attributes) or self._mark
+            self._mark = mark_of_run(tag, attributes) or self._mark
 
     def end(self, name: str) -> None:
         """Close an element."""
@@ -383,7 +385,7 @@ class _StringsParser:
             self._close()
 
     def _close(self) -> None:
-        self.strings.append(unescaped("".join(self._pieces)))
+        self.strings.append(unescape("".join(self._pieces)))
         self._pieces.clear()
         if len(self.strings) > MAX_STRINGS:
             raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_STRINGS, most=MAX_STRINGS))

@@ -9,8 +9,8 @@ from disclose.core.finding import Finding, Place, error, warning
 from disclose.core.text import abridge, bare_name
 from disclose.excel.read.expected_labels import Template, template
 from disclose.excel.read.locate import Located, locate, misplaced, presence, texts
-from disclose.excel.read.package import Package
-from disclose.excel.read.sheet import Cell, Position
+from disclose.excel.read.package import WorkbookPackage
+from disclose.excel.read.sheet import Position, RawCell
 from disclose.form.edition.model import Edition, Table
 from disclose.form.layout.address import Address
 from disclose.form.layout.book import LAST, META, plan
@@ -27,10 +27,10 @@ class Region:
     """A part of a sheet; its cells keep their places."""
 
     sheet: str
-    cells: Mapping[Position, Cell]
+    cells: Mapping[Position, RawCell]
 
 
-def regions(edition: Edition, sheet: str, cells: Mapping[Position, Cell]) -> Sequence[Region]:
+def regions(edition: Edition, sheet: str, cells: Mapping[Position, RawCell]) -> Sequence[Region]:
     """Return the parts of a sheet on which tables of `edition` begin, or the whole of it.
 
     A sheet on which no more than one table begins is one part, wherever the table stands on it.
@@ -67,11 +67,11 @@ def _begins(
 
 
 def _within(
-    cells: Mapping[Position, Cell],
+    cells: Mapping[Position, RawCell],
     first: Position,
     wanted: Template,
     begins: Sequence[tuple[Position, Template]],
-) -> Mapping[Position, Cell]:
+) -> Mapping[Position, RawCell]:
     """Return the cells from `first` on, up to where the next table begins below or at the right."""
     starts = [at for at, _ in begins]
     below = [
@@ -141,7 +141,7 @@ class Found:
         return tuple(key for key in keys if self.typed.get(key) != other.typed.get(key))
 
 
-def place(package: Package, edition: Edition, table: Table) -> Located | None:
+def place(package: WorkbookPackage, edition: Edition, table: Table) -> Located | None:
     """Return where `table` stands in a workbook, None if it stands nowhere.
 
     Of several places the one in which figures are typed is taken, first on the sheet of the
@@ -161,7 +161,7 @@ def place(package: Package, edition: Edition, table: Table) -> Located | None:
     return _beside(best, [each for each in found if each is not best and each.typed])
 
 
-def _is_list(package: Package, name: str) -> bool:
+def _is_list(package: WorkbookPackage, name: str) -> bool:
     """Return whether a sheet is what marking puts in front."""
     if not name.startswith(PROBLEMS):
         return False
@@ -169,7 +169,7 @@ def _is_list(package: Package, name: str) -> bool:
     return first is not None and lists_problems(name, first.text or "")
 
 
-def _on_sheet(package: Package, edition: Edition, table: Table, name: str) -> list[Found]:
+def _on_sheet(package: WorkbookPackage, edition: Edition, table: Table, name: str) -> list[Found]:
     """Return where on a sheet the table stands, by its printed names.
 
     A sheet of the table's name need bear a third of them, any other sheet a half.

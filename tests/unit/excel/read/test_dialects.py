@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from disclose.excel.read.reader import Reading
-from disclose.excel.read.sheet import sheet
+from disclose.excel.read.sheet import parse_sheet
 from disclose.form.filing import Seal
 from tests.support.raw_workbooks import (
     LINKS,
@@ -213,7 +213,7 @@ def test_endless_parts_are_unsafe(name: str, old: bytes, new: bytes) -> None:
 
 def test_a_cell_without_an_address_stands_in_the_row_that_holds_it() -> None:
     rows = '<row r="2"><c r="B9"><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>'
-    read = sheet(f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode(), "", ())
+    read = parse_sheet(f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode(), "", ())
     assert {at: each.text for at, each in read.cells.items()} == {
         (8, 1): "1",
         (1, 2): "2",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclose.excel.read.formats import shown
+from disclose.excel.read.formats import shown_number
 
 AS_IT_IS = (
     ("", "5", "件"),
@@ -75,18 +75,18 @@ OTHERWISE = (
 
 @pytest.mark.parametrize(("code", "amount", "unit"), AS_IT_IS)
 def test_a_format_that_shows_the_number(code: str, amount: str, unit: str) -> None:
-    assert shown(code, Decimal(amount), unit) is None
+    assert shown_number(code, Decimal(amount), unit) is None
 
 
 @pytest.mark.parametrize(("code", "amount", "unit", "seen"), OTHERWISE)
 def test_a_format_that_shows_something_else(
     code: str, amount: str, unit: str, seen: str | None
 ) -> None:
-    assert shown(code, Decimal(amount), unit) == seen
+    assert shown_number(code, Decimal(amount), unit) == seen
 
 
 def test_days_are_counted_from_1904_where_the_workbook_says_so() -> None:
-    assert shown("yyyy/m/d", Decimal(1), "件", counts_from_1904=True) == "1904-01-02"
+    assert shown_number("yyyy/m/d", Decimal(1), "件", counts_from_1904=True) == "1904-01-02"
 
 
 @given(
@@ -94,5 +94,5 @@ def test_days_are_counted_from_1904_where_the_workbook_says_so() -> None:
     st.decimals(-(10**15), 10**15, places=4),
 )
 def test_any_format_shows_something(code: str, amount: Decimal) -> None:
-    seen = shown(code, amount, "件")
+    seen = shown_number(code, amount, "件")
     assert seen is None or amount

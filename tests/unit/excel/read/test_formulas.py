@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclose.excel.read.formulas import MAX_FORMULA, same, shifted
+from disclose.excel.read.formulas import MAX_FORMULA, same_formula, shift_formula
 from disclose.form.layout.address import Address
 
 
@@ -23,7 +23,7 @@ from disclose.form.layout.address import Address
     ],
 )
 def test_ways_of_writing_are_no_change(found: str, expected: str) -> None:
-    assert same(found, expected, "表三")
+    assert same_formula(found, expected, "表三")
 
 
 @pytest.mark.parametrize(
@@ -43,16 +43,16 @@ def test_ways_of_writing_are_no_change(found: str, expected: str) -> None:
     ],
 )
 def test_another_meaning_is_a_change(found: str, expected: str) -> None:
-    assert not same(found, expected, "表三")
+    assert not same_formula(found, expected, "表三")
 
 
 def test_a_formula_may_follow_its_cells() -> None:
     def moves(address: Address) -> Address:
         return Address("附表", address.row + 1, address.column)
 
-    assert same("SUM(附表!D9:D29)", "SUM(D8:D28)", "表三", moves)
-    assert same("SUM(D9:D29)", "SUM(D8:D28)", "表三", moves, "附表")
-    assert not same("SUM(D8:D28)", "SUM(D8:D28)", "表三", moves, "附表")
+    assert same_formula("SUM(附表!D9:D29)", "SUM(D8:D28)", "表三", moves)
+    assert same_formula("SUM(D9:D29)", "SUM(D8:D28)", "表三", moves, "附表")
+    assert not same_formula("SUM(D8:D28)", "SUM(D8:D28)", "表三", moves, "附表")
 
 
 @pytest.mark.parametrize(
@@ -72,4 +72,4 @@ def test_a_formula_may_follow_its_cells() -> None:
 def test_a_shared_formula_is_written_out(
     formula: str, rows: int, columns: int, expected: str
 ) -> None:
-    assert shifted(formula, rows, columns) == expected
+    assert shift_formula(formula, rows, columns) == expected

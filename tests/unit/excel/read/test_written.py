@@ -8,9 +8,9 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from disclose.excel.read.package import opened
-from disclose.excel.read.sheet import Cell, Position
+from disclose.excel.read.package import open_package
 from disclose.excel.read.sheet import Content as Holding
+from disclose.excel.read.sheet import Position, RawCell
 from disclose.form.figures import json_file
 from disclose.form.figures.content import FiguresFile
 from disclose.form.filing import Filing, Origin, State
@@ -69,7 +69,7 @@ def test_digits_that_a_spreadsheet_cannot_hold_come_back_as_text() -> None:
 @pytest.mark.parametrize("name", CONTENTS)
 def test_a_second_reader_finds_the_same_cells(name: str) -> None:
     data = workbook(CONTENTS[name])
-    package = opened(data)
+    package = open_package(data)
     values = openpyxl.load_workbook(BytesIO(data), data_only=True)
     formulas = openpyxl.load_workbook(BytesIO(data))
     assert list(package.sheets) == values.sheetnames
@@ -83,7 +83,7 @@ def test_a_second_reader_finds_the_same_cells(name: str) -> None:
         assert {at: _seen(cell) for at, cell in package.cells(sheet).items()} == theirs
 
 
-def _seen(cell: Cell) -> tuple[str, object]:
+def _seen(cell: RawCell) -> tuple[str, object]:
     if cell.content is Holding.NUMBER and cell.text:
         return cell.formula, float(cell.text) if "." in cell.text else int(cell.text)
     return cell.formula, cell.text or None
