@@ -8,16 +8,21 @@ from typing import TypeAlias
 
 from disclose.checks.outcome import Judgement
 from disclose.core.finding import Finding, Severity, error
-from disclose.documents.audit.completeness import period, promises, slots, unknown
-from disclose.documents.audit.consistency import against_table, readings, twice
-from disclose.documents.audit.labels import Labels
+from disclose.documents.audit.consistency import (
+    against_table,
+    period,
+    promises,
+    readings,
+    slots,
+    twice,
+    unknown,
+)
 from disclose.documents.audit.lexicon import Vocabulary
-from disclose.documents.audit.mentions import mentions
-from disclose.documents.audit.passages import Passage, passages
+from disclose.documents.audit.mentions import Labels, mentions
+from disclose.documents.audit.numbers import Passage, passages
 from disclose.documents.audit.shares import shares
 from disclose.documents.audit.statements import Stated, Tables
-from disclose.documents.audit.sums import balances, sums
-from disclose.documents.audit.tables import identities
+from disclose.documents.audit.sums import balances, identities, sums
 from disclose.documents.read.model import Document
 from disclose.form.edition.model import Edition
 

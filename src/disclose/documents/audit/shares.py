@@ -5,9 +5,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from disclose.core.finding import Finding, error
 from disclose.core.numbers import EXACT, ZERO, format_plain
-from disclose.documents.audit.labels import Labels
 from disclose.documents.audit.lexicon import PartsRelation
-from disclose.documents.audit.mentions import Mention
+from disclose.documents.audit.mentions import Labels, Mention
 from disclose.documents.audit.statements import Stated, Statement
 from disclose.documents.audit.sums import added
 

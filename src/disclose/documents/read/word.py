@@ -1,69 +1,14 @@
 """Word documents: paragraphs into lines, tables into grids, text inside controls included."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
 from disclose.documents.read.anchors import Level, bare, closed, opened, unmarked
-from disclose.documents.read.charts import charts, shown
 from disclose.documents.read.model import Line, TableText
-from disclose.documents.read.package import package_of, part
+from disclose.documents.read.package import charts, package_of, part, shown
 from disclose.documents.read.page import MAX_SPAN, HtmlCell, expand, flat
-
-# Printed lines into paragraphs: a line that reaches the right edge goes on below.
-
-_OPENING = re.compile(
-    r"[（(]?[一二三四五六七八九十]{1,3}[、.．)）]|[（(]?\d{1,2}[、.．)）](?!\d)|第[一二三四五六七八九十\d]+[章节条部]"
-)
-_WORD_END = re.compile(r"[A-Za-z0-9,.;:)]$")
-_WORD_START = re.compile(r"[A-Za-z0-9(]")
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
-    """One line as printed, its edges in points from the left and the top of the page."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    @property
-    def height(self) -> float:
-        """Return the height of the line, about the width of a Chinese character."""
-        return self.bottom - self.top
-
-
-def paragraphs(lines: Sequence[PrintedLine], everything: Sequence[PrintedLine]) -> Iterator[str]:
-    """Yield the paragraphs that `lines` make; `everything` printed shows where the margins are."""
-    left = min((line.left for line in everything), default=0)
-    right = max((line.right for line in everything), default=0)
-    whole = ""
-    before: PrintedLine | None = None
-    for line in lines:
-        if before is not None and _goes_on(before, line, left, right):
-            whole += _between(whole, line.text) + line.text
-        else:
-            if whole:
-                yield whole
-            whole = line.text
-        before = line
-    if whole:
-        yield whole
-
-
-def _goes_on(before: PrintedLine, line: PrintedLine, left: float, right: float) -> bool:
-    full = before.right > right - 2 * before.height
-    flush = line.left < left + before.height
-    return full and flush and not _OPENING.match(line.text)
-
-
-def _between(text: str, following: str) -> str:
-    return " " if _WORD_END.search(text) and _WORD_START.match(following) else ""
-
 
 MIN_WIDTH = 57
 """Least width of a column in twentieths of a point, 1 mm; LibreOffice 7.4 writes some of 1."""
