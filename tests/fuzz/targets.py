@@ -11,7 +11,7 @@ from disclose import api
 from disclose.api.workbooks import check_data
 from disclose.core.errors import EditionError, FiguresError, UnreadableDocumentError
 from disclose.core.resources import templates
-from disclose.documents.read import page, pdf, text, word
+from disclose.documents.read import pdf, plain_text, web_page, word
 from disclose.documents.read.reader import read as read_document
 from disclose.excel.mark.marker import mark
 from disclose.excel.read.package import open_package
@@ -197,7 +197,7 @@ def _drawn() -> Sequence[bytes]:
     ]
 
 
-READERS = (page.page, pdf.pdf, text.markdown, text.text_lines, word.word)
+READERS = (web_page.page, pdf.pdf, plain_text.markdown, plain_text.text_lines, word.word)
 """Imported here, where the fuzzer looks, not when a document is read."""
 
 TARGETS: Mapping[str, Target] = {

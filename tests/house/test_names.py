@@ -12,13 +12,8 @@ TWICE = {
 """Classes that still share a name. Remove a name from here once it names one class."""
 
 OFTEN = {
-    "charts.py",
-    "numbers.py",
     "package.py",
-    "page.py",
     "render.py",
-    "tables.py",
-    "text.py",
 }
 """Modules that still share a name with two others or more. Remove a name once it is rarer."""
 

@@ -8,7 +8,7 @@ import pytest
 import simplejson
 
 from disclose.core.language import Language
-from disclose.output import page
+from disclose.output import findings_page
 from tests.support.checked_filings import one_likely
 from tests.support.chromium import console, dom
 
@@ -42,7 +42,7 @@ frame.onload = () => {{
 
 def test_a_link_shows_the_marked_cell_and_the_cell_leads_back(tmp_path: Path) -> None:
     path = tmp_path / "frame.html"
-    text = page.render([one_likely()], Language.ZH).decode()
+    text = findings_page.render([one_likely()], Language.ZH).decode()
     path.write_text(FRAME.format(page=escape(text)), encoding="utf-8")
     match = re.search(r'<pre id="out">(.+?)</pre>', dom(path))
     assert match
@@ -59,7 +59,7 @@ def test_a_link_shows_the_marked_cell_and_the_cell_leads_back(tmp_path: Path) ->
 
 def test_the_console_stays_silent(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    path.write_bytes(page.render([one_likely()], Language.ZH))
+    path.write_bytes(findings_page.render([one_likely()], Language.ZH))
     assert console(path) == []
 
 

@@ -72,9 +72,9 @@ def _print(checked: "Sequence[Checked]", format_: options.CheckFormat, output: P
 
             give_data(junit.render(checked, LANGUAGE), output)
         case options.CheckFormat.HTML:
-            from disclose.output import page
+            from disclose.output import findings_page
 
-            give_data(page.render(checked, LANGUAGE), output)
+            give_data(findings_page.render(checked, LANGUAGE), output)
         case _:
             assert_never(format_)
 

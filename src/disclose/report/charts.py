@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from disclose.excel.write.cached_values import fits
 from disclose.form.edition.model import Bar, Chart, Edition, Order
-from disclose.form.layout.charts import colours
+from disclose.form.layout.chart_places import colours
 from disclose.form.templating import Num
 
 NOW, THEN = "本年", "上年"

@@ -11,7 +11,7 @@ from lxml import html
 from disclose.checks.outcome import Checked
 from disclose.core.language import Language
 from disclose.form.templating import packaged
-from disclose.output import page
+from disclose.output import findings_page
 from tests.support.checked_filings import (
     CARRIED_IN,
     UNREADABLE,
@@ -27,7 +27,7 @@ UPHELD = "disputes.reconsideration[upheld]"
 
 
 def _text(files: Sequence[Checked], language: Language = ZH) -> str:
-    return page.render(files, language).decode()
+    return findings_page.render(files, language).decode()
 
 
 def _page(*files: Checked, language: Language = ZH) -> html.HtmlElement:

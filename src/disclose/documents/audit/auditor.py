@@ -19,10 +19,10 @@ from disclose.documents.audit.consistency import (
 )
 from disclose.documents.audit.lexicon import Vocabulary
 from disclose.documents.audit.mentions import Labels, mentions
-from disclose.documents.audit.numbers import Passage, passages
 from disclose.documents.audit.shares import shares
 from disclose.documents.audit.statements import Stated, Tables
 from disclose.documents.audit.sums import balances, identities, sums
+from disclose.documents.audit.text_numbers import Passage, passages
 from disclose.documents.read.model import Document
 from disclose.form.edition.model import Edition
 

@@ -10,8 +10,8 @@ from disclose.core.numbers import ONE, ZERO, format_plain
 from disclose.core.text import abridge, squeeze
 from disclose.documents.audit.lexicon import FigureReading, LexiconEntry, Promise
 from disclose.documents.audit.mentions import Mention
-from disclose.documents.audit.numbers import Passage
 from disclose.documents.audit.statements import Stated
+from disclose.documents.audit.text_numbers import Passage
 
 # What a report must hold besides figures: what it promises, its period, no empty slots.
 

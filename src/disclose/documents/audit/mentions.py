@@ -8,7 +8,7 @@ from decimal import Decimal
 from disclose.core.finding import Place
 from disclose.core.numbers import ZERO
 from disclose.documents.audit.lexicon import LexiconEntry, Vocabulary
-from disclose.documents.audit.numbers import Counted, Passage, Share, counted, masked
+from disclose.documents.audit.text_numbers import Counted, Passage, Share, counted, masked
 
 # Labels in a text: the longest that fits, or none.
 

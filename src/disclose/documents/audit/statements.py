@@ -7,7 +7,7 @@ from decimal import Decimal
 from disclose.core.numbers import ZERO
 from disclose.documents.audit.lexicon import Lexicon, LexiconEntry, PartList, Vocabulary
 from disclose.documents.audit.mentions import Mention
-from disclose.documents.audit.numbers import Passage
+from disclose.documents.audit.text_numbers import Passage
 from disclose.documents.read.model import Document
 from disclose.form.edition.model import Edition
 

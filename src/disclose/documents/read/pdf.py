@@ -15,7 +15,7 @@ from disclose.core.messages import document_refused
 from disclose.core.messages.document_refused import TOO_MANY_CELLS, unreadable, unsafe
 from disclose.core.text import squeeze
 from disclose.documents.read.model import Line, TableText
-from disclose.documents.read.page import MAX_CELLS, flat
+from disclose.documents.read.web_page import MAX_CELLS, flat
 
 # Printed lines into paragraphs: a line that reaches the right edge goes on below.
 

@@ -126,10 +126,10 @@ def _reader(kind: str, *, anchored: bool) -> Read:
 
             return partial(word, anchored=anchored)
         case "html":
-            from disclose.documents.read.page import page  # noqa: PLC0415
+            from disclose.documents.read.web_page import page  # noqa: PLC0415
 
             return partial(page, anchored=anchored)
         case _:
-            from disclose.documents.read.text import markdown, text_lines  # noqa: PLC0415
+            from disclose.documents.read.plain_text import markdown, text_lines  # noqa: PLC0415
 
             return markdown if kind == "md" else text_lines

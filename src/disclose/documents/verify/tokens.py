@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from disclose.core.numbers import MAX_DIGITS, NUMBER_PATTERN
 from disclose.core.text import GAP, close_gaps, squeeze, words_only
-from disclose.documents.audit.numbers import masked
+from disclose.documents.audit.text_numbers import masked
 from disclose.documents.read.anchors import Level, stem, told
 from disclose.documents.read.model import Line
 from disclose.documents.verify.expected_report import Pieces

@@ -15,7 +15,7 @@ from disclose.excel.write import styles
 from disclose.excel.write.sheet import Box, SheetWriter
 from disclose.excel.write.styles import Formats
 from disclose.form.layout.address import Address
-from disclose.form.layout.charts import colours
+from disclose.form.layout.chart_places import colours
 
 Span: TypeAlias = tuple[Address, Address]
 """First and last cell of a column of them."""

@@ -15,7 +15,7 @@ from disclose.form.edition.model import Bar, Chart
 from disclose.form.edition.rule_ast import PREVIOUS
 from disclose.form.layout.address import Address, areas
 from disclose.form.layout.book import CHARTS
-from disclose.form.layout.charts import ChartColumn, PlacedChart
+from disclose.form.layout.chart_places import ChartColumn, PlacedChart
 
 WIDTHS = (440, 160, 84, 84)
 NOTE = "图表随表格中的数变化，不用填；可以复制到其他文件。“/”等占位符和文字在图中按0计。"

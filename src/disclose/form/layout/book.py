@@ -10,7 +10,7 @@ from disclose.form.edition.interpret import formula, touches
 from disclose.form.edition.model import Edition, Instance, Per, Print, Rule, Table
 from disclose.form.edition.rule_ast import PREVIOUS
 from disclose.form.layout.address import Address, Area, areas
-from disclose.form.layout.charts import PlacedChart, placed
+from disclose.form.layout.chart_places import PlacedChart, placed
 from disclose.form.layout.draw import Grid, draw
 
 GUIDE = reserved.GUIDE

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import Any, TypeAlias
 
 from disclose.form.layout.book import plan
-from disclose.form.layout.charts import colours
+from disclose.form.layout.chart_places import colours
 from disclose.form.layout.draw import CellRole, Grid, GridCell
 from disclose.report.blocks import (
     Block,

@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from disclose.report.charts import Drawing
-from disclose.report.word.text import run, w
+from disclose.report.word.paragraphs import run, w
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"

@@ -21,8 +21,8 @@ from disclose.form.templating import packaged
 from disclose.report.blocks import Block, ChartHere, TableHere
 from disclose.report.narrative import Report, making, units
 from disclose.report.word.charts import Charts
+from disclose.report.word.paragraphs import Controls, paragraphs, run, w
 from disclose.report.word.tables import table
-from disclose.report.word.text import Controls, paragraphs, run, w
 
 # The manifest as a part of the document: what it was made of, what its figures stand for.
 

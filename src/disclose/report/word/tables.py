@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 from disclose.form.filing import Filing
 from disclose.form.layout.draw import CellRole, Grid, GridCell
 from disclose.report.narrative import printed
-from disclose.report.word.text import Controls, run, w
+from disclose.report.word.paragraphs import Controls, run, w
 
 TWIPS = Decimal(1440) / Decimal("25.4")
 """Twentieths of a point in a millimetre."""

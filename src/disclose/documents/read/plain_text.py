@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from disclose.documents.read.decoding import decoded
 from disclose.documents.read.model import Line, TableText
-from disclose.documents.read.page import HtmlCell, expand, flat
+from disclose.documents.read.web_page import HtmlCell, expand, flat
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -61,7 +61,7 @@ class _Markdown:
             self.lines.append(Line(at + 1, shown, level))
 
     def _html(self, at: int) -> int:
-        from disclose.documents.read.page import fragment_tables  # noqa: PLC0415 - lxml, if needed
+        from disclose.documents.read.web_page import fragment_tables  # noqa: PLC0415 - lxml, if needed
 
         end = at
         while end < len(self.source) - 1 and not _TABLE_END.search(self.source[end]):
