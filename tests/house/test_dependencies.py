@@ -17,9 +17,6 @@ PARTS = {"pdfminer": "pdfplumber", "dask": "distributed"}
 DATA = {"pylopdf-fonts-zh-cn": "report/pdf/fonts.py"}
 """Dependencies that hold data only, and the module that finds it by their name."""
 
-UNUSED = {"openpyxl"}
-"""Known gap: the second reader will import it."""
-
 
 def declared() -> dict[str, str]:
     """Return the module of each dependency, those of the extra `dask` included."""
@@ -47,7 +44,7 @@ def _imported(tree: ast.Module) -> Iterator[str]:
 def test_every_declared_dependency_is_used() -> None:
     imported = modules(SOURCE)
     unused = {name for name, module in declared().items() if module not in imported}
-    assert unused == UNUSED | DATA.keys()
+    assert unused == DATA.keys()
     for name, module in DATA.items():
         assert f'"{name}"' in (SOURCE / module).read_text(encoding="utf-8")
 
