@@ -1,8 +1,7 @@
 """The rooms of the house and their order: a module imports its own room and those below only.
 
-`ROOMS` repeats the table of ARCHITECTURE.md: change both together. Only the text of the modules
-is read, nothing is imported. Imports inside functions count, those under `if TYPE_CHECKING` do
-not.
+Only the text of the modules is read, nothing is imported. Imports inside functions count, those
+under `if TYPE_CHECKING` do not.
 """
 
 import ast
@@ -15,20 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.places import SOURCE
-
-ROOMS = (
-    "core",
-    "form",
-    "checks",
-    "output",
-    "documents",
-    "excel",
-    "report",
-    "rollup",
-    "api",
-    "cli",
-)
-"""Every room imports only those named before it."""
+from tests.support.rooms import ROOMS
 
 HOMES: Mapping[str, frozenset[str]] = {
     "typer": frozenset({"cli"}),
