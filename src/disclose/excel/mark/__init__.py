@@ -1,1 +1,1 @@
-"""The filler's own workbook with what was found marked in it, and those marks taken out again."""
+"""The filler's workbook with its findings marked in it, and those marks removed again."""

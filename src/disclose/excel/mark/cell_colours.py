@@ -1,7 +1,7 @@
-"""Cells coloured by a condition of our own that always holds and comes before all others.
+"""Cells coloured by conditional formats that always hold and come before all others.
 
-The style of a cell stays as it is, and the colour is gone when the condition is. Excel, WPS and
-LibreOffice keep conditions, and show the first that holds.
+The style of a cell stays as it is, and the colour disappears with the conditional format. Excel,
+WPS and LibreOffice keep conditional formats, and apply the first that holds.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,8 @@ from disclose.excel.mark.workbook_part import WorkbookPart
 from disclose.excel.write.styles import Style
 from disclose.form.layout.stamp import ALWAYS
 
-# The workbook's list of styles: ours are added behind, so that every number keeps its style.
+# Styles are numbered by their position in the list of them. Ours are appended, so that every cell
+# of the filler keeps its style.
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _BASE = {
@@ -35,27 +36,30 @@ _BASE = {
     "cellStyleXfs": "<xf/>",
     "cellXfs": "<xf/>",
 }
-"""What a workbook without styles has, so that the first of ours is not taken for the default."""
+"""The default styles, which a workbook without a list of styles implies: the first font, border and
+cell style, and the first two fills, have a fixed meaning."""
 
 
 class StyleList:
     """The styles part of a workbook."""
 
     def __init__(self, book: WorkbookPart) -> None:
-        """Find the styles of `book`, or begin them."""
-        part = book.package.linked(book.part, "styles")
-        if not book.package.named(part):
-            part = _begin(book)
+        """Find the styles of `book`, created if it has none."""
+        part = book.package.linked_part(book.part, "styles")
+        if not book.package.find_part(part):
+            part = _create_styles(book)
         self._root = book.package.tree(part)
         self._cells: dict[tuple[tuple[str, object], ...], int] = {}
         self._places: dict[str, dict[ElementKey, int]] = {}
 
     def conditional(self, style: Style) -> int:
-        """Return the number of the format that a condition gives a cell."""
-        return self._number("dxfs", self._made("dxf", (self._font(style), self._dxf_fill(style))))
+        """Return the number of the differential format (dxf) of a conditional format."""
+        return self._number(
+            "dxfs", self._element("dxf", (self._font(style), self._dxf_fill(style)))
+        )
 
     def cell(self, style: Style) -> int:
-        """Return the number of the style of a cell."""
+        """Return the number of a cell style."""
         key = tuple(sorted(style.items()))
         if key not in self._cells:
             self._cells[key] = self._cell(style)
@@ -69,13 +73,15 @@ class StyleList:
         }
         applied = ("applyFont", "applyFill", "applyBorder", "applyAlignment")
         attributes = {"numFmtId": 0, **parts, "xfId": 0, **dict.fromkeys(applied, 1)}
-        alignment = self._made("alignment", attributes=_alignment(style))
-        return self._number("cellXfs", self._made("xf", (alignment,), attributes))
+        alignment = self._element("alignment", attributes=_alignment(style))
+        return self._number("cellXfs", self._element("xf", (alignment,), attributes))
 
     def _number(self, name: str, wanted: Element) -> int:
-        """Return the place of `wanted` in a list, added at its end if it is not there."""
+        """Return the position of `wanted` in the list `name`, appended if it is missing."""
         listed = child_or_new(self._root, name, STYLES)
-        if name not in self._places:  # of equals the first
+        if name not in self._places:
+            # Reversed, so that of equal elements the first is found. Equal elements are reused:
+            # otherwise every marking of a marked copy would add all of our styles once more.
             self._places[name] = {
                 element_key(each): place for place, each in reversed([*enumerate(listed)])
             }
@@ -86,7 +92,7 @@ class StyleList:
             listed.set("count", str(len(listed)))
         return places[key]
 
-    def _made(
+    def _element(
         self,
         name: str,
         children: Sequence[Element] = (),
@@ -107,41 +113,50 @@ class StyleList:
         parts["color"] = {"rgb": _argb(style.get("font_color", "#000000"))}
         if "font_name" in style:
             parts["name"] = {"val": style["font_name"]}
-        made = (self._made(name, attributes=given) for name, given in parts.items())
-        return self._made("font", tuple(made))
+        made = (self._element(name, attributes=given) for name, given in parts.items())
+        return self._element("font", tuple(made))
 
     def _fill(self, style: Style) -> Element:
         if "bg_color" not in style:
-            return self._made("fill", (self._made("patternFill", (), {"patternType": "none"}),))
+            return self._element(
+                "fill", (self._element("patternFill", (), {"patternType": "none"}),)
+            )
         colours = (
-            self._made("fgColor", attributes={"rgb": _argb(style["bg_color"])}),
-            self._made("bgColor", attributes={"indexed": 64}),
+            self._element("fgColor", attributes={"rgb": _argb(style["bg_color"])}),
+            self._element("bgColor", attributes={"indexed": 64}),
         )
-        return self._made("fill", (self._made("patternFill", colours, {"patternType": "solid"}),))
+        return self._element(
+            "fill", (self._element("patternFill", colours, {"patternType": "solid"}),)
+        )
 
     def _dxf_fill(self, style: Style) -> Element:
-        """Return the fill of a condition, whose colour stands where others have the background."""
+        """Return the fill of a conditional format.
+
+        There the background holds the colour of a solid fill, in a cell style the foreground.
+        """
         colour = {"rgb": _argb(style["bg_color"])}
-        colours = tuple(self._made(name, attributes=colour) for name in ("fgColor", "bgColor"))
-        return self._made("fill", (self._made("patternFill", colours, {"patternType": "solid"}),))
+        colours = tuple(self._element(name, attributes=colour) for name in ("fgColor", "bgColor"))
+        return self._element(
+            "fill", (self._element("patternFill", colours, {"patternType": "solid"}),)
+        )
 
     def _border(self, style: Style) -> Element:
         sides = ("left", "right", "top", "bottom", "diagonal")
-        return self._made("border", tuple(self._side(side, style) for side in sides))
+        return self._element("border", tuple(self._side(side, style) for side in sides))
 
     def _side(self, side: str, style: Style) -> Element:
         if not style.get("border") or side == "diagonal":
-            return self._made(side)
-        colour = self._made("color", attributes={"rgb": _argb(style["border_color"])})
-        return self._made(side, (colour,), {"style": "thin"})
+            return self._element(side)
+        colour = self._element("color", attributes={"rgb": _argb(style["border_color"])})
+        return self._element(side, (colour,), {"style": "thin"})
 
 
-def _begin(book: WorkbookPart) -> str:
+def _create_styles(book: WorkbookPart) -> str:
     lists = "".join(f"<{name}>{entries}</{name}>" for name, entries in _BASE.items())
     namespace = book.root.nsmap.get(book.root.prefix)
     data = f'<styleSheet xmlns="{namespace}">{lists}</styleSheet>'.encode()
-    part = book.package.add("xl/styles.xml", data, _TYPE)
-    book.package.link(book.part, f"{book.links}/styles", part, "rIdStyles")
+    part = book.package.add_part("xl/styles.xml", data, _TYPE)
+    book.package.add_link(book.part, f"{book.links}/styles", part, "rIdStyles")
     return part
 
 
@@ -160,7 +175,7 @@ def _argb(colour: object) -> str:
 
 
 class Tone(StrEnum):
-    """Why a cell is marked, the most telling first."""
+    """Why a cell is marked, the most important reason first."""
 
     SUSPECT = "suspect"
     ERROR = "error"
@@ -176,14 +191,15 @@ LOOKS: Mapping[Tone, Style] = {
     Tone.NOTE: {"font_color": "#262626", "bg_color": "#9FD3F0"},
     Tone.INVOLVED: {"font_color": "#262626", "bg_color": "#FBE3D2"},
 }
-"""Dark purple and vermilion, light yellow and blue: told apart without seeing red or green, and
-by their darkness alone."""
+"""Dark purple and vermilion, light yellow and blue: they can be distinguished without seeing red
+or green, and in print by their brightness alone."""
 
 
 def colour_cells(sheet: Element, cells: Mapping[str, Tone], styles: StyleList) -> None:
-    """Colour `cells` of a sheet, given by their A1 names."""
+    """Colour the cells of a sheet whose A1 names `cells` gives."""
     tones = [tone for tone in Tone if tone in cells.values()]
-    _make_room(sheet, len(tones))
+    _renumber_from(sheet, len(tones) + 1)
+    # Each is inserted before the others, hence in reverse order.
     for number, tone in reversed([*enumerate(tones, 1)]):
         names = " ".join(name for name, each in cells.items() if each is tone)
         shown = {"type": "expression", "dxfId": styles.conditional(LOOKS[tone])}
@@ -196,7 +212,7 @@ def colour_cells(sheet: Element, cells: Mapping[str, Tone], styles: StyleList) -
 
 
 def remove_colours(sheet: Element) -> None:
-    """Take our colours from a sheet."""
+    """Remove our colours from a sheet."""
     ours = [rule for rule in _rules(sheet) if _is_ours(rule)]
     for rule in ours:
         place = rule.getparent()
@@ -204,25 +220,29 @@ def remove_colours(sheet: Element) -> None:
         if place is not None and first_child(place, "cfRule") is None:
             remove_element(place)
     if ours:
-        _make_room(sheet, 0)
+        _renumber_from(sheet, 1)
 
 
 def _is_ours(rule: Element) -> bool:
     condition = first_child(rule, "formula")
     text = "" if condition is None else condition.text or ""
+    # A program that saves the workbook may add spaces or brackets.
     return text.replace(" ", "").strip("()") == ALWAYS
 
 
-def _make_room(sheet: Element, count: int) -> None:
-    """Number the conditions of a sheet from `count` + 1, in the order they have."""
+def _renumber_from(sheet: Element, first: int) -> None:
+    """Give the conditional formats of a sheet the priorities from `first` on, in their order.
+
+    The lowest number wins; rules of equal priority keep a common number.
+    """
     rules = _rules(sheet)
     ranks = sorted({_priority(rule) for rule in rules})
     for rule in rules:
-        rule.set("priority", str(ranks.index(_priority(rule)) + 1 + count))
+        rule.set("priority", str(first + ranks.index(_priority(rule))))
 
 
 def _rules(sheet: Element) -> Sequence[Element]:
-    """Return the conditions of a sheet, also those that newer programs keep apart."""
+    """Return the rules of all conditional formats, also of those in extensions."""
     return [each for each in sheet.iter("{*}cfRule") if "priority" in each.attrib]
 
 

@@ -1,7 +1,10 @@
-"""Comments on cells: ours put beside the filler's own, and taken out again.
+"""Comments on cells: ours written beside the filler's, and removed again.
 
-A cell has one comment. Where the filler has written one, ours is added below it, and what follows
-our sign is taken out later; a thread of newer programs is left alone, they would not show it.
+A cell has one comment. If the filler has written one, ours is appended to it, and to remove it we
+cut the text from our sign on. The comment that stands for a thread (Excel 365) is left alone: Excel
+shows the thread instead.
+
+A comment needs two parts: the text in one, and in a drawing the box that shows it.
 """
 
 import re
@@ -29,47 +32,49 @@ from disclose.excel.write.text_metrics import lines
 from disclose.form.layout.address import parse_a1
 from disclose.form.layout.stamp import SIGN
 
-# How wide the columns and how high the rows of a sheet are, in pixels.
+# The widths of columns and heights of rows, in pixels: the size of a box is given in cells.
 
 COLUMN, ROW = 72, 20
-"""What a sheet has that does not say."""
+"""The width and height in a sheet that states none."""
 
 _DIGIT = 8
-"""Pixels of a digit of 宋体 11, the default font, in which widths are given."""
+"""Pixels of a digit in 宋体 11, the default font; a column is so many digits wide."""
 
 _FARTHEST = 16_000
-"""A box does not end beyond this row or column."""
+"""A box ends before this row or column, even if all are hidden."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetMeasures:
-    """The widths and heights that a sheet gives, and what holds for the others."""
+    """The widths of columns and heights of rows that a sheet states, and those of all others."""
 
     columns: Mapping[int, int]
     rows: Mapping[int, int]
-    column: int
-    row: int
+    other_columns: int
+    other_rows: int
 
     @classmethod
     def of(cls, sheet: Element) -> "SheetMeasures":
         """Return the measures of a worksheet."""
-        usual = first_child(sheet, "sheetFormatPr")
-        width = None if usual is None else usual.get("defaultColWidth")
-        height = None if usual is None else usual.get("defaultRowHeight")
+        default = first_child(sheet, "sheetFormatPr")
+        width = None if default is None else default.get("defaultColWidth")
+        height = None if default is None else default.get("defaultRowHeight")
         return cls(
             columns=dict(_columns(sheet)),
             rows=dict(_rows(sheet)),
-            column=_across(width) or COLUMN,
-            row=_down(height) or ROW,
+            other_columns=_width_in_pixels(width) or COLUMN,
+            other_rows=_height_in_pixels(height) or ROW,
         )
 
     def across(self, column: int, start: int, pixels: int) -> tuple[int, int]:
         """Return the column that is `pixels` right of `start` in `column`, and where in it."""
-        return _walk(lambda index: self.columns.get(index, self.column), column, start + pixels)
+        widths, other = self.columns, self.other_columns
+        return _walk(lambda index: widths.get(index, other), column, start + pixels)
 
     def down(self, row: int, start: int, pixels: int) -> tuple[int, int]:
         """Return the row that is `pixels` below `start` in `row`, and where in it."""
-        return _walk(lambda index: self.rows.get(index, self.row), row, start + pixels)
+        heights, other = self.rows, self.other_rows
+        return _walk(lambda index: heights.get(index, other), row, start + pixels)
 
 
 def _walk(size: Callable[[int], int], index: int, pixels: int) -> tuple[int, int]:
@@ -80,28 +85,32 @@ def _walk(size: Callable[[int], int], index: int, pixels: int) -> tuple[int, int
 
 
 def _columns(sheet: Element) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for each in children(first_child(sheet, "cols"), "col"):
-        first, last = _whole(each.get("min")), _whole(each.get("max"))
-        width = 0 if _true(each.get("hidden")) else _across(each.get("width")) or COLUMN
-        found += [(number - 1, width) for number in range(first, min(last, _FARTHEST) + 1)]
-    return found
+    widths: list[tuple[int, int]] = []
+    for column in children(first_child(sheet, "cols"), "col"):
+        first, last = _whole(column.get("min")), _whole(column.get("max"))
+        stated = _width_in_pixels(column.get("width")) or COLUMN
+        width = 0 if _true(column.get("hidden")) else stated
+        widths += [(number - 1, width) for number in range(first, min(last, _FARTHEST) + 1)]
+    return widths
 
 
 def _rows(sheet: Element) -> list[tuple[int, int]]:
     rows = children(first_child(sheet, "sheetData"), "row")
     return [
-        (_whole(each.get("r")) - 1, 0 if _true(each.get("hidden")) else _down(each.get("ht")))
-        for each in rows
-        if "ht" in each.attrib or "hidden" in each.attrib
+        (
+            _whole(row.get("r")) - 1,
+            0 if _true(row.get("hidden")) else _height_in_pixels(row.get("ht")),
+        )
+        for row in rows
+        if "ht" in row.attrib or "hidden" in row.attrib
     ]
 
 
-def _across(width: str | None) -> int:
+def _width_in_pixels(width: str | None) -> int:
     return round(_amount(width) * _DIGIT)
 
 
-def _down(height: str | None) -> int:
+def _height_in_pixels(height: str | None) -> int:
     return round(_amount(height) * 4 / 3)
 
 
@@ -120,10 +129,8 @@ def _true(text: str | None) -> bool:
     return text in {"1", "true"}
 
 
-# The boxes of comments: shapes in the drawing language that spreadsheets keep for them (VML).
-#
-# A box is known by the row and column it belongs to, since programs number shapes anew. Its size is
-# given in cells, so that the widths and heights of the sheet have to be looked up.
+# The boxes of comments: shapes in the drawing language that spreadsheets keep for them (VML). We
+# find the box of a comment by its row and column, since other programs renumber shapes.
 
 V = "urn:schemas-microsoft-com:vml"
 O = "urn:schemas-microsoft-com:office:office"  # noqa: E741 - the prefix that everybody gives it
@@ -141,7 +148,7 @@ GAP = 12
 
 _SIZE = 9
 _BLOCK = 1024
-"""Shapes are numbered in blocks, one for each sheet."""
+"""Shapes are numbered in blocks of this size; no two drawings of a workbook may share one."""
 
 _NUMBER = re.compile(r"_s(\d+)$")
 _EMPTY = (
@@ -170,27 +177,27 @@ def empty_drawing(block: int) -> bytes:
 
 def unused_block(drawings: Iterable[Element]) -> int:
     """Return the first block of numbers that no drawing uses."""
-    taken = {number // _BLOCK for each in drawings for number in _numbers(each)}
-    for each in drawings:
-        taken |= set(_blocks(each))
+    taken = {number // _BLOCK for drawing in drawings for number in _numbers(drawing)}
+    for drawing in drawings:
+        taken |= set(_blocks(drawing))
     return next(number for number in count(1) if number not in taken)
 
 
 def _blocks(drawing: Element) -> list[int]:
     """Return the blocks that a drawing claims."""
-    given = (each.get("data", "") for each in drawing.iter("{*}idmap"))
+    given = (blocks.get("data", "") for blocks in drawing.iter("{*}idmap"))
     return [int(text) for data in given for text in data.split(",") if text.strip().isdigit()]
 
 
 def _numbers(drawing: Element) -> Iterator[int]:
-    for each in drawing.iter("{*}shape"):
-        found = _NUMBER.search(each.get("id", ""))
-        if found:
-            yield int(found[1])
+    for shape in drawing.iter("{*}shape"):
+        number = _NUMBER.search(shape.get("id", ""))
+        if number:
+            yield int(number[1])
 
 
 def add_boxes(drawing: Element, measures: SheetMeasures, texts: Mapping[Position, str]) -> None:
-    """Add the boxes of the comments `texts` on their cells."""
+    """Add a box for each comment; `texts` gives their texts by cell."""
     block = next(iter(_blocks(drawing)), 1) * _BLOCK
     first = max([block, *_numbers(drawing)]) + 1
     for number, (cell, text) in enumerate(texts.items(), first):
@@ -207,7 +214,10 @@ def _box(number: int, measures: SheetMeasures, cell: Position, text: str) -> Ele
 
 
 def _anchor(measures: SheetMeasures, cell: Position, height: int) -> tuple[int, ...]:
-    """Return where a box right of `cell` begins and ends: column, pixels in it, row, pixels."""
+    """Return the corners of a box right of `cell`: for each side column or row, and pixels in it.
+
+    The order is left, top, right, bottom.
+    """
     row, column = cell
     left = measures.across(column + 1, 0, GAP)
     right = measures.across(column + 1, GAP, WIDTH)
@@ -224,7 +234,7 @@ def remove_boxes(drawing: Element, cells: Container[Position | None]) -> None:
 
 
 def _cell(shape: Element) -> Position:
-    """Return the cell whose comment a shape shows; (-1, -1) if it shows none."""
+    """Return the cell whose comment a shape shows, (-1, -1) if it is no box of a comment."""
     data = first_child(shape, "ClientData")
     row, column = (first_child(data, name) for name in ("Row", "Column"))
     if data is None or data.get("ObjectType") != "Note" or row is None or column is None:
@@ -242,40 +252,42 @@ def has_shapes(drawing: Element) -> bool:
     return first_child(drawing, "shape") is not None
 
 
+# The comments.
+
 AUTHOR = "审核"
-LIST = ("authors", "commentList", "extLst")
+COMMENTS = ("authors", "commentList", "extLst")
 _THREAD = "tc="
-"""Begins the author of the stand-in for a thread (MS-XLSX, threaded comments)."""
+"""Begins the author of a comment that stands for a thread (MS-XLSX, threaded comments)."""
 
 _PART = "xl/comments/problems.xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING = "xl/drawings/problems.vml"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 
-TYPE = {"sz": "9", "rFont": "宋体"}
+FONT = {"sz": "9", "rFont": "宋体"}
 """Size and font of our comments."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
-    """The comments of a sheet and the drawing that shows them."""
+class _CommentParts:
+    """The roots of the comments of a sheet and of the drawing that shows them."""
 
     comments: Element
     shapes: Element
 
 
 def add_comments(book: WorkbookPart, tab: SheetTab, texts: Mapping[str, str]) -> None:
-    """Write `texts`, by A1 name, as comments on cells of a sheet."""
+    """Write comments on cells of a sheet; `texts` gives their texts by A1 name."""
     parts = _parts(book, tab)
     sheet = book.package.tree(tab.part)
     author = _author(parts.comments)
-    listed = child_or_new(parts.comments, "commentList", LIST)
+    listed = child_or_new(parts.comments, "commentList", COMMENTS)
     measures = SheetMeasures.of(sheet)
-    own = {each.get("ref", ""): each for each in children(listed, "comment")}
-    added: dict[tuple[int, int], str] = {}
+    existing = {comment.get("ref", ""): comment for comment in children(listed, "comment")}
+    added: dict[Position, str] = {}
     for cell, text in texts.items():
-        if cell in own:
-            _add_below(own[cell], text, parts.comments)
+        if cell in existing:
+            _append_text(existing[cell], text, parts.comments)
         else:
             listed.append(_comment(parts.comments, cell, author, text))
             added[parse_a1(cell) or (0, 0)] = text
@@ -283,72 +295,73 @@ def add_comments(book: WorkbookPart, tab: SheetTab, texts: Mapping[str, str]) ->
 
 
 def remove_comments(book: WorkbookPart, tab: SheetTab) -> None:
-    """Take our comments from a sheet, with the parts that held nothing else."""
+    """Remove our comments from a sheet, and its parts for comments if they become empty."""
     package = book.package
-    name = package.linked(tab.part, "comments")
-    if not package.named(name):
+    name = package.linked_part(tab.part, "comments")
+    if not package.find_part(name):
         return
     root = package.tree(name)
     listed = first_child(root, "commentList")
-    gone = [each for each in children(listed, "comment") if _without_ours(each)]
-    for each in gone:
-        remove_element(each)
-    link = _legacy(book, tab)
-    shapes = package.tree(link, forgiving=True) if link else None
-    if shapes is not None and gone:
-        remove_boxes(shapes, [parse_a1(each.get("ref", "")) for each in gone])
-    if gone and first_child(listed, "comment") is None:
-        _drop(book, tab, name)
+    emptied = [comment for comment in children(listed, "comment") if _cut_our_text(comment)]
+    for comment in emptied:
+        remove_element(comment)
+    drawing = _drawing_part(book, tab)
+    shapes = package.tree(drawing, forgiving=True) if drawing else None
+    if shapes is not None and emptied:
+        remove_boxes(shapes, [parse_a1(comment.get("ref", "")) for comment in emptied])
+    if emptied and first_child(listed, "comment") is None:
+        _remove_linked_part(book, tab, name)
+        # The drawing may hold the filler's buttons and check boxes, too.
         if shapes is not None and not has_shapes(shapes):
-            _drop(book, tab, link)
+            _remove_linked_part(book, tab, drawing)
             legacy = first_child(package.tree(tab.part), "legacyDrawing")
             if legacy is not None:
                 remove_element(legacy)
 
 
-def _parts(book: WorkbookPart, tab: SheetTab) -> _Parts:
-    """Return the comments of a sheet and their drawing, begun if there are none."""
+def _parts(book: WorkbookPart, tab: SheetTab) -> _CommentParts:
+    """Return the comments of a sheet and their drawing, created if there are none."""
     package, sheet = book.package, book.package.tree(tab.part)
-    comments = package.linked(tab.part, "comments")
-    if not package.named(comments):
+    comments = package.linked_part(tab.part, "comments")
+    if not package.find_part(comments):
         namespace = namespace_of(sheet)
         empty = f'<comments xmlns="{namespace}"><authors/><commentList/></comments>'
-        comments = package.add(_PART, empty.encode(), _TYPE)
-        package.link(tab.part, f"{book.links}/comments", comments, "rIdComments")
-    shapes = _legacy(book, tab)
-    if not shapes:
+        comments = package.add_part(_PART, empty.encode(), _TYPE)
+        package.add_link(tab.part, f"{book.links}/comments", comments, "rIdComments")
+    drawing = _drawing_part(book, tab)
+    if not drawing:
         block = unused_block(_drawings(book))
-        shapes = package.add(_DRAWING, empty_drawing(block), _DRAWING_TYPE)
-        link = package.link(tab.part, f"{book.links}/vmlDrawing", shapes, "rIdDrawing")
+        drawing = package.add_part(_DRAWING, empty_drawing(block), _DRAWING_TYPE)
+        link = package.add_link(tab.part, f"{book.links}/vmlDrawing", drawing, "rIdDrawing")
         legacy = new_element(sheet, "legacyDrawing")
-        legacy.set(f"{{{book.links}}}id", link)
+        legacy.set(book.link_id, link)
         insert_in_order(sheet, legacy, WORKSHEET)
-    return _Parts(package.tree(comments), package.tree(shapes, forgiving=True))
+    return _CommentParts(package.tree(comments), package.tree(drawing, forgiving=True))
 
 
-def _legacy(book: WorkbookPart, tab: SheetTab) -> str:
+def _drawing_part(book: WorkbookPart, tab: SheetTab) -> str:
     """Return the part that draws the comments of a sheet, empty if it has none."""
     legacy = first_child(book.package.tree(tab.part), "legacyDrawing")
-    wanted = None if legacy is None else legacy.get(f"{{{book.links}}}id")
-    links = book.package.links(tab.part)
-    return next((each.target for each in links if each.id == wanted), "")
+    wanted = None if legacy is None else legacy.get(book.link_id)
+    links = book.package.links_of(tab.part)
+    return next((link.target for link in links if link.id == wanted), "")
 
 
 def _drawings(book: WorkbookPart) -> Iterable[Element]:
-    names = (each for each in book.package.names() if each.casefold().endswith(".vml"))
+    names = (name for name in book.package.part_names() if name.casefold().endswith(".vml"))
     return [book.package.tree(name, forgiving=True) for name in names]
 
 
-def _drop(book: WorkbookPart, tab: SheetTab, part: str) -> None:
-    for link in list(book.package.links(tab.part)):
+def _remove_linked_part(book: WorkbookPart, tab: SheetTab, part: str) -> None:
+    for link in list(book.package.links_of(tab.part)):
         if link.target == part:
-            book.package.unlink(link, tab.part)
-    book.package.drop(part)
+            book.package.remove_link(link, tab.part)
+    book.package.remove_part(part)
 
 
 def _author(root: Element) -> int:
-    authors = child_or_new(root, "authors", LIST)
-    names = [each.text for each in children(authors, "author")]
+    authors = child_or_new(root, "authors", COMMENTS)
+    names = [author.text for author in children(authors, "author")]
     if AUTHOR not in names:
         authors.append(new_element(root, "author", text=AUTHOR))
         names.append(AUTHOR)
@@ -365,17 +378,18 @@ def _comment(root: Element, cell: str, author: int, text: str) -> Element:
 
 def _run(root: Element, text: str) -> Element:
     run, look = new_element(root, "r"), new_element(root, "rPr")
-    look.extend(new_element(root, name, {"val": value}) for name, value in TYPE.items())
+    look.extend(new_element(root, name, {"val": value}) for name, value in FONT.items())
     run.append(look)
     run.append(new_element(root, "t", text=text))
     return run
 
 
-def _add_below(comment: Element, text: str, root: Element) -> None:
-    """Add `text` to a comment of the filler's."""
+def _append_text(comment: Element, text: str, root: Element) -> None:
+    """Append `text` to a comment of the filler."""
     if _is_thread(comment, root):
         return
     shown = child_or_new(comment, "text", ("text",))
+    # A plain text becomes a run: programs differ in what they show of one beside runs.
     for plain in list(children(shown, "t")):
         run = new_element(root, "r")
         shown.replace(plain, run)
@@ -384,18 +398,24 @@ def _add_below(comment: Element, text: str, root: Element) -> None:
 
 
 def _is_thread(comment: Element, root: Element) -> bool:
-    names = [each.text or "" for each in children(first_child(root, "authors"), "author")]
+    authors = children(first_child(root, "authors"), "author")
+    names = [author.text or "" for author in authors]
     number = comment.get("authorId", "")
     known = number.isdigit() and int(number) < len(names)
     return known and names[int(number)].startswith(_THREAD)
 
 
-def _without_ours(comment: Element) -> bool:
-    """Take our text out of a comment; return whether nothing of the filler's is left."""
+def _cut_our_text(comment: Element) -> bool:
+    """Cut a comment from our sign on; return whether nothing of the filler is left.
+
+    Other programs split and join runs when they save, even within our sign. So the sign is searched
+    in the text of all runs together, and each run is cut by its share of what is kept.
+    """
+    # A quick look first: a workbook may have tens of thousands of comments, none of them ours.
     if SIGN not in "".join(map(str, comment.itertext())):
-        return False  # of tens of thousands of comments none need be ours
-    pieces = [each for each in comment.iter("{*}t") if not _is_guide(each)]
-    whole = "".join(each.text or "" for each in pieces)
+        return False
+    pieces = [text for text in comment.iter("{*}t") if not _is_phonetic(text)]
+    whole = "".join(piece.text or "" for piece in pieces)
     at = whole.find(SIGN)
     if at < 0:
         return False
@@ -405,7 +425,7 @@ def _without_ours(comment: Element) -> bool:
 
 
 def _cut(pieces: Sequence[Element], length: int) -> None:
-    """Keep the first `length` characters of a text that stands in `pieces`."""
+    """Keep the first `length` characters of a text that consists of `pieces`."""
     for piece in pieces:
         text = piece.text or ""
         piece.text, length = text[:length], max(0, length - len(text))
@@ -414,5 +434,6 @@ def _cut(pieces: Sequence[Element], length: int) -> None:
             remove_element(run if local_name(run) == "r" else piece)
 
 
-def _is_guide(element: Element) -> bool:
-    return any(local_name(each) == "rPh" for each in element.iterancestors())
+def _is_phonetic(text: Element) -> bool:
+    """Return whether a text is the pronunciation of another one (`rPh`), which is not shown."""
+    return any(local_name(parent) == "rPh" for parent in text.iterancestors())

@@ -1,4 +1,9 @@
-"""A workbook file as parts with links between them; only what is changed is written anew."""
+"""A workbook file whose parts are edited in place; every other part keeps its bytes.
+
+A library that loads and saves workbooks would drop what it does not know: extended validations,
+threaded comments, custom parts of other programs. Here a part is parsed when it is asked for, and
+written again only if its tree has changed.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -51,16 +56,20 @@ STYLES: Order = (
 
 
 def parse_part(data: bytes, part: str, *, forgiving: bool = False) -> Element:
-    """Return the root of a part; a `forgiving` reading closes what was left open (old VML).
+    """Return the root of a part.
+
+    A `forgiving` parse repairs what is not well-formed: older programs write drawings (VML) with
+    elements that are never closed, such as `<br>`.
 
     Raises:
-        UnmarkableError: it is not well-formed, or declares a document type.
+        UnmarkableError: the part is not well-formed, or declares a document type.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, recover=forgiving
     )
     try:
-        root = cast("Element | None", etree.fromstring(data, parser))  # None: nothing to recover
+        # lxml returns None, against its type, if a forgiving parse finds nothing to repair.
+        root = cast("Element | None", etree.fromstring(data, parser))
     except etree.XMLSyntaxError as error:
         raise UnmarkableError(part) from error
     if root is None or root.getroottree().docinfo.internalDTD is not None:
@@ -69,7 +78,7 @@ def parse_part(data: bytes, part: str, *, forgiving: bool = False) -> Element:
 
 
 def serialise(root: Element) -> bytes:
-    """Return a part of the tree at `root`."""
+    """Return the part whose tree has the root `root`."""
     return etree.tostring(
         root.getroottree(), encoding="UTF-8", xml_declaration=True, standalone=True
     )
@@ -86,13 +95,14 @@ def namespace_of(element: Element) -> str:
 
 
 def children(parent: Element | None, name: str) -> Iterator[Element]:
-    """Yield the children of that name; nothing has none."""
+    """Yield the children called `name`; none if there is no parent."""
     if parent is not None:
+        # A list, since callers remove the children that they are given.
         yield from list(parent.iterchildren(f"{{*}}{name}"))
 
 
 def first_child(parent: Element | None, name: str) -> Element | None:
-    """Return the first child of that name."""
+    """Return the first child called `name`, None if there is no such child or no parent."""
     return None if parent is None else next(parent.iterchildren(f"{{*}}{name}"), None)
 
 
@@ -106,14 +116,18 @@ def new_element(
     for key, value in (attributes or {}).items():
         made.set(key, str(value))
     if text:
-        made.text = escape_control_chars(text)  # a cell can hold what XML cannot, as `_x0007_`
+        # A finding quotes cells, and a cell may hold, as `_x0007_`, a character that XML cannot.
+        made.text = escape_control_chars(text)
         if text != text.strip() or "\n" in text:
             made.set(XML_SPACE, "preserve")
     return made
 
 
 def insert_in_order(parent: Element, new: Element, order: Order) -> Element:
-    """Put `new` where `order` wants it: before its equals and all that come after; return it."""
+    """Insert `new` before the first child that `order` puts beside or behind it; return `new`.
+
+    Excel refuses a part whose elements stand in another order than the schema prescribes.
+    """
     later = set(order[order.index(local_name(new)) :])
     at = next((n for n, each in enumerate(parent) if local_name(each) in later), len(parent))
     parent.insert(at, new)
@@ -121,13 +135,13 @@ def insert_in_order(parent: Element, new: Element, order: Order) -> Element:
 
 
 def child_or_new(parent: Element, name: str, order: Order) -> Element:
-    """Return the child of that name, put there if it was not."""
+    """Return the first child called `name`, inserted if there is none."""
     found = first_child(parent, name)
     return insert_in_order(parent, new_element(parent, name), order) if found is None else found
 
 
 def remove_element(element: Element) -> None:
-    """Take an element out; the text behind it stays."""
+    """Remove an element but keep the text behind it, which lxml holds in the element itself."""
     parent = element.getparent()
     if parent is None:
         return
@@ -143,9 +157,10 @@ ElementKey: TypeAlias = tuple[object, ...]
 
 
 def element_key(element: Element) -> ElementKey:
-    """Return what an element says, equal for elements that say the same.
+    """Return the content of an element as a key: equal elements have equal keys.
 
-    Not its canonical form: libxml2 2.14 crashes over one of tens of thousands of elements.
+    The canonical form (C14N) would serve as well, but libxml2 2.14 crashes while it writes that of
+    an element with tens of thousands of children.
     """
     attributes = tuple(sorted(element.attrib.items()))
     return element.tag, attributes, (element.text or "").strip(), *map(element_key, element)
@@ -158,24 +173,23 @@ _EMPTY_LINKS = f'<Relationships xmlns="{PACKAGE_LINKS}"/>'.encode()
 
 @dataclass(frozen=True, slots=True)
 class PartLink:
-    """A relationship of a part: its id, its kind (last word of its type) and its target."""
+    """A relationship of a part: its id, its kind (the last word of its type) and its target."""
 
     id: str
     kind: str
-    type: str
     target: str
     element: Element
 
 
 class EditedPackage:
-    """The parts of a workbook file, which may be changed; a part left alone keeps its bytes."""
+    """The parts of a workbook file, which may be edited; an untouched part keeps its bytes."""
 
     def __init__(self, data: bytes) -> None:
-        """Open the file in `data`, which intake has accepted.
+        """Open the workbook file `data`.
 
         Raises:
-            RefusedWorkbookError: it is no workbook after all.
-            UnmarkableError: a part is damaged, maybe one that reading passes over.
+            RefusedWorkbookError: it is not a workbook.
+            UnmarkableError: a part is damaged, perhaps one that the reader of workbooks skips.
         """
         archive = unpack(data)
         try:
@@ -185,20 +199,20 @@ class EditedPackage:
         self._markup = MarkupMeter()
         self._trees: dict[str, tuple[Element, bytes]] = {}
 
-    def named(self, name: str) -> str:
-        """Return `name` as the package spells it, empty if there is no such part."""
+    def find_part(self, name: str) -> str:
+        """Return `name` as the package writes it, empty if there is no such part."""
         folded = name.casefold()
         return next((each for each in self._parts if each.casefold() == folded), "")
 
-    def names(self) -> tuple[str, ...]:
+    def part_names(self) -> tuple[str, ...]:
         """Return the names of all parts."""
         return tuple(self._parts)
 
     def tree(self, name: str, *, forgiving: bool = False) -> Element:
-        """Return the root of a part; what is changed in it will be written.
+        """Return the root of a part; changes below it are written by `to_bytes`.
 
         Raises:
-            UnmarkableError: the part is not there, cannot be parsed, or is one mark too many.
+            UnmarkableError: the part is missing, damaged, or has too much markup.
         """
         if name not in self._trees:
             if name not in self._parts:
@@ -208,46 +222,48 @@ class EditedPackage:
             except PackageError as error:
                 raise UnmarkableError(name) from error
             root = parse_part(self._parts[name], name, forgiving=forgiving)
+            # Serialised now, to be compared later: lxml writes quotes, declarations and empty
+            # elements in its own way, so that the bytes of the file would not do.
             self._trees[name] = root, serialise(root)
         return self._trees[name][0]
 
-    def add(self, wanted: str, data: bytes, content_type: str) -> str:
-        """Add a part and return its name: `wanted`, with a number if that is taken."""
+    def add_part(self, wanted: str, data: bytes, content_type: str) -> str:
+        """Add a part and return its name: `wanted`, with a number if there is such a part."""
         stem, suffix = splitext(wanted)
         name, number = wanted, 1
-        while self.named(name):
+        while self.find_part(name):
             number += 1
             name = f"{stem}{number}{suffix}"
         self._parts[name] = data
-        self._describe(name, content_type)
+        self._add_content_type(name, content_type)
         return name
 
-    def drop(self, name: str) -> None:
+    def remove_part(self, name: str) -> None:
         """Remove a part, its links and its content type."""
-        for each in (name, self._links_of(name)):
+        for each in (name, self._links_part(name)):
             self._parts.pop(each, None)
             self._trees.pop(each, None)
-        for override in children(self.tree(self._types), "Override"):
+        for override in children(self.tree(self._content_types), "Override"):
             if override.get("PartName", "").lstrip("/").casefold() == name.casefold():
                 remove_element(override)
 
-    def links(self, source: str) -> Iterator[PartLink]:
+    def links_of(self, source: str) -> Iterator[PartLink]:
         """Yield the relationships of a part to other parts of the package."""
-        rels = self._links_of(source)
+        rels = self._links_part(source)
         if rels not in self._parts:
             return
         for each in children(self.tree(rels), "Relationship"):
             if each.get("TargetMode") != "External":
-                kind, target = each.get("Type", ""), self._target(source, each.get("Target", ""))
-                yield PartLink(each.get("Id", ""), basename(kind), kind, target, each)
+                target = self._target_part(source, each.get("Target", ""))
+                yield PartLink(each.get("Id", ""), basename(each.get("Type", "")), target, each)
 
-    def linked(self, source: str, kind: str) -> str:
-        """Return the part of that kind that a part is linked with, empty if there is none."""
-        return next((each.target for each in self.links(source) if each.kind == kind), "")
+    def linked_part(self, source: str, kind: str) -> str:
+        """Return the first part of the kind `kind` that `source` refers to, empty if none."""
+        return next((each.target for each in self.links_of(source) if each.kind == kind), "")
 
-    def link(self, source: str, type_: str, target: str, wanted: str) -> str:
-        """Link a part with another and return the id: `wanted`, with a number if it is taken."""
-        rels = self._links_of(source)
+    def add_link(self, source: str, link_type: str, target: str, wanted: str) -> str:
+        """Make `source` refer to `target`; return the id: `wanted`, with a number if taken."""
+        rels = self._links_part(source)
         self._parts.setdefault(rels, _EMPTY_LINKS)
         root = self.tree(rels)
         taken = {each.get("Id") for each in children(root, "Relationship")}
@@ -256,24 +272,26 @@ class EditedPackage:
             number += 1
             name = f"{wanted}{number}"
         path = relpath(target, dirname(source) or ".")
-        root.append(new_element(root, "Relationship", {"Id": name, "Type": type_, "Target": path}))
+        root.append(
+            new_element(root, "Relationship", {"Id": name, "Type": link_type, "Target": path})
+        )
         return name
 
-    def unlink(self, link: PartLink, source: str) -> None:
-        """Remove a relationship, and the list of them if it was the last."""
+    def remove_link(self, link: PartLink, source: str) -> None:
+        """Remove a relationship of `source`, and the list of them if it was the last."""
         remove_element(link.element)
-        rels = self._links_of(source)
+        rels = self._links_part(source)
         if not len(self.tree(rels)):
             self._parts.pop(rels)
             self._trees.pop(rels)
 
-    def packed(self) -> bytes:
-        """Return the file: the same parts, the same bytes."""
+    def to_bytes(self) -> bytes:
+        """Return the file; the same parts give the same bytes."""
         return write_package(
-            {name: self._written(name, data) for name, data in self._parts.items()}
+            {name: self._part_bytes(name, data) for name, data in self._parts.items()}
         )
 
-    def _written(self, name: str, data: bytes) -> bytes:
+    def _part_bytes(self, name: str, data: bytes) -> bytes:
         if name not in self._trees:
             return data
         root, before = self._trees[name]
@@ -281,11 +299,11 @@ class EditedPackage:
         return data if after == before else after
 
     @property
-    def _types(self) -> str:
-        return self.named(CONTENT_TYPES) or CONTENT_TYPES
+    def _content_types(self) -> str:
+        return self.find_part(CONTENT_TYPES) or CONTENT_TYPES
 
-    def _describe(self, name: str, content_type: str) -> None:
-        root, suffix = self.tree(self._types), splitext(name)[1].lstrip(".")
+    def _add_content_type(self, name: str, content_type: str) -> None:
+        root, suffix = self.tree(self._content_types), splitext(name)[1].lstrip(".")
         defaults = {
             each.get("Extension", "").casefold(): each.get("ContentType")
             for each in children(root, "Default")
@@ -297,10 +315,10 @@ class EditedPackage:
             entry = {"Extension": suffix, "ContentType": content_type}
             root.insert(0, new_element(root, "Default", entry))
 
-    def _links_of(self, source: str) -> str:
+    def _links_part(self, source: str) -> str:
         name = relationships_part(source)
-        return self.named(name) or name
+        return self.find_part(name) or name
 
-    def _target(self, source: str, target: str) -> str:
+    def _target_part(self, source: str, target: str) -> str:
         name = target_part(source, target)
-        return self.named(name) or name
+        return self.find_part(name) or name

@@ -1,4 +1,4 @@
-"""The sheet 问题清单: every finding in order of weight, with a link to its place."""
+"""The sheet 问题清单 in front of a marked copy: every finding by severity, linked to its place."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from disclose.core.language import Language
 from disclose.core.numbers import format_plain
 from disclose.excel.mark.cell_colours import LOOKS, StyleList, Tone
 from disclose.excel.mark.edited_package import namespace_of, new_element, parse_part, serialise
-from disclose.excel.mark.workbook_part import LinkTargets, WorkbookPart, add_links
+from disclose.excel.mark.workbook_part import WorkbookPart, add_links
 from disclose.excel.write import styles as looks
 from disclose.excel.write.sheet import FOOTER
 from disclose.excel.write.styles import Style
@@ -24,9 +24,9 @@ from disclose.output.message_catalog import kinds
 from disclose.output.message_format import WEIGHTS, say
 from disclose.output.root_causes import RootCause, faults
 from disclose.output.suggestions import advice, because
-from disclose.output.verdict import verdict as said_verdict
+from disclose.output.verdict import verdict
 
-# What is said of findings in a workbook, which is always Chinese: in comments and in the list.
+# The words of a finding for the list and the comments, which are always in Chinese.
 
 ZH = Language.ZH
 
@@ -35,72 +35,77 @@ ORDER = tuple(Severity)
 
 @dataclass(frozen=True, slots=True)
 class ListedFinding:
-    """A finding with its words: what is wrong, what to do, which cell it may be, why it is so.
+    """A finding with its words.
 
-    `place` is what people call the place; `number` counts the findings, the heaviest first.
+    `number` counts the findings of the list from 1; `place` is the name of the place for people;
+    `problem` says what is wrong, `advice` what to do, `likely` which cell is probably wrong.
     """
 
     finding: Finding
     number: int
     place: str
-    wrong: str
+    problem: str
     advice: str
     likely: str
 
     @property
-    def weight(self) -> str:
-        """Return 错误, 核实 or 提示."""
+    def severity(self) -> str:
+        """Return the severity: 错误, 核实 or 提示."""
         return WEIGHTS[self.finding.severity].zh
 
     @property
-    def reason(self) -> str:
-        """Return the filler's explanation with a word before it."""
-        reason = self.finding.explanation
-        return f"已说明：{reason}" if reason else ""
+    def explanation(self) -> str:
+        """Return the filler's explanation, empty if there is none."""
+        explanation = self.finding.explanation
+        return f"已说明：{explanation}" if explanation else ""
 
     @property
     def comment(self) -> str:
-        """Return what a comment says of it."""
-        head = f"{self.weight} {self.finding.code}"
-        parts = (f"{head}  {self.wrong}", self.likely, self.reason, f"怎么办：{self.advice}")
+        """Return the paragraph of a comment."""
+        head = f"{self.severity} {self.finding.code}"
+        parts = (f"{head}  {self.problem}", self.likely, self.explanation, f"怎么办：{self.advice}")
         return "\n".join(filter(None, parts))
 
 
 def render_findings(checked: Checked) -> tuple[ListedFinding, ...]:
-    """Return the findings in words, in order of weight."""
+    """Return the findings in words, errors first."""
     kind, known = kinds(checked.edition), faults(checked)
-    ordered = sorted(checked.findings, key=lambda each: ORDER.index(each.severity))
+    ordered = sorted(checked.findings, key=lambda finding: ORDER.index(finding.severity))
     return tuple(
-        _told(each, kind[each.code], number, known.of(each))
-        for number, each in enumerate(ordered, 1)
+        _rendered(finding, kind[finding.code], number, known.of(finding))
+        for number, finding in enumerate(ordered, 1)
     )
 
 
-def _told(found: Finding, kind: Kind, number: int, causes: Sequence[RootCause]) -> ListedFinding:
-    said = say(found, kind, ZH)
-    detail = said.equation or said.message
-    wrong = detail if detail.startswith(said.title) else f"{said.title}\n{detail}"
-    lines = (each.lead + each.text for fault in causes for each in advice(fault, ZH))
-    return ListedFinding(found, number, spot(found), wrong, said.hint, "\n".join(lines))
+def _rendered(
+    finding: Finding, kind: Kind, number: int, causes: Sequence[RootCause]
+) -> ListedFinding:
+    words = say(finding, kind, ZH)
+    detail = words.equation or words.message
+    problem = detail if detail.startswith(words.title) else f"{words.title}\n{detail}"
+    likely = (line.lead + line.text for cause in causes for line in advice(cause, ZH))
+    return ListedFinding(finding, number, spot(finding), problem, words.hint, "\n".join(likely))
 
 
 def verdict_text(checked: Checked) -> str:
     """Return the verdict in words."""
-    return said_verdict(checked, faults(checked), ZH)
+    return verdict(checked, faults(checked), ZH)
 
 
 def proposal_text(suspect: Suspect) -> str:
-    """Return what a suspect may have to be, e.g. `43 应为 34（数字颠倒）`."""
+    """Return the correction that a suspect proposes, e.g. `43 应为 34（数字颠倒）`."""
     reason = because(suspect, ZH)
-    said = f"{suspect.place.typed or '空白'} 应为 {format_plain(suspect.proposed)}"
-    return f"{said}（{reason}）" if reason else said
+    text = f"{suspect.place.typed or '空白'} 应为 {format_plain(suspect.proposed)}"
+    return f"{text}（{reason}）" if reason else text
 
+
+# The sheet.
 
 HEADINGS = ("序号", "性质", "代码", "位置", "问题", "怎么办", "最可能的原因、已有的说明")
 WIDTHS = (48, 72, 76, 150, 430, 300, 250)
 PLACE = 3
 TOP = 4
-"""The first row of the list, zero-based; the headings stand above it."""
+"""The zero-based row of the first finding, below the headings."""
 
 NATURES = {
     Severity.ERROR: (Tone.ERROR, "强制性"),
@@ -127,51 +132,51 @@ LINK: Style = {**looks.LINK, "valign": "top"}
 
 
 def write_list(
-    book: WorkbookPart, styles: StyleList, verdict: str, told: Sequence[ListedFinding]
+    book: WorkbookPart, styles: StyleList, verdict: str, findings: Sequence[ListedFinding]
 ) -> None:
-    """Put the list in front of the sheets of `book`."""
+    """Insert the list before the sheets of `book`; `verdict` is its first line."""
     root = parse_part(_EMPTY.format(namespace=namespace_of(book.root)).encode(), PROBLEMS)
-    _Writer(root, styles).write(verdict, told)
-    add_links(root, _places(told), LinkTargets.of(book))
-    book.put_in_front(PROBLEMS, serialise(root), f"${TOP}:${TOP}")
+    _ListWriter(root, styles).write(verdict, findings)
+    add_links(book, root, _places(findings))
+    book.insert_first(PROBLEMS, serialise(root), f"${TOP}:${TOP}")
 
 
-def _places(told: Sequence[ListedFinding]) -> Mapping[str, Place]:
-    """Return where the cells of the list that name a place lead to."""
+def _places(findings: Sequence[ListedFinding]) -> Mapping[str, Place]:
+    """Return the places of the findings by the cells of the list that name them."""
     return {
-        f"{letters(PLACE)}{TOP + each.number}": each.finding.places[0]
-        for each in told
-        if each.finding.places
+        f"{letters(PLACE)}{TOP + listed.number}": listed.finding.places[0]
+        for listed in findings
+        if listed.finding.places
     }
 
 
 @dataclass(frozen=True, slots=True)
-class _Writer:
-    """Writes the cells of the list, whose texts stand in the cells themselves."""
+class _ListWriter:
+    """Writes the cells of the list, with the texts in the cells instead of the shared strings."""
 
     root: Element
     styles: StyleList
     _merged: list[str] = field(default_factory=list)
 
-    def write(self, verdict: str, told: Sequence[ListedFinding]) -> None:
-        self._whole(0, f"{SIGN}{verdict}", VERDICT, 30)
-        self._whole(1, ADVICE, looks.NOTE, 34)
+    def write(self, verdict: str, findings: Sequence[ListedFinding]) -> None:
+        self._wide_row(0, f"{SIGN}{verdict}", VERDICT, 30)
+        self._wide_row(1, ADVICE, looks.NOTE, 34)
         self._row(2, list(_legend()), 24)
         self._merged.append(f"A3:{letters(len(HEADINGS) - len(LEGEND))}3")
         self._row(TOP - 1, [(text, looks.LISTED_HEADING) for text in HEADINGS], 26)
-        for each in told:
-            self._row(TOP + each.number - 1, list(_cells(each)), _height(each))
-        if not told:
-            self._whole(TOP, NOTHING, looks.LISTED_CENTRED, 30)
+        for listed in findings:
+            self._row(TOP + listed.number - 1, list(_cells(listed)), _height(listed))
+        if not findings:
+            self._wide_row(TOP, NOTHING, looks.LISTED_CENTRED, 30)
         merges = self.root.find(f"{{{namespace_of(self.root)}}}mergeCells")
         if merges is not None:
             merges.extend(
-                new_element(self.root, "mergeCell", {"ref": each}) for each in self._merged
+                new_element(self.root, "mergeCell", {"ref": area}) for area in self._merged
             )
             merges.set("count", str(len(self._merged)))
 
-    def _whole(self, row: int, text: str, style: Style, points: float) -> None:
-        """Write a text over the width of the list."""
+    def _wide_row(self, row: int, text: str, style: Style, points: float) -> None:
+        """Write a text across the width of the list."""
         self._row(row, [(text, style), *([("", style)] * (len(HEADINGS) - 1))], points)
         self._merged.append(f"A{row + 1}:{letters(len(HEADINGS) - 1)}{row + 1}")
 
@@ -196,37 +201,37 @@ class _Writer:
 
 
 def _legend() -> Iterator[tuple[str, Style]]:
-    """Yield the colours with their meaning, the first over the narrow columns."""
+    """Yield the colours with their meaning, the first across the narrow columns."""
     looking = [(text, {**looks.LISTED_CENTRED, **LOOKS[tone]}) for tone, text in LEGEND]
     wide = len(HEADINGS) - len(LEGEND)
     yield from (looking[0], *[("", looking[0][1])] * wide, *looking[1:])
 
 
-def _cells(told: ListedFinding) -> Iterator[tuple[str | int, Style]]:
-    tone, nature = NATURES[told.finding.severity]
-    yield told.number, CENTRED
+def _cells(listed: ListedFinding) -> Iterator[tuple[str | int, Style]]:
+    tone, nature = NATURES[listed.finding.severity]
+    yield listed.number, CENTRED
     yield nature, {**CENTRED, **LOOKS[tone]}
-    yield told.finding.code, CENTRED
-    yield told.place, LINK if told.finding.places else LISTED
-    yield _wrong(told), LISTED
-    yield told.advice, LISTED
-    yield _causes(told), LISTED
+    yield listed.finding.code, CENTRED
+    yield listed.place, LINK if listed.finding.places else LISTED
+    yield _problem(listed), LISTED
+    yield listed.advice, LISTED
+    yield _causes(listed), LISTED
 
 
-def _wrong(told: ListedFinding) -> str:
-    """Return what is wrong, below the printed name of the place if the finding is about one."""
-    found = told.finding
-    named = found.places and (found.equation or len(found.places) == 1)
-    label = found.places[0].label if named else ""
-    return f"{label}\n{told.wrong}".strip()
+def _problem(listed: ListedFinding) -> str:
+    """Return the problem, below the printed name of the place if the finding is about one."""
+    finding = listed.finding
+    named = finding.places and (finding.equation or len(finding.places) == 1)
+    label = finding.places[0].label if named else ""
+    return f"{label}\n{listed.problem}".strip()
 
 
-def _causes(told: ListedFinding) -> str:
-    return "\n".join(filter(None, (told.likely, told.reason)))
+def _causes(listed: ListedFinding) -> str:
+    return "\n".join(filter(None, (listed.likely, listed.explanation)))
 
 
-def _height(told: ListedFinding) -> float:
-    texts = {PLACE: told.place, 4: _wrong(told), 5: told.advice, 6: _causes(told)}
+def _height(listed: ListedFinding) -> float:
+    texts = {PLACE: listed.place, 4: _problem(listed), 5: listed.advice, 6: _causes(listed)}
     return max(
         24.0,
         *(

@@ -1,9 +1,9 @@
-"""The marked copy of a workbook: colours, comments, the list in front, lines to be explained.
+"""The marked copy of a workbook: colours, comments, the list of findings, lines to be explained.
 
-The parts of the package are edited in place. A library that loads and saves workbooks would drop
-what it does not know; here a part that no mark concerns keeps its bytes, and in the others nothing
-is touched but the marks. The same workbook and findings give the same bytes, and marking a marked
-copy gives what marking the original gives.
+Nothing but the marks is changed in the filler's workbook. The same workbook and findings give the
+same bytes, and a marked copy that is marked again equals the marked copy of the original: our
+earlier marks are recognised and removed first, even if another program has saved the file since.
+What identifies them is text, which every program keeps (`form.layout.stamp`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,10 +23,9 @@ from disclose.excel.mark.findings_list import (
     verdict_text,
     write_list,
 )
-from disclose.excel.mark.workbook_part import PART, LinkTargets, SheetTab, WorkbookPart, add_links
+from disclose.excel.mark.workbook_part import LIST_PART, SheetTab, WorkbookPart, add_links
 from disclose.excel.read.other_sheets import find_explanation_lines
-from disclose.excel.read.package import WorkbookPackage as Read
-from disclose.excel.read.package import open_package
+from disclose.excel.read.package import WorkbookPackage, open_package
 from disclose.excel.read.refused import RefusedWorkbookError, unpack
 from disclose.form.layout.address import parse_a1
 from disclose.form.layout.stamp import SIGN, lists_problems
@@ -38,7 +37,7 @@ TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.NO
 
 @dataclass(frozen=True, slots=True)
 class MarkedCell:
-    """What a cell gets: a tone, and the paragraphs of its comment, none for a colour only."""
+    """A mark on a cell: a tone, and a paragraph of the comment, empty for a colour only."""
 
     sheet: str
     cell: str
@@ -49,12 +48,12 @@ class MarkedCell:
 def mark(data: bytes, checked: Checked) -> bytes:
     """Return the workbook `data`, which `checked` is about, with its findings marked in it.
 
-    Marks of an earlier time are taken out first. Values, formulas, styles, validations, protection
-    and print set-up stay; only on the sheet 出错说明 lines are added for what is to be explained.
+    Earlier marks are removed first. Values, formulas, styles, validations, protection and print
+    set-up stay; on the sheet 出错说明 a line is added for each finding that needs an explanation.
 
     Raises:
         UnmarkableError: a part that has to be changed is damaged.
-        RefusedWorkbookError: it is no workbook.
+        RefusedWorkbookError: it is not a workbook.
     """
     read, package = open_package(data), EditedPackage(data)
     book = WorkbookPart(package)
@@ -63,30 +62,30 @@ def mark(data: bytes, checked: Checked) -> bytes:
     _prefill(book, read, checked.findings)
     _mark(book, styles, [*_marks(findings), *_suspected(checked)])
     write_list(book, styles, verdict_text(checked), findings)
-    return package.packed()
+    return package.to_bytes()
 
 
 def unmark(data: bytes) -> bytes:
-    """Return the workbook `data` without our marks; lines on 出错说明 are the filler's and stay.
+    """Return the workbook `data` without our marks; the lines on 出错说明 stay.
 
     Raises:
         UnmarkableError: a part that has to be changed is damaged.
-        RefusedWorkbookError: it is no workbook.
+        RefusedWorkbookError: it is not a workbook.
     """
     package = EditedPackage(data)
     _unmark(WorkbookPart(package), open_package(data))
-    return package.packed()
+    return package.to_bytes()
 
 
 def is_pristine(data: bytes) -> bool:
-    """Return whether `data` is a marked copy as it was written: nobody has saved it since."""
+    """Return whether `data` is a marked copy that nobody has saved since it was written."""
     try:
-        return unpack(data).has(PART)
+        return unpack(data).has(LIST_PART)
     except RefusedWorkbookError:
         return False
 
 
-def _unmark(book: WorkbookPart, read: Read) -> None:
+def _unmark(book: WorkbookPart, read: WorkbookPackage) -> None:
     lists = [tab for tab in book.tabs if _is_list(tab, read)]
     for tab in lists:
         book.remove(tab)
@@ -97,37 +96,41 @@ def _unmark(book: WorkbookPart, read: Read) -> None:
         remove_comments(book, tab)
 
 
-def _is_list(tab: SheetTab, read: Read) -> bool:
-    if tab.usual not in read.sheets:
+def _is_list(tab: SheetTab, read: WorkbookPackage) -> bool:
+    """Return whether a sheet is our list: by its name and the sign that its first cell begins with.
+
+    The filler may have a sheet of that name, too, or a copy of ours under a longer name.
+    """
+    if tab.sheet not in read.sheets:
         return False
-    first = read.cells(tab.usual).get((0, 0)) if lists_problems(tab.usual, SIGN) else None
-    return first is not None and lists_problems(tab.usual, first.text or "")
+    first = read.cells(tab.sheet).get((0, 0)) if lists_problems(tab.sheet, SIGN) else None
+    return first is not None and lists_problems(tab.sheet, first.text or "")
 
 
-def _prefill(book: WorkbookPart, read: Read, findings: Sequence[Finding]) -> None:
+def _prefill(book: WorkbookPart, read: WorkbookPackage, findings: Sequence[Finding]) -> None:
     lines = find_explanation_lines(read)
-    tab = next((each for each in book.tabs if lines and each.usual == lines.sheet), None)
+    tab = next((each for each in book.tabs if lines and each.sheet == lines.sheet), None)
     if lines and tab:
         sheet = book.package.tree(tab.part)
         places = prefill_lines(sheet, read.cells(lines.sheet), lines, findings)
-        add_links(sheet, places, LinkTargets.of(book))
+        add_links(book, sheet, places)
 
 
 MAX_MARKED = 100
-"""Most cells that one finding marks; what was pasted beside a table can be thousands."""
+"""Most cells that one finding marks; a table pasted beside the form has thousands."""
 
 
 def _marks(findings: Sequence[ListedFinding]) -> Iterator[MarkedCell]:
-    """Yield the marks of findings: a comment in every cell, but of an equation in its first."""
-    for each in findings:
-        found = each.finding
-        tone = Tone.NOTE if found.explained else TONES[found.severity]
-        places = [place for place in found.places if _is_cell(place)][:MAX_MARKED]
+    """Yield the marks of findings: a comment in each cell, for an equation in its first only."""
+    for listed in findings:
+        finding = listed.finding
+        tone = Tone.NOTE if finding.explained else TONES[finding.severity]
+        places = [place for place in finding.places if _is_cell(place)][:MAX_MARKED]
         for number, place in enumerate(places):
-            if found.equation and number:
+            if finding.equation and number:
                 yield MarkedCell(place.sheet, place.cell, Tone.INVOLVED)
             else:
-                yield MarkedCell(place.sheet, place.cell, tone, each.comment)
+                yield MarkedCell(place.sheet, place.cell, tone, listed.comment)
 
 
 def _is_cell(place: Place) -> bool:
@@ -135,37 +138,45 @@ def _is_cell(place: Place) -> bool:
 
 
 def _suspected(checked: Checked) -> Iterator[MarkedCell]:
-    """Yield the marks of the likeliest cells; where all have the same claim none is singled out."""
-    for fault in faults(checked).all:
-        for advised in advice(fault, ZH):
-            for each in () if advised.listed else advised.repair:
-                text = f"{advised.lead}{proposal_text(each)}\n改后相符：{'、'.join(each.settles)}"
-                yield MarkedCell(each.place.sheet, each.place.cell, Tone.SUSPECT, text)
+    """Yield the marks of the most likely cells; none if several are equally likely."""
+    for cause in faults(checked).all:
+        for advised in advice(cause, ZH):
+            for suspect in () if advised.listed else advised.repair:
+                settled = "、".join(suspect.settles)
+                text = f"{advised.lead}{proposal_text(suspect)}\n改后相符：{settled}"
+                yield MarkedCell(suspect.place.sheet, suspect.place.cell, Tone.SUSPECT, text)
 
 
 def _mark(book: WorkbookPart, styles: StyleList, marks: Sequence[MarkedCell]) -> None:
     for tab in book.tabs:
-        own = [each for each in marks if each.sheet == tab.usual]
-        if own:
-            colour_cells(book.package.tree(tab.part), _tones(own), styles)
-            texts = _texts(own)
+        marks_here = [mark for mark in marks if mark.sheet == tab.sheet]
+        if marks_here:
+            colour_cells(book.package.tree(tab.part), _tones(marks_here), styles)
+            texts = _comments(marks_here)
             if texts:
                 add_comments(book, tab, texts)
 
 
 def _tones(marks: Sequence[MarkedCell]) -> Mapping[str, Tone]:
-    """Return the most telling tone of each cell, in the order of the sheet."""
+    """Return the most important tone of each cell, in the order of the sheet."""
     tones: dict[str, Tone] = {}
-    for each in marks:
-        known = tones.get(each.cell, each.tone)
-        tones[each.cell] = min(known, each.tone, key=list(Tone).index)
-    return {cell: tones[cell] for cell in sorted(tones, key=lambda cell: parse_a1(cell) or (0, 0))}
+    for mark in marks:
+        known = tones.get(mark.cell, mark.tone)
+        tones[mark.cell] = min(known, mark.tone, key=list(Tone).index)
+    return {cell: tones[cell] for cell in sorted(tones, key=_position)}
 
 
-def _texts(marks: Sequence[MarkedCell]) -> Mapping[str, str]:
-    said: dict[str, list[str]] = {}
-    for each in marks:
-        if each.text:
-            said.setdefault(each.cell, []).append(each.text)
-    cells = sorted(said, key=lambda cell: parse_a1(cell) or (0, 0))
-    return {cell: "\n\n".join((f"{SIGN}\n{said[cell][0]}", *said[cell][1:])) for cell in cells}
+def _comments(marks: Sequence[MarkedCell]) -> Mapping[str, str]:
+    """Return the text of the comment on each cell, in the order of the sheet."""
+    paragraphs: dict[str, list[str]] = {}
+    for mark in marks:
+        if mark.text:
+            paragraphs.setdefault(mark.cell, []).append(mark.text)
+    return {
+        cell: f"{SIGN}\n" + "\n\n".join(paragraphs[cell])
+        for cell in sorted(paragraphs, key=_position)
+    }
+
+
+def _position(cell: str) -> tuple[int, int]:
+    return parse_a1(cell) or (0, 0)

@@ -1,4 +1,4 @@
-"""The workbook's list of sheets: one put in front, ours taken out, what counts sheets corrected."""
+"""The sheets of the workbook that is marked: one inserted, ours removed, links between cells."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,26 +25,28 @@ _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_LINKS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
 WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-PART = "xl/worksheets/problems.xml"
-"""Name of the part of the list: any program that saves the workbook names its sheets anew."""
+
+LIST_PART = "xl/worksheets/problems.xml"
+"""The part of the list of findings. A program that saves the workbook renames its parts, so this
+name shows that nobody has saved a marked copy since it was written."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetTab:
-    """A sheet of the workbook: its name as written, its part, its entry in the list."""
+    """A worksheet: its name as the workbook writes it, its part, its entry among the sheets."""
 
     name: str
     part: str
     entry: Element
 
     @property
-    def usual(self) -> str:
-        """Return the name as findings give it."""
+    def sheet(self) -> str:
+        """Return the name by which findings call the sheet."""
         return normalize("NFC", self.name).strip()
 
 
 class WorkbookPart:
-    """The workbook part of a package."""
+    """The part of a package that lists the sheets and the defined names."""
 
     def __init__(self, package: EditedPackage) -> None:
         """Find the workbook part of `package`.
@@ -53,13 +55,19 @@ class WorkbookPart:
             UnmarkableError: there is none.
         """
         self.package = package
-        self.part = package.linked("", "officeDocument") or package.named("xl/workbook.xml")
+        linked = package.linked_part("", "officeDocument")
+        self.part = linked or package.find_part("xl/workbook.xml")
         self.root = package.tree(self.part)
 
     @property
     def links(self) -> str:
-        """Return the namespace of links between parts, as this file's dialect has it."""
+        """Return the namespace of links between parts, in the strict or transitional dialect."""
         return _STRICT_LINKS if namespace_of(self.root) == STRICT else _LINKS
+
+    @property
+    def link_id(self) -> str:
+        """Return the name of the attribute that holds the id of a link."""
+        return f"{{{self.links}}}id"
 
     @property
     def _entries(self) -> list[Element]:
@@ -67,60 +75,63 @@ class WorkbookPart:
 
     @property
     def tabs(self) -> tuple[SheetTab, ...]:
-        """Return the sheets that are worksheets, in the order of the tabs."""
+        """Return the worksheets in the order of the tabs; sheets of other kinds are left out."""
         targets = {
-            each.id: each.target
-            for each in self.package.links(self.part)
-            if each.kind == "worksheet"
+            link.id: link.target
+            for link in self.package.links_of(self.part)
+            if link.kind == "worksheet"
         }
-        linked = ((each.get(f"{{{self.links}}}id", ""), each) for each in self._entries)
+        linked = ((entry.get(self.link_id, ""), entry) for entry in self._entries)
         return tuple(
             SheetTab(entry.get("name", ""), targets[link], entry)
             for link, entry in linked
             if link in targets
         )
 
-    def put_in_front(self, wanted: str, data: bytes, titles: str) -> str:
-        """Put a worksheet before all others, shown first, and return its name.
+    def insert_first(self, wanted: str, data: bytes, titles: str) -> None:
+        """Insert the worksheet `data` before all others and show it first.
 
-        The name is `wanted`, with a number if a sheet is called so; `titles` are the rows repeated
-        in print, e.g. `$4:$4`.
+        It is called `wanted`, with a number if another sheet has that name; `titles` are the rows
+        that print on every page, e.g. `$4:$4`.
+
+        Raises:
+            UnmarkableError: the workbook part has no list of sheets.
         """
         sheets = first_child(self.root, "sheets")
         if sheets is None:
             raise UnmarkableError(self.part)
-        name = self._free(wanted)
-        part = self.package.add(PART, data, WORKSHEET_TYPE)
-        link = self.package.link(self.part, f"{self.links}/worksheet", part, "rIdProblems")
-        numbers = (each.get("sheetId", "") for each in self._entries)
-        number = 1 + max((int(each) for each in numbers if each.isdigit()), default=0)
+        name = self._unused_name(wanted)
+        part = self.package.add_part(LIST_PART, data, WORKSHEET_TYPE)
+        link = self.package.add_link(self.part, f"{self.links}/worksheet", part, "rIdProblems")
+        numbers = (entry.get("sheetId", "") for entry in self._entries)
+        number = 1 + max((int(text) for text in numbers if text.isdigit()), default=0)
         entry = new_element(self.root, "sheet", {"name": name, "sheetId": number})
-        entry.set(f"{{{self.links}}}id", link)
+        entry.set(self.link_id, link)
         sheets.insert(0, entry)
-        self._shift(-1, 1)
+        self._renumber_local_names(-1, 1)
         names = child_or_new(self.root, "definedNames", WORKBOOK)
         print_titles = {"name": "_xlnm.Print_Titles", "localSheetId": 0}
         names.insert(0, new_element(self.root, "definedName", print_titles, f"'{name}'!{titles}"))
         self.show_first()
-        return name
 
     def remove(self, tab: SheetTab) -> None:
-        """Remove a worksheet with what only it has: its part, its links, its names."""
+        """Remove a worksheet with its part, its comments, its links and its defined names."""
         number = self._entries.index(tab.entry)
-        link_id = tab.entry.get(f"{{{self.links}}}id", "")
+        link_id = tab.entry.get(self.link_id, "")
         remove_element(tab.entry)
-        for link in list(self.package.links(self.part)):
+        for link in list(self.package.links_of(self.part)):
             if link.id == link_id:
-                self.package.unlink(link, self.part)
-        for own in list(self.package.links(tab.part)):
-            if own.kind in {"comments", "vmlDrawing", "printerSettings"}:
-                self.package.drop(own.target)
-        self.package.drop(tab.part)
-        self._drop_names(number, tab.name)
-        self._shift(number, -1)
+                self.package.remove_link(link, self.part)
+        for link in list(self.package.links_of(tab.part)):
+            # Parts of other kinds, such as pictures, may belong to other sheets, too.
+            if link.kind in {"comments", "vmlDrawing", "printerSettings"}:
+                self.package.remove_part(link.target)
+        self.package.remove_part(tab.part)
+        self._remove_names(number, tab.name)
+        self._renumber_local_names(number, -1)
 
-    def _free(self, wanted: str) -> str:
-        taken = {each.get("name", "").casefold() for each in self._entries}
+    def _unused_name(self, wanted: str) -> str:
+        taken = {entry.get("name", "").casefold() for entry in self._entries}
         name, number = wanted, 1
         while name in taken:
             number += 1
@@ -130,67 +141,56 @@ class WorkbookPart:
     def _names(self) -> list[Element]:
         return list(children(first_child(self.root, "definedNames"), "definedName"))
 
-    def _drop_names(self, number: int, sheet: str) -> None:
-        for each in self._names():
-            text = (each.text or "").replace("'", "")
-            if each.get("localSheetId") == str(number) or text.startswith(f"{sheet}!"):
-                remove_element(each)
+    def _remove_names(self, number: int, sheet: str) -> None:
+        for name in self._names():
+            text = (name.text or "").replace("'", "")
+            if name.get("localSheetId") == str(number) or text.startswith(f"{sheet}!"):
+                remove_element(name)
         names = first_child(self.root, "definedNames")
         if names is not None and not len(names):
             remove_element(names)
 
-    def _shift(self, after: int, by: int) -> None:
-        """Correct the numbers of sheets above `after` in the names that belong to one sheet."""
-        for each in self._names():
-            number = each.get("localSheetId", "")
+    def _renumber_local_names(self, after: int, by: int) -> None:
+        """Add `by` to the sheet numbers above `after` in the names that belong to one sheet.
+
+        Such a name, e.g. a print area, gives the position of its sheet among the tabs, and an
+        inserted or removed sheet moves all that follow.
+        """
+        for name in self._names():
+            number = name.get("localSheetId", "")
             if number.isdigit() and int(number) > after:
-                each.set("localSheetId", str(int(number) + by))
+                name.set("localSheetId", str(int(number) + by))
 
     def show_first(self) -> None:
-        """Make the first sheet the one that is shown, and no other selected along with it.
+        """Show the first sheet when the workbook is opened, and select no other sheet.
 
-        Sheets that are selected together are typed into together.
+        Whatever is typed into one of several selected sheets goes into all of them.
         """
         for view in children(first_child(self.root, "bookViews"), "workbookView"):
-            for number in ("activeTab", "firstSheet"):
-                view.attrib.pop(number, None)
-        for place, tab in enumerate(self.tabs):
+            for attribute in ("activeTab", "firstSheet"):
+                view.attrib.pop(attribute, None)
+        for number, tab in enumerate(self.tabs):
             views = first_child(self.package.tree(tab.part), "sheetViews")
             for view in children(views, "sheetView"):
-                if place:
+                if number:
                     view.attrib.pop("tabSelected", None)
                 else:
                     view.set("tabSelected", "1")
 
 
-# Links within the workbook, from a cell to the cell that a finding is about.
+def add_links(book: WorkbookPart, sheet: Element, places: Mapping[str, Place]) -> None:
+    """Make cells of a worksheet, by their A1 names, lead to `places`.
 
-
-@dataclass(frozen=True, slots=True)
-class LinkTargets:
-    """The sheets that a link can lead to: their names as the workbook writes them."""
-
-    sheets: Mapping[str, str]
-
-    @classmethod
-    def of(cls, book: WorkbookPart) -> "LinkTargets":
-        """Return the worksheets of `book`, by their usual names."""
-        return cls({tab.usual: tab.name for tab in book.tabs})
-
-    def location(self, place: Place) -> str:
-        """Return where a link to `place` leads, empty if it is no place of this workbook."""
-        if place.file or place.sheet not in self.sheets:
-            return ""
-        name = self.sheets[place.sheet].replace("'", "''")
-        return f"'{name}'!{place.cell or 'A1'}"
-
-
-def add_links(sheet: Element, places: Mapping[str, Place], targets: LinkTargets) -> None:
-    """Make cells of a sheet lead to `places`, as far as these are in the workbook."""
-    locations = {cell: targets.location(place) for cell, place in places.items()}
-    there = {cell: location for cell, location in locations.items() if location}
-    if not there:
+    A place outside the workbook, such as a cell of another file, gets no link.
+    """
+    names = {tab.sheet: tab.name for tab in book.tabs}
+    linked = {
+        cell: place for cell, place in places.items() if place.sheet in names and not place.file
+    }
+    if not linked:
         return
     listed = child_or_new(sheet, "hyperlinks", WORKSHEET)
-    for cell, location in there.items():
+    for cell, place in linked.items():
+        name = names[place.sheet].replace("'", "''")
+        location = f"'{name}'!{place.cell or 'A1'}"
         listed.append(new_element(sheet, "hyperlink", {"ref": cell, "location": location}))
