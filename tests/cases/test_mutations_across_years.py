@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclose.checks.rules import across_years, judge_rules
-from disclose.form.prior_year import Past, seen_from
+from disclose.form.prior_year import PriorYear, map_to_form
 from tests.support.filings import as_read, balanced, edition
 from tests.support.stated_rules import Line, lines
 from tests.support.years import last_year
@@ -26,27 +26,27 @@ def _this() -> dict[str, Decimal]:
     return {key: Decimal(str(value)) for key, value in balanced().figures.items()}
 
 
-def _past(changes: Mapping[str, Decimal] | None = None) -> Past:
-    past = seen_from(edition(), as_read(last_year()))
-    assert past is not None
-    return replace(past, amounts={**past.amounts, **(changes or {})})
+def _prior_year(changes: Mapping[str, Decimal] | None = None) -> PriorYear:
+    prior_year = map_to_form(edition(), as_read(last_year()))
+    assert prior_year is not None
+    return replace(prior_year, amounts={**prior_year.amounts, **(changes or {})})
 
 
 def _last() -> dict[str, Decimal]:
-    return {key: amount for key, amount in _past().amounts.items() if amount is not None}
+    return {key: amount for key, amount in _prior_year().amounts.items() if amount is not None}
 
 
 def _expected(amounts: Mapping[str, Decimal]) -> Counter[tuple[str, str]]:
     return Counter((line.code, line.at) for line in PAST_LINES if not line.holds(amounts))
 
 
-def _found(past: Past) -> Counter[tuple[str, str]]:
-    found = across_years(judge_rules(edition(), as_read(balanced()), past))
+def _found(prior_year: PriorYear) -> Counter[tuple[str, str]]:
+    found = across_years(judge_rules(edition(), as_read(balanced()), prior_year))
     return Counter((each.code, str(each.args["at"])) for each in found)
 
 
 def test_both_readings_see_the_same_rules_across_years() -> None:
-    stated = (each for rule in edition().past_rules for each in rule.instances)
+    stated = (each for rule in edition().prior_year_rules for each in rule.instances)
     assert Counter((line.code, line.at) for line in PAST_LINES) == Counter(
         (each.code, each.at) for each in stated
     )
@@ -63,7 +63,7 @@ def test_last_years_figure_off_by_one_breaks_its_rules_and_no_others(step: int) 
         bare = key.removeprefix("previous.")
         changed = {**last, bare: last[bare] + step}
         wanted = _expected(_amounts(_this(), changed))
-        assert _found(_past({bare: changed[bare]})) == wanted, key
+        assert _found(_prior_year({bare: changed[bare]})) == wanted, key
         seen += wanted
     equal = {(line.code, line.at) for line in PAST_LINES if "==" in line.says}
     assert set(seen) == equal
@@ -71,9 +71,11 @@ def test_last_years_figure_off_by_one_breaks_its_rules_and_no_others(step: int) 
 
 @given(st.sets(st.sampled_from(sorted(_last()))))
 def test_what_last_year_does_not_say_is_never_counted_as_holding(missing: set[str]) -> None:
-    past = _past()
-    known = {key: amount for key, amount in past.amounts.items() if key not in missing}
-    tally = judge_rules(edition(), as_read(balanced()), replace(past, amounts=known)).comparison
+    prior_year = _prior_year()
+    known = {key: amount for key, amount in prior_year.amounts.items() if key not in missing}
+    tally = judge_rules(
+        edition(), as_read(balanced()), replace(prior_year, amounts=known)
+    ).comparison
     lost = [line for line in PAST_LINES if _reads(line) & missing]
     tables = {key.split(".")[0] for key in missing if edition().figures[key].measure.id == "count"}
     assert tally.fails == 0

@@ -56,7 +56,7 @@ def _codes(form: Edition | None = None) -> list[str]:
         *built_in,
         *(rule.code for rule in form.rules),
         *(rule.code for rule in form.text_rules),
-        *(rule.code for rule in form.past_rules),
+        *(rule.code for rule in form.prior_year_rules),
         *(rule.code for rule in form.year_rules),
     ]
 

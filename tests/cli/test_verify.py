@@ -15,7 +15,7 @@ from tests.support.workbooks import balanced_workbook
 
 QINGHE = EXAMPLES / "qinghe-2025"
 WORKBOOK = QINGHE / "filled.xlsx"
-LAST = QINGHE / "last-year.json"
+PRIOR_YEAR_SHEET = QINGHE / "last-year.json"
 
 
 @pytest.mark.parametrize("suffix", ["docx", "html", "md"])
@@ -26,14 +26,16 @@ def test_a_report_as_it_was_made(suffix: str) -> None:
 
 
 def test_a_report_with_last_year(tmp_path: Path) -> None:
-    disclose("compile", WORKBOOK, "--previous", LAST, "-o", tmp_path)
+    disclose("compile", WORKBOOK, "--previous", PRIOR_YEAR_SHEET, "-o", tmp_path)
     report = tmp_path / "filled.docx"
-    assert "一致" in disclose("verify", report, WORKBOOK, "--previous", LAST)
+    assert "一致" in disclose("verify", report, WORKBOOK, "--previous", PRIOR_YEAR_SHEET)
     assert "DOC52" in disclose("verify", report, WORKBOOK)
 
 
 def test_a_report_without_last_year_needs_none() -> None:
-    said = disclose("verify", QINGHE / "report" / "filled.docx", WORKBOOK, "--previous", LAST)
+    said = disclose(
+        "verify", QINGHE / "report" / "filled.docx", WORKBOOK, "--previous", PRIOR_YEAR_SHEET
+    )
     assert "一致" in said
 
 

@@ -51,7 +51,7 @@ def _live(data: bytes) -> dict[tuple[str, str], str]:
     return {
         (line.instance.code, line.instance.at): sheet[line.at(ReviewColumn.RESULT).a1].value
         for line in plan(edition(), years=True).review
-        if line.past
+        if line.prior_year
     }
 
 
@@ -63,12 +63,12 @@ def _judged(data: bytes) -> dict[tuple[str, str], str]:
     filing, last = reading.filing, reading.last.amounts
 
     def amount(key: str) -> Decimal | None:
-        past = key.startswith("previous.")
-        return last[key.removeprefix("previous.")] if past else filing.amount(key)
+        prior_year = key.startswith("previous.")
+        return last[key.removeprefix("previous.")] if prior_year else filing.amount(key)
 
     marks = {Holds: "✓", Fails: "✗"}
     return {
         (each.code, each.at): marks.get(type(verdict(each.relation, amount)), "—")
-        for rule in edition().past_rules
+        for rule in edition().prior_year_rules
         for each in rule.instances
     }

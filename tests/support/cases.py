@@ -47,7 +47,7 @@ from tests.support.places import CASES
 from tests.support.reports import compile_report
 from tests.support.rolled import roll_up, write_filed
 from tests.support.workbooks import Cell, apply, balanced_workbook
-from tests.support.years import compare, continued_workbook, last_year, write_last
+from tests.support.years import compare, continued_workbook, last_year, write_prior_year
 
 FILE = "青禾县.xlsx"
 FILED, ROSTER = "上报", "roster.csv"
@@ -206,7 +206,7 @@ class PriorYearCase(_TypedValues, CheckedCase):
     def checked(self, folder: Path) -> Checked:
         """Return the check of the filing beside that of the year before."""
         for name, given in (self.last or {self.previous: {}}).items():
-            write_last(folder / name, given)
+            write_prior_year(folder / name, given)
         return replace(compare(self.content(), folder / self.previous, folder), file=FILE)
 
 

@@ -15,7 +15,7 @@ from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.verifier import Verified, marks, verify
 from disclose.form.figures.content import FiguresFile
 from disclose.form.filing import Filing, Origin
-from disclose.form.prior_year import Past, seen_from
+from disclose.form.prior_year import PriorYear, map_to_form
 from disclose.report.as_text import told
 from disclose.report.narrative import compose
 from tests.support.filings import CURRENT, as_read, balanced, edition
@@ -32,35 +32,37 @@ def filed(content: FiguresFile, sha256: str = SHA256) -> Filing:
 
 
 @cache
-def last(form: str = CURRENT) -> Past:
+def last(form: str = CURRENT) -> PriorYear:
     """Last year's figures, every one of them another than this year's."""
     now = balanced(form)
     figures = {key: 2 * Decimal(value) + 1 for key, value in now.figures.items()}
     content = replace(now, year=(now.year or 0) - 1, figures=figures)
-    past = seen_from(edition(form), filed(content, OTHER_SHA256))
-    assert past
-    return past
+    prior_year = map_to_form(edition(form), filed(content, OTHER_SHA256))
+    assert prior_year
+    return prior_year
 
 
 @cache
 def made(to: str, form: str = CURRENT, *, draft: bool = False, compared: bool = False) -> bytes:
     """The report of the balanced filing."""
-    past = last(form) if compared else None
+    prior_year = last(form) if compared else None
     filing = filed(balanced(form))
-    return compile_report(edition(form), filing, to, draft=draft, past=past)
+    return compile_report(edition(form), filing, to, draft=draft, prior_year=prior_year)
 
 
 @cache
 def retold(form: str = CURRENT, *, draft: bool = False, compared: bool = False) -> ExpectedReport:
     """The report of the balanced filing as text."""
-    past = last(form) if compared else None
-    return told(compose(edition(form), filed(balanced(form)), draft=draft, past=past))
+    prior_year = last(form) if compared else None
+    return told(compose(edition(form), filed(balanced(form)), draft=draft, prior_year=prior_year))
 
 
-def anew(content: FiguresFile, sha256: str = SHA256, past: Past | None = None) -> ExpectedReport:
+def anew(
+    content: FiguresFile, sha256: str = SHA256, prior_year: PriorYear | None = None
+) -> ExpectedReport:
     """The report of `content` as text."""
     form = edition(content.edition)
-    return told(compose(form, filed(content, sha256), draft=False, past=past))
+    return told(compose(form, filed(content, sha256), draft=False, prior_year=prior_year))
 
 
 def verified(data: bytes, to: str, report: ExpectedReport | None = None) -> Verified:

@@ -48,7 +48,7 @@ from tests.support.places import CASES, EXAMPLES
 from tests.support.reports import compile_report
 from tests.support.rolled import figures_file
 from tests.support.workbooks import apply, balanced_workbook, bare
-from tests.support.years import continued_workbook, last_year, write_last
+from tests.support.years import continued_workbook, last_year, write_prior_year
 
 PROVINCE = EXAMPLES / "province"
 IN_ORDER = "filled.xlsx"
@@ -144,8 +144,8 @@ def _verified(case: VerifyCase, folder: Path) -> tuple[str, ...]:
     """Write the report of the workbook in order, edited, and what the workbook later became."""
     filing = read(in_order(), IN_ORDER, api.library()).filing
     assert filing is not None
-    past = last() if case.compared else None
-    made = compile_report(edition(), filing, case.to, draft=case.draft, past=past)
+    prior_year = last() if case.compared else None
+    made = compile_report(edition(), filing, case.to, draft=case.draft, prior_year=prior_year)
     (folder / f"报告.{case.to}").write_bytes(case.edited(made))
     if not case.is_workbook_changed:
         return (f"verify {{here}}/报告.{case.to} examples/broken/{IN_ORDER}",)
@@ -212,7 +212,7 @@ def _filing(case: FilingCase, folder: Path) -> tuple[str, ...]:
 def _prior_year(case: PriorYearCase, folder: Path) -> tuple[str, ...]:
     last = case.last or {case.previous: {}}
     for name, given in last.items():
-        write_last(folder / name, given)
+        write_prior_year(folder / name, given)
     own_form = any("edition" in given for given in last.values())
     options = f" --previous {{here}}/{case.previous}" + (" --editions {here}" if own_form else "")
     return _checked_filing(case.content(), folder, options)

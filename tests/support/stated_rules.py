@@ -100,7 +100,7 @@ def _lines(rule: dict[str, Any], table: dict[str, Any], block: dict[str, Any]) -
         for other in block[across]:
             row, column = (other, line) if rule["per"] == "column" else (line, other)
             keys[other["id"]] = f"{table['id']}.{row['id']}[{column['id']}]".removesuffix("[]")
-        past = {f"previous.{name}": f"previous.{key}" for name, key in keys.items()}
+        prior_year = {f"previous.{name}": f"previous.{key}" for name, key in keys.items()}
         sets = {
             each["id"]: tuple(
                 key
@@ -113,7 +113,7 @@ def _lines(rule: dict[str, Any], table: dict[str, Any], block: dict[str, Any]) -
         for says in rule["says"].strip().splitlines():
             first = re.findall(r"[a-z][a-z_.]*", says.replace("some(", ""))[0]
             at = line["label"] if line["id"] else rows[first]
-            yield Line(rule["code"], at, says, {**keys, **past}, sets)
+            yield Line(rule["code"], at, says, {**keys, **prior_year}, sets)
 
 
 @cache

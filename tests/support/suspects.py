@@ -12,13 +12,13 @@ from disclose.core.numbers import format_plain
 from disclose.form.edition.model import Edition
 from disclose.form.figures.content import FiguresFile
 from disclose.form.filing import Filing, complete, typed_number
-from disclose.form.prior_year import Past
+from disclose.form.prior_year import PriorYear
 from tests.support.filings import CURRENT, as_read, balanced, changed, edition
 
 
-def suspects(content: FiguresFile, past: Past | None = None) -> tuple[Suspect, ...]:
+def suspects(content: FiguresFile, prior_year: PriorYear | None = None) -> tuple[Suspect, ...]:
     """Return the suspects of a filing whose totals keep their formulas where they are not given."""
-    found = localise(judge_rules(edition(content.edition), as_read(content), past))
+    found = localise(judge_rules(edition(content.edition), as_read(content), prior_year))
     assert found.searched
     return found.suspects
 

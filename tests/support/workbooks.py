@@ -180,7 +180,7 @@ def row_inserted(contents: Parts) -> None:
     for name in contents:
         if name.startswith("xl/worksheets/"):
             mine = r"(?<![!\w$])" if name == part else r"(?<=表三!)"
-            contents[name] = _followed(contents[name].decode(), mine).encode()
+            contents[name] = _matched_prior_year(contents[name].decode(), mine).encode()
     text = re.sub(r'(<row r=")(\d+)', _later, contents[part].decode())
     contents[part] = re.sub(r'(<c r="[A-Z]+)(\d+)', _later, text).encode()
 
@@ -190,7 +190,7 @@ def _later(found: re.Match[str]) -> str:
     return f"{found[1]}{number + (number >= 10)}"
 
 
-def _followed(xml: str, mine: str) -> str:
+def _matched_prior_year(xml: str, mine: str) -> str:
     reference = re.compile(mine + r"[A-Z]{1,2}\d+(:[A-Z]{1,2}\d+)?")
 
     def shifted(formula: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ from disclose.form.figures import json_file
 from disclose.form.figures.content import FiguresFile, Value, filing
 from disclose.form.filing import Origin
 from disclose.form.layout.book import plan
-from disclose.form.prior_year import Past, seen_from
+from disclose.form.prior_year import PriorYear, map_to_form
 from tests.support.editions import edited
 from tests.support.filings import CURRENT, changed, edition
 
@@ -51,7 +51,7 @@ def last_year(
     return replace(changed(figures={**own, **(figures or {})}, body=body, form=form), year=year)
 
 
-def write_last(path: Path, given: Mapping[str, Any]) -> None:
+def write_prior_year(path: Path, given: Mapping[str, Any]) -> None:
     """Write last year's file: `text` as it is, else the filing with what is `given` changed.
 
     An `edition` is made beside it: the packaged form under another name.
@@ -69,19 +69,19 @@ def write_last(path: Path, given: Mapping[str, Any]) -> None:
     path.write_bytes(json_file.write(content))
 
 
-def past_of(content: FiguresFile) -> Past:
+def prior_year_of(content: FiguresFile) -> PriorYear:
     """Return what a filing after `content` is compared with."""
     form = edition(content.edition)
-    past = seen_from(form, filing(content, form, Origin(name="上年.json")))
-    assert past is not None
-    return past
+    prior_year = map_to_form(form, filing(content, form, Origin(name="上年.json")))
+    assert prior_year is not None
+    return prior_year
 
 
 def continued_workbook(content: FiguresFile, last: FiguresFile) -> bytes:
     """Return the workbook that holds `content` and, beside it, the figures of `last`."""
     form = edition(content.edition)
     book = plan(form, years=True)
-    return write(book, filing(content, form, Origin()), past_of(last))
+    return write(book, filing(content, form, Origin()), prior_year_of(last))
 
 
 def compare(content: FiguresFile, previous: Path, folder: Path) -> Checked:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from concurrent.futures import Executor
 
-    from disclose.checks.prior_year import Preceding
+    from disclose.checks.prior_year import PriorYearSource
     from disclose.form.edition.load import Library
     from disclose.rollup.result import Result
     from disclose.rollup.sources import Listed
@@ -130,7 +130,7 @@ def _content(file: Listed) -> bytes:
 @cache
 def _at_hand(
     folders: tuple[Path, ...], last: Given | None, _settings: str
-) -> tuple[Library, Preceding | None]:
+) -> tuple[Library, PriorYearSource | None]:
     import gc
 
     from disclose.api.forms import editions, library
@@ -142,12 +142,12 @@ def _at_hand(
     return found
 
 
-def _preceding(given: Given, forms: Library) -> Preceding:
+def _preceding(given: Given, forms: Library) -> PriorYearSource:
     from disclose.api.workbooks import previous
-    from disclose.rollup.prior_filings import LastYear
+    from disclose.rollup.prior_filings import PriorRollup
 
     if given.many:
-        return LastYear(given.path, given.name, forms)
+        return PriorRollup(given.path, given.name, forms)
     return previous(given.path, forms)
 
 

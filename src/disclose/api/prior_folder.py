@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Progress: TypeAlias = Callable[[int, int], None]
 
-PREVIOUS = "previous.sqlite"
+PRIOR_YEAR = "previous.sqlite"
 """What keeps last year's files, beside `rollup.sqlite`, where they were not rolled up before."""
 
 
@@ -104,14 +104,14 @@ def last_year(
     own = frozenset({(previous / WORKBOOK).resolve()})
     found = listing([previous], own, is_copy, (*WORKBOOKS, ".json", ".csv"))
     year = options.year - 1 if options.year is not None else None
-    with Database(output / PREVIOUS) as database:
+    with Database(output / PRIOR_YEAR) as database:
         files = gathering.files(database, found, gathering.check(alone=True))
         done = concluded(files, known, replace(options, year=year, use=()))
         edition = gathering.forms.get(done.form.edition) if done.form else None
         sums = added_up(done, edition, database.amounts()) if edition else None
         database.conclude(done, sums, ())
         database.end()
-    return Given((output / PREVIOUS).resolve(), name)
+    return Given((output / PRIOR_YEAR).resolve(), name)
 
 
 def is_copy(name: str, data: bytes) -> bool:

@@ -5,7 +5,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from disclose.checks.outcome import Checked
-from disclose.checks.prior_year import CODE, Filed, Folder, Followed, Last, follow
+from disclose.checks.prior_year import (
+    CODE,
+    Filed,
+    Folder,
+    PriorFiling,
+    PriorYearMatch,
+    match_prior_year,
+)
 from disclose.checks.rules import judge_rules
 from disclose.checks.run import check
 from disclose.core.errors import EditionError, FiguresError
@@ -27,15 +34,15 @@ class Previous:
     """What stands at the path given as last year's: one file, or the files of a folder."""
 
     path: Path
-    files: tuple[Last, ...]
+    files: tuple[PriorFiling, ...]
     folder: Folder | None = None
 
-    def follow(self, edition: Edition, filing: Filing) -> Followed:
+    def match_prior_year(self, edition: Edition, filing: Filing) -> PriorYearMatch:
         """Return what `filing` is compared with, and what is to be said about that."""
         at = self.folder.chosen(filing) if self.folder else 0
         if isinstance(at, Finding):
-            return Followed(None, (at,))
-        return follow(edition, filing, self.files[at])
+            return PriorYearMatch(None, (at,))
+        return match_prior_year(edition, filing, self.files[at])
 
 
 def previous(path: Path, library: Library) -> Previous:
@@ -51,7 +58,7 @@ def previous(path: Path, library: Library) -> Previous:
     return Previous(path, files, Folder(path.name, [_filed(each) for each in files]))
 
 
-def _filed(last: Last) -> Filed:
+def _filed(last: PriorFiling) -> Filed:
     filing = last.filing
     if filing is None:
         return Filed(file=last.file, readable=False)
@@ -72,13 +79,13 @@ def _is_filing(path: Path) -> bool:
     return path.is_file() and path.suffix.lower() in SUFFIXES and not path.name.startswith("~$")
 
 
-def _last(path: Path, library: Library) -> Last:
+def _last(path: Path, library: Library) -> PriorFiling:
     with path.open("rb") as file:
         data = file.read(MAX_FILE + 1)
     found = read(path, data, library)
     every = found.filing is None
     codes = [each.code for each in found.findings if every or each.severity is Severity.ERROR]
-    return Last(file=path.name, filing=found.filing, codes=tuple(codes))
+    return PriorFiling(file=path.name, filing=found.filing, codes=tuple(codes))
 
 
 def read(path: Path, data: bytes, library: Library) -> Checked:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from disclose.api.executors import Given
     from disclose.api.prior_folder import Progress
     from disclose.form.edition.load import Library
-    from disclose.form.prior_year import Past
+    from disclose.form.prior_year import PriorYear
     from disclose.rollup.database import Contribution, Database
     from disclose.rollup.result_set import Rolled
     from disclose.rollup.roster import Roster
@@ -118,29 +118,29 @@ def _added_up(database: Database, rolled: Rolled, forms: Library, last: Given | 
     if done.form is not None and done.counted:
         edition = forms.get(done.form.edition)
         sums = added_up(done, edition, database.amounts())
-        past = _past(sums, forms, last)
-        judged = sums.judged(past)
+        prior_year = _prior_year(sums, forms, last)
+        judged = sums.judged(prior_year)
         rolled = replace(
             rolled,
             edition=edition,
             sums=sums,
             broken=(*identities(judged), *compared(judged)),
             proof=judged.tally,
-            past=past,
+            prior_year=prior_year,
         )
     database.conclude(done, rolled.sums, said(rolled, Language.ZH))
     return rolled if rolled.sums is None else _looked_into(database, rolled, rolled.sums)
 
 
-def _past(sums: Sums, forms: Library, last: Given | None) -> Past | None:
+def _prior_year(sums: Sums, forms: Library, last: Given | None) -> PriorYear | None:
     """Return last year's sums, if last year's files were many and of the year before."""
-    from disclose.checks.prior_year import follow
-    from disclose.rollup.prior_filings import LastYear
+    from disclose.checks.prior_year import match_prior_year
+    from disclose.rollup.prior_filings import PriorRollup
 
     if last is None or not last.many:
         return None
-    region = LastYear(last.path, last.name, forms).region()
-    return follow(sums.edition, sums.filing({}), region).past if region else None
+    region = PriorRollup(last.path, last.name, forms).region()
+    return match_prior_year(sums.edition, sums.filing({}), region).prior_year if region else None
 
 
 def _written(database: Database, rolled: Rolled, language: Language) -> RolledUp:
@@ -154,7 +154,7 @@ def _written(database: Database, rolled: Rolled, language: Language) -> RolledUp
     }
     if rolled.edition is not None and rolled.sums is not None:
         filing = rolled.sums.filing({"name": rolled.region})
-        documents[WORKBOOK] = workbook_of(rolled.edition, filing, rolled.past)
+        documents[WORKBOOK] = workbook_of(rolled.edition, filing, rolled.prior_year)
     database.end()
     return RolledUp(rolled, documents)
 

@@ -62,7 +62,7 @@ def verify(
         edition,
         filing,
         draft=bool(found),
-        past=checked.compared.past if checked.compared and compared else None,
+        prior_year=checked.compared.prior_year if checked.compared and compared else None,
         narrative=overridden(edition, templates) if templates else packaged(edition),
         explained=_explained(checked) if made.making.annex or annexed(document.lines) else (),
         charts=True,

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from disclose.api.prior_input import Previous
     from disclose.checks.outcome import Checked
-    from disclose.checks.prior_year import Followed, Preceding
+    from disclose.checks.prior_year import PriorYearMatch, PriorYearSource
     from disclose.core.finding import Finding
     from disclose.excel.read.reader import Reading
     from disclose.form.edition.load import Library
     from disclose.form.edition.model import Edition
     from disclose.form.filing import Filing
-    from disclose.form.prior_year import Past
+    from disclose.form.prior_year import PriorYear
 
 ExportFormat: TypeAlias = Literal["json", "csv"]
 
@@ -37,12 +37,12 @@ class Compiled:
 
 @verb
 def template(
-    edition: Edition, year: int, body: Mapping[str, str], past: Past | None = None
+    edition: Edition, year: int, body: Mapping[str, str], prior_year: PriorYear | None = None
 ) -> bytes:
     """Return the blank workbook of `edition` for `year`; equal arguments give equal bytes.
 
-    Where `past` is given what continues from last year is filled in and locked, and last year's
-    figures are in the workbook.
+    With `prior_year` the figures carried forward are filled in and locked, and the workbook shows
+    the figures of both years.
 
     Raises:
         WrongYearError: the edition does not serve `year`.
@@ -50,23 +50,27 @@ def template(
     from disclose.excel.write.writer import write
     from disclose.form.filing import empty
     from disclose.form.layout.book import plan
-    from disclose.form.prior_year import begun
+    from disclose.form.prior_year import prefilled_filing
 
     if not edition.first_year <= year <= edition.last_year:
         raise WrongYearError(edition.id, year)
-    if past is None:
+    if prior_year is None:
         return workbook_of(edition, empty(edition, year, body))
-    return write(plan(edition, years=True), begun(edition, year, body, past), past)
+    return write(
+        plan(edition, years=True), prefilled_filing(edition, year, body, prior_year), prior_year
+    )
 
 
-def follow(edition: Edition, year: int, body: Mapping[str, str], previous: Previous) -> Followed:
+def match_prior_year(
+    edition: Edition, year: int, body: Mapping[str, str], previous: Previous
+) -> PriorYearMatch:
     """Return what a workbook of `edition` for `year` and `body` continues: for `template`.
 
     Without a name in `body` one file that is given is taken to be of the same body.
     """
     from disclose.form.filing import empty
 
-    return previous.follow(edition, empty(edition, year, body))
+    return previous.match_prior_year(edition, empty(edition, year, body))
 
 
 @verb
@@ -91,12 +95,12 @@ def fill(figures: Path, library: Library) -> bytes:
     return workbook_of(edition, filing(content, edition, origin))
 
 
-def workbook_of(edition: Edition, filing: Filing, past: Past | None = None) -> bytes:
+def workbook_of(edition: Edition, filing: Filing, prior_year: PriorYear | None = None) -> bytes:
     """Return the workbook of `edition` that holds `filing`, beside last year's figures if given."""
     from disclose.excel.write.writer import write
     from disclose.form.layout.book import plan
 
-    return write(plan(edition, years=past is not None), filing, past)
+    return write(plan(edition, years=prior_year is not None), filing, prior_year)
 
 
 @verb
@@ -137,7 +141,7 @@ def check_data(
     data: bytes,
     workbook: Path,
     library: Library,
-    previous: Preceding | None = None,
+    previous: PriorYearSource | None = None,
     *,
     strict: bool = False,
     localised: bool = True,
@@ -159,9 +163,9 @@ def check_data(
             file=str(workbook), edition=None, filing=None, findings=reading.findings, tally=None
         )
     edition, filing = reading.edition, reading.filing
-    followed = _followed(reading, filing, edition, previous)
-    past = followed.past
-    judged = judge_rules(edition, filing, past)
+    followed = _matched_prior_year(reading, filing, edition, previous)
+    prior_year = followed.prior_year
+    judged = judge_rules(edition, filing, prior_year)
     found = (*reading.findings, *followed.findings, *run(judged))
     sought = Localised()
     if localised and any(each.equation for each in found):
@@ -174,24 +178,24 @@ def check_data(
         filing=filing,
         findings=explained(found, filing.explanations),
         tally=judged.tally if localised else None,
-        compared=Compared(past, judged.comparison) if past else None,
+        compared=Compared(prior_year, judged.comparison) if prior_year else None,
         suspects=sought.suspects,
         searched=sought.searched,
         strict=strict,
     )
 
 
-def _followed(
-    reading: Reading, filing: Filing, edition: Edition, previous: Preceding | None
-) -> Followed:
+def _matched_prior_year(
+    reading: Reading, filing: Filing, edition: Edition, previous: PriorYearSource | None
+) -> PriorYearMatch:
     """Return last year's figures: those given, else those that the workbook itself carries."""
-    from disclose.checks.prior_year import Followed, own
+    from disclose.checks.prior_year import PriorYearMatch, own
 
     if previous:
-        return previous.follow(edition, filing)
+        return previous.match_prior_year(edition, filing)
     if last := reading.last:
         return own(filing, last.year, last.amounts, intact=last.intact)
-    return Followed(None, ())
+    return PriorYearMatch(None, ())
 
 
 @verb
@@ -260,7 +264,7 @@ def compile_report(
             edition,
             filing,
             draft=draft,
-            past=checked.compared.past if checked.compared else None,
+            prior_year=checked.compared.prior_year if checked.compared else None,
             narrative=narrative,
             explained=explained,
             charts=charts,

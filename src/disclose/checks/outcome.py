@@ -8,7 +8,7 @@ from disclose.core.finding import Finding, Severity, Suspect
 from disclose.core.messages import prior_year_file
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
-from disclose.form.prior_year import Past
+from disclose.form.prior_year import PriorYear
 
 
 class Judgement(StrEnum):
@@ -23,7 +23,7 @@ class Judgement(StrEnum):
 class Compared:
     """Last year's figures that a filing was compared with, and how the comparisons fared."""
 
-    past: Past
+    prior_year: PriorYear
     tally: Tally
 
 
@@ -55,7 +55,7 @@ class Checked:
     strict: bool = False
 
     @property
-    def unfollowed(self) -> bool:
+    def without_prior_year(self) -> bool:
         """Return whether no file was given as last year's: none was used, none was refused."""
         refused = {kind.code for kind in prior_year_file.KINDS}
         return self.compared is None and not any(each.code in refused for each in self.findings)

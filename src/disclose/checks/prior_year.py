@@ -9,15 +9,15 @@ from disclose.core.finding import Finding, Place, error, warning
 from disclose.core.text import squeeze
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
-from disclose.form.layout.book import LAST
-from disclose.form.prior_year import Past, seen_from
+from disclose.form.layout.book import PRIOR_YEAR_SHEET
+from disclose.form.prior_year import PriorYear, map_to_form
 
 CODE = "code"
 """The line about the body that identifies it, where a form has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Last:
+class PriorFiling:
     """A file given as last year's: its filing, None if it could not be read.
 
     `codes` are those of the findings that made it unreadable, else of its own errors.
@@ -29,44 +29,46 @@ class Last:
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class PriorYearMatch:
     """What a filing is compared with, None if with nothing, and what is to be said about that."""
 
-    past: Past | None
+    prior_year: PriorYear | None
     findings: tuple[Finding, ...]
 
 
-class Preceding(Protocol):
+class PriorYearSource(Protocol):
     """What is given as last year's: one file or many."""
 
-    def follow(self, edition: Edition, filing: Filing) -> Followed:
+    def match_prior_year(self, edition: Edition, filing: Filing) -> PriorYearMatch:
         """Return what `filing` is compared with, and what is to be said about that."""
 
 
-def follow(edition: Edition, filing: Filing, last: Last) -> Followed:
+def match_prior_year(edition: Edition, filing: Filing, last: PriorFiling) -> PriorYearMatch:
     """Return what `filing` can be compared with: `last`, if it is of the year before."""
     if last.filing is None:
         return _refused(error("PAST01", file=last.file, codes=_once(last.codes)))
     if filing.year is None or last.filing.year != filing.year - 1:
         return _refused(_not_the_year(filing, last.filing.year, last.file))
-    past = seen_from(edition, last.filing)
-    if past is None:
+    prior_year = map_to_form(edition, last.filing)
+    if prior_year is None:
         return _refused(_other_form(edition, last.filing, last.file))
-    return Followed(past, (*_other_body(filing, last.filing, last.file), *_errors(last)))
+    return PriorYearMatch(
+        prior_year, (*_other_body(filing, last.filing, last.file), *_errors(last))
+    )
 
 
 def own(
     filing: Filing, year: int | None, amounts: Mapping[str, Decimal | None], *, intact: bool
-) -> Followed:
+) -> PriorYearMatch:
     """Return what `filing` is compared with by the sheet 上年数 of its own workbook.
 
     `year` and `amounts` are what the sheet holds; one that is not `intact` is not believed.
     """
     if not intact:
-        return _refused(error("PAST08", Place(sheet=LAST), sheet=LAST))
+        return _refused(error("PAST08", Place(sheet=PRIOR_YEAR_SHEET), sheet=PRIOR_YEAR_SHEET))
     if filing.year is None or year != filing.year - 1:
-        return _refused(_not_the_year(filing, year, LAST))
-    return Followed(Past(name=LAST, amounts=amounts), ())
+        return _refused(_not_the_year(filing, year, PRIOR_YEAR_SHEET))
+    return PriorYearMatch(PriorYear(name=PRIOR_YEAR_SHEET, amounts=amounts), ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +135,8 @@ def _plain(code: str) -> str:
     return squeeze(code).upper()
 
 
-def _refused(found: Finding) -> Followed:
-    return Followed(None, (found,))
+def _refused(found: Finding) -> PriorYearMatch:
+    return PriorYearMatch(None, (found,))
 
 
 def _not_the_year(filing: Filing, year: int | None, file: str) -> Finding:
@@ -152,7 +154,7 @@ def _other_body(filing: Filing, last: Filing, file: str) -> Iterator[Finding]:
         yield warning("PAST03", file=file, body=filing.name, other=last.name)
 
 
-def _errors(last: Last) -> Iterator[Finding]:
+def _errors(last: PriorFiling) -> Iterator[Finding]:
     if last.codes:
         codes = _once(last.codes)
         yield warning("PAST04", file=last.file, count=len(last.codes), codes=codes)

@@ -20,9 +20,9 @@ from disclose.form.edition.interpret import (
     verdict,
 )
 from disclose.form.edition.model import Edition, Instance, Rule
-from disclose.form.edition.rule_ast import PREVIOUS, Expression, Some
+from disclose.form.edition.rule_ast import PRIOR_YEAR, Expression, Some
 from disclose.form.filing import Filing
-from disclose.form.prior_year import Past
+from disclose.form.prior_year import PriorYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,15 @@ class RuleResult:
 class JudgedFiling:
     """A filing and how the rules of its edition fare on it, each judged once.
 
-    `results` are those of the rules on this year alone. Where last year's figures are given as
-    `past`, `past_results` are those of the rules that speak of both years, and `comparisons` hold
-    the figures that jumped.
+    `results` are those of the rules on this year alone. With a `prior_year`, `prior_year_results`
+    are those of the rules on both years, and `comparisons` hold the figures that jumped.
     """
 
     edition: Edition
     filing: Filing
     results: tuple[RuleResult, ...]
-    past: Past | None = None
-    past_results: tuple[RuleResult, ...] = ()
+    prior_year: PriorYear | None = None
+    prior_year_results: tuple[RuleResult, ...] = ()
     comparisons: tuple[TableComparison, ...] = ()
 
     @property
@@ -68,22 +67,24 @@ class JudgedFiling:
     @property
     def comparison(self) -> Tally:
         """Return how the comparisons with last year fare; a jump counts once a table."""
-        rules = [(each.rule.code, each.verdict) for each in self.past_results]
+        rules = [(each.rule.code, each.verdict) for each in self.prior_year_results]
         return _tally(rules + [(each.rule.code, each.verdict) for each in self.comparisons])
 
 
-def judge_rules(edition: Edition, filing: Filing, past: Past | None = None) -> JudgedFiling:
-    """Return `filing` with every rule judged that holds for its agency, and those on `past`."""
+def judge_rules(
+    edition: Edition, filing: Filing, prior_year: PriorYear | None = None
+) -> JudgedFiling:
+    """Judge every rule that holds for the agency of `filing`, and those on `prior_year`."""
     results = _results(applicable(edition, filing), filing.amount)
-    if past is None:
+    if prior_year is None:
         return JudgedFiling(edition, filing, results)
     return JudgedFiling(
         edition,
         filing,
         results,
-        past,
-        _results(edition.past_rules, past.beside(filing)),
-        compared(edition, filing, past),
+        prior_year,
+        _results(edition.prior_year_rules, prior_year.beside(filing)),
+        compared(edition, filing, prior_year),
     )
 
 
@@ -117,8 +118,10 @@ def identities(judged: JudgedFiling) -> Iterator[Finding]:
 
 def across_years(judged: JudgedFiling) -> Iterator[Finding]:
     """Yield one finding for every rule that speaks of last year, at every place where it fails."""
-    if judged.past is not None:
-        yield from _failures(judged, judged.past_results, judged.past.beside(judged.filing))
+    if judged.prior_year is not None:
+        yield from _failures(
+            judged, judged.prior_year_results, judged.prior_year.beside(judged.filing)
+        )
 
 
 def _failures(
@@ -133,7 +136,7 @@ def _failure(judged: JudgedFiling, result: RuleResult, sides: Fails, amounts: Am
     """Return the finding for a rule that does not hold; its places are cells of the filing."""
     edition, filing, rule, instance = judged.edition, judged.filing, result.rule, result.instance
     relation = instance.relation
-    keys = [key for key in touches(relation) if not key.startswith(PREVIOUS)]
+    keys = [key for key in touches(relation) if not key.startswith(PRIOR_YEAR)]
     places = (place(edition, filing.entries[key]) for key in keys)
     return Finding(
         code=rule.code,

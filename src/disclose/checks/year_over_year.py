@@ -10,13 +10,15 @@ from disclose.core.numbers import EXACT, ZERO, format_plain
 from disclose.form.edition.interpret import Fails, Holds, Undecided, Verdict
 from disclose.form.edition.model import Edition, Table, YearRule
 from disclose.form.filing import Filing
-from disclose.form.prior_year import Past, Together, total
+from disclose.form.prior_year import MergedFigure, PriorYear, total
 
 
-def compared(edition: Edition, filing: Filing, past: Past) -> tuple["TableComparison", ...]:
+def compared(
+    edition: Edition, filing: Filing, prior_year: PriorYear
+) -> tuple["TableComparison", ...]:
     """Return how the figures of each table compare with last year's, by each rule on jumps."""
     return tuple(
-        _compared(edition, filing, past, rule, table)
+        _compared(edition, filing, prior_year, rule, table)
         for rule in edition.year_rules
         for table in edition.tables
     )
@@ -68,11 +70,11 @@ class TableComparison:
 
 
 def _compared(
-    edition: Edition, filing: Filing, past: Past, rule: YearRule, table: Table
+    edition: Edition, filing: Filing, prior_year: PriorYear, rule: YearRule, table: Table
 ) -> TableComparison:
     known: list[_Pair] = []
     missing: list[str] = []
-    for each in _figures(edition, past, rule, table):
+    for each in _figures(edition, prior_year, rule, table):
         now = total(each.keys, filing.amount)
         if now is None or each.amount is None:
             missing += each.keys
@@ -82,17 +84,19 @@ def _compared(
     return TableComparison(rule, table, far, tuple(missing))
 
 
-def _figures(edition: Edition, past: Past, rule: YearRule, table: Table) -> Iterator[Together]:
+def _figures(
+    edition: Edition, prior_year: PriorYear, rule: YearRule, table: Table
+) -> Iterator[MergedFigure]:
     """Yield what of `table` is compared, in printed order: figures, or several that were one."""
-    merged = {each.keys[0]: each for each in past.merged}
-    inside = {key for each in past.merged for key in each.keys}
+    merged = {each.keys[0]: each for each in prior_year.merged}
+    inside = {key for each in prior_year.merged for key in each.keys}
     for key, figure in edition.figures.items():
         if figure.table is not table or figure.measure.id != rule.measure:
             continue
         if key in merged:
             yield merged[key]
         elif key not in inside:
-            yield Together((key,), past.amount(key))
+            yield MergedFigure((key,), prior_year.amount(key))
 
 
 def _jumped(

@@ -10,16 +10,18 @@ from disclose.cli.output import fail_with, note
 if TYPE_CHECKING:
     from disclose.api.prior_input import Previous
     from disclose.form.edition.model import Edition
-    from disclose.form.prior_year import Past
+    from disclose.form.prior_year import PriorYear
 
 
-def past_of(form: "Edition", year: int, body: Mapping[str, str], previous: "Previous") -> "Past":
+def prior_year_of(
+    form: "Edition", year: int, body: Mapping[str, str], previous: "Previous"
+) -> "PriorYear":
     """Return what a blank workbook continues, after saying what is wrong with it; else stop."""
     from disclose.output.text import findings
 
-    followed = api.follow(form, year, body, previous)
-    if followed.past is None:
+    followed = api.match_prior_year(form, year, body, previous)
+    if followed.prior_year is None:
         fail_with(str(previous.path), followed.findings)
     for line in findings(str(previous.path), followed.findings, None, LANGUAGE):
         note(line.plain)
-    return followed.past
+    return followed.prior_year

@@ -10,7 +10,7 @@ import typer
 from disclose import api
 from disclose.cli import options
 from disclose.cli.language import say
-from disclose.cli.last import past_of
+from disclose.cli.last import prior_year_of
 from disclose.cli.output import fail, fail_with, give, save, save_new, show_written
 from disclose.cli.refusals import refusals
 
@@ -43,9 +43,11 @@ def template(
     wanted = year or report_year(datetime.now(UTC).date())
     form = library.get(edition) if edition else api.edition_for(library, wanted)
     about = {"name": body} if body else {}
-    past = past_of(form, wanted, about, api.previous(previous, library)) if previous else None
+    prior_year = (
+        prior_year_of(form, wanted, about, api.previous(previous, library)) if previous else None
+    )
     try:
-        data = api.template(form, wanted, about, past)
+        data = api.template(form, wanted, about, prior_year)
     except api.WrongYearError:
         fail(_wrong_year(form, wanted))
     path = output or Path(f"{body or '政府信息公开年报'}-{wanted}.xlsx")

@@ -7,13 +7,13 @@ from functools import reduce
 
 from disclose.core.numbers import EXACT, ZERO, format_plain
 from disclose.form.edition.interpret import Amounts, evaluate, references
-from disclose.form.edition.model import Edition, Forerunner, matches, row_of
-from disclose.form.edition.rule_ast import PREVIOUS, Compare, Ref
+from disclose.form.edition.model import Edition, PredecessorForm, matches, row_of
+from disclose.form.edition.rule_ast import PRIOR_YEAR, Compare, Ref
 from disclose.form.filing import Filing, complete, typed_number
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class MergedFigure:
     """Figures of this form that last year's had as one, by key, and its amount."""
 
     keys: tuple[str, ...]
@@ -21,7 +21,7 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
+class PriorYear:
     """Last year's amounts by the keys of this form; `name` is the file they are from.
 
     A figure that last year's form did not have, or meant otherwise, is not among them. `sha256` is
@@ -30,7 +30,7 @@ class Past:
 
     name: str
     amounts: Mapping[str, Decimal | None]
-    merged: tuple[Together, ...] = ()
+    merged: tuple[MergedFigure, ...] = ()
     sha256: str = ""
 
     def amount(self, key: str) -> Decimal | None:
@@ -41,21 +41,21 @@ class Past:
         """Return the amounts of both years: last year's by keys that begin with `previous.`."""
 
         def amounts(key: str) -> Decimal | None:
-            if key.startswith(PREVIOUS):
-                return self.amount(key.removeprefix(PREVIOUS))
+            if key.startswith(PRIOR_YEAR):
+                return self.amount(key.removeprefix(PRIOR_YEAR))
             return filing.amount(key)
 
         return amounts
 
 
-def seen_from(edition: Edition, last: Filing) -> Past | None:
+def map_to_form(edition: Edition, last: Filing) -> PriorYear | None:
     """Return `last` in the names of `edition`, or None if `edition` does not follow its form."""
-    own = Forerunner(id=edition.id, same=("*",))
+    own = PredecessorForm(id=edition.id, same=("*",))
     forms = {form.id: form for form in (*edition.forerunners, own)}
     form = forms.get(last.edition)
     if form is None:
         return None
-    return Past(
+    return PriorYear(
         name=last.origin.name,
         amounts={
             key: last.amount(key)
@@ -67,7 +67,7 @@ def seen_from(edition: Edition, last: Filing) -> Past | None:
     )
 
 
-def _merged(edition: Edition, form: Forerunner, last: Filing) -> Iterator[Together]:
+def _merged(edition: Edition, form: PredecessorForm, last: Filing) -> Iterator[MergedFigure]:
     for each in form.merged:
         columns: dict[str, list[str]] = {}
         for key in edition.figures:
@@ -75,35 +75,37 @@ def _merged(edition: Edition, form: Forerunner, last: Filing) -> Iterator[Togeth
                 columns.setdefault(each.previous + key.removeprefix(row_of(key)), []).append(key)
         for source, keys in columns.items():
             if source in last.entries:
-                yield Together(tuple(keys), last.amount(source))
+                yield MergedFigure(tuple(keys), last.amount(source))
 
 
-def continued(edition: Edition, past: Past) -> Mapping[str, Decimal]:
+def carried_forward(edition: Edition, prior_year: PriorYear) -> Mapping[str, Decimal]:
     """Return the inputs that are said to follow from last year alone, and their amounts.
 
     Where one of last year's figures is not known, what follows from it is not either.
     """
 
     def amount(name: str) -> Decimal | None:
-        return past.amount(name.removeprefix(PREVIOUS))
+        return prior_year.amount(name.removeprefix(PRIOR_YEAR))
 
     found: dict[str, Decimal] = {}
-    for rule in edition.past_rules:
+    for rule in edition.prior_year_rules:
         for instance in rule.instances:
             match instance.relation:
                 case Compare(Ref(key), "==", right) if key not in edition.fills:
                     names = references(right)
-                    last = all(name.startswith(PREVIOUS) for name in names)
+                    last = all(name.startswith(PRIOR_YEAR) for name in names)
                     if last and all(amount(name) is not None for name in names):
                         found[key] = evaluate(right, amount)
     return found
 
 
-def begun(edition: Edition, year: int, body: Mapping[str, str], past: Past) -> Filing:
-    """Return a filing in which only what continues from `past` is filled in."""
+def prefilled_filing(
+    edition: Edition, year: int, body: Mapping[str, str], prior_year: PriorYear
+) -> Filing:
+    """Return a filing in which only what continues from `prior_year` is filled in."""
     entries = {
         key: typed_number(edition.figures[key], format_plain(amount))
-        for key, amount in continued(edition, past).items()
+        for key, amount in carried_forward(edition, prior_year).items()
     }
     return Filing(edition=edition.id, year=year, body=body, entries=complete(edition, entries))
 

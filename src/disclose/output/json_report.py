@@ -53,7 +53,7 @@ def _file(checked: Checked, language: Language) -> dict[str, Any]:
         "edition": checked.edition.id if checked.edition else None,
         "year": filing.year if filing else None,
         "body": filing.name if filing else None,
-        "previous": checked.compared.past.name if checked.compared else None,
+        "previous": checked.compared.prior_year.name if checked.compared else None,
         "verdict": checked.judgement.value,
         "strict": checked.strict,
         "counts": counts(checked.findings, known),

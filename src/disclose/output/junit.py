@@ -83,7 +83,7 @@ def _cases(checked: Checked, language: Language) -> Iterator[_Case]:
 
 def _stated(edition: Edition | None) -> Iterator[str]:
     if edition is not None:
-        yield from (rule.code for rule in (*edition.rules, *edition.past_rules))
+        yield from (rule.code for rule in (*edition.rules, *edition.prior_year_rules))
         yield from (rule.code for rule in edition.text_rules)
         yield from (rule.code for rule in edition.year_rules)
 

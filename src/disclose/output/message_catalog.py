@@ -47,7 +47,9 @@ def kinds(edition: Edition | None) -> Mapping[str, Kind]:
     """Return the built-in kinds and those of the rules of `edition`."""
     if edition is None:
         return BUILT_IN
-    rules = {rule.code: _rule_kind(edition, rule) for rule in (*edition.rules, *edition.past_rules)}
+    rules = {
+        rule.code: _rule_kind(edition, rule) for rule in (*edition.rules, *edition.prior_year_rules)
+    }
     texts = {rule.code: _text_kind(edition, rule) for rule in edition.text_rules}
     years = {rule.code: _year_kind(edition, rule) for rule in edition.year_rules}
     return {**BUILT_IN, **rules, **texts, **years}

@@ -28,9 +28,9 @@ def unjudged(checked: Checked, language: Language) -> Mapping[str, str]:
     undecided = (*tally.codes, *(checked.compared.tally.codes if checked.compared else ()))
     judged = {rule.code for rule in applicable(edition, filing)}
     exempt = (rule.code for rule in edition.rules if rule.code not in judged)
-    past = (rule.code for rule in edition.past_rules)
+    prior_year = (rule.code for rule in edition.prior_year_rules)
     years = (rule.code for rule in edition.year_rules)
-    unknown = () if checked.compared else (*past, *years)
+    unknown = () if checked.compared else (*prior_year, *years)
     return {
         **dict.fromkeys(unknown, _UNCOMPARED.in_(language)),
         **dict.fromkeys(undecided, _UNDECIDED.in_(language)),
@@ -61,12 +61,12 @@ _FAIL_BOTH = Wording(
     "failed: {errors} at error level, to be corrected; {warnings} to verify without an "
     "explanation, to be corrected or explained on 出错说明 before handing in.",
 )
-_FAIL_PAST = Wording(
+_FAIL_PRIOR_YEAR = Wording(
     "未通过：上年数据用不了（{past}），没有与上年比较；换上能用的上年文件再检查。",
     "failed: last year's figures cannot be used ({past}), so nothing was compared with last year; "
     "check again with a file that can be used.",
 )
-_PAST_AS_WELL = Wording(
+_PRIOR_YEAR_AS_WELL = Wording(
     "上年数据用不了（{past}），没有与上年比较。",
     " last year's figures cannot be used ({past}); nothing was compared with last year.",
 )
@@ -103,7 +103,7 @@ _NOT_COMPARED = Wording(
 _COUNT = Wording("{faults} 项（{codes}）", "{faults} ({codes})")
 _CODE = Wording("{code} {places} 处", "{code} in {places} places")
 _COMMA = Wording("、", ", ")
-PAST_CODES = frozenset(kind.code for kind in prior_year_file.KINDS)
+PRIOR_YEAR_CODES = frozenset(kind.code for kind in prior_year_file.KINDS)
 """Findings about last year's file: the filing itself may be right."""
 
 _CODES = 8
@@ -117,15 +117,17 @@ def verdict(checked: Checked, known: Faults, language: Language) -> str:
         return _UNREADABLE.in_(language)
     if judgement is Judgement.PASS:
         return _passed(checked).in_(language)
-    past = [each for each in checked.blocking if each.code in PAST_CODES and _is_error(each)]
-    errors = [each for each in checked.blocking if _is_error(each) and each not in past]
+    prior_year = [
+        each for each in checked.blocking if each.code in PRIOR_YEAR_CODES and _is_error(each)
+    ]
+    errors = [each for each in checked.blocking if _is_error(each) and each not in prior_year]
     others = [each for each in checked.blocking if not _is_error(each)]
     words = [_FAIL_BOTH if others else _FAIL] if errors else [_FAIL_UNEXPLAINED] if others else []
-    words += [_PAST_AS_WELL if words else _FAIL_PAST] if past else []
+    words += [_PRIOR_YEAR_AS_WELL if words else _FAIL_PRIOR_YEAR] if prior_year else []
     return "".join(each.in_(language) for each in words).format(
         errors=told(counted(errors, known), language),
         warnings=told(counted(others, known), language),
-        past=_places(Counter(each.code for each in past), language),
+        prior_year=_places(Counter(each.code for each in prior_year), language),
     )
 
 
@@ -159,7 +161,7 @@ def summary(checked: Checked, known: Faults, language: Language) -> Iterator[str
     if checked.tally is not None:
         yield _counts(checked.tally, language) + others(checked, known, language)
     if checked.compared is not None:
-        last = checked.compared.past.name
+        last = checked.compared.prior_year.name
         yield _counts(checked.compared.tally, language, _COMPARED, last).rstrip()
     if not checked.searched:
         yield _CUT_SHORT.in_(language)
@@ -187,9 +189,9 @@ def not_compared(files: Sequence[Checked], language: Language) -> str:
 def uncompared(checked: Checked) -> tuple[str, ...]:
     """Return the codes that were not checked for want of last year's figures."""
     edition = checked.edition
-    if edition is None or not checked.unfollowed:
+    if edition is None or not checked.without_prior_year:
         return ()
-    rules = (rule.code for rule in edition.past_rules)
+    rules = (rule.code for rule in edition.prior_year_rules)
     return (*rules, *(rule.code for rule in edition.year_rules))
 
 

@@ -102,7 +102,7 @@ def _side(text: str, expression: str) -> Run:
 
 def _instance(edition: Edition, found: Finding) -> Instance | None:
     """Return the relation that failed: the one of its rule at its row or column."""
-    rules = (*edition.rules, *edition.past_rules)
+    rules = (*edition.rules, *edition.prior_year_rules)
     instances = [each for rule in rules if rule.code == found.code for each in rule.instances]
     here = [each for each in instances if _is_at(edition, each, found)]
     return here[0] if len(here) == 1 else None

@@ -26,7 +26,7 @@ def told(report: Report) -> ExpectedReport:
         lines=tuple(_pieces(line) for line in _lines(report)),
         rows=tuple(row for grid in here for row in _rows(grid, report.filing)),
         printed={cell.key: printed(entries[cell.key]) for grid in here for cell in grid.figures()},
-        previous_sha256=report.past.sha256 if report.past else "",
+        previous_sha256=report.prior_year.sha256 if report.prior_year else "",
     )
 
 

@@ -12,9 +12,9 @@ from disclose.core.numbers import format_plain
 from disclose.core.text import squeeze
 from disclose.documents.read.provenance import Provenance
 from disclose.form.edition.model import Edition, Print, fitting
-from disclose.form.edition.rule_ast import PREVIOUS
+from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.form.filing import Entry, Filing
-from disclose.form.prior_year import Past
+from disclose.form.prior_year import PriorYear
 from disclose.form.templating import Num, constant, gap, narrate, printable, staff
 from disclose.report.annex import annex
 from disclose.report.blocks import (
@@ -73,8 +73,8 @@ def _counted(numeral: str) -> str:
 class Report:
     """What the writers draw: form, filing, narrative as blocks, and whether it is a draft.
 
-    `past` is what it tells changes on, None if it tells none; `annex` says that it has one. Every
-    chart that has its place among the blocks is one of `charts`, by id.
+    `prior_year` are the figures that it states changes on, None if it states none; `annex` says
+    whether it has an annex. `charts` holds every chart placed among the blocks, by id.
     """
 
     edition: Edition
@@ -82,7 +82,7 @@ class Report:
     narrative: Narrative
     blocks: tuple[Block, ...]
     draft: bool
-    past: Past | None = None
+    prior_year: PriorYear | None = None
     annex: bool = False
     charts: Mapping[str, Drawing] = field(default_factory=dict)
 
@@ -109,12 +109,12 @@ def compose(
     filing: Filing,
     *,
     draft: bool,
-    past: Past | None = None,
+    prior_year: PriorYear | None = None,
     narrative: Narrative | None = None,
     explained: Sequence[Finding] = (),
     charts: bool = False,
 ) -> Report:
-    """Return the report of `filing`: its narrative as blocks, with changes on `past` if given.
+    """Compose the report of `filing`: its narrative as blocks, with changes on any `prior_year`.
 
     The narrative is the edition's own if no other is given; findings that were `explained` make an
     annex. Without `charts` the places of charts are passed over, as are those of charts that have
@@ -125,15 +125,15 @@ def compose(
         NarrativeError: it holds a number of unknown origin, or names a chart that the form has not.
     """
     told = narrative or packaged(edition)
-    text = narrate(told.sources, told.name, _context(edition, filing, past, draft))
-    drawn = drawings(edition, _figures(filing), _previous(past)) if charts else {}
+    text = narrate(told.sources, told.name, _context(edition, filing, prior_year, draft))
+    drawn = drawings(edition, _figures(filing), _previous(prior_year)) if charts else {}
     return Report(
         edition=edition,
         filing=filing,
         narrative=told,
         blocks=(*_placed(parse(text), edition, drawn), *annex(edition, filing, explained)),
         draft=draft,
-        past=past,
+        prior_year=prior_year,
         annex=bool(explained),
         charts=drawn,
     )
@@ -202,7 +202,7 @@ def units(edition: Edition, table: str) -> str:
 def _context(
     edition: Edition,
     filing: Filing,
-    past: Past | None,
+    prior_year: PriorYear | None,
     draft: bool,  # noqa: FBT001
 ) -> Mapping[str, object]:
     figures = _figures(filing)
@@ -218,7 +218,7 @@ def _context(
         "labels": {each.id: each.label for each in edition.texts},
         "figure": figures,
         "total": _totals(figures),
-        "previous": _previous(past),
+        "previous": _previous(prior_year),
         "draft": draft,
     }
 
@@ -232,11 +232,11 @@ def _figures(filing: Filing) -> Mapping[str, Num]:
     return {key: Num(key, entry.value) for key, entry in filing.entries.items()}
 
 
-def _previous(past: Past | None) -> Mapping[str, Num]:
+def _previous(prior_year: PriorYear | None) -> Mapping[str, Num]:
     """Return last year's figures by the keys of this form, as far as they are known."""
-    amounts = past.amounts if past else {}
+    amounts = prior_year.amounts if prior_year else {}
     return {
-        key: Num(PREVIOUS + key, amount) for key, amount in amounts.items() if amount is not None
+        key: Num(PRIOR_YEAR + key, amount) for key, amount in amounts.items() if amount is not None
     }
 
 
@@ -256,15 +256,15 @@ def _totals(figures: Mapping[str, Num]) -> Callable[[str], Num]:
 
 def making(report: Report) -> Provenance:
     """Return what `report` was made of."""
-    filing, past = report.filing, report.past
+    filing, prior_year = report.filing, report.prior_year
     return Provenance(
         edition=filing.edition,
         year="" if filing.year is None else str(filing.year),
         body=report.name,
         workbook=one_line(filing.origin.name),
         sha256=filing.origin.sha256,
-        previous=one_line(past.name) if past else "",
-        previous_sha256=past.sha256 if past else "",
+        previous=one_line(prior_year.name) if prior_year else "",
+        previous_sha256=prior_year.sha256 if prior_year else "",
         draft="yes" if report.draft else "",
         annex="yes" if report.annex else "",
         template=report.narrative.name,

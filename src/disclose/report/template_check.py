@@ -8,7 +8,7 @@ from disclose.core.finding import Finding, Place, error
 from disclose.form.edition.model import Edition
 from disclose.form.edition.source import suggest
 from disclose.form.filing import Filing, complete, typed_number
-from disclose.form.prior_year import Past
+from disclose.form.prior_year import PriorYear
 from disclose.form.templating import NameUse, Outline, TemplateFaultError, outline
 from disclose.report.blocks import NarrativeError
 from disclose.report.narrative import compose
@@ -73,11 +73,11 @@ def _unknown(
 
 def _rendered(edition: Edition, narrative: Narrative, *, digits: bool) -> Iterator[Finding]:
     """Yield what comes out when it is rendered; stray digits only if none were read before."""
-    pasts = (None, Past(name="", amounts=dict.fromkeys(edition.figures, Decimal(2))))
-    for amount, draft, past in product(AMOUNTS, (False, True), pasts):
+    prior_years = (None, PriorYear(name="", amounts=dict.fromkeys(edition.figures, Decimal(2))))
+    for amount, draft, prior_year in product(AMOUNTS, (False, True), prior_years):
         filing = _filing(edition, amount)
         try:
-            compose(edition, filing, draft=draft, past=past, narrative=narrative)
+            compose(edition, filing, draft=draft, prior_year=prior_year, narrative=narrative)
         except TemplateFaultError as fault:
             yield _fault(fault.name, fault.line, fault.reason)
         except NarrativeError as fault:

@@ -226,7 +226,10 @@ class Database:
         rows = self._db.execute(
             "SELECT body, code, file, amount, previous FROM contribution WHERE key = ?", (key,)
         )
-        found = [Contribution(b, c, f, Decimal(now), Decimal(past)) for b, c, f, now, past in rows]
+        found = [
+            Contribution(b, c, f, Decimal(now), Decimal(prior_year))
+            for b, c, f, now, prior_year in rows
+        ]
         return tuple(sorted(found, key=lambda each: (-each.amount, each.file)))
 
     def _transaction(self) -> "_Transaction":
@@ -262,8 +265,8 @@ def _row(result: Result) -> tuple[object, ...]:
 
 
 def _amounts(result: Result) -> Iterator[tuple[str, str, str | None, str]]:
-    now, past = dict(result.amounts), dict(result.past)
-    for key in dict.fromkeys((*now, *past)):
+    now, prior_year = dict(result.amounts), dict(result.prior_year)
+    for key in dict.fromkeys((*now, *prior_year)):
         amount = now.get(key, ZERO)
         shown = None if amount is None else format(amount, "f")
-        yield result.sha256, key, shown, format(past.get(key, ZERO), "f")
+        yield result.sha256, key, shown, format(prior_year.get(key, ZERO), "f")

@@ -86,8 +86,8 @@ def _levels(rolled: Rolled, last: str) -> Sequence[Mapping[str, object]]:
         {"name": name, "amounts": [format_plain(amounts[key]) for key in keys]}
         for name, amounts in columns
     ]
-    if rolled.past:
-        then = [rolled.past.amount(key) for key in keys]
+    if rolled.prior_year:
+        then = [rolled.prior_year.amount(key) for key in keys]
         shown = ["—" if amount is None else format_plain(amount) for amount in then]
         found.insert(1, {"name": last.format(region=rolled.region), "amounts": shown})
     return found

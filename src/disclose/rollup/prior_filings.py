@@ -7,7 +7,14 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
-from disclose.checks.prior_year import CODE, Filed, Folder, Followed, Last, follow
+from disclose.checks.prior_year import (
+    CODE,
+    Filed,
+    Folder,
+    PriorFiling,
+    PriorYearMatch,
+    match_prior_year,
+)
 from disclose.core.finding import Finding, Severity
 from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
@@ -27,7 +34,7 @@ _STATE = """
 """
 
 
-class LastYear:
+class PriorRollup:
     """The files in the database of a roll-up of last year; what they lie in is called `name`."""
 
     def __init__(self, path: Path, name: str, library: Library) -> None:
@@ -47,14 +54,14 @@ class LastYear:
             ],
         )
 
-    def follow(self, edition: Edition, filing: Filing) -> Followed:
+    def match_prior_year(self, edition: Edition, filing: Filing) -> PriorYearMatch:
         """Return what `filing` is compared with, and what is to be said about that."""
         at = self._folder.chosen(filing)
         if isinstance(at, Finding):
-            return Followed(None, (at,))
-        return follow(edition, filing, self._last(at))
+            return PriorYearMatch(None, (at,))
+        return match_prior_year(edition, filing, self._last(at))
 
-    def region(self) -> Last | None:
+    def region(self) -> PriorFiling | None:
         """Return the sums of last year as one filing, None if there are none."""
         with self._opened() as database:
             form = database.execute("SELECT edition, year FROM form").fetchone()
@@ -65,9 +72,9 @@ class LastYear:
         entries = {key: _entry(key, amount) for key, amount in sums}
         origin = Origin(name=self._folder.name)
         filing = Filing(edition=edition, year=year, body={}, entries=entries, origin=origin)
-        return Last(file=self._folder.name, filing=filing)
+        return PriorFiling(file=self._folder.name, filing=filing)
 
-    def _last(self, at: int) -> Last:
+    def _last(self, at: int) -> PriorFiling:
         file, content, edition, year, body, code = self._rows[at]
         with self._opened() as database:
             stored = dict(
@@ -86,7 +93,7 @@ class LastYear:
             origin=Origin(name=file, sha256=content),
         )
         codes = tuple(each for each, count in raised for _ in range(count))
-        return Last(file=file, filing=filing, codes=codes)
+        return PriorFiling(file=file, filing=filing, codes=codes)
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:

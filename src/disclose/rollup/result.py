@@ -22,7 +22,7 @@ class Raised:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """One file by its content. `amounts` and `past` (last year's) leave out what is zero.
+    """One file by its content. `amounts` and `prior_year` (last year's) leave out what is zero.
 
     `verdict` is that of `check`, or `LOST` with the `reason`; `unread` counts the figures that are
     no number, whose amount is None; `compared` says whether there was a last year.
@@ -39,7 +39,7 @@ class Result:
     compared: bool = False
     reason: str = ""
     amounts: tuple[tuple[str, Decimal | None], ...] = field(default=(), repr=False)
-    past: tuple[tuple[str, Decimal], ...] = field(default=(), repr=False)
+    prior_year: tuple[tuple[str, Decimal], ...] = field(default=(), repr=False)
 
 
 def summed_up(checked: Checked, sha256: str) -> Result:
@@ -52,7 +52,7 @@ def summed_up(checked: Checked, sha256: str) -> Result:
     if filing is None:
         return Result(sha256=sha256, verdict=checked.judgement.value, raised=raised)
     values = {key: entry.value for key, entry in filing.entries.items()}
-    past = compared.past.amounts if compared else {}
+    prior_year = compared.prior_year.amounts if compared else {}
     return Result(
         sha256=sha256,
         verdict=checked.judgement.value,
@@ -64,5 +64,5 @@ def summed_up(checked: Checked, sha256: str) -> Result:
         unread=sum(each is None for each in values.values()),
         compared=compared is not None,
         amounts=tuple((key, value) for key, value in values.items() if value != ZERO),
-        past=tuple((key, past[key] or ZERO) for key in values if past.get(key)),
+        prior_year=tuple((key, prior_year[key] or ZERO) for key in values if prior_year.get(key)),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from disclose.checks.rules import Tally
 from disclose.core.finding import Finding, Severity
 from disclose.form.edition.model import Edition
-from disclose.form.prior_year import Past
+from disclose.form.prior_year import PriorYear
 from disclose.rollup.highlights import Headline
 from disclose.rollup.selection import Conclusion, Status
 from disclose.rollup.sums import Sums
@@ -19,7 +19,7 @@ class Rolled:
     """The decision on every file, the sums (None if nothing could be added up), their proof.
 
     `findings` are those of the files and of the roster; `broken` are the rules of the form that
-    the sums break, `past` are last year's sums. `region` is what the whole is called.
+    the sums break, `prior_year` are last year's sums. `region` is what the whole is called.
     """
 
     region: str
@@ -30,7 +30,7 @@ class Rolled:
     broken: tuple[Finding, ...] = ()
     proof: Tally | None = None
     headlines: tuple[Headline, ...] = ()
-    past: Past | None = None
+    prior_year: PriorYear | None = None
 
     @property
     def fails(self) -> bool:

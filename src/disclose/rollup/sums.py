@@ -9,7 +9,7 @@ from disclose.core.numbers import EXACT, ZERO, format_plain
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, State, complete, typed_number
 from disclose.form.layout.book import plan
-from disclose.form.prior_year import Past
+from disclose.form.prior_year import PriorYear
 from disclose.rollup.selection import Conclusion
 
 REGION = ""
@@ -46,9 +46,9 @@ class Sums:
         entries = complete(self.edition, typed)
         return Filing(edition=self.edition.id, year=self.year, body=body, entries=entries)
 
-    def judged(self, past: Past | None) -> JudgedFiling:
+    def judged(self, prior_year: PriorYear | None) -> JudgedFiling:
         """Return how the rules fare on the sums, totals too as they were added up."""
-        return judge_rules(self.edition, self._whole(), past)
+        return judge_rules(self.edition, self._whole(), prior_year)
 
     def _whole(self) -> Filing:
         cells = plan(self.edition).cells

@@ -7,7 +7,7 @@ from decimal import Decimal
 from disclose.checks.rules import judge_rules
 from disclose.checks.run import check
 from disclose.form.filing import Entry, Filing, State
-from disclose.form.prior_year import seen_from
+from disclose.form.prior_year import map_to_form
 from tests.support.filings import as_read, balanced, edition
 
 
@@ -34,14 +34,14 @@ def test_across_the_forms_only_what_means_the_same_is_compared() -> None:
             "proactive.rules[in_force]": 5,
         }
     )
-    past = seen_from(edition(), old)
-    assert past is not None
-    assert past.amounts == {
+    prior_year = map_to_form(edition(), old)
+    assert prior_year is not None
+    assert prior_year.amounts == {
         "requests.carried_out[total]": 12,
         "disputes.reconsideration[pending]": 1,
         "proactive.licensing[decisions]": 120,
     }
-    [merged] = past.merged
+    [merged] = prior_year.merged
     assert merged.amount == 3
     assert merged.keys == (
         "requests.other.not_supplemented[natural]",
@@ -52,13 +52,13 @@ def test_across_the_forms_only_what_means_the_same_is_compared() -> None:
 
 def test_a_row_that_was_one_is_compared_with_the_sum_of_its_parts() -> None:
     """其他处理 of natural persons was 20; it is 1 + 1 + 1, so a fifth or less."""
-    past = seen_from(edition(), _old({"requests.other[natural]": 20}))
-    assert past is not None
-    [found] = check(judge_rules(edition(), as_read(balanced()), past), ())
+    prior_year = map_to_form(edition(), _old({"requests.other[natural]": 20}))
+    assert prior_year is not None
+    [found] = check(judge_rules(edition(), as_read(balanced()), prior_year), ())
     assert (found.code, found.args["cells"]) == ("PRO12", ("表三!D26 20 → 3",))
-    tally = judge_rules(edition(), as_read(balanced()), past).comparison
+    tally = judge_rules(edition(), as_read(balanced()), prior_year).comparison
     assert (tally.holds, tally.fails) == (0, 1)
 
 
 def test_a_form_that_nothing_is_said_of_is_not_followed() -> None:
-    assert seen_from(edition(), replace(_old({}), edition="cn-1999")) is None
+    assert map_to_form(edition(), replace(_old({}), edition="cn-1999")) is None

@@ -263,7 +263,7 @@ def test_without_an_edition_there_are_the_built_in_kinds() -> None:
     assert kinds(None) is BUILT_IN
     assert kinds(edition()).keys() - BUILT_IN.keys() == {
         *(rule.code for rule in edition().rules),
-        *(rule.code for rule in edition().past_rules),
+        *(rule.code for rule in edition().prior_year_rules),
         *(rule.code for rule in edition().year_rules),
         *(rule.code for rule in edition().text_rules),
     }

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclose.form.prior_year import Past
+from disclose.form.prior_year import PriorYear
 from disclose.form.templating import Num, change
 from disclose.report.blocks import Heading, Ink, Paragraph, spelled
 from disclose.report.compile import FORMATS
@@ -21,8 +21,8 @@ ISSUED = "proactive.normative_documents[issued]"
 def _text(last: dict[str, int | None] | None, name: str = "pingtan_2022") -> str:
     filed = zeros() if name == "zeros" else filing(name)
     amounts = {key: None if each is None else Decimal(each) for key, each in (last or {}).items()}
-    past = None if last is None else Past(name="上年.json", amounts=amounts)
-    blocks = compose(edition(), filed, draft=False, past=past).blocks
+    prior_year = None if last is None else PriorYear(name="上年.json", amounts=amounts)
+    blocks = compose(edition(), filed, draft=False, prior_year=prior_year).blocks
     return "".join(spelled(runs(each)) for each in blocks if isinstance(each, Heading | Paragraph))
 
 
@@ -61,19 +61,19 @@ def test_nothing_in_both_years_is_no_change_worth_a_word() -> None:
 
 
 def test_a_change_is_traced_to_both_years() -> None:
-    past = Past(name="上年.json", amounts={ISSUED: Decimal(80)})
-    blocks = compose(edition(), filing(), draft=False, past=past).blocks
+    prior_year = PriorYear(name="上年.json", amounts={ISSUED: Decimal(80)})
+    blocks = compose(edition(), filing(), draft=False, prior_year=prior_year).blocks
     figures = {run.key: run.text for each in blocks for run in runs(each) if run.ink is Ink.FIGURE}
     assert figures[f"change({ISSUED},previous.{ISSUED})"] == "10.0%"
 
 
 @pytest.mark.parametrize("to", FORMATS)
 def test_every_format_tells_the_change(to: str) -> None:
-    past = Past(name="上年.json", amounts={ISSUED: Decimal(80)})
+    prior_year = PriorYear(name="上年.json", amounts={ISSUED: Decimal(80)})
     alone = compile_report(edition(), filing(), to, draft=False)
-    beside = compile_report(edition(), filing(), to, draft=False, past=past)
+    beside = compile_report(edition(), filing(), to, draft=False, prior_year=prior_year)
     assert alone != beside
-    assert beside == compile_report(edition(), filing(), to, draft=False, past=past)
+    assert beside == compile_report(edition(), filing(), to, draft=False, prior_year=prior_year)
     if to in {"html", "md"}:
         assert "10.0%" in beside.decode()
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from disclose.form.edition.load import load
-from disclose.form.prior_year import Past
+from disclose.form.prior_year import PriorYear
 from disclose.form.templating import Num
 from disclose.report.blocks import ChartHere, NarrativeError, Paragraph, spelled
 from disclose.report.charts import WIDTH, Drawing, drawings, picture
@@ -56,7 +56,7 @@ OUTCOMES = {
 }
 """As published, those of a group added up by hand."""
 
-LAST = {
+PRIOR_YEAR_SHEET = {
     "requests.received[total]": 70,
     "requests.carried_in[total]": 0,
     "requests.total[total]": 69,
@@ -71,19 +71,23 @@ YEARS = {
 """Pingtan's figures of 2021 and 2022, as published."""
 
 
-def _past(amounts: Mapping[str, int | None]) -> Past:
+def _prior_year(amounts: Mapping[str, int | None]) -> PriorYear:
     known = {key: None if each is None else Decimal(each) for key, each in amounts.items()}
-    return Past(name="上年.json", amounts=known)
+    return PriorYear(name="上年.json", amounts=known)
 
 
 @cache
 def _written(name: str, to: str) -> bytes:
-    past = _past(LAST) if name == "pingtan_2022" else None
-    return compile_report(edition(), filing(name), to, draft=False, past=past, charts=True)
+    prior_year = _prior_year(PRIOR_YEAR_SHEET) if name == "pingtan_2022" else None
+    return compile_report(
+        edition(), filing(name), to, draft=False, prior_year=prior_year, charts=True
+    )
 
 
-def _composed(changes: Mapping[str, str] | None = None, past: Past | None = None) -> Report:
-    return compose(edition(), zeros(changes), draft=True, past=past, charts=True)
+def _composed(
+    changes: Mapping[str, str] | None = None, prior_year: PriorYear | None = None
+) -> Report:
+    return compose(edition(), zeros(changes), draft=True, prior_year=prior_year, charts=True)
 
 
 @pytest.mark.parametrize("read", [charts.word_charts, charts.word_sheets, charts.page_charts])
@@ -130,7 +134,9 @@ def test_charts_are_drawn_only_where_they_are_asked_for(to: str) -> None:
 
 
 def test_charts_stand_behind_what_they_illustrate() -> None:
-    blocks = compose(edition(), filing(), draft=False, past=_past(LAST), charts=True).blocks
+    blocks = compose(
+        edition(), filing(), draft=False, prior_year=_prior_year(PRIOR_YEAR_SHEET), charts=True
+    ).blocks
     places = [number for number, block in enumerate(blocks) if isinstance(block, ChartHere)]
     before = [blocks[number - 1] for number in places]
     starts = [spelled(each.runs)[:4] if isinstance(each, Paragraph) else each for each in before]
@@ -152,16 +158,22 @@ def test_a_number_that_cannot_be_drawn_keeps_its_chart_out(typed: str) -> None:
 
 
 def test_a_bar_is_left_out_where_last_year_is_not_known() -> None:
-    last = {**LAST, "requests.carried_in[total]": None, "requests.carried_out[total]": None}
+    last = {
+        **PRIOR_YEAR_SHEET,
+        "requests.carried_in[total]": None,
+        "requests.carried_out[total]": None,
+    }
     now = {"requests.received[natural]": "5", "requests.granted[natural]": "5"}
-    drawn = _composed(now, _past(last)).charts["years"]
+    drawn = _composed(now, _prior_year(last)).charts["years"]
     assert [bar.label for bar in drawn.bars] == ["新收申请", "办结申请"]
-    assert "years" not in _composed(now, _past({})).charts
+    assert "years" not in _composed(now, _prior_year({})).charts
     assert "years" not in _composed(now).charts
 
 
 def test_a_chart_tells_all_it_shows() -> None:
-    drawn = compose(edition(), filing(), draft=False, past=_past(LAST), charts=True).charts
+    drawn = compose(
+        edition(), filing(), draft=False, prior_year=_prior_year(PRIOR_YEAR_SHEET), charts=True
+    ).charts
     assert drawn["applicants"].description == (
         "条形图。本年新收政府信息公开申请的申请人情况（单位：件）："
         "自然人71；商业企业3；科研机构0；社会公益组织0；法律服务机构0；其他组织0。"

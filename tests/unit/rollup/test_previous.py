@@ -22,7 +22,7 @@ from tests.support.rolled import figures_file, write_filed
 
 KEY = "proactive.licensing[decisions]"
 CARRIED_IN, CARRIED_OUT = "requests.carried_in[natural]", "requests.carried_out[natural]"
-LAST = 2024
+PRIOR_YEAR_SHEET = 2024
 
 
 def carried(name: str, code: str, count: int, **more: Any) -> dict[str, Any]:
@@ -37,7 +37,10 @@ def taken_up(name: str, code: str, count: int) -> dict[str, Any]:
     return {"name": name, "code": code, "figures": figures}
 
 
-THEN = {"甲.xlsx": carried("甲局", "A", 4, year=LAST), "乙.xlsx": carried("乙局", "", 6, year=LAST)}
+THEN = {
+    "甲.xlsx": carried("甲局", "A", 4, year=PRIOR_YEAR_SHEET),
+    "乙.xlsx": carried("乙局", "", 6, year=PRIOR_YEAR_SHEET),
+}
 NOW = {"甲.xlsx": taken_up("甲局", "A", 4), "乙.xlsx": taken_up("乙局", "B", 6)}
 
 
@@ -95,7 +98,7 @@ def test_files_of_last_year_are_read_once(now: Path, then: Path, tmp_path: Path)
     assert counting.files == 4
     rolled_up(now, tmp_path / "out", then, counting)
     assert counting.files == 4
-    write_filed(then, {"甲.xlsx": carried("甲局", "A", 5, year=LAST)})
+    write_filed(then, {"甲.xlsx": carried("甲局", "A", 5, year=PRIOR_YEAR_SHEET)})
     changed = rolled_up(now, tmp_path / "out", then, counting)
     assert counting.files == 4 + 1 + 2  # the one that changed, then all that depend on it
     assert "REQ11" in raised(changed, "甲.xlsx")
@@ -104,8 +107,10 @@ def test_files_of_last_year_are_read_once(now: Path, then: Path, tmp_path: Path)
 def test_what_is_wrong_with_a_file_of_last_year_is_told_with_its_body(
     now: Path, then: Path, tmp_path: Path
 ) -> None:
-    faulty = carried("甲局", "A", 4, year=LAST, figures={"requests.received[legal]": 3})
-    write_filed(then, {"甲.xlsx": faulty, "乙2.xlsx": carried("乙局", "B", 9, year=LAST)})
+    faulty = carried("甲局", "A", 4, year=PRIOR_YEAR_SHEET, figures={"requests.received[legal]": 3})
+    write_filed(
+        then, {"甲.xlsx": faulty, "乙2.xlsx": carried("乙局", "B", 9, year=PRIOR_YEAR_SHEET)}
+    )
     (then / "坏.xlsx").write_bytes(b"no zip")
     done = rolled_up(now, tmp_path / "out", then)
     assert "PAST04" in raised(done, "甲.xlsx")
@@ -126,7 +131,7 @@ def test_figures_files_and_archives_are_last_years_too(now: Path, tmp_path: Path
 def test_of_several_files_that_which_was_taken_for_valid_is_last_years(
     now: Path, then: Path, tmp_path: Path
 ) -> None:
-    write_filed(then, {"甲2.xlsx": carried("甲局", "A", 9, year=LAST)})
+    write_filed(then, {"甲2.xlsx": carried("甲局", "A", 9, year=PRIOR_YEAR_SHEET)})
     unclear = rolled_up(now, tmp_path / "unclear", then)
     assert "PAST07" in raised(unclear, "甲.xlsx")
     api.rollup([then], tmp_path / "last", options=Options(use=("甲.xlsx",)), executor=Here())
@@ -141,7 +146,9 @@ def test_the_whole_is_compared_with_last_years_sums(now: Path, then: Path, tmp_p
     assert "上年为0，不可比" in told  # nothing was granted then
     found = checked(out / "汇总.xlsx", 0)
     assert "PAST" not in str(found["findings"])
-    write_filed(then, {"丙.xlsx": carried("丙局", "C", 7, year=LAST)})  # has not filed this year
+    write_filed(
+        then, {"丙.xlsx": carried("丙局", "C", 7, year=PRIOR_YEAR_SHEET)}
+    )  # has not filed this year
     ran = run("rollup", now, "-o", out, "--previous", then, "--jobs", 1)
     assert ran.code == 1
     assert "REQ11" in ran.out  # 17 went over, 10 came
@@ -153,7 +160,7 @@ def test_the_whole_is_compared_with_last_years_sums(now: Path, then: Path, tmp_p
 def test_without_the_year_before_the_whole_is_not_compared(now: Path, tmp_path: Path) -> None:
     earlier = made(tmp_path / "earlier", {"甲.xlsx": carried("甲局", "A", 4, year=2022)})
     done = rolled_up(now, tmp_path / "out", earlier)
-    assert done.rolled.past is None
+    assert done.rolled.prior_year is None
     assert {each.file.result.compared for each in done.rolled.conclusion.placed} == {False}
 
 
@@ -161,7 +168,7 @@ def test_a_single_file_is_last_years_of_all(now: Path, then: Path, tmp_path: Pat
     done = rolled_up(now, tmp_path / "out", then / "甲.xlsx")
     assert raised(done, "甲.xlsx") == []
     assert raised(done, "乙.xlsx") != []
-    assert done.rolled.past is None
+    assert done.rolled.prior_year is None
 
 
 def test_last_years_database_of_another_program_is_told(now: Path, tmp_path: Path) -> None:
@@ -178,12 +185,14 @@ def test_last_years_database_of_another_program_is_told(now: Path, tmp_path: Pat
 def test_a_body_is_found_by_code_else_by_name() -> None:
     listed = "甲局,A\n甲局,\n乙局,\n丙局,C\n丙局,D\n"
     files = [
-        Filed(file=str(at), year=LAST, name=name, code=code)
+        Filed(file=str(at), year=PRIOR_YEAR_SHEET, name=name, code=code)
         for at, (name, code) in enumerate(csv.reader(StringIO(listed)))
     ]
     folder = Folder("last", [*files, Filed(file="bad", readable=False)])
 
-    def found(name: str, code: str, year: int | None = LAST + 1) -> int | tuple[str, ...]:
+    def found(
+        name: str, code: str, year: int | None = PRIOR_YEAR_SHEET + 1
+    ) -> int | tuple[str, ...]:
         body = {"name": name, "code": code}
         chosen = folder.chosen(Filing(edition="", year=year, body=body, entries={}))
         return chosen.args.get("files", ()) if isinstance(chosen, Finding) else chosen  # type: ignore[return-value]
@@ -193,5 +202,5 @@ def test_a_body_is_found_by_code_else_by_name() -> None:
     assert found("甲局", "X") == 1
     assert found("丙局", "c") == 3
     assert found("丙局", "") == ("3", "4")
-    assert found("乙局", "", LAST) == ()
+    assert found("乙局", "", PRIOR_YEAR_SHEET) == ()
     assert found("乙局", "", None) == ()

@@ -27,17 +27,18 @@ class Explained:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explainer:
-    """Explains changes of one filing by what bears upon its cells.
+    """Explains the changes proposed for cells of one filing.
 
-    `sums` are what totals are to be, `continued` amounts that repeat last year's, `beside` the
-    neighbours of each cell, `displaced` what may have happened to it together with others.
+    `sums` are the amounts that totals should have, `carried_forward` those that repeat the prior
+    year, `beside` the neighbours of each cell, `displaced` the moves that may have hit it together
+    with other cells.
     """
 
     edition: Edition
     filing: Filing
     system: System
     sums: Mapping[str, Expression]
-    continued: Mapping[str, Decimal]
+    carried_forward: Mapping[str, Decimal]
     beside: Mapping[str, Sequence[str]]
     displaced: Mapping[str, Sequence[Displacement]]
 
@@ -88,7 +89,7 @@ class Explainer:
                 state=entry.state,
                 unit=measure.unit,
                 parts=self._parts(cell.key),
-                continued=self.continued.get(cell.key),
+                carried_forward=self.carried_forward.get(cell.key),
                 beside=tuple(amount(each.value) for each in beside),
                 gap=not entry.filled and bool(beside) and filled,
             )
@@ -103,8 +104,8 @@ class Explainer:
     def _origins(self, cell: SuspectCell) -> Iterator[int]:
         """Yield changes of `cell` to what it may have been meant to be."""
         amounts = list(origins(self.system.amount(cell.value)))
-        if cell.key in self.continued:
-            amounts.append(self.continued[cell.key])
+        if cell.key in self.carried_forward:
+            amounts.append(self.carried_forward[cell.key])
         for amount in amounts:
             value = self.system.whole(amount)
             if value is not None:

@@ -17,7 +17,7 @@ from disclose.core.finding import Suspect
 from disclose.core.numbers import ZERO, format_plain, places, trimmed
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
-from disclose.form.prior_year import continued
+from disclose.form.prior_year import carried_forward
 
 
 def localise(judged: JudgedFiling, budget: int = BUDGET) -> Localised:
@@ -26,7 +26,7 @@ def localise(judged: JudgedFiling, budget: int = BUDGET) -> Localised:
     Where nothing failed there is nobody to suspect. Alternatives of one fault that no reason tells
     apart are ties: they follow each other in printed order and each has the same claim.
     """
-    edition, filing, past = judged.edition, judged.filing, judged.past
+    edition, filing, prior_year = judged.edition, judged.filing, judged.prior_year
     form = system(judged)
     if not form.failed:
         return Localised()
@@ -37,7 +37,7 @@ def localise(judged: JudgedFiling, budget: int = BUDGET) -> Localised:
         filing=filing,
         system=form,
         sums=sums(edition),
-        continued=continued(edition, past) if past else {},
+        carried_forward=carried_forward(edition, prior_year) if prior_year else {},
         beside=neighbours(printed),
         displaced=by_cell(moved),
     )

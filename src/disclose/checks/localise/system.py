@@ -19,10 +19,10 @@ from disclose.form.edition.interpret import (
     references,
 )
 from disclose.form.edition.model import Edition, Rule
-from disclose.form.edition.rule_ast import PREVIOUS, Compare, Expression, Ref
+from disclose.form.edition.rule_ast import PRIOR_YEAR, Compare, Expression, Ref
 from disclose.form.filing import Filing, State
 from disclose.form.layout.book import plan
-from disclose.form.prior_year import Past
+from disclose.form.prior_year import PriorYear
 
 # Linear rows over changes of cells, in whole numbers.
 
@@ -172,7 +172,7 @@ def system(judged: JudgedFiling) -> System:
     amounts are constants.
     """
     edition, filing = judged.edition, judged.filing
-    stated = tuple(_Terms(edition, filing, judged.past).rows(judged))
+    stated = tuple(_Terms(edition, filing, judged.prior_year).rows(judged))
     used = {key for _, row, _ in stated for key in row.factors}
     amounts = {key: filing.amount(key) or ZERO for key in edition.figures if key in used}
     finest = max(
@@ -243,11 +243,11 @@ class _Terms:
 
     edition: Edition
     filing: Filing
-    past: Past | None
+    prior_year: PriorYear | None
 
     def rows(self, judged: JudgedFiling) -> Iterator[tuple[Rule, Linear, bool]]:
         """Yield each judged rule as a row that is to be 0 (True) or at most 0 (False)."""
-        for each in (*judged.results, *judged.past_results):
+        for each in (*judged.results, *judged.prior_year_results):
             relation = each.instance.relation
             if is_linear(relation) and not isinstance(each.verdict, Undecided):
                 row = self._typed(_difference(relation))
@@ -261,7 +261,7 @@ class _Terms:
         pending = list(row.factors.items())
         while pending:
             key, factor = pending.pop()
-            if key.startswith(PREVIOUS):
+            if key.startswith(PRIOR_YEAR):
                 constant = EXACT.add(constant, EXACT.multiply(factor, self._last(key)))
             elif self.filing.entries[key].state is State.COMPUTED:
                 parts = linear(self.edition.fills[key].relation.right)
@@ -275,7 +275,7 @@ class _Terms:
         return Linear(left, constant)
 
     def _last(self, key: str) -> Decimal:
-        return (self.past and self.past.amount(key.removeprefix(PREVIOUS))) or ZERO
+        return (self.prior_year and self.prior_year.amount(key.removeprefix(PRIOR_YEAR))) or ZERO
 
 
 def _difference(relation: Compare) -> Linear:

@@ -20,11 +20,11 @@ UNEXPLAINED = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What stands in a cell and what is proposed for it, with what bears upon it.
+    """The amount typed into a cell and the one proposed for it, with the figures around it.
 
-    `parts` is the sum of what the cell ought to be the total of, `continued` what it repeats from
-    last year, both None where there is no such thing or it is not known; `beside` are the amounts
-    of the neighbouring cells, `gap` says that the cell was left out among filled ones.
+    `parts` is the sum of the cells that this one should add up, `carried_forward` the figure of the
+    prior year that it repeats; both are None if there is none or it is unknown. `beside` are the
+    amounts of the neighbouring cells, `gap` says whether the cell is blank among filled ones.
     """
 
     typed: Decimal
@@ -32,7 +32,7 @@ class Change:
     state: State
     unit: str
     parts: Decimal | None
-    continued: Decimal | None
+    carried_forward: Decimal | None
     beside: tuple[Decimal, ...]
     gap: bool
 
@@ -46,8 +46,8 @@ class Slip:
     explains: Callable[[Change], bool]
 
 
-def _continued(change: Change) -> bool:
-    return change.proposed == change.continued
+def _carried_forward(change: Change) -> bool:
+    return change.proposed == change.carried_forward
 
 
 def _zero_total(change: Change) -> bool:
@@ -159,7 +159,7 @@ SLIPS = (
     Slip(
         _reason("continued", "与上年数相符", "agrees with last year's figure"),
         1,
-        _continued,
+        _carried_forward,
     ),
     Slip(
         _reason(

@@ -13,11 +13,11 @@ from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.tables import Tabled, TableFigure, cell_in_characters, same_cell
 from disclose.documents.verify.tokens import NumberToken, Stream, said_in_characters, same
 from disclose.form.edition.model import row_of
-from disclose.form.edition.rule_ast import PREVIOUS
+from disclose.form.edition.rule_ast import PRIOR_YEAR
 
 # What a key or an expression is called in print, and where its figures stand in the workbook.
 
-_KEY = re.compile(rf"(?P<last>{re.escape(PREVIOUS)})?(?P<key>[a-z_]\w*(?:\.\w+)+(?:\[\w+\])?)")
+_KEY = re.compile(rf"(?P<last>{re.escape(PRIOR_YEAR)})?(?P<key>[a-z_]\w*(?:\.\w+)+(?:\[\w+\])?)")
 _SHARE = re.compile(r"share\((?P<part>.+),(?P<whole>[^,]+)\)")
 _CHANGE = re.compile(r"change\((?P<now>.+),(?P<then>[^,]+)\)")
 
@@ -157,9 +157,9 @@ class Judged:
             *in_text(self.report, self.now, self.paired),
             *in_tables(self.report, self.tabled),
         ]
-        if self._other_last_year and self._compares(differing):
+        if self._other_prior_year and self._compares(differing):
             yield warning("DOC52", previous=self.manifest.making.previous)
-            differing = [each for each in differing if PREVIOUS not in each.key]
+            differing = [each for each in differing if PRIOR_YEAR not in each.key]
         wrong = [each for each in differing if not each.characters]
         old = [each for each in wrong if self._older(each, len(wrong))]
         yield from self._stale(old)
@@ -170,7 +170,7 @@ class Judged:
         yield from self._new()
 
     @property
-    def _other_last_year(self) -> bool:
+    def _other_prior_year(self) -> bool:
         """Return whether the report was made with other figures of last year than are given."""
         making = self.manifest.making
         return bool(making.previous) and making.previous_sha256 != self.report.previous_sha256
@@ -179,7 +179,7 @@ class Judged:
         """Return whether a number that is not in order compares with last year."""
         numbers = (*self.paired.gone, *self.paired.new)
         keys = (*(each.key for each in differing), *(each.key for each in numbers))
-        return any(PREVIOUS in key for key in keys)
+        return any(PRIOR_YEAR in key for key in keys)
 
     @property
     def _other_workbook(self) -> bool:
@@ -231,7 +231,7 @@ class Judged:
 
     def _unknown_now(self, new: NumberToken) -> bool:
         """Return whether the report was made with a number that the workbook no longer gives."""
-        if PREVIOUS in new.key and self._other_last_year:
+        if PRIOR_YEAR in new.key and self._other_prior_year:
             return False
         return bool(new.key) and self._other_workbook and new.key not in self.report.printed
 
@@ -328,6 +328,6 @@ class Judged:
 
     def _explained(self, new: NumberToken) -> bool:
         """Return whether something else is said of a number that is not expected."""
-        if PREVIOUS in new.key and self._other_last_year:
+        if PRIOR_YEAR in new.key and self._other_prior_year:
             return True
         return new.key in self.report.printed or self._unknown_now(new)

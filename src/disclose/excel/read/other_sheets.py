@@ -18,15 +18,15 @@ from disclose.form.layout.address import Address
 from disclose.form.layout.book import (
     BODY,
     EXPLANATIONS,
-    LAST,
-    LAST_TOP,
+    PRIOR_YEAR_SHEET,
+    PRIOR_YEAR_TOP,
     TEXTS,
     YEAR,
     ExplanationColumn,
-    LastColumn,
+    PriorYearColumn,
     plan,
 )
-from disclose.form.layout.stamp import LAST_CELL, seal, sealed_year
+from disclose.form.layout.stamp import PRIOR_YEAR_SEAL, seal, sealed_year
 
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _YEAR = re.compile(r"(\d{4})(?:\.0+)?年?度?", re.ASCII)
@@ -239,16 +239,16 @@ class PriorYearSheet:
 
 def read_prior_year_sheet(package: WorkbookPackage, edition: Edition) -> PriorYearSheet | None:
     """Return last year's figures in the workbook, None if it has no sheet for them."""
-    if LAST not in package.sheets:
+    if PRIOR_YEAR_SHEET not in package.sheets:
         return None
-    cells = package.cells(LAST)
+    cells = package.cells(PRIOR_YEAR_SHEET)
     rows = {
         cell.text: row
         for (row, column), cell in cells.items()
-        if column == LastColumn.KEY and row >= LAST_TOP and cell.text
+        if column == PriorYearColumn.KEY and row >= PRIOR_YEAR_TOP and cell.text
     }
     amounts = {
-        key: _amount(cells.get((rows[key], LastColumn.THEN))) if key in rows else None
+        key: _amount(cells.get((rows[key], PriorYearColumn.THEN))) if key in rows else None
         for key in edition.figures
     }
     said = _seal(package)
@@ -263,7 +263,7 @@ def _amount(cell: RawCell | None) -> Decimal | None:
 
 
 def _seal(package: WorkbookPackage) -> str:
-    if LAST_CELL.sheet not in package.sheets:
+    if PRIOR_YEAR_SEAL.sheet not in package.sheets:
         return ""
-    cell = package.cells(LAST_CELL.sheet).get((LAST_CELL.row, LAST_CELL.column))
+    cell = package.cells(PRIOR_YEAR_SEAL.sheet).get((PRIOR_YEAR_SEAL.row, PRIOR_YEAR_SEAL.column))
     return (cell.text or "").strip() if cell else ""

@@ -13,7 +13,7 @@ from disclose.excel.read.package import WorkbookPackage
 from disclose.excel.read.sheet import Position, RawCell
 from disclose.form.edition.model import Edition, Table
 from disclose.form.layout.address import Address
-from disclose.form.layout.book import LAST, META, plan
+from disclose.form.layout.book import META, PRIOR_YEAR_SHEET, plan
 from disclose.form.layout.stamp import PROBLEMS, lists_problems
 
 # Parts of a sheet that may each hold a table: from its first cell to where the next begins.
@@ -151,7 +151,7 @@ def place(package: WorkbookPackage, edition: Edition, table: Table) -> Located |
     home = normalize("NFC", table.sheet).strip()
     own = _on_sheet(package, edition, table, home) if home in package.sheets else []
     settled = any(each.typed and not misplaced(edition, table, each.region.cells) for each in own)
-    known = {*plan(edition).sheets, LAST, META} if settled else {LAST, META}
+    known = {*plan(edition).sheets, PRIOR_YEAR_SHEET, META} if settled else {PRIOR_YEAR_SHEET, META}
     known |= {home, *(name for name in package.sheets if _is_list(package, name))}
     others = [name for name in package.sheets if name not in known]
     found = own + [one for name in others for one in _on_sheet(package, edition, table, name)]

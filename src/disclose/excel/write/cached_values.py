@@ -6,10 +6,10 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from disclose.core.numbers import EXACT, ZERO, format_plain, trimmed
 from disclose.form.edition.interpret import compare, evaluate, touches
-from disclose.form.edition.rule_ast import PREVIOUS
+from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.form.filing import Entry, Filing, State
 from disclose.form.layout.book import EXEMPT, FAIL, PASS, UNREADABLE, ReviewLine, WorkbookPlan
-from disclose.form.prior_year import Past, continued
+from disclose.form.prior_year import PriorYear, carried_forward
 
 DIGITS = 15
 """Significant digits that a binary fraction carries exactly."""
@@ -40,7 +40,7 @@ class Live:
     book: WorkbookPlan
     filing: Filing
     cells: Mapping[str, Decimal | str | None]
-    past: Past | None = None
+    prior_year: PriorYear | None = None
     locked: frozenset[str] = frozenset()
 
     def amount(self, key: str) -> Decimal:
@@ -53,7 +53,7 @@ class Live:
         relation = line.instance.relation
         left, right = evaluate(relation.left, self.amount), evaluate(relation.right, self.amount)
         figures = self.book.edition.figures
-        keys = [key.removeprefix(PREVIOUS) for key in touches(relation)]
+        keys = [key.removeprefix(PRIOR_YEAR) for key in touches(relation)]
         places = max(figures[key].measure.places for key in keys)
         unit = Decimal(1).scaleb(-places)
         difference = EXACT.subtract(left, right).quantize(unit, context=_ROUNDING)
@@ -65,7 +65,7 @@ class Live:
             return EXEMPT
         relation = line.instance.relation
         texts = [key for key in touches(relation) if isinstance(self.cells[key], str)]
-        if any(key.startswith(PREVIOUS) for key in texts):
+        if any(key.startswith(PRIOR_YEAR) for key in texts):
             return EXEMPT
         if texts:
             return UNREADABLE
@@ -76,14 +76,14 @@ UNKNOWN = "无可比数"
 """Stands for a figure that last year's form did not have, or that could not be read."""
 
 
-def live(book: WorkbookPlan, filing: Filing, past: Past | None = None) -> Live:
+def live(book: WorkbookPlan, filing: Filing, prior_year: PriorYear | None = None) -> Live:
     """Return `filing` as its workbook shows it, totals computed from what the cells show."""
     cells = {key: shown(entry) for key, entry in filing.entries.items()}
     locked: frozenset[str] = frozenset()
-    if past is not None:
-        cells |= {key: _last(past.amount(key.removeprefix(PREVIOUS))) for key in book.last}
-        locked = frozenset(continued(book.edition, past))
-    result = Live(book, filing, cells, past, locked)
+    if prior_year is not None:
+        cells |= {key: _last(prior_year.amount(key.removeprefix(PRIOR_YEAR))) for key in book.last}
+        locked = frozenset(carried_forward(book.edition, prior_year))
+    result = Live(book, filing, cells, prior_year, locked)
     for key, instance in book.edition.fills.items():
         if by_formula(book, filing.entries[key]):
             places = book.edition.figures[key].measure.places

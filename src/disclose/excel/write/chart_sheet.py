@@ -12,7 +12,7 @@ from disclose.excel.write.bar_chart import Series, bar_chart
 from disclose.excel.write.cached_values import Live
 from disclose.excel.write.sheet import Box, Formula, SheetWriter
 from disclose.form.edition.model import Bar, Chart
-from disclose.form.edition.rule_ast import PREVIOUS
+from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.form.layout.address import Address, areas
 from disclose.form.layout.book import CHARTS
 from disclose.form.layout.chart_places import ChartColumn, PlacedChart
@@ -47,7 +47,9 @@ def write_charts(sheet: SheetWriter, live: Live, workbook: Workbook) -> None:
 def _known(chart: Chart, live: Live) -> bool:
     """Return whether last year's figures are known where `chart` draws them."""
     cells = live.cells
-    return not chart.years or all(isinstance(cells[PREVIOUS + key], Decimal) for key in chart.keys)
+    return not chart.years or all(
+        isinstance(cells[PRIOR_YEAR + key], Decimal) for key in chart.keys
+    )
 
 
 def _write_numbers(sheet: SheetWriter, placed: PlacedChart, live: Live) -> None:
@@ -70,7 +72,7 @@ def _write_numbers(sheet: SheetWriter, placed: PlacedChart, live: Live) -> None:
 def _columns(chart: Chart) -> Iterator[tuple[int, str]]:
     """Yield the columns of numbers, and what stands before the keys of their figures."""
     if chart.years:
-        yield ChartColumn.THEN, PREVIOUS
+        yield ChartColumn.THEN, PRIOR_YEAR
     yield ChartColumn.NOW, ""
 
 

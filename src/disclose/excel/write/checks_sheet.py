@@ -130,7 +130,7 @@ def write_beside(sheet: SheetWriter, table: Table, live: Live, pixels: Sequence[
     placed = {
         book.beside(line.instance): line
         for line in book.review
-        if line.instance.table == table.id and not line.past
+        if line.instance.table == table.id and not line.prior_year
     }
     for at, line in placed.items():
         result = line.at(ReviewColumn.RESULT).absolute()

@@ -20,8 +20,8 @@ from disclose.form.layout.book import (
     EXPLANATIONS,
     FAIL,
     GUIDE,
-    LAST,
     PASS,
+    PRIOR_YEAR_SHEET,
     REVIEW,
     TEXTS,
     YEAR,
@@ -135,7 +135,7 @@ OTHERS = (
 
 DRAWN = ((CHARTS, "由表格中的数画成的图，不用填"),)
 
-BESIDE = ((LAST, "上年各数和本年对照，供填报时核对，不用填"),)
+BESIDE = ((PRIOR_YEAR_SHEET, "上年各数和本年对照，供填报时核对，不用填"),)
 
 Counts: TypeAlias = Sequence[Formula | None]
 """Unfilled, texts, failing and doubtful; None where there is nothing to count."""
@@ -163,7 +163,7 @@ def write_progress(flow: Flow, live: Live) -> Formula:
     ]
     total = flow.cells([("合计", styles.SUM), ("", styles.SUM), *((s, styles.SUM) for s in sums)])
     charts = DRAWN if live.book.charts else ()
-    for sheet, text in (*(BESIDE if live.past else ()), *OTHERS, *charts):
+    for sheet, text in (*(BESIDE if live.prior_year else ()), *OTHERS, *charts):
         flow.line(SheetLink(sheet), styles.LINK, text)
     _light(flow.sheet, first, total)
     return _sum(Area(Address(GUIDE, total, UNFILLED), Address(GUIDE, total, FAILING)), sums[:-1])

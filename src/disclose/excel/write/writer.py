@@ -15,7 +15,7 @@ from disclose.excel.write.cached_values import Live, live
 from disclose.excel.write.chart_sheet import write_charts
 from disclose.excel.write.checks_sheet import write_review
 from disclose.excel.write.guide_sheet import write_guide
-from disclose.excel.write.prior_year_sheet import kept, write_last
+from disclose.excel.write.prior_year_sheet import kept, write_prior_year
 from disclose.excel.write.sheet import Box, SheetWriter, accept
 from disclose.excel.write.styles import Formats
 from disclose.excel.write.table_sheet import write_table
@@ -26,14 +26,14 @@ from disclose.form.layout.book import (
     CHARTS,
     EXPLANATIONS,
     GUIDE,
-    LAST,
     META,
+    PRIOR_YEAR_SHEET,
     REVIEW,
     TEXTS,
     WorkbookPlan,
 )
 from disclose.form.layout.stamp import (
-    LAST_CELL,
+    PRIOR_YEAR_SEAL,
     STAMP_CELL,
     STAMP_NAME,
     STAMP_PROPERTY,
@@ -41,7 +41,7 @@ from disclose.form.layout.stamp import (
     seal,
     stamp,
 )
-from disclose.form.prior_year import Past
+from disclose.form.prior_year import PriorYear
 
 # The hidden sheet: which edition the workbook was made from.
 
@@ -58,9 +58,9 @@ def write_meta(sheet: SheetWriter, live: Live) -> None:
     sheet.put(Box(row, column), stamp(edition), styles.DEFAULT)
     sheet.put(Box(row + 1, column), str(VERSION), styles.DEFAULT)
     sheet.put(Box(row + 2, column), NOTE, styles.DEFAULT)
-    if live.past is not None and live.filing.year is not None:
+    if live.prior_year is not None and live.filing.year is not None:
         sealed = seal(live.filing.year - 1, kept(live))
-        sheet.put(Box(LAST_CELL.row, LAST_CELL.column), sealed, styles.DEFAULT)
+        sheet.put(Box(PRIOR_YEAR_SEAL.row, PRIOR_YEAR_SEAL.column), sealed, styles.DEFAULT)
     sheet.protect()
     sheet.worksheet.very_hidden()
 
@@ -73,18 +73,18 @@ OPTIONS = {
 
 TABS = {
     GUIDE: styles.NAVY,
-    LAST: styles.MUTED,
+    PRIOR_YEAR_SHEET: styles.MUTED,
     REVIEW: styles.DARK_GREEN,
     EXPLANATIONS: styles.MUTED,
     CHARTS: styles.MUTED,
 }
 
 
-def write(book: WorkbookPlan, filing: Filing, past: Past | None = None) -> bytes:
+def write(book: WorkbookPlan, filing: Filing, prior_year: PriorYear | None = None) -> bytes:
     """Return the workbook of `book` with what `filing` holds, figures exactly as typed.
 
-    Where `book` has a place for last year's figures those of `past` stand there, and what continues
-    from them is locked. The same arguments give the same bytes.
+    Where `book` has cells for the prior year they show `prior_year`, and the inputs carried forward
+    from it are locked. The same arguments give the same bytes.
 
     Raises:
         UnwritableWorkbookError: something does not fit into a workbook, e.g. a text of over 32,767
@@ -94,7 +94,7 @@ def write(book: WorkbookPlan, filing: Filing, past: Past | None = None) -> bytes
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            _write(target, live(book, filing, past))
+            _write(target, live(book, filing, prior_year))
         except UserWarning as warning:
             raise UnwritableWorkbookError(str(warning)) from warning
     return target.getvalue()
@@ -120,7 +120,7 @@ def _writers(shown: Live, workbook: Workbook) -> Mapping[str, Callable[[SheetWri
         BODY: partial(write_body, live=shown),
         **{table.sheet: partial(write_table, table=table, live=shown) for table in edition.tables},
         TEXTS: partial(write_texts, live=shown),
-        LAST: partial(write_last, live=shown),
+        PRIOR_YEAR_SHEET: partial(write_prior_year, live=shown),
         REVIEW: partial(write_review, live=shown),
         EXPLANATIONS: write_explanations,
         CHARTS: partial(write_charts, live=shown, workbook=workbook),

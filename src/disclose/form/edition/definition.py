@@ -8,10 +8,10 @@ from disclose.core.language import Wording
 from disclose.form.edition.model import (
     BodyField,
     Chart,
-    Forerunner,
     Measure,
     Neighbour,
     Per,
+    PredecessorForm,
     Section,
     Table,
     TextRule,
@@ -91,4 +91,4 @@ class RulesText:
 class PreviousText:
     """previous.toml as it stands: the earlier forms that this one follows."""
 
-    forerunners: tuple[Forerunner, ...]
+    forerunners: tuple[PredecessorForm, ...]

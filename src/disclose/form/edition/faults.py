@@ -30,7 +30,7 @@ from disclose.form.edition.model import (
     row_of,
 )
 from disclose.form.edition.reserved import SHEETS, YEAR
-from disclose.form.edition.rule_ast import PREVIOUS
+from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.form.edition.source import DefinitionFile, suggest
 
 # A value of a definition file, and the findings that can be made about it.
@@ -276,8 +276,8 @@ def _block_faults(
             here = spot.at(key, number, where=line.id)
             if line.id or isinstance(line, Row) or len(lines) > 1:
                 yield from _id_fault(line.id, here.at("id"))
-            if f"{line.id}.".startswith(PREVIOUS):
-                yield here.at("id").wrong(f"≠ {PREVIOUS}*")
+            if f"{line.id}.".startswith(PRIOR_YEAR):
+                yield here.at("id").wrong(f"≠ {PRIOR_YEAR}*")
             if line.group not in groups:
                 yield here.at("group").unknown(line.group, groups)
             needed = isinstance(line, Row) or line.measure

@@ -11,7 +11,7 @@ from typing import TypeAlias, assert_never
 
 from disclose.core.numbers import EXACT, ONE, ZERO
 from disclose.form.edition.rule_ast import (
-    PREVIOUS,
+    PRIOR_YEAR,
     Binary,
     Compare,
     Expression,
@@ -184,14 +184,14 @@ def _said(expression: Expression, label: Callable[[str], str]) -> str:
 
 def named(key: str, label: Callable[[str], str]) -> str:
     """Return what `label` calls the figure `key`, said to be last year's if it is."""
-    if key.startswith(PREVIOUS):
-        return f"上年“{label(key.removeprefix(PREVIOUS))}”"
+    if key.startswith(PRIOR_YEAR):
+        return f"上年“{label(key.removeprefix(PRIOR_YEAR))}”"
     return label(key)
 
 
 def looks_back(relation: Compare) -> bool:
     """Return whether `relation` speaks of a figure of last year."""
-    return any(key.startswith(PREVIOUS) for key in touches(relation))
+    return any(key.startswith(PRIOR_YEAR) for key in touches(relation))
 
 
 @dataclass(frozen=True, slots=True)

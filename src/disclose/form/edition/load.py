@@ -16,7 +16,7 @@ from disclose.form.edition.decode import decode
 from disclose.form.edition.definition import EditionText, ExtensionText, PreviousText, RulesText
 from disclose.form.edition.faults import chart_faults, form_faults, previous_faults, rule_faults
 from disclose.form.edition.interpret import looks_back
-from disclose.form.edition.model import Edition, Figure, Forerunner, Rule, resolved
+from disclose.form.edition.model import Edition, Figure, PredecessorForm, Rule, resolved
 from disclose.form.edition.rules import Fills, expand, settle
 from disclose.form.edition.source import DefinitionFile, read, suggest, unreadable
 
@@ -217,7 +217,7 @@ def load(
         texts=text.texts,
         rules=within,
         text_rules=found.rules.text_rules,
-        past_rules=tuple(rule for rule in fills.rules if rule not in within),
+        prior_year_rules=tuple(rule for rule in fills.rules if rule not in within),
         year_rules=found.rules.year_rules,
         forerunners=_forerunners(folder, tuple(figures), trusted=trusted),
         figures=figures,
@@ -236,7 +236,7 @@ def _yearly(rule: Rule) -> bool:
 
 def _forerunners(
     folder: Traversable, figures: Sequence[str], *, trusted: bool
-) -> tuple[Forerunner, ...]:
+) -> tuple[PredecessorForm, ...]:
     if not (folder / PREVIOUS_FORMS).is_file():
         return ()
     source = read(folder, PREVIOUS_FORMS)

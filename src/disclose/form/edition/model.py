@@ -70,7 +70,7 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Forerunner:
+class PredecessorForm:
     """An earlier form, and which of its figures this form carries on.
 
     `same` are patterns of rows, as `table.row`, that mean the same in both forms wherever both
@@ -370,7 +370,7 @@ class Edition:
     """One official form in one version, with everything that is known of it.
 
     `deadline` says in Chinese who hands the report in by when, in the year after the report year.
-    `rules` speak of one year, `past_rules` and `year_rules` of last year's filing as well.
+    `rules` speak of one year, `prior_year_rules` and `year_rules` of last year's filing as well.
     `neighbours` serve other years, where this one must not be used. `narrative` may include one of
     `extended_narratives`, by its name `<id>/report.md.j2`.
     Two editions are the same only if they are the same object, so that plans can be kept by it.
@@ -390,9 +390,9 @@ class Edition:
     texts: tuple[Section, ...]
     rules: tuple[Rule, ...]
     text_rules: tuple[TextRule, ...]
-    past_rules: tuple[Rule, ...]
+    prior_year_rules: tuple[Rule, ...]
     year_rules: tuple[YearRule, ...]
-    forerunners: tuple[Forerunner, ...]
+    forerunners: tuple[PredecessorForm, ...]
     figures: Mapping[str, Figure]
     fills: Mapping[str, Instance]
     narrative: str
@@ -429,7 +429,7 @@ class Edition:
 
     def rule(self, code: str) -> Rule:
         """Return the rule called `code`."""
-        return next(rule for rule in (*self.rules, *self.past_rules) if rule.code == code)
+        return next(rule for rule in (*self.rules, *self.prior_year_rules) if rule.code == code)
 
 
 def figure_key(table: str, row: str, column: str) -> str:

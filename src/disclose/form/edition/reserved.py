@@ -6,12 +6,14 @@ TEXTS = "文字部分"
 REVIEW = "审核"
 EXPLANATIONS = "出错说明"
 META = "_meta"
-LAST = "上年数"
+PRIOR_YEAR_SHEET = "上年数"
 CHARTS = "图表"
 PROBLEMS = "问题清单"
 """Stands in marked copies only."""
 
-SHEETS = frozenset({GUIDE, BODY, TEXTS, REVIEW, EXPLANATIONS, META, LAST, CHARTS, PROBLEMS})
+SHEETS = frozenset(
+    {GUIDE, BODY, TEXTS, REVIEW, EXPLANATIONS, META, PRIOR_YEAR_SHEET, CHARTS, PROBLEMS}
+)
 
 YEAR = "year"
 """Id of the report year among the lines of 单位信息."""

@@ -41,7 +41,7 @@ class Sum:
     label: str
 
 
-PREVIOUS = "previous."
+PRIOR_YEAR = "previous."
 """What stands before the key of a figure of last year's filing."""
 
 
@@ -54,7 +54,7 @@ class PriorYearNode:
     @property
     def name(self) -> str:
         """Return the key by which last year's amount is asked for."""
-        return PREVIOUS + self.key
+        return PRIOR_YEAR + self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +167,8 @@ class _Parser:
                 raise self.foreign(node)
 
     def figure(self, name: str) -> Ref | PriorYearNode:
-        if name.startswith(PREVIOUS):
-            return PriorYearNode(self.names.figure(name.removeprefix(PREVIOUS)))
+        if name.startswith(PRIOR_YEAR):
+            return PriorYearNode(self.names.figure(name.removeprefix(PRIOR_YEAR)))
         return Ref(self.names.figure(name))
 
     def arithmetic(self, operator: ast.operator, depth: int) -> bool:

@@ -8,7 +8,7 @@ from disclose.core.finding import Severity
 from disclose.form.edition import reserved
 from disclose.form.edition.interpret import formula, touches
 from disclose.form.edition.model import Edition, Instance, Per, Print, Rule, Table
-from disclose.form.edition.rule_ast import PREVIOUS
+from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.form.layout.address import Address, Area, areas
 from disclose.form.layout.chart_places import PlacedChart, placed
 from disclose.form.layout.draw import Grid, draw
@@ -19,7 +19,7 @@ TEXTS = reserved.TEXTS
 REVIEW = reserved.REVIEW
 EXPLANATIONS = reserved.EXPLANATIONS
 META = reserved.META
-LAST = reserved.LAST
+PRIOR_YEAR_SHEET = reserved.PRIOR_YEAR_SHEET
 CHARTS = reserved.CHARTS
 YEAR = reserved.YEAR
 
@@ -30,7 +30,7 @@ BODY_TOP, BODY_COLUMN = 2, 1
 TEXTS_TOP, TEXTS_COLUMN = 2, 1
 REVIEW_TOP = 4
 EXPLANATIONS_TOP = 3
-LAST_TOP = 4
+PRIOR_YEAR_TOP = 4
 
 PASS, FAIL, UNREADABLE, EXEMPT = "✓", "✗", "？", "—"
 """What a live check shows: holds, fails, text where a number belongs, does not apply."""
@@ -49,7 +49,7 @@ class ExplanationColumn:
     HEADINGS = ("代码", "位置", "数值", "说明")
 
 
-class LastColumn:
+class PriorYearColumn:
     """Columns of the sheet 上年数."""
 
     KEY, TABLE, ROW, COLUMN, THEN, NOW, CHANGE = range(7)
@@ -59,7 +59,7 @@ class LastColumn:
 class ReviewLine:
     """One live check: a rule at one row or column, and its line on the sheet 审核.
 
-    `past` says that it looks at last year's figures; it is not repeated beside its table.
+    `prior_year` says that it looks at last year's figures; it is not repeated beside its table.
     """
 
     instance: Instance
@@ -69,7 +69,7 @@ class ReviewLine:
     right: str
     difference: str
     result: str
-    past: bool = False
+    prior_year: bool = False
 
     def at(self, column: int) -> Address:
         """Return the cell of this line in `column`."""
@@ -176,7 +176,7 @@ def plan(edition: Edition, *, years: bool = False) -> WorkbookPlan:
             BODY,
             *(table.sheet for table in edition.tables),
             TEXTS,
-            *((LAST,) if years else ()),
+            *((PRIOR_YEAR_SHEET,) if years else ()),
             REVIEW,
             EXPLANATIONS,
             *((CHARTS,) if charts else ()),
@@ -195,7 +195,7 @@ def plan(edition: Edition, *, years: bool = False) -> WorkbookPlan:
 
 def _last(edition: Edition) -> Mapping[str, Address]:
     return {
-        PREVIOUS + key: Address(LAST, LAST_TOP + number, LastColumn.THEN)
+        PRIOR_YEAR + key: Address(PRIOR_YEAR_SHEET, PRIOR_YEAR_TOP + number, PriorYearColumn.THEN)
         for number, key in enumerate(edition.figures)
     }
 
@@ -229,8 +229,10 @@ class _Reviewer:
         """Return every live check, the heavier ones first, those that look back at the end."""
         weights = list(Severity)
         rules = sorted(self.edition.rules, key=lambda rule: weights.index(rule.severity))
-        past = sorted(self.edition.past_rules, key=lambda rule: weights.index(rule.severity))
-        all_rules = (*rules, *past) if years else rules
+        prior_year = sorted(
+            self.edition.prior_year_rules, key=lambda rule: weights.index(rule.severity)
+        )
+        all_rules = (*rules, *prior_year) if years else rules
         pairs = ((rule, instance) for rule in all_rules for instance in rule.instances)
         return tuple(
             self._line(rule, each, row) for row, (rule, each) in enumerate(pairs, REVIEW_TOP)
@@ -239,9 +241,9 @@ class _Reviewer:
     def _line(self, rule: Rule, instance: Instance, row: int) -> ReviewLine:
         relation = instance.relation
         keys = touches(relation)
-        figures = [self.edition.figures[key.removeprefix(PREVIOUS)] for key in keys]
+        figures = [self.edition.figures[key.removeprefix(PRIOR_YEAR)] for key in keys]
         places = max(figure.measure.places for figure in figures)
-        past = tuple(key for key in keys if key.startswith(PREVIOUS))
+        prior_year = tuple(key for key in keys if key.startswith(PRIOR_YEAR))
         left = Address(REVIEW, row, ReviewColumn.LEFT).a1
         right = Address(REVIEW, row, ReviewColumn.RIGHT).a1
         return ReviewLine(
@@ -251,15 +253,15 @@ class _Reviewer:
             left="=" + formula(relation.left, self._ranges),
             right="=" + formula(relation.right, self._ranges),
             difference=f"=ROUND({left}-{right},{places})",
-            result="=" + self._known(past, self._result(rule, relation.operator, keys, row)),
-            past=bool(past),
+            result="=" + self._known(prior_year, self._result(rule, relation.operator, keys, row)),
+            prior_year=bool(prior_year),
         )
 
-    def _known(self, past: tuple[str, ...], result: str) -> str:
+    def _known(self, prior_year: tuple[str, ...], result: str) -> str:
         """Return `result`, held back where last year's figures are not all numbers."""
-        if not past:
+        if not prior_year:
             return result
-        return f'IF(COUNT({self._ranges(past)})<{len(past)},"{EXEMPT}",{result})'
+        return f'IF(COUNT({self._ranges(prior_year)})<{len(prior_year)},"{EXEMPT}",{result})'
 
     def _result(self, rule: Rule, operator: str, keys: Iterable[str], row: int) -> str:
         ranges = self._ranges(keys)

@@ -40,7 +40,7 @@ def stamp(edition: Edition) -> str:
     return f"disclose/{VERSION} {edition.id} {edition.fingerprint}"
 
 
-LAST_CELL = Address(META, 3, 0)
+PRIOR_YEAR_SEAL = Address(META, 3, 0)
 """The cell that seals last year's figures on the sheet 上年数."""
 
 _LAST = re.compile(r"last (\d{1,4}) [0-9a-f]{16}", re.ASCII)

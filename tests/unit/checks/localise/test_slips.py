@@ -16,7 +16,7 @@ def _change(typed: str, proposed: str, **given: object) -> Change:
         state=State.AMOUNT,
         unit="件",
         parts=None,
-        continued=None,
+        carried_forward=None,
         beside=(),
         gap=False,
     )
@@ -56,7 +56,7 @@ def test_digits(typed: str, proposed: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("change", "name"),
     [
-        (_change("43", "34", continued=Decimal(34)), "continued"),
+        (_change("43", "34", carried_forward=Decimal(34)), "continued"),
         (_change("0", "11", parts=Decimal(11)), "zero-total"),
         (_change("0", "11", parts=Decimal(12)), ""),
         (_change("2", "11", parts=Decimal(11)), ""),

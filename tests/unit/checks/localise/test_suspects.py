@@ -11,7 +11,7 @@ from disclose.core.language import Language
 from disclose.form.figures.content import Value
 from tests.support.filings import as_read, balanced, changed, edition
 from tests.support.suspects import suspects, told, typed
-from tests.support.years import last_year, past_of
+from tests.support.years import last_year, prior_year_of
 
 FORM = edition()
 COLUMNS = ("natural", "business", "research", "welfare", "legal", "other")
@@ -113,7 +113,7 @@ def test_a_row_typed_one_cell_too_far_to_the_right() -> None:
 
 
 def test_last_years_figure_is_a_reason_and_a_constant() -> None:
-    found = suspects(changed(_row("carried_in", 60)), past_of(last_year()))
+    found = suspects(changed(_row("carried_in", 60)), prior_year_of(last_year()))
     assert told(found) == [
         "1.1 of 1 | requests.carried_in[natural] 60 → 6 | REQ01 REQ11 REQ12 | continued"
     ]
@@ -121,7 +121,9 @@ def test_last_years_figure_is_a_reason_and_a_constant() -> None:
 
 def test_a_warning_is_a_fault_of_its_own() -> None:
     """20 of last year and 4 issued less 1 repealed are 23; 13 issued would make 32."""
-    found = suspects(changed({"proactive.normative_documents[in_force]": 32}), past_of(last_year()))
+    found = suspects(
+        changed({"proactive.normative_documents[in_force]": 32}), prior_year_of(last_year())
+    )
     assert told(found) == [
         "1.1 of 2 | proactive.normative_documents[in_force] 32 → 23 | PRO11 | transposed",
         "1.2 of 2 | proactive.normative_documents[issued] 4 → 13 | PRO11 | -",

@@ -17,11 +17,13 @@ NATURAL = "requests.received[natural]"
 
 @cache
 def _made(to: str) -> bytes:
-    return compile_report(edition(), filed(balanced()), to, draft=False, past=last(), charts=True)
+    return compile_report(
+        edition(), filed(balanced()), to, draft=False, prior_year=last(), charts=True
+    )
 
 
 def _told(data: bytes, to: str) -> ExpectedReport:
-    report = compose(edition(), filed(balanced()), draft=False, past=last(), charts=True)
+    report = compose(edition(), filed(balanced()), draft=False, prior_year=last(), charts=True)
     lines = read(data, f"报告.{to}", anchored=True).lines
     return told(illustrated(report, lines))
 
@@ -55,7 +57,7 @@ def test_a_number_changed_in_the_pages_drawing_is_told() -> None:
 
 @pytest.mark.parametrize("to", ["docx", "html"])
 def test_a_report_may_leave_out_its_charts(to: str) -> None:
-    plain = compile_report(edition(), filed(balanced()), to, draft=False, past=last())
+    plain = compile_report(edition(), filed(balanced()), to, draft=False, prior_year=last())
     assert _found(plain, to) == []
     assert not any("自然人 50" in "".join(p.text for p in line) for line in _told(plain, to).lines)
 

@@ -282,7 +282,7 @@ def test_a_workbook_that_was_only_saved_again_is_a_note(to: str) -> None:
 
 def test_changes_on_last_year_need_last_year() -> None:
     assert summary(verified(made("docx", compared=True), "docx")) == ["DOC52"]
-    given = anew(balanced(), past=last())
+    given = anew(balanced(), prior_year=last())
     assert summary(verified(made("docx", compared=True), "docx", given)) == []
 
 

@@ -11,14 +11,14 @@ from openpyxl import load_workbook
 
 from disclose import api
 from disclose.excel.read.reader import Reading, read
-from disclose.form.edition.rule_ast import PREVIOUS
+from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.form.figures import json_file
 from disclose.form.filing import State
-from disclose.form.layout.book import LAST, REVIEW, LastColumn, ReviewColumn, plan
-from disclose.form.prior_year import Past
+from disclose.form.layout.book import PRIOR_YEAR_SHEET, REVIEW, PriorYearColumn, ReviewColumn, plan
+from disclose.form.prior_year import PriorYear
 from tests.support.filings import changed, edition
 from tests.support.workbooks import balanced_workbook
-from tests.support.years import continued_workbook, last_year, past_of
+from tests.support.years import continued_workbook, last_year, prior_year_of
 
 BODY = {"name": "青禾县人民政府办公室"}
 COLUMNS = ("natural", "business", "research", "welfare", "legal", "other")
@@ -29,8 +29,8 @@ CARRIED = {
 """What `tests/support/years.py` has last year carry out."""
 
 
-def _template(past: Past | None = None) -> bytes:
-    return api.template(edition(), 2025, BODY, past or past_of(last_year()))
+def _template(prior_year: PriorYear | None = None) -> bytes:
+    return api.template(edition(), 2025, BODY, prior_year or prior_year_of(last_year()))
 
 
 def _read(data: bytes) -> Reading:
@@ -51,31 +51,37 @@ def test_what_continues_is_locked_and_the_other_inputs_are_not() -> None:
     inputs = [key for key in cells if key not in edition().fills]
     locked = {key for key in inputs if book[cells[key].sheet][cells[key].a1].protection.locked}
     assert locked == set(CARRIED)
-    assert book[LAST].protection.sheet
-    assert all(cell.protection.locked for row in book[LAST].iter_rows() for cell in row)
+    assert book[PRIOR_YEAR_SHEET].protection.sheet
+    assert all(cell.protection.locked for row in book[PRIOR_YEAR_SHEET].iter_rows() for cell in row)
 
 
 def test_each_figure_of_last_year_stands_beside_this_years() -> None:
     book = load_workbook(BytesIO(continued_workbook(changed(), last_year())), data_only=True)
-    rows = {row[LastColumn.KEY]: row for row in book[LAST].iter_rows(min_row=5, values_only=True)}
+    rows = {
+        row[PriorYearColumn.KEY]: row
+        for row in book[PRIOR_YEAR_SHEET].iter_rows(min_row=5, values_only=True)
+    }
     assert list(rows) == list(edition().figures)
     stock = rows["proactive.normative_documents[in_force]"]
-    assert stock[LastColumn.THEN :] == (20, 23, 3)
-    assert stock[LastColumn.ROW : LastColumn.THEN] == ("行政规范性文件", "现行有效件数")
-    assert rows["requests.carried_out[total]"][LastColumn.THEN :] == (12, 10, -2)
-    assert book[LAST].column_dimensions["A"].hidden
+    assert stock[PriorYearColumn.THEN :] == (20, 23, 3)
+    assert stock[PriorYearColumn.ROW : PriorYearColumn.THEN] == ("行政规范性文件", "现行有效件数")
+    assert rows["requests.carried_out[total]"][PriorYearColumn.THEN :] == (12, 10, -2)
+    assert book[PRIOR_YEAR_SHEET].column_dimensions["A"].hidden
 
 
 def test_a_figure_that_cannot_be_compared_is_said_to_be_none() -> None:
-    past = Past(name="旧.json", amounts={"requests.carried_out[natural]": Decimal(6)})
-    book = load_workbook(BytesIO(_template(past)), data_only=True)
-    rows = {row[LastColumn.KEY]: row for row in book[LAST].iter_rows(min_row=5, values_only=True)}
-    assert rows["requests.carried_out[natural]"][LastColumn.THEN] == 6
-    assert rows["requests.carried_out[total]"][LastColumn.THEN :] == ("无可比数", 0, "—")
+    prior_year = PriorYear(name="旧.json", amounts={"requests.carried_out[natural]": Decimal(6)})
+    book = load_workbook(BytesIO(_template(prior_year)), data_only=True)
+    rows = {
+        row[PriorYearColumn.KEY]: row
+        for row in book[PRIOR_YEAR_SHEET].iter_rows(min_row=5, values_only=True)
+    }
+    assert rows["requests.carried_out[natural]"][PriorYearColumn.THEN] == 6
+    assert rows["requests.carried_out[total]"][PriorYearColumn.THEN :] == ("无可比数", 0, "—")
     marks = {
         line.instance.code + line.instance.at: book[REVIEW][line.at(ReviewColumn.RESULT).a1].value
         for line in plan(edition(), years=True).review
-        if line.past
+        if line.prior_year
     }
     assert marks.pop("REQ12自然人") == "✓"
     assert set(marks.values()) == {"—"}
@@ -86,8 +92,8 @@ def test_nothing_moves_for_last_year() -> None:
     assert beside.cells == alone.cells
     assert beside.texts == alone.texts
     assert beside.review[: len(alone.review)] == alone.review
-    past = [line.instance.code for line in beside.review[len(alone.review) :]]
-    assert past == ["REQ11", *["REQ12"] * 6, *["PRO11"] * 2, *["DSP11"] * 3]
+    prior_year = [line.instance.code for line in beside.review[len(alone.review) :]]
+    assert prior_year == ["REQ11", *["REQ12"] * 6, *["PRO11"] * 2, *["DSP11"] * 3]
     assert alone.last == {}
 
 
@@ -97,11 +103,11 @@ def test_equal_arguments_give_equal_bytes() -> None:
 
 
 def test_the_figures_are_read_back_with_their_seal() -> None:
-    past = past_of(last_year())
-    last = _read(_template(past)).last
+    prior_year = prior_year_of(last_year())
+    last = _read(_template(prior_year)).last
     assert last is not None
     assert (last.year, last.intact) == (2024, True)
-    assert last.amounts == past.amounts
+    assert last.amounts == prior_year.amounts
     assert _read(api.template(edition(), 2025, BODY)).last is None
 
 
@@ -115,7 +121,7 @@ amounts = st.one_of(
 @settings(max_examples=10)
 @given(st.dictionaries(st.sampled_from(sorted(edition().figures)), amounts, max_size=30))
 def test_whatever_last_year_held_is_read_back(known: dict[str, Decimal | None]) -> None:
-    last = _read(_template(Past(name="上年.json", amounts=known))).last
+    last = _read(_template(PriorYear(name="上年.json", amounts=known))).last
     assert last is not None
     assert last.intact
     assert {key: each for key, each in last.amounts.items() if each is not None} == {
@@ -152,4 +158,4 @@ def test_the_workbook_alone_is_judged_as_beside_last_years_file(
 
 def test_every_previous_cell_belongs_to_a_figure() -> None:
     book = plan(edition(), years=True)
-    assert [key.removeprefix(PREVIOUS) for key in book.last] == list(edition().figures)
+    assert [key.removeprefix(PRIOR_YEAR) for key in book.last] == list(edition().figures)

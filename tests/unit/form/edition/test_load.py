@@ -20,7 +20,15 @@ def test_every_packaged_edition_is_valid_and_loads_alike_if_trusted(edition_id: 
     library = Library([EDITIONS])
     assert set(library.ids) == set(PACKAGED)
     validated, trusted = library.get(edition_id), Library([EDITIONS], trusted=True).get(edition_id)
-    for name in ("fingerprint", "figures", "rules", "past_rules", "fills", "charts", "forerunners"):
+    for name in (
+        "fingerprint",
+        "figures",
+        "rules",
+        "prior_year_rules",
+        "fills",
+        "charts",
+        "forerunners",
+    ):
         assert getattr(validated, name) == getattr(trusted, name)
 
 
