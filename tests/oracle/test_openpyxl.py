@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from disclose.form.layout.address import Address
 from tests.support.second_reader.books import books, resaved
-from tests.support.second_reader.compared import compare, differences, explained
+from tests.support.second_reader.compared import compare, differences, explained, found_again
 from tests.support.second_reader.facts import Both
 from tests.support.second_reader.generated import SHEET, Sheet
 from tests.support.second_reader.given_up import GIVEN_UP
@@ -26,6 +26,11 @@ BOOKS = dict(list(books().items())[::EVERY])
 @pytest.mark.parametrize("name", BOOKS)
 def test_a_workbook_of_the_tests(name: str) -> None:
     assert compare(BOOKS[name]()).unexplained == ()
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_the_second_reader_is_silent(name: str) -> None:
+    assert found_again(BOOKS[name]()) == ()
 
 
 @pytest.mark.parametrize("name", ODD)

@@ -1,5 +1,7 @@
 """Compare both readers on every workbook of the tests: `python -m tests.support.second_reader`.
 
+Compared are all cells, and the figures as `check --second-reader` does it.
+
 With `--soffice` each is compared as LibreOffice saves it, but for hostile ones.
 """
 
@@ -10,8 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from disclose.core.finding import Severity
 from tests.support.second_reader.books import books, hostile
-from tests.support.second_reader.compared import compare, readable
+from tests.support.second_reader.compared import compare, found_again, readable
 from tests.support.soffice import start
 
 LINE = 100
@@ -38,11 +41,17 @@ def _told(title: str, given: Mapping[str, bytes]) -> int:
     reasons: Counter[str] = Counter()
     wrong = 0
     for name, data in given.items():
+        again = found_again(data)
+        reasons.update(f"{each.code} of the second reader" for each in again)
+        blocks = [each for each in again if each.severity is Severity.ERROR]
+        wrong += len(blocks)
+        for each in blocks:
+            print(f"{name}: {each.args['cells']}"[:LINE])  # noqa: T201
         done = compare(data)
         reasons.update(done.reasons)
         wrong += len(done.unexplained)
-        for each in done.unexplained:
-            print(f"{name}: {each[:LINE]}")  # noqa: T201
+        for text in done.unexplained:
+            print(f"{name}: {text[:LINE]}")  # noqa: T201
     counts = "\n".join(f"  {count:6} {name}" for name, count in reasons.most_common())
     print(f"{title}: {len(given)} compared, {wrong} without a reason\n{counts}")  # noqa: T201
     return wrong

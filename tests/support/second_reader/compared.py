@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from openpyxl.formula.translate import TranslatorError
 
+from disclose.core.finding import Finding
 from disclose.excel.read.refused import RefusedWorkbookError
+from disclose.excel.read.second_reader import read_again
+from tests.support.raw_workbooks import reading
 from tests.support.second_reader.facts import Both, Where, ours, theirs
 from tests.support.second_reader.reasons import REASONS, Difference
 
@@ -39,6 +42,14 @@ def explained(both: Both) -> Compared:
         else:
             unexplained.append(f"{' '.join(each.where)}: {each.ours!r}, openpyxl {each.theirs!r}")
     return Compared(reasons, tuple(unexplained))
+
+
+def found_again(data: bytes) -> tuple[Finding, ...]:
+    """Return the findings of the second reader, none for a workbook that the first refuses."""
+    first = reading(data)
+    if first.filing is None or first.edition is None:
+        return ()
+    return read_again(data, first.edition, first.filing)
 
 
 def readable(data: bytes) -> bool:

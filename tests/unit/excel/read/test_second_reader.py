@@ -2,12 +2,13 @@
 
 import pytest
 
-from disclose.core.finding import Finding, Severity
+from disclose.core.finding import Severity
 from disclose.excel.read import second_reader
 from disclose.excel.read.second_reader import read_again
 from tests.support.hostile.files import FILES
 from tests.support.hostile.sheets import FIGURE, cell
 from tests.support.raw_workbooks import reading
+from tests.support.second_reader.compared import found_again
 from tests.support.second_reader.given_up import strict
 from tests.support.second_reader.planted import PLANTED
 from tests.support.workbooks import Cell, balanced_workbook, edited, packed, parts
@@ -15,17 +16,10 @@ from tests.support.workbooks import Cell, balanced_workbook, edited, packed, par
 HERE = f"表二!{FIGURE}"
 
 
-def found(data: bytes) -> tuple[Finding, ...]:
-    first = reading(data)
-    assert first.filing
-    assert first.edition
-    return read_again(data, first.edition, first.filing)
-
-
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_planted_difference_blocks(name: str) -> None:
     make, at, first, second = PLANTED[name]
-    one = found(make())[0]
+    one = found_again(make())[0]
     assert (one.code, one.severity) == ("BOOK50", Severity.ERROR)
     cells = one.args["cells"]
     assert isinstance(cells, tuple)
@@ -39,14 +33,14 @@ def test_a_planted_difference_blocks(name: str) -> None:
     ["", "/", "无", "１２", "1,234", "12件", "22（其中修订16件）", "abc", " ", "12_x000D_", "3 5"],
 )
 def test_a_text_is_read_alike(typed: str) -> None:
-    assert not found(edited(balanced_workbook(), {HERE: typed}))
+    assert not found_again(edited(balanced_workbook(), {HERE: typed}))
 
 
 @pytest.mark.parametrize(
     "stored", ["0", "-0", "007", "5.", "1E3", "-1.50", "9116.3600000000006", "123456789012345678.5"]
 )
 def test_a_number_is_read_alike(stored: str) -> None:
-    assert not found(cell("", f"<v>{stored}</v>"))
+    assert not found_again(cell("", f"<v>{stored}</v>"))
 
 
 @pytest.mark.parametrize(
@@ -54,25 +48,25 @@ def test_a_number_is_read_alike(stored: str) -> None:
     ["<f>1+1</f><v>2</v>", "<f>1+1</f>", "<f/><v>5</v>", "<f/>", '<f t="shared" si="7"/><v>5</v>'],
 )
 def test_a_formula_in_an_input_is_read_alike(inside: str) -> None:
-    assert not found(cell("", inside))
+    assert not found_again(cell("", inside))
 
 
 @pytest.mark.parametrize(
     "inside", ["<v>1</v><v>2</v>", "<v>1<!-- 1 -->2</v>", "<v><![CDATA[12]]></v>", "<v/><v>2</v>"]
 )
 def test_both_take_the_same_of_odd_markup(inside: str) -> None:
-    assert not found(cell("", inside))
+    assert not found_again(cell("", inside))
 
 
 @pytest.mark.parametrize("typed", [{HERE: ""}, {"表三!J6": 72}, {"表三!J6": ""}])
 def test_blank_cells_and_overwritten_totals_are_read_alike(typed: dict[str, Cell]) -> None:
-    assert not found(edited(balanced_workbook(), typed))
+    assert not found_again(edited(balanced_workbook(), typed))
 
 
 @pytest.mark.parametrize("size", ["A1", "A1:XFD1048576"])
 def test_the_size_that_a_sheet_declares_does_not_matter(size: str) -> None:
     kinds = {"A1": "dimension of one cell", "A1:XFD1048576": "dimension of a whole sheet"}
-    assert not found(FILES[kinds[size]][0]())
+    assert not found_again(FILES[kinds[size]][0]())
 
 
 def test_the_stored_result_of_an_input_is_compared() -> None:
@@ -85,16 +79,16 @@ def test_the_stored_result_of_an_input_is_compared() -> None:
 
 
 def test_styles_that_openpyxl_refuses_do_not_matter() -> None:
-    assert not found(FILES["empty fill"][0]())
+    assert not found_again(FILES["empty fill"][0]())
 
 
 def test_a_workbook_that_openpyxl_does_not_load_is_one_warning() -> None:
-    [one] = found(strict(balanced_workbook()))
+    [one] = found_again(strict(balanced_workbook()))
     assert (one.code, one.severity) == ("BOOK51", Severity.WARNING)
 
 
 def test_a_sheet_that_openpyxl_does_not_read_is_named() -> None:
-    [one] = found(cell("", "<v>NaN</v>"))
+    [one] = found_again(cell("", "<v>NaN</v>"))
     assert (one.code, one.args["sheets"]) == ("BOOK51", ("表二",))
 
 
@@ -106,19 +100,19 @@ def test_a_doctype_in_a_part_that_the_first_reader_does_not_read(encoding: str) 
     contents = parts(balanced_workbook())
     part = ENTITIES + contents["[Content_Types].xml"].decode().partition("?>")[2]
     contents["[Content_Types].xml"] = part.encode(encoding)
-    [one] = found(packed(contents))
+    [one] = found_again(packed(contents))
     assert one.args == {"sheets": (), "cause": "ValueError: DOCTYPE in [Content_Types].xml"}
 
 
 def test_more_markup_than_in_any_workbook_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(second_reader, "MAX_MARKUP", 1000)
-    [one] = found(balanced_workbook())
+    [one] = found_again(balanced_workbook())
     assert one.args == {"sheets": (), "cause": "ValueError: more than 1000 marks"}
 
 
 def test_figures_far_apart_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(second_reader, "MAX_AREA", 100)
-    [one] = found(balanced_workbook())
+    [one] = found_again(balanced_workbook())
     assert one.args["sheets"] == ("表三",)
 
 
