@@ -12,7 +12,6 @@ TWICE = {
 """Classes that still share a name. Remove a name from here once it names one class."""
 
 OFTEN = {
-    "package.py",
     "render.py",
 }
 """Modules that still share a name with two others or more. Remove a name once it is rarer."""

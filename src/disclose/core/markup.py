@@ -51,11 +51,11 @@ class MarkupMeter:
 
 
 def parse(data: bytes, part: str, start: StartHandler, end: TextHandler, text: TextHandler) -> None:
-    """Call `start`, `end` and `text` for the markup in `data`; names come as they are written.
+    """Call `start`, `end` and `text` for the markup in `data`, with names as they are written.
 
     Raises:
-        PackageError: it is not well-formed, declares a document type, has a tag or more names than
-            anyone needs, or a handler could not make sense of it (`ValueError`, `LookupError`).
+        PackageError: it is not well-formed, declares a document type, has a tag that is too long
+            or too many names, or a handler raises `ValueError` or `LookupError`.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True

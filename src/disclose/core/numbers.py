@@ -13,24 +13,26 @@ PLACEHOLDERS = frozenset(
         *("n/a", "na", "n.a.", "nil", "none", "null"),
     }
 )
-"""Texts that fillers type for "nothing to report" (form sheets, 填报 practice), in small letters;
-so are strokes and dots alone."""
+"""Texts that fillers type for "nothing to report" (form sheets, practice), in small letters."""
 
 _STROKES = re.compile(r"[-‐-―─━_/\\…⋯·]{1,10}|\.{2,10}")
+"""Strokes and dots alone say "nothing to report", too."""
 
 MAX_DIGITS = 30
-"""Longest number text taken for a figure; counts run to 8 digits in published reports."""
+"""Most characters of a number; counts in published reports have up to 8 digits."""
 
 NUMBER_PATTERN = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-"""A number without sign in a running text, thousands grouped or not; for `re.ASCII`."""
+"""A number without sign in a running text, with or without commas between thousands; use
+`re.ASCII`."""
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
 
 EXACT = Context(prec=400, traps=[Inexact])
-"""Arithmetic of figures never rounds: products of two longest numbers fit many times over."""
+"""Arithmetic of figures never rounds: the product of two of the longest numbers has 60 digits."""
 
 _SHOWN_DIGITS = 15
+"""Significant digits that a spreadsheet shows."""
 
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}((,\d{3})+|( \d{3})+)(\.\d+)?", re.ASCII)
@@ -38,7 +40,7 @@ _ZEROS = frozenset({"零", "〇"})
 _NOTE = re.compile(r"\([^()]*\)$")
 _BLANK = re.compile(r"[^\S\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
-"""Full-width forms to ASCII. Not NFKC, which would turn `12²` into `122`."""
+"""Full-width characters to ASCII. Not NFKC, which would turn `12²` into `122`."""
 
 
 class InputKind(StrEnum):
@@ -59,20 +61,20 @@ class TypedText:
 
 
 def number(text: str) -> Decimal | None:
-    """Return the amount of a plain ASCII number text, or None if it is not one."""
+    """Return the amount of a number in ASCII characters, None if `text` is not one."""
     if len(text) > MAX_DIGITS or not _PLAIN.fullmatch(text):
         return None
     amount = Decimal(text)
     if abs(amount.adjusted()) > MAX_DIGITS:
         return None
-    return amount or abs(amount)
+    return amount or abs(amount)  # a negative zero is zero
 
 
 def stored(text: str) -> Decimal | None:
-    """Return the amount of a number as a spreadsheet file stores it, or None.
+    """Return the amount of a number as a spreadsheet file stores it, None if `text` is not one.
 
-    Spreadsheets write up to 17 digits of a binary fraction (`9116.3600000000006`) and show 15: a
-    fraction with more than 15 significant digits is rounded to what the filler saw.
+    Spreadsheets write up to 17 digits of a binary fraction (`9116.3600000000006`) and show 15. A
+    fraction with more than 15 significant digits is rounded to the number that the filler saw.
     """
     amount = number(text)
     if amount is None or len(amount.as_tuple().digits) <= _SHOWN_DIGITS or not places(amount):
@@ -82,11 +84,11 @@ def stored(text: str) -> Decimal | None:
 
 
 def interpret(text: str, unit: str) -> TypedText:
-    """Return what `text`, typed into a cell counted in `unit`, means.
+    """Return the meaning of `text` in a cell whose figures are counted in `unit`.
 
-    Understood: full-width digits, spaces around the number, commas or spaces between thousands,
-    the figure's own unit behind the number, one note in brackets at the end, and 零. Anything else
-    is unreadable, never guessed: `3 5`, and any two lines, may be two numbers.
+    Understood are full-width digits, spaces around the number, commas or spaces between thousands,
+    the unit of the cell behind the number, one note in brackets at the end, and 零. Any other text
+    is unreadable and never guessed: `3 5`, and any two lines, may be two numbers.
     """
     plain = INVISIBLE.sub("", text.translate(_NARROW)).strip()
     plain = _BLANK.sub(" ", plain)
@@ -108,18 +110,18 @@ def interpret(text: str, unit: str) -> TypedText:
 
 
 def format_plain(amount: Decimal) -> str:
-    """Return `amount` as plain digits, trailing zeros kept, never with an exponent."""
+    """Return `amount` in digits, with its trailing zeros and without an exponent."""
     return format(amount, "f")
 
 
 def places(amount: Decimal) -> int:
-    """Return how many decimals `amount` needs, trailing zeros not counted."""
+    """Return the number of decimals of `amount` without trailing zeros."""
     exponent = amount.normalize(EXACT).as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def trimmed(amount: Decimal, most: int) -> Decimal:
-    """Return `amount` without the zeros it has behind its first `most` decimals."""
+    """Return `amount` without the zeros behind its first `most` decimals."""
     exponent = amount.as_tuple().exponent
     if not isinstance(exponent, int) or -exponent <= most or places(amount) > most:
         return amount

@@ -1,4 +1,4 @@
-"""Packaged files: the editions, the report's page templates, the gallery of broken examples."""
+"""The files of the package: editions, templates of reports, messages, broken examples."""
 
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -10,33 +10,34 @@ from disclose.core.errors import MissingTemplatesError
 def templates() -> Traversable:
     """Return the folder of packaged templates.
 
-    An installed package carries them as `_templates`; in a checkout they are read live from the
-    top-level `templates/`, and only if that checkout is this project's.
+    An installed package carries them as `_templates`; a checkout has them at its top, as
+    `templates/`.
 
     Raises:
-        MissingTemplatesError: neither place holds them.
+        MissingTemplatesError: neither folder exists.
     """
-    found = _found("_templates", "templates")
-    if found is None:
+    folder = _folder("_templates", "templates")
+    if folder is None:
         raise MissingTemplatesError(str(files("disclose") / "_templates"))
-    return found
+    return folder
 
 
 def gallery() -> Traversable | None:
-    """Return the folder of broken examples, one folder a code; None where there is none.
+    """Return the folder of broken examples, which has a folder for each code; None if missing.
 
-    An installed package carries their outputs as `_gallery`.
+    An installed package carries only their outputs, as `_gallery`.
     """
-    return _found("_gallery", "examples/broken")
+    return _folder("_gallery", "examples/broken")
 
 
-def _found(packaged: str, live: str) -> Traversable | None:
+def _folder(packaged: str, in_checkout: str) -> Traversable | None:
     folder = files("disclose") / packaged
     if folder.is_dir():
         return folder
     checkout = Path(__file__).resolve().parents[3]
-    if _is_ours(checkout / "pyproject.toml") and (checkout / live).is_dir():
-        return checkout / live
+    # The package may lie inside a folder of another project that happens to have `templates/`.
+    if _is_ours(checkout / "pyproject.toml") and (checkout / in_checkout).is_dir():
+        return checkout / in_checkout
     return None
 
 

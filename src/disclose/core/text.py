@@ -1,4 +1,4 @@
-"""Text: the forms in which texts are compared, characters that are shown escaped, short lists."""
+"""Text: the forms in which texts are compared, escaped characters, abridged lists."""
 
 import re
 import unicodedata
@@ -19,21 +19,22 @@ _STEERING = re.compile(
 
 
 def escape_control_chars(text: str) -> str:
-    r"""Return `text` with what would steer a terminal or turn the reading round as `\u202e`.
+    r"""Return `text` with characters that a terminal or XML would not show escaped, e.g. `\u202e`.
 
-    These are control characters except tab and line feed, marks of direction, and what XML forbids.
-    In a JSON text they stand inside strings only, which stay the same.
+    These are control characters except tab and line feed, marks of the writing direction, and
+    characters that XML forbids. A JSON text keeps its meaning: it has them in strings only, where
+    the escape means the same character.
     """
     return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def squeeze(text: str) -> str:
-    """Return `text` in NFKC form without any white space: the form in which texts are compared."""
+    """Return `text` in NFKC form without white space and invisible characters, to be compared."""
     return _SPACE.sub("", INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
 
 
 LONGEST_NAME = 200
-"""Longer texts are none of the printed names, and not worth remembering."""
+"""Most characters of a printed name; longer texts are not worth remembering."""
 
 _PUNCTUATION = re.compile(r"[\W_]+")
 
@@ -41,9 +42,9 @@ _PUNCTUATION = re.compile(r"[\W_]+")
 def bare_name(text: str) -> str:
     """Return `text` in the form in which printed names are compared.
 
-    Width, spaces, punctuation, struck-through marks and case are nothing: names are retyped with
-    other brackets, quotes and commas, and no form has two that differ in those alone. The same
-    names come in every workbook, so they are remembered.
+    Width, spaces, punctuation, strokes and case do not count: fillers retype names with other
+    brackets, quotes and commas, and no form has two names that differ in those alone. The results
+    are remembered, since every workbook has the same names.
     """
     return _remembered(text) if len(text) <= LONGEST_NAME else _bare(text)
 
@@ -56,10 +57,10 @@ _remembered = lru_cache(maxsize=4096)(_bare)
 
 
 def words_only(text: str) -> str:
-    """Return the words of a running text in small letters, with `#` and `%`.
+    """Return a running text in small letters without white space and punctuation but `#` and `%`.
 
-    Unlike `bare_name` it leaves each character as it is, so that a text may be taken in pieces:
-    the words of the whole are those of its pieces.
+    Unlike `bare_name` it does not normalise characters: so the words of a text are those of its
+    pieces, one after the other.
     """
     return _NO_WORDS.sub("", text.lower())
 
@@ -67,11 +68,11 @@ def words_only(text: str) -> str:
 _NO_WORDS = re.compile(r"[^\w#%]+")
 
 GAP = re.compile(r"(?<![0-9A-Za-z.])\s+|\s+(?![0-9A-Za-z.])")
-"""White space that separates nothing: Chinese has none, and programs add it around digits."""
+"""White space beside a Chinese character: Chinese has none, but programs add it around digits."""
 
 
 def close_gaps(text: str) -> str:
-    """Return `text` without white space, but between digits or letters, where it separates."""
+    """Return `text` without white space beside Chinese characters and punctuation."""
     return GAP.sub("", text)
 
 
@@ -80,6 +81,6 @@ LISTED = 10
 
 
 def abridge(items: Sequence[str], most: int = LISTED) -> tuple[str, ...]:
-    """Return the first `most` of `items`, and how many more there are, e.g. `… (+3)`."""
+    """Return the first `most` items and the number of further ones, e.g. `… (+3)`."""
     rest = (f"… (+{len(items) - most})",) if len(items) > most else ()
     return (*items[:most], *rest)

@@ -12,8 +12,8 @@ from lxml import etree, html
 
 from disclose.core.errors import UnreadableDocumentError
 from disclose.core.package import ZipPackage
-from disclose.documents.read.package import package_of, part
 from disclose.documents.read.provenance import META, Provenance, attribute
+from disclose.documents.read.word_parts import package_of, part
 
 NAMESPACE = "urn:disclose-cn:report:1"
 _FIGURE = f"{{{NAMESPACE}}}figure"

@@ -7,8 +7,8 @@ from lxml import etree
 
 from disclose.documents.read.anchors import Level, bare, closed, opened, unmarked
 from disclose.documents.read.model import Line, TableText
-from disclose.documents.read.package import charts, package_of, part, shown
 from disclose.documents.read.web_page import MAX_SPAN, HtmlCell, expand, flat
+from disclose.documents.read.word_parts import charts, package_of, part, shown
 
 MIN_WIDTH = 57
 """Least width of a column in twentieths of a point, 1 mm; LibreOffice 7.4 writes some of 1."""

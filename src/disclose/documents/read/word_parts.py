@@ -1,4 +1,4 @@
-"""The package of a Word document: its parts, each read within bounds and without surprises."""
+"""The parts of a Word document, each read within a limit and without a document type."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ def package_of(data: bytes) -> ZipPackage:
     """Return the package of a .docx file.
 
     Raises:
-        UnreadableDocumentError: it is none.
+        UnreadableDocumentError: it is not a zip package.
     """
     try:
         return ZipPackage(data)
@@ -30,7 +30,7 @@ def part(package: ZipPackage, name: str) -> etree._Element:
     """Return the root of a part of a package.
 
     Raises:
-        UnreadableDocumentError: it is not there, damaged, locked or unsafe.
+        UnreadableDocumentError: it is missing, damaged, locked or unsafe.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
