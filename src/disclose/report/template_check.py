@@ -68,7 +68,7 @@ def _unknown(
         if each.name not in known:
             place = Place(file=file, line=each.line)
             near = suggest(each.name, known)
-            yield error("DEF05", place, where=where, name=each.name, suggestion=near)
+            yield error("DEF05", place, where=where, at="", name=each.name, suggestion=near)
 
 
 def _rendered(edition: Edition, narrative: Narrative, *, digits: bool) -> Iterator[Finding]:

@@ -242,7 +242,8 @@ def _unknown(
             yield error(
                 "DEF05",
                 source.place(*path),
-                name=name,
                 where=where,
+                at="",
+                name=name,
                 suggestion=suggest(name, known),
             )
