@@ -1,4 +1,4 @@
-"""Every code: one kind, stable, named after the fault, worded in both languages, exemplified."""
+"""Every code: one message, stable, named after the fault, worded in both languages, exemplified."""
 
 import re
 from string import Formatter
@@ -6,42 +6,19 @@ from string import Formatter
 import pytest
 
 from disclose import api
-from disclose.core.finding import Kind
 from disclose.core.language import Language, Wording
-from disclose.core.messages import auditing as audit_kinds
-from disclose.core.messages import cell_entries as cell_kinds
-from disclose.core.messages import definition as edition_kinds
-from disclose.core.messages import document_refused as document_kinds
-from disclose.core.messages import explaining, prior_year_file, totals, workbook_layout
-from disclose.core.messages import extraction as published_kinds
-from disclose.core.messages import figures_file as figures_kinds
-from disclose.core.messages import rolling as rollup_kinds
-from disclose.core.messages import verification as verify_kinds
-from disclose.core.messages import workbook_refused as intake_kinds
+from disclose.core.messages import BUILT_IN, MessageType
 from disclose.form.edition.model import Edition
-from disclose.output.message_catalog import BUILT_IN, RETIRED, example, kinds, page
+from disclose.output.message_catalog import RETIRED, example, message_types, page
 from tests.support.examples import GALLERY
 from tests.support.places import CASES, DATA
 
 GOLDEN = DATA / "golden" / "codes.txt"
 
-FAMILIES = (
-    edition_kinds,
-    intake_kinds,
-    workbook_layout,
-    figures_kinds,
-    cell_kinds,
-    totals,
-    prior_year_file,
-    explaining,
-    document_kinds,
-    published_kinds,
-    audit_kinds,
-    verify_kinds,
-    rollup_kinds,
-)
 EDITIONS = api.editions(api.library())
-KINDS = tuple({code: kind for form in EDITIONS for code, kind in kinds(form).items()}.values())
+MESSAGE_TYPES = tuple(
+    {code: shown for form in EDITIONS for code, shown in message_types(form).items()}.values()
+)
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 UNITS = {"万元", "元"}
@@ -49,7 +26,7 @@ UNITS = {"万元", "元"}
 
 
 def _codes(form: Edition | None = None) -> list[str]:
-    built_in = [kind.code for family in FAMILIES for kind in family.KINDS]
+    built_in = list(BUILT_IN)
     if form is None:
         return built_in
     return [
@@ -61,43 +38,45 @@ def _codes(form: Edition | None = None) -> list[str]:
     ]
 
 
-def _wordings(kind: Kind) -> tuple[Wording, ...]:
-    return kind.title, kind.message, kind.hint, kind.page
+def _wordings(message_type: MessageType) -> tuple[Wording, ...]:
+    return message_type.title, message_type.message, message_type.hint, message_type.page
 
 
 def _named() -> list[object]:
-    return [pytest.param(kind, id=kind.code) for kind in KINDS]
+    return [pytest.param(message_type, id=message_type.code) for message_type in MESSAGE_TYPES]
 
 
 @pytest.mark.parametrize("form", EDITIONS, ids=lambda form: form.id)
 def test_every_code_once(form: Edition) -> None:
     codes = _codes(form)
     assert len(codes) == len(set(codes))
-    assert set(codes) == set(kinds(form))
+    assert set(codes) == set(message_types(form))
     assert [code for code in codes if not re.fullmatch(r"[A-Z]{3,4}\d\d", code)] == []
 
 
 def test_names_are_unique_and_name_the_fault() -> None:
-    names = [kind.name for kind in BUILT_IN.values()]
+    names = [message_type.name for message_type in BUILT_IN.values()]
     assert len(names) == len(set(names))
     for name in names:
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name), name
         assert not name.startswith(("avoid-", "use-", "must-", "do-not-", "check-for-")), name
 
 
-@pytest.mark.parametrize("kind", _named())
-def test_every_wording_stands_in_both_languages(kind: Kind) -> None:
-    for wording in _wordings(kind):
+@pytest.mark.parametrize("message_type", _named())
+def test_every_wording_stands_in_both_languages(message_type: MessageType) -> None:
+    for wording in _wordings(message_type):
         assert CHINESE.search(wording.zh.replace("{", "字{")), wording.zh
         assert re.search(r"[a-z]", wording.en), wording.en
         assert _fields(wording.zh) == _fields(wording.en)
 
 
-@pytest.mark.parametrize("kind", [*BUILT_IN.values()], ids=lambda kind: kind.code)
-def test_english_has_chinese_only_for_what_is_printed_or_shown(kind: Kind) -> None:
-    for wording in _wordings(kind):
+@pytest.mark.parametrize(
+    "message_type", [*BUILT_IN.values()], ids=lambda message_type: message_type.code
+)
+def test_english_has_chinese_only_for_what_is_printed_or_shown(message_type: MessageType) -> None:
+    for wording in _wordings(message_type):
         for word in re.findall(r"[\u4e00-\u9fff]+", wording.en):
-            assert word in _shown(), f"{kind.code}: {word}"
+            assert word in _shown(), f"{message_type.code}: {word}"
 
 
 def _shown() -> set[str]:
@@ -110,27 +89,27 @@ def _fields(template: str) -> set[str]:
 
 def test_every_code_has_cases() -> None:
     cased = {path.stem for path in CASES.glob("*.toml") if path.stem.isupper()}
-    codes = {kind.code for kind in KINDS}
+    codes = {message_type.code for message_type in MESSAGE_TYPES}
     assert cased - codes == set(), "cases of codes that are not there"
     assert codes - cased == set(), "write tests/cases/<CODE>.toml: a broken and a holding case"
 
 
-@pytest.mark.parametrize("kind", _named())
-def test_every_code_has_an_example(kind: Kind) -> None:
+@pytest.mark.parametrize("message_type", _named())
+def test_every_code_has_an_example(message_type: MessageType) -> None:
     files = ("command.txt", *(f"output.{language}.txt" for language in Language))
-    missing = [name for name in files if not (GALLERY / kind.code / name).is_file()]
-    assert missing == [], f"run python -m tests.support.gallery {kind.code}"
-    assert list(example(kind, Language.ZH))
+    missing = [name for name in files if not (GALLERY / message_type.code / name).is_file()]
+    assert missing == [], f"run python -m tests.support.gallery {message_type.code}"
+    assert list(example(message_type, Language.ZH))
 
 
-@pytest.mark.parametrize("kind", _named())
+@pytest.mark.parametrize("message_type", _named())
 @pytest.mark.parametrize("language", Language)
-def test_every_code_is_explained(kind: Kind, language: Language) -> None:
-    lines = list(page(kind, language))
-    assert lines[0].split()[0] == kind.code
+def test_every_code_is_explained(message_type: MessageType, language: Language) -> None:
+    lines = list(page(message_type, language))
+    assert lines[0].split()[0] == message_type.code
     text = "\n".join(lines)
-    assert kind.title.in_(language) in text
-    assert kind.page.in_(language) in text
+    assert message_type.title.in_(language) in text
+    assert message_type.page.in_(language) in text
     assert "{" not in text
 
 
@@ -143,12 +122,13 @@ def test_codes_are_never_dropped_and_never_used_again() -> None:
     named = dict(line.split(maxsplit=1) for line in golden)
     assert len(named) == len(golden)
     current = {
-        kind.code: BUILT_IN[kind.code].name if kind.code in BUILT_IN else "rule" for kind in KINDS
+        code: BUILT_IN[code].name if code in BUILT_IN else "rule"
+        for code in (message_type.code for message_type in MESSAGE_TYPES)
     }
     assert named == {**dict.fromkeys(RETIRED, "retired"), **current}
 
 
 def test_retired_codes_are_not_in_use() -> None:
-    codes = {kind.code for kind in KINDS}
+    codes = {message_type.code for message_type in MESSAGE_TYPES}
     assert not RETIRED.keys() & codes
     assert set(RETIRED.values()) <= codes

@@ -28,7 +28,7 @@ HOMES: Mapping[str, frozenset[str]] = {
     "pdfminer": frozenset({"documents"}),
     "typst": frozenset({"report"}),
     "jinja2": frozenset({"form"}),
-    "tomllib": frozenset({"form"}),
+    "tomllib": frozenset({"core", "form"}),
     "sqlite3": frozenset({"rollup"}),
     "distributed": frozenset({"rollup"}),
     "dask": frozenset({"rollup"}),

@@ -12,9 +12,9 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from disclose import api
-from disclose.core.finding import Kind
 from disclose.core.language import Language
-from disclose.output.message_catalog import kinds
+from disclose.core.messages import MessageType
+from disclose.output.message_catalog import message_types
 from disclose.output.message_format import WEIGHTS
 from tests.support.examples import GALLERY
 from tests.support.exhibits import IN_ORDER, exhibit, in_order
@@ -36,22 +36,22 @@ them small. Made by `python -m tests.support.gallery` and kept true by a test.
 """
 
 
-def codes() -> Mapping[str, Kind]:
+def codes() -> Mapping[str, MessageType]:
     """Return every code, built in or of a packaged form, in the order of their names."""
     forms = api.editions(api.library())
-    known = {code: kind for form in forms for code, kind in kinds(form).items()}
+    known = {code: shown for form in forms for code, shown in message_types(form).items()}
     return dict(sorted(known.items()))
 
 
 def index() -> str:
     """Return the page that lists the gallery."""
-    lines = (_line(kind) for kind in codes().values())
+    lines = (_line(message_type) for message_type in codes().values())
     return HEAD.format(in_order=IN_ORDER) + "".join(lines)
 
 
-def _line(kind: Kind) -> str:
-    weight, title = WEIGHTS[kind.severity], kind.title
-    cells = (f"[{kind.code}]({kind.code}/)", f"{weight.zh} {weight.en}", title.zh, title.en)
+def _line(message_type: MessageType) -> str:
+    code, weight, title = message_type.code, WEIGHTS[message_type.severity], message_type.title
+    cells = (f"[{code}]({code}/)", f"{weight.zh} {weight.en}", title.zh, title.en)
     return f"| {' | '.join(cells)} |\n"
 
 

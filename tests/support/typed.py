@@ -16,12 +16,12 @@ from disclose.checks.rules import judge_rules
 from disclose.checks.run import check
 from disclose.core.finding import Finding
 from disclose.core.language import Language, Wording
+from disclose.core.messages import BUILT_IN
 from disclose.core.numbers import format_plain
 from disclose.excel.read.reader import read
 from disclose.form.edition.load import Library
 from disclose.form.filing import Entry, State
 from disclose.form.layout.book import plan
-from disclose.output.message_catalog import BUILT_IN
 from disclose.output.message_format import say
 from tests.support.ids import readable
 from tests.support.places import EXAMPLES

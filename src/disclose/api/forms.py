@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from disclose.core.finding import Kind
+    from disclose.core.messages import MessageType
     from disclose.form.edition.load import Library
     from disclose.form.edition.model import Edition
 
@@ -46,19 +46,20 @@ def edition_for(library: Library, year: int) -> Edition:
     return library.get(right) if right in library.ids else current
 
 
-def explain(code: str, library: Library) -> Kind | None:
-    """Return the kind called `code`, built in or of any edition, or None if there is none.
+def explain(code: str, library: Library) -> MessageType | None:
+    """Return what `code` means, built in or in any edition, or None if there is no such code.
 
     A code that several editions state is that of the one in force.
     """
-    from disclose.output.message_catalog import BUILT_IN, kinds
+    from disclose.core.messages import BUILT_IN
+    from disclose.output.message_catalog import message_types
 
     wanted = code.upper()
     if wanted in BUILT_IN:
         return BUILT_IN[wanted]
     first = sorted(editions(library), key=lambda edition: edition.id != CURRENT)
-    found = (kinds(edition).get(wanted) for edition in first)
-    return next((kind for kind in found if kind is not None), None)
+    found = (message_types(edition).get(wanted) for edition in first)
+    return next((each for each in found if each is not None), None)
 
 
 def schema() -> dict[str, Any]:
@@ -72,7 +73,7 @@ def nearest(code: str, library: Library) -> tuple[str, ...]:
     """Return the known codes that look most like `code`, best first."""
     from difflib import get_close_matches
 
-    from disclose.output.message_catalog import kinds
+    from disclose.output.message_catalog import message_types
 
-    known = dict.fromkeys(each for edition in editions(library) for each in kinds(edition))
+    known = dict.fromkeys(each for edition in editions(library) for each in message_types(edition))
     return tuple(get_close_matches(code.upper(), list(known), n=3, cutoff=0.0))

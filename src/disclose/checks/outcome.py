@@ -5,10 +5,12 @@ from enum import StrEnum
 
 from disclose.checks.rules import Tally
 from disclose.core.finding import Finding, Severity, Suspect
-from disclose.core.messages import prior_year_file
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
 from disclose.form.prior_year import PriorYear
+
+PRIOR_FILE = "PAST"
+"""How the codes of findings about last year's file begin."""
 
 
 class Judgement(StrEnum):
@@ -57,8 +59,8 @@ class Checked:
     @property
     def without_prior_year(self) -> bool:
         """Return whether no file was given as last year's: none was used, none was refused."""
-        refused = {kind.code for kind in prior_year_file.KINDS}
-        return self.compared is None and not any(each.code in refused for each in self.findings)
+        refused = any(each.code.startswith(PRIOR_FILE) for each in self.findings)
+        return self.compared is None and not refused
 
     @property
     def judgement(self) -> Judgement:

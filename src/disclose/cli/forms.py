@@ -31,11 +31,12 @@ def explain(
     from disclose.output.message_catalog import example, page
 
     library = api.library(editions or ())
-    kind = api.explain(code, library)
-    if kind is None:
+    message_type = api.explain(code, library)
+    if message_type is None:
         near = say("、", ", ").join(api.nearest(code, library))
         fail(say(f"没有代码 {code}；相近的有：{near}", f"No code {code}; near it: {near}"))
     # the gallery knows the packaged forms, and a further one may use their codes for its own rules
-    known = not editions or kind == api.explain(code, api.library())
-    for line in chain(page(kind, LANGUAGE), example(kind, LANGUAGE) if known else ()):
+    known = not editions or message_type == api.explain(code, api.library())
+    shown = example(message_type, LANGUAGE) if known else ()
+    for line in chain(page(message_type, LANGUAGE), shown):
         typer.echo(line)

@@ -23,6 +23,7 @@ Whatever a verb of `disclose.api` raises is a `DiscloseError`, but for a wrong a
         UnusableDatabaseError       the database of a roll-up cannot be read or written
         EngineError                 the cluster cannot do the work
         MissingTemplatesError       the installation is broken
+        MessageFileError            a file of messages is faulty
         InternalError               caught inside the program, no verb raises one
             FailedTaskError         a task of a worker process failed
             LostWorkerError         a worker process died or hung
@@ -199,6 +200,10 @@ class EngineError(DiscloseError):
 
 class MissingTemplatesError(DiscloseError):
     """The packaged templates are missing: a broken installation."""
+
+
+class MessageFileError(DiscloseError):
+    """A file of messages that is faulty; the text names file and code of every fault."""
 
 
 class InternalError(DiscloseError):

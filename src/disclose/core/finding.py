@@ -18,51 +18,6 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """A kind of finding: stable code, default weight and every word that is shown for it.
-
-    `message` and `hint` are `str.format` templates over the finding's arguments; `page` is the
-    explanation that `disclose explain CODE` prints.
-    """
-
-    code: str
-    name: str
-    severity: Severity
-    title: Wording
-    message: Wording
-    hint: Wording
-    page: Wording
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """Kinds that one page explains."""
-
-    page: Wording
-
-    def kind(self, code: str, name: str, severity: Severity, *words: Wording) -> Kind:
-        """Return a kind of the family; `words` are title, message and hint."""
-        title, message, hint = words
-        return Kind(
-            code=code,
-            name=name,
-            severity=severity,
-            title=title,
-            message=message,
-            hint=hint,
-            page=self.page,
-        )
-
-    def error(self, code: str, name: str, *words: Wording) -> Kind:
-        """Return a kind at error level, as `kind`."""
-        return self.kind(code, name, Severity.ERROR, *words)
-
-    def note(self, code: str, name: str, *words: Wording) -> Kind:
-        """Return a kind to be noted, as `kind`."""
-        return self.kind(code, name, Severity.NOTE, *words)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where something stands: a cell of a workbook, a line of a file or of a document.
 

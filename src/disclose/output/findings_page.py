@@ -16,7 +16,7 @@ from disclose.form.layout.drawn import DrawnTable, drawn
 from disclose.form.templating import page
 from disclose.output.console import visible
 from disclose.output.marks import CellMark, Numbered, marks
-from disclose.output.message_catalog import kinds
+from disclose.output.message_catalog import message_types
 from disclose.output.message_format import WEIGHTS, brief, equation_parts, where
 from disclose.output.overview import JUDGEMENTS, entries, totals
 from disclose.output.overview import FileCounts as Overview
@@ -169,7 +169,7 @@ def _sections(
         own = {fault.number: fault for each in group.findings for fault in known.of(each)}
         new = [fault for number, fault in own.items() if number not in told]
         same = () if new else tuple(dict.fromkeys(told[number] for number in own))
-        told |= {fault.number: group.kind.code for fault in new}
+        told |= {fault.number: group.message_type.code for fault in new}
         yield PageSection(
             group=group,
             weight=WEIGHTS[group.severity].in_(language),
@@ -268,7 +268,7 @@ def _excerpt(checked: Checked, place: Place) -> str:
 
 
 def _unjudged(checked: Checked, language: Language) -> tuple[tuple[str, str, str], ...]:
-    words = kinds(checked.edition)
+    words = message_types(checked.edition)
     return tuple(
         (code, words[code].title.in_(language), reason)
         for code, reason in unjudged(checked, language).items()

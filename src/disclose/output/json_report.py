@@ -10,12 +10,13 @@ import simplejson
 
 from disclose.checks.outcome import Checked
 from disclose.checks.rules import Tally
-from disclose.core.finding import Finding, Kind, Place, Severity, Suspect
+from disclose.core.finding import Finding, Place, Severity, Suspect
 from disclose.core.language import Language
+from disclose.core.messages import MessageType
 from disclose.core.resources import templates
 from disclose.core.text import escape_control_chars
 from disclose.form.edition.model import Edition
-from disclose.output.message_catalog import kinds
+from disclose.output.message_catalog import message_types
 from disclose.output.message_format import say
 from disclose.output.root_causes import NO_FAULTS, Faults, counted, faults
 from disclose.output.suggestions import because
@@ -98,19 +99,19 @@ def findings(
     known: Faults = NO_FAULTS,
 ) -> list[dict[str, Any]]:
     """Return findings as mappings."""
-    words = kinds(edition)
+    words = message_types(edition)
     return [_finding(each, words, language, known) for each in found]
 
 
 def _finding(
-    found: Finding, words: Mapping[str, Kind], language: Language, known: Faults
+    found: Finding, words: Mapping[str, MessageType], language: Language, known: Faults
 ) -> dict[str, Any]:
-    kind = words[found.code]
-    said = say(found, kind, language)
+    message_type = words[found.code]
+    said = say(found, message_type, language)
     equation = found.equation
     return {
         "code": found.code,
-        "name": kind.name,
+        "name": message_type.name,
         "severity": found.severity.value,
         "message": said.message,
         "hint": said.hint,

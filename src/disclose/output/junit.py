@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from disclose.checks.outcome import Checked, Judgement
-from disclose.core.finding import Finding, Kind
+from disclose.core.finding import Finding
 from disclose.core.language import Language, Wording
+from disclose.core.messages import MessageType
 from disclose.form.edition.model import Edition
 from disclose.output.console import named, visible
-from disclose.output.message_catalog import kinds
+from disclose.output.message_catalog import message_types
 from disclose.output.root_causes import Faults, faults
 from disclose.output.text import findings as told
 from disclose.output.verdict import summary, unjudged, verdict
@@ -26,7 +27,7 @@ _PLACES = Wording("{title}（{count} 处）", "{title} ({count} places)")
 class _Case:
     """One code in one file: what was found, and why it was not judged (empty if it was)."""
 
-    kind: Kind
+    message_type: MessageType
     found: tuple[Finding, ...]
     skipped: str = ""
 
@@ -71,14 +72,14 @@ def _properties(checked: Checked) -> etree._Element:
 
 def _cases(checked: Checked, language: Language) -> Iterator[_Case]:
     """Yield a case for every code of the form, and for every other code that was found."""
-    words = kinds(checked.edition)
+    words = message_types(checked.edition)
     skipped = unjudged(checked, language)
     codes = dict.fromkeys(_stated(checked.edition)) | dict.fromkeys(
         each.code for each in checked.findings
     )
     for code in codes:
         found = tuple(each for each in checked.findings if each.code == code)
-        yield _Case(kind=words[code], found=found, skipped=skipped.get(code, ""))
+        yield _Case(message_type=words[code], found=found, skipped=skipped.get(code, ""))
 
 
 def _stated(edition: Edition | None) -> Iterator[str]:
@@ -89,7 +90,7 @@ def _stated(edition: Edition | None) -> Iterator[str]:
 
 
 def _case(checked: Checked, case: _Case, known: Faults, language: Language) -> etree._Element:
-    name = f"{case.kind.code} {case.kind.title.in_(language)}"
+    name = f"{case.message_type.code} {case.message_type.title.in_(language)}"
     form = checked.edition.id if checked.edition else "disclose"
     made = etree.Element("testcase", name=visible(name), classname=form)
     blocking = [each for each in case.found if _blocks(checked, each)]
@@ -111,7 +112,7 @@ def _blocks(checked: Checked, found: Finding) -> bool:
 def _failed(
     tag: str, checked: Checked, found: Sequence[Finding], known: Faults, language: Language
 ) -> etree._Element:
-    title = kinds(checked.edition)[found[0].code].title.in_(language)
+    title = message_types(checked.edition)[found[0].code].title.in_(language)
     if len(found) > 1:
         title = _PLACES.in_(language).format(title=title, count=len(found))
     made = etree.Element(tag, type=found[0].severity.value, message=visible(title))

@@ -1,159 +1,97 @@
-"""Every kind of finding by its code: built in, or stated by an edition."""
+"""Every message by its code: built in, or made for a rule of an edition."""
 
 from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
-from disclose.core.finding import Kind, Severity
+from disclose.core.finding import Argument, Severity
 from disclose.core.language import Language, Wording
-from disclose.core.messages import auditing as audit_kinds
-from disclose.core.messages import cell_entries as cell_kinds
-from disclose.core.messages import definition as edition_kinds
-from disclose.core.messages import document_refused as document_kinds
-from disclose.core.messages import explaining, prior_year_file, totals, workbook_layout
-from disclose.core.messages import extraction as published_kinds
-from disclose.core.messages import figures_file as figures_kinds
-from disclose.core.messages import rolling as rollup_kinds
-from disclose.core.messages import verification as verify_kinds
-from disclose.core.messages import workbook_refused as intake_kinds
+from disclose.core.messages import BUILT_IN, MessageType, rule_wordings
 from disclose.core.resources import gallery
 from disclose.form.edition.interpret import prose
 from disclose.form.edition.model import Edition, Rule, TextRule, YearRule
-
-BUILT_IN: Mapping[str, Kind] = {
-    kind.code: kind
-    for family in (
-        edition_kinds,
-        intake_kinds,
-        workbook_layout,
-        figures_kinds,
-        cell_kinds,
-        totals,
-        prior_year_file,
-        explaining,
-        document_kinds,
-        published_kinds,
-        audit_kinds,
-        verify_kinds,
-        rollup_kinds,
-    )
-    for kind in family.KINDS
-}
-"""Kinds that hold for every edition."""
+from disclose.output.message_format import filled
 
 RETIRED: Mapping[str, str] = {}
 """Codes no longer in use and their successors; a code is never used again."""
 
+EditionRule: TypeAlias = Rule | TextRule | YearRule
 
-def kinds(edition: Edition | None) -> Mapping[str, Kind]:
-    """Return the built-in kinds and those of the rules of `edition`."""
-    if edition is None:
-        return BUILT_IN
-    rules = {
-        rule.code: _rule_kind(edition, rule) for rule in (*edition.rules, *edition.prior_year_rules)
+ARITHMETIC = "rule"
+"""What rules of arithmetic are called among the wordings for rules."""
+
+
+def message_types(edition: Edition | None) -> Mapping[str, MessageType]:
+    """Return the built-in messages and those for the rules of `edition`."""
+    return BUILT_IN if edition is None else _EditionMessages(edition)
+
+
+class _EditionMessages(Mapping[str, MessageType]):
+    """The messages of an edition, each made when it is asked for."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._rules: dict[str, EditionRule] = {}
+        for rules in (
+            edition.rules,
+            edition.prior_year_rules,
+            edition.text_rules,
+            edition.year_rules,
+        ):
+            self._rules |= {rule.code: rule for rule in rules}
+
+    def __getitem__(self, code: str) -> MessageType:
+        rule = self._rules.get(code)
+        return BUILT_IN[code] if rule is None else _rule_message(self._edition, rule)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from dict.fromkeys((*BUILT_IN, *self._rules))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _rule_message(edition: Edition, rule: EditionRule) -> MessageType:
+    wording = rule_wordings()[ARITHMETIC if isinstance(rule, Rule) else rule.kind]
+    pages = {
+        language: filled(
+            wording.page,
+            {**_stated(edition, rule, language), "source": rule.source.in_(language)},
+            language,
+        )
+        for language in Language
     }
-    texts = {rule.code: _text_kind(edition, rule) for rule in edition.text_rules}
-    years = {rule.code: _year_kind(edition, rule) for rule in edition.year_rules}
-    return {**BUILT_IN, **rules, **texts, **years}
-
-
-def _rule_kind(edition: Edition, rule: Rule) -> Kind:
-    first = rule.instances[0]
-    statements = (
-        prose(each.relation, lambda key: edition.name(key, first.per)) for each in rule.instances
-    )
-    stated = tuple(dict.fromkeys(statements))
-    places = tuple(instance.at for instance in rule.instances)
-    exempt = _exempt(edition, rule)
-    page = Wording(
-        f"{edition.table(first.table).title}：{'；'.join(stated)}\n"
-        f"逐处核对：{'、'.join(places)}\n{exempt.zh}依据：{rule.source.zh}",
-        f"{edition.table(first.table).title}: {'; '.join(stated)}\n"
-        f"Checked at: {', '.join(places)}\n{exempt.en}Source: {rule.source.en}",
-    )
-    return Kind(
+    return MessageType(
         code=rule.code,
         name=f"{edition.id}:{rule.code}",
         severity=rule.severity,
         title=rule.name,
-        message=Wording("{title}（{at}）：{equation}", "{title} ({at}): {equation}"),
+        message=wording.message,
         hint=rule.hint,
-        page=page,
+        page=Wording(zh=pages[Language.ZH], en=pages[Language.EN]),
     )
 
 
-def _exempt(edition: Edition, rule: Rule) -> Wording:
-    labels = {line.id: line.label for line in edition.body}
-    answers = [f"{labels[name]}：{answer}" for name, answer in rule.exempt.items()]
-    if not answers:
-        return Wording("", "")
-    return Wording(
-        f"不核对的单位：{'、'.join(answers)}\n", f"Not checked where: {', '.join(answers)}\n"
-    )
-
-
-_TEXT_MESSAGES: Mapping[str, Wording] = {
-    "reported": Wording(
-        "{title}：表中填有{reported}，文字里没有提到“{words}”",
-        "{title}: the tables have {reported}, the text does not mention {words}",
-    ),
-    "written": Wording("{title}", "{title}"),
-    "complete": Wording(
-        "{title}：[没有写：{lacking}。][已写 {length} 字，超出 {excess} 字"
-        "（原则上不超过 {limit} 字）。]",
-        "{title}: [not written: {lacking}. ][{length} characters, {excess} more than the {limit} "
-        "that are asked for in principle.]",
-    ),
-}
-
-
-def _text_kind(edition: Edition, rule: TextRule) -> Kind:
-    sections = [each.label for each in edition.texts if each.id in rule.sections]
-    page = Wording(
-        f"文字部分：{'、'.join(sections)}\n依据：{rule.source.zh}",
-        f"Texts: {', '.join(sections)}\nSource: {rule.source.en}",
-    )
-    return Kind(
-        code=rule.code,
-        name=f"{edition.id}:{rule.code}",
-        severity=rule.severity,
-        title=rule.name,
-        message=_TEXT_MESSAGES[rule.kind.value],
-        hint=rule.hint,
-        page=page,
-    )
-
-
-_YEAR_MESSAGES: Mapping[str, Wording] = {
-    "jump": Wording(
-        "{title}：{table}（{count} 格，上年 → 本年）：{cells}",
-        "{title}: {table} ({count:cell/cells}, last year → this year): {cells}",
-    ),
-}
-_YEAR_PAGES: Mapping[str, Wording] = {
-    "jump": Wording(
-        "逐格与上年比较：是上年的 {factor} 倍以上，或不超过上年的 {factor} 分之一，"
-        "或上年有 {floor} 以上而本年为 0。\n依据：{source}",
-        "Every figure beside last year's: {factor} times as much or more, a {factor}th or less, or "
-        "0 where last year had {floor} or more.\nSource: {source}",
-    ),
-}
-
-
-def _year_kind(edition: Edition, rule: YearRule) -> Kind:
-    said = _YEAR_PAGES[rule.kind.value]
-    stated = {"factor": rule.factor, "floor": rule.floor}
-    page = Wording(
-        said.zh.format(source=rule.source.zh, **stated),
-        said.en.format(source=rule.source.en, **stated),
-    )
-    return Kind(
-        code=rule.code,
-        name=f"{edition.id}:{rule.code}",
-        severity=rule.severity,
-        title=rule.name,
-        message=_YEAR_MESSAGES[rule.kind.value],
-        hint=rule.hint,
-        page=page,
-    )
+def _stated(edition: Edition, rule: EditionRule, language: Language) -> Mapping[str, Argument]:
+    """Return what the page says of a rule, but for its source."""
+    match rule:
+        case YearRule():
+            return {"factor": rule.factor, "floor": rule.floor}
+        case TextRule():
+            sections = (each.label for each in edition.texts if each.id in rule.sections)
+            return {"sections": tuple(sections)}
+        case Rule():
+            first = rule.instances[0]
+            statements = dict.fromkeys(
+                prose(each.relation, lambda key: edition.name(key, first.per))
+                for each in rule.instances
+            )
+            labels = {line.id: line.label for line in edition.body}
+            return {
+                "table": edition.table(first.table).title,
+                "statements": Wording("；", "; ").in_(language).join(statements),
+                "places": tuple(instance.at for instance in rule.instances),
+                "exempt": tuple(f"{labels[id_]}：{answer}" for id_, answer in rule.exempt.items()),
+            }
 
 
 # The page of a code: what it finds, why, what to do, and an example.
@@ -170,26 +108,26 @@ _WEIGHTS = {
 _EXAMPLE = Wording("例子（examples/broken/{code}）：", "Example (examples/broken/{code}):")
 
 
-def page(kind: Kind, language: Language) -> Iterator[str]:
-    """Yield the lines of the explanation of `kind`."""
-    yield f"{kind.code}  {kind.title.in_(language)}"
-    yield f"{_WEIGHTS[kind.severity].in_(language)} · {kind.name}"
+def page(message_type: MessageType, language: Language) -> Iterator[str]:
+    """Yield the lines that `disclose explain` prints."""
+    yield f"{message_type.code}  {message_type.title.in_(language)}"
+    yield f"{_WEIGHTS[message_type.severity].in_(language)} · {message_type.name}"
     yield ""
-    yield from kind.page.in_(language).splitlines()
-    hint = kind.hint.in_(language)
+    yield from message_type.page.in_(language).splitlines()
+    hint = message_type.hint.in_(language)
     if "{" not in hint:
         yield ""
         yield f"→ {hint}"
 
 
-def example(kind: Kind, language: Language) -> Iterator[str]:
-    """Yield the lines of what the gallery shows of `kind`: commands and output; else nothing."""
+def example(message_type: MessageType, language: Language) -> Iterator[str]:
+    """Yield the lines of the example in the gallery, commands and output; nothing without one."""
     shown = gallery()
-    output = shown / kind.code / f"output.{language}.txt" if shown else None
+    output = shown / message_type.code / f"output.{language}.txt" if shown else None
     if output is None or not output.is_file():
         return
     yield ""
-    yield _EXAMPLE.in_(language).format(code=kind.code)
+    yield _EXAMPLE.in_(language).format(code=message_type.code)
     yield ""
     for line in output.read_text(encoding="utf-8").splitlines():
         yield f"    {line}".rstrip()

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from string import Formatter
 
-from disclose.core.finding import Argument, Equation, Finding, Kind, Place, Severity, Term
+from disclose.core.finding import Argument, Equation, Finding, Place, Severity, Term
 from disclose.core.language import Language, Wording
+from disclose.core.messages import MessageType
 from disclose.core.numbers import EXACT, format_plain, places, trimmed
 
 # Where something stands, as people write it.
@@ -121,16 +122,16 @@ class Said:
     hint: str
 
 
-def say(found: Finding, kind: Kind, language: Language) -> Said:
+def say(found: Finding, message_type: MessageType, language: Language) -> Said:
     """Return `found` in words of `language`."""
-    title = kind.title.in_(language)
+    title = message_type.title.in_(language)
     equation = said_equation(found.equation, language) if found.equation else ""
     args = {**found.args, "title": title, "equation": equation}
     return Said(
         title=title,
-        message=filled(kind.message, args, language),
+        message=filled(message_type.message, args, language),
         equation=equation,
-        hint=filled(kind.hint, args, language),
+        hint=filled(message_type.hint, args, language),
     )
 
 

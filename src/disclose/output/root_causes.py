@@ -7,12 +7,13 @@ from itertools import groupby
 from typing import TypeAlias
 
 from disclose.checks.outcome import Checked
-from disclose.core.finding import Finding, Kind, Severity, Suspect
+from disclose.core.finding import Finding, Severity, Suspect
 from disclose.core.language import Language
+from disclose.core.messages import MessageType
 from disclose.form.edition.interpret import references
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing, State
-from disclose.output.message_catalog import kinds
+from disclose.output.message_catalog import message_types
 from disclose.output.message_format import Said, say
 
 Cause: TypeAlias = tuple[str, int]
@@ -192,7 +193,7 @@ class RenderedFinding:
 class FindingGroup:
     """Findings of one code and weight that are all explained or all not, with one hint."""
 
-    kind: Kind
+    message_type: MessageType
     severity: Severity
     explained: bool
     hint: str
@@ -208,20 +209,20 @@ def groups(
     found: Iterable[Finding], edition: Edition | None, language: Language
 ) -> tuple[FindingGroup, ...]:
     """Return `found` in groups, worst first, what is explained after what is not."""
-    known = kinds(edition)
+    words = message_types(edition)
     gathered: dict[tuple[str, Severity, bool, str], list[RenderedFinding]] = {}
     for each in found:
-        said = say(each, known[each.code], language)
+        said = say(each, words[each.code], language)
         key = each.code, each.severity, each.explained, said.hint
         gathered.setdefault(key, []).append(RenderedFinding(each, said))
-    made = [_group(known, key, told) for key, told in gathered.items()]
+    made = [
+        FindingGroup(
+            message_type=words[code],
+            severity=severity,
+            explained=explained,
+            hint=hint,
+            told=tuple(told),
+        )
+        for (code, severity, explained, hint), told in gathered.items()
+    ]
     return tuple(sorted(made, key=lambda one: (ORDER.index(one.severity), one.explained)))
-
-
-def _group(
-    known: Mapping[str, Kind], key: tuple[str, Severity, bool, str], told: list[RenderedFinding]
-) -> FindingGroup:
-    code, severity, explained, hint = key
-    return FindingGroup(
-        kind=known[code], severity=severity, explained=explained, hint=hint, told=tuple(told)
-    )

@@ -16,11 +16,12 @@ from urllib.parse import quote
 import simplejson
 
 from disclose.checks.outcome import Checked, Judgement
-from disclose.core.finding import Finding, Kind, Place
+from disclose.core.finding import Finding, Place
 from disclose.core.language import Language
+from disclose.core.messages import MessageType
 from disclose.core.text import escape_control_chars
 from disclose.output.json_report import told_suspect
-from disclose.output.message_catalog import kinds
+from disclose.output.message_catalog import message_types
 from disclose.output.message_format import Said, say, where
 from disclose.output.root_causes import ORDER, Faults, faults
 from disclose.output.verdict import not_compared, summary, verdict
@@ -89,42 +90,42 @@ def _artifact(checked: Checked) -> dict[str, Any]:
 
 
 class _Rules:
-    """The kinds that were met, each once, in the order met."""
+    """The message types that were met, each once, in the order met."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
         self.descriptors: list[dict[str, Any]] = []
         self._numbers: dict[str, int] = {}
 
-    def number(self, kind: Kind) -> int:
-        """Return where `kind` stands among the rules of the driver."""
-        if kind.name not in self._numbers:
-            self._numbers[kind.name] = len(self.descriptors)
-            self.descriptors.append(self._descriptor(kind))
-        return self._numbers[kind.name]
+    def number(self, message_type: MessageType) -> int:
+        """Return where `message_type` stands among the rules of the driver."""
+        if message_type.name not in self._numbers:
+            self._numbers[message_type.name] = len(self.descriptors)
+            self.descriptors.append(self._descriptor(message_type))
+        return self._numbers[message_type.name]
 
-    def _descriptor(self, kind: Kind) -> dict[str, Any]:
-        page = kind.page.in_(self.language)
-        hint = kind.hint.in_(self.language)
+    def _descriptor(self, message_type: MessageType) -> dict[str, Any]:
+        page = message_type.page.in_(self.language)
+        hint = message_type.hint.in_(self.language)
         helped = page if _WITHOUT.search(hint) else f"{page}\n\n{hint}"
         return {
-            "id": kind.code,
-            "name": kind.name,
-            "shortDescription": {"text": kind.title.in_(self.language)},
+            "id": message_type.code,
+            "name": message_type.name,
+            "shortDescription": {"text": message_type.title.in_(self.language)},
             "fullDescription": {"text": page},
             "help": {"text": helped},
-            "defaultConfiguration": {"level": kind.severity.value},
+            "defaultConfiguration": {"level": message_type.severity.value},
         }
 
 
 def _results(checked: Checked, rules: _Rules, language: Language) -> Iterator[dict[str, Any]]:
-    words, known = kinds(checked.edition), faults(checked)
+    words, known = message_types(checked.edition), faults(checked)
     for found in sorted(checked.findings, key=lambda each: ORDER.index(each.severity)):
-        kind = words[found.code]
-        said = say(found, kind, language)
+        message_type = words[found.code]
+        said = say(found, message_type, language)
         yield {
             "ruleId": found.code,
-            "ruleIndex": rules.number(kind),
+            "ruleIndex": rules.number(message_type),
             "level": found.severity.value,
             "message": {"text": f"{said.message}\n{said.hint}"},
             **_locations(checked.file, found.places),

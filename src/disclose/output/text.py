@@ -99,8 +99,8 @@ class _TextWriter:
             yield from _indented(same)
         elif not group.explained:
             yield from _indented(group.hint)
-        self.told |= dict.fromkeys(new, group.kind.code)
-        yield ConsoleLine((Segment(f"    disclose explain {group.kind.code}", "faint"),))
+        self.told |= dict.fromkeys(new, group.message_type.code)
+        yield ConsoleLine((Segment(f"    disclose explain {group.message_type.code}", "faint"),))
 
     def _place(self, group: FindingGroup) -> Iterator[ConsoleLine]:
         first = group.told[0].finding
@@ -131,7 +131,7 @@ class _TextWriter:
         explained = _EXPLAINED_WEIGHT.in_(self.language) if group.explained else ""
         places = _PLACES.in_(self.language).format(count=count) if count else ""
         style = "note" if group.explained else group.severity.value
-        head = Segment(f"{weight} {group.kind.code}{explained}", style)
+        head = Segment(f"{weight} {group.message_type.code}{explained}", style)
         return ConsoleLine((head, Segment(visible(f"  {title}{places}"))))
 
     def _entry(self, each: RenderedFinding) -> str:

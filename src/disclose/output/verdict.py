@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from disclose.checks.outcome import Checked, Judgement
+from disclose.checks.outcome import PRIOR_FILE, Checked, Judgement
 from disclose.checks.rules import Tally, applicable
 from disclose.core.finding import Finding, Severity
 from disclose.core.language import Language, Wording
-from disclose.core.messages import prior_year_file
 from disclose.output.root_causes import Count, Faults, count, counted
 
 # What was not checked in a file, and why.
@@ -103,9 +102,6 @@ _NOT_COMPARED = Wording(
 _COUNT = Wording("{faults} 项（{codes}）", "{faults} ({codes})")
 _CODE = Wording("{code} {places} 处", "{code} in {places} places")
 _COMMA = Wording("、", ", ")
-PRIOR_YEAR_CODES = frozenset(kind.code for kind in prior_year_file.KINDS)
-"""Findings about last year's file: the filing itself may be right."""
-
 _CODES = 8
 """Codes that a verdict names."""
 
@@ -117,10 +113,9 @@ def verdict(checked: Checked, known: Faults, language: Language) -> str:
         return _UNREADABLE.in_(language)
     if judgement is Judgement.PASS:
         return _passed(checked).in_(language)
-    prior_year = [
-        each for each in checked.blocking if each.code in PRIOR_YEAR_CODES and _is_error(each)
-    ]
-    errors = [each for each in checked.blocking if _is_error(each) and each not in prior_year]
+    blocking = [each for each in checked.blocking if _is_error(each)]
+    prior_year = [each for each in blocking if each.code.startswith(PRIOR_FILE)]
+    errors = [each for each in blocking if each not in prior_year]
     others = [each for each in checked.blocking if not _is_error(each)]
     words = [_FAIL_BOTH if others else _FAIL] if errors else [_FAIL_UNEXPLAINED] if others else []
     words += [_PRIOR_YEAR_AS_WELL if words else _FAIL_PRIOR_YEAR] if prior_year else []

@@ -12,7 +12,7 @@ from disclose.form.edition.model import Edition, Instance
 from disclose.form.edition.rule_ast import Expression, Some
 from disclose.form.filing import Filing
 from disclose.form.templating import printable
-from disclose.output.message_catalog import kinds
+from disclose.output.message_catalog import message_types
 from disclose.report.blocks import Block, Heading, Ink, Line, Paragraph, Run, Title, refuse_strays
 
 TITLE = "附件：出错说明"
@@ -41,7 +41,7 @@ def annexed(lines: Iterable[DocumentLine]) -> bool:
 
 
 def _entry(edition: Edition, filing: Filing, number: int, found: Finding) -> Iterator[Block]:
-    title = kinds(edition)[found.code].title.zh
+    title = message_types(edition)[found.code].title.zh
     yield Heading(2, (Run(Ink.CONSTANT, f"{number}. {found.code}　{title}"),))
     place, said = spot(found), _figures(edition, filing, found)
     about = (

@@ -8,7 +8,7 @@ from io import StringIO
 from disclose.core.finding import Severity
 from disclose.core.language import Language
 from disclose.core.numbers import format_plain
-from disclose.output.message_catalog import kinds
+from disclose.output.message_catalog import message_types
 from disclose.rollup.render import STATUSES
 from disclose.rollup.result_set import Rolled
 from disclose.rollup.selection import Placed, Status
@@ -75,7 +75,7 @@ def _faulty(rolled: Rolled) -> Iterator[Sequence[str]]:
         if placed.status is Status.LOST:
             yield (*start, "ROLL08", "强制性", "1", result.reason)
         elif errors:
-            words = kinds(rolled.edition)
+            words = message_types(rolled.edition)
             for each in errors:
                 title = words[each.code].title.in_(Language.ZH) if each.code in words else ""
                 weight = _WEIGHTS[Severity(each.severity)]

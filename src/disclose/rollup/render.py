@@ -7,7 +7,7 @@ from disclose.core.language import Language, Wording
 from disclose.core.numbers import format_plain
 from disclose.output import json_report
 from disclose.output.console import ConsoleLine, Segment, visible
-from disclose.output.message_catalog import kinds
+from disclose.output.message_catalog import message_types
 from disclose.output.message_format import say
 from disclose.output.text import findings
 from disclose.rollup.database import Contribution
@@ -80,7 +80,7 @@ def proof(rolled: Rolled, language: Language) -> str:
 
 def said(rolled: Rolled, language: Language) -> Iterator[tuple[str, str, str]]:
     """Yield code, severity and message of every finding."""
-    words = kinds(rolled.edition)
+    words = message_types(rolled.edition)
     for each in (*rolled.findings, *rolled.broken):
         yield each.code, each.severity.value, say(each, words[each.code], language).message
 

@@ -11,10 +11,11 @@ import simplejson
 from disclose.checks.outcome import Checked
 from disclose.checks.rules import judge_rules
 from disclose.checks.run import check
-from disclose.core.finding import Equation, Finding, Kind, Place, Severity, Term
+from disclose.core.finding import Equation, Finding, Place, Severity, Term
 from disclose.core.language import Language, Wording
+from disclose.core.messages import BUILT_IN, MessageType
 from disclose.output import json_report, text
-from disclose.output.message_catalog import BUILT_IN, kinds
+from disclose.output.message_catalog import message_types
 from disclose.output.message_format import said_equation, say, where
 from tests.support.filings import as_read, changed, edition
 
@@ -121,7 +122,7 @@ def test_many_addends_leave_out_the_zeros() -> None:
 
 
 def test_a_list_is_joined_as_the_language_does_it() -> None:
-    kind = Kind(
+    message_type = MessageType(
         code="X",
         name="x",
         severity=Severity.NOTE,
@@ -131,8 +132,14 @@ def test_a_list_is_joined_as_the_language_does_it() -> None:
         page=Wording("", ""),
     )
     found = Finding(code="X", severity=Severity.NOTE, args={"all": ("a", "b")})
-    assert (say(found, kind, ZH).message, say(found, kind, ZH).hint) == ("题：a、b", "看 a、b")
-    assert (say(found, kind, EN).message, say(found, kind, EN).hint) == ("title: a, b", "see a, b")
+    assert (say(found, message_type, ZH).message, say(found, message_type, ZH).hint) == (
+        "题：a、b",
+        "看 a、b",
+    )
+    assert (say(found, message_type, EN).message, say(found, message_type, EN).hint) == (
+        "title: a, b",
+        "see a, b",
+    )
 
 
 def test_the_worst_stands_first_and_the_verdict_last() -> None:
@@ -260,8 +267,8 @@ def test_a_place_in_a_definition_is_file_and_line() -> None:
 
 
 def test_without_an_edition_there_are_the_built_in_kinds() -> None:
-    assert kinds(None) is BUILT_IN
-    assert kinds(edition()).keys() - BUILT_IN.keys() == {
+    assert message_types(None) is BUILT_IN
+    assert message_types(edition()).keys() - BUILT_IN.keys() == {
         *(rule.code for rule in edition().rules),
         *(rule.code for rule in edition().prior_year_rules),
         *(rule.code for rule in edition().year_rules),

@@ -10,7 +10,7 @@ from disclose.checks.outcome import Checked
 from disclose.checks.rules import JudgedFiling, judge_rules
 from disclose.checks.run import Check, check
 from disclose.core.finding import Finding, Place, Severity, error, warning
-from disclose.core.messages import extraction
+from disclose.core.language import Wording
 from disclose.core.numbers import MAX_DIGITS, ZERO
 from disclose.core.text import abridge, bare_name
 from disclose.documents.extract.locate import Found, locate
@@ -21,6 +21,14 @@ from disclose.form.edition.model import Edition, Table
 from disclose.form.figures import json_file
 from disclose.form.figures.content import FiguresFile, Value, filing
 from disclose.form.filing import Entry, Filing, Origin, State
+
+CORRECT_REPORT = Wording(
+    "对照原文核对这些数；数据文件照公布的数写出，没有改动。",
+    "Compare these figures with the report; the figures file has them as published.",
+)
+NO_YEAR = Wording("报告年度", "the report year")
+NO_BODY = Wording("单位名称", "the name of the body")
+NEITHER = Wording("报告年度和单位名称", "the report year and the name of the body")
 
 YEAR_AGREES = 60
 """What a report year that an edition serves counts for, against thousandths of figures found.
@@ -100,7 +108,7 @@ def take(document: Document, editions: Sequence[Edition], origin: Origin) -> Imp
 
 def _of_a_report(edition: Edition) -> Edition:
     """Return `edition` with what to do about a failed rule as a report needs it, not a workbook."""
-    rules = (replace(rule, hint=extraction.CORRECT_REPORT) for rule in edition.rules)
+    rules = (replace(rule, hint=CORRECT_REPORT) for rule in edition.rules)
     return replace(edition, rules=tuple(rules))
 
 
@@ -164,13 +172,7 @@ def _told(best: _Candidate, torn: Sequence[str]) -> Iterator[Finding]:
     """Yield what is to be said about how the figures were found."""
     edition, found = best.edition, best.found
     if best.year is None or not best.name:
-        missing = (
-            extraction.NO_BODY
-            if best.year
-            else extraction.NO_YEAR
-            if best.name
-            else extraction.NEITHER
-        )
+        missing = NO_BODY if best.year else NO_YEAR if best.name else NEITHER
         yield warning("DOC10", missing=missing)
     for table in edition.tables:
         yield from _gaps(edition, table, found, torn)

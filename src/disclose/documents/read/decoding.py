@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from disclose.core.errors import UnreadableDocumentError
-from disclose.core.messages.document_refused import unreadable
+from disclose.documents.read.refused import unreadable
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 CHINESE = "gb18030"

@@ -11,11 +11,19 @@ from typing import Any, TypeAlias
 
 from disclose.core.errors import UnreadableDocumentError
 from disclose.core.finding import error
-from disclose.core.messages import document_refused
-from disclose.core.messages.document_refused import TOO_MANY_CELLS, unreadable, unsafe
+from disclose.core.language import Wording
 from disclose.core.text import squeeze
 from disclose.documents.read.model import Line, TableText
-from disclose.documents.read.web_page import MAX_CELLS, flat
+from disclose.documents.read.refused import unreadable, unsafe
+from disclose.documents.read.web_page import MAX_CELLS, TOO_MANY_CELLS, flat
+
+LARGE_STREAM = Wording("解压后超过 {most} MB", "more than {most} MB unpacked")
+TOO_MANY_PAGES = Wording("超过 {most} 页", "more than {most} pages")
+LARGE_PAGE = Wording("第 {part} 页的内容超过 {most} MB", "page {part}: more than {most} MB")
+TOO_MANY_OBJECTS = Wording(
+    "第 {part} 页的图形超过 {most} 个", "page {part}: more than {most} objects"
+)
+TOO_MANY_LINES = Wording("第 {part} 页的线条太密", "page {part}: too many lines")
 
 # Printed lines into paragraphs: a line that reaches the right edge goes on below.
 
@@ -285,9 +293,7 @@ def _refuse_bombs(data: bytes) -> None:
             except zlib.error:
                 break
             if len(part) > MAX_STREAM:
-                raise UnreadableDocumentError(
-                    unsafe(document_refused.LARGE_STREAM, MAX_STREAM >> 20)
-                )
+                raise UnreadableDocumentError(unsafe(LARGE_STREAM, MAX_STREAM >> 20))
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +309,7 @@ def _read(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
 
     with pdfplumber.open(BytesIO(data)) as file:
         if len(file.pages) > MAX_PAGES:
-            raise UnreadableDocumentError(unsafe(document_refused.TOO_MANY_PAGES, MAX_PAGES))
+            raise UnreadableDocumentError(unsafe(TOO_MANY_PAGES, MAX_PAGES))
         pages = []
         for page in file.pages:
             pages.append(_page(page))
@@ -340,13 +346,13 @@ def _refuse_tangles(page: Any) -> None:
 
     here = str(page.page_number)
     if sum(len(stream_value(each).get_data()) for each in page.page_obj.contents) > MAX_DRAWING:
-        raise UnreadableDocumentError(unsafe(document_refused.LARGE_PAGE, MAX_DRAWING >> 20, here))
+        raise UnreadableDocumentError(unsafe(LARGE_PAGE, MAX_DRAWING >> 20, here))
     if sum(len(each) for each in page.objects.values()) > MAX_OBJECTS:
-        raise UnreadableDocumentError(unsafe(document_refused.TOO_MANY_OBJECTS, MAX_OBJECTS, here))
+        raise UnreadableDocumentError(unsafe(TOO_MANY_OBJECTS, MAX_OBJECTS, here))
     across = {round(each["top"]) for each in page.edges if each["orientation"] == "h"}
     down = {round(each["x0"]) for each in page.edges if each["orientation"] == "v"}
     if len(across) * len(down) > MAX_CROSSINGS:
-        raise UnreadableDocumentError(unsafe(document_refused.TOO_MANY_LINES, part=here))
+        raise UnreadableDocumentError(unsafe(TOO_MANY_LINES, part=here))
 
 
 def _within(char: Any, boxes: Sequence[tuple[float, float, float, float]]) -> bool:

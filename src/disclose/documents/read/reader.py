@@ -8,9 +8,12 @@ from unicodedata import normalize
 
 from disclose.core.errors import UnreadableDocumentError
 from disclose.core.finding import error
-from disclose.core.messages.document_refused import TOO_LARGE, unreadable, unsafe
+from disclose.core.language import Wording
 from disclose.core.package import Container, container
 from disclose.documents.read.model import Document, Line, TableText
+from disclose.documents.read.refused import unreadable, unsafe
+
+TOO_LARGE = Wording("超过 {most} MB", "more than {most} MB")
 
 MAX_FILE = 30 << 20
 """Most bytes of a document; published reports with pictures have up to a few megabytes."""

@@ -8,10 +8,13 @@ from typing import Any
 from lxml import etree, html
 
 from disclose.core.errors import UnreadableDocumentError
-from disclose.core.messages.document_refused import TOO_MANY_CELLS, unreadable, unsafe
+from disclose.core.language import Wording
 from disclose.documents.read.anchors import Level, bare, closed, opened, unmarked
 from disclose.documents.read.decoding import BYTE_ORDER_MARKS, CHINESE, decoded
 from disclose.documents.read.model import Line, TableText
+from disclose.documents.read.refused import unreadable, unsafe
+
+TOO_MANY_CELLS = Wording("一张表超过 {most} 格", "more than {most} cells in a table")
 
 # Spanned cells into a full grid, and texts of cells as one line.
 

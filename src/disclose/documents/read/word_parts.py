@@ -6,9 +6,13 @@ from lxml import etree
 
 from disclose.core.errors import UnreadableDocumentError
 from disclose.core.finding import error
+from disclose.core.language import Wording
 from disclose.core.markup import Relationship, relationships
-from disclose.core.messages.document_refused import DOCTYPE, LARGE_PART, unreadable, unsafe
 from disclose.core.package import PackageError, PackageFault, ZipPackage, relationships_part
+from disclose.documents.read.refused import unreadable, unsafe
+
+DOCTYPE = Wording("带有 DOCTYPE 声明", "it declares a DOCTYPE")
+LARGE_PART = Wording("过大的部分：{part}", "too large: {part}")
 
 MAX_PART = 16 << 20
 """Most bytes of a part that is read; a report has under 1 MB."""

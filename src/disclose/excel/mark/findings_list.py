@@ -8,8 +8,9 @@ from lxml.etree import _Element as Element
 
 from disclose.checks.outcome import Checked
 from disclose.checks.pairing import spot
-from disclose.core.finding import Finding, Kind, Place, Severity, Suspect
+from disclose.core.finding import Finding, Place, Severity, Suspect
 from disclose.core.language import Language
+from disclose.core.messages import MessageType
 from disclose.core.numbers import format_plain
 from disclose.excel.mark.cell_colours import LOOKS, StyleList, Tone
 from disclose.excel.mark.edited_package import namespace_of, new_element, parse_part, serialise
@@ -20,7 +21,7 @@ from disclose.excel.write.styles import Style
 from disclose.excel.write.text_metrics import height
 from disclose.form.layout.address import Address, letters
 from disclose.form.layout.stamp import PROBLEMS, SIGN
-from disclose.output.message_catalog import kinds
+from disclose.output.message_catalog import message_types
 from disclose.output.message_format import WEIGHTS, say
 from disclose.output.root_causes import RootCause, faults
 from disclose.output.suggestions import advice, because
@@ -69,18 +70,18 @@ class ListedFinding:
 
 def render_findings(checked: Checked) -> tuple[ListedFinding, ...]:
     """Return the findings in words, errors first."""
-    kind, known = kinds(checked.edition), faults(checked)
+    words, known = message_types(checked.edition), faults(checked)
     ordered = sorted(checked.findings, key=lambda finding: ORDER.index(finding.severity))
     return tuple(
-        _rendered(finding, kind[finding.code], number, known.of(finding))
+        _rendered(finding, words[finding.code], number, known.of(finding))
         for number, finding in enumerate(ordered, 1)
     )
 
 
 def _rendered(
-    finding: Finding, kind: Kind, number: int, causes: Sequence[RootCause]
+    finding: Finding, message_type: MessageType, number: int, causes: Sequence[RootCause]
 ) -> ListedFinding:
-    words = say(finding, kind, ZH)
+    words = say(finding, message_type, ZH)
     detail = words.equation or words.message
     problem = detail if detail.startswith(words.title) else f"{words.title}\n{detail}"
     likely = (line.lead + line.text for cause in causes for line in advice(cause, ZH))

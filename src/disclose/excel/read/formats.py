@@ -9,11 +9,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from disclose.core.finding import error
+from disclose.core.language import Wording
 from disclose.core.markup import LocalNames, parse
-from disclose.core.messages.workbook_refused import TOO_MANY_STYLES
 from disclose.core.numbers import format_plain
 from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.excel.read.sheet import INDEX_DIGITS, mark_of_run
+
+TOO_MANY_STYLES = Wording("单元格样式超过 {most} 种", "more than {most} styles of cells")
 
 _PIECE = re.compile(
     r"""

@@ -6,22 +6,22 @@ from functools import cached_property
 from unicodedata import normalize
 
 from disclose.core.finding import error
+from disclose.core.language import Wording
 from disclose.core.markup import Element, MarkupMeter, Relationship, elements, relationships
-from disclose.core.messages.workbook_refused import (
-    TOO_MANY_FILLED,
-    TOO_MANY_SHEETS,
-)
 from disclose.core.package import ZipPackage, relationships_part
 from disclose.excel.read.formats import PLAIN, Style, index, parse_styles
 from disclose.excel.read.refused import MAX_PART, RefusedWorkbookError, refusing, unpack
 from disclose.excel.read.sheet import (
     MAX_FILLED,
+    TOO_MANY_FILLED,
     Position,
     RawCell,
     RawSheet,
     parse_shared_strings,
     parse_sheet,
 )
+
+TOO_MANY_SHEETS = Wording("工作表超过 {most} 张", "more than {most} sheets")
 
 WORKBOOK = "xl/workbook.xml"
 PROPERTIES = "docprops/custom.xml"

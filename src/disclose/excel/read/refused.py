@@ -6,20 +6,6 @@ from contextlib import contextmanager
 from disclose.core.errors import InternalError
 from disclose.core.finding import Finding, error
 from disclose.core.language import Wording
-from disclose.core.messages.workbook_refused import (
-    DOCTYPE,
-    EMPTY,
-    LARGE_PART,
-    OTHER_TEXT,
-    STRANGE_PART,
-    TOO_LARGE,
-    TOO_LARGE_UNPACKED,
-    TOO_LONG_TAG,
-    TOO_MANY_ELEMENTS,
-    TOO_MANY_MARKS,
-    TOO_MANY_NAMES,
-    TOO_MANY_PARTS,
-)
 from disclose.core.package import (
     CONTENT_TYPES,
     Container,
@@ -30,18 +16,34 @@ from disclose.core.package import (
     container,
 )
 
+EMPTY = Wording("空文件", "nothing")
+OTHER_TEXT = Wording("文字或 CSV", "text or CSV")
+LARGE_PART = Wording("过大的部分：{part}，{size} MB", "too large: {part}, {size} MB")
+STRANGE_PART = Wording("不正常的部分：{part}", "not as it should be: {part}")
+
 _UNSAFE: Mapping[PackageFault, Wording] = {
-    PackageFault.FILE_TOO_LARGE: TOO_LARGE,
-    PackageFault.TOO_MANY_PARTS: TOO_MANY_PARTS,
-    PackageFault.TOO_LARGE_UNPACKED: TOO_LARGE_UNPACKED,
+    PackageFault.FILE_TOO_LARGE: Wording("超过 {most} MB", "more than {most} MB"),
+    PackageFault.TOO_MANY_PARTS: Wording(
+        "里面的文件超过 {most} 个", "more than {most} files inside"
+    ),
+    PackageFault.TOO_LARGE_UNPACKED: Wording(
+        "解压后超过 {most} MB", "more than {most} MB unpacked"
+    ),
     PackageFault.PART_TOO_LARGE: LARGE_PART,
     PackageFault.METHOD: STRANGE_PART,
     PackageFault.PART_NAME: STRANGE_PART,
-    PackageFault.DOCTYPE: DOCTYPE,
-    PackageFault.LONG_TAG: TOO_LONG_TAG,
-    PackageFault.TOO_MANY_NAMES: TOO_MANY_NAMES,
-    PackageFault.TOO_MANY_ELEMENTS: TOO_MANY_ELEMENTS,
-    PackageFault.TOO_MUCH_MARKUP: TOO_MANY_MARKS,
+    PackageFault.DOCTYPE: Wording("带有 DOCTYPE 声明", "it declares a DOCTYPE"),
+    PackageFault.LONG_TAG: Wording("{part} 里有过长的标记", "a mark of great length in {part}"),
+    PackageFault.TOO_MANY_NAMES: Wording(
+        "标记的名称超过 {most} 种", "more than {most} names of marks"
+    ),
+    PackageFault.TOO_MANY_ELEMENTS: Wording(
+        "{part} 的标记超过 {most} 个", "more than {most} marks in {part}"
+    ),
+    PackageFault.TOO_MUCH_MARKUP: Wording(
+        "格、行和文字合计太多，标记超过 {most} 个",
+        "too many cells, rows and texts in all, more than {most} marks",
+    ),
 }
 
 

@@ -7,13 +7,23 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from disclose.core.finding import error
+from disclose.core.language import Wording
 from disclose.core.markup import LocalNames, parse
-from disclose.core.messages import workbook_refused
-from disclose.core.messages.workbook_refused import TOO_MANY_STRINGS
 from disclose.core.text import STROKE
 from disclose.excel.read.formulas import shift_formula
 from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.form.layout.address import parse_a1
+
+TOO_MANY_AREAS = Wording(
+    "合并的格或隐藏的列超过 {most} 处", "more than {most} merged or hidden areas"
+)
+TOO_MANY_ROWS = Wording("一张表超过 {most} 行", "more than {most} rows on a sheet")
+TOO_MANY_CELLS = Wording("一张表超过 {most} 格", "more than {most} cells on a sheet")
+TOO_MANY_FILLED = Wording("填了内容的格超过 {most} 个", "more than {most} filled cells")
+TOO_LONG_TEXT = Wording("一格的内容超过 {most} 个字符", "more than {most} characters in a cell")
+TOO_LONG_FORMULAS = Wording("公式合计超过 {most} 个字符", "more than {most} characters of formulas")
+TOO_MANY_STRINGS = Wording("文字超过 {most} 条", "more than {most} texts")
+"""Why a sheet is unsafe; `most` is the limit."""
 
 # Runs of rich text whose look changes what they say: struck through, raised, lowered.
 
@@ -215,9 +225,7 @@ class _SheetParser:
             first, last = (attributes.get(each, "") for each in ("min", "max"))
             self.hidden_columns.append((_digits(first) - 1, _digits(last) - 1))
         if len(self.merged) + len(self.hidden_columns) > MAX_MERGES:
-            raise RefusedWorkbookError(
-                error("BOOK05", what=workbook_refused.TOO_MANY_AREAS, most=MAX_MERGES)
-            )
+            raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_AREAS, most=MAX_MERGES))
 
     def end(self, name: str) -> None:
         """Close an element."""
@@ -248,16 +256,12 @@ class _SheetParser:
         if _hidden(attributes, "ht"):
             self.hidden_rows.add(self._row)
         if self._rows > MAX_ROWS:
-            raise RefusedWorkbookError(
-                error("BOOK05", what=workbook_refused.TOO_MANY_ROWS, most=MAX_ROWS)
-            )
+            raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_ROWS, most=MAX_ROWS))
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
         self._count += 1
         if self._count > MAX_CELLS:
-            raise RefusedWorkbookError(
-                error("BOOK05", what=workbook_refused.TOO_MANY_CELLS, most=MAX_CELLS)
-            )
+            raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_CELLS, most=MAX_CELLS))
         at = attributes.get("r")
         self._row, self._column = _position(at) if at else (self._line, self._column + 1)
         self._cell = attributes
@@ -272,16 +276,12 @@ class _SheetParser:
             text = self._strings[_digits(text.strip())] if kind == "s" else unescape(text)
         formula = self._formula_text() if self._formula_attributes is not None else ""
         if text and len(text) > MAX_TEXT:
-            raise RefusedWorkbookError(
-                error("BOOK05", what=workbook_refused.TOO_LONG_TEXT, most=MAX_TEXT)
-            )
+            raise RefusedWorkbookError(error("BOOK05", what=TOO_LONG_TEXT, most=MAX_TEXT))
         if formula or text:
             style = self._cell.get("s", "")
             self.cells[self._row, self._column] = RawCell(content, text, formula, style)
             if len(self.cells) > MAX_FILLED:
-                raise RefusedWorkbookError(
-                    error("BOOK05", what=workbook_refused.TOO_MANY_FILLED, most=MAX_FILLED)
-                )
+                raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_FILLED, most=MAX_FILLED))
 
     def _formula_text(self) -> str:
         attributes, text = self._formula_attributes or {}, "".join(self._formula)
@@ -302,9 +302,7 @@ class _SheetParser:
         first, row, column = self._shared.get(number, ("#REF!", 0, 0))
         self._expanded += len(first)
         if self._expanded > MAX_EXPANDED:
-            raise RefusedWorkbookError(
-                error("BOOK05", what=workbook_refused.TOO_LONG_FORMULAS, most=MAX_EXPANDED)
-            )
+            raise RefusedWorkbookError(error("BOOK05", what=TOO_LONG_FORMULAS, most=MAX_EXPANDED))
         return shift_formula(first, self._row - row, self._column - column)
 
 

@@ -10,17 +10,17 @@ from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 from disclose.core.errors import EditionError, InternalError
 from disclose.core.finding import Finding, error
 from disclose.core.language import Wording
-from disclose.core.messages.definition import (
-    INTEGER,
-    LIST,
-    NUMBER,
-    ONE_OF,
-    TABLE,
-    TEXT,
-    TRUE_OR_FALSE,
-)
 from disclose.form.edition.source import DefinitionFile, suggest
 from disclose.form.edition.toml_lines import Steps
+
+TEXT = Wording("文字（写在引号里）", "text (in quotation marks)")
+INTEGER = Wording("整数（不加引号）", "a whole number (without quotation marks)")
+TRUE_OR_FALSE = Wording("true 或 false", "true or false")
+NUMBER = Wording("数（不加引号）", "a number (without quotation marks)")
+LIST = Wording("列表（写在方括号里）", "a list (in square brackets)")
+TABLE = Wording("一组键（键 = 值）", "a group of keys (key = value)")
+ONE_OF = Wording("{choices} 之一", "one of {choices}")
+"""What a value of a definition has to be; templates over the arguments of the finding."""
 
 Definition = TypeVar("Definition")
 

@@ -7,9 +7,7 @@ from itertools import chain
 
 from disclose.core.finding import Finding, error
 from disclose.core.language import Wording
-from disclose.core.messages.definition import (
-    TEXT,
-)
+from disclose.form.edition.decode import TEXT
 from disclose.form.edition.definition import EVERY, EditionText, PreviousText, RulesText, RuleText
 from disclose.form.edition.model import (
     Bar,

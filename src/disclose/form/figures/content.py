@@ -11,10 +11,6 @@ from typing import TypeAlias
 from disclose.core.errors import FiguresError
 from disclose.core.finding import Finding, error
 from disclose.core.language import Wording
-from disclose.core.messages.figures_file import (
-    PRINTABLE,
-    TOO_LARGE,
-)
 from disclose.core.numbers import MAX_DIGITS, format_plain
 from disclose.form.edition.model import Edition
 from disclose.form.filing import (
@@ -27,6 +23,12 @@ from disclose.form.filing import (
     typed_number,
     typed_text,
 )
+
+TOO_LARGE = Wording("超过 {most} MB", "it has more than {most} MB")
+A_YEAR = Wording("年度写整数，如 2025", "The year is a whole number, such as 2025")
+A_FIGURE = Wording("指标写数，如 12", "A figure is a number, such as 12")
+PRINTABLE = Wording("去掉文字里看不见的控制字符", "Remove the control characters from the text")
+"""Why a figures file cannot be read, and what a name of it takes."""
 
 Value: TypeAlias = int | Decimal | str
 

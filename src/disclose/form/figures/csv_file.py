@@ -11,10 +11,22 @@ from decimal import Decimal
 
 from disclose.core.errors import FiguresError
 from disclose.core.finding import error
-from disclose.core.messages import figures_file
+from disclose.core.language import Wording
 from disclose.core.numbers import number
 from disclose.form.edition.model import Edition
-from disclose.form.figures.content import FiguresFile, Value, unreadable, within_limits, wrong
+from disclose.form.figures.content import (
+    A_FIGURE,
+    A_YEAR,
+    FiguresFile,
+    Value,
+    unreadable,
+    within_limits,
+    wrong,
+)
+
+NO_COLUMNS = Wording(
+    "第一行应有 key 和 value 两个列名", "its first line must name the columns key and value"
+)
 
 _FORM = "CSV"
 
@@ -66,7 +78,7 @@ def read(data: bytes) -> FiguresFile:
     values = _values(data)
     year = values.pop("year", "")
     if year != "" and not isinstance(year, int):
-        raise FiguresError(wrong("year", year, figures_file.A_YEAR))
+        raise FiguresError(wrong("year", year, A_YEAR))
     return FiguresFile(
         edition=str(values.pop("edition", "")),
         year=year if isinstance(year, int) else None,
@@ -85,7 +97,7 @@ def _values(data: bytes) -> dict[str, Value]:
 
 def _keyed(rows: "csv.DictReader[str]") -> dict[str, Value]:
     if not {"key", "value"} <= set(rows.fieldnames or ()):
-        raise FiguresError(unreadable(_FORM, figures_file.NO_COLUMNS))
+        raise FiguresError(unreadable(_FORM, NO_COLUMNS))
     values: dict[str, Value] = {}
     for row in rows:
         key = row["key"] or ""
@@ -93,7 +105,7 @@ def _keyed(rows: "csv.DictReader[str]") -> dict[str, Value]:
             raise FiguresError(error("BOOK43", name=key))
         values[key] = _value(key, row["value"] or "", row.get("type") or "")
     if not values:
-        raise FiguresError(unreadable(_FORM, figures_file.NO_COLUMNS))
+        raise FiguresError(unreadable(_FORM, NO_COLUMNS))
     return values
 
 
@@ -109,7 +121,7 @@ def _value(key: str, text: str, kind: str) -> Value:
     amount = None if kind == TEXT or key.startswith((BODY, TEXTS)) else number(text)
     if amount is None:
         if kind == NUMBER and text:
-            raise FiguresError(wrong(key, text, figures_file.A_FIGURE))
+            raise FiguresError(wrong(key, text, A_FIGURE))
         return text.removeprefix("'")
     return int(amount) if text.lstrip("+-").isdigit() else amount
 

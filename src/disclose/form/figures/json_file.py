@@ -7,15 +7,28 @@ import simplejson
 
 from disclose.core.errors import FiguresError
 from disclose.core.finding import error
-from disclose.core.messages import figures_file
+from disclose.core.language import Wording
 from disclose.core.text import escape_control_chars
 from disclose.form.figures.content import (
+    A_FIGURE,
+    A_YEAR,
     FiguresFile,
     Value,
     unknown,
     unreadable,
     within_limits,
     wrong,
+)
+
+NOT_UTF8 = Wording("不是 UTF-8 编码", "it is not in UTF-8")
+TOO_DEEP = Wording("括号嵌套太深", "its brackets are nested too deeply")
+NO_OBJECT = Wording("最外层应是一对花括号", "the outermost value must be an object")
+A_FORM = Wording("格式写它的标识，如 cn-2021", "The form is its id as text, such as cn-2021")
+A_TEXT = Wording(
+    "这里写文字（加引号），没有就留空", "This takes text in quotation marks, or nothing"
+)
+A_PART = Wording(
+    "这里写一组“名称: 值”（加花括号）", "This takes names with their values, in braces"
 )
 
 _FORM = "JSON"
@@ -39,20 +52,20 @@ def read(data: bytes) -> FiguresFile:
     except simplejson.JSONDecodeError as error:
         raise FiguresError(unreadable(_FORM, "", error.lineno, error.colno)) from error
     except UnicodeDecodeError as error:
-        raise FiguresError(unreadable(_FORM, figures_file.NOT_UTF8)) from error
+        raise FiguresError(unreadable(_FORM, NOT_UTF8)) from error
     except RecursionError as error:
-        raise FiguresError(unreadable(_FORM, figures_file.TOO_DEEP)) from error
+        raise FiguresError(unreadable(_FORM, TOO_DEEP)) from error
     except ValueError as error:
         raise FiguresError(unreadable(_FORM, str(error))) from error
     if not isinstance(parsed, dict):
-        raise FiguresError(unreadable(_FORM, figures_file.NO_OBJECT))
+        raise FiguresError(unreadable(_FORM, NO_OBJECT))
     _refuse_unknown(parsed)
     year = parsed.get("year")
     if year is not None and type(year) is not int:
-        raise FiguresError(wrong("year", year, figures_file.A_YEAR))
+        raise FiguresError(wrong("year", year, A_YEAR))
     edition = parsed.get("edition", "")
     if not isinstance(edition, str):
-        raise FiguresError(wrong("edition", edition, figures_file.A_FORM))
+        raise FiguresError(wrong("edition", edition, A_FORM))
     return FiguresFile(
         edition=edition,
         year=year,
@@ -96,7 +109,7 @@ def _section(parsed: Mapping[str, object], name: str) -> Mapping[str, object]:
     if section is None:
         return {}
     if not isinstance(section, dict):
-        raise FiguresError(wrong(name, section, figures_file.A_PART))
+        raise FiguresError(wrong(name, section, A_PART))
     return section
 
 
@@ -104,7 +117,7 @@ def _texts(parsed: Mapping[str, object], name: str) -> Mapping[str, str]:
     texts: dict[str, str] = {}
     for key, text in _section(parsed, name).items():
         if text is not None and not isinstance(text, str):
-            raise FiguresError(wrong(f"{name}.{key}", text, figures_file.A_TEXT))
+            raise FiguresError(wrong(f"{name}.{key}", text, A_TEXT))
         texts[key] = text or ""
     return texts
 
@@ -113,6 +126,6 @@ def _figures(parsed: Mapping[str, object]) -> Mapping[str, Value]:
     figures: dict[str, Value] = {}
     for key, value in _section(parsed, "figures").items():
         if isinstance(value, bool) or not isinstance(value, int | Decimal | str | None):
-            raise FiguresError(wrong(key, value, figures_file.A_FIGURE))
+            raise FiguresError(wrong(key, value, A_FIGURE))
         figures[key] = "" if value is None else value
     return figures

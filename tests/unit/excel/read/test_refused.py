@@ -8,8 +8,8 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 import pytest
 
 from disclose.core.language import Language
+from disclose.core.messages import BUILT_IN
 from disclose.excel.read.refused import MAX_FILE
-from disclose.output.message_catalog import BUILT_IN
 from disclose.output.message_format import say
 from tests.support.raw_workbooks import blank, changed, codes, pack, reading, unzipped, zipped
 

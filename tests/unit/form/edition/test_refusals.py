@@ -8,7 +8,7 @@ import pytest
 from disclose.core.errors import EditionError
 from disclose.core.finding import Finding
 from disclose.core.language import Language
-from disclose.core.messages.definition import KINDS
+from disclose.core.messages import BUILT_IN
 from disclose.form.edition.load import Library, available, load
 from disclose.output.message_format import say
 from tests.support.editions import edited, line_of
@@ -34,7 +34,7 @@ def _faults(folder: Path) -> tuple[Finding, ...]:
 
 
 def _text(found: Finding, language: Language = Language.ZH) -> str:
-    said = say(found, next(kind for kind in KINDS if kind.code == found.code), language)
+    said = say(found, BUILT_IN[found.code], language)
     return f"{said.message}；{said.hint}"
 
 

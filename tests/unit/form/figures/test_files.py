@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclose.core.errors import FiguresError
-from disclose.core.messages import figures_file
 from disclose.form.figures import csv_file, json_file
-from disclose.form.figures.content import FiguresFile, Value, content, filing
+from disclose.form.figures.content import TOO_LARGE, FiguresFile, Value, content, filing
 from disclose.form.filing import Origin, State
 from tests.support.filings import balanced, changed, edition
 
@@ -205,7 +204,7 @@ def test_a_file_larger_than_any_figures_is_not_taken_apart(
     with pytest.raises(FiguresError) as refused:
         reader(b" " * (2 << 20) + b"{}")
     [found] = refused.value.findings
-    assert (found.code, found.args["reason"]) == ("BOOK40", figures_file.TOO_LARGE)
+    assert (found.code, found.args["reason"]) == ("BOOK40", TOO_LARGE)
 
 
 @pytest.mark.parametrize("bad", ["\0", "\x1b", "\ud800", "\ufffe"])

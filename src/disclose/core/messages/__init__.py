@@ -1,1 +1,0 @@
-"""The messages of findings, by family."""
