@@ -1,47 +1,35 @@
 """Workbook, checks and report of the 政府信息公开工作年度报告.
 
-The functions of `disclose.api`, one per command, are also found here; they are imported on first
-use, because most programs need one of them.
+Every verb and every type of a result stands here, one verb for each command:
+
+    from disclose import DiscloseError, Severity, check, compile_report
+
+    try:
+        checked = check("filled.xlsx")
+    except DiscloseError as error:
+        print(error)
+    else:
+        print(checked.judgement, checked.count(Severity.ERROR))
+        documents = compile_report("filled.xlsx", formats=["docx"]).documents
+
+A file is given by its path, as bytes, or as `InputFile` (bytes with a name). Whatever a verb raises
+is a `DiscloseError`, but for a wrong argument; `disclose.core.errors` prints the tree of them. The
+verb of the command `rollup` is called `roll_up`, because `disclose.rollup` is a package.
 """
 
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from disclose.api import (
-        audit,
-        check,
-        compile_report,
-        editions,
-        explain,
-        export,
-        fill,
-        import_report,
-        library,
-        mark,
-        template,
-        verify,
-    )
+    from disclose.api import *  # noqa: F403 - every name that is public there
+else:
 
-__all__ = [
-    "audit",
-    "check",
-    "compile_report",
-    "editions",
-    "explain",
-    "export",
-    "fill",
-    "import_report",
-    "library",
-    "mark",
-    "template",
-    "verify",
-]
+    def __getattr__(name: str) -> object:
+        try:
+            return getattr(import_module("disclose.api"), name)
+        except AttributeError:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
 
 
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        message = f"module 'disclose' has no attribute {name!r}"
-        raise AttributeError(message)
-    from disclose import api
-
-    return getattr(api, name)
+def __dir__() -> list[str]:
+    return dir(import_module("disclose.api"))

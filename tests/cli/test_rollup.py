@@ -168,7 +168,7 @@ def test_what_stands_out_against_peers_and_last_year(tmp_path: Path) -> None:
         for n in amounts
     }
     write_filed(last, before)
-    done = api.rollup([filed(tmp_path, now)], tmp_path / "out", previous=last)
+    done = api.roll_up([filed(tmp_path, now)], tmp_path / "out", prior_year=last)
     [line] = [each for each in done.rolled.headlines if each.figure.key == key]
     assert [each.body for each in line.above_peers] == ["局900"]
     assert [each.body for each in line.jumps] == ["局10"]
@@ -181,7 +181,7 @@ def test_what_stands_out_against_peers_and_last_year(tmp_path: Path) -> None:
 
 def test_the_same_figures_as_one_filing(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(balanced_workbook())
-    done = api.rollup([tmp_path], tmp_path / "out")
+    done = api.roll_up([tmp_path], tmp_path / "out")
     assert done.rolled.sums is not None
     amounts = done.rolled.sums.of()
     assert {key: amounts[key] for key in changed().figures} == dict(changed().figures)
@@ -195,7 +195,7 @@ def test_an_interrupted_run_says_how_to_go_on(
         raise KeyboardInterrupt
 
     folder = two(tmp_path)
-    monkeypatch.setattr(api, "rollup", interrupted)
+    monkeypatch.setattr(api, "roll_up", interrupted)
     assert refused(folder, "-o", tmp_path / "out").err
 
 

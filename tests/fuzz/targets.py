@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape as quoted
 
 from disclose import api
-from disclose.api.workbooks import check_data
 from disclose.core.errors import EditionError, FiguresError, UnreadableDocumentError
 from disclose.core.resources import templates
 from disclose.documents.read import pdf, plain_text, web_page, word
@@ -66,13 +65,12 @@ def cells(data: bytes) -> None:
     listed = "".join(map(_cell, data.decode("utf-8", "ignore").split("\n")))
     sheet = ROWS.sub(lambda _: f"<row>{listed}</row>", contents[part].decode())
     whole = packed({**contents, part: sheet.encode()})
-    path = Path("a.xlsx")
-    checked = check_data(whole, path, LIBRARY)
+    checked = api.check(whole, LIBRARY)
     if checked.filing is None:
         assert len(checked.findings) == 1
         return
     marked = mark(whole, checked)
-    again = check_data(marked, path, LIBRARY)
+    again = api.check(marked, LIBRARY)
     assert [each.code for each in again.findings] == [each.code for each in checked.findings]
 
 

@@ -73,7 +73,7 @@ def roll_up(
     folder: str, output: str, roster: str, options: Mapping[str, Any], *, broken: bool = False
 ) -> RolledUp:
     """Return the roll-up of `folder`, done in this process; a `broken` one loses every file."""
-    return api.rollup(
+    return api.roll_up(
         [Path(folder)],
         Path(output),
         roster=Path(roster) if roster else None,

@@ -90,4 +90,4 @@ def compare(content: FiguresFile, previous: Path, folder: Path) -> Checked:
     figures.write_bytes(json_file.write(content))
     library = api.library([folder])
     workbook.write_bytes(api.fill(figures, library))
-    return api.check(workbook, library, api.previous(previous, library))
+    return api.check(workbook, library, api.read_prior_year(previous, library))

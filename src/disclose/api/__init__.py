@@ -1,91 +1,100 @@
-"""The verbs of `disclose` as functions: what each command does, without a terminal.
+"""The verbs of `disclose` as functions: one for each command, without a terminal.
 
-A verb is imported on first use, and heavy libraries where they are used: each pays for its own.
+A name is imported when it is first used. Imported at once, all verbs and results cost every command
+the time of `sqlite3`, `lxml` and the rooms that it does not use.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from disclose.api.forms import CURRENT, edition_for, editions, explain, library, nearest, schema
-    from disclose.api.installation import Machine, Package, doctor
-    from disclose.api.reports import audit, import_report
-    from disclose.api.rollups import RolledUp, rollup, who
-    from disclose.api.verification import verify
-    from disclose.api.workbooks import (
-        Compiled,
-        ExportFormat,
-        check,
-        check_templates,
-        compile_report,
-        export,
-        fill,
-        mark,
-        match_prior_year,
-        previous,
-        template,
-    )
-    from disclose.core.errors import WrongYearError
+    from disclose.api.forms import CURRENT as CURRENT
+    from disclose.api.forms import edition_for as edition_for
+    from disclose.api.forms import editions as editions
+    from disclose.api.forms import explain as explain
+    from disclose.api.forms import library as library
+    from disclose.api.forms import nearest as nearest
+    from disclose.api.forms import schema as schema
+    from disclose.api.inputs import Input as Input
+    from disclose.api.inputs import InputFile as InputFile
+    from disclose.api.installation import Machine as Machine
+    from disclose.api.installation import Package as Package
+    from disclose.api.installation import doctor as doctor
+    from disclose.api.prior_input import PriorYearInput as PriorYearInput
+    from disclose.api.prior_input import read_prior_year as read_prior_year
+    from disclose.api.reports import Compiled as Compiled
+    from disclose.api.reports import audit as audit
+    from disclose.api.reports import check_templates as check_templates
+    from disclose.api.reports import compile_report as compile_report
+    from disclose.api.reports import import_report as import_report
+    from disclose.api.reports import verify as verify
+    from disclose.api.rollups import RolledUp as RolledUp
+    from disclose.api.rollups import roll_up as roll_up
+    from disclose.api.rollups import who as who
+    from disclose.api.workbooks import ExportFormat as ExportFormat
+    from disclose.api.workbooks import check as check
+    from disclose.api.workbooks import export as export
+    from disclose.api.workbooks import fill as fill
+    from disclose.api.workbooks import mark as mark
+    from disclose.api.workbooks import match_prior_year as match_prior_year
+    from disclose.api.workbooks import open_workbook as open_workbook
+    from disclose.api.workbooks import template as template
+    from disclose.checks.outcome import Checked as Checked
+    from disclose.checks.outcome import Judgement as Judgement
+    from disclose.checks.prior_year import PriorYearMatch as PriorYearMatch
+    from disclose.core.errors import DiscloseError as DiscloseError
+    from disclose.core.finding import Finding as Finding
+    from disclose.core.finding import Place as Place
+    from disclose.core.finding import Severity as Severity
+    from disclose.core.finding import Suspect as Suspect
+    from disclose.core.messages import MessageType as MessageType
+    from disclose.documents.audit.auditor import Audited as Audited
+    from disclose.documents.extract.extraction import Imported as Imported
+    from disclose.documents.verify.verifier import Verified as Verified
+    from disclose.form.edition.load import Library as Library
+    from disclose.form.edition.model import Edition as Edition
+    from disclose.form.filing import Filing as Filing
+    from disclose.rollup.database import Contribution as Contribution
+    from disclose.rollup.result_set import Rolled as Rolled
+    from disclose.rollup.selection import Options as Options
 
-__all__ = [
-    "CURRENT",
-    "Compiled",
-    "ExportFormat",
-    "Machine",
-    "Package",
-    "RolledUp",
-    "WrongYearError",
-    "audit",
-    "check",
-    "check_templates",
-    "compile_report",
-    "doctor",
-    "edition_for",
-    "editions",
-    "explain",
-    "export",
-    "fill",
-    "import_report",
-    "library",
-    "mark",
-    "match_prior_year",
-    "nearest",
-    "previous",
-    "rollup",
-    "schema",
-    "template",
-    "verify",
-    "who",
-]
-
-_VERBS = {
-    "forms": ("CURRENT", "edition_for", "editions", "explain", "library", "nearest", "schema"),
-    "installation": ("Machine", "Package", "doctor"),
-    "reports": ("audit", "import_report"),
-    "rollups": ("RolledUp", "rollup", "who"),
-    "verification": ("verify",),
-    "workbooks": (
-        "Compiled",
-        "ExportFormat",
-        "WrongYearError",
-        "check",
-        "check_templates",
-        "compile_report",
-        "export",
-        "fill",
-        "match_prior_year",
-        "mark",
-        "previous",
-        "template",
-    ),
+_NAMES = {
+    "api.forms": "CURRENT edition_for editions explain library nearest schema",
+    "api.inputs": "Input InputFile",
+    "api.installation": "Machine Package doctor",
+    "api.prior_input": "PriorYearInput read_prior_year",
+    "api.reports": "Compiled audit check_templates compile_report import_report verify",
+    "api.rollups": "RolledUp roll_up who",
+    "api.workbooks": "ExportFormat check export fill mark match_prior_year open_workbook template",
+    "checks.outcome": "Checked Judgement",
+    "checks.prior_year": "PriorYearMatch",
+    "core.errors": "DiscloseError",
+    "core.messages": "MessageType",
+    "core.finding": "Finding Place Severity Suspect",
+    "documents.audit.auditor": "Audited",
+    "documents.extract.extraction": "Imported",
+    "documents.verify.verifier": "Verified",
+    "form.edition.load": "Library",
+    "form.edition.model": "Edition",
+    "form.filing": "Filing",
+    "rollup.database": "Contribution",
+    "rollup.result_set": "Rolled",
+    "rollup.selection": "Options",
 }
-_HOMES = {name: home for home, names in _VERBS.items() for name in names}
+"""The public names by the module that defines them; a test compares them with the imports above."""
+
+_HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
+
+
+def __dir__() -> list[str]:
+    return sorted(_HOMES)
+
 
 if not TYPE_CHECKING:  # else every name would be known to the type checker, as Any
 
     def __getattr__(name: str) -> object:
-        """Return what is called `name`, from the module that it stands in."""
+        """Return the verb or class `name` from the module that defines it."""
         if name not in _HOMES:
-            message = f"module {__name__!r} has no attribute {name!r}"
-            raise AttributeError(message)
-        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = globals()[name] = getattr(import_module(f"disclose.{_HOMES[name]}"), name)
+        return found

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 DATABASE = ".sqlite"
-"""How last year's files end that a roll-up keeps; any other file is one filing."""
+"""The ending of the database of a roll-up; any other file is one filing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """What is given as last year's: where its figures are found, and what it is called."""
+class PriorFile:
+    """The prior year's figures: a filing or the database of a roll-up, and its name."""
 
     path: Path
     name: str
@@ -46,14 +46,14 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What a worker does with a file; the editions and last year's files are read once a worker.
+    """The check of one file by a worker, which loads editions and prior-year files once.
 
-    `settings` is a hash of what both hold. `alone` compares no file with the year before and takes
-    figures files as well: how last year's files are read.
+    `settings` is a hash of both. With `alone`, a file is compared with no other and may be a
+    figures file: so the prior year's files are read.
     """
 
     folders: tuple[Path, ...]
-    previous: Given | None
+    prior_year: PriorFile | None
     settings: str
     alone: bool = False
 
@@ -63,25 +63,27 @@ class Check:
         Raises:
             OSError: it cannot be read any more, or is not what it was when the run began.
         """
-        from disclose.api.prior_input import read
-        from disclose.api.workbooks import check_data
+        from disclose.api.inputs import InputFile
+        from disclose.api.prior_input import check_prior_year
+        from disclose.api.workbooks import check
         from disclose.rollup.result import summed_up
 
-        forms, last = _at_hand(self.folders, self.previous, self.settings)
-        data, path = _content(file), Path(file.source.name)
+        forms, prior_year = _loaded_once(self.folders, self.prior_year, self.settings)
+        given = InputFile(_content(file), file.source.name)
         if self.alone:
-            return summed_up(read(path, data, forms), file.sha256)
-        checked = check_data(data, path, forms, last, localised=False)
+            checked = check_prior_year(given, forms)
+        else:
+            checked = check(given, forms, prior_year, localised=False)
         return summed_up(checked, file.sha256)
 
     def packed(self) -> tuple[Check, dict[str, bytes]]:
         """Return the same for a machine that has none of the files, and the files by name there."""
         files: dict[str, bytes] = {}
         folders = [_packed(each, f"editions/{at}", files) for at, each in enumerate(self.folders)]
-        last = self.previous
-        if last:
-            last = replace(last, path=_packed(last.path, "previous", files))
-        return replace(self, folders=tuple(folders), previous=last), files
+        prior_year = self.prior_year
+        if prior_year:
+            prior_year = replace(prior_year, path=_packed(prior_year.path, "previous", files))
+        return replace(self, folders=tuple(folders), prior_year=prior_year), files
 
 
 @contextmanager
@@ -128,8 +130,8 @@ def _content(file: Listed) -> bytes:
 
 
 @cache
-def _at_hand(
-    folders: tuple[Path, ...], last: Given | None, _settings: str
+def _loaded_once(
+    folders: tuple[Path, ...], given: PriorFile | None, _settings: str
 ) -> tuple[Library, PriorYearSource | None]:
     import gc
 
@@ -137,18 +139,18 @@ def _at_hand(
 
     forms = library(folders)
     editions(forms)
-    found = forms, _preceding(last, forms) if last else None
+    found = forms, _preceding(given, forms) if given else None
     gc.freeze()
     return found
 
 
-def _preceding(given: Given, forms: Library) -> PriorYearSource:
-    from disclose.api.workbooks import previous
+def _preceding(given: PriorFile, forms: Library) -> PriorYearSource:
+    from disclose.api.prior_input import read_prior_year
     from disclose.rollup.prior_filings import PriorRollup
 
     if given.many:
         return PriorRollup(given.path, given.name, forms)
-    return previous(given.path, forms)
+    return read_prior_year(given.path, forms)
 
 
 def _packed(path: Path, name: str, files: dict[str, bytes]) -> Path:

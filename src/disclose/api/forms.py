@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from disclose.api.inputs import verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,15 +29,24 @@ def library(folders: Sequence[Path] = ()) -> Library:
     return Library([*folders, templates() / "editions"], trusted=not folders)
 
 
-def editions(library: Library) -> tuple[Edition, ...]:
-    """Return every edition at hand.
+@cache
+def packaged() -> Library:
+    """Return the packaged editions, which every verb takes where no library is given."""
+    return library()
+
+
+@verb
+def editions(library: Library | None = None) -> tuple[Edition, ...]:
+    """Return every edition of `library`.
 
     Raises:
         EditionError: one of them does not load.
     """
+    library = library or packaged()
     return tuple(library.get(each) for each in library.ids)
 
 
+@verb
 def edition_for(library: Library, year: int) -> Edition:
     """Return the national edition that serves `year`; the one in force if none does.
 
@@ -46,7 +58,8 @@ def edition_for(library: Library, year: int) -> Edition:
     return library.get(right) if right in library.ids else current
 
 
-def explain(code: str, library: Library) -> MessageType | None:
+@verb
+def explain(code: str, library: Library | None = None) -> MessageType | None:
     """Return what `code` means, built in or in any edition, or None if there is no such code.
 
     A code that several editions state is that of the one in force.
@@ -69,7 +82,8 @@ def schema() -> dict[str, Any]:
     return read()
 
 
-def nearest(code: str, library: Library) -> tuple[str, ...]:
+@verb
+def nearest(code: str, library: Library | None = None) -> tuple[str, ...]:
     """Return the known codes that look most like `code`, best first."""
     from difflib import get_close_matches
 

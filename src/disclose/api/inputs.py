@@ -1,24 +1,80 @@
-"""Files as the verbs take them."""
+"""Files as the verbs take them: by their path, or as bytes that are already read."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import wraps
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar
 
 from disclose.core.errors import DiscloseError, FileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from disclose.form.filing import Origin
+
 Arguments = ParamSpec("Arguments")
-Result = TypeVar("Result")
+Value = TypeVar("Value")
+
+Endings: TypeAlias = Mapping[str, str]
+"""The ending of a name by the first characters of a file; that of any other file by ``""``."""
+
+WORKBOOK: Endings = {"": ".xlsx"}
+FIGURES: Endings = {"{": ".json", "": ".csv"}
+PRIOR_YEAR: Endings = {"PK": ".xlsx", **FIGURES}
+DOCUMENT: Endings = {"PK": ".docx", "%PDF": ".pdf", "<": ".html", "": ".txt"}
+ROSTER: Endings = {"": ".csv"}
 
 
-def verb(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that was read: its bytes, and its name, with or without folders, for messages."""
+
+    data: bytes = field(repr=False)
+    name: str
+
+    @property
+    def path(self) -> Path:
+        """Return the name as a path; there need not be a file."""
+        return Path(self.name)
+
+    def origin(self) -> Origin:
+        """Return the file as the origin of a filing."""
+        from hashlib import sha256
+
+        from disclose.form.filing import Origin
+
+        return Origin(name=self.path.name, sha256=sha256(self.data).hexdigest())
+
+
+Input: TypeAlias = InputFile | bytes | str | PathLike[str]
+"""A path, bytes, or bytes with a name. Bytes alone are named after what they look like."""
+
+
+def read_input(given: Input, most: int, endings: Endings) -> InputFile:
+    """Return the file `given`, of a larger one `most` + 1 bytes, so that its reader refuses it.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    if isinstance(given, InputFile):
+        return given
+    if isinstance(given, bytes):
+        head = given[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+        ending = next(endings[sign] for sign in endings if head.startswith(sign.encode()))
+        return InputFile(given, f"input{ending}")
+    with Path(given).open("rb") as file:
+        return InputFile(file.read(most + 1), fspath(given))
+
+
+def verb(function: Callable[Arguments, Value]) -> Callable[Arguments, Value]:
     """Return `function`, from which every OSError comes as a `FileError`."""
 
     @wraps(function)
-    def called(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+    def called(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Value:
         try:
             return function(*args, **kwargs)
         except (DiscloseError, BrokenPipeError):  # a broken pipe is the terminal's, not a file's

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from disclose.api.executors import Check, Engine, Given
+from disclose.api.executors import Check, Engine, PriorFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +32,7 @@ class Gathering:
     engine: Engine
     progress: Progress | None = None
 
-    def check(self, last: Given | None = None, *, alone: bool = False) -> Check:
+    def check(self, last: PriorFile | None = None, *, alone: bool = False) -> Check:
         """Return what is done with a file; `last` holds last year's.
 
         Raises:
@@ -79,7 +79,7 @@ class Gathering:
 
 def last_year(
     gathering: Gathering, previous: Path, output: Path, known: Roster | None, options: Options
-) -> Given:
+) -> PriorFile:
     """Return where last year's figures are found: in `previous`, unless it is a folder of files.
 
     A folder that a roll-up was written to has them in its database. The files of any other are
@@ -97,10 +97,10 @@ def last_year(
     from disclose.rollup.sums import added_up
 
     if not previous.is_dir():
-        return Given(previous.resolve(), previous.name)
+        return PriorFile(previous.resolve(), previous.name)
     name = previous.resolve().name
     if rolled_up := kept(previous):
-        return Given(rolled_up.resolve(), name)
+        return PriorFile(rolled_up.resolve(), name)
     own = frozenset({(previous / WORKBOOK).resolve()})
     found = listing([previous], own, is_copy, (*WORKBOOKS, ".json", ".csv"))
     year = options.year - 1 if options.year is not None else None
@@ -111,7 +111,7 @@ def last_year(
         sums = added_up(done, edition, database.amounts()) if edition else None
         database.conclude(done, sums, ())
         database.end()
-    return Given((output / PRIOR_YEAR).resolve(), name)
+    return PriorFile((output / PRIOR_YEAR).resolve(), name)
 
 
 def is_copy(name: str, data: bytes) -> bool:
@@ -132,7 +132,7 @@ def _each_content(files: Sequence[Listed]) -> Iterator[Listed]:
             yield each
 
 
-def _settings(forms: Library, last: Given | None) -> str:
+def _settings(forms: Library, last: PriorFile | None) -> str:
     """Return the hash of everything but its content on which the result of a file depends."""
     from hashlib import sha256
     from importlib.metadata import version

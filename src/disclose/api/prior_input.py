@@ -1,9 +1,11 @@
-"""Files given as last year's: a workbook or a figures file, or a folder of them."""
+"""The prior year's figures: a workbook or a figures file, or a folder of them."""
 
 from dataclasses import dataclass
-from hashlib import sha256
+from os import fspath
 from pathlib import Path
 
+from disclose.api.forms import packaged
+from disclose.api.inputs import PRIOR_YEAR, Input, InputFile, read_input, verb
 from disclose.checks.outcome import Checked
 from disclose.checks.prior_year import (
     CODE,
@@ -23,17 +25,17 @@ from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
 from disclose.form.figures import csv_file, json_file
 from disclose.form.figures.content import FiguresFile, filing
-from disclose.form.filing import Filing, Origin
+from disclose.form.filing import Filing
 
 FIGURES = (".json", ".csv")
 SUFFIXES = (".xlsx", *FIGURES)
 
 
 @dataclass(frozen=True, slots=True)
-class Previous:
-    """What stands at the path given as last year's: one file, or the files of a folder."""
+class PriorYearInput:
+    """The file given for the prior year, or the files of a folder; `name` is for messages."""
 
-    path: Path
+    name: str
     files: tuple[PriorFiling, ...]
     folder: Folder | None = None
 
@@ -45,17 +47,36 @@ class Previous:
         return match_prior_year(edition, filing, self.files[at])
 
 
-def previous(path: Path, library: Library) -> Previous:
-    """Return what stands at `path`; files that cannot be read are among it, without a filing.
+@verb
+def read_prior_year(given: Input, library: Library | None = None) -> PriorYearInput:
+    """Return the prior year's file, or the files of a folder, to compare filings with.
+
+    A file is a filled workbook or a figures file (.json, .csv). Problems of a file are reported
+    when a filing is compared with it.
 
     Raises:
-        OSError: it cannot be opened.
+        FileError: it cannot be opened.
     """
-    if not path.is_dir():
-        return Previous(path, (_last(path, library),))
-    inside = sorted(each for each in path.iterdir() if _is_filing(each))
-    files = tuple(_last(each, library) for each in inside)
-    return Previous(path, files, Folder(path.name, [_filed(each) for each in files]))
+    library = library or packaged()
+    if isinstance(given, InputFile | bytes) or not Path(given).is_dir():
+        file = read_input(given, MAX_FILE, PRIOR_YEAR)
+        return PriorYearInput(file.name, (_last(file, library),))
+    folder = Path(given)
+    inside = sorted(each for each in folder.iterdir() if _is_filing(each))
+    files = tuple(_last(read_input(each, MAX_FILE, PRIOR_YEAR), library) for each in inside)
+    filed = Folder(folder.name, [_filed(each) for each in files])
+    return PriorYearInput(fspath(given), files, filed)
+
+
+def _is_filing(path: Path) -> bool:
+    return path.is_file() and path.suffix.lower() in SUFFIXES and not path.name.startswith("~$")
+
+
+def _last(file: InputFile, library: Library) -> PriorFiling:
+    found = check_prior_year(file, library)
+    every = found.filing is None
+    codes = [each.code for each in found.findings if every or each.severity is Severity.ERROR]
+    return PriorFiling(file=found.file, filing=found.filing, codes=tuple(codes))
 
 
 def _filed(last: PriorFiling) -> Filed:
@@ -66,49 +87,34 @@ def _filed(last: PriorFiling) -> Filed:
     return Filed(file=last.file, year=filing.year, code=code, name=filing.name)
 
 
-def content(path: Path, data: bytes) -> FiguresFile:
-    """Return what the figures file `data` at `path` says.
-
-    Raises:
-        FiguresError: it is not one.
-    """
-    return csv_file.read(data) if path.suffix.lower() == ".csv" else json_file.read(data)
-
-
-def _is_filing(path: Path) -> bool:
-    return path.is_file() and path.suffix.lower() in SUFFIXES and not path.name.startswith("~$")
-
-
-def _last(path: Path, library: Library) -> PriorFiling:
-    with path.open("rb") as file:
-        data = file.read(MAX_FILE + 1)
-    found = read(path, data, library)
-    every = found.filing is None
-    codes = [each.code for each in found.findings if every or each.severity is Severity.ERROR]
-    return PriorFiling(file=path.name, filing=found.filing, codes=tuple(codes))
-
-
-def read(path: Path, data: bytes, library: Library) -> Checked:
-    """Return a file of last year's, `data` at `path`: its filing, and what is wrong with it.
-
-    It is not compared with the year before.
-    """
+def check_prior_year(file: InputFile, library: Library) -> Checked:
+    """Return the filing of a prior year's file and its findings; it is compared with no other."""
     try:
-        edition, found, findings = _read(path, data, library)
+        edition, found, findings = _read(file, library)
     except (EditionError, FiguresError) as error:
         edition, found, findings = None, None, error.findings
     if edition is not None and found is not None:
         findings = (*findings, *check(judge_rules(edition, found)))
-    return Checked(file=path.name, edition=edition, filing=found, findings=findings, tally=None)
+    name = file.path.name
+    return Checked(file=name, edition=edition, filing=found, findings=findings, tally=None)
 
 
 def _read(
-    path: Path, data: bytes, library: Library
+    file: InputFile, library: Library
 ) -> tuple[Edition | None, Filing | None, tuple[Finding, ...]]:
-    if path.suffix.lower() not in FIGURES:
-        reading = read_workbook(data, path.name, library)
+    if file.path.suffix.lower() not in FIGURES:
+        reading = read_workbook(file.data, file.path.name, library)
         return reading.edition, reading.filing, reading.findings
-    said = content(path, data)
-    edition = library.get(said.edition)
-    origin = Origin(name=path.name, sha256=sha256(data).hexdigest())
-    return edition, filing(said, edition, origin), ()
+    figures = read_figures(file)
+    edition = library.get(figures.edition)
+    return edition, filing(figures, edition, file.origin()), ()
+
+
+def read_figures(file: InputFile) -> FiguresFile:
+    """Return the content of a figures file.
+
+    Raises:
+        FiguresError: it is not one.
+    """
+    is_csv = file.path.suffix.lower() == ".csv"
+    return csv_file.read(file.data) if is_csv else json_file.read(file.data)

@@ -1,46 +1,219 @@
-"""Reports without a workbook: audited, or imported."""
+"""Reports: compiled from a workbook, verified against it, audited or imported without one."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from disclose.api.forms import editions
-from disclose.api.inputs import verb
-from disclose.api.workbooks import bounded
+from disclose.api.forms import editions, packaged
+from disclose.api.inputs import DOCUMENT, WORKBOOK, Input, read_input, verb
+from disclose.api.workbooks import check
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from disclose.checks.outcome import Checked
+    from disclose.checks.prior_year import PriorYearSource
+    from disclose.core.errors import EditionError
+    from disclose.core.finding import Finding
     from disclose.documents.audit.auditor import Audited
     from disclose.documents.audit.statements import Tables
     from disclose.documents.extract.extraction import Imported
     from disclose.documents.read.model import Document
+    from disclose.documents.verify.verifier import Verified
     from disclose.form.edition.load import Library
     from disclose.form.edition.model import Edition
+    from disclose.report.template_sources import Narrative
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A checked workbook, and its report by format (none if errors blocked it)."""
+
+    checked: Checked
+    documents: Mapping[str, bytes]
 
 
 @verb
-def audit(report: Path, library: Library) -> Audited:
-    """Return everything that is to be said about a hand-written or published report.
+def compile_report(
+    workbook: Input,
+    library: Library | None = None,
+    formats: Sequence[str] | None = None,
+    *,
+    draft: bool = False,
+    prior_year: PriorYearSource | Input | None = None,
+    templates: Path | None = None,
+    fonts_dir: Path | None = None,
+    strict: bool = False,
+    annex: bool = False,
+    charts: bool = False,
+) -> Compiled:
+    """Check `workbook` and return its report in `formats`, in all by default.
+
+    Errors block it unless `draft`. With `prior_year` the report states changes on that year.
+    `templates` is a folder with a narrative that replaces that of the edition. A PDF takes fonts
+    from `fonts_dir` first, then those installed, then those that the program brings along.
+    `strict` is as in `check`; `annex` adds what the filler has explained, `charts` draws those
+    that the narrative places.
+
+    Raises:
+        FileError: a file cannot be opened.
+        EditionError: the narrative is faulty.
+        UnfinishedFilingError: the workbook passes, but lacks a name, a year or a figure.
+        UnknownFormatError: a format that the report is not written in.
+        PdfError: a PDF cannot be made: no typesetter, no fonts, or characters that no font has.
+    """
+    from disclose.checks.outcome import Judgement
+    from disclose.report.compile import FORMATS, write
+    from disclose.report.narrative import compose
+
+    checked = check(workbook, library, prior_year, strict=strict)
+    edition, filing = checked.edition, checked.filing
+    blocked = checked.judgement is Judgement.FAIL and not draft
+    if edition is None or filing is None or blocked:
+        return Compiled(checked, {})
+    narrative = _narrative(edition, templates)
+    explained = tuple(each for each in checked.findings if annex and each.explained)
+    with _rendering(narrative):
+        report = compose(
+            edition,
+            filing,
+            draft=draft,
+            prior_year=checked.prior_year,
+            narrative=narrative,
+            explained=explained,
+            charts=charts,
+        )
+        wanted = FORMATS if formats is None else formats
+        return Compiled(checked, {to: write(report, to, fonts_dir) for to in wanted})
+
+
+@verb
+def verify(
+    report: Input,
+    workbook: Input,
+    library: Library | None = None,
+    prior_year: PriorYearSource | Input | None = None,
+    templates: Path | None = None,
+) -> Verified:
+    """Return whether every number of an edited report is still the workbook's.
+
+    `prior_year` and `templates` are as they were given to `compile_report`. Never raises because
+    of the content of the workbook.
+
+    Raises:
+        UnreadableDocumentError: the report is no document that can be read.
+        EditionError: the edition's narrative is faulty.
+        FileError: a file cannot be opened.
+    """
+    from disclose.core.finding import Severity
+    from disclose.documents.read.manifest import manifest
+    from disclose.documents.read.reader import MAX_FILE, read
+    from disclose.documents.read.word import headers
+    from disclose.documents.verify.verifier import Verified, marks
+    from disclose.documents.verify.verifier import verify as run
+    from disclose.excel.read.refused import MAX_FILE as MAX_WORKBOOK
+    from disclose.report.annex import annexed
+    from disclose.report.as_text import illustrated, told
+    from disclose.report.narrative import compose
+
+    file = read_input(report, MAX_FILE, DOCUMENT)
+    document = read(file.data, file.path.name, anchored=True)
+    made = manifest(file.data, document.kind)
+    drafts = marks(document.lines, headers(file.data) if document.kind == "docx" else ())
+    book = read_input(workbook, MAX_WORKBOOK, WORKBOOK)
+    checked = check(book, library, prior_year)
+    edition, filing = checked.edition, checked.filing
+    if edition is None or filing is None:
+        return Verified(file=file.name, workbook=book.name, findings=checked.findings)
+    narrative = _narrative(edition, templates)
+    # the report is made anew with the options that the edited one was made with
+    compared = made.making.previous or not made.making.edition
+    with_annex = made.making.annex or annexed(document.lines)
+    with _rendering(narrative):
+        anew = compose(
+            edition,
+            filing,
+            draft=bool(drafts),
+            prior_year=checked.prior_year if compared else None,
+            narrative=narrative,
+            explained=tuple(each for each in checked.findings if with_annex and each.explained),
+            charts=True,
+        )
+        expected = told(illustrated(anew, document.lines))
+    verified = run(expected, document, made, drafts)
+    errors = checked.count(Severity.ERROR)
+    return replace(verified, file=file.name, workbook=book.name, faults=errors)
+
+
+@verb
+def check_templates(folder: Path, edition: Edition) -> tuple[Finding, ...]:
+    """Return the faults of the narrative in `folder`, which replaces that of `edition`.
+
+    Raises:
+        EditionError: there is no narrative in it, or a file cannot be used.
+        FileError: it cannot be read.
+    """
+    from disclose.report.template_check import faults
+    from disclose.report.template_sources import overridden
+
+    return faults(edition, overridden(edition, folder))
+
+
+def _narrative(edition: Edition, folder: Path | None) -> Narrative:
+    from disclose.report.template_sources import overridden, packaged
+
+    return overridden(edition, folder) if folder else packaged(edition)
+
+
+@contextmanager
+def _rendering(narrative: Narrative) -> Iterator[None]:
+    """Raise a fault of `narrative` while it is rendered as an EditionError."""
+    from disclose.form.templating import TemplateFaultError
+    from disclose.report.blocks import NarrativeError
+
+    try:
+        yield
+    except (TemplateFaultError, NarrativeError) as error:
+        raise _faulty_narrative(narrative, error) from error
+
+
+def _faulty_narrative(narrative: Narrative, cause: Exception) -> EditionError:
+    from disclose.core.errors import EditionError
+    from disclose.core.finding import Place, error
+    from disclose.form.templating import TemplateFaultError
+    from disclose.report.template_sources import spot
+
+    if isinstance(cause, TemplateFaultError):
+        name, line, reason = cause.name, cause.line or 1, cause.reason
+    else:
+        (name, line), reason = spot(narrative, str(cause)), str(cause)
+    return EditionError(error("DEF12", Place(file=name, line=line), reason=reason))
+
+
+@verb
+def audit(report: Input, library: Library | None = None) -> Audited:
+    """Return all findings of a hand-written or published report, checked without a workbook.
 
     Raises:
         UnreadableDocumentError: it is no document that can be read.
         EditionError: a lexicon is faulty.
         FileError: it cannot be opened.
     """
-    from dataclasses import replace
-
     from disclose.core.resources import templates
     from disclose.documents.audit import lexicon
     from disclose.documents.audit.auditor import audit as run
     from disclose.documents.read.reader import MAX_FILE, read
 
-    document = read(bounded(report, MAX_FILE), report.name)
+    library = library or packaged()
+    file = read_input(report, MAX_FILE, DOCUMENT)
+    document = read(file.data, file.path.name)
     vocabularies = lexicon.load(library.roots, templates() / "audit")
     forms = editions(library)
     audited = run(document, vocabularies, lambda each: _official_tables(each, forms))
-    return replace(audited, file=str(report))
+    return replace(audited, file=file.name)
 
 
 def _official_tables(document: Document, forms: Sequence[Edition]) -> Tables | None:
@@ -64,30 +237,25 @@ def _official_tables(document: Document, forms: Sequence[Edition]) -> Tables | N
 
 
 @verb
-def import_report(report: Path, library: Library, edition: str = "") -> Imported:
-    """Return the official tables of a published report as figures, with all there is to say.
+def import_report(report: Input, library: Library | None = None, edition: str = "") -> Imported:
+    """Return the official tables of a published report as figures, with all findings.
 
-    The edition is the one that the tables agree with, or the one called `edition`. Nothing is
-    raised for the content of the report.
+    The edition is the one that the tables agree with, or the one called `edition`. Never raises
+    because of the content of the report.
 
     Raises:
         FileError: the file cannot be opened.
         EditionError: an edition is unknown or faulty.
     """
-    from dataclasses import replace
-    from hashlib import sha256
-
     from disclose.core.errors import UnreadableDocumentError
     from disclose.documents.extract.extraction import refused, take
     from disclose.documents.read.reader import MAX_FILE, read
-    from disclose.form.filing import Origin
 
-    data = bounded(report, MAX_FILE)
-    forms = (library.get(edition),) if edition else editions(library)
+    file = read_input(report, MAX_FILE, DOCUMENT)
+    forms = ((library or packaged()).get(edition),) if edition else editions(library)
     try:
-        document = read(data, report.name)
+        document = read(file.data, file.path.name)
     except UnreadableDocumentError as error:
-        return refused(str(report), *error.findings)
-    origin = Origin(name=report.name, sha256=sha256(data).hexdigest())
-    taken = take(document, forms, origin)
-    return replace(taken, checked=replace(taken.checked, file=str(report)))
+        return refused(file.name, *error.findings)
+    taken = take(document, forms, file.origin())
+    return replace(taken, checked=replace(taken.checked, file=file.name))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from disclose.api.inputs import verb
-from disclose.api.workbooks import bounded, workbook_of
+from disclose.api.inputs import ROSTER, Input, read_input, verb
+from disclose.api.workbooks import workbook_of
 from disclose.core.language import Language
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
-    from disclose.api.executors import Given
+    from disclose.api.executors import PriorFile
     from disclose.api.prior_folder import Progress
     from disclose.form.edition.load import Library
     from disclose.form.prior_year import PriorYear
@@ -37,13 +37,13 @@ class RolledUp:
 
 
 @verb
-def rollup(
+def roll_up(
     paths: Sequence[Path],
     output: Path,
     folders: Sequence[Path] = (),
     *,
-    roster: Path | None = None,
-    previous: Path | None = None,
+    roster: Input | None = None,
+    prior_year: Path | None = None,
     options: Options | None = None,
     body: str = "",
     language: Language = Language.ZH,
@@ -54,11 +54,11 @@ def rollup(
 ) -> RolledUp:
     """Add up the workbooks at `paths`; `rollup.sqlite` in the folder `output` keeps the results.
 
-    `folders` hold further editions, `previous` last year's files, `body` names the whole. Work is
-    submitted to `executor`, else to the Dask cluster whose scheduler is at the address `dask`, else
-    to `jobs` processes (as many as the machine has processors) that survive any file. `progress` is
-    told how many files are done, and of how many. The same files and options give the same
-    documents, in whatever order and on however many workers.
+    `folders` hold further editions, `prior_year` the prior year's files; `body` names the whole.
+    Work is submitted to `executor`, else to the Dask cluster whose scheduler is at the address
+    `dask`, else to `jobs` processes (by default one for each processor) that survive any file.
+    `progress` is called with the number of files that are done and the number of all. The same
+    files and options give the same documents, in any order and on any number of workers.
 
     Raises:
         FileError: a path cannot be opened.
@@ -76,12 +76,12 @@ def rollup(
     from disclose.rollup.sources import listing
 
     forms = library(folders)
-    known = _roster(roster) if roster else None
+    known = None if roster is None else _roster(roster)
     chosen = options or Options()
     found = listing(paths, frozenset({(output / WORKBOOK).resolve()}), is_copy)
     output.mkdir(parents=True, exist_ok=True)
     gathering = Gathering(forms, folders, Engine(executor, dask, jobs), progress)
-    last = last_year(gathering, previous, output, known, chosen) if previous else None
+    last = last_year(gathering, prior_year, output, known, chosen) if prior_year else None
     with Database(output / NAME) as database:
         files = gathering.files(database, found, gathering.check(last))
         done = concluded(files, known, chosen)
@@ -107,7 +107,7 @@ def who(key: str, output: Path) -> tuple[str, tuple[Contribution, ...]] | None:
         return (labels[key], database.who(key)) if key in labels else None
 
 
-def _added_up(database: Database, rolled: Rolled, forms: Library, last: Given | None) -> Rolled:
+def _added_up(database: Database, rolled: Rolled, forms: Library, last: PriorFile | None) -> Rolled:
     """Return what the files that count come to, and keep the conclusion in the database."""
     from disclose.checks.rules import identities
     from disclose.checks.run import compared
@@ -132,7 +132,7 @@ def _added_up(database: Database, rolled: Rolled, forms: Library, last: Given | 
     return rolled if rolled.sums is None else _looked_into(database, rolled, rolled.sums)
 
 
-def _prior_year(sums: Sums, forms: Library, last: Given | None) -> PriorYear | None:
+def _prior_year(sums: Sums, forms: Library, last: PriorFile | None) -> PriorYear | None:
     """Return last year's sums, if last year's files were many and of the year before."""
     from disclose.checks.prior_year import match_prior_year
     from disclose.rollup.prior_filings import PriorRollup
@@ -174,8 +174,9 @@ def _region(known: Roster) -> str:
     return tops[0].name if len(tops) == 1 else REGION
 
 
-def _roster(path: Path) -> Roster:
+def _roster(given: Input) -> Roster:
     from disclose.documents.read.reader import MAX_FILE
     from disclose.rollup.roster import roster
 
-    return roster(bounded(path, MAX_FILE), path.name)
+    file = read_input(given, MAX_FILE, ROSTER)
+    return roster(file.data, file.path.name)

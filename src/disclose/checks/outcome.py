@@ -57,6 +57,11 @@ class Checked:
     strict: bool = False
 
     @property
+    def prior_year(self) -> PriorYear | None:
+        """Return the prior year's figures, None if the filing was compared with none."""
+        return self.compared.prior_year if self.compared else None
+
+    @property
     def without_prior_year(self) -> bool:
         """Return whether no file was given as last year's: none was used, none was refused."""
         refused = any(each.code.startswith(PRIOR_FILE) for each in self.findings)

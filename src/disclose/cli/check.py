@@ -13,6 +13,7 @@ from disclose.cli.output import IMPOSSIBLE, exit_code, fail, give_data, give_tex
 from disclose.cli.refusals import refusals
 
 if TYPE_CHECKING:
+    from disclose.api import InputFile
     from disclose.checks.outcome import Checked
 
 
@@ -31,15 +32,19 @@ def check(
     """Check workbooks and print what is found."""
     del lang
     library = api.library(editions or ())
-    last = api.previous(previous, library) if previous else None
-    paths = list(_workbooks(files))
-    checked = [api.check(path, library, last, strict=strict) for path in paths]
+    last = api.read_prior_year(previous, library) if previous else None
+    checked: list[Checked] = []
+    to_mark: list[InputFile] = []
+    for path in _workbooks(files):
+        file = api.open_workbook(path)
+        checked.append(api.check(file, library, last, strict=strict))
+        if mark:
+            to_mark.append(file)
     _print(checked, format_, output)
     code = exit_code(checked)
-    if mark:
-        pairs = zip(paths, checked, strict=True)
-        done = [marked.save_marked(path, path.parent, each) for path, each in pairs]
-        code = code if all(done) else IMPOSSIBLE
+    for file, each in zip(to_mark, checked, strict=False):
+        if not marked.save_marked(file, file.path.parent, each):
+            code = IMPOSSIBLE
     raise typer.Exit(code)
 
 

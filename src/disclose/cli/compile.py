@@ -40,14 +40,15 @@ def compile_(
 
     formats = _formats(to, fragment=fragment)
     library = api.library(editions or ())
-    last = api.previous(previous, library) if previous else None
+    last = api.read_prior_year(previous, library) if previous else None
+    book = api.open_workbook(file)
     try:
         compiled = api.compile_report(
-            file,
+            book,
             library,
             formats,
             draft=draft,
-            previous=last,
+            prior_year=last,
             templates=template,
             fonts_dir=fonts,
             strict=strict,
@@ -63,7 +64,7 @@ def compile_(
         save(path, data)
         show_written(path)
     if not compiled.documents:
-        marked.save_marked(file, output or file.parent, compiled.checked)
+        marked.save_marked(book, output or file.parent, compiled.checked)
         note(say("没有生成报告。", "No report was written."))
     raise typer.Exit(exit_code([compiled.checked]))
 

@@ -8,20 +8,20 @@ from disclose.cli.language import LANGUAGE
 from disclose.cli.output import fail_with, note
 
 if TYPE_CHECKING:
-    from disclose.api.prior_input import Previous
+    from disclose.api.prior_input import PriorYearInput
     from disclose.form.edition.model import Edition
     from disclose.form.prior_year import PriorYear
 
 
 def prior_year_of(
-    form: "Edition", year: int, body: Mapping[str, str], previous: "Previous"
+    form: "Edition", year: int, body: Mapping[str, str], prior_year: "PriorYearInput"
 ) -> "PriorYear":
     """Return what a blank workbook continues, after saying what is wrong with it; else stop."""
     from disclose.output.text import findings
 
-    followed = api.match_prior_year(form, year, body, previous)
+    followed = api.match_prior_year(form, year, body, prior_year)
     if followed.prior_year is None:
-        fail_with(str(previous.path), followed.findings)
-    for line in findings(str(previous.path), followed.findings, None, LANGUAGE):
+        fail_with(prior_year.name, followed.findings)
+    for line in findings(prior_year.name, followed.findings, None, LANGUAGE):
         note(line.plain)
     return followed.prior_year

@@ -11,10 +11,11 @@ from disclose.cli.output import note, save, show_written
 from disclose.form.layout.stamp import COPY
 
 if TYPE_CHECKING:
+    from disclose.api import InputFile
     from disclose.checks.outcome import Checked
 
 
-def save_marked(source: Path, folder: Path, checked: "Checked") -> bool:
+def save_marked(source: "InputFile", folder: Path, checked: "Checked") -> bool:
     """Write the marked copy of `source` to `folder` and say where; return whether it was possible.
 
     It is called `<stem>.marked.xlsx`. One of that name that somebody has saved since may hold
@@ -26,10 +27,10 @@ def save_marked(source: Path, folder: Path, checked: "Checked") -> bool:
     try:
         data = api.mark(source, checked)
     except UnmarkableError as error:
-        note(_damaged(source, error.part))
+        note(_damaged(source.path, error.part))
         return False
     if data is not None:
-        path = next(each for each in _names(source, folder) if _is_free(each, source))
+        path = next(each for each in _names(source.path, folder) if _is_free(each, source.path))
         save(path, data)
         show_written(path, aside=True)
     return True

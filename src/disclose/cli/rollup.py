@@ -136,12 +136,12 @@ def rollup(
         fail(say("--dask 和 --jobs 只能用一个。", "Give either --dask or --jobs."))
     chosen = Options(with_errors=with_errors, use=tuple(use or ()), year=year)
     run = partial(
-        api.rollup,
+        api.roll_up,
         paths,
         output,
         editions or (),
         roster=roster,
-        previous=previous,
+        prior_year=previous,
         options=chosen,
         body=body,
         language=LANGUAGE,

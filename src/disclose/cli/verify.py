@@ -40,7 +40,7 @@ def verify(
     from disclose.documents.verify import render
 
     library = api.library(editions or ())
-    last = api.previous(previous, library) if previous else None
+    last = api.read_prior_year(previous, library) if previous else None
     try:
         found = api.verify(report, file, library, last, template)
     except UnreadableDocumentError as error:

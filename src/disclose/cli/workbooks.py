@@ -13,6 +13,7 @@ from disclose.cli.language import say
 from disclose.cli.last import prior_year_of
 from disclose.cli.output import fail, fail_with, give, save, save_new, show_written
 from disclose.cli.refusals import refusals
+from disclose.core.errors import WrongYearError
 
 if TYPE_CHECKING:
     from disclose.form.edition.model import Edition
@@ -43,12 +44,13 @@ def template(
     wanted = year or report_year(datetime.now(UTC).date())
     form = library.get(edition) if edition else api.edition_for(library, wanted)
     about = {"name": body} if body else {}
-    prior_year = (
-        prior_year_of(form, wanted, about, api.previous(previous, library)) if previous else None
-    )
+    prior_year = None
+    if previous:
+        given = api.read_prior_year(previous, library)
+        prior_year = prior_year_of(form, wanted, about, given)
     try:
         data = api.template(form, wanted, about, prior_year)
-    except api.WrongYearError:
+    except WrongYearError:
         fail(_wrong_year(form, wanted))
     path = output or Path(f"{body or '政府信息公开年报'}-{wanted}.xlsx")
     save_new(path, data, force=force)

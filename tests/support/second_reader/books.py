@@ -129,4 +129,4 @@ def _region() -> bytes:
     """Return the workbook that a roll-up of the shipped examples writes."""
     with TemporaryDirectory() as folder:
         paths = [EXAMPLES / "rollup"]
-        return api.rollup(paths, Path(folder) / "汇总", executor=Here()).documents[WORKBOOK]
+        return api.roll_up(paths, Path(folder) / "汇总", executor=Here()).documents[WORKBOOK]

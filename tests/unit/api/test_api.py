@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
-import disclose
 from disclose import api
-from disclose.core.errors import DiscloseError, EditionError, FileError, NoFilingError
+from disclose.core.errors import (
+    DiscloseError,
+    EditionError,
+    FileError,
+    NoFilingError,
+    WrongYearError,
+)
 from tests.support.editions import edited
 from tests.support.workbooks import balanced_workbook
 
@@ -22,16 +27,6 @@ def filled(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", disclose.__all__)
-def test_the_package_offers_every_verb(name: str) -> None:
-    assert getattr(disclose, name) is getattr(api, name)
-
-
-def test_the_package_offers_nothing_else() -> None:
-    with pytest.raises(AttributeError, match="nothing_of_the_kind"):
-        _ = disclose.nothing_of_the_kind
-
-
 def test_the_same_template_has_the_same_bytes() -> None:
     form = LIBRARY.get("cn-2021")
     assert api.template(form, 2025, {"name": "甲"}) == api.template(form, 2025, {"name": "甲"})
@@ -41,7 +36,7 @@ def test_the_same_template_has_the_same_bytes() -> None:
 def test_a_template_serves_the_years_of_its_form() -> None:
     form = LIBRARY.get("cn-2021")
     assert api.template(form, 2021, {})
-    with pytest.raises(api.WrongYearError, match="cn-2021 2020") as refused:
+    with pytest.raises(WrongYearError, match="cn-2021 2020") as refused:
         api.template(form, 2020, {})
     assert (refused.value.edition, refused.value.year) == ("cn-2021", 2020)
 
@@ -94,13 +89,13 @@ def test_a_file_that_is_far_too_large_is_not_read_whole(tmp_path: Path) -> None:
     "verb",
     [
         lambda path: api.check(path, LIBRARY),
-        lambda path: api.previous(path, LIBRARY),
+        lambda path: api.read_prior_year(path, LIBRARY),
         lambda path: api.fill(path, LIBRARY),
         lambda path: api.compile_report(path, LIBRARY, ["md"]),
         lambda path: api.audit(path, LIBRARY),
         lambda path: api.import_report(path, LIBRARY),
         lambda path: api.verify(path, path, LIBRARY),
-        lambda path: api.rollup([path], path.parent),
+        lambda path: api.roll_up([path], path.parent),
         lambda path: api.who("requests.new[natural]", path),
     ],
     ids=["check", "previous", "fill", "compile", "audit", "import", "verify", "rollup", "who"],

@@ -86,7 +86,7 @@ def test_a_file_that_is_gone_is_told_as_on_one_machine(
             if not done:
                 path.unlink()
 
-        done = api.rollup([path], tmp_path / name, progress=remove, **engine)  # type: ignore[arg-type]
+        done = api.roll_up([path], tmp_path / name, progress=remove, **engine)  # type: ignore[arg-type]
         return [each.file.result.reason for each in done.rolled.conclusion.placed]
 
     [reason] = rolled("here", jobs=1)
@@ -174,7 +174,7 @@ def test_what_is_wrong_with_every_machine_is_no_fault_of_a_file(
     with pytest.raises(EngineError):
         list(results(files("a"), examine, Foreign()))
     monkeypatch.setattr(
-        api, "rollup", lambda *_, **__: list(results(files("a"), examine, Foreign()))
+        api, "roll_up", lambda *_, **__: list(results(files("a"), examine, Foreign()))
     )
     assert "9.9" in refused(one, "tcp://127.0.0.1:1")
 

@@ -42,7 +42,7 @@ def expected(region: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[
 
 
 def documents(region: Path, output: Path) -> Mapping[str, bytes]:
-    return api.rollup([region], output, executor=Here()).documents
+    return api.roll_up([region], output, executor=Here()).documents
 
 
 def rollup(

@@ -71,7 +71,7 @@ def then(tmp_path: Path) -> Path:
 def rolled_up(
     folder: Path, output: Path, previous: Path, counting: Counting | None = None
 ) -> RolledUp:
-    done = api.rollup([folder], output, previous=previous, executor=counting or Here())
+    done = api.roll_up([folder], output, prior_year=previous, executor=counting or Here())
     for name, data in done.documents.items():
         (output / name).write_bytes(data)
     return done
@@ -81,7 +81,7 @@ def test_bodies_find_their_own_in_a_folder_or_in_its_roll_up(
     now: Path, then: Path, tmp_path: Path
 ) -> None:
     by_files = rolled_up(now, tmp_path / "out", then)
-    api.rollup([then], tmp_path / "last", executor=Here())
+    api.roll_up([then], tmp_path / "last", executor=Here())
     by_roll_up = rolled_up(now, tmp_path / "again", tmp_path / "last")
     for done in (by_files, by_roll_up):
         assert not done.rolled.fails
@@ -134,7 +134,7 @@ def test_of_several_files_that_which_was_taken_for_valid_is_last_years(
     write_filed(then, {"甲2.xlsx": carried("甲局", "A", 9, year=PRIOR_YEAR_SHEET)})
     unclear = rolled_up(now, tmp_path / "unclear", then)
     assert "PAST07" in raised(unclear, "甲.xlsx")
-    api.rollup([then], tmp_path / "last", options=Options(use=("甲.xlsx",)), executor=Here())
+    api.roll_up([then], tmp_path / "last", options=Options(use=("甲.xlsx",)), executor=Here())
     clear = rolled_up(now, tmp_path / "clear", tmp_path / "last")
     assert raised(clear, "甲.xlsx") == []
 

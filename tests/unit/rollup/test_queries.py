@@ -33,7 +33,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Conne
     roster = folder / "roster.csv"
     roster.write_text("name,parent\n市,\n甲,市\n乙,市\n丙,市\n丁,市\n", encoding="utf-8")
     out = folder / "out"
-    api.rollup([folder / "now"], out, roster=roster, previous=folder / "then", executor=Here())
+    api.roll_up([folder / "now"], out, roster=roster, prior_year=folder / "then", executor=Here())
     with closing(sqlite3.connect(out / "rollup.sqlite")) as opened:
         yield opened
 

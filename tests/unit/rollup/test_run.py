@@ -27,12 +27,12 @@ def tell(done, total):
         os.kill(os.getpid(), signal.SIGKILL)
 
 if __name__ == "__main__":
-    api.rollup([Path(sys.argv[1])], Path(sys.argv[2]), jobs=1, progress=tell)
+    api.roll_up([Path(sys.argv[1])], Path(sys.argv[2]), jobs=1, progress=tell)
 """
 
 
 def roll_up(paths: Sequence[Path], output: Path, counting: Counting | None = None) -> RolledUp:
-    return api.rollup(paths, output, executor=counting or Here())
+    return api.roll_up(paths, output, executor=counting or Here())
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_order_and_number_of_workers_do_not_matter(
     region: Path, done: RolledUp, tmp_path: Path
 ) -> None:
     paths = sorted(region.iterdir(), reverse=True)
-    assert api.rollup(paths, tmp_path / "out", jobs=2).documents == done.documents
+    assert api.roll_up(paths, tmp_path / "out", jobs=2).documents == done.documents
     assert sum(done.rolled.sums.of().values()) == sum(range(BODIES)) if done.rolled.sums else False
 
 
@@ -81,7 +81,7 @@ def test_only_what_changed_is_checked_again(region: Path, tmp_path: Path) -> Non
 
 
 def test_what_was_lost_is_tried_again(region: Path, tmp_path: Path) -> None:
-    first = api.rollup([region / "00.xlsx"], tmp_path, executor=Dead())
+    first = api.roll_up([region / "00.xlsx"], tmp_path, executor=Dead())
     assert [each.code for each in first.rolled.findings] == ["ROLL08", "ROLL10"]
     assert "ROLL08" in first.documents["出错单位清单.csv"].decode()
     assert not roll_up([region / "00.xlsx"], tmp_path).rolled.fails
@@ -95,7 +95,7 @@ def test_a_file_that_changes_during_the_run_is_told(region: Path, tmp_path: Path
         if not done:
             path.write_bytes(b"other")
 
-    changed = api.rollup([path], tmp_path / "out", executor=Here(), progress=change)
+    changed = api.roll_up([path], tmp_path / "out", executor=Here(), progress=change)
     assert [each.code for each in changed.rolled.findings] == ["ROLL08", "ROLL10"]
 
 

@@ -148,7 +148,7 @@ def test_the_workbook_alone_is_judged_as_beside_last_years_file(
     held.write_bytes(continued_workbook(changed(), last_year(figures)))
     plain.write_bytes(balanced_workbook())
     alone = api.check(held, library)
-    beside = api.check(plain, library, api.previous(last, library))
+    beside = api.check(plain, library, api.read_prior_year(last, library))
     own = [each for each in beside.findings if not each.code.startswith("PAST")]
     assert list(alone.findings) == own
     assert alone.compared is not None

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from disclose import api
+from disclose.core.errors import WrongYearError
 from tests.support.command_line import checked, disclose, exported, run
 from tests.support.filings import FORMS, edition
 
@@ -46,7 +47,7 @@ def test_the_blank_is_that_of_the_year(year: int) -> None:
     chosen = api.edition_for(api.library(), year)
     assert chosen.id == (YEARS[year] or "cn-2021")
     if not YEARS[year]:
-        with pytest.raises(api.WrongYearError):
+        with pytest.raises(WrongYearError):
             api.template(chosen, year, {})
 
 
