@@ -61,13 +61,13 @@ _FAIL_BOTH = Wording(
     "explanation, to be corrected or explained on 出错说明 before handing in.",
 )
 _FAIL_PRIOR_YEAR = Wording(
-    "未通过：上年数据用不了（{past}），没有与上年比较；换上能用的上年文件再检查。",
-    "failed: last year's figures cannot be used ({past}), so nothing was compared with last year; "
-    "check again with a file that can be used.",
+    "未通过：上年数据用不了（{prior_year}），没有与上年比较；换上能用的上年文件再检查。",
+    "failed: last year's figures cannot be used ({prior_year}), so nothing was compared with last "
+    "year; check again with a file that can be used.",
 )
 _PRIOR_YEAR_AS_WELL = Wording(
-    "上年数据用不了（{past}），没有与上年比较。",
-    " last year's figures cannot be used ({past}); nothing was compared with last year.",
+    "上年数据用不了（{prior_year}），没有与上年比较。",
+    " last year's figures cannot be used ({prior_year}); nothing was compared with last year.",
 )
 _FAIL_UNEXPLAINED = Wording(
     "未通过：核实性问题 {warnings}没有说明，须改正或在“出错说明”写明原因后再上报。",
