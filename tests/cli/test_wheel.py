@@ -18,6 +18,7 @@ import pytest
 
 from tests.support.places import CHECKOUT
 
+MESSAGES = CHECKOUT / "templates" / "messages"
 EDITION = "disclose/_templates/editions/cn-2021/edition.toml"
 
 pytestmark = pytest.mark.slow
@@ -67,6 +68,9 @@ def test_the_wheel_holds_the_package_and_the_forms(wheel: Path) -> None:
     assert EDITION in names
     assert "disclose/__init__.py" in names
     assert "disclose/_gallery/REQ01/output.zh.txt" in names
+    messages = {f"disclose/_templates/messages/{each.name}" for each in MESSAGES.glob("*.toml")}
+    assert messages
+    assert messages <= set(names)
     gallery = [name for name in names if "_gallery/" in name]
     assert [name for name in gallery if Path(name).name.split(".")[0] != "output"] == []
     assert not [name for name in names if name.startswith("examples/")]
@@ -92,6 +96,8 @@ def test_a_code_is_explained_by_its_example(disclose: str, tmp_path: Path) -> No
     said = _run([disclose, "--lang", "zh", "explain", "REQ01"], tmp_path)
     assert "$ disclose check REQ01.xlsx" in said
     assert "错误 REQ01" in said
+    said = _run([disclose, "--lang", "en", "explain", "CELL01"], tmp_path)
+    assert said.startswith("CELL01  cells not filled in")
 
 
 def test_a_blank_workbook_is_written(disclose: str, tmp_path: Path) -> None:
