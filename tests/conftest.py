@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests.support.ids import LONGEST, of_value, unreadable
+from tests.support.places import TESTS
 
 # How long an example takes depends on what else the machine does; benchmarks measure that. What
 # CI says must not depend on luck; everywhere else every run looks for examples of its own.
@@ -28,10 +30,28 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
-    """Measure no coverage of hypothesis tests: that triples their time.
+    """Mark tests by what they are.
 
-    A line that only such a test reaches is not proven: the coverage is that of the other tests.
+    Tests of the oracle are exhaustive. No coverage is measured of hypothesis tests: that triples
+    their time, and a line that only such a test reaches is not proven.
     """
     for item in items:
+        if item.path.is_relative_to(TESTS / "oracle"):
+            item.add_marker(pytest.mark.exhaustive)
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker(pytest.mark.no_cover)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Run a test that is named by its id, whatever its marker."""
+    is_default = config.option.markexpr == "not exhaustive"
+    if is_default and all("::" in argument for argument in config.args):
+        config.option.markexpr = ""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Run a single file in this process: to start others would take longer."""
+    [first, *more] = config.args
+    is_file = Path(first.partition("::")[0]).is_file()
+    return 0 if is_file and not more else None

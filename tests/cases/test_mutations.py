@@ -63,6 +63,7 @@ def test_both_readings_see_the_same_rules(name: str) -> None:
     assert seen == Counter((each.code, each.at) for each in edition(name).instances())
 
 
+@pytest.mark.exhaustive
 @pytest.mark.no_cover  # the same lines, a thousand times
 @pytest.mark.parametrize("name", NAMES)
 def test_one_figure_off_by_one_breaks_its_rules_and_no_others(name: str) -> None:

@@ -68,7 +68,7 @@ def test_every_command_is_mentioned(name: str) -> None:
     assert [one for one in commands if not re.search(rf"disclose {one}\b", text)] == []
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", READMES)
 def test_the_commands_work(name: str, tmp_path: Path) -> None:
     todo = [one for one in blocks(_text(name)) if one.exit_code is not None]

@@ -21,7 +21,7 @@ from tests.support.places import CHECKOUT
 MESSAGES = CHECKOUT / "templates" / "messages"
 EDITION = "disclose/_templates/editions/cn-2021/edition.toml"
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.exhaustive
 
 
 def _run(command: list[str], cwd: Path) -> str:

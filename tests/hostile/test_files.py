@@ -38,6 +38,7 @@ def test_a_hostile_file_is_told_in_one_clear_finding(name: str, tmp_path: Path) 
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", READ)
 def test_what_can_be_read_can_be_marked_and_exported(name: str, tmp_path: Path) -> None:
     path, page = _made(name, tmp_path), tmp_path / "a.html"
@@ -47,6 +48,7 @@ def test_what_can_be_read_can_be_marked_and_exported(name: str, tmp_path: Path) 
     assert run("export", path, "--to", "csv").code in {0, 2}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     ("name", "options"),
     [*((name, ()) for name in HEAVIEST), *((name, MARKING) for name in MARKED)],

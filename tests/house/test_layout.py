@@ -1,29 +1,19 @@
 """The layout of the tests: every test and every helper stands in the folder of its kind."""
 
 import ast
+import re
 
 from tests.support.places import SOURCE, TESTS
-
-FOLDERS = {
-    "benchmarks": "measurements that are made by hand",
-    "cases": "every rule and code: a case that breaks it and one that holds",
-    "cli": "commands from end to end",
-    "data": "files that tests read",
-    "fuzz": "every reader on files that a fuzzer makes",
-    "hostile": "files, names and texts that attack their reader",
-    "house": "the rooms of the source, and the tests themselves",
-    "oracle": "an independent program looks at our files",
-    "support": "helpers of tests, and the programs that write examples anew",
-    "unit": "one module at a time, in the folders of the source",
-}
 
 TOOLS = {"benchmarks", "fuzz", "support"}
 """Folders of modules that are no tests."""
 
 
-def test_there_is_a_folder_for_everything() -> None:
+def test_the_page_names_every_folder() -> None:
+    text = (TESTS / "README.md").read_text(encoding="utf-8")
+    folders = re.findall(r"^\| `([a-z]+)/` \|", text, re.MULTILINE)
     found = {path.name for path in TESTS.iterdir() if path.name != "__pycache__"}
-    assert found == {*FOLDERS, "__init__.py", "conftest.py"}
+    assert found == {*folders, "__init__.py", "conftest.py", "README.md"}
 
 
 def test_helpers_stand_apart_from_tests() -> None:

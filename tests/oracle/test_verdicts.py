@@ -172,7 +172,6 @@ def _in_books(contents: Sequence[FiguresFile]) -> Iterator[Sequence[FiguresFile]
         yield contents[start : start + IN_ONE_BOOK]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_a_thousand_fillings(form: str, soffice: Soffice, tmp_path: Path) -> None:
     count = COUNT if form == CURRENT else COUNT // 3

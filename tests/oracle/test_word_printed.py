@@ -199,7 +199,6 @@ def _middle(line: Sequence[Any]) -> float:
     return float(line[0]["x0"] + line[-1]["x1"]) / 2
 
 
-@pytest.mark.slow
 def test_no_page_holds_the_signature_alone(soffice: Soffice, tmp_path: Path) -> None:
     """Wherever the text ends on its page: its last part is longer by a line each time.
 

@@ -33,7 +33,7 @@ from tests.support.places import REAL
 from tests.support.soffice import Soffice
 from tests.support.years import continued_workbook, last_year
 
-pytestmark = [pytest.mark.soffice, pytest.mark.slow, pytest.mark.no_cover]
+pytestmark = [pytest.mark.soffice, pytest.mark.no_cover]
 
 At: TypeAlias = tuple[str, str]
 """Sheet and cell."""

@@ -16,7 +16,7 @@ from tests.support.filings import changed, edition
 from tests.support.soffice import Soffice
 from tests.support.years import continued_workbook, last_year
 
-pytestmark = [pytest.mark.soffice, pytest.mark.slow]
+pytestmark = pytest.mark.soffice
 
 FILLINGS: dict[str, tuple[dict[str, Value], dict[str, Value]]] = {
     "follows": ({}, {}),

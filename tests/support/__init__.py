@@ -1,0 +1,1 @@
+"""Helpers of tests, and the programs that write cases and examples anew."""

@@ -24,6 +24,8 @@ from tests.support.places import CHECKOUT
 from tests.support.rolled import write_filed
 from tests.support.workers import by_name, double, examine, files
 
+pytestmark = pytest.mark.exhaustive
+
 
 @pytest.fixture(scope="module")
 def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +39,7 @@ TEXTS = st.text(
 
 
 @given(TEXTS)
+@pytest.mark.exhaustive
 @settings(max_examples=300)
 def test_no_text_breaks_it_down(text: str) -> None:
     lines = tuple(

@@ -2,6 +2,7 @@
 
 import zlib
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ def test_bytes_from_nowhere(name: str, start: bytes, data: bytes) -> None:
     refusal(start + data, name)
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=150)
 @given(st.data(), st.sampled_from([("a.docx", DOCX), ("a.pdf", PDF)]))
 def test_a_document_with_bytes_changed(data: st.DataObject, good: tuple[str, bytes]) -> None:
@@ -39,6 +41,7 @@ TAGS = (
 MARKUP = st.lists(st.sampled_from(TAGS), max_size=30)
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=200)
 @given(MARKUP, st.sampled_from(["a.html", "a.md"]))
 def test_any_order_of_marks(pieces: list[str], name: str) -> None:

@@ -30,6 +30,7 @@ Rows = tuple[tuple[str, ...], ...]
 cells = st.lists(st.lists(texts, min_size=2, max_size=2).map(tuple), max_size=4).map(tuple)
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=150)
 @given(st.lists(texts, max_size=6), st.lists(cells, max_size=3), st.sampled_from(["docx", "md"]))
 def test_any_lines_and_tables(

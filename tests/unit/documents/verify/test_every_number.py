@@ -22,7 +22,7 @@ from tests.support.edited_reports import (
 )
 from tests.support.filings import FORMS, edition
 
-pytestmark = pytest.mark.no_cover
+pytestmark = [pytest.mark.exhaustive, pytest.mark.no_cover]
 """The same lines for every form, format and number: other tests measure that they are reached."""
 
 LEVELS = {

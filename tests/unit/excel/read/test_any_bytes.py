@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,6 +35,7 @@ def test_bytes_from_nowhere(data: bytes, start: bytes) -> None:
     _answers(start + data)
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=200)
 @given(st.data())
 def test_a_workbook_with_bytes_changed(data: st.DataObject) -> None:
@@ -63,6 +65,7 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=200)
 @given(st.data())
 def test_a_workbook_with_a_part_mangled(data: st.DataObject) -> None:
@@ -95,6 +98,7 @@ KINDS = st.sampled_from(
 )
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=200)
 @given(st.lists(st.tuples(st.integers(1, 40), st.sampled_from(b"ABCDEJK"), KINDS, CELLS)))
 def test_a_workbook_with_any_contents_in_any_cells(

@@ -81,6 +81,7 @@ LINES = [
 OTHERS = sorted(DAMAGES.keys() - set(LINES) - ONE_SHEET - {"sheet deleted", "sheet renamed"})
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=200)
 @given(
     st.sampled_from(FORMS),

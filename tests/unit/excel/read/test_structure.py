@@ -398,6 +398,7 @@ CHANGES = st.one_of(
 )
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=300)
 @given(st.lists(CHANGES, min_size=1, max_size=4))
 def test_no_figure_is_ever_taken_for_another(

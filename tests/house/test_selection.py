@@ -1,0 +1,67 @@
+"""Which tests a run takes, and in how many processes."""
+
+import shlex
+import tomllib
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests.conftest import (
+    pytest_collection_modifyitems,
+    pytest_configure,
+    pytest_xdist_auto_num_workers,
+)
+from tests.support.places import CHECKOUT, TESTS
+
+FILE = str(TESTS / "house" / "test_selection.py")
+
+
+def _config(*args: str, expression: str = "not exhaustive") -> Any:
+    return SimpleNamespace(args=args, option=SimpleNamespace(markexpr=expression))
+
+
+@pytest.mark.parametrize(
+    ("config", "expression"),
+    [
+        pytest.param(_config(f"{FILE}::test_a", f"{FILE}::test_b"), "", id="tests"),
+        pytest.param(_config(f"{FILE}::test_a", FILE), "not exhaustive", id="a test and a file"),
+        pytest.param(_config("tests"), "not exhaustive", id="a folder"),
+        pytest.param(_config(f"{FILE}::test_a", expression="soffice"), "soffice", id="a marker"),
+    ],
+)
+def test_a_test_that_is_named_runs_whatever_its_marker(config: Any, expression: str) -> None:
+    pytest_configure(config)
+    assert config.option.markexpr == expression
+
+
+@pytest.mark.parametrize(
+    ("args", "workers"),
+    [
+        pytest.param((FILE,), 0, id="a file"),
+        pytest.param((f"{FILE}::test_a",), 0, id="a test"),
+        pytest.param((FILE, FILE), None, id="two files"),
+        pytest.param((str(TESTS),), None, id="a folder"),
+    ],
+)
+def test_one_file_needs_no_other_process(args: tuple[str, ...], workers: int | None) -> None:
+    assert pytest_xdist_auto_num_workers(_config(*args)) == workers
+
+
+def test_what_asks_another_program_is_exhaustive(request: pytest.FixtureRequest) -> None:
+    item = pytest.Function.from_parent(request.node.parent, name="test_a", callobj=_config)
+    item.path = TESTS / "oracle" / "test_a.py"
+    pytest_collection_modifyitems([item, request.node])
+    assert item.get_closest_marker("exhaustive")
+    assert not request.node.get_closest_marker("exhaustive")
+
+
+def test_ci_leaves_nothing_out_and_measures_coverage() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "-m=not exhaustive" in project["tool"]["pytest"]["ini_options"]["addopts"]
+    lines = (CHECKOUT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    [options] = [line for line in lines if line.startswith("export PYTEST_ADDOPTS=")]
+    [_, assigned] = shlex.split(options)
+    given = shlex.split(assigned.partition("=")[2])
+    assert given[:2] == ["-m", ""]
+    assert "--cov" in given
