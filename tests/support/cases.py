@@ -212,11 +212,15 @@ class PriorYearCase(_TypedValues, CheckedCase):
 
 @dataclass(frozen=True, kw_only=True)
 class WorkbookCase(CheckedCase):
-    """Changes to the workbook itself, see `workbooks.py`; `beside`: it holds the prior year."""
+    """Changes to the workbook itself, see `workbooks.py`; `beside`: it holds the prior year.
+
+    With `second_reader` the figures are read twice.
+    """
 
     cells: Mapping[str, Cell] = field(default_factory=dict)
     file: str = ""
     beside: bool = False
+    second_reader: bool = False
 
     def workbook(self) -> bytes:
         """Return the changed workbook."""
@@ -226,7 +230,8 @@ class WorkbookCase(CheckedCase):
     def checked(self, folder: Path) -> Checked:
         """Return the check of the workbook."""
         (folder / FILE).write_bytes(self.workbook())
-        return replace(api.check(folder / FILE, api.library()), file=FILE)
+        done = api.check(folder / FILE, api.library(), second_reader=self.second_reader)
+        return replace(done, file=FILE)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -194,7 +194,7 @@ def _figures_file(case: FiguresFileCase, folder: Path) -> tuple[str, ...]:
 def _changed_workbook(case: WorkbookCase, folder: Path) -> tuple[str, ...]:
     data = bare(continued_workbook(changed(), last_year())) if case.beside else in_order()
     (folder / "filled.xlsx").write_bytes(apply(data, case.file, case.cells))
-    return ("check {here}/filled.xlsx",)
+    return ("check {here}/filled.xlsx" + (" --second-reader" if case.second_reader else ""),)
 
 
 @cache

@@ -328,6 +328,27 @@ def foreign(_: bytes) -> bytes:
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
+
+def row_repeated(contents: Parts) -> None:
+    """Write a row of a table twice; readers differ in which of them they take."""
+    part = sheet_part(contents, "表二")
+    row = r'<row r="9".*?</row>'
+    found = re.search(row, contents[part].decode(), re.DOTALL)
+    assert found
+    again = re.sub(r'(<c r="B9"[^>]*><v>)\d+', r"\g<1>102", found[0])
+    _replace(contents, part, row, found[0] + again)
+
+
+def strict_dialect(contents: Parts) -> None:
+    """Write in the strict dialect of ISO/IEC 29500, as spreadsheets do if they are asked to."""
+    old, new = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+    main = b"spreadsheetml/2006/main", b"spreadsheetml/main"
+    links = b"officeDocument/2006/relationships", b"officeDocument/relationships"
+    for one, other in (main, links):
+        for name, part in contents.items():
+            contents[name] = part.replace(old + one, new + other)
+
+
 MAKERS: Mapping[str, Callable[[bytes], bytes]] = {
     "CSV renamed": lambda _: "指标,数\n新收,50\n".encode("gb18030"),
     "password": lambda _: OLE2 + "EncryptedPackage".encode("utf-16-le"),
@@ -352,5 +373,7 @@ MAKERS: Mapping[str, Callable[[bytes], bytes]] = {
     "struck through": _by_parts(struck_through),
     "stamp lost": _by_parts(stamp_lost),
     "never calculated": _by_parts(never_calculated),
+    "row repeated": _by_parts(row_repeated),
+    "strict dialect": _by_parts(strict_dialect),
 }
 """What befalls a file, by the name that cases use."""

@@ -30,11 +30,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A checked workbook, and its report by format (none if errors blocked it), maybe a draft."""
+    """A checked workbook, and its report by format (none if errors blocked it)."""
 
     checked: Checked
     documents: Mapping[str, bytes]
-    draft: bool = False
 
 
 @verb
@@ -53,7 +52,8 @@ def compile_report(
 ) -> Compiled:
     """Check `workbook` and return its report in `formats`, in all by default.
 
-    Errors block it unless `draft`. With `prior_year` the report states changes on that year.
+    Errors block it unless `draft`. For a final report the figures are read twice, see
+    `second_reader` of `check`. With `prior_year` the report states changes on that year.
     `templates` is a folder with a narrative that replaces that of the edition. A PDF takes fonts
     from `fonts_dir` first, then those installed, then those that the program brings along.
     `strict` is as in `check`; `annex` adds what the filler has explained, `charts` draws those
@@ -66,36 +66,15 @@ def compile_report(
         UnknownFormatError: a format that the report is not written in.
         PdfError: a PDF cannot be made: no typesetter, no fonts, or characters that no font has.
     """
-    return compile_checked(
-        check(workbook, library, prior_year, strict=strict),
-        formats,
-        draft=draft,
-        templates=templates,
-        fonts_dir=fonts_dir,
-        annex=annex,
-        charts=charts,
-    )
-
-
-def compile_checked(
-    checked: Checked,
-    formats: Sequence[str] | None,
-    *,
-    draft: bool,
-    templates: Path | None = None,
-    fonts_dir: Path | None = None,
-    annex: bool = False,
-    charts: bool = False,
-) -> Compiled:
-    """Return the report of a filing that is checked; otherwise as `compile_report`."""
     from disclose.checks.outcome import Judgement
     from disclose.report.compile import FORMATS, write
     from disclose.report.narrative import compose
 
+    checked = check(workbook, library, prior_year, strict=strict, second_reader=not draft)
     edition, filing = checked.edition, checked.filing
     blocked = checked.judgement is Judgement.FAIL and not draft
     if edition is None or filing is None or blocked:
-        return Compiled(checked, {}, draft)
+        return Compiled(checked, {})
     narrative = _narrative(edition, templates)
     explained = tuple(each for each in checked.findings if annex and each.explained)
     with _rendering(narrative):
@@ -109,8 +88,7 @@ def compile_checked(
             charts=charts,
         )
         wanted = FORMATS if formats is None else formats
-        documents = {to: write(report, to, fonts_dir) for to in wanted}
-    return Compiled(checked, documents, draft)
+        return Compiled(checked, {to: write(report, to, fonts_dir) for to in wanted})
 
 
 @verb

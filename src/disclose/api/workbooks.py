@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from disclose.api.prior_input import PriorYearInput
     from disclose.checks.outcome import Checked
     from disclose.checks.prior_year import PriorYearMatch, PriorYearSource
+    from disclose.core.finding import Finding
     from disclose.excel.read.reader import Reading
     from disclose.form.edition.load import Library
     from disclose.form.edition.model import Edition
@@ -106,14 +107,17 @@ def check(
     prior_year: PriorYearSource | Input | None = None,
     *,
     strict: bool = False,
+    second_reader: bool = False,
     localised: bool = True,
 ) -> Checked:
     """Return all findings of a filled workbook. Never raises because of its content.
 
     The filing is compared with `prior_year` if given, else with the figures on the sheet 上年数 if
     its workbook has one. With `strict`, findings that are to be verified block as well, unless the
-    filler has explained them on the sheet 出错说明. Without `localised` no suspects are sought,
-    which takes most of the time for a file with errors, and rules that hold are not counted.
+    filler has explained them on the sheet 出错说明. With `second_reader` another library reads
+    every figure once more, and one that differs is an error. Without `localised` no suspects are
+    sought, which takes most of the time for a file with errors, and rules that hold are not
+    counted.
 
     Raises:
         FileError: the file cannot be opened.
@@ -134,7 +138,12 @@ def check(
         )
     followed = _matched_prior_year(reading, reading.filing, reading.edition, prior_year, library)
     judged = judge_rules(reading.edition, reading.filing, followed.prior_year)
-    found = (*reading.findings, *followed.findings, *run(judged))
+    again: tuple[Finding, ...] = ()
+    if second_reader:
+        from disclose.excel.read.second_reader import read_again
+
+        again = read_again(file.data, reading.edition, reading.filing)
+    found = (*reading.findings, *again, *followed.findings, *run(judged))
     sought = Localised()
     if localised and any(each.equation for each in found):
         from disclose.checks.localise.run import localise

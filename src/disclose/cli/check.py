@@ -25,6 +25,7 @@ def check(
     previous: options.Previous = None,
     mark: options.Mark = False,
     strict: options.Strict = False,
+    second_reader: options.SecondReader = False,
     output: options.Output = None,
     editions: options.Folders = None,
     lang: options.Lang = None,
@@ -37,7 +38,7 @@ def check(
     to_mark: list[InputFile] = []
     for path in _workbooks(files):
         file = api.open_workbook(path)
-        checked.append(api.check(file, library, last, strict=strict))
+        checked.append(api.check(file, library, last, strict=strict, second_reader=second_reader))
         if mark:
             to_mark.append(file)
     _print(checked, format_, output)

@@ -127,6 +127,17 @@ Strict: TypeAlias = Annotated[
         ),
     ),
 ]
+SecondReader: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--second-reader",
+        help=say(
+            "每个数用 openpyxl 再读一遍，两次读出的不一样就是错误（compile 总是这样做）",
+            "read every figure once more, with openpyxl: one that differs is an error (compile "
+            "always does this)",
+        ),
+    ),
+]
 Mark: TypeAlias = Annotated[
     bool,
     typer.Option(

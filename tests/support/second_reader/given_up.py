@@ -7,7 +7,7 @@ from functools import partial
 from disclose.excel.read.sheet import Content, RawCell
 from tests.support.second_reader.odd import column, sharing
 from tests.support.second_reader.package import workbook
-from tests.support.workbooks import packed, parts
+from tests.support.workbooks import apply
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +21,6 @@ class GivenUp:
 
 
 number = partial(RawCell, Content.NUMBER, style="")
-
-
-def strict(data: bytes) -> bytes:
-    """Return a workbook in the strict dialect of ISO/IEC 29500."""
-    old, new = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
-    main = b"spreadsheetml/2006/main", b"spreadsheetml/main"
-    links = b"officeDocument/2006/relationships", b"officeDocument/relationships"
-    contents = parts(data)
-    for one, other in (main, links):
-        for name, part in contents.items():
-            contents[name] = part.replace(old + one, new + other)
-    return packed(contents)
 
 
 GIVEN_UP: Mapping[str, GivenUp] = {
@@ -106,7 +94,7 @@ GIVEN_UP: Mapping[str, GivenUp] = {
         {"A1": number("1", "{TABLE}")},
     ),
     "the strict dialect": GivenUp(
-        strict(workbook(column("|<v>1</v>"))),
+        apply(workbook(column("|<v>1</v>")), "strict dialect", {}),
         "LookupError: no sheets",
         "spreadsheets save it when they are asked to",
         {"A1": number("1", "")},

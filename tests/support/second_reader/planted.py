@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from tests.support.hostile.sheets import FIGURE, cell
-from tests.support.workbooks import balanced_workbook, packed, parts, sheet_part
+from tests.support.workbooks import apply, balanced_workbook, packed, parts, sheet_part
 
 SHEET = "表二"
 STRANGE = 'xmlns:o="urn:other"'
@@ -106,12 +106,7 @@ PLANTED: Mapping[str, Planted] = {
         lambda: _replaced(f'(<c r="{FIGURE}".*?</c>)', rf'\1<c r="{FIGURE}"/>'), HERE, "120", ""
     ),
     "the row again": Planted(
-        lambda: _replaced(
-            "</sheetData>", f'<row r="9"><c r="{FIGURE}"><v>77</v></c></row></sheetData>'
-        ),
-        HERE,
-        "77",
-        "120",
+        lambda: apply(balanced_workbook(), "row repeated", {}), HERE, "102", "120"
     ),
     "an inline text and a value": Planted(
         lambda: cell('t="inlineStr"', "<v>1</v><is><t>2</t></is>"), HERE, "12", "2"

@@ -262,7 +262,7 @@ def _named(book: Workbook, name: str) -> list[Any]:
         each for each in sheets if normalize("NFC", each.title).strip() == name
     ]
     if not found:
-        raise LookupError(name)
+        raise LookupError(f"no sheet {name}")
     return found
 
 

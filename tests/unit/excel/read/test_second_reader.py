@@ -9,9 +9,8 @@ from tests.support.hostile.files import FILES
 from tests.support.hostile.sheets import FIGURE, cell
 from tests.support.raw_workbooks import reading
 from tests.support.second_reader.compared import found_again
-from tests.support.second_reader.given_up import strict
 from tests.support.second_reader.planted import PLANTED
-from tests.support.workbooks import Cell, balanced_workbook, edited, packed, parts
+from tests.support.workbooks import Cell, apply, balanced_workbook, edited, packed, parts
 
 HERE = f"表二!{FIGURE}"
 
@@ -83,7 +82,7 @@ def test_styles_that_openpyxl_refuses_do_not_matter() -> None:
 
 
 def test_a_workbook_that_openpyxl_does_not_load_is_one_warning() -> None:
-    [one] = found_again(strict(balanced_workbook()))
+    [one] = found_again(apply(balanced_workbook(), "strict dialect", {}))
     assert (one.code, one.severity) == ("BOOK51", Severity.WARNING)
 
 
