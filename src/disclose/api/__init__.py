@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from disclose.api.reports import import_report as import_report
     from disclose.api.reports import verify as verify
     from disclose.api.rollups import RolledUp as RolledUp
+    from disclose.api.rollups import compile_rollup as compile_rollup
     from disclose.api.rollups import roll_up as roll_up
     from disclose.api.rollups import who as who
     from disclose.api.workbooks import ExportFormat as ExportFormat
@@ -64,7 +65,7 @@ _NAMES = {
     "api.installation": "Machine Package doctor",
     "api.prior_input": "PriorYearInput read_prior_year",
     "api.reports": "Compiled audit check_templates compile_report import_report verify",
-    "api.rollups": "RolledUp roll_up who",
+    "api.rollups": "RolledUp compile_rollup roll_up who",
     "api.workbooks": "ExportFormat check export fill mark match_prior_year open_workbook template",
     "checks.outcome": "Checked Judgement",
     "checks.prior_year": "PriorYearMatch",

@@ -30,10 +30,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A checked workbook, and its report by format (none if errors blocked it)."""
+    """A checked workbook, and its report by format (none if errors blocked it), maybe a draft."""
 
     checked: Checked
     documents: Mapping[str, bytes]
+    draft: bool = False
 
 
 @verb
@@ -66,15 +67,36 @@ def compile_report(
         UnknownFormatError: a format that the report is not written in.
         PdfError: a PDF cannot be made: no typesetter, no fonts, or characters that no font has.
     """
+    return compile_checked(
+        check(workbook, library, prior_year, strict=strict, second_reader=not draft),
+        formats,
+        draft=draft,
+        templates=templates,
+        fonts_dir=fonts_dir,
+        annex=annex,
+        charts=charts,
+    )
+
+
+def compile_checked(
+    checked: Checked,
+    formats: Sequence[str] | None,
+    *,
+    draft: bool,
+    templates: Path | None = None,
+    fonts_dir: Path | None = None,
+    annex: bool = False,
+    charts: bool = False,
+) -> Compiled:
+    """Return the report of a filing that is checked; otherwise as `compile_report`."""
     from disclose.checks.outcome import Judgement
     from disclose.report.compile import FORMATS, write
     from disclose.report.narrative import compose
 
-    checked = check(workbook, library, prior_year, strict=strict, second_reader=not draft)
     edition, filing = checked.edition, checked.filing
     blocked = checked.judgement is Judgement.FAIL and not draft
     if edition is None or filing is None or blocked:
-        return Compiled(checked, {})
+        return Compiled(checked, {}, draft)
     narrative = _narrative(edition, templates)
     explained = tuple(each for each in checked.findings if annex and each.explained)
     with _rendering(narrative):
@@ -88,7 +110,8 @@ def compile_report(
             charts=charts,
         )
         wanted = FORMATS if formats is None else formats
-        return Compiled(checked, {to: write(report, to, fonts_dir) for to in wanted})
+        documents = {to: write(report, to, fonts_dir) for to in wanted}
+    return Compiled(checked, documents, draft)
 
 
 @verb

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from disclose.api.inputs import ROSTER, Input, read_input, verb
+from disclose.api.inputs import ROSTER, Input, InputFile, read_input, verb
 from disclose.api.workbooks import workbook_of
+from disclose.core.errors import NoFilingError
 from disclose.core.language import Language
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from disclose.api.executors import PriorFile
     from disclose.api.prior_folder import Progress
+    from disclose.api.reports import Compiled
+    from disclose.checks.outcome import Checked
     from disclose.form.edition.load import Library
     from disclose.form.prior_year import PriorYear
     from disclose.rollup.database import Contribution, Database
@@ -87,6 +90,57 @@ def roll_up(
         done = concluded(files, known, chosen)
         rolled = Rolled(body or _region(done.known), done, (*found.findings, *done.findings))
         return _written(database, _added_up(database, rolled, forms, last), language)
+
+
+@verb
+def compile_rollup(
+    rolled_up: RolledUp, formats: Sequence[str] | None = None, fonts_dir: Path | None = None
+) -> Compiled:
+    """Return the report of the whole in `formats`, in all by default.
+
+    It is a draft if the roll-up fails, or if errors in the sums block a final report.
+
+    Raises:
+        NoFilingError: nothing was added up.
+        PdfError, UnknownFormatError: as `compile_report`.
+    """
+    from disclose.api.reports import compile_checked
+
+    checked = _checked_sums(rolled_up)
+    compiled = compile_checked(checked, formats, draft=rolled_up.rolled.fails, fonts_dir=fonts_dir)
+    if compiled.documents or compiled.draft:
+        return compiled
+    return compile_checked(checked, formats, draft=True, fonts_dir=fonts_dir)
+
+
+def _checked_sums(rolled_up: RolledUp) -> Checked:
+    """Return the same check of the sums as of the workbook that holds them."""
+    from disclose.checks.outcome import Checked, Compared
+    from disclose.checks.prior_year import own
+    from disclose.checks.rules import judge_rules
+    from disclose.checks.run import check
+    from disclose.rollup.result_set import WORKBOOK
+
+    rolled = rolled_up.rolled
+    if rolled.edition is None or rolled.sums is None:
+        raise NoFilingError(rolled.region)
+    file = InputFile(rolled_up.documents[WORKBOOK], WORKBOOK)
+    # a workbook that is read has its texts without space around them, and no CR
+    name = rolled.region.replace("\r\n", "\n").replace("\r", "\n").strip()
+    filing = replace(rolled.sums.filing({"name": name} if name else {}), origin=file.origin())
+    prior_year = None
+    if rolled.prior_year and filing.year:
+        amounts = rolled.prior_year.amounts
+        prior_year = own(filing, filing.year - 1, amounts, intact=True).prior_year
+    judged = judge_rules(rolled.edition, filing, prior_year)
+    return Checked(
+        file=WORKBOOK,
+        edition=rolled.edition,
+        filing=filing,
+        findings=check(judged),
+        tally=judged.tally,
+        compared=Compared(prior_year, judged.comparison) if prior_year else None,
+    )
 
 
 @verb

@@ -28,7 +28,6 @@ from disclose.cli.resuming import resumable
 if TYPE_CHECKING:
     from disclose.api import RolledUp
     from disclose.core.errors import UnusableDatabaseError
-    from disclose.form.edition.load import Library
 
 REPORT = ("docx", "html", "pdf", "md")
 
@@ -151,7 +150,7 @@ def rollup(
     done = _done(run, roster)
     _save(done, output)
     if report:
-        _write_report(done, output, api.library(editions or ()))
+        _write_report(done, output)
     _print(done, format_)
     raise typer.Exit(_code(done))
 
@@ -206,24 +205,20 @@ def _save(done: "RolledUp", output: Path) -> None:
     note(say(f"已写到文件夹 {output}", f"written to the folder {output}"))
 
 
-def _write_report(done: "RolledUp", output: Path, library: "Library") -> None:
-    """Write the report of the whole; what keeps its workbook from being handed in makes a draft."""
+def _write_report(done: "RolledUp", output: Path) -> None:
+    """Write the report of the whole, a draft if errors block a final one."""
     from disclose.core.errors import PdfError
     from disclose.rollup.result_set import WORKBOOK
 
     if WORKBOOK not in done.documents:
         return
-    workbook = output / WORKBOOK
-    draft = done.rolled.fails
     try:
-        compiled = api.compile_report(workbook, library, REPORT, draft=draft)
-        if not compiled.documents:
-            draft = True
-            compiled = api.compile_report(workbook, library, REPORT, draft=True)
+        compiled = api.compile_rollup(done, REPORT)
     except PdfError as error:
         fail(no_pdf(error))
+    stem = Path(WORKBOOK).stem
     for name, data in compiled.documents.items():
-        save(output / f"{workbook.stem}.{'draft.' if draft else ''}{name}", data)
+        save(output / f"{stem}.{'draft.' if compiled.draft else ''}{name}", data)
 
 
 def _tell_who(key: str, output: Path) -> None:

@@ -1,4 +1,4 @@
-"""What there is to tell someone: findings hold facts, kinds hold the wording."""
+"""Findings: the facts of a problem; `core.messages` holds the words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,9 +19,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where something stands: a cell of a workbook, a line of a file or of a document.
+    """The place of a problem: a cell of a workbook, or a line of a file or a document.
 
-    `text` is what stands on the line of a document.
+    `typed` is the content of the cell, `text` that of the line of a document.
     """
 
     key: str = ""
@@ -38,7 +38,8 @@ class Place:
 class Term:
     """One addend of an equation: its sign and factor, its printed name, its amount.
 
-    One that is `counted` only as some or none stands alone on its side, which is 1 or 0.
+    A rule may ask only whether there is any amount at all: then `counted` is false, and the term is
+    the only one on its side, which is 1 or 0.
     """
 
     factor: Decimal
@@ -64,14 +65,15 @@ class Equation:
 
 
 Argument: TypeAlias = str | int | Decimal | tuple[str, ...] | Wording
-"""What a message is filled with: a list is joined as the language does it, words filled in turn."""
+"""A value that a message is filled with. A tuple is printed as a list in the reader's language; a
+`Wording` is filled with the other arguments before it is printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing to tell someone. No text inside: the wording lives with the kind.
+    """One problem, or one fact that the reader should know. The message `code` holds its words.
 
-    `explanation` is the filler's own reason for what is to be verified, empty if there is none.
+    `explanation` is the reason that the filler gave for a warning, empty if there is none.
     """
 
     code: str
@@ -83,7 +85,7 @@ class Finding:
 
     @property
     def explained(self) -> bool:
-        """Return whether the filler gave a reason that holds for the figures as they are."""
+        """Return whether the filler gave a reason that is valid for the present figures."""
         return bool(self.explanation)
 
 
@@ -104,10 +106,10 @@ def note(code: str, /, *places: Place, **args: Argument) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a cell may have come to hold a wrong number: a name and its wording.
+    """A way in which a wrong number gets into a cell: a name and its wording.
 
-    The wording is a `str.format` template over the arguments of the suspect. One that is `weak`
-    fits too many numbers to single out a cell.
+    The wording is a `str.format` template over the arguments of the suspect. A `weak` reason fits
+    too many numbers to single out a cell.
     """
 
     name: str
@@ -117,12 +119,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suspect:
-    """A cell that, changed to `proposed`, would settle findings; never changed by the program.
+    """A cell that is probably wrong: if it held `proposed`, findings would disappear.
 
-    Suspects of one `number` are one set: all of them together settle the findings `settles`
-    (codes, once each). Sets of one `fault` are alternatives, best first; different faults have
-    nothing to do with each other. Both count from 1 through a file. `ties` is how many sets the
-    fault has in all, of which the best are told; a change that is `shared` is part of all of them.
+    The program never changes it. Suspects with the same `number` are one set: together they settle
+    the findings `settles` (codes, once each). Sets of the same `fault` are alternatives, best
+    first; different faults are independent. Both count from 1 through a file. `ties` is the number
+    of all sets of the fault, of which only the best are shown; a `shared` change is in all of them.
     """
 
     place: Place
