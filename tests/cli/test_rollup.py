@@ -185,7 +185,7 @@ def test_the_same_figures_as_one_filing(tmp_path: Path) -> None:
     assert done.rolled.sums is not None
     amounts = done.rolled.sums.of()
     assert {key: amounts[key] for key in changed().figures} == dict(changed().figures)
-    assert not done.rolled.fails
+    assert not done.rolled.blocking
 
 
 def test_an_interrupted_run_says_how_to_go_on(

@@ -16,9 +16,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from disclose import api
+from disclose.checks import outcome
 from disclose.checks.outcome import Checked
 from disclose.checks.rules import judge_rules
 from disclose.checks.run import CHECKS, check
@@ -38,7 +39,7 @@ from disclose.form.figures.content import FiguresFile, Value, filing
 from disclose.form.filing import Filing, Origin
 from disclose.output.console import ConsoleLine
 from disclose.output.message_format import where
-from disclose.output.text import findings, render
+from disclose.output.text import OutcomeSummary, findings, render, render_outcome
 from disclose.rollup import render as rolled_report
 from tests.support.edited_reports import OTHER_SHA256, SHA256, anew, made, replaced, verified
 from tests.support.editions import edited, packaged, vocabularies
@@ -315,6 +316,15 @@ class FiguresFileCase(RefusedCase):
         filing(read(expanded(self.json or self.csv).encode()), packaged(), Origin())
 
 
+Done = TypeVar("Done", bound=outcome.Outcome)
+
+
+def _shown(
+    done: Done, summary: Callable[[Done, Language], OutcomeSummary], language: Language
+) -> Iterator[ConsoleLine]:
+    return render_outcome(done, summary(done, language), language)
+
+
 @dataclass(frozen=True, kw_only=True)
 class AuditCase(Case):
     """A report in Markdown that is audited without a workbook; `tables` are its official ones."""
@@ -332,7 +342,7 @@ class AuditCase(Case):
     def outcome(self, folder: Path) -> Outcome:
         """Return the findings, and the output of `audit`."""
         done = self.audit()
-        return _outcome(done.findings, partial(audited_report.lines, done), folder)
+        return _outcome(done.findings, partial(_shown, done, audited_report.summary), folder)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -366,7 +376,7 @@ class VerifyCase(_TypedValues, Case):
         report = made(self.to, draft=self.draft, compared=self.compared)
         now = anew(self.content(), OTHER_SHA256 if self.is_workbook_changed else SHA256)
         done = verified(self.edited(report), self.to, now)
-        return _outcome(done.findings, partial(verified_report.lines, done), folder)
+        return _outcome(done.findings, partial(_shown, done, verified_report.summary), folder)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -397,8 +407,7 @@ class RollUpCase(Case):
                 done = roll_up(FILED, "汇总", roster, self.options, broken=self.broken_check).rolled
         except RosterError as error:
             return _refusal(error.findings, None, folder)
-        found = (*done.findings, *done.broken)
-        return _outcome(found, partial(rolled_report.lines, done), folder)
+        return _outcome(done.findings, partial(_shown, done, rolled_report.summary), folder)
 
 
 KEYS: Mapping[str, type[Case]] = {

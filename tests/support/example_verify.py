@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 from disclose import api
 from disclose.core.language import Language
-from disclose.documents.verify.render import lines
+from disclose.documents.verify.render import summary
+from disclose.output.text import render_outcome
 from tests.support.edited_reports import rewritten
 from tests.support.places import CHECKOUT, EXAMPLES
 
@@ -58,7 +59,9 @@ def outputs() -> Mapping[str, bytes]:
         )
         done = api.verify(report, workbook, api.library())
     for language, name in ((Language.ZH, "verify.txt"), (Language.EN, "verify.en.txt")):
-        said = "".join(f"{line.plain}\n" for line in lines(done, language))
+        said = "".join(
+            f"{line.plain}\n" for line in render_outcome(done, summary(done, language), language)
+        )
         made[name] = said.encode()
     return made
 

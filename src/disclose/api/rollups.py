@@ -88,7 +88,11 @@ def roll_up(
     with Database(output / NAME) as database:
         files = gathering.files(database, found, gathering.check(last))
         done = concluded(files, known, chosen)
-        rolled = Rolled(body or _region(done.known), done, (*found.findings, *done.findings))
+        rolled = Rolled(
+            region=body or _region(done.known),
+            conclusion=done,
+            findings=(*found.findings, *done.findings),
+        )
         return _written(database, _added_up(database, rolled, forms, last), language)
 
 
@@ -107,7 +111,9 @@ def compile_rollup(
     from disclose.api.reports import compile_checked
 
     checked = _checked_sums(rolled_up)
-    compiled = compile_checked(checked, formats, draft=rolled_up.rolled.fails, fonts_dir=fonts_dir)
+    compiled = compile_checked(
+        checked, formats, draft=bool(rolled_up.rolled.blocking), fonts_dir=fonts_dir
+    )
     if compiled.documents or compiled.draft:
         return compiled
     return compile_checked(checked, formats, draft=True, fonts_dir=fonts_dir)
@@ -174,11 +180,13 @@ def _added_up(database: Database, rolled: Rolled, forms: Library, last: PriorFil
         sums = added_up(done, edition, database.amounts())
         prior_year = _prior_year(sums, forms, last)
         judged = sums.judged(prior_year)
+        broken = (*identities(judged), *compared(judged))
         rolled = replace(
             rolled,
             edition=edition,
             sums=sums,
-            broken=(*identities(judged), *compared(judged)),
+            findings=(*rolled.findings, *broken),
+            broken=broken,
             proof=judged.tally,
             prior_year=prior_year,
         )

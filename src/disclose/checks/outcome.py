@@ -38,18 +38,45 @@ class Localised:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """One file with everything found in it; edition, filing and tally are None if unreadable.
+class Outcome:
+    """A file with all findings in it; their places are figures of `edition`, None if unreadable."""
+
+    file: str
+    edition: Edition | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """Return whether the file could be read."""
+        return self.edition is not None
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """Return the findings because of which the file fails."""
+        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+
+    @property
+    def judgement(self) -> Judgement:
+        """Return whether the file passes, fails, or could not be read."""
+        if not self.readable:
+            return Judgement.UNREADABLE
+        return Judgement.FAIL if self.blocking else Judgement.PASS
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have `severity`."""
+        return sum(found.severity is severity for found in self.findings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked(Outcome):
+    """The check of a workbook; edition, filing and tally are None if it is unreadable.
 
     `compared` is what it was compared with, None if with nothing. `suspects` are the cells that
     would settle failed rules, best first; `searched` says that the search for them was complete.
     `strict` makes what is to be verified block as well, unless the filler has explained it.
     """
 
-    file: str
-    edition: Edition | None
     filing: Filing | None
-    findings: tuple[Finding, ...]
     tally: Tally | None
     compared: Compared | None = None
     suspects: tuple[Suspect, ...] = ()
@@ -68,13 +95,6 @@ class Checked:
         return self.compared is None and not refused
 
     @property
-    def judgement(self) -> Judgement:
-        """Return whether the file passes, fails, or could not be read."""
-        if self.filing is None:
-            return Judgement.UNREADABLE
-        return Judgement.FAIL if self.blocking else Judgement.PASS
-
-    @property
     def blocking(self) -> tuple[Finding, ...]:
         """Return the findings that keep the filing from being handed in."""
         return tuple(
@@ -83,7 +103,3 @@ class Checked:
             if each.severity is Severity.ERROR
             or (self.strict and each.severity is Severity.WARNING and not each.explained)
         )
-
-    def count(self, severity: Severity) -> int:
-        """Return how many findings have `severity`."""
-        return sum(found.severity is severity for found in self.findings)

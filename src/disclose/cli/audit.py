@@ -8,10 +8,8 @@ import typer
 from disclose import api
 from disclose.cli import options
 from disclose.cli.language import LANGUAGE, say
-from disclose.cli.output import DONE, FOUND, IMPOSSIBLE, fail_with, give_text, show
+from disclose.cli.output import exit_code, fail_with, show_outcome
 from disclose.cli.refusals import refusals
-
-_CODES = {"pass": DONE, "fail": FOUND, "unreadable": IMPOSSIBLE}
 
 
 @refusals
@@ -32,16 +30,11 @@ def audit(
     """Check the arithmetic of a report, without a workbook."""
     del lang
     from disclose.core.errors import UnreadableDocumentError
-    from disclose.documents.audit import render
+    from disclose.documents.audit.render import summary
 
     try:
         found = api.audit(report, api.library(editions or ()))
     except UnreadableDocumentError as error:
         fail_with(str(report), error.findings)
-    if format_ is options.Format.JSON:
-        give_text(render.render(found, LANGUAGE), output)
-    elif output:
-        give_text("\n".join(line.plain for line in render.lines(found, LANGUAGE)), output)
-    else:
-        show(render.lines(found, LANGUAGE))
-    raise typer.Exit(_CODES[found.judgement.value])
+    show_outcome(found, summary(found, LANGUAGE), format_, output)
+    raise typer.Exit(exit_code([found]))

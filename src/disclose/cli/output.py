@@ -12,9 +12,11 @@ from disclose.cli.language import LANGUAGE, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from disclose.checks.outcome import Checked
+    from disclose.checks.outcome import Outcome
+    from disclose.cli.options import Format
     from disclose.core.finding import Finding
     from disclose.output.console import ConsoleLine
+    from disclose.output.text import OutcomeSummary
 
 STYLES = {
     "error": "bold red",
@@ -43,6 +45,24 @@ def show(lines: "Iterable[ConsoleLine]") -> None:
     for line in lines:
         parts = ((each.text, STYLES.get(each.style, "")) for each in line.segments)
         console.print(Text.assemble(*parts), soft_wrap=True)
+
+
+def show_outcome(
+    outcome: "Outcome", summary: "OutcomeSummary", format_: "Format", output: Path | None
+) -> None:
+    """Print an outcome, or write it to `output`, as text or as JSON."""
+    if format_.value == "json":
+        from disclose.output import json_report
+
+        give_text(json_report.render_outcome(outcome, summary.fields, LANGUAGE), output)
+        return
+    from disclose.output.text import render_outcome
+
+    lines = render_outcome(outcome, summary, LANGUAGE)
+    if output:
+        give_text("\n".join(line.plain for line in lines), output)
+    else:
+        show(lines)
 
 
 def give(data: bytes) -> None:
@@ -124,9 +144,9 @@ def fail(text: str) -> NoReturn:
     raise typer.Exit(IMPOSSIBLE)
 
 
-def exit_code(checked: "Sequence[Checked]") -> int:
+def exit_code(outcomes: "Sequence[Outcome]") -> int:
     """Return 2 if a file could not be read, else 1 if any fails, else 0."""
-    judgements = {each.judgement.value for each in checked}
+    judgements = {each.judgement.value for each in outcomes}
     if "unreadable" in judgements:
         return IMPOSSIBLE
     return FOUND if "fail" in judgements else DONE

@@ -16,10 +16,10 @@ from disclose.cli.output import (
     IMPOSSIBLE,
     fail,
     fail_with,
-    give_text,
     note,
     save,
     show,
+    show_outcome,
 )
 from disclose.cli.progress import progress
 from disclose.cli.refusals import refusals
@@ -124,6 +124,7 @@ def rollup(
 ) -> None:
     """Roll workbooks up into a folder, or ask a roll-up who contributed to a sum."""
     del lang
+    from disclose.rollup.render import summary
     from disclose.rollup.selection import Options
 
     if who:
@@ -151,7 +152,7 @@ def rollup(
     _save(done, output)
     if report:
         _write_report(done, output)
-    _print(done, format_)
+    show_outcome(done.rolled, summary(done.rolled, LANGUAGE), format_, None)
     raise typer.Exit(_code(done))
 
 
@@ -178,19 +179,10 @@ def _done(run: "partial[RolledUp]", roster: Path | None) -> "RolledUp":
         fail(told(error))
 
 
-def _print(done: "RolledUp", format_: options.Format) -> None:
-    from disclose.rollup import render
-
-    if format_ is options.Format.JSON:
-        give_text(render.render(done.rolled, LANGUAGE), None)
-    else:
-        show(render.lines(done.rolled, LANGUAGE))
-
-
 def _code(done: "RolledUp") -> int:
     if done.rolled.conclusion.form is None:
         return IMPOSSIBLE
-    return FOUND if done.rolled.fails else DONE
+    return FOUND if done.rolled.blocking else DONE
 
 
 def _save(done: "RolledUp", output: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import simplejson
 
-from disclose.checks.outcome import Checked
+from disclose.checks.outcome import Checked, Outcome
 from disclose.checks.rules import Tally
 from disclose.core.finding import Finding, Place, Severity, Suspect
 from disclose.core.language import Language
@@ -33,11 +33,22 @@ def schema() -> dict[str, Any]:
 
 def render(files: Sequence[Checked], language: Language) -> str:
     """Return `files` with their findings as one JSON text; amounts are exact numbers."""
-    return rendered([_file(checked, language) for checked in files])
+    return _text([_file(checked, language) for checked in files])
 
 
-def rendered(files: Sequence[Mapping[str, Any]]) -> str:
-    """Return files that are told as mappings as one JSON text.
+def render_outcome(outcome: Outcome, fields: Mapping[str, Any], language: Language) -> str:
+    """Return any outcome with its findings as one JSON text; `fields` are its own."""
+    file = {
+        "file": outcome.file,
+        **fields,
+        "findings": findings(outcome.findings, outcome.edition, language),
+        "suspects": [],
+    }
+    return _text([file])
+
+
+def _text(files: Sequence[Mapping[str, Any]]) -> str:
+    """Return files that are given as mappings as one JSON text.
 
     What would steer a terminal can stand in its strings only, where it is shown as JSON has it.
     """

@@ -1,8 +1,10 @@
 """Findings as lines of text: grouped, worst first, the verdict last."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from disclose.checks.outcome import Checked, Judgement
+from disclose.checks.outcome import Checked, Outcome
 from disclose.core.finding import Finding
 from disclose.core.language import Language, Wording
 from disclose.form.edition.model import Edition
@@ -33,6 +35,33 @@ _COMMA = Wording("、", ", ")
 _INDENT = 4
 
 
+@dataclass(frozen=True, slots=True)
+class OutcomeSummary:
+    """What is shown of an outcome after its findings: counts in words, then the verdict.
+
+    `name` stands before the verdict. `findings` are shown below the name of the file that they are
+    in. `fields` are those of its JSON, which has the findings as well.
+    """
+
+    name: str
+    findings: tuple[tuple[str, tuple[Finding, ...]], ...]
+    counts: tuple[ConsoleLine, ...]
+    verdict: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+def render_outcome(
+    outcome: Outcome, summary: OutcomeSummary, language: Language, known: Faults = NO_FAULTS
+) -> Iterator[ConsoleLine]:
+    """Yield the lines for any outcome: every finding, the counts, then the verdict in words."""
+    for file, found in summary.findings:
+        yield from findings(file, found, outcome.edition, language, known)
+    yield from summary.counts
+    style = "error" if outcome.blocking else "pass"
+    name = Segment(named(f"{summary.name}  "))
+    yield ConsoleLine((name, Segment(visible(summary.verdict), style)))
+
+
 def render_all(files: Sequence[Checked], language: Language) -> Iterator[ConsoleLine]:
     """Yield the lines for several files, and last what they come to together."""
     note = tuple(_note(not_compared(files, language)))
@@ -51,12 +80,13 @@ def render_all(files: Sequence[Checked], language: Language) -> Iterator[Console
 def render(checked: Checked, language: Language) -> Iterator[ConsoleLine]:
     """Yield the lines for one file: every finding, then the verdict in words."""
     known = faults(checked)
-    yield from findings(checked.file, checked.findings, checked.edition, language, known)
-    for line in summary(checked, known, language):
-        yield from _plain(line)
-    style = "pass" if checked.judgement is Judgement.PASS else "error"
-    said = verdict(checked, known, language)
-    yield ConsoleLine((Segment(named(f"{checked.file}  ")), Segment(visible(said), style)))
+    shown = OutcomeSummary(
+        name=checked.file,
+        findings=((checked.file, checked.findings),),
+        counts=tuple(line for text in summary(checked, known, language) for line in _plain(text)),
+        verdict=verdict(checked, known, language),
+    )
+    return render_outcome(checked, shown, language, known)
 
 
 def _note(text: str) -> Iterator[ConsoleLine]:

@@ -1,17 +1,15 @@
-"""What a roll-up came to, as lines of text and as JSON."""
+"""The summary of a roll-up, who contributed to a sum, and the words for both."""
 
 from collections.abc import Iterator, Sequence
 
-from disclose.core.finding import Severity
 from disclose.core.language import Language, Wording
 from disclose.core.numbers import format_plain
-from disclose.output import json_report
 from disclose.output.console import ConsoleLine, Segment, visible
 from disclose.output.message_catalog import message_types
 from disclose.output.message_format import say
-from disclose.output.text import findings
+from disclose.output.text import OutcomeSummary
 from disclose.rollup.database import Contribution
-from disclose.rollup.result_set import WORKBOOK, Rolled
+from disclose.rollup.result_set import Rolled
 from disclose.rollup.selection import Status
 
 STATUSES = {
@@ -43,24 +41,34 @@ _FAULTS = Wording(
 )
 
 
-def lines(rolled: Rolled, language: Language) -> Iterator[ConsoleLine]:
-    """Yield the lines for a roll-up: its findings, the proof of its sums, how many were counted."""
-    yield from findings("", rolled.findings, rolled.edition, language)
-    yield from findings(WORKBOOK, rolled.broken, rolled.edition, language)
-    yield ConsoleLine((Segment(counts(rolled, language)),))
+def summary(rolled: Rolled, language: Language) -> OutcomeSummary:
+    """Return what is shown of a roll-up: the counts, the proof of its sums, the verdict."""
+    shown = [counts(rolled, language)]
     if rolled.proof:
-        yield ConsoleLine((Segment(proof(rolled, language)),))
-    errors = sum(each.severity is Severity.ERROR for each in (*rolled.findings, *rolled.broken))
+        shown.append(proof(rolled, language))
+    form, errors = rolled.conclusion.form, len(rolled.blocking)
     words = (_FAULTS if errors else _DONE) if rolled.sums else _NOTHING
-    said = words.in_(language).format(form=rolled.conclusion.form, errors=errors)
-    yield ConsoleLine(
-        (Segment(f"{visible(rolled.region)}  "), Segment(said, "error" if errors else "pass"))
+    return OutcomeSummary(
+        name=rolled.region,
+        findings=(("", rolled.of_files), (rolled.file, rolled.broken)),
+        counts=tuple(ConsoleLine((Segment(line),)) for line in shown),
+        verdict=words.in_(language).format(form=form, errors=errors),
+        fields={
+            "edition": form.edition if form else None,
+            "year": form.year if form else None,
+            "body": rolled.region,
+            "verdict": rolled.judgement.value,
+            "files": [
+                {"file": each.file.name, "status": each.status.value, "body": each.file.result.name}
+                for each in rolled.conclusion.placed
+            ],
+        },
     )
 
 
 def counts(rolled: Rolled, language: Language) -> str:
     """Return how many files and bodies there are and how many were counted."""
-    files, counted = len(rolled.conclusion.placed), rolled.count(Status.COUNTED)
+    files, counted = len(rolled.conclusion.placed), rolled.files(Status.COUNTED)
     levels = len(rolled.conclusion.known.levels)
     return _COUNTS.in_(language).format(
         files=files,
@@ -81,7 +89,7 @@ def proof(rolled: Rolled, language: Language) -> str:
 def said(rolled: Rolled, language: Language) -> Iterator[tuple[str, str, str]]:
     """Yield code, severity and message of every finding."""
     words = message_types(rolled.edition)
-    for each in (*rolled.findings, *rolled.broken):
+    for each in rolled.findings:
         yield each.code, each.severity.value, say(each, words[each.code], language).message
 
 
@@ -94,24 +102,3 @@ def who(label: str, found: Sequence[Contribution], language: Language) -> Iterat
     words = Wording("合计，{label}，{count} 个单位", "sum, {label}, bodies: {count}")
     tail = words.in_(language).format(label=label, count=len(found))
     yield ConsoleLine((Segment(f"{total!s:>12}  {tail}", "place"),))
-
-
-def render(rolled: Rolled, language: Language) -> str:
-    """Return the same as JSON, schema `disclose-findings/1`."""
-    form = rolled.conclusion.form
-    file = {
-        "file": WORKBOOK,
-        "edition": form.edition if form else None,
-        "year": form.year if form else None,
-        "body": rolled.region,
-        "verdict": ("fail" if rolled.fails else "pass") if rolled.sums else "unreadable",
-        "files": [
-            {"file": each.file.name, "status": each.status.value, "body": each.file.result.name}
-            for each in rolled.conclusion.placed
-        ],
-        "findings": json_report.findings(
-            (*rolled.findings, *rolled.broken), rolled.edition, language
-        ),
-        "suspects": [],
-    }
-    return json_report.rendered([file])

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from disclose.checks.outcome import Outcome
 from disclose.checks.rules import Tally
-from disclose.core.finding import Finding, Severity
-from disclose.form.edition.model import Edition
+from disclose.core.finding import Finding
 from disclose.form.prior_year import PriorYear
 from disclose.rollup.highlights import Headline
 from disclose.rollup.selection import Conclusion, Status
@@ -14,18 +14,17 @@ WORKBOOK = "汇总.xlsx"
 """What the region's own workbook is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rolled:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rolled(Outcome):
     """The decision on every file, the sums (None if nothing could be added up), their proof.
 
-    `findings` are those of the files and of the roster; `broken` are the rules of the form that
-    the sums break, `prior_year` are last year's sums. `region` is what the whole is called.
+    `findings` are those of the files and of the roster, then `broken`: those of the rules that the
+    sums break. `prior_year` are the sums of the year before. `region` is the name of the whole.
     """
 
+    file: str = WORKBOOK
     region: str
     conclusion: Conclusion
-    findings: tuple[Finding, ...]
-    edition: Edition | None = None
     sums: Sums | None = None
     broken: tuple[Finding, ...] = ()
     proof: Tally | None = None
@@ -33,11 +32,15 @@ class Rolled:
     prior_year: PriorYear | None = None
 
     @property
-    def fails(self) -> bool:
-        """Return whether there is anything at error level."""
-        found = (*self.findings, *self.broken)
-        return any(each.severity is Severity.ERROR for each in found)
+    def readable(self) -> bool:
+        """Return whether anything was added up."""
+        return self.sums is not None
 
-    def count(self, *status: Status) -> int:
+    @property
+    def of_files(self) -> tuple[Finding, ...]:
+        """Return the findings of the files and of the roster."""
+        return self.findings[: len(self.findings) - len(self.broken)]
+
+    def files(self, status: Status) -> int:
         """Return how many files came to `status`."""
-        return sum(each.status in status for each in self.conclusion.placed)
+        return sum(each.status is status for each in self.conclusion.placed)

@@ -36,11 +36,13 @@ CLOSED = Draft202012Validator(_closed(SCHEMA))
 def _outputs(case: Case, folder: Path) -> Iterator[str]:
     """Yield the JSON of `audit`, `import` or `check`; none if the case is of another command."""
     if isinstance(case, AuditCase):
-        yield audited_report.render(case.audit(), Language.ZH)
+        done = case.audit()
+        fields = audited_report.summary(done, Language.ZH).fields
+        yield json_report.render_outcome(done, fields, Language.ZH)
     elif isinstance(case, CheckedCase):
-        done = case.checked(folder)
+        checked = case.checked(folder)
         for language in Language:
-            yield json_report.render([done], language)
+            yield json_report.render([checked], language)
 
 
 @pytest.mark.parametrize("case", load(), ids=str)

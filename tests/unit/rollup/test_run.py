@@ -15,7 +15,7 @@ from disclose.api import RolledUp
 from disclose.core.errors import UnusableDatabaseError
 from disclose.rollup.database import NAME
 from tests.support.executors import Counting, Dead, Here
-from tests.support.rolled import BODIES
+from tests.unit.rollup.conftest import BODIES
 
 KILLED = """
 import os, signal, sys
@@ -84,7 +84,7 @@ def test_what_was_lost_is_tried_again(region: Path, tmp_path: Path) -> None:
     first = api.roll_up([region / "00.xlsx"], tmp_path, executor=Dead())
     assert [each.code for each in first.rolled.findings] == ["ROLL08", "ROLL10"]
     assert "ROLL08" in first.documents["出错单位清单.csv"].decode()
-    assert not roll_up([region / "00.xlsx"], tmp_path).rolled.fails
+    assert not roll_up([region / "00.xlsx"], tmp_path).rolled.blocking
 
 
 def test_a_file_that_changes_during_the_run_is_told(region: Path, tmp_path: Path) -> None:

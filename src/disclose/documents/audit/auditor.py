@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from disclose.checks.outcome import Judgement
-from disclose.core.finding import Finding, Severity, error
+from disclose.checks.outcome import Outcome
+from disclose.core.finding import Finding, error
 from disclose.documents.audit.consistency import (
     against_table,
     period,
@@ -24,7 +24,6 @@ from disclose.documents.audit.statements import Stated, Tables
 from disclose.documents.audit.sums import balances, identities, sums
 from disclose.documents.audit.text_numbers import Passage, passages
 from disclose.documents.read.model import Document
-from disclose.form.edition.model import Edition
 
 TableReader: TypeAlias = Callable[[Document], Tables | None]
 """Gives the figures of the official tables in a document, None where it holds none."""
@@ -49,31 +48,22 @@ _TITLE = re.compile(r"(20\d\d)年.{0,40}报告|报告.{0,10}(20\d\d)年?", re.AS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Audited:
-    """One document with everything found in it.
+class Audited(Outcome):
+    """The audit of a document.
 
     `vocabulary` is the id of the edition whose words were used, empty if the document could not
     be read; `edition` is that of its official tables, None if it has none. `figures` counts the
     numbers that were understood.
     """
 
-    file: str
     vocabulary: str = ""
-    edition: Edition | None = None
     year: int | None = None
     figures: int = 0
-    findings: tuple[Finding, ...] = field(default=())
 
     @property
-    def judgement(self) -> Judgement:
-        """Return whether the document passes, fails, or could not be audited."""
-        if not self.vocabulary:
-            return Judgement.UNREADABLE
-        return Judgement.FAIL if self.count(Severity.ERROR) else Judgement.PASS
-
-    def count(self, severity: Severity) -> int:
-        """Return how many findings have `severity`."""
-        return sum(found.severity is severity for found in self.findings)
+    def readable(self) -> bool:
+        """Return whether the words of an edition were found."""
+        return bool(self.vocabulary)
 
 
 def audit(

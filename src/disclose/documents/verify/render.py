@@ -1,15 +1,12 @@
-"""What the verification of an edited report came to, as lines of text and as JSON."""
-
-from collections.abc import Iterator
+"""The summary of a verification: counts, verdict, fields of its JSON."""
 
 from disclose.checks.outcome import Judgement
 from disclose.core.finding import Severity
 from disclose.core.language import Language, Wording
 from disclose.documents.read.anchors import Level
 from disclose.documents.verify.verifier import Verified
-from disclose.output import json_report
 from disclose.output.console import ConsoleLine, Segment, named
-from disclose.output.text import findings
+from disclose.output.text import OutcomeSummary
 
 _FOUND = Wording(
     "对照 {workbook}：应有 {figures} 个数，找到 {found} 个{levels}。",
@@ -44,22 +41,34 @@ _VERDICTS = {
 _AND = Wording("，", ", ")
 
 
-def lines(verified: Verified, language: Language) -> Iterator[ConsoleLine]:
-    """Yield the lines for one report: its findings, by what its numbers were found, the verdict."""
-    unread = verified.judgement is Judgement.UNREADABLE
-    about = verified.workbook if unread else verified.file
-    yield from findings(about, verified.findings, verified.edition, language)
-    if not unread:
-        yield ConsoleLine((Segment(named(f"{verified.file}  {_counts(verified, language)}")),))
+def summary(verified: Verified, language: Language) -> OutcomeSummary:
+    """Return what is shown of a verification: how its numbers were found, the verdict."""
+    counts: list[ConsoleLine] = []
+    if verified.readable:
+        counts.append(
+            ConsoleLine((Segment(named(f"{verified.file}  {_counts(verified, language)}")),))
+        )
     if verified.faults:
         said = _FAULTS.in_(language).format(faults=verified.faults)
-        yield ConsoleLine((Segment(named(f"{verified.workbook}  {said}"), "note"),))
-    style = "pass" if verified.judgement is Judgement.PASS else "error"
-    errors = verified.count(Severity.ERROR)
+        counts.append(ConsoleLine((Segment(named(f"{verified.workbook}  {said}"), "note"),)))
     doubtful = verified.judgement is Judgement.PASS and verified.count(Severity.WARNING)
     words = _TO_VERIFY if doubtful else _VERDICTS[verified.judgement]
-    verdict = words.in_(language).format(errors=errors)
-    yield ConsoleLine((Segment(named(f"{verified.file}  ")), Segment(verdict, style)))
+    about = verified.file if verified.readable else verified.workbook
+    return OutcomeSummary(
+        name=verified.file,
+        findings=((about, verified.findings),),
+        counts=tuple(counts),
+        verdict=words.in_(language).format(errors=verified.count(Severity.ERROR)),
+        fields={
+            "workbook": verified.workbook,
+            "edition": verified.edition.id if verified.edition else None,
+            "year": verified.year,
+            "body": verified.body or None,
+            "verdict": verified.judgement.value,
+            "figures": verified.figures,
+            "levels": {level.value: verified.found.get(level, 0) for level in Level},
+        },
+    )
 
 
 def _counts(verified: Verified, language: Language) -> str:
@@ -84,20 +93,3 @@ def _levels(verified: Verified, language: Language) -> str:
     ]
     brackets = Wording("（{}）", " ({})").in_(language)
     return brackets.format(_AND.in_(language).join(said)) if said else ""
-
-
-def render(verified: Verified, language: Language) -> str:
-    """Return the same as JSON, schema `disclose-findings/1`."""
-    file = {
-        "file": verified.file,
-        "workbook": verified.workbook,
-        "edition": verified.edition.id if verified.edition else None,
-        "year": verified.year,
-        "body": verified.body or None,
-        "verdict": verified.judgement.value,
-        "figures": verified.figures,
-        "levels": {level.value: verified.found.get(level, 0) for level in Level},
-        "findings": json_report.findings(verified.findings, verified.edition, language),
-        "suspects": [],
-    }
-    return json_report.rendered([file])

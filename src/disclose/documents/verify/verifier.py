@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from disclose.checks.outcome import Judgement
-from disclose.core.finding import Finding, Severity, error, warning
+from disclose.checks.outcome import Outcome
+from disclose.core.finding import Finding, error, warning
 from disclose.core.text import squeeze
 from disclose.documents.extract.title_page import cover
 from disclose.documents.read.anchors import Level, told
@@ -17,7 +17,6 @@ from disclose.documents.verify.differing import Judged, levels
 from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.tables import Tabled, tabled
 from disclose.documents.verify.tokens import expected, names_of, written
-from disclose.form.edition.model import Edition
 
 # What marks a report as a draft.
 
@@ -42,34 +41,20 @@ def _marks(lines: Sequence[Line], headers: Sequence[str]) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verified:
-    """One edited report with everything found in it.
+class Verified(Outcome):
+    """The comparison of an edited report with the report made anew from its workbook.
 
     `figures` is how many numbers the report made anew has, `found` how many of them were found by
-    each level. `edition` is None where the workbook could not be read. `faults` counts what is at
+    each level. `edition` is None if the workbook could not be read. `faults` counts what is at
     error level in the workbook itself.
     """
 
-    file: str
     workbook: str
-    edition: Edition | None = None
     year: int | None = None
     body: str = ""
     figures: int = 0
     found: Mapping[Level, int] = field(default_factory=dict)
     faults: int = 0
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def judgement(self) -> Judgement:
-        """Return whether the report passes, fails, or could not be verified."""
-        if self.edition is None:
-            return Judgement.UNREADABLE
-        return Judgement.FAIL if self.count(Severity.ERROR) else Judgement.PASS
-
-    def count(self, severity: Severity) -> int:
-        """Return how many findings have `severity`."""
-        return sum(found.severity is severity for found in self.findings)
 
 
 def verify(

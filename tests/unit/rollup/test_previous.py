@@ -84,7 +84,7 @@ def test_bodies_find_their_own_in_a_folder_or_in_its_roll_up(
     api.roll_up([then], tmp_path / "last", executor=Here())
     by_roll_up = rolled_up(now, tmp_path / "again", tmp_path / "last")
     for done in (by_files, by_roll_up):
-        assert not done.rolled.fails
+        assert not done.rolled.blocking
         assert {each.file.result.compared for each in done.rolled.conclusion.placed} == {True}
         asked = api.who(CARRIED_IN, tmp_path / "out")
         assert asked is not None
