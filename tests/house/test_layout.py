@@ -35,3 +35,8 @@ def test_no_module_imports_a_test() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom):
                 assert ".test_" not in (node.module or ""), path
+
+
+def test_unit_tests_run_no_command() -> None:
+    for path in (TESTS / "unit").rglob("*.py"):
+        assert "tests.support.command_line" not in path.read_text(encoding="utf-8"), path

@@ -21,6 +21,9 @@ from disclose.rollup.selection import Options
 from tests.support.executors import Dead, Here
 from tests.support.filings import CURRENT, edition
 
+BODIES = 18
+"""Bodies of a region in order: more than one chunk."""
+
 YEAR = 2025
 
 
@@ -80,3 +83,17 @@ def roll_up(
         options=Options(**{**options, "use": tuple(options.get("use", ()))}),
         executor=Dead() if broken else Here(),
     )
+
+
+def write_region(folder: Path) -> None:
+    """Write more workbooks than one chunk holds, one of them with errors, and one that is none."""
+    files = {
+        f"{number:02}.xlsx": {
+            "name": f"第{number}局",
+            "code": f"C{number:02}",
+            "figures": {"proactive.licensing[decisions]": number},
+        }
+        for number in range(BODIES)
+    }
+    wrong = {"name": "错局", "code": "X", "figures": {"requests.received[natural]": 5}}
+    write_filed(folder, {**files, "错.xlsx": wrong, "坏.xlsx": {"text": "no zip"}})

@@ -51,7 +51,6 @@ def _unfilled(edition: Edition, filing: Filing, table: Table, empty: Sequence[En
         table=table.title,
         cells=ranges(places),
         count=len(empty) + len(totals),
-        inputs=len(empty),
         blanks=sum(entry.state is State.BLANK for entry in empty),
         placeholders=sum(entry.state is State.PLACEHOLDER for entry in empty),
         totals=len(totals),

@@ -20,14 +20,11 @@ from disclose.report.template_sources import (
     overridden,
     spot,
 )
-from tests.support.command_line import disclose, run
 from tests.support.filings import FORMS, as_read, balanced
 from tests.support.filings import edition as packaged_edition
-from tests.support.places import EXAMPLES
 from tests.support.report_filings import edition, filing
 from tests.support.reports import compile_report
 
-EXAMPLE = EXAMPLES / "template"
 HEAD = f'{{% extends "{BASE}" %}}\n'
 BLOCKS = {
     "cn-2021": ("title", "preface", "overview", "proactive", "problems", "signature"),
@@ -162,26 +159,6 @@ def test_blocks_of_a_form_that_extends_another_are_known(tmp_path: Path) -> None
 
 
 # ------------------------------------------------------------------ the commands
-
-
-def test_the_example_is_sound_and_compiles(tmp_path: Path) -> None:
-    assert "没有问题" in disclose("template-check", EXAMPLE)
-    filled = EXAMPLE.parent / "qinghe-2025" / "filled.xlsx"
-    disclose("compile", filled, "--template", EXAMPLE, "-o", tmp_path, "--to", "md")
-    text = (tmp_path / "filled.md").read_text(encoding="utf-8")
-    assert "全部在门户网站集中公开并标注效力。" in text
-
-
-def test_a_faulty_template_is_told_and_stops_compile(tmp_path: Path) -> None:
-    folder = _folder(tmp_path / "own", {"report.md.j2": "# 甲\n共5件"})
-    ran = run("template-check", folder)
-    assert ran.code == 1
-    assert "report.md.j2:2" in ran.out
-    filled = EXAMPLE.parent / "qinghe-2025" / "filled.xlsx"
-    ran = run("compile", filled, "--template", folder, "-o", tmp_path / "out")
-    assert ran.code == 2
-    assert "report.md.j2" in ran.err
-    assert not (tmp_path / "out").exists()
 
 
 def test_a_part_is_found_where_its_words_stand() -> None:

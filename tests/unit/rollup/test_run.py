@@ -15,7 +15,7 @@ from disclose.api import RolledUp
 from disclose.core.errors import UnusableDatabaseError
 from disclose.rollup.database import NAME
 from tests.support.executors import Counting, Dead, Here
-from tests.unit.rollup.conftest import BODIES
+from tests.support.rolled import BODIES
 
 KILLED = """
 import os, signal, sys

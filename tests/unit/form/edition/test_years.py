@@ -1,12 +1,9 @@
 """Which edition serves which report year: what they say of each other, and what is chosen."""
 
-from pathlib import Path
-
 import pytest
 
 from disclose import api
 from disclose.core.errors import WrongYearError
-from tests.support.command_line import checked, disclose, exported, run
 from tests.support.filings import FORMS, edition
 
 NATIONAL = ("cn-2014", "cn-2019", "cn-2021")
@@ -49,22 +46,3 @@ def test_the_blank_is_that_of_the_year(year: int) -> None:
     if not YEARS[year]:
         with pytest.raises(WrongYearError):
             api.template(chosen, year, {})
-
-
-def test_the_command_chooses_by_the_year_and_names_the_right_form(tmp_path: Path) -> None:
-    path = tmp_path / "blank.xlsx"
-    disclose("template", "-y", 2019, "-o", path)
-    assert exported(path)["edition"] == "cn-2019"
-    ran = run("template", "-e", "cn-2021", "-y", 2019, "-o", tmp_path / "wrong.xlsx")
-    assert ran.code == 2
-    assert "cn-2019" in ran.out + ran.err
-
-
-def test_a_report_in_the_wrong_form_is_an_error_that_names_the_right_one(tmp_path: Path) -> None:
-    figures = tmp_path / "late.json"
-    figures.write_text('{"edition": "cn-2019", "year": 2022, "figures": {}}', encoding="utf-8")
-    disclose("fill", figures, "-o", tmp_path / "late.xlsx")
-    findings = checked(tmp_path / "late.xlsx", code=1)["findings"]
-    [wrong] = [each for each in findings if each["code"] == "CELL10"]
-    assert wrong["severity"] == "error"
-    assert "cn-2021" in wrong["message"]

@@ -21,10 +21,18 @@ from disclose.rollup.result import LOST
 from disclose.rollup.work import results
 from tests.support.command_line import run
 from tests.support.places import CHECKOUT
-from tests.support.rolled import write_filed
+from tests.support.rolled import write_filed, write_region
 from tests.support.workers import by_name, double, examine, files
 
 pytestmark = pytest.mark.exhaustive
+
+
+@pytest.fixture(scope="module")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of workbooks."""
+    folder = tmp_path_factory.mktemp("region")
+    write_region(folder)
+    return folder
 
 
 @pytest.fixture(scope="module")
