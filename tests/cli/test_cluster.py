@@ -76,7 +76,7 @@ def test_a_file_that_kills_costs_itself_and_a_worker_that_is_killed_nothing(
     addresses: tuple[str, str], tmp_path: Path
 ) -> None:
     names = ["a", "dies", "b", "raises", f"{tmp_path}/kills its worker once", "c"]
-    with Cluster(addresses[0], {}) as cluster:
+    with Cluster(addresses[0]) as cluster:
         done = [one for batch in results(files(*names), examine, cluster, 2) for one in batch]
         assert cluster.submit(double, 4).result() == 8
     assert (tmp_path / "kills its worker once").exists()
@@ -164,7 +164,7 @@ def test_work_that_no_worker_is_left_for_is_given_up(
     monkeypatch.setattr(clusters, "_see_to_workers", lambda _: None)
     monkeypatch.setattr(clusters, "_BEAT", 0.2)
     monkeypatch.setattr(clusters, "PATIENCE", 0.4)
-    with Cluster(addresses[1], {}) as cluster, pytest.raises(EngineError) as raised:
+    with Cluster(addresses[1]) as cluster, pytest.raises(EngineError) as raised:
         list(results(files("a"), examine, cluster))
     assert raised.value.trouble is Trouble.GONE
 
@@ -189,9 +189,19 @@ def test_what_is_wrong_with_every_machine_is_no_fault_of_a_file(
     assert "9.9" in refused(one, "tcp://127.0.0.1:1")
 
 
-def test_a_kit_holds_editions_of_ones_own(addresses: tuple[str, str]) -> None:
-    large = {"previous/a.sqlite": bytes(12_000_000)}  # of which Dask would warn
-    with Cluster(addresses[0], {"editions/0/a/b.txt": b"there", **large}) as cluster:
-        assert cluster.submit(Path.read_bytes, Path("editions/0/a/b.txt")).result() == b"there"
+def test_a_kit_holds_the_folders_and_files_that_tasks_read(
+    addresses: tuple[str, str], tmp_path: Path
+) -> None:
+    folder, file = tmp_path / "editions", tmp_path / "a.sqlite"
+    (folder / "a").mkdir(parents=True)
+    (folder / "a" / "b.txt").write_bytes(b"there")
+    file.write_bytes(bytes(12_000_000))  # Dask would warn of so much
+    with Cluster(addresses[0], [folder, file]) as cluster:
+        inside = cluster.place(folder) / "a" / "b.txt"
+        assert cluster.submit(Path.read_bytes, inside).result() == b"there"
+        assert not inside.is_absolute()
+        place = cluster.place(file)
+        assert place.name == "a.sqlite"
+        assert cluster.submit(Path.read_bytes, place).result() == bytes(12_000_000)
         with pytest.raises(Exception, match="none"):
             cluster.submit(Path.read_bytes, Path("none")).result()

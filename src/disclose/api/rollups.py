@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from disclose.api.executors import PriorFile
-    from disclose.api.prior_folder import Progress
+    from disclose.api.file_results import Progress
     from disclose.api.reports import Compiled
     from disclose.checks.outcome import Checked
     from disclose.form.edition.load import Library
@@ -71,8 +71,8 @@ def roll_up(
         EngineError: the cluster cannot do the work, or not any more.
     """
     from disclose.api.executors import Engine
+    from disclose.api.file_results import Gathering, is_copy, last_year
     from disclose.api.forms import library
-    from disclose.api.prior_folder import Gathering, is_copy, last_year
     from disclose.rollup.database import NAME, Database
     from disclose.rollup.result_set import WORKBOOK, Rolled
     from disclose.rollup.selection import Options, concluded

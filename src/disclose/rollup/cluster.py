@@ -1,19 +1,19 @@
 """A Dask cluster behind the `Executor` interface: its workers need `disclose`, none of our files.
 
-A task carries the bytes of its workbooks; what all tasks need (editions, last year's figures) is
-sent once and unpacked where it arrives. A worker of the cluster checks nothing itself: it hands
-each task to processes of its own (`rollup.processes`), so that a file that kills or hangs costs
-itself here as on one machine, and every thread of the worker keeps a processor busy. A worker
-that is lost costs nothing: the scheduler gives its tasks to another.
+A task contains the bytes of its workbooks. The files that all tasks read (editions, the prior
+year's figures) are sent once and unpacked in a folder on each worker. A worker of the cluster
+checks nothing itself: it hands each task to processes of its own (`rollup.processes`), so that a
+file that kills or hangs a process costs only itself, as on one machine, and every thread of the
+worker keeps a processor busy. If a worker is lost, the scheduler gives its tasks to another.
 """
 
 import asyncio
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from multiprocessing import current_process
 from pathlib import Path, PurePosixPath
@@ -24,6 +24,7 @@ from uuid import uuid4
 
 from disclose.core.errors import EngineError, Trouble
 from disclose.rollup.processes import Processes
+from disclose.rollup.sources import Source
 from disclose.rollup.work import Chunk
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def installed() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """What every task of a run needs: files by name (`a/b`; `a/` is a folder), and our version."""
+    """The files that every task of a run reads, by name, and our version; `a/` is a folder."""
 
     run: str
     version: str
@@ -61,17 +62,18 @@ class Kit:
 class Cluster(Executor):
     """An executor of the Dask cluster whose scheduler is at `address` (`tcp://HOST:PORT`).
 
-    Tasks run in a folder that holds `files`.
+    `paths` are the files and folders that tasks read; on a worker they are at their `place`.
     """
 
-    def __init__(self, address: str, files: Mapping[str, bytes]) -> None:
+    def __init__(self, address: str, paths: Sequence[Path] = ()) -> None:
         """Connect, and see that the workers can do the work.
 
         Raises:
             EngineError: `distributed` is not installed, nobody answers, or no worker can work.
         """
         self._client = _connected(address)
-        self._kit = Kit(uuid4().hex, installed(), files)
+        self._numbers = {path: number for number, path in enumerate(paths)}
+        self._kit = Kit(uuid4().hex, installed(), self._packed())
         self._closed = Event()
         try:
             _see_to_workers(self._client)
@@ -87,7 +89,7 @@ class Cluster(Executor):
         self, fn: Callable[Arguments, Value], /, *args: Arguments.args, **kwargs: Arguments.kwargs
     ) -> Future[Value]:
         """Return the future of `fn`; it is cancelled when the cluster is gone."""
-        task: Any = fn.carried() if isinstance(fn, Chunk) else fn
+        task: Any = _with_bytes(fn) if isinstance(fn, Chunk) else fn
         future: Future[Value] = self._executor.submit(_done, self._sent, task, args, kwargs)
         return future
 
@@ -99,8 +101,26 @@ class Cluster(Executor):
             self._client.run(_dismissed, self._kit.run, on_error="ignore")
         self._client.close()
 
+    def place(self, path: Path) -> Path:
+        """Return where tasks find one of `paths`, relative to the folder that they run in."""
+        folder = str(self._numbers[path])
+        return Path(folder, path.name) if path.is_file() else Path(folder)
+
+    def _packed(self) -> dict[str, bytes]:
+        files: dict[str, bytes] = {}
+        for path in self._numbers:
+            place = self.place(path)
+            if path.is_file():
+                files[place.as_posix()] = path.read_bytes()
+                continue
+            files[f"{place.as_posix()}/"] = b""
+            for inside in path.rglob("*"):
+                if inside.is_file():
+                    files[(place / inside.relative_to(path)).as_posix()] = inside.read_bytes()
+        return files
+
     def _watch(self) -> None:
-        """Give up what waits for a cluster that has had no worker for too long."""
+        """Cancel the waiting tasks if the cluster has had no worker for too long."""
         since = 0.0
         while not self._closed.wait(_BEAT):
             since = 0 if self._workers() else since + _BEAT
@@ -112,6 +132,21 @@ class Cluster(Executor):
         with suppress(OSError):  # the client itself tells when a scheduler is gone for good
             return len(self._client.scheduler_info()["workers"])
         return 0
+
+
+def _with_bytes(chunk: Chunk) -> Chunk:
+    """Return the same task with the bytes of its files."""
+    files = (replace(each, source=_read(each.source)) for each in chunk.files)
+    return replace(chunk, files=tuple(files))
+
+
+def _read(source: Source) -> Source:
+    data: bytes | OSError
+    try:
+        data = source.read()
+    except OSError as error:  # the worker raises it, as if it had read the file itself
+        data = error
+    return replace(source, data=data)
 
 
 def _connected(address: str) -> "Client":

@@ -46,15 +46,6 @@ class Source:
         with self.path.open("rb") as file:
             return file.read(MAX_FILE + 1)
 
-    def carried(self) -> "Source":
-        """Return the same file with its bytes."""
-        data: bytes | OSError
-        try:
-            data = self.read()
-        except OSError as error:
-            data = error
-        return replace(self, data=data)
-
 
 @dataclass(frozen=True, slots=True)
 class Listed:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import TypeAlias
 
@@ -34,11 +34,6 @@ class Chunk:
     def __call__(self) -> tuple[Result, ...]:
         """Return the results of the files."""
         return tuple(self.examine(each) for each in self.files)
-
-    def carried(self) -> "Chunk":
-        """Return the same task with the bytes of its files, for a machine that has none of them."""
-        files = tuple(replace(each, source=each.source.carried()) for each in self.files)
-        return replace(self, files=files)
 
 
 Running: TypeAlias = dict["Future[tuple[Result, ...]]", Chunk]

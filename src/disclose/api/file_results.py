@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from disclose.api.executors import Check, Engine, PriorFile
+from disclose.api.executors import Engine, FileCheck, PriorFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,16 +32,16 @@ class Gathering:
     engine: Engine
     progress: Progress | None = None
 
-    def check(self, last: PriorFile | None = None, *, alone: bool = False) -> Check:
+    def check(self, last: PriorFile | None = None, *, alone: bool = False) -> FileCheck:
         """Return what is done with a file; `last` holds last year's.
 
         Raises:
             OSError, UnusableDatabaseError: last year's file cannot be read.
         """
         folders = tuple(each.resolve() for each in self.folders)
-        return Check(folders, last, _settings(self.forms, last), alone=alone)
+        return FileCheck(folders, last, _settings(self.forms, last), alone=alone)
 
-    def files(self, database: Database, found: Listing, check: Check) -> list[File]:
+    def files(self, database: Database, found: Listing, check: FileCheck) -> list[File]:
         """Return the result of every file; `database` keeps it as long as nothing changes.
 
         Raises:
@@ -54,8 +54,8 @@ class Gathering:
         results = database.results()
         return [File(each.source.name, results[each.sha256]) for each in found.files]
 
-    def _work(self, database: Database, files: Sequence[Listed], check: Check) -> None:
-        """Check what is new, each content once; batches are kept as they are done."""
+    def _work(self, database: Database, files: Sequence[Listed], check: FileCheck) -> None:
+        """FileCheck what is new, each content once; batches are kept as they are done."""
         from disclose.api import executors
         from disclose.rollup.work import results
 
