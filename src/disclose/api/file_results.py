@@ -1,4 +1,4 @@
-"""Files read into the database of a roll-up: this year's, and last year's to compare them with."""
+"""The results of the files of a roll-up, kept in its database, this year's and the prior year's."""
 
 from __future__ import annotations
 
@@ -20,29 +20,32 @@ if TYPE_CHECKING:
     Progress: TypeAlias = Callable[[int, int], None]
 
 PRIOR_YEAR = "previous.sqlite"
-"""What keeps last year's files, beside `rollup.sqlite`, where they were not rolled up before."""
+"""The database of the prior year's files, beside `rollup.sqlite`, if they were not rolled up."""
 
 
 @dataclass(frozen=True, slots=True)
-class Gathering:
-    """The editions at hand (in `folders`, and packaged), where the work is done, who is told."""
+class FileResults:
+    """How files are checked: by which editions (in `folders`, and packaged) and which engine.
+
+    `progress` is called with the number of files that are done and of all.
+    """
 
     forms: Library
     folders: Sequence[Path]
     engine: Engine
     progress: Progress | None = None
 
-    def check(self, last: PriorFile | None = None, *, alone: bool = False) -> FileCheck:
-        """Return what is done with a file; `last` holds last year's.
+    def check(self, prior_year: PriorFile | None = None, *, alone: bool = False) -> FileCheck:
+        """Return the check of a file, as `FileCheck` takes its arguments.
 
         Raises:
-            OSError, UnusableDatabaseError: last year's file cannot be read.
+            OSError, UnusableDatabaseError: the prior year's file cannot be read.
         """
         folders = tuple(each.resolve() for each in self.folders)
-        return FileCheck(folders, last, _settings(self.forms, last), alone=alone)
+        return FileCheck(folders, prior_year, _settings(self.forms, prior_year), alone=alone)
 
-    def files(self, database: Database, found: Listing, check: FileCheck) -> list[File]:
-        """Return the result of every file; `database` keeps it as long as nothing changes.
+    def of(self, found: Listing, check: FileCheck, database: Database) -> list[File]:
+        """Return the result of every file; `database` keeps it until a setting changes.
 
         Raises:
             UnusableDatabaseError: it cannot be written.
@@ -50,14 +53,14 @@ class Gathering:
         """
         from disclose.rollup.selection import File
 
-        self._work(database, found.files, check)
+        self._check_new(found.files, check, database)
         results = database.results()
         return [File(each.source.name, results[each.sha256]) for each in found.files]
 
-    def _work(self, database: Database, files: Sequence[Listed], check: FileCheck) -> None:
-        """FileCheck what is new, each content once; batches are kept as they are done."""
+    def _check_new(self, files: Sequence[Listed], check: FileCheck, database: Database) -> None:
+        """Check new files, each content once; every batch is kept when it is done."""
         from disclose.api import executors
-        from disclose.rollup.work import results
+        from disclose.rollup.work import results as checked_batches
 
         kept = database.keep(check.settings)
         new = [each for each in _each_content(files) if each.sha256 not in kept]
@@ -67,7 +70,7 @@ class Gathering:
         if not new:
             return
         with executors.running(self.engine, check, len(new)) as (executor, work):
-            for batch in results(new, work, executor):
+            for batch in checked_batches(new, work, executor):
                 database.add(batch, check.settings)
                 done += len(batch)
                 self._tell(done, len(new))
@@ -77,17 +80,17 @@ class Gathering:
             self.progress(done, files)
 
 
-def last_year(
-    gathering: Gathering, previous: Path, output: Path, known: Roster | None, options: Options
+def prior_file(
+    results: FileResults, given: Path, output: Path, known: Roster | None, options: Options
 ) -> PriorFile:
-    """Return where last year's figures are found: in `previous`, unless it is a folder of files.
+    """Return the file of the prior year's figures: `given`, unless it is a folder.
 
-    A folder that a roll-up was written to has them in its database. The files of any other are
-    read once, rolled up as this year's are, and kept in the folder `output`.
+    The folder of a roll-up has them in its database. The files of any other folder are read once,
+    rolled up as this year's are, and kept in a database in the folder `output`.
 
     Raises:
-        OSError: there is nothing at `previous`, or it cannot be opened.
-        UnusableDatabaseError, EngineError: as `Gathering.files`.
+        OSError: there is nothing at `given`, or it cannot be opened.
+        UnusableDatabaseError, EngineError: as `FileResults.of`.
     """
     from disclose.rollup.database import Database
     from disclose.rollup.prior_filings import kept
@@ -96,18 +99,18 @@ def last_year(
     from disclose.rollup.sources import WORKBOOKS, listing
     from disclose.rollup.sums import added_up
 
-    if not previous.is_dir():
-        return PriorFile(previous.resolve(), previous.name)
-    name = previous.resolve().name
-    if rolled_up := kept(previous):
+    if not given.is_dir():
+        return PriorFile(given.resolve(), given.name)
+    name = given.resolve().name
+    if rolled_up := kept(given):
         return PriorFile(rolled_up.resolve(), name)
-    own = frozenset({(previous / WORKBOOK).resolve()})
-    found = listing([previous], own, is_copy, (*WORKBOOKS, ".json", ".csv"))
+    own = frozenset({(given / WORKBOOK).resolve()})
+    found = listing([given], own, is_copy, (*WORKBOOKS, ".json", ".csv"))
     year = options.year - 1 if options.year is not None else None
     with Database(output / PRIOR_YEAR) as database:
-        files = gathering.files(database, found, gathering.check(alone=True))
+        files = results.of(found, results.check(alone=True), database)
         done = concluded(files, known, replace(options, year=year, use=()))
-        edition = gathering.forms.get(done.form.edition) if done.form else None
+        edition = results.forms.get(done.form.edition) if done.form else None
         sums = added_up(done, edition, database.amounts()) if edition else None
         database.conclude(done, sums, ())
         database.end()
@@ -115,7 +118,7 @@ def last_year(
 
 
 def is_copy(name: str, data: bytes) -> bool:
-    """Return whether a file is a marked copy that nobody has worked on: nobody has filed it."""
+    """Return whether a file is a marked copy that nobody has saved since: nobody has filed it."""
     from pathlib import PurePath
 
     from disclose.excel.mark.marker import is_pristine
@@ -132,8 +135,8 @@ def _each_content(files: Sequence[Listed]) -> Iterator[Listed]:
             yield each
 
 
-def _settings(forms: Library, last: PriorFile | None) -> str:
-    """Return the hash of everything but its content on which the result of a file depends."""
+def _settings(forms: Library, prior_year: PriorFile | None) -> str:
+    """Return the hash of everything on which the result of a file depends, but its content."""
     from hashlib import sha256
     from importlib.metadata import version
 
@@ -141,8 +144,9 @@ def _settings(forms: Library, last: PriorFile | None) -> str:
     from disclose.rollup.prior_filings import state
 
     parts = [version("disclose-cn"), *(each.fingerprint for each in editions(forms))]
-    if last is not None:
-        parts += [last.name, state(last.path) if last.many else _hash(last.path)]
+    if prior_year is not None:
+        path = prior_year.path
+        parts += [prior_year.name, state(path) if prior_year.many else _hash(path)]
     return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from disclose.api.reports import Compiled
     from disclose.checks.outcome import Checked
     from disclose.form.edition.load import Library
+    from disclose.form.edition.model import Edition
     from disclose.form.prior_year import PriorYear
     from disclose.rollup.database import Contribution, Database
     from disclose.rollup.result_set import Rolled
@@ -71,9 +72,11 @@ def roll_up(
         EngineError: the cluster cannot do the work, or not any more.
     """
     from disclose.api.executors import Engine
-    from disclose.api.file_results import Gathering, is_copy, last_year
+    from disclose.api.file_results import FileResults, is_copy, prior_file
     from disclose.api.forms import library
     from disclose.rollup.database import NAME, Database
+    from disclose.rollup.highlights import headlines
+    from disclose.rollup.render import messages
     from disclose.rollup.result_set import WORKBOOK, Rolled
     from disclose.rollup.selection import Options, concluded
     from disclose.rollup.sources import listing
@@ -83,17 +86,26 @@ def roll_up(
     chosen = options or Options()
     found = listing(paths, frozenset({(output / WORKBOOK).resolve()}), is_copy)
     output.mkdir(parents=True, exist_ok=True)
-    gathering = Gathering(forms, folders, Engine(executor, dask, jobs), progress)
-    last = last_year(gathering, prior_year, output, known, chosen) if prior_year else None
+    results = FileResults(forms, folders, Engine(executor, dask, jobs), progress)
+    prior = prior_file(results, prior_year, output, known, chosen) if prior_year else None
     with Database(output / NAME) as database:
-        files = gathering.files(database, found, gathering.check(last))
+        files = results.of(found, results.check(prior), database)
         done = concluded(files, known, chosen)
         rolled = Rolled(
             region=body or _region(done.known),
             conclusion=done,
             findings=(*found.findings, *done.findings),
         )
-        return _written(database, _added_up(database, rolled, forms, last), language)
+        if done.form is not None and done.counted:
+            rolled = _with_sums(rolled, database, forms.get(done.form.edition), prior, forms)
+        database.conclude(done, rolled.sums, messages(rolled, Language.ZH))
+        if rolled.sums is not None:
+            # the conclusion is in the database: now it can be asked who contributed to a sum
+            found_highlights = headlines(rolled.sums, database.who, len(done.counted))
+            rolled = replace(rolled, headlines=tuple(found_highlights))
+        documents = _documents(rolled, language)
+        database.end()
+    return RolledUp(rolled, documents)
 
 
 @verb
@@ -167,67 +179,49 @@ def who(key: str, output: Path) -> tuple[str, tuple[Contribution, ...]] | None:
         return (labels[key], database.who(key)) if key in labels else None
 
 
-def _added_up(database: Database, rolled: Rolled, forms: Library, last: PriorFile | None) -> Rolled:
-    """Return what the files that count come to, and keep the conclusion in the database."""
+def _with_sums(
+    rolled: Rolled, database: Database, edition: Edition, prior: PriorFile | None, forms: Library
+) -> Rolled:
+    """Return `rolled` with the sums of the files that count, and the rules that they break."""
     from disclose.checks.rules import identities
     from disclose.checks.run import compared
-    from disclose.rollup.render import said
     from disclose.rollup.sums import added_up
 
-    done = rolled.conclusion
-    if done.form is not None and done.counted:
-        edition = forms.get(done.form.edition)
-        sums = added_up(done, edition, database.amounts())
-        prior_year = _prior_year(sums, forms, last)
-        judged = sums.judged(prior_year)
-        broken = (*identities(judged), *compared(judged))
-        rolled = replace(
-            rolled,
-            edition=edition,
-            sums=sums,
-            findings=(*rolled.findings, *broken),
-            broken=broken,
-            proof=judged.tally,
-            prior_year=prior_year,
-        )
-    database.conclude(done, rolled.sums, said(rolled, Language.ZH))
-    return rolled if rolled.sums is None else _looked_into(database, rolled, rolled.sums)
+    sums = added_up(rolled.conclusion, edition, database.amounts())
+    prior_year = _prior_year(sums, prior, forms)
+    judged = sums.judged(prior_year)
+    broken = (*identities(judged), *compared(judged))
+    return replace(
+        rolled,
+        edition=edition,
+        sums=sums,
+        findings=(*rolled.findings, *broken),
+        broken=broken,
+        proof=judged.tally,
+        prior_year=prior_year,
+    )
 
 
-def _prior_year(sums: Sums, forms: Library, last: PriorFile | None) -> PriorYear | None:
-    """Return last year's sums, if last year's files were many and of the year before."""
+def _prior_year(sums: Sums, prior: PriorFile | None, forms: Library) -> PriorYear | None:
+    """Return the prior year's sums, None unless many files were given for the year before."""
     from disclose.checks.prior_year import match_prior_year
     from disclose.rollup.prior_filings import PriorRollup
 
-    if last is None or not last.many:
+    if prior is None or not prior.many:
         return None
-    region = PriorRollup(last.path, last.name, forms).region()
+    region = PriorRollup(prior.path, prior.name, forms).region()
     return match_prior_year(sums.edition, sums.filing({}), region).prior_year if region else None
 
 
-def _written(database: Database, rolled: Rolled, language: Language) -> RolledUp:
-    """Return a roll-up with everything that is to be written, and note that the run is done."""
+def _documents(rolled: Rolled, language: Language) -> Mapping[str, bytes]:
     from disclose.rollup import csv_lists, page
     from disclose.rollup.result_set import WORKBOOK
 
-    documents = {
-        **csv_lists.lists(rolled),
-        page.NAME: page.render(rolled, language),
-    }
+    documents = {**csv_lists.lists(rolled), page.NAME: page.render(rolled, language)}
     if rolled.edition is not None and rolled.sums is not None:
         filing = rolled.sums.filing({"name": rolled.region})
         documents[WORKBOOK] = workbook_of(rolled.edition, filing, rolled.prior_year)
-    database.end()
-    return RolledUp(rolled, documents)
-
-
-def _looked_into(database: Database, rolled: Rolled, sums: Sums) -> Rolled:
-    """Return `rolled` with what stands out: known once the conclusion is in the database."""
-    from disclose.rollup.highlights import headlines
-
-    bodies = len(rolled.conclusion.counted)
-    found = headlines(sums.edition, sums, database.who, bodies)
-    return replace(rolled, headlines=tuple(found))
+    return documents
 
 
 def _region(known: Roster) -> str:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from disclose.core.numbers import ZERO
 from disclose.form.edition.interpret import references
-from disclose.form.edition.model import Edition, Figure
+from disclose.form.edition.model import Figure
 from disclose.rollup.database import Contribution
 from disclose.rollup.sums import Sums
 
@@ -38,8 +38,9 @@ class Headline:
     jumps: tuple[Contribution, ...]
 
 
-def headlines(edition: Edition, sums: Sums, who: Who, bodies: int) -> Iterator[Headline]:
+def headlines(sums: Sums, who: Who, bodies: int) -> Iterator[Headline]:
     """Yield the headline of every table whose figures are not all zero; `bodies` have filed."""
+    edition = sums.edition
     operands = {key for each in edition.fills.values() for key in references(each.relation.right)}
     amounts = sums.of()
     for table in edition.tables:

@@ -86,7 +86,7 @@ def proof(rolled: Rolled, language: Language) -> str:
     return _PROOF.in_(language).format(holds=rolled.proof.holds, fails=rolled.proof.fails)
 
 
-def said(rolled: Rolled, language: Language) -> Iterator[tuple[str, str, str]]:
+def messages(rolled: Rolled, language: Language) -> Iterator[tuple[str, str, str]]:
     """Yield code, severity and message of every finding."""
     words = message_types(rolled.edition)
     for each in rolled.findings:
