@@ -16,7 +16,7 @@ from tests.support.places import EXAMPLES
 ROUNDS = 7
 WORKBOOK = EXAMPLES / "qinghe-2025" / "filled.xlsx"
 FORMATS = ("md", "html", "docx", "pdf", "docx,html,pdf,md")
-LIBRARIES = "import typer, jinja2, docx, lxml.etree, typst, simplejson"
+LIBRARIES = "import typer, jinja2, lxml.etree, typst, simplejson"
 
 
 def commands(folder: str) -> Mapping[str, Sequence[str]]:

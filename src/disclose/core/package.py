@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
-from posixpath import basename, dirname, join, normpath
+from itertools import count
+from posixpath import basename, dirname, join, normpath, relpath, splitext
+from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from disclose.core.errors import InternalError
@@ -22,6 +24,10 @@ _ZIP = b"PK\x03\x04"
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 """A locked .xlsx or .docx is an OLE2 file with a stream of this name (MS-OFFCRYPTO 2.3.4.4)."""
+
+XML_TYPE = "application/xml"
+_RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 _PASSWORD_FLAG = 1
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -190,6 +196,20 @@ def _check_entry(entry: ZipInfo, most: int | None, ratio: int | None = None) -> 
         raise PackageError(PackageFault.METHOD, entry.filename)
 
 
+def relationships_part(source: str) -> str:
+    """Return the name of the part that lists the relationships of the part `source`.
+
+    Those of the package itself, whose `source` is empty, are listed in `_rels/.rels`.
+    """
+    return join(dirname(source), "_rels", f"{basename(source)}.rels")
+
+
+def target_part(source: str, target: str) -> str:
+    """Return the name of the part that a relationship of the part `source` leads to."""
+    path = target.replace("\\", "/")
+    return path.lstrip("/") if path.startswith("/") else normpath(join(dirname(source), path))
+
+
 def write_package(parts: Mapping[str, bytes]) -> bytes:
     """Return a package of `parts` in their order; the same parts give the same bytes.
 
@@ -205,15 +225,79 @@ def write_package(parts: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def relationships_part(source: str) -> str:
-    """Return the name of the part that lists the relationships of the part `source`.
+class NewPackage:
+    """A package that is written from nothing: its parts, their content types and relationships."""
 
-    Those of the package itself, whose `source` is empty, are listed in `_rels/.rels`.
-    """
-    return join(dirname(source), "_rels", f"{basename(source)}.rels")
+    def __init__(self) -> None:
+        """Start without parts."""
+        self._parts: dict[str, tuple[str, bytes]] = {}
+        self._links: dict[str, dict[str, tuple[str, str]]] = {}
+
+    def add(self, name: str, content_type: str, data: bytes) -> None:
+        """Add the part `name`."""
+        self._parts[name] = content_type, data
+
+    def relate(self, source: str, target: str, relationship: str, wanted: str = "") -> str:
+        """Make the part `source` refer to the part `target`; the package, if `source` is empty.
+
+        `relationship` is the type, a URI. Returns the id: `wanted`, else the first unused `rId1`.
+        """
+        links = self._links.setdefault(source, {})
+        unused = (name for number in count(1) if (name := f"rId{number}") not in links)
+        name = wanted or next(unused)
+        links[name] = relationship, target
+        return name
+
+    def to_bytes(self) -> bytes:
+        """Return the package; the same parts and relationships give the same bytes.
+
+        Each part is written where the first relationship leads to it, followed by its own ones.
+        """
+        parts = {CONTENT_TYPES: self._content_types(), relationships_part(""): self._list_of("")}
+        self._collect("", parts)
+        return write_package(parts)
+
+    def _collect(self, source: str, parts: dict[str, bytes]) -> None:
+        for _, name in self._links[source].values():
+            if name in parts:
+                continue
+            parts[name] = self._parts[name][1]
+            if name in self._links:
+                parts[relationships_part(name)] = self._list_of(name)
+                self._collect(name, parts)
+
+    def _list_of(self, source: str) -> bytes:
+        folder = dirname(source) or "."
+        links = (
+            f'<Relationship Id="{name}" Type="{relationship}" '
+            f"Target={quoteattr(relpath(target, folder))}/>"
+            for name, (relationship, target) in self._links[source].items()
+        )
+        listed = "".join(links)
+        head = f"{_DECLARATION}<Relationships {_xmlns('relationships')}>"
+        return f"{head}{listed}</Relationships>".encode()
+
+    def _content_types(self) -> bytes:
+        """Return the content types: of parts in XML one by one, of others by their extensions."""
+        defaults = {"rels": _RELATIONSHIPS_TYPE, "xml": XML_TYPE}
+        overrides: dict[str, str] = {}
+        for name, (content_type, _) in self._parts.items():
+            extension = splitext(name)[1].lstrip(".")
+            if extension != "xml":
+                defaults[extension] = content_type
+            elif content_type != XML_TYPE:
+                overrides[f"/{name}"] = content_type
+        by_extension = (
+            f'<Default Extension="{extension}" ContentType="{content_type}"/>'
+            for extension, content_type in sorted(defaults.items())
+        )
+        by_part = (
+            f'<Override PartName={quoteattr(name)} ContentType="{content_type}"/>'
+            for name, content_type in sorted(overrides.items())
+        )
+        types = "".join((*by_extension, *by_part))
+        return f"{_DECLARATION}<Types {_xmlns('content-types')}>{types}</Types>".encode()
 
 
-def target_part(source: str, target: str) -> str:
-    """Return the name of the part that a relationship of the part `source` leads to."""
-    path = target.replace("\\", "/")
-    return path.lstrip("/") if path.startswith("/") else normpath(join(dirname(source), path))
+def _xmlns(name: str) -> str:
+    return f'xmlns="http://schemas.openxmlformats.org/package/2006/{name}"'

@@ -6,8 +6,11 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from disclose.core.markup import elements, relationships
 from disclose.core.package import (
+    XML_TYPE,
     Container,
+    NewPackage,
     PackageError,
     PackageFault,
     PackageLimits,
@@ -135,3 +138,44 @@ def test_relationships_lead_from_part_to_part(
 ) -> None:
     assert relationships_part(source) == listed
     assert target_part(source, target) == part
+
+
+def test_a_new_package_lists_its_parts_their_types_and_their_relationships() -> None:
+    package = NewPackage()
+    package.relate("", "word/document.xml", "urn:document", "rId7")
+    package.add("word/chart.xml", "urn:chart", b"<chart/>")
+    assert package.relate("word/document.xml", "word/chart.xml", "urn:chart", "rId2") == "rId2"
+    assert package.relate("word/document.xml", "custom/item.xml", "urn:item") == "rId1"
+    assert package.relate("word/chart.xml", "word/data/a.xlsx", "urn:data") == "rId1"
+    package.add("custom/item.xml", XML_TYPE, b"<item/>")
+    package.add("word/data/a.xlsx", "urn:sheet", b"PK")
+    package.add("word/document.xml", "urn:document", b"<document/>")
+    parts = ZipPackage(package.to_bytes()).parts()
+    assert list(parts) == [
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "word/document.xml",
+        "word/_rels/document.xml.rels",
+        "word/chart.xml",
+        "word/_rels/chart.xml.rels",
+        "word/data/a.xlsx",
+        "custom/item.xml",
+    ]
+    assert [
+        (link.id, link.target)
+        for link in relationships(
+            parts["word/_rels/document.xml.rels"], "list", "word/document.xml"
+        )
+    ] == [("rId2", "word/chart.xml"), ("rId1", "custom/item.xml")]
+    types = elements(parts["[Content_Types].xml"], "types")
+    assert [
+        (attributes.get("Extension") or attributes["PartName"], attributes["ContentType"])
+        for tag, attributes, _ in types
+        if tag != "Types"
+    ] == [
+        ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+        ("xlsx", "urn:sheet"),
+        ("xml", "application/xml"),
+        ("/word/chart.xml", "urn:chart"),
+        ("/word/document.xml", "urn:document"),
+    ]

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from disclose.core.package import NewPackage
 from disclose.report.charts import Drawing
 from disclose.report.word.paragraphs import run, w
 
@@ -17,6 +15,10 @@ A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_CHART_TYPE = f"{_OFFICE}.drawingml.chart+xml"
+_SHEET_TYPE = f"{_OFFICE}.spreadsheetml.sheet"
 
 _MILLIMETRE = 36000
 """English metric units."""
@@ -53,21 +55,24 @@ The element it stands in, the one before it (ECMA-376 part 1, 21.2), and its nam
 
 @dataclass(frozen=True, slots=True)
 class Charts:
-    """Adds charts to the package of `document`, numbered in their order."""
+    """Adds charts to `package`, numbered in their order; the part `document` refers to them."""
 
-    document: Part
+    package: NewPackage
+    document: str
     placed: list[str] = field(default_factory=list)
 
     def paragraphs(self, drawing: Drawing) -> Iterator[Element]:
         """Yield `drawing` and its caption, which stay together."""
         self.placed.append(drawing.id)
         number = len(self.placed)
-        relation = self.document.relate_to(self._part(drawing, number), RELATIONSHIP_TYPE.CHART)
+        chart = self._add(drawing, number)
+        relation = self.package.relate(self.document, chart, f"{R}/chart")
         picture = w("drawing", _inline(drawing, number, relation))
         yield w("p", w("pPr", w("pStyle", val="Chart")), w("r", picture))
         yield w("p", w("pPr", w("pStyle", val="ChartCaption")), run(drawing.caption))
 
-    def _part(self, drawing: Drawing, number: int) -> Part:
+    def _add(self, drawing: Drawing, number: int) -> str:
+        """Add the parts of a chart and return the name of the first."""
         from disclose.excel.write.bar_chart import embedded  # noqa: PLC0415 - only charts need it
 
         numbers = {
@@ -76,15 +81,11 @@ class Charts:
         }
         labels = [bar.label for bar in drawing.bars]
         made = embedded(f"单位：{drawing.unit}", labels, numbers)
-        package = self.document.package
-        chart = Part(
-            PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, b"", package
-        )
-        sheet = PackURI(f"/word/embeddings/chart{number}.xlsx")
-        relation = chart.relate_to(
-            Part(sheet, CONTENT_TYPE.SML_SHEET, made.workbook, package), RELATIONSHIP_TYPE.PACKAGE
-        )
-        chart._blob = _markup(made.chart, relation)  # noqa: SLF001 - it names its own relation
+        chart = f"word/charts/chart{number}.xml"
+        sheet = f"word/embeddings/chart{number}.xlsx"
+        relation = self.package.relate(chart, sheet, f"{R}/package")
+        self.package.add(sheet, _SHEET_TYPE, made.workbook)
+        self.package.add(chart, _CHART_TYPE, _markup(made.chart, relation))
         return chart
 
 

@@ -1,99 +1,62 @@
 """The Word document as a whole: page, styles, parts, and the same bytes for the same report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
-from io import BytesIO
 from itertools import pairwise
 
-import docx
-from docx.document import Document
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml.parser import parse_xml
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from disclose.core.package import ZipPackage, write_package
+from disclose.core.package import XML_TYPE, NewPackage
 from disclose.documents.read.manifest import NAMESPACE, Cited, Manifest, element
 from disclose.form.layout.book import plan
 from disclose.form.templating import packaged
 from disclose.report.blocks import Block, ChartHere, TableHere
 from disclose.report.narrative import Report, making, units
-from disclose.report.word.charts import Charts
+from disclose.report.word.charts import Charts, R
 from disclose.report.word.paragraphs import Controls, paragraphs, run, w
 from disclose.report.word.tables import table
 
-# The manifest as a part of the document: what it was made of, what its figures stand for.
-
-_ITEM = "{6B1F1C5A-7D0E-4C57-9E0B-2F0D5E1A9C41}"
-_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-
-
-def attach(document: Part, report: Report, cited: Sequence[Cited]) -> None:
-    """Add the manifest of `report` to the package of `document`."""
-    manifest = Manifest(making(report), tuple(cited))
-    item = _part(document, "item1.xml", CONTENT_TYPE.XML, element(manifest))
-    document.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
-    about = _part(document, "itemProps1.xml", CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, _store())
-    item.relate_to(about, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
-
-
-def _part(document: Part, name: str, content_type: str, root: etree._Element) -> Part:
-    blob = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return Part(PackURI(f"/customXml/{name}"), content_type, blob, document.package)
-
-
-def _store() -> etree._Element:
-    root = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
-    root.set(f"{{{_STORE}}}itemID", _ITEM)
-    references = etree.SubElement(root, f"{{{_STORE}}}schemaRefs")
-    etree.SubElement(references, f"{{{_STORE}}}schemaRef").set(f"{{{_STORE}}}uri", NAMESPACE)
-    return root
-
-
 DRAFT = "草稿"
 
-_KEPT = (
-    RELATIONSHIP_TYPE.STYLES,
-    RELATIONSHIP_TYPE.SETTINGS,
-    RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
-    RELATIONSHIP_TYPE.CORE_PROPERTIES,
-)
-"""Parts of python-docx's template that are used; the others are somebody's fonts and pictures."""
-
-_MAX_PROPERTY = 255
-"""Longest text python-docx takes for a core property."""
+_DOCUMENT = "word/document.xml"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
 def write(report: Report) -> bytes:
     """Return `report` as a docx file."""
-    document = docx.Document()
-    _clean(document)
-    _refill(document.styles.element, packaged("report/word/styles.xml"))
-    _refill(document.settings.element, packaged("report/word/settings.xml"))
-    controls = Controls()
-    body = document.element.body
-    blocks = _body(report, controls, Charts(document.part))
-    body[:] = [*blocks, parse_xml(packaged("report/word/section.xml"))]
-    _margins(document, draft=report.draft)
-    _properties(document, report)
-    attach(document.part, report, controls.cited)
-    saved = BytesIO()
-    document.save(saved)
-    return write_package(ZipPackage(saved.getvalue()).parts())
+    package, controls = NewPackage(), Controls()
+    _add_properties(package, report)
+    package.relate("", _DOCUMENT, f"{R}/officeDocument", "rId1")
+    # These numbers are as good as any, but other ones would change the bytes of every report.
+    _add_part(package, "styles", "styles", _template("styles"), "rId3")
+    _add_part(package, "settings", "settings", _template("settings"), "rId5")
+    document = _template("document")
+    body = document[0]
+    section = body[0]
+    body[:] = [*_body(report, controls, Charts(package, _DOCUMENT)), section]
+    section[:0] = _margins(package, draft=report.draft)
+    _add_manifest(package, report, controls.cited)
+    package.add(_DOCUMENT, f"{_OFFICE}.wordprocessingml.document.main+xml", _serialise(document))
+    return package.to_bytes()
 
 
-def _clean(document: Document) -> None:
-    """Drop the parts that come with the template."""
-    for part in (document.part, document.part.package):
-        for name, relation in list(part.rels.items()):
-            if relation.reltype not in _KEPT:
-                del part.rels[name]
+def _template(name: str) -> Element:
+    """Return the root of a packaged part; its white space serves its readers only."""
+    parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
+    return etree.fromstring(packaged(f"report/word/{name}.xml").encode(), parser)
 
 
-def _refill(root: Element, text: str) -> None:
-    root[:] = list(parse_xml(text.encode()))
+def _serialise(root: Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _add_part(package: NewPackage, name: str, kind: str, root: Element, relation: str = "") -> str:
+    """Add a part that the document refers to and return the id of its relationship."""
+    part = f"word/{name}.xml"
+    package.add(part, f"{_OFFICE}.wordprocessingml.{kind}+xml", _serialise(root))
+    return package.relate(_DOCUMENT, part, f"{R}/{kind}", relation)
 
 
 def _body(report: Report, controls: Controls, charts: Charts) -> Iterator[Element]:
@@ -110,20 +73,30 @@ def _body(report: Report, controls: Controls, charts: Charts) -> Iterator[Elemen
         before = block
 
 
-def _margins(document: Document, *, draft: bool) -> None:
-    """Write page numbers, on odd pages at the right, on even pages at the left, and the 草稿."""
-    section = document.sections[0]
-    for footer, style in ((section.footer, "Footer"), (section.even_page_footer, "FooterEven")):
-        footer.is_linked_to_previous = False
-        _only(footer._element, style, run("— "), *_field("PAGE"), run(" —"))  # noqa: SLF001
+def _margins(package: NewPackage, *, draft: bool) -> Iterator[Element]:
+    """Add page numbers, on odd pages at the right, on even pages at the left, and the 草稿.
+
+    Yields the references to them, which begin the properties of the section.
+    """
+    for number, (pages, style) in enumerate((("default", "Footer"), ("even", "FooterEven")), 1):
+        line = _line(style, run("— "), *_field("PAGE"), run(" —"))
+        yield _reference(package, "footer", number, pages, line)
     if draft:
-        for header in (section.header, section.even_page_header):
-            header.is_linked_to_previous = False
-            _only(header._element, "DraftMark", run(DRAFT))  # noqa: SLF001 - no public way
+        for number, pages in enumerate(("default", "even"), 1):
+            yield _reference(package, "header", number, pages, _line("DraftMark", run(DRAFT)))
 
 
-def _only(root: Element, style: str, *runs: Element) -> None:
-    root[:] = [w("p", w("pPr", w("pStyle", val=style)), *runs)]
+def _line(style: str, *runs: Element) -> Element:
+    return w("p", w("pPr", w("pStyle", val=style)), *runs)
+
+
+def _reference(package: NewPackage, kind: str, number: int, pages: str, line: Element) -> Element:
+    """Add a header or footer of `pages` and return the reference to it."""
+    root = _template(kind)
+    root.append(line)
+    reference = w(f"{kind}Reference", type=pages)
+    reference.set(f"{{{R}}}id", _add_part(package, f"{kind}{number}", kind, root))
+    return reference
 
 
 def _field(code: str) -> Iterator[Element]:
@@ -137,18 +110,72 @@ def _field(code: str) -> Iterator[Element]:
             yield run("1")
 
 
-def _properties(document: Document, report: Report) -> None:
-    """Say whose document it is and of which day; the day under the report is its only clock."""
-    properties = document.core_properties
-    properties._element[:] = []  # noqa: SLF001 - dates and a foreign author
-    properties.title = report.title[:_MAX_PROPERTY]
-    properties.subject = f"{report.edition.title}（{report.edition.document}）"[:_MAX_PROPERTY]
-    properties.author = properties.last_modified_by = report.name[:_MAX_PROPERTY]
-    properties.keywords = "政府信息公开, 年度报告"
-    properties.language = "zh-CN"
-    if report.draft:
-        properties.content_status = DRAFT
+# The properties: whose document it is and of which day. The day under the report is its only clock.
+
+_MAX_PROPERTY = 255
+"""Most characters of a property, as in other programs that write them."""
+
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
+_TERMS = "http://purl.org/dc/terms/"
+_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+
+
+def _add_properties(package: NewPackage, report: Report) -> None:
+    root = _template("properties")
+    for name, text in _properties(report).items():
+        etree.SubElement(root, name).text = text
     if report.day:
-        properties.created = properties.modified = datetime.combine(report.day, time(), UTC)
+        moment = datetime.combine(report.day, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        for name in ("created", "modified"):
+            date = etree.SubElement(root, f"{{{_TERMS}}}{name}")
+            date.set(_TYPE, "dcterms:W3CDTF")
+            date.text = moment
     if report.filing.origin.sha256:
-        properties.identifier = f"sha256:{report.filing.origin.sha256}"
+        identifier = etree.SubElement(root, f"{{{_DC}}}identifier")
+        identifier.text = f"sha256:{report.filing.origin.sha256}"
+    part = "docProps/core.xml"
+    package.add(
+        part, "application/vnd.openxmlformats-package.core-properties+xml", _serialise(root)
+    )
+    package.relate("", part, f"{_PACKAGE}/relationships/metadata/core-properties", "rId3")
+
+
+def _properties(report: Report) -> Mapping[str, str]:
+    """Return the texts among the properties by the names of their elements."""
+    name = report.name[:_MAX_PROPERTY]
+    texts = {
+        f"{{{_DC}}}title": report.title[:_MAX_PROPERTY],
+        f"{{{_DC}}}subject": f"{report.edition.title}（{report.edition.document}）"[:_MAX_PROPERTY],
+        f"{{{_DC}}}creator": name,
+        f"{{{_CORE}}}lastModifiedBy": name,
+        f"{{{_CORE}}}keywords": "政府信息公开, 年度报告",
+        f"{{{_DC}}}language": "zh-CN",
+    }
+    if report.draft:
+        texts[f"{{{_CORE}}}contentStatus"] = DRAFT
+    return texts
+
+
+# The manifest as a part of the document: what the report was made of, what its figures stand for.
+
+_ITEM = "customXml/item1.xml"
+_ABOUT_ITEM = "customXml/itemProps1.xml"
+_ITEM_ID = "{6B1F1C5A-7D0E-4C57-9E0B-2F0D5E1A9C41}"
+_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+
+
+def _add_manifest(package: NewPackage, report: Report, cited: Sequence[Cited]) -> None:
+    manifest = element(Manifest(making(report), tuple(cited)))
+    package.add(_ITEM, XML_TYPE, _serialise(manifest))
+    package.relate(_DOCUMENT, _ITEM, f"{R}/customXml")
+    package.add(_ABOUT_ITEM, f"{_OFFICE}.customXmlProperties+xml", _serialise(_about_item()))
+    package.relate(_ITEM, _ABOUT_ITEM, f"{R}/customXmlProps")
+
+
+def _about_item() -> Element:
+    root = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
+    root.set(f"{{{_STORE}}}itemID", _ITEM_ID)
+    references = etree.SubElement(root, f"{{{_STORE}}}schemaRefs")
+    etree.SubElement(references, f"{{{_STORE}}}schemaRef").set(f"{{{_STORE}}}uri", NAMESPACE)
+    return root
