@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from disclose import api
-from disclose.core.numbers import format_plain, trimmed
+from disclose.core.numbers import format_plain, trim_zeros
 from disclose.form.edition.interpret import evaluate
 from disclose.form.edition.model import Edition, figure_key
 from disclose.form.figures.content import FiguresFile, Value, filing
@@ -92,7 +92,7 @@ def _placed(form: Edition, entries: Mapping[str, Entry], entry: Entry) -> Entry:
     if entry.state is not State.COMPUTED:
         return placed._replace(seal=Seal.OVERWRITTEN)
     cached = _calculated(form, entries, entry.key)
-    return placed._replace(seal=Seal.INTACT, cached=format_plain(trimmed(cached, 0)))
+    return placed._replace(seal=Seal.INTACT, cached=format_plain(trim_zeros(cached, 0)))
 
 
 def _calculated(form: Edition, entries: Mapping[str, Entry], key: str) -> Decimal:

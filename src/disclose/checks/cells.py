@@ -7,8 +7,7 @@ from decimal import Decimal
 from disclose.checks.guess import probable
 from disclose.checks.places import body_place, listed, place, ranges
 from disclose.core.finding import Finding, Place, error, warning
-from disclose.core.numbers import EXACT, ZERO, format_plain
-from disclose.core.numbers import places as decimals
+from disclose.core.numbers import EXACT, ZERO, decimal_places, format_plain
 from disclose.core.text import STROKE
 from disclose.form.edition.interpret import references, touches
 from disclose.form.edition.model import OPEN_YEAR, Edition, Measure, Table
@@ -130,7 +129,7 @@ def out_of_range(edition: Edition, filing: Filing) -> Iterator[Finding]:
 def _finer(entry: Entry, measure: Measure) -> bool:
     """Return whether more decimals were typed than `measure` admits."""
     typed = entry.amount is not None and entry.state is not State.COMPUTED
-    return typed and decimals(entry.amount or ZERO) > measure.places
+    return typed and decimal_places(entry.amount or ZERO) > measure.places
 
 
 def too_long(edition: Edition, filing: Filing) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from disclose.checks.places import listed, place
 from disclose.core.finding import Finding, Place, note, warning
-from disclose.core.numbers import format_plain, stored
+from disclose.core.numbers import format_plain, parse_stored
 from disclose.form.edition.interpret import Holds, references, verdict
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, Seal, State
@@ -44,7 +44,7 @@ def _stale(edition: Edition, filing: Filing, entry: Entry) -> bool:
     parts = references(edition.fills[entry.key].relation.right)
     if any(_skipped(edition, filing, key) for key in parts):
         return False
-    return stored(entry.cached) != entry.amount
+    return parse_stored(entry.cached) != entry.amount
 
 
 def _skipped(edition: Edition, filing: Filing, key: str) -> bool:

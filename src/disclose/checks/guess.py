@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from disclose.core.numbers import EXACT, interpret, number
+from disclose.core.numbers import EXACT, interpret, parse_number
 from disclose.core.text import STROKE, squeeze
 
 _STRUCK = re.compile(f".{STROKE}", re.DOTALL)
@@ -63,7 +63,7 @@ def _converted(text: str, unit: str) -> Decimal | None:
     match = _WITH_UNIT.fullmatch(text)
     if match is None or not (match[2] or match[3]):
         return None
-    amount = number(match[1].replace(",", ""))
+    amount = parse_number(match[1].replace(",", ""))
     if amount is None or ((match[3] or "") == _MONEY and not unit.endswith(_MONEY)):
         return None
     times = _LARGE[match[2]] if match[2] else 1
@@ -75,14 +75,14 @@ def _converted(text: str, unit: str) -> Decimal | None:
 
 def _negative(text: str, _: str) -> Decimal | None:
     match = _BRACKETED.fullmatch(text)
-    amount = number(match[1] or match[2]) if match else None
+    amount = parse_number(match[1] or match[2]) if match else None
     return None if amount is None else -amount
 
 
 def _power(text: str, _: str) -> Decimal | None:
-    return number(text) if "e" in text.lower() else None
+    return parse_number(text) if "e" in text.lower() else None
 
 
 def _letters(text: str, unit: str) -> Decimal | None:
     digits = text.removesuffix(unit).translate(_MISTAKEN)
-    return number(digits) if digits != text else None
+    return parse_number(digits) if digits != text else None

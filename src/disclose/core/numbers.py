@@ -60,7 +60,7 @@ class TypedText:
     amount: Decimal | None = None
 
 
-def number(text: str) -> Decimal | None:
+def parse_number(text: str) -> Decimal | None:
     """Return the amount of a number in ASCII characters, None if `text` is not one."""
     if len(text) > MAX_DIGITS or not _PLAIN.fullmatch(text):
         return None
@@ -70,17 +70,21 @@ def number(text: str) -> Decimal | None:
     return amount or abs(amount)  # a negative zero is zero
 
 
-def stored(text: str) -> Decimal | None:
+def parse_stored(text: str) -> Decimal | None:
     """Return the amount of a number as a spreadsheet file stores it, None if `text` is not one.
 
     Spreadsheets write up to 17 digits of a binary fraction (`9116.3600000000006`) and show 15. A
     fraction with more than 15 significant digits is rounded to the number that the filler saw.
     """
-    amount = number(text)
-    if amount is None or len(amount.as_tuple().digits) <= _SHOWN_DIGITS or not places(amount):
+    amount = parse_number(text)
+    if (
+        amount is None
+        or len(amount.as_tuple().digits) <= _SHOWN_DIGITS
+        or not decimal_places(amount)
+    ):
         return amount
     shown = Context(prec=_SHOWN_DIGITS).plus(amount)
-    return shown.quantize(Decimal(1).scaleb(-places(shown)))
+    return shown.quantize(Decimal(1).scaleb(-decimal_places(shown)))
 
 
 def interpret(text: str, unit: str) -> TypedText:
@@ -103,7 +107,7 @@ def interpret(text: str, unit: str) -> TypedText:
         return TypedText(InputKind.NUMBER, Decimal(0))
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "").replace(" ", "")
-    amount = None if "e" in plain.lower() else number(plain)
+    amount = None if "e" in plain.lower() else parse_number(plain)
     return (
         TypedText(InputKind.UNREADABLE) if amount is None else TypedText(InputKind.NUMBER, amount)
     )
@@ -114,15 +118,15 @@ def format_plain(amount: Decimal) -> str:
     return format(amount, "f")
 
 
-def places(amount: Decimal) -> int:
+def decimal_places(amount: Decimal) -> int:
     """Return the number of decimals of `amount` without trailing zeros."""
     exponent = amount.normalize(EXACT).as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def trimmed(amount: Decimal, most: int) -> Decimal:
+def trim_zeros(amount: Decimal, most: int) -> Decimal:
     """Return `amount` without the zeros behind its first `most` decimals."""
     exponent = amount.as_tuple().exponent
-    if not isinstance(exponent, int) or -exponent <= most or places(amount) > most:
+    if not isinstance(exponent, int) or -exponent <= most or decimal_places(amount) > most:
         return amount
     return amount.quantize(Decimal(1).scaleb(-most), context=EXACT)

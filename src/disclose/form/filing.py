@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from disclose.core.numbers import ZERO, InputKind, format_plain, interpret, stored, trimmed
+from disclose.core.numbers import ZERO, InputKind, format_plain, interpret, parse_stored, trim_zeros
 from disclose.form.edition.interpret import evaluate, references
 from disclose.form.edition.model import Edition, Figure
 
@@ -137,7 +137,7 @@ def typed_text(figure: Figure, text: str) -> Entry:
 
 def typed_number(figure: Figure, text: str) -> Entry:
     """Return the entry for a number cell of `figure` that the file stores as `text`."""
-    amount = stored(text)
+    amount = parse_stored(text)
     if amount is None:
         return Entry(key=figure.key, state=State.TEXT, typed=text)
     return Entry(
@@ -164,7 +164,7 @@ def complete(edition: Edition, entries: Mapping[str, Entry]) -> Mapping[str, Ent
         operands = references(instance.relation.right)
         known = all(done[each].value is not None for each in operands)
         amount = evaluate(instance.relation.right, lambda each: done[each].value) if known else None
-        amount = amount and trimmed(amount, edition.figures[key].measure.places)
+        amount = amount and trim_zeros(amount, edition.figures[key].measure.places)
         done[key] = entry._replace(state=State.COMPUTED, amount=amount)
     return done
 

@@ -9,7 +9,7 @@ from string import Formatter
 from disclose.core.finding import Argument, Equation, Finding, Place, Severity, Term
 from disclose.core.language import Language, Wording
 from disclose.core.messages import MessageType
-from disclose.core.numbers import EXACT, format_plain, places, trimmed
+from disclose.core.numbers import EXACT, decimal_places, format_plain, trim_zeros
 
 # Where something stands, as people write it.
 
@@ -223,7 +223,7 @@ def _side(terms: Sequence[Term], total: Decimal, language: Language) -> str:
     hidden = len(terms) - len(shown)
     zeros = _ZEROS.in_(language).format(count=hidden)
     rest = Wording(f"（{zeros}）", f" ({zeros})").in_(language) if hidden else ""
-    result = format_plain(trimmed(total, max(places(total), _decimals(terms))))
+    result = format_plain(trim_zeros(total, max(decimal_places(total), _decimals(terms))))
     return f"{text or '0'}{rest} = {result}"
 
 
@@ -232,13 +232,13 @@ def _decimals(terms: Sequence[Term]) -> int:
     return max(
         -_exponent(term.amount)
         if abs(term.factor) == 1
-        else places(EXACT.multiply(term.factor, term.amount))
+        else decimal_places(EXACT.multiply(term.factor, term.amount))
         for term in terms
     )
 
 
 def _shortest(amount: Decimal) -> str:
-    return format_plain(trimmed(amount, places(amount)))
+    return format_plain(trim_zeros(amount, decimal_places(amount)))
 
 
 def _exponent(amount: Decimal) -> int:

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from disclose.core.numbers import (
     EXACT,
     InputKind,
+    decimal_places,
     format_plain,
     interpret,
-    number,
-    places,
-    stored,
-    trimmed,
+    parse_number,
+    parse_stored,
+    trim_zeros,
 )
 from disclose.core.text import squeeze
 
@@ -154,7 +154,7 @@ STORED = {
 
 @pytest.mark.parametrize("text", STORED)
 def test_a_stored_number_is_what_the_spreadsheet_showed(text: str) -> None:
-    assert str(stored(text)) == STORED[text]
+    assert str(parse_stored(text)) == STORED[text]
 
 
 @pytest.mark.parametrize(
@@ -176,8 +176,8 @@ def test_a_stored_number_is_what_the_spreadsheet_showed(text: str) -> None:
     ],
 )
 def test_what_no_spreadsheet_stores_is_no_number(text: str) -> None:
-    assert stored(text) is None
-    assert number(text) is None
+    assert parse_stored(text) is None
+    assert parse_number(text) is None
 
 
 @given(
@@ -186,13 +186,13 @@ def test_what_no_spreadsheet_stores_is_no_number(text: str) -> None:
     )
 )
 def test_whole_numbers_are_stored_exactly(amount: Decimal) -> None:
-    assert stored(format_plain(amount)) == amount
+    assert parse_stored(format_plain(amount)) == amount
 
 
 @given(st.floats(-1e9, 1e9).map(lambda value: round(value, 4)))
 def test_a_binary_fraction_of_few_decimals_comes_back(value: float) -> None:
     # 17 digits always tell a double apart: what a spreadsheet file holds
-    assert stored(format(value, ".17g")) == Decimal(repr(value))
+    assert parse_stored(format(value, ".17g")) == Decimal(repr(value))
 
 
 @given(st.text(max_size=20))
@@ -220,7 +220,7 @@ def test_no_text_is_read_as_anything_but_its_digits(text: str) -> None:
 )
 def test_amounts_are_written_plainly(amount: str, text: str, needed: int) -> None:
     assert format_plain(Decimal(amount)) == text
-    assert places(Decimal(amount)) == needed
+    assert decimal_places(Decimal(amount)) == needed
 
 
 def test_arithmetic_does_not_round() -> None:
@@ -238,4 +238,4 @@ def test_arithmetic_does_not_round() -> None:
 def test_zeros_behind_the_last_decimal_admitted_are_trimmed(
     amount: str, most: int, text: str
 ) -> None:
-    assert format_plain(trimmed(Decimal(amount), most)) == text
+    assert format_plain(trim_zeros(Decimal(amount), most)) == text

@@ -14,7 +14,7 @@ from disclose.checks.outcome import Localised
 from disclose.checks.places import place
 from disclose.checks.rules import JudgedFiling
 from disclose.core.finding import Suspect
-from disclose.core.numbers import ZERO, format_plain, places, trimmed
+from disclose.core.numbers import ZERO, decimal_places, format_plain, trim_zeros
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
 from disclose.form.prior_year import carried_forward
@@ -81,7 +81,7 @@ class _Telling:
 
     def _proposed(self, key: str, explained: Explained) -> Decimal:
         amount = self.system.amount(self.system.cells[key].value + explained.changes[key])
-        return trimmed(amount, places(amount))
+        return trim_zeros(amount, decimal_places(amount))
 
     def _settled(self, explained: Explained) -> tuple[str, ...]:
         """Return the codes of the failed rules that hold once the changes are made."""

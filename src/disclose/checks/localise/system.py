@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from disclose.checks.rules import JudgedFiling
 from disclose.core.finding import Severity
-from disclose.core.numbers import EXACT, ZERO, places
+from disclose.core.numbers import EXACT, ZERO, decimal_places
 from disclose.form.edition.interpret import (
     Linear,
     Undecided,
@@ -176,7 +176,7 @@ def system(judged: JudgedFiling) -> System:
     used = {key for _, row, _ in stated for key in row.factors}
     amounts = {key: filing.amount(key) or ZERO for key in edition.figures if key in used}
     finest = max(
-        (max(edition.figures[key].measure.places, places(amounts[key])) for key in amounts),
+        (max(edition.figures[key].measure.places, decimal_places(amounts[key])) for key in amounts),
         default=0,
     )
     totals = edition.fills.keys() | sums(edition).keys()
@@ -291,7 +291,7 @@ def _difference(relation: Compare) -> Linear:
 
 def _whole(row: Linear, cells: Mapping[str, SuspectCell], finest: int, *, equal: bool) -> LinearRow:
     """Return `row` times a power of ten that makes every number in it whole."""
-    more = max(map(places, (*row.factors.values(), row.constant.scaleb(finest, EXACT))))
+    more = max(map(decimal_places, (*row.factors.values(), row.constant.scaleb(finest, EXACT))))
     factors = {key: int(factor.scaleb(more, EXACT)) for key, factor in row.factors.items()}
     rest = int(row.constant.scaleb(finest + more, EXACT))
     rest += sum(factor * cells[key].value for key, factor in factors.items())

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclose.core.numbers import EXACT, format_plain, places, stored
+from disclose.core.numbers import EXACT, decimal_places, format_plain, parse_stored
 from disclose.excel.read.formats import shown_number
 from disclose.excel.read.formulas import Moves, same_formula
 from disclose.excel.read.locate import Located
@@ -115,7 +115,7 @@ def _formula(key: str, cell: RawCell, address: Address) -> Entry:
     return Entry(
         key=key,
         state=State.FORMULA,
-        amount=stored(cell.text or "") if number else None,
+        amount=parse_stored(cell.text or "") if number else None,
         typed=formula,
         sheet=address.sheet,
         cell=address.a1,
@@ -128,7 +128,7 @@ def as_shown(text: str, code: str) -> str:
     """Return the stored number `text` with the trailing zeros that its number format shows."""
     if "." not in text:
         return text
-    amount, match = stored(text), _PLAIN_FORMAT.fullmatch(code)
-    if amount is None or match is None or places(amount) >= len(match[1]):
+    amount, match = parse_stored(text), _PLAIN_FORMAT.fullmatch(code)
+    if amount is None or match is None or decimal_places(amount) >= len(match[1]):
         return text
     return format_plain(amount.quantize(Decimal(1).scaleb(-len(match[1])), context=EXACT))

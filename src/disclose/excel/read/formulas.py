@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
-from disclose.core.numbers import number
+from disclose.core.numbers import parse_number
 from disclose.form.layout.address import Address, letters, parse_a1
 
 MAX_FORMULA = 8192
@@ -93,7 +93,7 @@ def _tokens(formula: str, sheet: str) -> Iterator[Token]:
 
 def _canonical(kind: str | None, text: str) -> Token:
     if kind == "number":
-        amount = number(text)
+        amount = parse_number(text)
         return text if amount is None else amount
     if kind == "name":
         name = text.upper()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from disclose.core.finding import Finding, Place, warning
-from disclose.core.numbers import format_plain, stored
+from disclose.core.numbers import format_plain, parse_stored
 from disclose.core.text import bare_name, squeeze
 from disclose.excel.read.entries import TRUTH
 from disclose.excel.read.package import WorkbookPackage
@@ -87,7 +87,7 @@ class _TextLines:
         return cell.text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
     def _number(self, text: str, style: str) -> str:
-        amount = stored(text)
+        amount = parse_stored(text)
         if amount is None:
             return text
         code = _QUOTED.sub("", self.package.style(style).format).lower()
@@ -218,7 +218,7 @@ def _shown_text(cell: RawCell | None) -> str:
     """Return what a cell shows; of a formula its stored result."""
     if cell is None or cell.text is None:
         return ""
-    amount = stored(cell.text) if cell.content is Content.NUMBER else None
+    amount = parse_stored(cell.text) if cell.content is Content.NUMBER else None
     return cell.text.strip() if amount is None else format_plain(amount)
 
 
@@ -259,7 +259,7 @@ def read_prior_year_sheet(package: WorkbookPackage, edition: Edition) -> PriorYe
 def _amount(cell: RawCell | None) -> Decimal | None:
     if cell is None or cell.formula or cell.content is not Content.NUMBER:
         return None
-    return stored(cell.text or "")
+    return parse_stored(cell.text or "")
 
 
 def _seal(package: WorkbookPackage) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from disclose.core.numbers import EXACT, ZERO, format_plain, trimmed
+from disclose.core.numbers import EXACT, ZERO, format_plain, trim_zeros
 from disclose.form.edition.interpret import compare, evaluate, touches
 from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.form.filing import Entry, Filing, State
@@ -87,7 +87,7 @@ def live(book: WorkbookPlan, filing: Filing, prior_year: PriorYear | None = None
     for key, instance in book.edition.fills.items():
         if by_formula(book, filing.entries[key]):
             places = book.edition.figures[key].measure.places
-            cells[key] = trimmed(evaluate(instance.relation.right, result.amount), places)
+            cells[key] = trim_zeros(evaluate(instance.relation.right, result.amount), places)
     return result
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from disclose.core.errors import InternalError
-from disclose.core.numbers import number
+from disclose.core.numbers import parse_number
 
 Arithmetic: TypeAlias = Literal["+", "-", "*"]
 Relation: TypeAlias = Literal["==", "<=", ">="]
@@ -176,7 +176,7 @@ class _Parser:
 
     def number(self, node: ast.Constant) -> Decimal:
         """Return the number as written, never by way of a binary fraction."""
-        amount = number(self.part(node))
+        amount = parse_number(self.part(node))
         if amount is None:
             raise self.foreign(node)
         return amount

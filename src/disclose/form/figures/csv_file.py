@@ -12,7 +12,7 @@ from decimal import Decimal
 from disclose.core.errors import FiguresError
 from disclose.core.finding import error
 from disclose.core.language import Wording
-from disclose.core.numbers import number
+from disclose.core.numbers import parse_number
 from disclose.form.edition.model import Edition
 from disclose.form.figures.content import (
     A_FIGURE,
@@ -118,7 +118,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _value(key: str, text: str, kind: str) -> Value:
-    amount = None if kind == TEXT or key.startswith((BODY, TEXTS)) else number(text)
+    amount = None if kind == TEXT or key.startswith((BODY, TEXTS)) else parse_number(text)
     if amount is None:
         if kind == NUMBER and text:
             raise FiguresError(wrong(key, text, A_FIGURE))
