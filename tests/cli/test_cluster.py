@@ -18,7 +18,7 @@ from disclose.core.resources import templates
 from disclose.rollup import cluster as clusters
 from disclose.rollup.cluster import Cluster
 from disclose.rollup.result import LOST
-from disclose.rollup.work import results
+from disclose.rollup.work import checked_batches
 from tests.support.command_line import run
 from tests.support.places import CHECKOUT
 from tests.support.rolled import write_filed, write_region
@@ -77,7 +77,9 @@ def test_a_file_that_kills_costs_itself_and_a_worker_that_is_killed_nothing(
 ) -> None:
     names = ["a", "dies", "b", "raises", f"{tmp_path}/kills its worker once", "c"]
     with Cluster(addresses[0]) as cluster:
-        done = [one for batch in results(files(*names), examine, cluster, 2) for one in batch]
+        done = [
+            one for batch in checked_batches(files(*names), examine, cluster, 2) for one in batch
+        ]
         assert cluster.submit(double, 4).result() == 8
     assert (tmp_path / "kills its worker once").exists()
     assert by_name(done) == {each: LOST if each in {"dies", "raises"} else "pass" for each in names}
@@ -97,7 +99,7 @@ def test_a_file_that_is_gone_is_told_as_on_one_machine(
                 path.unlink()
 
         done = api.roll_up([path], tmp_path / name, progress=remove, **engine)  # type: ignore[arg-type]
-        return [each.file.result.reason for each in done.rolled.conclusion.placed]
+        return [each.file.result.reason for each in done.outcome.selection.decisions]
 
     [reason] = rolled("here", jobs=1)
     assert reason.startswith("FileNotFoundError")
@@ -165,7 +167,7 @@ def test_work_that_no_worker_is_left_for_is_given_up(
     monkeypatch.setattr(clusters, "_BEAT", 0.2)
     monkeypatch.setattr(clusters, "PATIENCE", 0.4)
     with Cluster(addresses[1]) as cluster, pytest.raises(EngineError) as raised:
-        list(results(files("a"), examine, cluster))
+        list(checked_batches(files("a"), examine, cluster))
     assert raised.value.trouble is Trouble.GONE
 
 
@@ -182,9 +184,9 @@ def test_what_is_wrong_with_every_machine_is_no_fault_of_a_file(
     one: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(EngineError):
-        list(results(files("a"), examine, Foreign()))
+        list(checked_batches(files("a"), examine, Foreign()))
     monkeypatch.setattr(
-        api, "roll_up", lambda *_, **__: list(results(files("a"), examine, Foreign()))
+        api, "roll_up", lambda *_, **__: list(checked_batches(files("a"), examine, Foreign()))
     )
     assert "9.9" in refused(one, "tcp://127.0.0.1:1")
 

@@ -169,7 +169,7 @@ def test_what_stands_out_against_peers_and_last_year(tmp_path: Path) -> None:
     }
     write_filed(last, before)
     done = api.roll_up([filed(tmp_path, now)], tmp_path / "out", prior_year=last)
-    [line] = [each for each in done.rolled.headlines if each.figure.key == key]
+    [line] = [each for each in done.outcome.highlights if each.figure.key == key]
     assert [each.body for each in line.above_peers] == ["局900"]
     assert [each.body for each in line.jumps] == ["局10"]
     assert [each.body for each in line.largest] == ["局900", "局16", "局15"]
@@ -182,10 +182,10 @@ def test_what_stands_out_against_peers_and_last_year(tmp_path: Path) -> None:
 def test_the_same_figures_as_one_filing(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(balanced_workbook())
     done = api.roll_up([tmp_path], tmp_path / "out")
-    assert done.rolled.sums is not None
-    amounts = done.rolled.sums.of()
+    assert done.outcome.sums is not None
+    amounts = done.outcome.sums.of()
     assert {key: amounts[key] for key in changed().figures} == dict(changed().figures)
-    assert not done.rolled.blocking
+    assert not done.outcome.blocking
 
 
 def test_an_interrupted_run_says_how_to_go_on(

@@ -52,7 +52,7 @@ def made(folder: Path, files: dict[str, dict[str, Any]]) -> Path:
 def raised(done: RolledUp, name: str) -> list[str]:
     [result] = [
         each.file.result
-        for each in done.rolled.conclusion.placed
+        for each in done.outcome.selection.decisions
         if each.file.name.endswith(f"/{name}")
     ]
     return [each.code for each in result.raised if each.code.startswith(("PAST", "REQ"))]
@@ -84,8 +84,8 @@ def test_bodies_find_their_own_in_a_folder_or_in_its_roll_up(
     api.roll_up([then], tmp_path / "last", executor=Here())
     by_roll_up = rolled_up(now, tmp_path / "again", tmp_path / "last")
     for done in (by_files, by_roll_up):
-        assert not done.rolled.blocking
-        assert {each.file.result.compared for each in done.rolled.conclusion.placed} == {True}
+        assert not done.outcome.blocking
+        assert {each.file.result.compared for each in done.outcome.selection.decisions} == {True}
         asked = api.who(CARRIED_IN, tmp_path / "out")
         assert asked is not None
         assert [f"{each.body} {each.amount}" for each in asked[1]] == ["乙局 6", "甲局 4"]
@@ -125,7 +125,7 @@ def test_figures_files_and_archives_are_last_years_too(now: Path, tmp_path: Path
     (then / "乙.json").write_bytes(figures_file(THEN["乙.xlsx"]))
     (then / "丙.json").write_bytes(b"{")
     done = rolled_up(now, tmp_path / "out", then)
-    assert {each.file.result.compared for each in done.rolled.conclusion.placed} == {True}
+    assert {each.file.result.compared for each in done.outcome.selection.decisions} == {True}
 
 
 def test_of_several_files_that_which_was_taken_for_valid_is_last_years(
@@ -160,15 +160,15 @@ def test_the_whole_is_compared_with_last_years_sums(now: Path, then: Path, tmp_p
 def test_without_the_year_before_the_whole_is_not_compared(now: Path, tmp_path: Path) -> None:
     earlier = made(tmp_path / "earlier", {"甲.xlsx": carried("甲局", "A", 4, year=2022)})
     done = rolled_up(now, tmp_path / "out", earlier)
-    assert done.rolled.prior_year is None
-    assert {each.file.result.compared for each in done.rolled.conclusion.placed} == {False}
+    assert done.outcome.prior_year is None
+    assert {each.file.result.compared for each in done.outcome.selection.decisions} == {False}
 
 
 def test_a_single_file_is_last_years_of_all(now: Path, then: Path, tmp_path: Path) -> None:
     done = rolled_up(now, tmp_path / "out", then / "甲.xlsx")
     assert raised(done, "甲.xlsx") == []
     assert raised(done, "乙.xlsx") != []
-    assert done.rolled.prior_year is None
+    assert done.outcome.prior_year is None
 
 
 def test_last_years_database_of_another_program_is_told(now: Path, tmp_path: Path) -> None:

@@ -404,7 +404,9 @@ class RollUpCase(Case):
         try:
             with contextlib.chdir(folder):
                 roster = ROSTER if self.roster else ""
-                done = roll_up(FILED, "汇总", roster, self.options, broken=self.broken_check).rolled
+                done = roll_up(
+                    FILED, "汇总", roster, self.options, broken=self.broken_check
+                ).outcome
         except RosterError as error:
             return _refusal(error.findings, None, folder)
         return _outcome(done.findings, partial(_shown, done, rolled_report.summary), folder)

@@ -5,8 +5,8 @@ import signal
 import time
 from pathlib import Path
 
-from disclose.rollup.result import Result
-from disclose.rollup.sources import Listed, Source
+from disclose.rollup.result import FileResult
+from disclose.rollup.sources import ListedFile, Source
 
 
 def double(number: int) -> int:
@@ -25,7 +25,7 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def examine(file: Listed) -> Result:
+def examine(file: ListedFile) -> FileResult:
     """Return a result; files are named after what becomes of the worker over them.
 
     The worker is a process of `Processes`; that which started it may be a worker of a cluster.
@@ -39,12 +39,12 @@ def examine(file: Listed) -> Result:
         hang()
     if "raises" in file.source.name:
         fail("no")
-    return Result(sha256=file.sha256, verdict="pass", name=file.source.name)
+    return FileResult(sha256=file.sha256, verdict="pass", name=file.source.name)
 
 
-def files(*names: str) -> list[Listed]:
-    return [Listed(Source(name=name, path=Path(name)), f"hash of {name}") for name in names]
+def files(*names: str) -> list[ListedFile]:
+    return [ListedFile(Source(name=name, path=Path(name)), f"hash of {name}") for name in names]
 
 
-def by_name(found: list[Result]) -> dict[str, str]:
+def by_name(found: list[FileResult]) -> dict[str, str]:
     return {each.sha256.removeprefix("hash of "): each.verdict for each in found}

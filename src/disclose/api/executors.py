@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from disclose.checks.prior_year import PriorYearSource
     from disclose.form.edition.load import Library
-    from disclose.rollup.result import Result
-    from disclose.rollup.sources import Listed
+    from disclose.rollup.result import FileResult
+    from disclose.rollup.sources import ListedFile
 
 
 DATABASE = ".sqlite"
@@ -48,7 +48,7 @@ class FileCheck:
     settings: str
     alone: bool = False
 
-    def __call__(self, file: Listed) -> Result:
+    def __call__(self, file: ListedFile) -> FileResult:
         """Return the result of `file`.
 
         Raises:
@@ -57,7 +57,7 @@ class FileCheck:
         from disclose.api.inputs import InputFile
         from disclose.api.prior_input import check_prior_year
         from disclose.api.workbooks import check
-        from disclose.rollup.result import summed_up
+        from disclose.rollup.result import result_of
 
         forms, prior_year = _loaded_once(self.folders, self.prior_year, self.settings)
         given = InputFile(_unchanged(file), file.source.name)
@@ -65,7 +65,7 @@ class FileCheck:
             checked = check_prior_year(given, forms)
         else:
             checked = check(given, forms, prior_year, localised=False)
-        return summed_up(checked, file.sha256)
+        return result_of(checked, file.sha256)
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -80,7 +80,7 @@ class FileCheck:
         return replace(self, folders=tuple(map(place, self.folders)), prior_year=prior_year)
 
 
-def _unchanged(file: Listed) -> bytes:
+def _unchanged(file: ListedFile) -> bytes:
     from hashlib import sha256
 
     data = file.source.read()

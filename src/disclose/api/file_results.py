@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from disclose.rollup.database import Database
     from disclose.rollup.roster import Roster
     from disclose.rollup.selection import File, Options
-    from disclose.rollup.sources import Listed, Listing
+    from disclose.rollup.sources import FileList, ListedFile
 
     Progress: TypeAlias = Callable[[int, int], None]
 
 PRIOR_YEAR = "previous.sqlite"
-"""The database of the prior year's files, beside `rollup.sqlite`, if they were not rolled up."""
+"""The database of the prior year's files, beside `rollup.sqlite`, if they were not outcome up."""
 
 
 @dataclass(frozen=True, slots=True)
-class FileResults:
+class FileChecker:
     """How files are checked: by which editions (in `folders`, and packaged) and which engine.
 
     `progress` is called with the number of files that are done and of all.
@@ -44,7 +44,7 @@ class FileResults:
         folders = tuple(each.resolve() for each in self.folders)
         return FileCheck(folders, prior_year, _settings(self.forms, prior_year), alone=alone)
 
-    def of(self, found: Listing, check: FileCheck, database: Database) -> list[File]:
+    def results(self, found: FileList, check: FileCheck, database: Database) -> list[File]:
         """Return the result of every file; `database` keeps it until a setting changes.
 
         Raises:
@@ -57,10 +57,10 @@ class FileResults:
         results = database.results()
         return [File(each.source.name, results[each.sha256]) for each in found.files]
 
-    def _check_new(self, files: Sequence[Listed], check: FileCheck, database: Database) -> None:
+    def _check_new(self, files: Sequence[ListedFile], check: FileCheck, database: Database) -> None:
         """Check new files, each content once; every batch is kept when it is done."""
         from disclose.api import executors
-        from disclose.rollup.work import results as checked_batches
+        from disclose.rollup.work import checked_batches
 
         kept = database.keep(check.settings)
         new = [each for each in _each_content(files) if each.sha256 not in kept]
@@ -81,23 +81,23 @@ class FileResults:
 
 
 def prior_file(
-    results: FileResults, given: Path, output: Path, known: Roster | None, options: Options
+    checker: FileChecker, given: Path, output: Path, known: Roster | None, options: Options
 ) -> PriorFile:
     """Return the file of the prior year's figures: `given`, unless it is a folder.
 
     The folder of a roll-up has them in its database. The files of any other folder are read once,
-    rolled up as this year's are, and kept in a database in the folder `output`.
+    outcome up as this year's are, and kept in a database in the folder `output`.
 
     Raises:
         OSError: there is nothing at `given`, or it cannot be opened.
-        UnusableDatabaseError, EngineError: as `FileResults.of`.
+        UnusableDatabaseError, EngineError: as `FileChecker.results`.
     """
     from disclose.rollup.database import Database
     from disclose.rollup.prior_filings import kept
     from disclose.rollup.result_set import WORKBOOK
-    from disclose.rollup.selection import concluded
-    from disclose.rollup.sources import WORKBOOKS, listing
-    from disclose.rollup.sums import added_up
+    from disclose.rollup.selection import select
+    from disclose.rollup.sources import WORKBOOKS, list_files
+    from disclose.rollup.sums import add_up
 
     if not given.is_dir():
         return PriorFile(given.resolve(), given.name)
@@ -105,14 +105,14 @@ def prior_file(
     if rolled_up := kept(given):
         return PriorFile(rolled_up.resolve(), name)
     own = frozenset({(given / WORKBOOK).resolve()})
-    found = listing([given], own, is_copy, (*WORKBOOKS, ".json", ".csv"))
+    found = list_files([given], own, is_copy, (*WORKBOOKS, ".json", ".csv"))
     year = options.year - 1 if options.year is not None else None
     with Database(output / PRIOR_YEAR) as database:
-        files = results.of(found, results.check(alone=True), database)
-        done = concluded(files, known, replace(options, year=year, use=()))
-        edition = results.forms.get(done.form.edition) if done.form else None
-        sums = added_up(done, edition, database.amounts()) if edition else None
-        database.conclude(done, sums, ())
+        files = checker.results(found, checker.check(alone=True), database)
+        selection = select(files, known, replace(options, year=year, use=()))
+        edition = checker.forms.get(selection.form.edition) if selection.form else None
+        sums = add_up(selection, edition, database.amounts()) if edition else None
+        database.keep_selection(selection, sums, ())
         database.end()
     return PriorFile((output / PRIOR_YEAR).resolve(), name)
 
@@ -127,7 +127,7 @@ def is_copy(name: str, data: bytes) -> bool:
     return bool(COPY.search(PurePath(name).stem)) and is_pristine(data)
 
 
-def _each_content(files: Sequence[Listed]) -> Iterator[Listed]:
+def _each_content(files: Sequence[ListedFile]) -> Iterator[ListedFile]:
     seen: set[str] = set()
     for each in files:
         if each.sha256 not in seen:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from disclose.form.edition.model import Edition
     from disclose.form.prior_year import PriorYear
     from disclose.rollup.database import Contribution, Database
-    from disclose.rollup.result_set import Rolled
+    from disclose.rollup.result_set import RollUpOutcome
     from disclose.rollup.roster import Roster
     from disclose.rollup.selection import Options
     from disclose.rollup.sums import Sums
@@ -36,7 +36,7 @@ REGION = "汇总"
 class RolledUp:
     """What a roll-up came to, and the files to write beside its database, by name."""
 
-    rolled: Rolled
+    outcome: RollUpOutcome
     documents: Mapping[str, bytes]
 
 
@@ -72,40 +72,40 @@ def roll_up(
         EngineError: the cluster cannot do the work, or not any more.
     """
     from disclose.api.executors import Engine
-    from disclose.api.file_results import FileResults, is_copy, prior_file
+    from disclose.api.file_results import FileChecker, is_copy, prior_file
     from disclose.api.forms import library
     from disclose.rollup.database import NAME, Database
-    from disclose.rollup.highlights import headlines
+    from disclose.rollup.highlights import highlights
     from disclose.rollup.render import messages
-    from disclose.rollup.result_set import WORKBOOK, Rolled
-    from disclose.rollup.selection import Options, concluded
-    from disclose.rollup.sources import listing
+    from disclose.rollup.result_set import WORKBOOK, RollUpOutcome
+    from disclose.rollup.selection import Options, select
+    from disclose.rollup.sources import list_files
 
     forms = library(folders)
     known = None if roster is None else _roster(roster)
     chosen = options or Options()
-    found = listing(paths, frozenset({(output / WORKBOOK).resolve()}), is_copy)
+    found = list_files(paths, frozenset({(output / WORKBOOK).resolve()}), is_copy)
     output.mkdir(parents=True, exist_ok=True)
-    results = FileResults(forms, folders, Engine(executor, dask, jobs), progress)
-    prior = prior_file(results, prior_year, output, known, chosen) if prior_year else None
+    checker = FileChecker(forms, folders, Engine(executor, dask, jobs), progress)
+    prior = prior_file(checker, prior_year, output, known, chosen) if prior_year else None
     with Database(output / NAME) as database:
-        files = results.of(found, results.check(prior), database)
-        done = concluded(files, known, chosen)
-        rolled = Rolled(
-            region=body or _region(done.known),
-            conclusion=done,
-            findings=(*found.findings, *done.findings),
+        files = checker.results(found, checker.check(prior), database)
+        selection = select(files, known, chosen)
+        outcome = RollUpOutcome(
+            region=body or _region(selection.known),
+            selection=selection,
+            findings=(*found.findings, *selection.findings),
         )
-        if done.form is not None and done.counted:
-            rolled = _with_sums(rolled, database, forms.get(done.form.edition), prior, forms)
-        database.conclude(done, rolled.sums, messages(rolled, Language.ZH))
-        if rolled.sums is not None:
+        if selection.form is not None and selection.counted:
+            outcome = _with_sums(outcome, database, forms.get(selection.form.edition), prior, forms)
+        database.keep_selection(selection, outcome.sums, messages(outcome, Language.ZH))
+        if outcome.sums is not None:
             # the conclusion is in the database: now it can be asked who contributed to a sum
-            found_highlights = headlines(rolled.sums, database.who, len(done.counted))
-            rolled = replace(rolled, headlines=tuple(found_highlights))
-        documents = _documents(rolled, language)
+            shown = highlights(outcome.sums, database.who, len(selection.counted))
+            outcome = replace(outcome, highlights=tuple(shown))
+        documents = _documents(outcome, language)
         database.end()
-    return RolledUp(rolled, documents)
+    return RolledUp(outcome, documents)
 
 
 @verb
@@ -124,7 +124,7 @@ def compile_rollup(
 
     checked = _checked_sums(rolled_up)
     compiled = compile_checked(
-        checked, formats, draft=bool(rolled_up.rolled.blocking), fonts_dir=fonts_dir
+        checked, formats, draft=bool(rolled_up.outcome.blocking), fonts_dir=fonts_dir
     )
     if compiled.documents or compiled.draft:
         return compiled
@@ -139,21 +139,21 @@ def _checked_sums(rolled_up: RolledUp) -> Checked:
     from disclose.checks.run import check
     from disclose.rollup.result_set import WORKBOOK
 
-    rolled = rolled_up.rolled
-    if rolled.edition is None or rolled.sums is None:
-        raise NoFilingError(rolled.region)
+    outcome = rolled_up.outcome
+    if outcome.edition is None or outcome.sums is None:
+        raise NoFilingError(outcome.region)
     file = InputFile(rolled_up.documents[WORKBOOK], WORKBOOK)
     # a workbook that is read has its texts without space around them, and no CR
-    name = rolled.region.replace("\r\n", "\n").replace("\r", "\n").strip()
-    filing = replace(rolled.sums.filing({"name": name} if name else {}), origin=file.origin())
+    name = outcome.region.replace("\r\n", "\n").replace("\r", "\n").strip()
+    filing = replace(outcome.sums.filing({"name": name} if name else {}), origin=file.origin())
     prior_year = None
-    if rolled.prior_year and filing.year:
-        amounts = rolled.prior_year.amounts
+    if outcome.prior_year and filing.year:
+        amounts = outcome.prior_year.amounts
         prior_year = own(filing, filing.year - 1, amounts, intact=True).prior_year
-    judged = judge_rules(rolled.edition, filing, prior_year)
+    judged = judge_rules(outcome.edition, filing, prior_year)
     return Checked(
         file=WORKBOOK,
-        edition=rolled.edition,
+        edition=outcome.edition,
         filing=filing,
         findings=check(judged),
         tally=judged.tally,
@@ -180,22 +180,26 @@ def who(key: str, output: Path) -> tuple[str, tuple[Contribution, ...]] | None:
 
 
 def _with_sums(
-    rolled: Rolled, database: Database, edition: Edition, prior: PriorFile | None, forms: Library
-) -> Rolled:
-    """Return `rolled` with the sums of the files that count, and the rules that they break."""
+    outcome: RollUpOutcome,
+    database: Database,
+    edition: Edition,
+    prior: PriorFile | None,
+    forms: Library,
+) -> RollUpOutcome:
+    """Return `outcome` with the sums of the files that count, and the rules that they break."""
     from disclose.checks.rules import identities
     from disclose.checks.run import compared
-    from disclose.rollup.sums import added_up
+    from disclose.rollup.sums import add_up
 
-    sums = added_up(rolled.conclusion, edition, database.amounts())
+    sums = add_up(outcome.selection, edition, database.amounts())
     prior_year = _prior_year(sums, prior, forms)
     judged = sums.judged(prior_year)
     broken = (*identities(judged), *compared(judged))
     return replace(
-        rolled,
+        outcome,
         edition=edition,
         sums=sums,
-        findings=(*rolled.findings, *broken),
+        findings=(*outcome.findings, *broken),
         broken=broken,
         proof=judged.tally,
         prior_year=prior_year,
@@ -213,20 +217,20 @@ def _prior_year(sums: Sums, prior: PriorFile | None, forms: Library) -> PriorYea
     return match_prior_year(sums.edition, sums.filing({}), region).prior_year if region else None
 
 
-def _documents(rolled: Rolled, language: Language) -> Mapping[str, bytes]:
+def _documents(outcome: RollUpOutcome, language: Language) -> Mapping[str, bytes]:
     from disclose.rollup import csv_lists, page
     from disclose.rollup.result_set import WORKBOOK
 
-    documents = {**csv_lists.lists(rolled), page.NAME: page.render(rolled, language)}
-    if rolled.edition is not None and rolled.sums is not None:
-        filing = rolled.sums.filing({"name": rolled.region})
-        documents[WORKBOOK] = workbook_of(rolled.edition, filing, rolled.prior_year)
+    documents = {**csv_lists.lists(outcome), page.NAME: page.render(outcome, language)}
+    if outcome.edition is not None and outcome.sums is not None:
+        filing = outcome.sums.filing({"name": outcome.region})
+        documents[WORKBOOK] = workbook_of(outcome.edition, filing, outcome.prior_year)
     return documents
 
 
 def _region(known: Roster) -> str:
     """Return the name of the one body at the top of a roster of several levels."""
-    tops = [body for body in known.levels if not body.parent]
+    tops = [body for body in known.with_subunits if not body.parent]
     return tops[0].name if len(tops) == 1 else REGION
 
 

@@ -152,7 +152,7 @@ def rollup(
     _save(done, output)
     if report:
         _write_report(done, output)
-    show_outcome(done.rolled, summary(done.rolled, LANGUAGE), format_, None)
+    show_outcome(done.outcome, summary(done.outcome, LANGUAGE), format_, None)
     raise typer.Exit(_code(done))
 
 
@@ -180,9 +180,9 @@ def _done(run: "partial[RolledUp]", roster: Path | None) -> "RolledUp":
 
 
 def _code(done: "RolledUp") -> int:
-    if done.rolled.conclusion.form is None:
+    if done.outcome.selection.form is None:
         return IMPOSSIBLE
-    return FOUND if done.rolled.blocking else DONE
+    return FOUND if done.outcome.blocking else DONE
 
 
 def _save(done: "RolledUp", output: Path) -> None:
@@ -229,7 +229,7 @@ def _tell_who(key: str, output: Path) -> None:
                 "the first column of figures.csv has them.",
             )
         )
-    show(render.who(*found, LANGUAGE))
+    show(render.contribution_lines(*found, LANGUAGE))
 
 
 def _unusable(error: "UnusableDatabaseError") -> str:

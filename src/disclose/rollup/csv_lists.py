@@ -10,14 +10,14 @@ from disclose.core.language import Language
 from disclose.core.numbers import format_plain
 from disclose.output.message_catalog import message_types
 from disclose.rollup.render import STATUSES
-from disclose.rollup.result_set import Rolled
-from disclose.rollup.selection import Placed, Status
+from disclose.rollup.result_set import RollUpOutcome
+from disclose.rollup.selection import FileDecision, Status
 from disclose.rollup.sums import REGION, Sums
 
 MARK = "\ufeff"
 """Excel takes a CSV file for UTF-8 only with this in front."""
 
-FIGURES, FAULTY, MISSING, TWICE = "figures.csv", "出错单位清单.csv", "漏报.csv", "重报.csv"
+FIGURES, FAULTY, MISSING, DUPLICATES = "figures.csv", "出错单位清单.csv", "漏报.csv", "重报.csv"
 """What the lists are called."""
 
 _FAULTY_HEAD = ("单位", "代码", "文件", "去向", "问题", "级别", "次数", "名称")
@@ -25,15 +25,15 @@ _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WEIGHTS = {Severity.ERROR: "强制性", Severity.WARNING: "核实性", Severity.NOTE: "提示性"}
 
 
-def lists(rolled: Rolled) -> Mapping[str, bytes]:
+def lists(outcome: RollUpOutcome) -> Mapping[str, bytes]:
     """Return the lists by name; their headings are Chinese, they go to offices."""
     found = {
-        FAULTY: _csv(_FAULTY_HEAD, _faulty(rolled)),
-        MISSING: _csv(("单位", "代码", "上级"), _missing(rolled)),
-        TWICE: _csv(("单位", "代码", "文件", "去向"), _twice(rolled)),
+        FAULTY: _csv(_FAULTY_HEAD, _faulty(outcome)),
+        MISSING: _csv(("单位", "代码", "上级"), _missing(outcome)),
+        DUPLICATES: _csv(("单位", "代码", "文件", "去向"), _duplicates(outcome)),
     }
-    if rolled.sums:
-        found[FIGURES] = _figures(rolled, rolled.sums)
+    if outcome.sums:
+        found[FIGURES] = _figures(outcome, outcome.sums)
     return found
 
 
@@ -54,9 +54,9 @@ def _csv(head: Sequence[str], rows: Iterable[Sequence[str | Decimal]]) -> bytes:
     return (MARK + out.getvalue()).encode(errors="backslashreplace")
 
 
-def _figures(rolled: Rolled, sums: Sums) -> bytes:
+def _figures(outcome: RollUpOutcome, sums: Sums) -> bytes:
     """Return a row a figure: the sum of the whole, then of every body with others below it."""
-    levels = rolled.conclusion.known.levels
+    levels = outcome.selection.known.with_subunits
     head = ("指标", "表", "项目", "单位", "合计", *(body.name for body in levels))
     columns = [sums.of(each) for each in (REGION, *(body.id for body in levels))]
     rows: list[tuple[str | Decimal, ...]] = []
@@ -66,41 +66,43 @@ def _figures(rolled: Rolled, sums: Sums) -> bytes:
     return _csv(head, rows)
 
 
-def _faulty(rolled: Rolled) -> Iterator[Sequence[str]]:
+def _faulty(outcome: RollUpOutcome) -> Iterator[Sequence[str]]:
     """Yield a row a code of every file that was left out or has errors."""
-    for placed in rolled.conclusion.placed:
-        result = placed.file.result
+    for decision in outcome.selection.decisions:
+        result = decision.file.result
         errors = [each for each in result.raised if each.severity == Severity.ERROR]
-        start = (result.name, result.code, placed.file.name, _status(placed))
-        if placed.status is Status.LOST:
+        start = (result.name, result.code, decision.file.name, _status(decision))
+        if decision.status is Status.LOST:
             yield (*start, "ROLL08", "强制性", "1", result.reason)
         elif errors:
-            words = message_types(rolled.edition)
+            words = message_types(outcome.edition)
             for each in errors:
                 title = words[each.code].title.in_(Language.ZH) if each.code in words else ""
                 weight = _WEIGHTS[Severity(each.severity)]
                 yield (*start, each.code, weight, str(each.count), title)
-        elif placed.status not in {Status.COUNTED, Status.SAME}:
-            yield (*start, "", "强制性", "1", _status(placed))
+        elif decision.status not in {Status.COUNTED, Status.SAME_CONTENT}:
+            yield (*start, "", "强制性", "1", _status(decision))
 
 
-def _missing(rolled: Rolled) -> Iterator[Sequence[str]]:
-    known = rolled.conclusion.known
-    names = {body.id: body.name for body in known.bodies}
-    for body in known.bodies:
-        if body.id in rolled.conclusion.missing:
+def _missing(outcome: RollUpOutcome) -> Iterator[Sequence[str]]:
+    known = outcome.selection.known
+    names = {body.id: body.name for body in known.agencies}
+    for body in known.agencies:
+        if body.id in outcome.selection.missing:
             yield body.name, body.code, names.get(body.parent, "")
 
 
-def _twice(rolled: Rolled) -> Iterator[Sequence[str]]:
+def _duplicates(outcome: RollUpOutcome) -> Iterator[Sequence[str]]:
     """Yield the files of every body that has several."""
-    repeated = {each.body for each in rolled.conclusion.placed if each.status is Status.TWICE}
-    bodies = {body.id: body for body in rolled.conclusion.known.bodies}
-    for placed in sorted(rolled.conclusion.placed, key=lambda each: each.body):
-        if placed.body in repeated:
-            body = bodies[placed.body]
-            yield body.name, body.code, placed.file.name, _status(placed)
+    repeated = {
+        each.body for each in outcome.selection.decisions if each.status is Status.DUPLICATE_FILING
+    }
+    bodies = {body.id: body for body in outcome.selection.known.agencies}
+    for decision in sorted(outcome.selection.decisions, key=lambda each: each.body):
+        if decision.body in repeated:
+            body = bodies[decision.body]
+            yield body.name, body.code, decision.file.name, _status(decision)
 
 
-def _status(placed: Placed) -> str:
-    return STATUSES[placed.status].in_(Language.ZH)
+def _status(decision: FileDecision) -> str:
+    return STATUSES[decision.status].in_(Language.ZH)

@@ -17,8 +17,8 @@ from typing import Self
 from disclose.core.errors import UnusableDatabaseError
 from disclose.core.numbers import ZERO
 from disclose.core.resources import templates
-from disclose.rollup.result import LOST, Raised, Result
-from disclose.rollup.selection import Conclusion
+from disclose.rollup.result import LOST, FileResult, RaisedCode
+from disclose.rollup.selection import Selection
 from disclose.rollup.sums import Sums
 
 NAME = "rollup.sqlite"
@@ -125,7 +125,7 @@ class Database:
             "INSERT INTO run (began, files, checked) VALUES (?, ?, ?)", (now, files, checked)
         )
 
-    def add(self, results: Sequence[Result], settings: str) -> None:
+    def add(self, results: Sequence[FileResult], settings: str) -> None:
         """Keep a batch of results, all or none."""
         with self._transaction():
             self._db.executemany(
@@ -146,10 +146,10 @@ class Database:
                 (row for each in results for row in _amounts(each)),
             )
 
-    def results(self) -> dict[str, Result]:
+    def results(self) -> dict[str, FileResult]:
         """Return every result by its hash, without amounts."""
         found = {
-            row[0]: Result(
+            row[0]: FileResult(
                 sha256=row[0],
                 verdict=row[1],
                 edition=row[2],
@@ -163,9 +163,9 @@ class Database:
             for row in self._db.execute(f"SELECT {_RESULT} FROM result")  # noqa: S608 - our own names
         }
         rows = self._db.execute("SELECT sha256, code, severity, count FROM raised ORDER BY 1, 2, 3")
-        raised: dict[str, list[Raised]] = {}
+        raised: dict[str, list[RaisedCode]] = {}
         for sha256, *rest in rows:
-            raised.setdefault(sha256, []).append(Raised(*rest))
+            raised.setdefault(sha256, []).append(RaisedCode(*rest))
         return {
             key: replace(each, raised=tuple(raised.get(key, ()))) for key, each in found.items()
         }
@@ -178,27 +178,37 @@ class Database:
         for sha256, key, amount in rows:
             yield sha256, key, Decimal(amount)
 
-    def conclude(
-        self, done: Conclusion, sums: Sums | None, said: Iterable[tuple[str, str, str]]
+    def keep_selection(
+        self, selection: Selection, sums: Sums | None, said: Iterable[tuple[str, str, str]]
     ) -> None:
         """Write the conclusion in the place of the last one; `said` are code, weight, words."""
         with self._transaction():
             for table in ("form", "body", "file", "finding", "figure"):
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
-            if done.form:
+            if selection.form:
                 self._db.execute(
-                    "INSERT INTO form VALUES (?, ?)", (done.form.edition, done.form.year)
+                    "INSERT INTO form VALUES (?, ?)", (selection.form.edition, selection.form.year)
                 )
             self._db.executemany(
                 "INSERT INTO body VALUES (?, ?, ?, ?, ?, ?)",
                 [
-                    (each.id, number, each.name, each.code, each.parent, each.id in done.missing)
-                    for number, each in enumerate(done.known.bodies)
+                    (
+                        each.id,
+                        number,
+                        each.name,
+                        each.code,
+                        each.parent,
+                        each.id in selection.missing,
+                    )
+                    for number, each in enumerate(selection.known.agencies)
                 ],
             )
             self._db.executemany(
                 "INSERT INTO file VALUES (?, ?, ?, ?)",
-                [(p.file.name, p.file.result.sha256, p.status, p.body) for p in done.placed],
+                [
+                    (p.file.name, p.file.result.sha256, p.status, p.body)
+                    for p in selection.decisions
+                ],
             )
             self._db.executemany(
                 "INSERT INTO finding (code, severity, message) VALUES (?, ?, ?)", said
@@ -250,7 +260,7 @@ class _Transaction:
             self._db.execute("ROLLBACK")
 
 
-def _row(result: Result) -> tuple[object, ...]:
+def _row(result: FileResult) -> tuple[object, ...]:
     return (
         result.sha256,
         result.verdict,
@@ -264,7 +274,7 @@ def _row(result: Result) -> tuple[object, ...]:
     )
 
 
-def _amounts(result: Result) -> Iterator[tuple[str, str, str | None, str]]:
+def _amounts(result: FileResult) -> Iterator[tuple[str, str, str | None, str]]:
     now, prior_year = dict(result.amounts), dict(result.prior_year)
     for key in dict.fromkeys((*now, *prior_year)):
         amount = now.get(key, ZERO)

@@ -28,7 +28,7 @@ Who: TypeAlias = Callable[[str], Sequence[Contribution]]
 
 
 @dataclass(frozen=True, slots=True)
-class Headline:
+class Highlight:
     """The largest total of a table: its sum, who makes up most of it, who stands out."""
 
     figure: Figure
@@ -38,7 +38,7 @@ class Headline:
     jumps: tuple[Contribution, ...]
 
 
-def headlines(sums: Sums, who: Who, bodies: int) -> Iterator[Headline]:
+def highlights(sums: Sums, who: Who, bodies: int) -> Iterator[Highlight]:
     """Yield the headline of every table whose figures are not all zero; `bodies` have filed."""
     edition = sums.edition
     operands = {key for each in edition.fills.values() for key in references(each.relation.right)}
@@ -49,7 +49,7 @@ def headlines(sums: Sums, who: Who, bodies: int) -> Iterator[Headline]:
         key = max(totals or own, key=lambda each: amounts[each])
         if amounts[key]:
             found = who(key)
-            yield Headline(
+            yield Highlight(
                 figure=edition.figures[key],
                 amount=amounts[key],
                 largest=tuple(each for each in found if each.amount > 0)[:LARGEST],

@@ -9,10 +9,10 @@ from disclose.core.language import Language, Wording
 from disclose.core.numbers import format_plain
 from disclose.form.templating import page
 from disclose.output.console import visible
-from disclose.rollup.highlights import Headline
+from disclose.rollup.highlights import Highlight
 from disclose.rollup.render import STATUSES, counts, proof
-from disclose.rollup.result_set import Rolled
-from disclose.rollup.selection import Placed, Status
+from disclose.rollup.result_set import RollUpOutcome
+from disclose.rollup.selection import FileDecision, Status
 from disclose.rollup.sums import REGION
 
 NAME = "overview.html"
@@ -24,22 +24,22 @@ MOST = 30
 """Lines of a list on the page; the lists beside it have all."""
 
 
-def render(rolled: Rolled, language: Language) -> bytes:
+def render(outcome: RollUpOutcome, language: Language) -> bytes:
     """Return the overview as one UTF-8 page that needs nothing else."""
-    done = rolled.conclusion
-    names = {body.id: body.name for body in done.known.bodies}
+    selection = outcome.selection
+    names = {body.id: body.name for body in selection.known.agencies}
     context = {
-        "rolled": rolled,
-        "form": done.form,
-        "counts": counts(rolled, language),
-        "proof": proof(rolled, language),
-        "missing": [body for body in done.known.bodies if body.id in done.missing],
+        "outcome": outcome,
+        "form": selection.form,
+        "counts": counts(outcome, language),
+        "proof": proof(outcome, language),
+        "missing": [body for body in selection.known.agencies if body.id in selection.missing],
         "names": names,
-        "left_out": [each for each in done.placed if each.status is not Status.COUNTED],
-        "faulty": [each for each in done.placed if _has_errors(each)],
+        "left_out": [each for each in selection.decisions if each.status is not Status.COUNTED],
+        "faulty": [each for each in selection.decisions if _has_errors(each)],
         "codes": _codes,
         "statuses": {status: words.in_(language) for status, words in STATUSES.items()},
-        "levels": _levels(rolled, _LAST.in_(language)),
+        "levels": _levels(outcome, _LAST.in_(language)),
         "share": _share,
         "written": format_plain,
         "visible": visible,
@@ -55,39 +55,39 @@ def _chosen(language: Language, zh: str, en: str) -> str:
     return Wording(zh, en).in_(language)
 
 
-def _has_errors(placed: Placed) -> bool:
-    return placed.status is Status.COUNTED and placed.file.result.verdict != "pass"
+def _has_errors(decision: FileDecision) -> bool:
+    return decision.status is Status.COUNTED and decision.file.result.verdict != "pass"
 
 
-def _codes(placed: Placed) -> str:
-    raised = placed.file.result.raised
+def _codes(decision: FileDecision) -> str:
+    raised = decision.file.result.raised
     return " · ".join(f"{each.code} × {each.count}" for each in raised if each.severity == "error")
 
 
-def _share(headline: Headline, amount: Decimal) -> str:
+def _share(highlight: Highlight, amount: Decimal) -> str:
     """Return the share of a contribution in per cent, rounded to one decimal."""
-    return f"{amount / headline.amount * 100:.1f} %"
+    return f"{amount / highlight.amount * 100:.1f} %"
 
 
-def _levels(rolled: Rolled, last: str) -> Sequence[Mapping[str, object]]:
-    """Return the headline figures of the whole and of every body with others below it.
+def _levels(outcome: RollUpOutcome, last: str) -> Sequence[Mapping[str, object]]:
+    """Return the highlighted figures of the whole and of every body with others below it.
 
     Those of the year before, where they are known, stand below the whole as `last`.
     """
-    if rolled.sums is None:
+    if outcome.sums is None:
         return ()
-    rows = [(rolled.region, REGION)]
-    levels = rolled.conclusion.known.levels
-    whole = [body for body in levels if not body.parent and body.name == rolled.region]
+    rows = [(outcome.region, REGION)]
+    levels = outcome.selection.known.with_subunits
+    whole = [body for body in levels if not body.parent and body.name == outcome.region]
     rows += [(body.name, body.id) for body in levels if len(whole) != 1 or body not in whole]
-    columns = [(name, rolled.sums.of(body)) for name, body in rows]
-    keys = [each.figure.key for each in rolled.headlines]
+    columns = [(name, outcome.sums.of(body)) for name, body in rows]
+    keys = [each.figure.key for each in outcome.highlights]
     found = [
         {"name": name, "amounts": [format_plain(amounts[key]) for key in keys]}
         for name, amounts in columns
     ]
-    if rolled.prior_year:
-        then = [rolled.prior_year.amount(key) for key in keys]
+    if outcome.prior_year:
+        then = [outcome.prior_year.amount(key) for key in keys]
         shown = ["—" if amount is None else format_plain(amount) for amount in then]
-        found.insert(1, {"name": last.format(region=rolled.region), "amounts": shown})
+        found.insert(1, {"name": last.format(region=outcome.region), "amounts": shown})
     return found

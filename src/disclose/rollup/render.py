@@ -9,7 +9,7 @@ from disclose.output.message_catalog import message_types
 from disclose.output.message_format import say
 from disclose.output.text import OutcomeSummary
 from disclose.rollup.database import Contribution
-from disclose.rollup.result_set import Rolled
+from disclose.rollup.result_set import RollUpOutcome
 from disclose.rollup.selection import Status
 
 STATUSES = {
@@ -17,12 +17,12 @@ STATUSES = {
     Status.FAULTY: Wording("有错误", "has errors"),
     Status.UNREADABLE: Wording("读不出来", "unreadable"),
     Status.LOST: Wording("没有审核完", "not finished"),
-    Status.SAME: Wording("与另一文件相同", "same as another"),
+    Status.SAME_CONTENT: Wording("与另一文件相同", "same as another"),
     Status.OTHER_YEAR: Wording("年度不同", "another year"),
     Status.OTHER_FORM: Wording("格式不同", "another form"),
-    Status.TWICE: Wording("重报", "filed twice"),
+    Status.DUPLICATE_FILING: Wording("重报", "filed twice"),
     Status.UNKNOWN: Wording("名单里没有", "not in the roster"),
-    Status.LEVEL: Wording("有下级的单位", "has bodies below it"),
+    Status.HAS_SUBUNITS: Wording("有下级的单位", "has bodies below it"),
 }
 """What became of a file, in words."""
 
@@ -41,59 +41,61 @@ _FAULTS = Wording(
 )
 
 
-def summary(rolled: Rolled, language: Language) -> OutcomeSummary:
+def summary(outcome: RollUpOutcome, language: Language) -> OutcomeSummary:
     """Return what is shown of a roll-up: the counts, the proof of its sums, the verdict."""
-    shown = [counts(rolled, language)]
-    if rolled.proof:
-        shown.append(proof(rolled, language))
-    form, errors = rolled.conclusion.form, len(rolled.blocking)
-    words = (_FAULTS if errors else _DONE) if rolled.sums else _NOTHING
+    shown = [counts(outcome, language)]
+    if outcome.proof:
+        shown.append(proof(outcome, language))
+    form, errors = outcome.selection.form, len(outcome.blocking)
+    words = (_FAULTS if errors else _DONE) if outcome.sums else _NOTHING
     return OutcomeSummary(
-        name=rolled.region,
-        findings=(("", rolled.of_files), (rolled.file, rolled.broken)),
+        name=outcome.region,
+        findings=(("", outcome.file_findings), (outcome.file, outcome.broken)),
         counts=tuple(ConsoleLine((Segment(line),)) for line in shown),
         verdict=words.in_(language).format(form=form, errors=errors),
         fields={
             "edition": form.edition if form else None,
             "year": form.year if form else None,
-            "body": rolled.region,
-            "verdict": rolled.judgement.value,
+            "body": outcome.region,
+            "verdict": outcome.judgement.value,
             "files": [
                 {"file": each.file.name, "status": each.status.value, "body": each.file.result.name}
-                for each in rolled.conclusion.placed
+                for each in outcome.selection.decisions
             ],
         },
     )
 
 
-def counts(rolled: Rolled, language: Language) -> str:
+def counts(outcome: RollUpOutcome, language: Language) -> str:
     """Return how many files and bodies there are and how many were counted."""
-    files, counted = len(rolled.conclusion.placed), rolled.files(Status.COUNTED)
-    levels = len(rolled.conclusion.known.levels)
+    files, counted = len(outcome.selection.decisions), outcome.files(Status.COUNTED)
+    levels = len(outcome.selection.known.with_subunits)
     return _COUNTS.in_(language).format(
         files=files,
         counted=counted,
         left=files - counted,
-        bodies=len(rolled.conclusion.known.bodies) - levels,
-        missing=len(rolled.conclusion.missing),
+        bodies=len(outcome.selection.known.agencies) - levels,
+        missing=len(outcome.selection.missing),
     )
 
 
-def proof(rolled: Rolled, language: Language) -> str:
+def proof(outcome: RollUpOutcome, language: Language) -> str:
     """Return how the rules of the form fare on the sums."""
-    if rolled.proof is None:
+    if outcome.proof is None:
         return ""
-    return _PROOF.in_(language).format(holds=rolled.proof.holds, fails=rolled.proof.fails)
+    return _PROOF.in_(language).format(holds=outcome.proof.holds, fails=outcome.proof.fails)
 
 
-def messages(rolled: Rolled, language: Language) -> Iterator[tuple[str, str, str]]:
+def messages(outcome: RollUpOutcome, language: Language) -> Iterator[tuple[str, str, str]]:
     """Yield code, severity and message of every finding."""
-    words = message_types(rolled.edition)
-    for each in rolled.findings:
+    words = message_types(outcome.edition)
+    for each in outcome.findings:
         yield each.code, each.severity.value, say(each, words[each.code], language).message
 
 
-def who(label: str, found: Sequence[Contribution], language: Language) -> Iterator[ConsoleLine]:
+def contribution_lines(
+    label: str, found: Sequence[Contribution], language: Language
+) -> Iterator[ConsoleLine]:
     """Yield one line a contribution to a sum, and last the sum."""
     total = sum((each.amount for each in found), start=found[0].amount * 0 if found else 0)
     for each in found:

@@ -12,7 +12,7 @@ LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
-class Raised:
+class RaisedCode:
     """A code that was found in a file: its severity and how often."""
 
     code: str
@@ -21,7 +21,7 @@ class Raised:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class FileResult:
     """One file by its content. `amounts` and `prior_year` (last year's) leave out what is zero.
 
     `verdict` is that of `check`, or `LOST` with the `reason`; `unread` counts the figures that are
@@ -34,7 +34,7 @@ class Result:
     year: int | None = None
     name: str = ""
     code: str = ""
-    raised: tuple[Raised, ...] = ()
+    raised: tuple[RaisedCode, ...] = ()
     unread: int = 0
     compared: bool = False
     reason: str = ""
@@ -42,18 +42,18 @@ class Result:
     prior_year: tuple[tuple[str, Decimal], ...] = field(default=(), repr=False)
 
 
-def summed_up(checked: Checked, sha256: str) -> Result:
+def result_of(checked: Checked, sha256: str) -> FileResult:
     """Return what a roll-up needs of the check of the file with this hash."""
     counts: dict[tuple[str, str], int] = {}
     for each in checked.findings:
         counts[each.code, each.severity.value] = counts.get((each.code, each.severity.value), 0) + 1
-    raised = tuple(Raised(*key, count) for key, count in sorted(counts.items()))
+    raised = tuple(RaisedCode(*key, count) for key, count in sorted(counts.items()))
     filing, compared = checked.filing, checked.compared
     if filing is None:
-        return Result(sha256=sha256, verdict=checked.judgement.value, raised=raised)
+        return FileResult(sha256=sha256, verdict=checked.judgement.value, raised=raised)
     values = {key: entry.value for key, entry in filing.entries.items()}
     prior_year = compared.prior_year.amounts if compared else {}
-    return Result(
+    return FileResult(
         sha256=sha256,
         verdict=checked.judgement.value,
         edition=filing.edition,

@@ -6,8 +6,8 @@ from disclose.checks.outcome import Outcome
 from disclose.checks.rules import Tally
 from disclose.core.finding import Finding
 from disclose.form.prior_year import PriorYear
-from disclose.rollup.highlights import Headline
-from disclose.rollup.selection import Conclusion, Status
+from disclose.rollup.highlights import Highlight
+from disclose.rollup.selection import Selection, Status
 from disclose.rollup.sums import Sums
 
 WORKBOOK = "汇总.xlsx"
@@ -15,7 +15,7 @@ WORKBOOK = "汇总.xlsx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rolled(Outcome):
+class RollUpOutcome(Outcome):
     """The decision on every file, the sums (None if nothing could be added up), their proof.
 
     `findings` are those of the files and of the roster, then `broken`: those of the rules that the
@@ -24,11 +24,11 @@ class Rolled(Outcome):
 
     file: str = WORKBOOK
     region: str
-    conclusion: Conclusion
+    selection: Selection
     sums: Sums | None = None
     broken: tuple[Finding, ...] = ()
     proof: Tally | None = None
-    headlines: tuple[Headline, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
     prior_year: PriorYear | None = None
 
     @property
@@ -37,10 +37,10 @@ class Rolled(Outcome):
         return self.sums is not None
 
     @property
-    def of_files(self) -> tuple[Finding, ...]:
+    def file_findings(self) -> tuple[Finding, ...]:
         """Return the findings of the files and of the roster."""
         return self.findings[: len(self.findings) - len(self.broken)]
 
     def files(self, status: Status) -> int:
         """Return how many files came to `status`."""
-        return sum(each.status is status for each in self.conclusion.placed)
+        return sum(each.status is status for each in self.selection.decisions)

@@ -20,7 +20,7 @@ _COLUMNS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Agency:
     """A body of the roster; `parent` is the `id` of the one above it, empty for the highest."""
 
     id: str
@@ -34,22 +34,22 @@ class Body:
 class Roster:
     """The bodies in the order of their file."""
 
-    bodies: tuple[Body, ...]
-    by_code: Mapping[str, Body] = field(default_factory=dict)
-    by_name: Mapping[str, Body] = field(default_factory=dict)
+    agencies: tuple[Agency, ...]
+    by_code: Mapping[str, Agency] = field(default_factory=dict)
+    by_name: Mapping[str, Agency] = field(default_factory=dict)
 
     @property
-    def levels(self) -> tuple[Body, ...]:
+    def with_subunits(self) -> tuple[Agency, ...]:
         """Return the bodies that have others below them: their figures are sums."""
-        parents = {body.parent for body in self.bodies}
-        return tuple(body for body in self.bodies if body.id in parents)
+        parents = {body.parent for body in self.agencies}
+        return tuple(body for body in self.agencies if body.id in parents)
 
-    def find(self, code: str, name: str) -> Body | None:
+    def find(self, code: str, name: str) -> Agency | None:
         """Return the body with `code`, or where that is not given or not known with `name`."""
-        return self.by_code.get(identity(code)) or self.by_name.get(squeeze(name))
+        return self.by_code.get(normal_code(code)) or self.by_name.get(squeeze(name))
 
 
-def identity(code: str) -> str:
+def normal_code(code: str) -> str:
     """Return a code in the form in which codes are compared."""
     return squeeze(code).upper()
 
@@ -62,7 +62,7 @@ def roster(data: bytes, file: str) -> Roster:
         UnreadableDocumentError: it is no text.
     """
     lines = list(_lines(data, file))
-    bodies = [_body(number, line) for number, line in lines]
+    bodies = [_agency(number, line) for number, line in lines]
     found = indexed(bodies)
     linked, faults = [], list(_unusable(bodies, file))
     for body in bodies:
@@ -98,22 +98,22 @@ def _cell(row: Sequence[str], at: int | None) -> str:
     return row[at].strip() if at is not None and at < len(row) else ""
 
 
-def _body(number: int, line: Mapping[str, str]) -> Body:
-    own = identity(line["code"]) or squeeze(line["name"])
-    return Body(id=own, name=line["name"], code=line["code"], parent=line["parent"], line=number)
+def _agency(number: int, line: Mapping[str, str]) -> Agency:
+    own = normal_code(line["code"]) or squeeze(line["name"])
+    return Agency(id=own, name=line["name"], code=line["code"], parent=line["parent"], line=number)
 
 
-def indexed(bodies: Sequence[Body]) -> Roster:
+def indexed(bodies: Sequence[Agency]) -> Roster:
     """Return the roster with its indexes; a name that several bodies share finds none of them."""
     names = Counter(squeeze(body.name) for body in bodies)
     return Roster(
         tuple(bodies),
-        by_code={identity(body.code): body for body in bodies if body.code},
+        by_code={normal_code(body.code): body for body in bodies if body.code},
         by_name={name: body for body in bodies if names[name := squeeze(body.name)] == 1},
     )
 
 
-def _unusable(bodies: Sequence[Body], file: str) -> Iterator[Finding]:
+def _unusable(bodies: Sequence[Agency], file: str) -> Iterator[Finding]:
     seen: set[str] = set()
     for body in bodies:
         if not body.name:
@@ -123,7 +123,7 @@ def _unusable(bodies: Sequence[Body], file: str) -> Iterator[Finding]:
         seen.add(body.id)
 
 
-def _circles(bodies: Sequence[Body], file: str) -> Iterator[Finding]:
+def _circles(bodies: Sequence[Agency], file: str) -> Iterator[Finding]:
     above = {body.id: body.parent for body in bodies}
     for body in bodies:
         seen, at = set(), body.id

@@ -1,4 +1,4 @@
-"""Which files count, and what is to be said about the others: a pure function of the results."""
+"""Which files count, and the findings of the others: a pure function of the results."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,25 +9,25 @@ from functools import cached_property
 from disclose.checks.outcome import Judgement
 from disclose.core.finding import Finding, Severity, error, warning
 from disclose.core.text import squeeze
-from disclose.rollup.result import LOST, Result
-from disclose.rollup.roster import Body, Roster, identity, indexed
+from disclose.rollup.result import LOST, FileResult
+from disclose.rollup.roster import Agency, Roster, indexed, normal_code
 
 NOTHING = "—"
 
 
 class Status(StrEnum):
-    """What became of a file."""
+    """The decision on a file."""
 
     COUNTED = "counted"
     FAULTY = "faulty"
     UNREADABLE = "unreadable"
     LOST = "lost"
-    SAME = "same"
+    SAME_CONTENT = "same"
     OTHER_YEAR = "other-year"
     OTHER_FORM = "other-form"
-    TWICE = "twice"
+    DUPLICATE_FILING = "twice"
     UNKNOWN = "unknown"
-    LEVEL = "level"
+    HAS_SUBUNITS = "level"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,12 @@ class File:
     """A file by its shown name, and the result of its content."""
 
     name: str
-    result: Result
+    result: FileResult
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A file, what became of it, and the id of the body it is of, empty if that is not known."""
+class FileDecision:
+    """A file, whether it counts or why not, and the id of its agency, empty if not known."""
 
     file: File
     status: Status
@@ -61,10 +61,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What was decided by whoever runs the roll-up.
+    """The choices of whoever runs the roll-up.
 
-    `with_errors` counts files with errors in; `use` names the valid one of several files of a
-    body; `year` is the report year, None to take that of most files.
+    `with_errors` counts files with errors as well; `use` names the valid one of several files of
+    an agency; `year` is the report year, None for that of most files.
     """
 
     with_errors: bool = False
@@ -73,53 +73,55 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Conclusion:
+class Selection:
     """The decision on every file in the order of names.
 
-    `known` is the roster or, without one, that which the files make; `missing` are the ids of its
-    bodies that have no file.
+    `known` is the roster or, without one, the agencies that the files name; `missing` are the ids
+    of its agencies that have no file.
     """
 
     form: Form | None
-    placed: tuple[Placed, ...]
+    decisions: tuple[FileDecision, ...]
     known: Roster
     findings: tuple[Finding, ...]
     missing: frozenset[str]
 
     @cached_property
-    def counted(self) -> Mapping[str, Placed]:
+    def counted(self) -> Mapping[str, FileDecision]:
         """The files that count, by the hash of their content."""
         return {
-            each.file.result.sha256: each for each in self.placed if each.status is Status.COUNTED
+            each.file.result.sha256: each
+            for each in self.decisions
+            if each.status is Status.COUNTED
         }
 
 
-def concluded(files: Sequence[File], roster: Roster | None, options: Options) -> Conclusion:
+def select(files: Sequence[File], roster: Roster | None, options: Options) -> Selection:
     """Return which of `files` count; their order does not matter."""
-    return _Deciding(sorted(files, key=lambda each: each.name), roster, options).conclusion()
+    return _Selecting(sorted(files, key=lambda each: each.name), roster, options).selection()
 
 
 @dataclass
-class _Deciding:
+class _Selecting:
     files: Sequence[File]
     roster: Roster | None
     options: Options
     findings: list[Finding] = field(default_factory=list)
-    placed: list[Placed] = field(default_factory=list)
+    decisions: list[FileDecision] = field(default_factory=list)
 
-    def conclusion(self) -> Conclusion:
-        """Return the decision on every file, and what is to be said about it."""
+    def selection(self) -> Selection:
+        """Return the decision on every file, and the findings."""
         readable = [each for each in self._once() if self._is_readable(each)]
         form = self._form(readable)
         own = [each for each in readable if self._is_of(each, form)]
-        known = self.roster or made_of(own)
+        known = self.roster or roster_of(own)
         self._place(own, known)
         missing = frozenset(body.id for body in self._missing(known))
-        self.placed.sort(key=lambda each: each.file.name)
-        return Conclusion(form, tuple(self.placed), known, tuple(self.findings), missing)
+        self.decisions.sort(key=lambda each: each.file.name)
+        return Selection(form, tuple(self.decisions), known, tuple(self.findings), missing)
 
     def _out(self, file: File, status: Status, found: Finding, body: str = "") -> None:
-        self.placed.append(Placed(file, status, body))
+        self.decisions.append(FileDecision(file, status, body))
         self.findings.append(found)
 
     def _once(self) -> Iterator[File]:
@@ -130,7 +132,7 @@ class _Deciding:
                 yield file
             else:
                 found = warning("ROLL09", file=file.name, first=known.name)
-                self._out(file, Status.SAME, found)
+                self._out(file, Status.SAME_CONTENT, found)
 
     def _is_readable(self, file: File) -> bool:
         result = file.result
@@ -162,7 +164,7 @@ class _Deciding:
         result = file.result
         body = result.name or NOTHING
         if form is None:
-            self.placed.append(Placed(file, Status.OTHER_YEAR))
+            self.decisions.append(FileDecision(file, Status.OTHER_YEAR))
         elif result.year != form.year:
             typed = result.year or NOTHING
             found = error("ROLL06", file=file.name, body=body, typed=typed, wanted=form.year)
@@ -176,7 +178,7 @@ class _Deciding:
         return False
 
     def _place(self, files: Sequence[File], known: Roster) -> None:
-        levels = {body.id for body in known.levels}
+        levels = {body.id for body in known.with_subunits}
         by_body: dict[str, list[File]] = {}
         for file in files:
             result = file.result
@@ -190,15 +192,17 @@ class _Deciding:
                     file, Status.UNKNOWN, error("ROLL03", file=file.name, body=name, code=code)
                 )
             elif body.id in levels:
-                self._out(file, Status.LEVEL, warning("ROLL12", file=file.name, body=name), body.id)
+                self._out(
+                    file, Status.HAS_SUBUNITS, warning("ROLL12", file=file.name, body=name), body.id
+                )
             else:
                 self.findings.extend(_not_as_listed(file, body))
                 by_body.setdefault(body.id, []).append(file)
-        for body in known.bodies:
+        for body in known.agencies:
             for file in self._valid(body, by_body.get(body.id, ())):
                 self._judge(body, file)
 
-    def _valid(self, body: Body, filed: Sequence[File]) -> Iterator[File]:
+    def _valid(self, body: Agency, filed: Sequence[File]) -> Iterator[File]:
         """Yield the file of a body; of several the one that is named as valid, else none."""
         if len(filed) <= 1:
             yield from filed
@@ -216,22 +220,22 @@ class _Deciding:
             if each is valid:
                 yield each
             else:
-                self.placed.append(Placed(each, Status.TWICE, body.id))
+                self.decisions.append(FileDecision(each, Status.DUPLICATE_FILING, body.id))
 
-    def _judge(self, body: Body, file: File) -> None:
+    def _judge(self, body: Agency, file: File) -> None:
         if file.result.verdict == Judgement.PASS:
-            self.placed.append(Placed(file, Status.COUNTED, body.id))
+            self.decisions.append(FileDecision(file, Status.COUNTED, body.id))
         elif self.options.with_errors:
             self._out(file, Status.COUNTED, _counted_in(file), body.id)
         else:
             self._out(file, Status.FAULTY, _left_out(file), body.id)
 
-    def _missing(self, known: Roster) -> Iterator[Body]:
+    def _missing(self, known: Roster) -> Iterator[Agency]:
         """Yield the bodies without a file of this year; those that are sums need none."""
-        filed = {each.body for each in self.placed}
-        names = {body.id: body.name for body in known.bodies}
-        levels = {body.id for body in known.levels}
-        for body in known.bodies:
+        filed = {each.body for each in self.decisions}
+        names = {body.id: body.name for body in known.agencies}
+        levels = {body.id for body in known.with_subunits}
+        for body in known.agencies:
             if body.id not in filed | levels:
                 parent = names.get(body.parent, NOTHING)
                 self.findings.append(
@@ -240,11 +244,11 @@ class _Deciding:
                 yield body
 
 
-def _not_as_listed(file: File, body: Body) -> Iterator[Finding]:
+def _not_as_listed(file: File, body: Agency) -> Iterator[Finding]:
     """Yield a finding if the file gives another name or code than the roster does."""
     name, code = file.result.name, file.result.code
     renamed = name and squeeze(name) != squeeze(body.name)
-    recoded = code and body.code and identity(code) != identity(body.code)
+    recoded = code and body.code and normal_code(code) != normal_code(body.code)
     if renamed or recoded:
         yield warning(
             "ROLL14",
@@ -256,18 +260,18 @@ def _not_as_listed(file: File, body: Body) -> Iterator[Finding]:
         )
 
 
-def made_of(files: Sequence[File]) -> Roster:
-    """Return the roster that the files themselves make: by code, else by name.
+def roster_of(files: Sequence[File]) -> Roster:
+    """Return the roster of the agencies that the files name: by code, else by name.
 
-    A file that gives no code is of the body whose name it gives, if only one has that name.
+    A file without a code is of the agency whose name it gives, if only one has that name.
     """
-    coded: dict[str, Body] = {}
+    coded: dict[str, Agency] = {}
     for each in files:
-        if own := identity(each.result.code):
-            coded.setdefault(own, Body(id=own, name=each.result.name, code=each.result.code))
+        if own := normal_code(each.result.code):
+            coded.setdefault(own, Agency(id=own, name=each.result.name, code=each.result.code))
     names = {squeeze(body.name) for body in coded.values()}
     named = {
-        own: Body(id=own, name=each.result.name)
+        own: Agency(id=own, name=each.result.name)
         for each in files
         if not each.result.code and (own := squeeze(each.result.name)) and own not in names
     }
@@ -284,7 +288,7 @@ def _counted_in(file: File) -> Finding:
     return error("ROLL05", file=file.name, body=body, codes=codes, unread=unread)
 
 
-def _errors(result: Result) -> tuple[str, ...]:
+def _errors(result: FileResult) -> tuple[str, ...]:
     """Return the codes at error level and how often each was found."""
     errors = [each for each in result.raised if each.severity == Severity.ERROR]
     return tuple(f"{each.code} × {each.count}" for each in errors) or (NOTHING,)

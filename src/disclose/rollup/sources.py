@@ -1,4 +1,4 @@
-"""Which files are rolled up: those named, those in folders, those in zip archives."""
+"""Which files are outcome up: those named, those in folders, those in zip archives."""
 
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -48,7 +48,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedFile:
     """A file with the hash and the size of its content as it was when the run began."""
 
     source: Source
@@ -57,22 +57,22 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class FileList:
     """The files of a run in the order of their names, and what could not be read."""
 
-    files: tuple[Listed, ...]
+    files: tuple[ListedFile, ...]
     findings: tuple[Finding, ...]
 
 
-PassedOver: TypeAlias = Callable[[str, bytes], bool]
+IsSkipped: TypeAlias = Callable[[str, bytes], bool]
 
 
-def listing(
+def list_files(
     paths: Sequence[Path],
     own: frozenset[Path],
-    passed_over: PassedOver,
+    passed_over: IsSkipped,
     suffixes: tuple[str, ...] = WORKBOOKS,
-) -> Listing:
+) -> FileList:
     """Return the files at `paths` (files, folders, patterns, archives), each once.
 
     `own` are files the run itself writes; `passed_over` says by name and content what nobody has
@@ -81,19 +81,19 @@ def listing(
     Raises:
         OSError: a path that is named is not there, or a file cannot be read.
     """
-    files: list[Listed] = []
+    files: list[ListedFile] = []
     findings: list[Finding] = []
-    for path in _once(paths, own, suffixes):
-        for each in _looked_at(path, passed_over, suffixes):
-            if isinstance(each, Listed):
+    for path in _without_repeats(paths, own, suffixes):
+        for each in _listed(path, passed_over, suffixes):
+            if isinstance(each, ListedFile):
                 files.append(each)
             else:
                 findings.append(each)
     files.sort(key=lambda each: (each.source.name, each.source.member or 0))
-    return Listing(tuple(_told_apart(files)), tuple(findings))
+    return FileList(tuple(_with_unique_names(files)), tuple(findings))
 
 
-def _told_apart(files: Sequence[Listed]) -> Iterator[Listed]:
+def _with_unique_names(files: Sequence[ListedFile]) -> Iterator[ListedFile]:
     """Yield `files` under names of their own: an archive may hold one name several times."""
     taken: set[str] = set()
     for each in files:
@@ -110,7 +110,9 @@ def _shown(name: str) -> str:
     return name.encode(errors="backslashreplace").decode()
 
 
-def _once(paths: Sequence[Path], own: frozenset[Path], suffixes: tuple[str, ...]) -> Iterator[Path]:
+def _without_repeats(
+    paths: Sequence[Path], own: frozenset[Path], suffixes: tuple[str, ...]
+) -> Iterator[Path]:
     """Yield every file once, by the first of its names, however it was named."""
     seen = set(own)
     for path in sorted(_files(paths, suffixes), key=str):
@@ -145,9 +147,9 @@ def _is_wanted(name: str, suffixes: tuple[str, ...]) -> bool:
     return own.lower().endswith(suffixes) and not foreign
 
 
-def _looked_at(
-    path: Path, passed_over: PassedOver, suffixes: tuple[str, ...]
-) -> Iterator[Listed | Finding]:
+def _listed(
+    path: Path, passed_over: IsSkipped, suffixes: tuple[str, ...]
+) -> Iterator[ListedFile | Finding]:
     if path.suffix.lower() != ARCHIVE:
         yield from _hashed(Source(name=_shown(str(path)), path=path), passed_over)
         return
@@ -164,11 +166,11 @@ def _looked_at(
             yield from _hashed(source, passed_over)
 
 
-def _hashed(source: Source, passed_over: PassedOver) -> Iterator[Listed | Finding]:
+def _hashed(source: Source, passed_over: IsSkipped) -> Iterator[ListedFile | Finding]:
     try:
         data = source.read()
     except UnreadableMemberError as cause:
         yield error("ROLL11", file=source.name, reason=cause.reason)
         return
     if not passed_over(source.name, data):
-        yield Listed(source, sha256(data).hexdigest(), len(data))
+        yield ListedFile(source, sha256(data).hexdigest(), len(data))

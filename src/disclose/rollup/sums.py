@@ -10,7 +10,7 @@ from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, State, complete, typed_number
 from disclose.form.layout.book import plan
 from disclose.form.prior_year import PriorYear
-from disclose.rollup.selection import Conclusion
+from disclose.rollup.selection import Selection
 
 REGION = ""
 """Stands for the whole in the place of a body's id."""
@@ -66,18 +66,18 @@ class Sums:
         return Filing(edition=self.edition.id, year=self.year, body={}, entries=entries)
 
 
-def added_up(
-    done: Conclusion, edition: Edition, amounts: Iterable[tuple[str, str, Decimal]]
+def add_up(
+    selection: Selection, edition: Edition, amounts: Iterable[tuple[str, str, Decimal]]
 ) -> Sums:
     """Return the sums of the files that count; `amounts` are hash, key and amount."""
-    year = done.form.year if done.form else 0
-    above = {body.id: body.parent for body in done.known.bodies}
+    year = selection.form.year if selection.form else 0
+    above = {body.id: body.parent for body in selection.known.agencies}
     sums: dict[str, dict[str, Decimal]] = {REGION: {}}
-    sums |= {body.id: {} for body in done.known.levels}
+    sums |= {body.id: {} for body in selection.known.with_subunits}
     for sha256, key, amount in amounts:
-        placed = done.counted.get(sha256)
-        if placed is not None:
-            for body in (REGION, *_levels(placed.body, above)):
+        decision = selection.counted.get(sha256)
+        if decision is not None:
+            for body in (REGION, *_levels(decision.body, above)):
                 sums[body][key] = EXACT.add(sums[body].get(key, ZERO), amount)
     return Sums(edition, year, sums)
 

@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from disclose.core.errors import EngineError, Trouble
 from disclose.rollup.processes import FailedTaskError, LostWorkerError
-from disclose.rollup.result import LOST, Result
-from disclose.rollup.sources import Listed
+from disclose.rollup.result import LOST, FileResult
+from disclose.rollup.sources import ListedFile
 
 CHUNK = 16
 """Files of one task: enough that sending them costs nothing beside checking them."""
@@ -20,7 +20,7 @@ CHUNK_BYTES = 4 * 2**20
 AHEAD = 256
 """Tasks that are handed over before the results of earlier ones are in; bounds memory and time."""
 
-Examine: TypeAlias = Callable[[Listed], Result]
+Examine: TypeAlias = Callable[[ListedFile], FileResult]
 """What checks one file; picklable where the executor has other processes."""
 
 
@@ -29,19 +29,19 @@ class Chunk:
     """Files and what checks them: one task."""
 
     examine: Examine
-    files: tuple[Listed, ...]
+    files: tuple[ListedFile, ...]
 
-    def __call__(self) -> tuple[Result, ...]:
+    def __call__(self) -> tuple[FileResult, ...]:
         """Return the results of the files."""
         return tuple(self.examine(each) for each in self.files)
 
 
-Running: TypeAlias = dict["Future[tuple[Result, ...]]", Chunk]
+Running: TypeAlias = dict["Future[tuple[FileResult, ...]]", Chunk]
 
 
-def results(
-    files: Sequence[Listed], examine: Examine, executor: Executor, chunk: int = CHUNK
-) -> Iterator[tuple[Result, ...]]:
+def checked_batches(
+    files: Sequence[ListedFile], examine: Examine, executor: Executor, chunk: int = CHUNK
+) -> Iterator[tuple[FileResult, ...]]:
     """Yield the results of `files` as they are done, in no particular order.
 
     The files of a task that failed are tried again one by one; one that fails alone is `LOST`.
@@ -59,15 +59,15 @@ def results(
             if error is None:
                 yield future.result()
             elif len(task.files) == 1:
-                yield (lost(task.files[0], error),)
+                yield (lost_result(task.files[0], error),)
             else:
                 singles = (Chunk(examine, (each,)) for each in task.files)
                 running |= _submitted(singles, executor)
         running |= _submitted(islice(chunks, max(0, AHEAD - len(running))), executor)
 
 
-def _chunks(files: Sequence[Listed], examine: Examine, most: int) -> Iterator[Chunk]:
-    taken: list[Listed] = []
+def _chunks(files: Sequence[ListedFile], examine: Examine, most: int) -> Iterator[Chunk]:
+    taken: list[ListedFile] = []
     size = 0
     for each in files:
         if taken and (len(taken) == most or size + each.size > CHUNK_BYTES):
@@ -83,7 +83,7 @@ def _submitted(chunks: Iterator[Chunk], executor: Executor) -> Running:
     return {executor.submit(each): each for each in chunks}
 
 
-def _failure(future: "Future[tuple[Result, ...]]") -> BaseException | None:
+def _failure(future: "Future[tuple[FileResult, ...]]") -> BaseException | None:
     """Return why a task failed, unless that is the same for every task."""
     if future.cancelled():
         raise EngineError(Trouble.GONE)
@@ -93,8 +93,8 @@ def _failure(future: "Future[tuple[Result, ...]]") -> BaseException | None:
     return error
 
 
-def lost(file: Listed, error: BaseException) -> Result:
+def lost_result(file: ListedFile, error: BaseException) -> FileResult:
     """Return what there is to say of a file whose check did not come to an end."""
     ours = isinstance(error, (FailedTaskError, LostWorkerError))
     reason = str(error) if ours else f"{type(error).__name__}: {error}"
-    return Result(sha256=file.sha256, verdict=LOST, reason=reason)
+    return FileResult(sha256=file.sha256, verdict=LOST, reason=reason)

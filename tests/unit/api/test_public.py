@@ -180,7 +180,7 @@ def test_bytes_with_a_name_are_called_by_it(folder: Path) -> None:
 def test_a_roster_may_be_bytes(folder: Path, tmp_path: Path) -> None:
     roster = "单位名称\n甲局\n".encode()
     done = roll_up([folder / "filled.xlsx"], tmp_path, roster=roster, executor=Here())
-    assert [each.code for each in done.rolled.findings] == ["ROLL03", "ROLL01"]
+    assert [each.code for each in done.outcome.findings] == ["ROLL03", "ROLL01"]
 
 
 def test_verbs_need_no_library() -> None:

@@ -21,8 +21,8 @@ def read(text: str, encoding: str = "utf-8") -> Roster:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_levels_in_any_encoding(encoding: str) -> None:
     found = read(LEVELS, encoding)
-    assert [body.name for body in found.levels] == ["青禾市", "东县", "西县"]
-    assert {body.id: body.parent for body in found.bodies} == {
+    assert [body.name for body in found.with_subunits] == ["青禾市", "东县", "西县"]
+    assert {body.id: body.parent for body in found.agencies} == {
         "青禾市": "",
         "E0": "青禾市",
         "W0": "青禾市",
@@ -33,8 +33,8 @@ def test_levels_in_any_encoding(encoding: str) -> None:
 
 def test_a_body_is_found_by_code_else_by_a_name_that_only_one_has() -> None:
     found = read(LEVELS)
-    assert found.find("e 1", "whatever") == found.bodies[3]
-    assert found.find("", "东 县") == found.bodies[1]
+    assert found.find("e 1", "whatever") == found.agencies[3]
+    assert found.find("", "东 县") == found.agencies[1]
     assert found.find("", "教育局") is None
     assert found.find("X", "") is None
 

@@ -45,7 +45,9 @@ def test_order_and_number_of_workers_do_not_matter(
 ) -> None:
     paths = sorted(region.iterdir(), reverse=True)
     assert api.roll_up(paths, tmp_path / "out", jobs=2).documents == done.documents
-    assert sum(done.rolled.sums.of().values()) == sum(range(BODIES)) if done.rolled.sums else False
+    assert (
+        sum(done.outcome.sums.of().values()) == sum(range(BODIES)) if done.outcome.sums else False
+    )
 
 
 def test_a_run_that_was_killed_goes_on_from_the_database(
@@ -82,9 +84,9 @@ def test_only_what_changed_is_checked_again(region: Path, tmp_path: Path) -> Non
 
 def test_what_was_lost_is_tried_again(region: Path, tmp_path: Path) -> None:
     first = api.roll_up([region / "00.xlsx"], tmp_path, executor=Dead())
-    assert [each.code for each in first.rolled.findings] == ["ROLL08", "ROLL10"]
+    assert [each.code for each in first.outcome.findings] == ["ROLL08", "ROLL10"]
     assert "ROLL08" in first.documents["出错单位清单.csv"].decode()
-    assert not roll_up([region / "00.xlsx"], tmp_path).rolled.blocking
+    assert not roll_up([region / "00.xlsx"], tmp_path).outcome.blocking
 
 
 def test_a_file_that_changes_during_the_run_is_told(region: Path, tmp_path: Path) -> None:
@@ -96,7 +98,7 @@ def test_a_file_that_changes_during_the_run_is_told(region: Path, tmp_path: Path
             path.write_bytes(b"other")
 
     changed = api.roll_up([path], tmp_path / "out", executor=Here(), progress=change)
-    assert [each.code for each in changed.rolled.findings] == ["ROLL08", "ROLL10"]
+    assert [each.code for each in changed.outcome.findings] == ["ROLL08", "ROLL10"]
 
 
 def test_its_own_workbook_in_the_folder_is_no_filing(region: Path, tmp_path: Path) -> None:
@@ -104,7 +106,7 @@ def test_its_own_workbook_in_the_folder_is_no_filing(region: Path, tmp_path: Pat
     for _ in range(2):
         done = roll_up([tmp_path], tmp_path)
         (tmp_path / "汇总.xlsx").write_bytes(done.documents["汇总.xlsx"])
-        assert len(done.rolled.conclusion.placed) == 1
+        assert len(done.outcome.selection.decisions) == 1
 
 
 def test_the_sum_is_a_workbook_that_holds_and_can_be_asked(

@@ -11,14 +11,14 @@ import pytest
 
 from disclose.core.finding import Finding
 from disclose.rollup.archives import MAX_MEMBERS
-from disclose.rollup.sources import Listing, listing
+from disclose.rollup.sources import FileList, list_files
 
 
-def listed(*paths: Path, own: Path | None = None) -> Listing:
-    return listing(paths, frozenset({own.resolve()} if own else ()), lambda *_: False)
+def listed(*paths: Path, own: Path | None = None) -> FileList:
+    return list_files(paths, frozenset({own.resolve()} if own else ()), lambda *_: False)
 
 
-def names(found: Listing, folder: Path) -> list[str]:
+def names(found: FileList, folder: Path) -> list[str]:
     return [each.source.name.removeprefix(f"{folder}/") for each in found.files]
 
 
@@ -57,7 +57,9 @@ def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
 
 def test_what_is_passed_over_is_not_listed(tmp_path: Path) -> None:
     put(tmp_path, "a.xlsx", "a.marked.xlsx")
-    found = listing([tmp_path], frozenset(), lambda name, data: b"marked" in data and "m" in name)
+    found = list_files(
+        [tmp_path], frozenset(), lambda name, data: b"marked" in data and "m" in name
+    )
     assert names(found, tmp_path) == ["a.xlsx"]
 
 
@@ -91,7 +93,7 @@ def gbk_archive(name: bytes) -> bytes:
     return local + central + end
 
 
-def codes(found: Listing) -> list[tuple[str, object]]:
+def codes(found: FileList) -> list[tuple[str, object]]:
     def told(each: Finding) -> tuple[str, object]:
         return each.code, each.args["file"]
 

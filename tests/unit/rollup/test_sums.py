@@ -13,10 +13,10 @@ from disclose.checks.rules import identities
 from disclose.form.figures.content import FiguresFile, filing
 from disclose.form.filing import Origin
 from disclose.rollup.database import Database
-from disclose.rollup.result import Result
+from disclose.rollup.result import FileResult
 from disclose.rollup.roster import Roster, roster
-from disclose.rollup.selection import Conclusion, File, Options, Status, concluded
-from disclose.rollup.sums import Sums, added_up
+from disclose.rollup.selection import File, Options, Selection, Status, select
+from disclose.rollup.sums import Sums, add_up
 from tests.support.filings import CURRENT, edition
 from tests.support.rolled import YEAR, filed
 
@@ -33,10 +33,10 @@ ROSTER = "name,code,parent\n市,,\n东县,,市\n西县,,市\n" + "".join(
 )
 
 
-def as_result(content: FiguresFile, number: int) -> Result:
+def as_result(content: FiguresFile, number: int) -> FileResult:
     """Return what a worker hands back of a filing, without a workbook between."""
     entries = filing(content, FORM, Origin()).entries
-    return Result(
+    return FileResult(
         sha256=f"{number:064}",
         verdict="pass",
         edition=FORM.id,
@@ -47,13 +47,13 @@ def as_result(content: FiguresFile, number: int) -> Result:
     )
 
 
-def rolled(results: Sequence[Result], known: Roster | None) -> tuple[Conclusion, Sums]:
+def rolled(results: Sequence[FileResult], known: Roster | None) -> tuple[Selection, Sums]:
     """Return the roll-up of `results`, through a database as in a run."""
     files = [File(f"{each.name}.xlsx", each) for each in results]
-    done = concluded(files, known, Options())
+    done = select(files, known, Options())
     with TemporaryDirectory() as folder, Database(Path(folder) / "a.sqlite") as database:
         database.add(results, "")
-        return done, added_up(done, FORM, database.amounts())
+        return done, add_up(done, FORM, database.amounts())
 
 
 @settings(max_examples=25, deadline=None)
@@ -93,14 +93,14 @@ def test_sums_break_a_rule_that_a_body_breaks() -> None:
 PLAIN = Options()
 
 
-def status(*results: Result, options: Options = PLAIN) -> dict[str, Status]:
+def status(*results: FileResult, options: Options = PLAIN) -> dict[str, Status]:
     files = [File(each.sha256, each) for each in results]
-    done = concluded(files, None, options)
-    return {each.file.name: each.status for each in done.placed}
+    done = select(files, None, options)
+    return {each.file.name: each.status for each in done.decisions}
 
 
-def result(name: str, code: str = "", body: str = "", year: int | None = YEAR) -> Result:
-    return Result(sha256=name, verdict="pass", edition=FORM.id, year=year, code=code, name=body)
+def result(name: str, code: str = "", body: str = "", year: int | None = YEAR) -> FileResult:
+    return FileResult(sha256=name, verdict="pass", edition=FORM.id, year=year, code=code, name=body)
 
 
 def test_one_who_does_not_say_who_it_is_never_counts() -> None:
@@ -110,12 +110,16 @@ def test_one_who_does_not_say_who_it_is_never_counts() -> None:
 
 def test_of_several_files_none_counts_unless_one_is_named() -> None:
     twice = [result("d/a.xlsx", "A", "甲"), result("d/b.xlsx", "A", "甲"), result("c", "C", "丙")]
-    assert set(status(*twice).values()) == {Status.TWICE, Status.COUNTED}
+    assert set(status(*twice).values()) == {Status.DUPLICATE_FILING, Status.COUNTED}
     named = status(*twice, options=Options(use=("b.xlsx",)))
-    assert named == {"d/a.xlsx": Status.TWICE, "d/b.xlsx": Status.COUNTED, "c": Status.COUNTED}
+    assert named == {
+        "d/a.xlsx": Status.DUPLICATE_FILING,
+        "d/b.xlsx": Status.COUNTED,
+        "c": Status.COUNTED,
+    }
     both = status(*twice, options=Options(use=("a.xlsx", "d\\b.xlsx")))
-    assert [both["d/a.xlsx"], both["d/b.xlsx"]] == [Status.TWICE] * 2
-    assert status(*twice, options=Options(use=(".xlsx",)))["d/a.xlsx"] is Status.TWICE
+    assert [both["d/a.xlsx"], both["d/b.xlsx"]] == [Status.DUPLICATE_FILING] * 2
+    assert status(*twice, options=Options(use=(".xlsx",)))["d/a.xlsx"] is Status.DUPLICATE_FILING
 
 
 def test_the_year_of_most_files_counts_or_that_which_is_named() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from disclose.rollup.processes import FailedTaskError, LostWorkerError, Processes
 from disclose.rollup.result import LOST
-from disclose.rollup.work import results
+from disclose.rollup.work import checked_batches
 from tests.support.executors import Here
 from tests.support.workers import by_name, die, double, examine, fail, files, hang
 
@@ -53,7 +53,7 @@ def test_a_pool_that_is_given_up_cancels_what_waits_and_kills_what_runs() -> Non
 def test_one_file_is_lost_of_a_chunk_that_was() -> None:
     names = ["a", "dies", "b", "raises", "c"]
     with Processes(2) as pool:
-        batches = list(results(files(*names), examine, pool, chunk=3))
+        batches = list(checked_batches(files(*names), examine, pool, chunk=3))
     found = by_name([each for batch in batches for each in batch])
     assert found == {"a": "pass", "dies": LOST, "b": "pass", "raises": LOST, "c": "pass"}
     reasons = {each.sha256: each.reason for batch in batches for each in batch if each.reason}
@@ -62,12 +62,12 @@ def test_one_file_is_lost_of_a_chunk_that_was() -> None:
 
 def test_a_file_that_hangs_is_lost() -> None:
     with Processes(1, deadline=4) as pool:
-        batches = list(results(files("a", "hangs"), examine, pool))
+        batches = list(checked_batches(files("a", "hangs"), examine, pool))
     found = by_name([each for batch in batches for each in batch])
     assert found == {"a": "pass", "hangs": LOST}
 
 
 def test_any_executor_will_do() -> None:
-    batches = list(results(files("a", "raises", "b"), examine, Here()))
+    batches = list(checked_batches(files("a", "raises", "b"), examine, Here()))
     found = by_name([each for batch in batches for each in batch])
     assert found == {"a": "pass", "raises": LOST, "b": "pass"}
