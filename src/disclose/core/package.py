@@ -121,7 +121,7 @@ class ZipPackage:
         except _UNPACKING_ERRORS as error:
             raise PackageError(PackageFault.DAMAGED) from error
         entries = self._zip.infolist()
-        self._listed = [each for each in entries if not each.filename.endswith("/")]
+        self._listed = [entry for entry in entries if not entry.filename.endswith("/")]
         if limits:
             self._check_directory(limits)
         self._entries = {_part_name(entry).casefold(): entry for entry in self._listed}

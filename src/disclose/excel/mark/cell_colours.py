@@ -83,7 +83,7 @@ class StyleList:
             # Reversed, so that of equal elements the first is found. Equal elements are reused:
             # otherwise every marking of a marked copy would add all of our styles once more.
             self._places[name] = {
-                element_key(each): place for place, each in reversed([*enumerate(listed)])
+                element_key(element): place for place, element in reversed([*enumerate(listed)])
             }
         places, key = self._places[name], element_key(wanted)
         if key not in places:
@@ -201,7 +201,7 @@ def colour_cells(sheet: Element, cells: Mapping[str, Tone], styles: StyleList) -
     _renumber_from(sheet, len(tones) + 1)
     # Each is inserted before the others, hence in reverse order.
     for number, tone in reversed([*enumerate(tones, 1)]):
-        names = " ".join(name for name, each in cells.items() if each is tone)
+        names = " ".join(name for name, wanted in cells.items() if wanted is tone)
         shown = {"type": "expression", "dxfId": styles.conditional(LOOKS[tone])}
         rule = new_element(sheet, "cfRule", {**shown, "priority": number, "stopIfTrue": 1})
         rule.append(new_element(sheet, "formula", text=ALWAYS))
@@ -243,7 +243,7 @@ def _renumber_from(sheet: Element, first: int) -> None:
 
 def _rules(sheet: Element) -> Sequence[Element]:
     """Return the rules of all conditional formats, also of those in extensions."""
-    return [each for each in sheet.iter("{*}cfRule") if "priority" in each.attrib]
+    return [rule for rule in sheet.iter("{*}cfRule") if "priority" in rule.attrib]
 
 
 def _priority(rule: Element) -> int:

@@ -129,7 +129,7 @@ def insert_in_order(parent: Element, new: Element, order: Order) -> Element:
     Excel refuses a part whose elements stand in another order than the schema prescribes.
     """
     later = set(order[order.index(local_name(new)) :])
-    at = next((n for n, each in enumerate(parent) if local_name(each) in later), len(parent))
+    at = next((n for n, child in enumerate(parent) if local_name(child) in later), len(parent))
     parent.insert(at, new)
     return new
 
@@ -202,7 +202,7 @@ class EditedPackage:
     def find_part(self, name: str) -> str:
         """Return `name` as the package writes it, empty if there is no such part."""
         folded = name.casefold()
-        return next((each for each in self._parts if each.casefold() == folded), "")
+        return next((part for part in self._parts if part.casefold() == folded), "")
 
     def part_names(self) -> tuple[str, ...]:
         """Return the names of all parts."""
@@ -240,9 +240,9 @@ class EditedPackage:
 
     def remove_part(self, name: str) -> None:
         """Remove a part, its links and its content type."""
-        for each in (name, self._links_part(name)):
-            self._parts.pop(each, None)
-            self._trees.pop(each, None)
+        for part in (name, self._links_part(name)):
+            self._parts.pop(part, None)
+            self._trees.pop(part, None)
         for override in children(self.tree(self._content_types), "Override"):
             if override.get("PartName", "").lstrip("/").casefold() == name.casefold():
                 remove_element(override)
@@ -252,21 +252,21 @@ class EditedPackage:
         rels = self._links_part(source)
         if rels not in self._parts:
             return
-        for each in children(self.tree(rels), "Relationship"):
-            if each.get("TargetMode") != "External":
-                target = self._target_part(source, each.get("Target", ""))
-                yield PartLink(each.get("Id", ""), basename(each.get("Type", "")), target, each)
+        for link in children(self.tree(rels), "Relationship"):
+            if link.get("TargetMode") != "External":
+                target = self._target_part(source, link.get("Target", ""))
+                yield PartLink(link.get("Id", ""), basename(link.get("Type", "")), target, link)
 
     def linked_part(self, source: str, kind: str) -> str:
         """Return the first part of the kind `kind` that `source` refers to, empty if none."""
-        return next((each.target for each in self.links_of(source) if each.kind == kind), "")
+        return next((link.target for link in self.links_of(source) if link.kind == kind), "")
 
     def add_link(self, source: str, link_type: str, target: str, wanted: str) -> str:
         """Make `source` refer to `target`; return the id: `wanted`, with a number if taken."""
         rels = self._links_part(source)
         self._parts.setdefault(rels, _EMPTY_LINKS)
         root = self.tree(rels)
-        taken = {each.get("Id") for each in children(root, "Relationship")}
+        taken = {link.get("Id") for link in children(root, "Relationship")}
         name, number = wanted, 1
         while name in taken:
             number += 1
@@ -305,8 +305,8 @@ class EditedPackage:
     def _add_content_type(self, name: str, content_type: str) -> None:
         root, suffix = self.tree(self._content_types), splitext(name)[1].lstrip(".")
         defaults = {
-            each.get("Extension", "").casefold(): each.get("ContentType")
-            for each in children(root, "Default")
+            default.get("Extension", "").casefold(): default.get("ContentType")
+            for default in children(root, "Default")
         }
         if suffix == "xml":
             entry = {"PartName": f"/{name}", "ContentType": content_type}

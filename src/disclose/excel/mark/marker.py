@@ -101,15 +101,16 @@ def _is_list(tab: SheetTab, read: WorkbookPackage) -> bool:
 
     The filler may have a sheet of that name, too, or a copy of ours under a longer name.
     """
-    if tab.sheet not in read.sheets:
+    # By the name first, so that the cells of other sheets are not read for this.
+    if tab.sheet not in read.sheets or not lists_problems(tab.sheet, SIGN):
         return False
-    first = read.cells(tab.sheet).get((0, 0)) if lists_problems(tab.sheet, SIGN) else None
+    first = read.cells(tab.sheet).get((0, 0))
     return first is not None and lists_problems(tab.sheet, first.text or "")
 
 
 def _prefill(book: WorkbookPart, read: WorkbookPackage, findings: Sequence[Finding]) -> None:
     lines = find_explanation_lines(read)
-    tab = next((each for each in book.tabs if lines and each.sheet == lines.sheet), None)
+    tab = next((tab for tab in book.tabs if lines and tab.sheet == lines.sheet), None)
     if lines and tab:
         sheet = book.package.tree(tab.part)
         places = prefill_lines(sheet, read.cells(lines.sheet), lines, findings)
