@@ -190,4 +190,4 @@ def test_the_judgement(severities: list[Severity], judgement: Judgement) -> None
     found = tuple(Finding(code="X", severity=each) for each in severities)
     read = Checked(file="a", edition=FORM, filing=as_read(changed()), findings=found, tally=None)
     assert read.judgement is judgement
-    assert replace(read, filing=None).judgement is Judgement.UNREADABLE
+    assert replace(read, edition=None, filing=None).judgement is Judgement.UNREADABLE
