@@ -12,7 +12,6 @@ from enum import StrEnum
 from io import BytesIO
 from itertools import count
 from posixpath import basename, dirname, join, normpath, relpath, splitext
-from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from disclose.core.errors import InternalError
@@ -234,7 +233,7 @@ class NewPackage:
         self._links: dict[str, dict[str, tuple[str, str]]] = {}
 
     def add(self, name: str, content_type: str, data: bytes) -> None:
-        """Add the part `name`."""
+        """Add the part `name`, which has letters, digits, dots and slashes only."""
         self._parts[name] = content_type, data
 
     def relate(self, source: str, target: str, relationship: str, wanted: str = "") -> str:
@@ -269,8 +268,7 @@ class NewPackage:
     def _list_of(self, source: str) -> bytes:
         folder = dirname(source) or "."
         links = (
-            f'<Relationship Id="{name}" Type="{relationship}" '
-            f"Target={quoteattr(relpath(target, folder))}/>"
+            f'<Relationship Id="{name}" Type="{relationship}" Target="{relpath(target, folder)}"/>'
             for name, (relationship, target) in self._links[source].items()
         )
         listed = "".join(links)
@@ -292,7 +290,7 @@ class NewPackage:
             for extension, content_type in sorted(defaults.items())
         )
         by_part = (
-            f'<Override PartName={quoteattr(name)} ContentType="{content_type}"/>'
+            f'<Override PartName="{name}" ContentType="{content_type}"/>'
             for name, content_type in sorted(overrides.items())
         )
         types = "".join((*by_extension, *by_part))
