@@ -49,9 +49,22 @@ def test_what_can_be_read_can_be_marked_and_exported(name: str, tmp_path: Path) 
 
 
 @pytest.mark.exhaustive
+@pytest.mark.parametrize("name", READ)
+def test_what_can_be_read_can_be_read_twice(name: str, tmp_path: Path) -> None:
+    path = _made(name, tmp_path)
+    once, twice = run("check", path), run("check", path, "--second-reader")
+    assert twice.code == once.code
+    assert "BOOK50" not in twice.out
+    assert not twice.err
+
+
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     ("name", "options"),
-    [*((name, ()) for name in HEAVIEST), *((name, MARKING) for name in MARKED)],
+    [
+        *((name, ("--second-reader",)) for name in HEAVIEST),
+        *((name, MARKING) for name in MARKED),
+    ],
 )
 def test_the_heaviest_need_little_memory(name: str, options: Sequence[str], tmp_path: Path) -> None:
     _made(name, tmp_path)

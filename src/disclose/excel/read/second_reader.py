@@ -11,6 +11,7 @@ only agree that its formula is there. The result that a file stores beside a for
 only in the cell of an input, because there the report prints it.
 """
 
+import re
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -32,10 +33,10 @@ from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, State
 from disclose.form.layout.address import parse_a1
 
-MAX_MARKUP = 1_000_000
-"""Most marks of markup (`<`) in a workbook that openpyxl loads, as it keeps parts as trees.
+MAX_MARKUP = 500_000
+"""Most marks of markup (`<`) in all parts that openpyxl is given, as it keeps some as trees.
 
-A filled workbook has about 9000; the first reader takes at most 500,000 in the parts it reads."""
+A filled workbook has about 9000; the first reader takes as many, in the parts it reads."""
 
 MAX_AREA = 1_000_000
 """Most cells between the first and the last figure of a sheet; a template has about 500."""
@@ -45,6 +46,9 @@ QUOTED = 60
 
 _FLOAT_DIGITS = Context(prec=15)
 """A binary fraction keeps 15 digits of a number for certain, and a spreadsheet shows no more."""
+
+_LONG_PROTECTION = re.compile(rb"sheetProtection[^<]{2000}")
+"""openpyxl hashes the password of a sheet in a time that grows with the square of its length."""
 
 _LOOKS = frozenset({ARC_CORE, ARC_CUSTOM, ARC_STYLE, ARC_THEME})
 """Parts that openpyxl reads by their names and that hold no figures; honest programs write some
@@ -280,6 +284,9 @@ def _cells(sheet: Any, wanted: Collection[Position]) -> dict[Position, SecondCel
             for column, cell in enumerate(line, left):
                 if (row, column) in found:
                     found[row, column] = _cell(cell)
+            # openpyxl would go on and judge what follows the cells: validations, protection, views.
+            if row == bottom:
+                break
     return found
 
 
@@ -303,23 +310,25 @@ def _bounded_copy(data: bytes) -> bytes:
     """Return the package `data` packed anew, so that openpyxl can unpack no more than it declares.
 
     The first reader has checked the sizes that the directory of the zip declares, but openpyxl
-    unpacks a part whole before it looks at its size. It also expands entities.
+    unpacks a part whole before it looks at its size. Pictures and the like are left out.
 
     Raises:
-        ValueError: there is more markup than in any workbook that is filled in, or a DOCTYPE.
+        ValueError: there is more markup than in any workbook that is filled in, or some that makes
+            openpyxl expand entities or take very long.
     """
     target, marks = BytesIO(), 0
     with ZipFile(BytesIO(data)) as package, ZipFile(target, "w") as copy:
         for entry in package.infolist():
-            if entry.filename in _LOOKS:
+            if entry.filename in _LOOKS or not entry.filename.lower().endswith((".xml", ".rels")):
                 continue
             with package.open(entry) as stream:
                 part = stream.read(entry.file_size + 1)
-            marks += part.count(b"<")
+            # In UTF-16 a zero byte is beside each of the characters that are looked for.
+            plain = part.replace(b"\0", b"")
+            marks += plain.count(b"<")
             if marks > MAX_MARKUP:
                 raise ValueError(f"more than {MAX_MARKUP} marks")
-            # Also in UTF-16, which puts a zero byte beside each of these letters.
-            if b"<!DOCTYPE" in part.replace(b"\0", b""):
-                raise ValueError(f"DOCTYPE in {entry.filename}")
+            if b"<!DOCTYPE" in plain or _LONG_PROTECTION.search(plain):
+                raise ValueError(f"unsafe markup in {entry.filename}")
             copy.writestr(ZipInfo(entry.filename), part)
     return target.getvalue()

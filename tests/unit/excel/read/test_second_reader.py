@@ -6,11 +6,20 @@ from disclose.core.finding import Severity
 from disclose.excel.read import second_reader
 from disclose.excel.read.second_reader import read_again
 from tests.support.hostile.files import FILES
+from tests.support.hostile.markup import noise
 from tests.support.hostile.sheets import FIGURE, cell
 from tests.support.raw_workbooks import reading
 from tests.support.second_reader.compared import found_again
 from tests.support.second_reader.planted import PLANTED
-from tests.support.workbooks import Cell, apply, balanced_workbook, edited, packed, parts
+from tests.support.workbooks import (
+    Cell,
+    apply,
+    balanced_workbook,
+    edited,
+    packed,
+    parts,
+    sheet_part,
+)
 
 HERE = f"表二!{FIGURE}"
 
@@ -100,7 +109,25 @@ def test_a_doctype_in_a_part_that_the_first_reader_does_not_read(encoding: str) 
     part = ENTITIES + contents["[Content_Types].xml"].decode().partition("?>")[2]
     contents["[Content_Types].xml"] = part.encode(encoding)
     [one] = found_again(packed(contents))
-    assert one.args == {"sheets": (), "cause": "ValueError: DOCTYPE in [Content_Types].xml"}
+    assert one.args == {"sheets": (), "cause": "ValueError: unsafe markup in [Content_Types].xml"}
+
+
+def test_a_password_that_openpyxl_would_hash_for_minutes() -> None:
+    contents = parts(balanced_workbook())
+    part = sheet_part(contents, "表三")
+    protection = f'<sheetProtection password="{noise(100_000)[4:-3]}"/><sheetData>'
+    contents[part] = contents[part].replace(b"<sheetData>", protection.encode())
+    [one] = found_again(packed(contents))
+    assert one.args == {"sheets": (), "cause": f"ValueError: unsafe markup in {part}"}
+
+
+def test_what_follows_the_cells_does_not_matter() -> None:
+    contents = parts(balanced_workbook())
+    part = sheet_part(contents, "表三")
+    contents[part] = contents[part].replace(
+        b"</sheetData>", b'</sheetData><sheetProtection nonsense="1"/>'
+    )
+    assert not found_again(packed(contents))
 
 
 def test_more_markup_than_in_any_workbook_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
