@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from disclose.checks.rules import JudgedFiling, judge_rules
-from disclose.core.numbers import EXACT, ZERO, format_plain
+from disclose.core.numbers import EXACT, ZERO, format_plain, trim_zeros
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, State, complete, typed_number
 from disclose.form.layout.book import plan
@@ -36,13 +36,17 @@ class Sums:
                 figure = self.edition.figures[key]
                 yield body, number, key, figure.label, figure.measure.unit, format_plain(amount)
 
-    def filing(self, body: Mapping[str, str]) -> Filing:
-        """Return the region's own filing: inputs are sums, totals are left to their formulas."""
-        typed = {
-            key: typed_number(self.edition.figures[key], format_plain(amount))
-            for key, amount in self.of().items()
-            if key not in self.edition.fills
-        }
+    def filing(self, body: Mapping[str, str], *, as_read: bool = False) -> Filing:
+        """Return the region's own filing: inputs are sums, totals are left to their formulas.
+
+        1.50 + 34.50 is shown as 36.00 in the region's workbook; `as_read` gives the 36 that a
+        reader of that workbook gets.
+        """
+        typed = {}
+        for key, amount in self.of().items():
+            if key not in self.edition.fills:
+                text = format_plain(trim_zeros(amount, 0) if as_read else amount)
+                typed[key] = typed_number(self.edition.figures[key], text)
         entries = complete(self.edition, typed)
         return Filing(edition=self.edition.id, year=self.year, body=body, entries=entries)
 

@@ -14,6 +14,10 @@ from tests.support.rolled import write_filed
 
 FORMATS = ("docx", "html", "md")
 TWO = {"甲.xlsx": {"name": "甲局"}, "乙.xlsx": {"name": "乙局"}}
+HALVES = {
+    "甲.xlsx": {"name": "甲局", "figures": {"proactive.fees[amount]": 1.5}},
+    "乙.xlsx": {"name": "乙局", "figures": {"proactive.fees[amount]": 34.5}},
+}
 WRONG = {"甲.xlsx": {"name": "甲局", "figures": {"requests.received[natural]": 5}}}
 BEFORE = {"甲.xlsx": {"name": "甲局", "year": 2024}, "乙.xlsx": {"name": "乙局", "year": 2024}}
 
@@ -23,6 +27,7 @@ BEFORE = {"甲.xlsx": {"name": "甲局", "year": 2024}, "乙.xlsx": {"name": "�
     [
         pytest.param(TWO, {}, "青禾县", False, id="final"),
         pytest.param(WRONG, {}, "青禾县", True, id="draft"),
+        pytest.param(HALVES, {}, "青禾县", False, id="decimals-that-add-up-to-a-whole-number"),
         pytest.param(TWO, BEFORE, "青禾县", False, id="prior-year"),
         pytest.param(TWO, {}, " 青禾县\r\n甲区 ", False, id="space-around-the-name"),
     ],
