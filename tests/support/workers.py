@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from disclose.rollup.result import FileResult
-from disclose.rollup.sources import ListedFile, Source
+from disclose.rollup.sources import FileSource, ListedFile
 
 
 def double(number: int) -> int:
@@ -43,7 +43,7 @@ def examine(file: ListedFile) -> FileResult:
 
 
 def files(*names: str) -> list[ListedFile]:
-    return [ListedFile(Source(name=name, path=Path(name)), f"hash of {name}") for name in names]
+    return [ListedFile(FileSource(name=name, path=Path(name)), f"hash of {name}") for name in names]
 
 
 def by_name(found: list[FileResult]) -> dict[str, str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from disclose.api.executors import Engine, FileCheck, PriorFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
+    from disclose.api.inputs import FolderPath
     from disclose.form.edition.load import Library
     from disclose.rollup.database import Database
     from disclose.rollup.roster import Roster
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     Progress: TypeAlias = Callable[[int, int], None]
 
 PRIOR_YEAR = "previous.sqlite"
-"""The database of the prior year's files, beside `rollup.sqlite`, if they were not outcome up."""
+"""The database of the prior year's files, beside `rollup.sqlite`, if they were not rolled up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,12 @@ class FileChecker:
 
 
 def prior_file(
-    checker: FileChecker, given: Path, output: Path, known: Roster | None, options: Options
+    checker: FileChecker, given: FolderPath, output: Path, known: Roster | None, options: Options
 ) -> PriorFile:
     """Return the file of the prior year's figures: `given`, unless it is a folder.
 
     The folder of a roll-up has them in its database. The files of any other folder are read once,
-    outcome up as this year's are, and kept in a database in the folder `output`.
+    rolled up as this year's are, and kept in a database in the folder `output`.
 
     Raises:
         OSError: there is nothing at `given`, or it cannot be opened.
@@ -99,6 +100,7 @@ def prior_file(
     from disclose.rollup.sources import WORKBOOKS, list_files
     from disclose.rollup.sums import add_up
 
+    given = Path(given)
     if not given.is_dir():
         return PriorFile(given.resolve(), given.name)
     name = given.resolve().name

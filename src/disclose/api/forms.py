@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from disclose.api.inputs import verb
+from disclose.api.inputs import FolderPath, verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from disclose.core.messages import MessageType
     from disclose.form.edition.load import Library
@@ -19,14 +19,14 @@ CURRENT = "cn-2021"
 """Edition in force, used where none is named."""
 
 
-def library(folders: Sequence[Path] = ()) -> Library:
+def library(folders: Sequence[FolderPath] = ()) -> Library:
     """Return the editions in `folders`, which win, and the packaged ones."""
     from disclose.core.resources import templates
     from disclose.form.edition.load import Library
 
     # The tests validate the packaged editions; once a folder joins them, one of its editions may
     # be extended by a packaged one or take its place.
-    return Library([*folders, templates() / "editions"], trusted=not folders)
+    return Library([*map(Path, folders), templates() / "editions"], trusted=not folders)
 
 
 @cache

@@ -54,6 +54,10 @@ Input: TypeAlias = InputFile | bytes | str | PathLike[str]
 """A path, bytes, or bytes with a name. Bytes alone are named after what they look like."""
 
 
+FolderPath: TypeAlias = str | PathLike[str]
+"""The path of a folder."""
+
+
 def read_input(given: Input, most: int, endings: Endings) -> InputFile:
     """Return the file `given`, of a larger one `most` + 1 bytes, so that its reader refuses it.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
+    from disclose.api.inputs import FolderPath
     from disclose.core.errors import PdfError
     from disclose.report.pdf.fonts import Served
     from disclose.report.pdf.typefaces import FontRole
@@ -74,7 +75,7 @@ class Machine:
         return bool(not self.faulty and self.templates and self.editions and not self.no_pdf)
 
 
-def doctor(fonts_dir: Path | None = None) -> Machine:
+def doctor(fonts_dir: FolderPath | None = None) -> Machine:
     """Return what is there; PDFs would take their fonts from `fonts_dir` first."""
     import platform
 
@@ -162,13 +163,13 @@ def _editions() -> tuple[str, ...]:
         return ()
 
 
-def _fonts(fonts_dir: Path | None) -> tuple[Mapping[FontRole, Served], PdfError | None]:
+def _fonts(fonts_dir: FolderPath | None) -> tuple[Mapping[FontRole, Served], PdfError | None]:
     from disclose.core.errors import NoTypesetterError, PdfError
 
     try:
         from disclose.report.pdf.fonts import find
 
-        return find(fonts_dir).served, None
+        return find(Path(fonts_dir) if fonts_dir else None).served, None
     except ImportError:
         return {}, NoTypesetterError()
     except PdfError as error:

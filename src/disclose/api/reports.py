@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclose.api.forms import editions, packaged
-from disclose.api.inputs import DOCUMENT, WORKBOOK, Input, read_input, verb
+from disclose.api.inputs import DOCUMENT, WORKBOOK, FolderPath, Input, read_input, verb
 from disclose.api.workbooks import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from disclose.checks.outcome import Checked
     from disclose.checks.prior_year import PriorYearSource
@@ -45,8 +45,8 @@ def compile_report(
     *,
     draft: bool = False,
     prior_year: PriorYearSource | Input | None = None,
-    templates: Path | None = None,
-    fonts_dir: Path | None = None,
+    templates: FolderPath | None = None,
+    fonts_dir: FolderPath | None = None,
     strict: bool = False,
     annex: bool = False,
     charts: bool = False,
@@ -83,8 +83,8 @@ def compile_checked(
     formats: Sequence[str] | None,
     *,
     draft: bool,
-    templates: Path | None = None,
-    fonts_dir: Path | None = None,
+    templates: FolderPath | None = None,
+    fonts_dir: FolderPath | None = None,
     annex: bool = False,
     charts: bool = False,
 ) -> Compiled:
@@ -109,8 +109,9 @@ def compile_checked(
             explained=explained,
             charts=charts,
         )
+        fonts = Path(fonts_dir) if fonts_dir else None
         wanted = FORMATS if formats is None else formats
-        documents = {to: write(report, to, fonts_dir) for to in wanted}
+        documents = {to: write(report, to, fonts) for to in wanted}
     return Compiled(checked, documents, draft)
 
 
@@ -120,7 +121,7 @@ def verify(
     workbook: Input,
     library: Library | None = None,
     prior_year: PriorYearSource | Input | None = None,
-    templates: Path | None = None,
+    templates: FolderPath | None = None,
 ) -> Verified:
     """Return whether every number of an edited report is still the workbook's.
 
@@ -173,7 +174,7 @@ def verify(
 
 
 @verb
-def check_templates(folder: Path, edition: Edition) -> tuple[Finding, ...]:
+def check_templates(folder: FolderPath, edition: Edition) -> tuple[Finding, ...]:
     """Return the faults of the narrative in `folder`, which replaces that of `edition`.
 
     Raises:
@@ -183,13 +184,13 @@ def check_templates(folder: Path, edition: Edition) -> tuple[Finding, ...]:
     from disclose.report.template_check import faults
     from disclose.report.template_sources import overridden
 
-    return faults(edition, overridden(edition, folder))
+    return faults(edition, overridden(edition, Path(folder)))
 
 
-def _narrative(edition: Edition, folder: Path | None) -> Narrative:
+def _narrative(edition: Edition, folder: FolderPath | None) -> Narrative:
     from disclose.report.template_sources import overridden, packaged
 
-    return overridden(edition, folder) if folder else packaged(edition)
+    return overridden(edition, Path(folder)) if folder else packaged(edition)
 
 
 @contextmanager

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disclose.api.inputs import ROSTER, Input, InputFile, read_input, verb
+from disclose.api.inputs import ROSTER, FolderPath, Input, InputFile, read_input, verb
 from disclose.api.workbooks import workbook_of
 from disclose.core.errors import NoFilingError
 from disclose.core.language import Language
@@ -13,7 +14,6 @@ from disclose.core.language import Language
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from concurrent.futures import Executor
-    from pathlib import Path
 
     from disclose.api.executors import PriorFile
     from disclose.api.file_results import Progress
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from disclose.rollup.result_set import RollUpOutcome
     from disclose.rollup.roster import Roster
     from disclose.rollup.selection import Options
+    from disclose.rollup.sources import FileSource
     from disclose.rollup.sums import Sums
 
 REGION = "汇总"
@@ -42,12 +43,12 @@ class RolledUp:
 
 @verb
 def roll_up(
-    paths: Sequence[Path],
-    output: Path,
-    folders: Sequence[Path] = (),
+    files: Sequence[Input],
+    output: FolderPath,
+    folders: Sequence[FolderPath] = (),
     *,
     roster: Input | None = None,
-    prior_year: Path | None = None,
+    prior_year: FolderPath | None = None,
     options: Options | None = None,
     body: str = "",
     language: Language = Language.ZH,
@@ -56,8 +57,9 @@ def roll_up(
     dask: str = "",
     progress: Progress | None = None,
 ) -> RolledUp:
-    """Add up the workbooks at `paths`; `rollup.sqlite` in the folder `output` keeps the results.
+    """Add up workbooks; `rollup.sqlite` in the folder `output` keeps the results.
 
+    `files` are workbooks, and paths of folders with all below them, of zip archives, or patterns.
     `folders` hold further editions, `prior_year` the prior year's files; `body` names the whole.
     Work is submitted to `executor`, else to the Dask cluster whose scheduler is at the address
     `dask`, else to `jobs` processes (by default one for each processor) that survive any file.
@@ -81,16 +83,17 @@ def roll_up(
     from disclose.rollup.selection import Options, select
     from disclose.rollup.sources import list_files
 
+    output = Path(output)
     forms = library(folders)
     known = None if roster is None else _roster(roster)
     chosen = options or Options()
-    found = list_files(paths, frozenset({(output / WORKBOOK).resolve()}), is_copy)
+    own = frozenset({(output / WORKBOOK).resolve()})
+    found = list_files([_source(each) for each in files], own, is_copy)
     output.mkdir(parents=True, exist_ok=True)
-    checker = FileChecker(forms, folders, Engine(executor, dask, jobs), progress)
+    checker = FileChecker(forms, tuple(map(Path, folders)), Engine(executor, dask, jobs), progress)
     prior = prior_file(checker, prior_year, output, known, chosen) if prior_year else None
     with Database(output / NAME) as database:
-        files = checker.results(found, checker.check(prior), database)
-        selection = select(files, known, chosen)
+        selection = select(checker.results(found, checker.check(prior), database), known, chosen)
         outcome = RollUpOutcome(
             region=body or _region(selection.known),
             selection=selection,
@@ -110,7 +113,7 @@ def roll_up(
 
 @verb
 def compile_rollup(
-    rolled_up: RolledUp, formats: Sequence[str] | None = None, fonts_dir: Path | None = None
+    rolled_up: RolledUp, formats: Sequence[str] | None = None, fonts_dir: FolderPath | None = None
 ) -> Compiled:
     """Return the report of the whole in `formats`, in all by default.
 
@@ -163,7 +166,7 @@ def _checked_sums(rolled_up: RolledUp) -> Checked:
 
 
 @verb
-def who(key: str, output: Path) -> tuple[str, tuple[Contribution, ...]] | None:
+def who(key: str, output: FolderPath) -> tuple[str, tuple[Contribution, ...]] | None:
     """Return the printed name of a figure and who contributed to its sum in the roll-up `output`.
 
     None if nothing of that name was added up.
@@ -174,8 +177,9 @@ def who(key: str, output: Path) -> tuple[str, tuple[Contribution, ...]] | None:
     """
     from disclose.rollup.database import NAME, Database
 
-    (output / NAME).open("rb").close()
-    with Database(output / NAME) as database:
+    path = Path(output) / NAME
+    path.open("rb").close()
+    with Database(path) as database:
         labels = {each: label for each, label, _ in database.figures()}
         return (labels[key], database.who(key)) if key in labels else None
 
@@ -233,6 +237,16 @@ def _region(known: Roster) -> str:
     """Return the name of the one body at the top of a roster of several levels."""
     tops = [body for body in known.with_subunits if not body.parent]
     return tops[0].name if len(tops) == 1 else REGION
+
+
+def _source(given: Input) -> Path | FileSource:
+    """Return a path, or the source of a workbook that is given as bytes."""
+    from disclose.rollup.sources import FileSource
+
+    if isinstance(given, InputFile | bytes):
+        file = given if isinstance(given, InputFile) else InputFile(given, "input.xlsx")
+        return FileSource(name=file.name, path=file.path, data=file.data)
+    return Path(given)
 
 
 def _roster(given: Input) -> Roster:

@@ -24,7 +24,7 @@ from uuid import uuid4
 
 from disclose.core.errors import EngineError, Trouble
 from disclose.rollup.processes import Processes
-from disclose.rollup.sources import Source
+from disclose.rollup.sources import FileSource
 from disclose.rollup.work import Chunk
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _with_bytes(chunk: Chunk) -> Chunk:
     return replace(chunk, files=tuple(files))
 
 
-def _read(source: Source) -> Source:
+def _read(source: FileSource) -> FileSource:
     data: bytes | OSError
     try:
         data = source.read()

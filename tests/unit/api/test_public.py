@@ -189,3 +189,15 @@ def test_verbs_need_no_library() -> None:
     assert template(form, 2025, {})
     assert [each.id for each in editions(library())] == [each.id for each in editions()]
     assert doctor().python
+
+
+def test_a_roll_up_takes_paths_and_bytes(folder: Path, tmp_path: Path) -> None:
+    book = (folder / "filled.xlsx").read_bytes()
+    given: list[Input] = [InputFile(book, "甲.xlsx"), folder / "filled.xlsx", str(folder)]
+    done = roll_up(given, str(tmp_path), executor=Here())
+    files = [(Path(each.file.name).name, each.status) for each in done.outcome.selection.decisions]
+    assert files == [("filled.xlsx", "counted"), ("甲.xlsx", "same")]
+    again = roll_up([book, book], tmp_path / "again", executor=Here())
+    names = [each.file.name for each in again.outcome.selection.decisions]
+    assert names == ["input.xlsx", "input.xlsx (2)"]
+    assert done.documents["汇总.xlsx"] == again.documents["汇总.xlsx"]

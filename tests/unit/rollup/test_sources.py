@@ -10,8 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from disclose.core.finding import Finding
-from disclose.rollup.archives import MAX_MEMBERS
-from disclose.rollup.sources import FileList, list_files
+from disclose.rollup.sources import MAX_MEMBERS, FileList, list_files
 
 
 def listed(*paths: Path, own: Path | None = None) -> FileList:
@@ -117,7 +116,7 @@ def test_an_archive_of_too_many_entries_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert MAX_MEMBERS >= 15_000
-    monkeypatch.setattr(sys.modules["disclose.rollup.archives"], "MAX_MEMBERS", 1)
+    monkeypatch.setattr(sys.modules["disclose.rollup.sources"], "MAX_MEMBERS", 1)
     path = archive(tmp_path / "a.zip", {"a.xlsx": b"", "b.xlsx": b""})
     assert codes(listed(path)) == [("ROLL11", str(path))]
 
