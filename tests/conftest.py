@@ -1,12 +1,13 @@
 """What holds for all tests."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from disclose.cli.language import VARIABLES
 from tests.support.ids import LONGEST, of_value, unreadable
 from tests.support.places import TESTS
 
@@ -15,6 +16,15 @@ from tests.support.places import TESTS
 settings.register_profile("disclose", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "disclose")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_locale() -> Iterator[None]:
+    """Let no test depend on the machine's locale: the program, and those it starts, see none."""
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in VARIABLES:
+            patch.delenv(variable, raising=False)
+        yield
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -10,7 +10,8 @@ from types import MappingProxyType
 
 import pytest
 
-from disclose.cli.commands import COMMANDS
+from disclose.cli.app import COMMANDS
+from disclose.cli.language import VARIABLES
 from tests.support.workbooks import balanced_workbook, edited
 
 HEAVY = {
@@ -36,8 +37,7 @@ def disclose(
     variables: Mapping[str, str] = MappingProxyType({}),
 ) -> "subprocess.CompletedProcess[bytes]":
     """Run the program in an environment that names no language but `variables`."""
-    named = ("DISCLOSE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-    environment = {name: value for name, value in os.environ.items() if name not in named}
+    environment = {name: value for name, value in os.environ.items() if name not in VARIABLES}
     return subprocess.run(
         [sys.executable, "-X", "utf8", *program, *map(str, arguments)],
         capture_output=True,
@@ -131,7 +131,7 @@ def test_help_imports_no_library() -> None:
 
 
 def test_only_the_command_that_runs_is_loaded(filled: Path) -> None:
-    listed = {f"disclose.cli.{each.module}" for each in COMMANDS}
+    listed = {f"disclose.cli.{each.function.split('.')[0]}" for each in COMMANDS.values()}
     assert not modules("--help") & listed
     assert modules("check", filled) & listed == {"disclose.cli.check"}
 

@@ -1,29 +1,23 @@
 """Commands as a user types them at the root, in either language, and everything they print.
 
-The language of the program is settled when its modules are loaded, so each language has its own
-copy of them. Only what a command names is copied to where it runs: nothing is written anywhere
-else, and the paths that it prints are the same on every machine.
+Only what a command names is copied to where it runs: nothing is written anywhere else, and the
+paths that it prints are the same on every machine.
 """
 
 import contextlib
-import importlib
-import os
 import shlex
 import shutil
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import ModuleType
 from unittest.mock import patch
 
-from typer import Typer
 from typer.testing import CliRunner
 
-import disclose
 from disclose.api import executors
 from disclose.checks import run as checks
+from disclose.cli import app
 from disclose.core.finding import Finding
 from disclose.core.language import Language, Wording
 from disclose.form.edition.model import Edition
@@ -35,30 +29,6 @@ from tests.support.exhibits import Exhibit, because, named
 from tests.support.places import CHECKOUT
 
 EXIT = Wording("〔退出码 {code}〕", "[exit code {code}]")
-
-
-@cache
-def program(language: Language) -> Typer:
-    """Return the program as it is loaded for `language`."""
-    kept = _taken_out()
-    try:
-        with patch.dict(os.environ, {"DISCLOSE_LANG": language}), patch("sys.argv", ["disclose"]):
-            app = importlib.import_module("disclose.cli").app
-            commands = importlib.import_module("disclose.cli.commands")
-            for each in commands.COMMANDS:
-                commands.loaded(each.name)
-    finally:
-        _taken_out()
-        sys.modules.update(kept)
-        if "disclose.cli" in kept:
-            vars(disclose)["cli"] = kept["disclose.cli"]
-    assert isinstance(app, Typer)
-    return app
-
-
-def _taken_out() -> Mapping[str, ModuleType]:
-    names = [each for each in sys.modules if each.split(".")[:2] == ["disclose", "cli"]]
-    return {name: sys.modules.pop(name) for name in names}
 
 
 def transcript(shown: Exhibit, language: Language) -> str:
@@ -86,7 +56,7 @@ def _terminal(commands: Sequence[str], language: Language) -> Iterator[str]:
     code = 0
     for command in commands:
         assert code == 0, commands
-        result = CliRunner().invoke(program(language), shlex.split(command))
+        result = CliRunner(env={"DISCLOSE_LANG": language}).invoke(app, shlex.split(command))
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         code = result.exit_code

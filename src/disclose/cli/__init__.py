@@ -1,6 +1,7 @@
-"""The commands of `disclose`: parse, call `api`, print, exit code."""
+"""The commands of `disclose`: each parses its options, calls `disclose.api` and prints."""
 
 import sys
+from collections.abc import Sequence
 from typing import TextIO
 
 from disclose.cli.app import app
@@ -8,15 +9,15 @@ from disclose.cli.app import app
 __all__ = ["app", "main"]
 
 
-def main() -> None:
-    """Run the command line."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command that `arguments` name, by default those of the command line."""
     for stream in (sys.stdout, sys.stderr):
-        _lenient(stream)
-    app()
+        _replace_unprintable(stream)
+    app(arguments)
 
 
-def _lenient(stream: TextIO) -> None:
-    """Let a console of another code page show what it can instead of breaking off."""
+def _replace_unprintable(stream: TextIO) -> None:
+    """Print `?` for a character that the console's encoding lacks, instead of failing."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="replace")

@@ -1,22 +1,152 @@
-"""The command line as a whole: its help, and the options that stand before a command."""
+"""The program: its commands by name, its help, and the options before a command."""
 
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple, cast, get_type_hints
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
 from disclose.cli import options
-from disclose.cli.commands import Commands, program
-from disclose.cli.language import say
+from disclose.cli.language import language
+from disclose.core.language import Wording
 
-app = program(
-    name="disclose",
-    cls=Commands,
-    help=say(
-        "政府信息公开工作年度报告：空白表、检查、生成报告",
-        "Annual reports on the disclosure of government information: form, checks, report",
-    ),
-    no_args_is_help=True,
+SUMMARY = Wording(
+    "政府信息公开工作年度报告：空白表、检查、生成报告",
+    "Annual reports on the disclosure of government information: form, checks, report",
 )
+
+
+class CommandEntry(NamedTuple):
+    """A command: the function that runs it, as `module.function`, and its line of help."""
+
+    function: str
+    summary: Wording
+
+
+COMMANDS = {
+    "template": CommandEntry(
+        "workbooks.template", Wording("写出空白工作簿", "Write the blank workbook")
+    ),
+    "fill": CommandEntry(
+        "workbooks.fill",
+        Wording("由数据文件（JSON、CSV）生成工作簿", "Make a workbook from a figures file"),
+    ),
+    "export": CommandEntry(
+        "workbooks.export", Wording("导出填好的数据", "Export the figures of a filled workbook")
+    ),
+    "check": CommandEntry("check.check", Wording("检查填好的工作簿", "Check filled workbooks")),
+    "compile": CommandEntry(
+        "compile.compile_", Wording("检查并生成年度报告", "Check, then write the report")
+    ),
+    "rollup": CommandEntry(
+        "rollup.rollup", Wording("汇总许多单位的工作簿", "Add up the workbooks of many bodies")
+    ),
+    "verify": CommandEntry(
+        "verify.verify",
+        Wording(
+            "核对改过的报告：每个数还是不是工作簿的", "Verify an edited report by its workbook"
+        ),
+    ),
+    "import": CommandEntry(
+        "documents.import_",
+        Wording("由公布的报告得到数据文件", "Take the figures of a published report"),
+    ),
+    "audit": CommandEntry(
+        "audit.audit",
+        Wording("核对手写或已公布的报告", "Audit a hand-written or published report"),
+    ),
+    "editions": CommandEntry(
+        "forms.list_editions", Wording("列出全部表格格式", "List the editions of the form")
+    ),
+    "explain": CommandEntry("forms.explain", Wording("解释一个检查代码", "Explain a code")),
+    "template-check": CommandEntry(
+        "templates.template_check",
+        Wording("检查本单位的文字模板", "Try out a narrative of one's own"),
+    ),
+    "doctor": CommandEntry(
+        "doctor.doctor",
+        Wording("检查本机：字体、程序库、可选程序", "What this machine has: fonts, programs"),
+    ),
+}
+"""In the order in which `--help` lists them: a year's work, then the rest."""
+
+
+class Commands(TyperGroup):
+    """The commands, of which only the one that runs is imported."""
+
+    def __init__(self, **settings: Any) -> None:
+        """List every command by its name alone."""
+        listed = [TyperCommand(name) for name in COMMANDS]
+        super().__init__(**{**settings, "commands": listed})
+
+    def resolve_command(
+        self, ctx: Any, args: list[str]
+    ) -> tuple[str | None, TyperCommand | None, list[str]]:
+        """Return the command that `args` name, imported, with its own arguments."""
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, self._imported(name) if name else None, rest
+
+    def _imported(self, name: str) -> TyperCommand:
+        module, _, function = COMMANDS[name].function.partition(".")
+        single = _typer()
+        single.command(name, cls=Command)(
+            getattr(import_module(f"disclose.cli.{module}"), function)
+        )
+        command = cast("TyperCommand", get_command(single))
+        command.params += [each for each in self.params if each.name == "lang"]
+        return command
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option `--help`."""
+        return _read_last(super().get_help_option(ctx))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help in the language of this run."""
+        self.help = SUMMARY.in_(language())
+        _translate(self)
+        for name, command in self.commands.items():
+            command.help = COMMANDS[name].summary.in_(language())
+        super().format_help(ctx, formatter)
+
+
+class Command(TyperCommand):
+    """A command with its help in both languages."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option `--help`."""
+        return _read_last(super().get_help_option(ctx))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help in the language of this run."""
+        self.help = COMMANDS[self.name or ""].summary.in_(language())
+        _translate(self)
+        super().format_help(ctx, formatter)
+
+
+def _read_last(help_option: Any) -> Any:
+    """Let click read `--lang` before `--help`, even where it follows: the help depends on it."""
+    help_option.is_eager = False
+    return help_option
+
+
+def _translate(command: Any) -> None:
+    """Take the help of each parameter from the `Wording` in its annotation."""
+    hints = get_type_hints(disclose, include_extras=True)
+    hints |= get_type_hints(command.callback, include_extras=True)
+    for parameter in command.params:
+        for metadata in hints[parameter.name].__metadata__:
+            if isinstance(metadata, Wording):
+                parameter.help = metadata.in_(language())
+
+
+def _typer(**settings: Any) -> typer.Typer:
+    return typer.Typer(
+        add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, **settings
+    )
+
+
+app = _typer(name="disclose", cls=Commands, no_args_is_help=True)
 
 
 def _show_version(*, wanted: bool) -> None:
@@ -35,15 +165,11 @@ def disclose(
     lang: options.Lang = None,
     version: Annotated[
         bool,
-        typer.Option(
-            "--version",
-            is_eager=True,
-            callback=_show_version,
-            help=say("显示版本", "show the version"),
-        ),
+        typer.Option("--version", is_eager=True, callback=_show_version),
+        Wording("显示版本", "show the version"),
     ] = False,
 ) -> None:
-    """Take the options that stand before the command: they hold for whichever follows."""
-    del lang, version
+    """Take the options before the command, which hold for every command."""
+    del lang, version  # their callbacks have done what they ask for
     if editions and context.invoked_subcommand:
         context.default_map = {context.invoked_subcommand: {"editions": editions}}

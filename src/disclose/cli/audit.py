@@ -7,28 +7,25 @@ import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.language import LANGUAGE, say
+from disclose.cli.language import language
 from disclose.cli.output import exit_code, fail_with, show_outcome
 from disclose.cli.refusals import refusals
+from disclose.core.language import Wording
 
 
 @refusals
 def audit(
     report: Annotated[
         Path,
-        typer.Argument(
-            help=say(
-                "报告（.docx、.html、.pdf、.md、.txt）", "a report (.docx, .html, .pdf, .md, .txt)"
-            )
+        Wording(
+            "报告（.docx、.html、.pdf、.md、.txt）", "a report (.docx, .html, .pdf, .md, .txt)"
         ),
     ],
     format_: options.FindingsFormat = options.Format.TEXT,
     output: options.Output = None,
     editions: options.Folders = None,
-    lang: options.Lang = None,
 ) -> None:
     """Check the arithmetic of a report, without a workbook."""
-    del lang
     from disclose.core.errors import UnreadableDocumentError
     from disclose.documents.audit.render import summary
 
@@ -36,5 +33,5 @@ def audit(
         found = api.audit(report, api.library(editions or ()))
     except UnreadableDocumentError as error:
         fail_with(str(report), error.findings)
-    show_outcome(found, summary(found, LANGUAGE), format_, output)
+    show_outcome(found, summary(found, language()), format_, output)
     raise typer.Exit(exit_code([found]))

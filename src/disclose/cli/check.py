@@ -8,7 +8,7 @@ import typer
 
 from disclose import api
 from disclose.cli import marked, options
-from disclose.cli.language import LANGUAGE, say
+from disclose.cli.language import language, say
 from disclose.cli.output import IMPOSSIBLE, exit_code, fail, give_data, give_text, save, show
 from disclose.cli.refusals import refusals
 
@@ -28,10 +28,8 @@ def check(
     second_reader: options.SecondReader = False,
     output: options.Output = None,
     editions: options.Folders = None,
-    lang: options.Lang = None,
 ) -> None:
     """Check workbooks and print what is found."""
-    del lang
     library = api.library(editions or ())
     last = api.read_prior_year(previous, library) if previous else None
     checked: list[Checked] = []
@@ -68,19 +66,19 @@ def _print(checked: "Sequence[Checked]", format_: options.CheckFormat, output: P
         case options.CheckFormat.JSON:
             from disclose.output import json_report
 
-            give_text(json_report.render(checked, LANGUAGE), output)
+            give_text(json_report.render(checked, language()), output)
         case options.CheckFormat.SARIF:
             from disclose.output import sarif
 
-            give_text(sarif.render(checked, LANGUAGE, exit_code(checked)), output)
+            give_text(sarif.render(checked, language(), exit_code(checked)), output)
         case options.CheckFormat.JUNIT:
             from disclose.output import junit
 
-            give_data(junit.render(checked, LANGUAGE), output)
+            give_data(junit.render(checked, language()), output)
         case options.CheckFormat.HTML:
             from disclose.output import findings_page
 
-            give_data(findings_page.render(checked, LANGUAGE), output)
+            give_data(findings_page.render(checked, language()), output)
         case _:
             assert_never(format_)
 
@@ -88,7 +86,7 @@ def _print(checked: "Sequence[Checked]", format_: options.CheckFormat, output: P
 def _print_text(checked: "Sequence[Checked]", output: Path | None) -> None:
     from disclose.output import text
 
-    lines = tuple(text.render_all(checked, LANGUAGE))
+    lines = tuple(text.render_all(checked, language()))
     if output:
         save(output, "".join(f"{line.plain}\n" for line in lines).encode())
     else:

@@ -6,7 +6,7 @@ import typer
 
 from disclose import api
 from disclose.cli import marked, options
-from disclose.cli.language import LANGUAGE, say
+from disclose.cli.language import language, say
 from disclose.cli.output import exit_code, fail, note, save, show, show_written
 from disclose.cli.refusals import refusals
 
@@ -31,10 +31,8 @@ def compile_(
     strict: options.Strict = False,
     annex: options.Annex = False,
     editions: options.Folders = None,
-    lang: options.Lang = None,
 ) -> None:
     """Check a workbook and write the report from its figures."""
-    del lang
     from disclose.core.errors import PdfError
     from disclose.output import text
 
@@ -57,7 +55,7 @@ def compile_(
         )
     except PdfError as error:
         fail(no_pdf(error))
-    show(text.render_all([compiled.checked], LANGUAGE))
+    show(text.render_all([compiled.checked], language()))
     for name, data in compiled.documents.items():
         suffix = f"draft.{name}" if draft else name
         path = (output or file.parent) / f"{file.stem}.{suffix}"

@@ -10,7 +10,7 @@ import typer
 from disclose import api
 from disclose.cli import options
 from disclose.cli.compile import no_pdf
-from disclose.cli.language import LANGUAGE, say
+from disclose.cli.language import language, say
 from disclose.cli.output import DONE, FOUND, give_text
 from disclose.core.language import Wording
 
@@ -45,10 +45,8 @@ STANDINGS = {
 def doctor(
     fonts: options.Fonts = None,
     format_: options.FindingsFormat = options.Format.TEXT,
-    lang: options.Lang = None,
 ) -> None:
     """Tell what is there, and end with 1 if something that is needed is missing."""
-    del lang
     machine = api.doctor(fonts)
     if format_ is options.Format.JSON:
         give_text(json.dumps(_data(machine), ensure_ascii=False, indent=1), None)
@@ -74,7 +72,7 @@ def _data(machine: "Machine") -> dict[str, Any]:
             for role, one in machine.fonts.items()
         },
         "programs": {name: path or None for name, path in machine.programs.items()},
-        "language": LANGUAGE,
+        "language": language(),
         "encoding": sys.stdout.encoding,
     }
 
@@ -95,7 +93,7 @@ def _lines(machine: "Machine") -> Iterator[str]:
     yield from _fonts(machine)
     yield say("可有可无的程序：", "optional programs:")
     for name, path in machine.programs.items():
-        yield f"  {name}  {path or say('没有', 'none')}  {USES[name].in_(LANGUAGE)}"
+        yield f"  {name}  {path or say('没有', 'none')}  {USES[name].in_(language())}"
     yield _verdict(machine)
 
 
@@ -113,12 +111,12 @@ def _fonts(machine: "Machine") -> Iterator[str]:
         return
     for role in FontRole:
         served = machine.fonts.get(role)
-        wanted = f"{ROLES[role].in_(LANGUAGE)} {TYPEFACES[role].name}"
+        wanted = f"{ROLES[role].in_(language())} {TYPEFACES[role].name}"
         yield f"  {wanted}  {_font(served) if served else _borrowed()}"
 
 
 def _font(served: "Served") -> str:
-    standing = STANDINGS[served.standing].in_(LANGUAGE)
+    standing = STANDINGS[served.standing].in_(language())
     return say(
         f"{standing}：{served.family}（{served.path.name}）",
         f"{standing}: {served.family} ({served.path.name})",

@@ -7,7 +7,7 @@ import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.language import LANGUAGE, say
+from disclose.cli.language import language, say
 from disclose.cli.output import exit_code, give, note, save_new, show, show_written
 from disclose.cli.refusals import refusals
 
@@ -24,14 +24,12 @@ def import_(
     format_: options.FindingsFormat = options.Format.TEXT,
     force: options.Force = False,
     editions: options.Folders = None,
-    lang: options.Lang = None,
 ) -> None:
     """Write the official tables of a report as a figures file, and say what was found.
 
     The figures file goes to standard output and the findings to standard error; with `-o` the
     figures go to that file and the findings to standard output.
     """
-    del lang
     imported = api.import_report(report, api.library(editions or ()), edition)
     if output is None:
         _tell(imported, format_, aside=True)
@@ -50,9 +48,9 @@ def _tell(imported: "Imported", format_: options.Format, *, aside: bool) -> None
 
     checked = imported.checked
     if format_ is options.Format.JSON:
-        typer.echo(json_report.render([checked], LANGUAGE), err=aside)
+        typer.echo(json_report.render([checked], language()), err=aside)
         return
-    lines = [*text.findings(checked.file, checked.findings, checked.edition, LANGUAGE)]
+    lines = [*text.findings(checked.file, checked.findings, checked.edition, language())]
     if aside:
         for line in lines:
             note(line.plain)

@@ -1,6 +1,6 @@
 """Why a cluster does not do the work, in words."""
 
-from disclose.cli.language import LANGUAGE
+from disclose.cli.language import language
 from disclose.core.errors import EngineError, Trouble
 from disclose.core.language import Wording
 
@@ -34,4 +34,4 @@ _WORDS = {
 
 def told(error: EngineError) -> str:
     """Return why the work cannot be done, and what to do."""
-    return _WORDS[error.trouble].in_(LANGUAGE).format(told=error.detail)
+    return _WORDS[error.trouble].in_(language()).format(told=error.detail)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from disclose import api
-from disclose.cli.language import LANGUAGE
+from disclose.cli.language import language
 from disclose.cli.output import fail_with, note
 
 if TYPE_CHECKING:
@@ -22,6 +22,6 @@ def prior_year_of(
     followed = api.match_prior_year(form, year, body, prior_year)
     if followed.prior_year is None:
         fail_with(prior_year.name, followed.findings)
-    for line in findings(prior_year.name, followed.findings, None, LANGUAGE):
+    for line in findings(prior_year.name, followed.findings, None, language()):
         note(line.plain)
     return followed.prior_year

@@ -1,4 +1,4 @@
-"""Arguments and options that commands share, described once."""
+"""Arguments and options that commands share; their help is the `Wording` in the annotation."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from disclose.cli.language import say
-from disclose.core.language import Language
+from disclose.cli.language import speaking
+from disclose.core.language import Language, Wording
 
 
 class Format(StrEnum):
@@ -28,173 +28,145 @@ class CheckFormat(StrEnum):
 
 
 FindingsFormat: TypeAlias = Annotated[
-    Format, typer.Option("--format", help=say("输出格式", "output format"))
+    Format, typer.Option("--format"), Wording("输出格式", "output format")
 ]
 CheckedFormat: TypeAlias = Annotated[
     CheckFormat,
-    typer.Option(
-        "--format",
-        help=say(
-            "输出格式：html 供阅读打印，json、sarif、junit 供其他程序",
-            "output format: html to read and print, json, sarif, junit for other programs",
-        ),
+    typer.Option("--format"),
+    Wording(
+        "输出格式：html 供阅读打印，json、sarif、junit 供其他程序",
+        "output format: html to read and print, json, sarif, junit for other programs",
     ),
 ]
-Workbook: TypeAlias = Annotated[
-    Path, typer.Argument(help=say("填好的工作簿（.xlsx）", "a filled workbook (.xlsx)"))
-]
+Workbook: TypeAlias = Annotated[Path, Wording("填好的工作簿（.xlsx）", "a filled workbook (.xlsx)")]
 Workbooks: TypeAlias = Annotated[
     list[Path],
-    typer.Argument(
-        help=say("填好的工作簿，或放着它们的文件夹", "filled workbooks, or folders of them")
-    ),
+    Wording("填好的工作簿，或放着它们的文件夹", "filled workbooks, or folders of them"),
 ]
 EditionId: TypeAlias = Annotated[
     str | None,
-    typer.Option(
-        "--edition",
-        "-e",
-        help=say("表格格式，不写时按年度选", "edition of the form; else chosen by the year"),
-    ),
+    typer.Option("--edition", "-e"),
+    Wording("表格格式，不写时按年度选", "edition of the form; else chosen by the year"),
 ]
 AnyEdition: TypeAlias = Annotated[
     str,
-    typer.Option(
-        "--edition",
-        "-e",
-        help=say("表格格式（不写就按表的样子认）", "edition of the form (else told by the tables)"),
-    ),
+    typer.Option("--edition", "-e"),
+    Wording("表格格式（不写就按表的样子认）", "edition of the form (else told by the tables)"),
 ]
 Report: TypeAlias = Annotated[
     Path,
-    typer.Argument(
-        help=say(
-            "公布的报告（.docx .html .pdf .md .txt）",
-            "a published report (.docx .html .pdf .md .txt)",
-        )
+    Wording(
+        "公布的报告（.docx .html .pdf .md .txt）", "a published report (.docx .html .pdf .md .txt)"
     ),
 ]
 Year: TypeAlias = Annotated[
-    int | None, typer.Option("--year", "-y", help=say("报告年度", "report year"))
+    int | None, typer.Option("--year", "-y"), Wording("报告年度", "report year")
 ]
 Body: TypeAlias = Annotated[
-    str, typer.Option("--body", help=say("填报单位名称", "name of the reporting body"))
+    str, typer.Option("--body"), Wording("填报单位名称", "name of the reporting body")
 ]
 Output: TypeAlias = Annotated[
-    Path | None, typer.Option("--output", "-o", help=say("写到这个文件", "write to this file"))
+    Path | None, typer.Option("--output", "-o"), Wording("写到这个文件", "write to this file")
 ]
 OutputFolder: TypeAlias = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help=say("写到这个文件夹", "write to this folder")),
+    typer.Option("--output", "-o"),
+    Wording("写到这个文件夹", "write to this folder"),
 ]
 Force: TypeAlias = Annotated[
-    bool, typer.Option("--force", help=say("覆盖已有的文件", "overwrite an existing file"))
+    bool, typer.Option("--force"), Wording("覆盖已有的文件", "overwrite an existing file")
 ]
 Formats: TypeAlias = Annotated[
-    str, typer.Option("--to", help=say("要哪些格式，逗号分开", "formats, separated by commas"))
+    str, typer.Option("--to"), Wording("要哪些格式，逗号分开", "formats, separated by commas")
 ]
 Fragment: TypeAlias = Annotated[
     bool,
-    typer.Option(
-        "--fragment",
-        help=say(
-            "另写一份可粘贴到网站后台的网页片段",
-            "also write HTML to paste into a website's editor",
-        ),
+    typer.Option("--fragment"),
+    Wording(
+        "另写一份可粘贴到网站后台的网页片段", "also write HTML to paste into a website's editor"
     ),
 ]
 Annex: TypeAlias = Annotated[
     bool,
-    typer.Option(
-        "--annex",
-        help=say("报告后附出错说明", "add what was explained as an annex of the report"),
-    ),
+    typer.Option("--annex"),
+    Wording("报告后附出错说明", "add what was explained as an annex of the report"),
 ]
 Draft: TypeAlias = Annotated[
     bool,
-    typer.Option(
-        "--draft",
-        help=say("有错误也生成，每页标明草稿", "write it in spite of errors, marked 草稿"),
-    ),
+    typer.Option("--draft"),
+    Wording("有错误也生成，每页标明草稿", "write it in spite of errors, marked 草稿"),
 ]
 Strict: TypeAlias = Annotated[
     bool,
-    typer.Option(
-        "--strict",
-        help=say(
-            "核实性问题没有写出错说明的，也不通过",
-            "what is to be verified blocks as well unless it is explained",
-        ),
+    typer.Option("--strict"),
+    Wording(
+        "核实性问题没有写出错说明的，也不通过",
+        "what is to be verified blocks as well unless it is explained",
     ),
 ]
 SecondReader: TypeAlias = Annotated[
     bool,
-    typer.Option(
-        "--second-reader",
-        help=say(
-            "每个数用 openpyxl 再读一遍，两次读出的不一样就是错误（compile 总是这样做）",
-            "read every figure once more, with openpyxl: one that differs is an error (compile "
-            "always does this)",
-        ),
+    typer.Option("--second-reader"),
+    Wording(
+        "每个数用 openpyxl 再读一遍，两次读出的不一样就是错误（compile 总是这样做）",
+        "read every figure once more, with openpyxl: one that differs is an error (compile "
+        "always does this)",
     ),
 ]
 Mark: TypeAlias = Annotated[
     bool,
-    typer.Option(
-        "--mark",
-        help=say(
-            "另写一份标出问题的副本（*.marked.xlsx）",
-            "write a copy with the findings marked in it (*.marked.xlsx)",
-        ),
+    typer.Option("--mark"),
+    Wording(
+        "另写一份标出问题的副本（*.marked.xlsx）",
+        "write a copy with the findings marked in it (*.marked.xlsx)",
     ),
 ]
 Previous: TypeAlias = Annotated[
     Path | None,
-    typer.Option(
-        "--previous",
-        help=say(
-            "上年填好的工作簿或数据文件（检查几个文件时可以是文件夹）",
-            "last year's workbook or figures file (a folder of them for several files)",
-        ),
+    typer.Option("--previous"),
+    Wording(
+        "上年填好的工作簿或数据文件（检查几个文件时可以是文件夹）",
+        "last year's workbook or figures file (a folder of them for several files)",
     ),
 ]
 Templates: TypeAlias = Annotated[
     Path | None,
-    typer.Option(
-        "--template",
-        help=say(
-            "本单位的文字模板所在文件夹（report.md.j2）",
-            "a folder with a narrative of one's own (report.md.j2)",
-        ),
+    typer.Option("--template"),
+    Wording(
+        "本单位的文字模板所在文件夹（report.md.j2）",
+        "a folder with a narrative of one's own (report.md.j2)",
     ),
 ]
 Charts: TypeAlias = Annotated[
     bool,
-    typer.Option(
-        "--charts/--no-charts",
-        help=say(
-            "在正文中加图表（docx、html、pdf；不写就不加）",
-            "draw charts in the text (docx, html, pdf)",
-        ),
+    typer.Option("--charts/--no-charts"),
+    Wording(
+        "在正文中加图表（docx、html、pdf；不写就不加）", "draw charts in the text (docx, html, pdf)"
     ),
 ]
 Fonts: TypeAlias = Annotated[
     Path | None,
-    typer.Option(
-        "--fonts",
-        envvar="DISCLOSE_FONTS",
-        help=say(
-            "PDF 先用这个文件夹里的字体（不写就用本机装的）",
-            "a folder of fonts that PDFs take first (else those installed)",
-        ),
+    typer.Option("--fonts", envvar="DISCLOSE_FONTS"),
+    Wording(
+        "PDF 先用这个文件夹里的字体（不写就用本机装的）",
+        "a folder of fonts that PDFs take first (else those installed)",
     ),
 ]
 Folders: TypeAlias = Annotated[
     list[Path] | None,
-    typer.Option("--editions", help=say("另有格式的文件夹", "a folder of further editions")),
+    typer.Option("--editions"),
+    Wording("另有格式的文件夹", "a folder of further editions"),
 ]
+
+
+def _speak(context: typer.Context, chosen: Language | None) -> None:
+    if chosen:
+        context.with_resource(speaking(chosen))
+
+
 Lang: TypeAlias = Annotated[
     Language | None,
-    typer.Option("--lang", help=say("输出用中文或英文", "language of the output")),
+    typer.Option("--lang", is_eager=True, expose_value=False, callback=_speak),
+    Wording("输出用中文或英文", "language of the output"),
 ]
-"""Read before the commands are set up (`cli.language`), since help texts need it as well."""
+"""An option of the program and of every command, which `cli.app` adds to them."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from disclose.cli.language import LANGUAGE, say
+from disclose.cli.language import language, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,11 +54,11 @@ def show_outcome(
     if format_.value == "json":
         from disclose.output import json_report
 
-        give_text(json_report.render_outcome(outcome, summary.fields, LANGUAGE), output)
+        give_text(json_report.render_outcome(outcome, summary.fields, language()), output)
         return
     from disclose.output.text import render_outcome
 
-    lines = render_outcome(outcome, summary, LANGUAGE)
+    lines = render_outcome(outcome, summary, language())
     if output:
         give_text("\n".join(line.plain for line in lines), output)
     else:
@@ -156,7 +156,7 @@ def fail_with(file: str, found: "Iterable[Finding]") -> NoReturn:
     """Show the findings that stopped the job and stop."""
     from disclose.output.text import findings
 
-    for line in findings(file, found, None, LANGUAGE):
+    for line in findings(file, found, None, language()):
         note(line.plain)
     raise typer.Exit(IMPOSSIBLE)
 

@@ -9,7 +9,7 @@ import typer
 from disclose import api
 from disclose.cli import options
 from disclose.cli.compile import no_pdf
-from disclose.cli.language import LANGUAGE, say
+from disclose.cli.language import language, say
 from disclose.cli.output import (
     DONE,
     FOUND,
@@ -24,6 +24,7 @@ from disclose.cli.output import (
 from disclose.cli.progress import progress
 from disclose.cli.refusals import refusals
 from disclose.cli.resuming import resumable
+from disclose.core.language import Wording
 
 if TYPE_CHECKING:
     from disclose.api import RolledUp
@@ -34,70 +35,53 @@ REPORT = ("docx", "html", "pdf", "md")
 
 Paths: TypeAlias = Annotated[
     list[Path],
-    typer.Argument(
-        help=say(
-            "工作簿、文件夹（含下级）、ZIP 压缩包、通配符",
-            "workbooks, folders with all below them, zip archives, patterns",
-        )
+    Wording(
+        "工作簿、文件夹（含下级）、ZIP 压缩包、通配符",
+        "workbooks, folders with all below them, zip archives, patterns",
     ),
 ]
 Roster: TypeAlias = Annotated[
     Path | None,
-    typer.Option(
-        "--roster",
-        help=say(
-            "应报单位名单（CSV：单位名称,代码,上级）", "who has to file (CSV: name,code,parent)"
-        ),
-    ),
+    typer.Option("--roster"),
+    Wording("应报单位名单（CSV：单位名称,代码,上级）", "who has to file (CSV: name,code,parent)"),
 ]
 WithErrors: TypeAlias = Annotated[
     bool,
-    typer.Option(
-        "--with-errors", help=say("有错误的文件也汇入", "count files with errors in as well")
-    ),
+    typer.Option("--with-errors"),
+    Wording("有错误的文件也汇入", "count files with errors in as well"),
 ]
 Use: TypeAlias = Annotated[
     list[str] | None,
-    typer.Option(
-        "--use",
-        help=say("重报时用这个文件（可多次）", "of several files of a body take this one"),
-    ),
+    typer.Option("--use"),
+    Wording("重报时用这个文件（可多次）", "of several files of a body take this one"),
 ]
 Jobs: TypeAlias = Annotated[
     int | None,
-    typer.Option("--jobs", min=1, help=say("同时审核几个文件", "how many to check at once")),
+    typer.Option("--jobs", min=1),
+    Wording("同时审核几个文件", "how many to check at once"),
 ]
 Previous: TypeAlias = Annotated[
     Path | None,
-    typer.Option(
-        "--previous",
-        help=say(
-            "上年汇总的文件夹，或放着上年工作簿、数据文件的文件夹",
-            "the folder of last year's roll-up, or of last year's workbooks or figures files",
-        ),
+    typer.Option("--previous"),
+    Wording(
+        "上年汇总的文件夹，或放着上年工作簿、数据文件的文件夹",
+        "the folder of last year's roll-up, or of last year's workbooks or figures files",
     ),
 ]
 Dask: TypeAlias = Annotated[
     str,
-    typer.Option(
-        "--dask",
-        metavar="tcp://HOST:PORT",
-        help=say(
-            "交给这个 Dask 调度器的集群审核", "have the cluster of this Dask scheduler check them"
-        ),
-    ),
+    typer.Option("--dask", metavar="tcp://HOST:PORT"),
+    Wording("交给这个 Dask 调度器的集群审核", "have the cluster of this Dask scheduler check them"),
 ]
 Report: TypeAlias = Annotated[
-    bool, typer.Option("--report", help=say("另生成汇总报告", "also write the whole's report"))
+    bool, typer.Option("--report"), Wording("另生成汇总报告", "also write the whole's report")
 ]
 Who: TypeAlias = Annotated[
     str,
-    typer.Option(
-        "--who",
-        help=say(
-            "查看文件夹里的汇总中这个指标由哪些单位组成",
-            "who contributed to this figure of the roll-up in the folder",
-        ),
+    typer.Option("--who"),
+    Wording(
+        "查看文件夹里的汇总中这个指标由哪些单位组成",
+        "who contributed to this figure of the roll-up in the folder",
     ),
 ]
 
@@ -120,10 +104,8 @@ def rollup(
     who: Who = "",
     format_: options.FindingsFormat = options.Format.TEXT,
     editions: options.Folders = None,
-    lang: options.Lang = None,
 ) -> None:
     """Roll workbooks up into a folder, or ask a roll-up who contributed to a sum."""
-    del lang
     from disclose.rollup.render import summary
     from disclose.rollup.selection import Options
 
@@ -144,7 +126,7 @@ def rollup(
         prior_year=previous,
         options=chosen,
         body=body,
-        language=LANGUAGE,
+        language=language(),
         jobs=jobs,
         dask=dask,
     )
@@ -152,7 +134,7 @@ def rollup(
     _save(done, output)
     if report:
         _write_report(done, output)
-    show_outcome(done.outcome, summary(done.outcome, LANGUAGE), format_, None)
+    show_outcome(done.outcome, summary(done.outcome, language()), format_, None)
     raise typer.Exit(_code(done))
 
 
@@ -229,7 +211,7 @@ def _tell_who(key: str, output: Path) -> None:
                 "the first column of figures.csv has them.",
             )
         )
-    show(render.contribution_lines(*found, LANGUAGE))
+    show(render.contribution_lines(*found, language()))
 
 
 def _unusable(error: "UnusableDatabaseError") -> str:

@@ -7,30 +7,27 @@ import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.language import LANGUAGE, say
+from disclose.cli.language import language, say
 from disclose.cli.output import FOUND, show
 from disclose.cli.refusals import refusals
+from disclose.core.language import Wording
 
 
 @refusals
 def template_check(
     folder: Annotated[
         Path,
-        typer.Argument(
-            help=say("文字模板所在文件夹（report.md.j2）", "the folder it is in (report.md.j2)")
-        ),
+        Wording("文字模板所在文件夹（report.md.j2）", "the folder it is in (report.md.j2)"),
     ],
     edition: options.EditionId = None,
     editions: options.Folders = None,
-    lang: options.Lang = None,
 ) -> None:
     """Say what is wrong with the templates in a folder; exit code 1 if anything is."""
-    del lang
     from disclose.output.text import findings
 
     form = api.library(editions or ()).get(edition or api.CURRENT)
     found = api.check_templates(folder, form)
-    show(findings(str(folder), found, form, LANGUAGE))
+    show(findings(str(folder), found, form, language()))
     if found:
         raise typer.Exit(FOUND)
     typer.echo(

@@ -7,20 +7,19 @@ import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.language import LANGUAGE, say
+from disclose.cli.language import language
 from disclose.cli.output import exit_code, fail_with, show_outcome
 from disclose.cli.refusals import refusals
+from disclose.core.language import Wording
 
 
 @refusals
 def verify(
     report: Annotated[
         Path,
-        typer.Argument(
-            help=say(
-                "改过的报告（.docx、.html、.pdf、.md、.txt）",
-                "the edited report (.docx, .html, .pdf, .md, .txt)",
-            )
+        Wording(
+            "改过的报告（.docx、.html、.pdf、.md、.txt）",
+            "the edited report (.docx, .html, .pdf, .md, .txt)",
         ),
     ],
     file: options.Workbook,
@@ -30,10 +29,8 @@ def verify(
     format_: options.FindingsFormat = options.Format.TEXT,
     output: options.Output = None,
     editions: options.Folders = None,
-    lang: options.Lang = None,
 ) -> None:
     """Compare every number of an edited report with the report made anew from its workbook."""
-    del lang
     from disclose.core.errors import UnreadableDocumentError
     from disclose.documents.verify.render import summary
 
@@ -43,5 +40,5 @@ def verify(
         found = api.verify(report, file, library, last, template)
     except UnreadableDocumentError as error:
         fail_with(str(report), error.findings)
-    show_outcome(found, summary(found, LANGUAGE), format_, output)
+    show_outcome(found, summary(found, language()), format_, output)
     raise typer.Exit(exit_code([found]))

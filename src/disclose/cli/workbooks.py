@@ -14,6 +14,7 @@ from disclose.cli.last import prior_year_of
 from disclose.cli.output import fail, fail_with, give, save, save_new, show_written
 from disclose.cli.refusals import refusals
 from disclose.core.errors import WrongYearError
+from disclose.core.language import Wording
 
 if TYPE_CHECKING:
     from disclose.form.edition.model import Edition
@@ -36,10 +37,8 @@ def template(
     output: options.Output = None,
     force: options.Force = False,
     editions: options.Folders = None,
-    lang: options.Lang = None,
 ) -> None:
     """Write the blank workbook of an edition."""
-    del lang
     library = api.library(editions or ())
     wanted = year or report_year(datetime.now(UTC).date())
     form = library.get(edition) if edition else api.edition_for(library, wanted)
@@ -81,16 +80,12 @@ def report_year(today: date) -> int:
 
 @refusals
 def fill(
-    figures: Annotated[
-        Path, typer.Argument(help=say("数据文件（.json 或 .csv）", "figures file (.json or .csv)"))
-    ],
+    figures: Annotated[Path, Wording("数据文件（.json 或 .csv）", "figures file (.json or .csv)")],
     output: options.Output = None,
     force: options.Force = False,
     editions: options.Folders = None,
-    lang: options.Lang = None,
 ) -> None:
     """Write the workbook that holds a figures file."""
-    del lang
     from disclose.core.errors import FiguresError
 
     try:
@@ -106,14 +101,12 @@ def fill(
 def export(
     file: options.Workbook,
     to: Annotated[
-        ExportFormat, typer.Option("--to", help=say("导出格式", "format"))
+        ExportFormat, typer.Option("--to"), Wording("导出格式", "format")
     ] = ExportFormat.JSON,
     output: options.Output = None,
     editions: options.Folders = None,
-    lang: options.Lang = None,
 ) -> None:
     """Write the figures of a workbook, as typed, totals computed."""
-    del lang
     checked = api.check(file, api.library(editions or ()))
     if checked.filing is None:
         fail_with(checked.file, checked.findings)

@@ -47,7 +47,7 @@ from disclose import (
     template,
     verify,
 )
-from disclose.cli.commands import COMMANDS
+from disclose.cli.app import COMMANDS
 from tests.support.executors import Here
 from tests.support.workbooks import balanced_workbook
 
@@ -90,7 +90,7 @@ def test_the_package_offers_nothing_else() -> None:
 
 def test_every_command_has_a_verb() -> None:
     renamed = {**VERBS, "template-check": "check_templates"}
-    verbs = [renamed.get(each.name, each.name) for each in COMMANDS]
+    verbs = [renamed.get(each, each) for each in COMMANDS]
     assert [each for each in verbs if not inspect.isfunction(getattr(disclose, each))] == []
 
 
