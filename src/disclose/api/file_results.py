@@ -121,12 +121,10 @@ def prior_file(
 
 def is_copy(name: str, data: bytes) -> bool:
     """Return whether a file is a marked copy that nobody has saved since: nobody has filed it."""
-    from pathlib import PurePath
-
+    from disclose.excel.mark.copy_names import is_copy_name
     from disclose.excel.mark.marker import is_pristine
-    from disclose.form.layout.stamp import COPY
 
-    return bool(COPY.search(PurePath(name).stem)) and is_pristine(data)
+    return is_copy_name(name) and is_pristine(data)
 
 
 def _each_content(files: Sequence[ListedFile]) -> Iterator[ListedFile]:

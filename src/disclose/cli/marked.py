@@ -1,14 +1,13 @@
 """Marked copies: what they are called, and that none is written over someone's work."""
 
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclose import api
 from disclose.cli.language import say
 from disclose.cli.output import note, save, show_written
-from disclose.form.layout.stamp import COPY
+from disclose.excel.mark.copy_names import copy_names, is_copy_name
 
 if TYPE_CHECKING:
     from disclose.api import InputFile
@@ -30,7 +29,8 @@ def save_marked(source: "InputFile", folder: Path, checked: "Checked") -> bool:
         note(_damaged(source.path, error.part))
         return False
     if data is not None:
-        path = next(each for each in _names(source.path, folder) if _is_free(each, source.path))
+        names = (folder / name for name in copy_names(source.path.name))
+        path = next(each for each in names if _is_free(each, source.path))
         save(path, data)
         show_written(path, aside=True)
     return True
@@ -38,7 +38,7 @@ def save_marked(source: "InputFile", folder: Path, checked: "Checked") -> bool:
 
 def is_copy(path: Path) -> bool:
     """Return whether a file is a marked copy that nobody has saved since it was written."""
-    if not COPY.search(path.stem):
+    if not is_copy_name(path.name):
         return False
     from disclose.excel.mark.marker import is_pristine
 
@@ -52,12 +52,6 @@ def originals(paths: list[Path]) -> Iterator[Path]:
             note(_passed_over(path))
         else:
             yield path
-
-
-def _names(source: Path, folder: Path) -> Iterator[Path]:
-    stem = COPY.sub("", source.stem)
-    yield folder / f"{stem}.marked.xlsx"
-    yield from (folder / f"{stem}.marked{number}.xlsx" for number in count(2))
 
 
 def _is_free(path: Path, source: Path) -> bool:

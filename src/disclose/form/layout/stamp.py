@@ -82,9 +82,6 @@ SIGN = "【审核】"
 ALWAYS = '"disclose"<>""'
 """The condition of our colours: it always holds, and nobody else writes it."""
 
-COPY = re.compile(r"\.marked\d*$")
-"""How the name of a marked copy ends, before its suffix."""
-
 
 def lists_problems(sheet: str, first: str) -> bool:
     """Return whether a sheet of this name with `first` in its first cell is a list of ours."""
