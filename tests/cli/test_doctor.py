@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from disclose.api import installation
-from disclose.cli.compile import no_pdf
+from disclose.cli.errors import describe
 from disclose.core import resources
 from disclose.core.errors import MissingTemplatesError, TypesettingError
 from tests.support.command_line import disclose, parsed, run
@@ -116,5 +116,5 @@ def test_a_character_without_a_glyph_is_named_and_nothing_is_written(tmp_path: P
 
 
 def test_whatever_else_keeps_a_pdf_from_being_made_is_one_line() -> None:
-    told = no_pdf(TypesettingError("page too small"))
+    told = describe(TypesettingError("page too small"))
     assert told == "PDF 排不出来：page too small；不要 PDF 就用 --to docx,html,md。"

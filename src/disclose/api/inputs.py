@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar
 
-from disclose.core.errors import DiscloseError, FileError
+from disclose.core.errors import (
+    DiscloseError,
+    FiguresError,
+    FileError,
+    UnreadableDocumentError,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from disclose.form.filing import Origin
 
@@ -72,6 +78,16 @@ def read_input(given: Input, most: int, endings: Endings) -> InputFile:
         return InputFile(given, f"input{ending}")
     with Path(given).open("rb") as file:
         return InputFile(file.read(most + 1), fspath(given))
+
+
+@contextmanager
+def naming(file: InputFile) -> Iterator[None]:
+    """Let an error that refuses `file` carry its name; one about an edition names its own."""
+    try:
+        yield
+    except (FiguresError, UnreadableDocumentError) as error:
+        error.file = file.name
+        raise
 
 
 def verb(function: Callable[Arguments, Value]) -> Callable[Arguments, Value]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclose.api.forms import editions, packaged
-from disclose.api.inputs import DOCUMENT, WORKBOOK, FolderPath, Input, read_input, verb
+from disclose.api.inputs import DOCUMENT, WORKBOOK, FolderPath, Input, naming, read_input, verb
 from disclose.api.workbooks import check
 
 if TYPE_CHECKING:
@@ -145,9 +145,10 @@ def verify(
     from disclose.report.narrative import compose
 
     file = read_input(report, MAX_FILE, DOCUMENT)
-    document = read(file.data, file.path.name, anchored=True)
-    made = manifest(file.data, document.kind)
-    drafts = marks(document.lines, headers(file.data) if document.kind == "docx" else ())
+    with naming(file):
+        document = read(file.data, file.path.name, anchored=True)
+        made = manifest(file.data, document.kind)
+        drafts = marks(document.lines, headers(file.data) if document.kind == "docx" else ())
     book = read_input(workbook, MAX_WORKBOOK, WORKBOOK)
     checked = check(book, library, prior_year)
     edition, filing = checked.edition, checked.filing
@@ -234,7 +235,8 @@ def audit(report: Input, library: Library | None = None) -> Audited:
 
     library = library or packaged()
     file = read_input(report, MAX_FILE, DOCUMENT)
-    document = read(file.data, file.path.name)
+    with naming(file):
+        document = read(file.data, file.path.name)
     vocabularies = lexicon.load(library.roots, templates() / "audit")
     forms = editions(library)
     audited = run(document, vocabularies, lambda each: _official_tables(each, forms))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disclose.api.inputs import ROSTER, FolderPath, Input, InputFile, read_input, verb
+from disclose.api.inputs import ROSTER, FolderPath, Input, InputFile, naming, read_input, verb
 from disclose.api.workbooks import workbook_of
 from disclose.core.errors import NoFilingError
 from disclose.core.language import Language
@@ -254,4 +254,5 @@ def _roster(given: Input) -> Roster:
     from disclose.rollup.roster import roster
 
     file = read_input(given, MAX_FILE, ROSTER)
-    return roster(file.data, file.path.name)
+    with naming(file):
+        return roster(file.data, file.path.name)

@@ -6,7 +6,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from disclose.api.forms import CURRENT, packaged
-from disclose.api.inputs import FIGURES, WORKBOOK, Input, InputFile, read_input, verb
+from disclose.api.inputs import FIGURES, WORKBOOK, Input, InputFile, naming, read_input, verb
 from disclose.core.errors import NoFilingError, WrongYearError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def template(
     from disclose.form.prior_year import prefilled_filing
 
     if not edition.first_year <= year <= edition.last_year:
-        raise WrongYearError(edition.id, year)
+        raise WrongYearError(edition.id, year, edition.years, edition.serving(year))
     if prior_year is None:
         filing = empty(edition, year, body)
     else:
@@ -75,9 +75,10 @@ def fill(figures: Input, library: Library | None = None) -> bytes:
     from disclose.form.figures.content import MAX_BYTES, filing
 
     file = read_input(figures, MAX_BYTES, FIGURES)
-    content = read_figures(file)
-    edition = (library or packaged()).get(content.edition or CURRENT)
-    return workbook_of(edition, filing(content, edition, file.origin()))
+    with naming(file):
+        content = read_figures(file)
+        edition = (library or packaged()).get(content.edition or CURRENT)
+        return workbook_of(edition, filing(content, edition, file.origin()))
 
 
 def workbook_of(edition: Edition, filing: Filing, prior_year: PriorYear | None = None) -> bytes:

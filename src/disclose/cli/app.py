@@ -9,6 +9,7 @@ from typer.main import get_command
 
 from disclose.cli import options
 from disclose.cli.language import language
+from disclose.core.errors import DiscloseError
 from disclose.core.language import Wording
 
 SUMMARY = Wording(
@@ -111,7 +112,18 @@ class Commands(TyperGroup):
 
 
 class Command(TyperCommand):
-    """A command with its help in both languages."""
+    """A command with its help in both languages, and one end for all errors of `disclose.api`."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; an error of `disclose.api` becomes a message and exit code 2."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # the reader of the output has seen enough: typer ends without a message
+        except (DiscloseError, OSError) as error:
+            from disclose.cli.errors import stop
+
+            stop(error)
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option `--help`."""

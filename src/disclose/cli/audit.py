@@ -8,12 +8,10 @@ import typer
 from disclose import api
 from disclose.cli import options
 from disclose.cli.language import language
-from disclose.cli.output import exit_code, fail_with, show_outcome
-from disclose.cli.refusals import refusals
+from disclose.cli.output import exit_code, show_outcome
 from disclose.core.language import Wording
 
 
-@refusals
 def audit(
     report: Annotated[
         Path,
@@ -26,12 +24,8 @@ def audit(
     editions: options.Folders = None,
 ) -> None:
     """Check the arithmetic of a report, without a workbook."""
-    from disclose.core.errors import UnreadableDocumentError
     from disclose.documents.audit.render import summary
 
-    try:
-        found = api.audit(report, api.library(editions or ()))
-    except UnreadableDocumentError as error:
-        fail_with(str(report), error.findings)
+    found = api.audit(report, api.library(editions or ()))
     show_outcome(found, summary(found, language()), format_, output)
     raise typer.Exit(exit_code([found]))

@@ -10,14 +10,12 @@ from disclose import api
 from disclose.cli import marked, options
 from disclose.cli.language import language, say
 from disclose.cli.output import IMPOSSIBLE, exit_code, fail, give_data, give_text, save, show
-from disclose.cli.refusals import refusals
 
 if TYPE_CHECKING:
     from disclose.api import InputFile
     from disclose.checks.outcome import Checked
 
 
-@refusals
 def check(
     files: options.Workbooks,
     *,

@@ -9,7 +9,7 @@ import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.compile import no_pdf
+from disclose.cli.errors import describe
 from disclose.cli.language import language, say
 from disclose.cli.output import DONE, FOUND, give_text
 from disclose.core.language import Wording
@@ -107,7 +107,7 @@ def _fonts(machine: "Machine") -> Iterator[str]:
     from disclose.report.pdf.typefaces import TYPEFACES, FontRole
 
     if machine.no_pdf:
-        yield f"  {no_pdf(machine.no_pdf)}"
+        yield f"  {describe(machine.no_pdf)}"
         return
     for role in FontRole:
         served = machine.fonts.get(role)

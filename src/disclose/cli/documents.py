@@ -9,13 +9,11 @@ from disclose import api
 from disclose.cli import options
 from disclose.cli.language import language, say
 from disclose.cli.output import exit_code, give, note, save_new, show, show_written
-from disclose.cli.refusals import refusals
 
 if TYPE_CHECKING:
     from disclose.documents.extract.extraction import Imported
 
 
-@refusals
 def import_(
     report: options.Report,
     *,

@@ -9,18 +9,15 @@ from disclose import api
 from disclose.cli import options
 from disclose.cli.language import language, say
 from disclose.cli.output import fail
-from disclose.cli.refusals import refusals
 from disclose.core.language import Wording
 
 
-@refusals
 def list_editions(editions: options.Folders = None) -> None:
     """List the editions at hand."""
     for form in api.editions(api.library(editions or ())):
         typer.echo(f"{form.id}  {form.years}  {form.label.in_(language())}  {form.document}")
 
 
-@refusals
 def explain(
     code: Annotated[str, Wording("代码，例如 REQ01", "a code, e.g. REQ01")],
     editions: options.Folders = None,

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from disclose import api
+from disclose.cli.errors import fail_with
 from disclose.cli.language import language
-from disclose.cli.output import fail_with, note
+from disclose.cli.output import note
 
 if TYPE_CHECKING:
     from disclose.api.prior_input import PriorYearInput

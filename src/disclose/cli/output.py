@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from disclose.checks.outcome import Outcome
     from disclose.cli.options import Format
-    from disclose.core.finding import Finding
     from disclose.output.console import ConsoleLine
     from disclose.output.text import OutcomeSummary
 
@@ -150,20 +149,3 @@ def exit_code(outcomes: "Sequence[Outcome]") -> int:
     if "unreadable" in judgements:
         return IMPOSSIBLE
     return FOUND if "fail" in judgements else DONE
-
-
-def fail_with(file: str, found: "Iterable[Finding]") -> NoReturn:
-    """Show the findings that stopped the job and stop."""
-    from disclose.output.text import findings
-
-    for line in findings(file, found, None, language()):
-        note(line.plain)
-    raise typer.Exit(IMPOSSIBLE)
-
-
-def unopened(path: Path, error: OSError) -> str:
-    """Return what to say of a file that cannot be opened."""
-    return say(
-        f"{path} 打不开（{error.strerror}）；请检查文件名和位置。",
-        f"{path} cannot be opened ({error.strerror}); check its name and place.",
-    )

@@ -1,6 +1,5 @@
 """The command `rollup`: many workbooks into one."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -8,27 +7,23 @@ import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.compile import no_pdf
 from disclose.cli.language import language, say
 from disclose.cli.output import (
     DONE,
     FOUND,
     IMPOSSIBLE,
     fail,
-    fail_with,
     note,
     save,
     show,
     show_outcome,
 )
 from disclose.cli.progress import progress
-from disclose.cli.refusals import refusals
 from disclose.cli.resuming import resumable
 from disclose.core.language import Wording
 
 if TYPE_CHECKING:
     from disclose.api import RolledUp
-    from disclose.core.errors import UnusableDatabaseError
 
 REPORT = ("docx", "html", "pdf", "md")
 
@@ -86,7 +81,6 @@ Who: TypeAlias = Annotated[
 ]
 
 
-@refusals
 @resumable
 def rollup(
     paths: Paths,
@@ -117,48 +111,25 @@ def rollup(
     if dask and jobs:
         fail(say("--dask 和 --jobs 只能用一个。", "Give either --dask or --jobs."))
     chosen = Options(with_errors=with_errors, use=tuple(use or ()), year=year)
-    run = partial(
-        api.roll_up,
-        paths,
-        output,
-        editions or (),
-        roster=roster,
-        prior_year=previous,
-        options=chosen,
-        body=body,
-        language=language(),
-        jobs=jobs,
-        dask=dask,
-    )
-    done = _done(run, roster)
+    with progress() as tell:
+        done = api.roll_up(
+            paths,
+            output,
+            editions or (),
+            roster=roster,
+            prior_year=previous,
+            options=chosen,
+            body=body,
+            language=language(),
+            jobs=jobs,
+            dask=dask,
+            progress=tell,
+        )
     _save(done, output)
     if report:
         _write_report(done, output)
     show_outcome(done.outcome, summary(done.outcome, language()), format_, None)
     raise typer.Exit(_code(done))
-
-
-def _done(run: "partial[RolledUp]", roster: Path | None) -> "RolledUp":
-    """Return what a run comes to, or say what stopped it."""
-    from disclose.cli.engines import told
-    from disclose.core.errors import (
-        EngineError,
-        RosterError,
-        UnreadableDocumentError,
-        UnusableDatabaseError,
-    )
-
-    try:
-        with progress() as tell:
-            return run(progress=tell)
-    except RosterError as error:
-        fail_with("", error.findings)
-    except UnreadableDocumentError as error:
-        fail_with(str(roster), error.findings)
-    except UnusableDatabaseError as error:
-        fail(_unusable(error))
-    except EngineError as error:
-        fail(told(error))
 
 
 def _code(done: "RolledUp") -> int:
@@ -181,28 +152,20 @@ def _save(done: "RolledUp", output: Path) -> None:
 
 def _write_report(done: "RolledUp", output: Path) -> None:
     """Write the report of the whole, a draft if errors block a final one."""
-    from disclose.core.errors import PdfError
     from disclose.rollup.result_set import WORKBOOK
 
     if WORKBOOK not in done.documents:
         return
-    try:
-        compiled = api.compile_rollup(done, REPORT)
-    except PdfError as error:
-        fail(no_pdf(error))
+    compiled = api.compile_rollup(done, REPORT)
     stem = Path(WORKBOOK).stem
     for name, data in compiled.documents.items():
         save(output / f"{stem}.{'draft.' if compiled.draft else ''}{name}", data)
 
 
 def _tell_who(key: str, output: Path) -> None:
-    from disclose.core.errors import UnusableDatabaseError
     from disclose.rollup import render
 
-    try:
-        found = api.who(key, output)
-    except UnusableDatabaseError as error:
-        fail(_unusable(error))
+    found = api.who(key, output)
     if found is None:
         fail(
             say(
@@ -212,19 +175,3 @@ def _tell_who(key: str, output: Path) -> None:
             )
         )
     show(render.contribution_lines(*found, language()))
-
-
-def _unusable(error: "UnusableDatabaseError") -> str:
-    if error.passing:
-        return say(
-            f"{error.path} 写不进去（{error.reason}）；请看磁盘是否已满、文件夹能否写入、"
-            "是否有另一次汇总正在进行；已审核的留着，再运行一次同样的命令就从断点继续。",
-            f"{error.path} cannot be written ({error.reason}); see whether the disk is full, the "
-            "folder may be written to, or another roll-up is under way; what was checked is kept, "
-            "run the same command again to go on from here.",
-        )
-    return say(
-        f"{error.path} 不能用（{error.reason}）；请换一个文件夹，或删去它重新汇总。",
-        f"{error.path} cannot be used ({error.reason}); choose another folder, or remove it and "
-        "roll up anew.",
-    )

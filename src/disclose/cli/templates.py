@@ -9,11 +9,9 @@ from disclose import api
 from disclose.cli import options
 from disclose.cli.language import language, say
 from disclose.cli.output import FOUND, show
-from disclose.cli.refusals import refusals
 from disclose.core.language import Wording
 
 
-@refusals
 def template_check(
     folder: Annotated[
         Path,

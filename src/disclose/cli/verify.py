@@ -8,12 +8,10 @@ import typer
 from disclose import api
 from disclose.cli import options
 from disclose.cli.language import language
-from disclose.cli.output import exit_code, fail_with, show_outcome
-from disclose.cli.refusals import refusals
+from disclose.cli.output import exit_code, show_outcome
 from disclose.core.language import Wording
 
 
-@refusals
 def verify(
     report: Annotated[
         Path,
@@ -31,14 +29,8 @@ def verify(
     editions: options.Folders = None,
 ) -> None:
     """Compare every number of an edited report with the report made anew from its workbook."""
-    from disclose.core.errors import UnreadableDocumentError
     from disclose.documents.verify.render import summary
 
-    library = api.library(editions or ())
-    last = api.read_prior_year(previous, library) if previous else None
-    try:
-        found = api.verify(report, file, library, last, template)
-    except UnreadableDocumentError as error:
-        fail_with(str(report), error.findings)
+    found = api.verify(report, file, api.library(editions or ()), previous, template)
     show_outcome(found, summary(found, language()), format_, output)
     raise typer.Exit(exit_code([found]))

@@ -57,7 +57,12 @@ class FileError(DiscloseError, OSError):
 
 
 class RefusedInputError(DiscloseError):
-    """An input that cannot be used; `findings` say why, with file and line."""
+    """An input that cannot be used; `findings` say why, with file and line.
+
+    `file` is its name if the findings do not say it.
+    """
+
+    file: str = ""
 
     def __init__(self, *findings: Finding) -> None:
         """Keep the reasons."""
@@ -84,11 +89,13 @@ class UnreadableDocumentError(RefusedInputError):
 class WrongYearError(DiscloseError):
     """An edition that does not serve a report year."""
 
-    def __init__(self, edition: str, year: int) -> None:
-        """Keep both; `edition` is the id."""
+    def __init__(self, edition: str, year: int, served: str = "", right: str = "") -> None:
+        """Keep the id of the edition, the years that it serves, and the edition for `year`."""
         super().__init__(f"{edition} {year}")
         self.edition = edition
         self.year = year
+        self.served = served
+        self.right = right
 
 
 class NoFilingError(DiscloseError):

@@ -1,0 +1,157 @@
+"""Errors of `disclose.api` in the words of the command line; each ends a command with code 2."""
+
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from disclose.cli.language import language, say
+from disclose.cli.output import IMPOSSIBLE, fail, note
+from disclose.core.errors import (
+    DiscloseError,
+    EngineError,
+    NoFontsError,
+    NoTypesetterError,
+    PdfError,
+    RefusedInputError,
+    Trouble,
+    UnprintableError,
+    UnusableDatabaseError,
+    WrongYearError,
+)
+from disclose.core.language import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from disclose.core.errors import Missing
+    from disclose.core.finding import Finding
+
+ENGINE = {
+    Trouble.NOT_INSTALLED: Wording(
+        "--dask 要用 Dask，本机没有装；请运行：python -m pip install 'disclose-cn[dask]'",
+        "--dask needs Dask, which is not installed; run: python -m pip install 'disclose-cn[dask]'",
+    ),
+    Trouble.UNREACHABLE: Wording(
+        "连不上 Dask 调度器 {detail}；请检查地址（tcp://主机:端口）和网络，调度器是否已经启动。",
+        "The Dask scheduler {detail} cannot be reached; check the address (tcp://HOST:PORT), the "
+        "network and whether the scheduler runs.",
+    ),
+    Trouble.NO_WORKERS: Wording(
+        "Dask 集群没有工作进程；请先启动：dask worker 调度器地址",
+        "The Dask cluster has no workers; start some: dask worker SCHEDULER",
+    ),
+    Trouble.FOREIGN: Wording(
+        "Dask 集群的每台机器都要装与本机相同版本的 disclose-cn；不同的（—：没有装）：{detail}",
+        "Every machine of the Dask cluster needs the same version of disclose-cn as this one; "
+        "those that differ (—: not installed): {detail}",
+    ),
+    Trouble.GONE: Wording(
+        "与 Dask 集群的联系断了，或集群已没有工作进程；"
+        "已审核的留着，再运行一次同样的命令就从断点继续。",
+        "The Dask cluster was lost, or has no workers any more; what was checked is kept, run the "
+        "same command again to go on from here.",
+    ),
+}
+
+
+def stop(error: DiscloseError | OSError) -> NoReturn:
+    """Say why the job cannot be done, and end the command."""
+    if isinstance(error, RefusedInputError):
+        fail_with(error.file, error.findings)
+    fail(describe(error))
+
+
+def fail_with(file: str, found: "Iterable[Finding]") -> NoReturn:
+    """Show the findings in `file` that make the job impossible, and end the command."""
+    from disclose.output.text import findings
+
+    for line in findings(file, found, None, language()):
+        note(line.plain)
+    raise typer.Exit(IMPOSSIBLE)
+
+
+def describe(error: DiscloseError | OSError) -> str:
+    """Return what is wrong and what to do about it."""
+    match error:
+        case PdfError():
+            return _no_pdf(error)
+        case UnusableDatabaseError():
+            return _unusable_database(error)
+        case WrongYearError():
+            return _wrong_year(error)
+        case EngineError(trouble=trouble, detail=detail):
+            return ENGINE[trouble].in_(language()).format(detail=detail)
+        case OSError(filename=name, strerror=reason):
+            return say(
+                f"{name} 打不开（{reason}）；请检查文件名和位置。",
+                f"{name} cannot be opened ({reason}); check its name and place.",
+            )
+        case _:
+            return say(f"做不了：{error}", f"This cannot be done: {error}")
+
+
+def _no_pdf(error: PdfError) -> str:
+    other = say("；不要 PDF 就用 --to docx,html,md。", "; or leave it out: --to docx,html,md.")
+    match error:
+        case NoTypesetterError(name=name):
+            command = f"python -m pip install {name}"
+            why = say(
+                f"生成 PDF 要用 {name}，这里没有装好：{command}",
+                f"A PDF needs {name}, which is not installed here: {command}",
+            )
+        case NoFontsError(folder=folder):
+            return say(
+                f"{folder} 里没有字体文件（.ttf .ttc .otf）。",
+                f"{folder} holds no fonts (.ttf .ttc .otf).",
+            )
+        case UnprintableError(missing=missing):
+            why = _unprintable(missing)
+        case _:
+            why = say(f"PDF 排不出来：{error}", f"The PDF cannot be typeset: {error}")
+    return why + other
+
+
+def _unprintable(missing: "Sequence[Missing]") -> str:
+    shown = (
+        say(
+            f"“{each.character}”（U+{ord(each.character):04X}，在“{each.under}”）",
+            f"“{each.character}” (U+{ord(each.character):04X}, under “{each.under}”)",
+        )
+        for each in missing
+    )
+    listed = say("、", ", ").join(shown)
+    return say(
+        f"PDF 没有生成：这些字在现有字体里都没有：{listed}；请改用别的字，"
+        "或用 --fonts 给出有这些字的字体所在的文件夹",
+        f"No PDF: no font at hand has {listed}; use other characters, or give a folder of fonts "
+        "that have them with --fonts",
+    )
+
+
+def _unusable_database(error: UnusableDatabaseError) -> str:
+    if error.passing:
+        return say(
+            f"{error.path} 写不进去（{error.reason}）；请看磁盘是否已满、文件夹能否写入、"
+            "是否有另一次汇总正在进行；已审核的留着，再运行一次同样的命令就从断点继续。",
+            f"{error.path} cannot be written ({error.reason}); see whether the disk is full, the "
+            "folder may be written to, or another roll-up is under way; what was checked is kept, "
+            "run the same command again to go on from here.",
+        )
+    return say(
+        f"{error.path} 不能用（{error.reason}）；请换一个文件夹，或删去它重新汇总。",
+        f"{error.path} cannot be used ({error.reason}); choose another folder, or remove it and "
+        "roll up anew.",
+    )
+
+
+def _wrong_year(error: WrongYearError) -> str:
+    edition, year, served = error.edition, error.year, error.served
+    if error.right:
+        return say(
+            f"{edition} 适用的报告年度是 {served}，不含 {year}；{year} 年度请用 -e {error.right}。",
+            f"{edition} serves the report years {served}, not {year}; for it use -e {error.right}.",
+        )
+    return say(
+        f"{edition} 适用的报告年度是 {served}，不含 {year}；请用 -y 指定年度。",
+        f"{edition} serves the report years {served}, not {year}; give one with -y.",
+    )
