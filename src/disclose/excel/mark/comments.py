@@ -27,9 +27,8 @@ from disclose.excel.mark.edited_package import (
     remove_element,
 )
 from disclose.excel.mark.workbook_part import SheetTab, WorkbookPart
-from disclose.excel.read.sheet import Position
 from disclose.excel.write.text_metrics import lines
-from disclose.form.layout.address import parse_a1
+from disclose.form.layout.address import Position, parse_a1
 from disclose.form.layout.stamp import SIGN
 
 # The widths of columns and heights of rows, in pixels: the size of a box is given in cells.

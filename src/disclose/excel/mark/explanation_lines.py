@@ -15,11 +15,11 @@ from disclose.checks.pairing import figures, pairs, spot
 from disclose.core.finding import Finding, Place, Severity
 from disclose.excel.mark.edited_package import children, first_child, new_element, remove_element
 from disclose.excel.read.other_sheets import ExplanationLines
-from disclose.excel.read.sheet import Position, RawCell
+from disclose.excel.read.sheet import RawCell
 from disclose.excel.write.styles import INDENT, LABEL_SIZE
 from disclose.excel.write.text_metrics import height
 from disclose.excel.write.text_sheets import EXPLANATION_WIDTHS
-from disclose.form.layout.address import Address, parse_a1
+from disclose.form.layout.address import Address, Position, parse_a1
 from disclose.form.layout.book import ExplanationColumn
 
 # Single cells of a sheet. Everything else in its part stays as it is.

@@ -6,8 +6,8 @@ from functools import cache
 from typing import TypeAlias
 
 from disclose.core.text import bare_name
-from disclose.excel.read.sheet import Position
 from disclose.form.edition.model import Edition
+from disclose.form.layout.address import Position
 from disclose.form.layout.book import TABLE_TOP, plan
 from disclose.form.layout.draw import CellRole, Grid, GridCell
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from disclose.core.text import LONGEST_NAME, bare_name, squeeze
-from disclose.excel.read.sheet import Position
+from disclose.form.layout.address import Position
 
 _NOTE = re.compile(r"[(\[〔【{][^()\[\]〔〕【】{}]*[)\]〕】}]")
 _NUMBERED = re.compile(r"\(?([一二三四五六七八九十]{1,3}|\d{1,2})[)、.,]")

@@ -9,10 +9,10 @@ from disclose.core.text import abridge
 from disclose.excel.read.formulas import Moves, same_formula
 from disclose.excel.read.locate import Located
 from disclose.excel.read.package import WorkbookPackage
-from disclose.excel.read.sheet import Box, Content, Position, RawCell
+from disclose.excel.read.sheet import Box, Content, RawCell
 from disclose.form.edition.model import Edition, Figure
 from disclose.form.filing import Entry, State, typed_text
-from disclose.form.layout.address import Address, Area
+from disclose.form.layout.address import Address, Area, Position
 from disclose.form.layout.book import REVIEW, ReviewColumn, plan
 
 LONGEST = 80

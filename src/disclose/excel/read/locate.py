@@ -10,9 +10,9 @@ from disclose.excel.read.expected_labels import Anchored, Label, Template, templ
 from disclose.excel.read.fuzzy_names import alike
 from disclose.excel.read.matching import Matched, match
 from disclose.excel.read.moved_cells import moved
-from disclose.excel.read.sheet import Position, RawCell
+from disclose.excel.read.sheet import RawCell
 from disclose.form.edition.model import Edition, Table
-from disclose.form.layout.address import Address
+from disclose.form.layout.address import Address, Position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from disclose.core.text import bare_name
 from disclose.excel.read.expected_labels import Label, Template
 from disclose.excel.read.fuzzy_names import resembling
-from disclose.excel.read.sheet import Position
+from disclose.form.layout.address import Position
 
 MOST_NAMES = 2000
 """A form has under 100 names; what holds so many of them is no table that someone filled in."""

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from disclose.core.finding import Finding, Place, note
 from disclose.excel.read.expected_labels import Anchored, Template
-from disclose.excel.read.sheet import Position
-from disclose.form.layout.address import Address, Area, areas
+from disclose.form.layout.address import Address, Area, Position, areas
 
 SHOWN = 14
 """How much of a name is quoted."""

@@ -11,10 +11,10 @@ from disclose.core.numbers import format_plain, parse_stored
 from disclose.core.text import bare_name, squeeze
 from disclose.excel.read.entries import TRUTH
 from disclose.excel.read.package import WorkbookPackage
-from disclose.excel.read.sheet import Content, Position, RawCell
+from disclose.excel.read.sheet import Content, RawCell
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Explanation
-from disclose.form.layout.address import Address
+from disclose.form.layout.address import Address, Position
 from disclose.form.layout.book import (
     BODY,
     EXPLANATIONS,

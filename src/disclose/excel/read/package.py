@@ -14,12 +14,12 @@ from disclose.excel.read.refused import MAX_PART, RefusedWorkbookError, refusing
 from disclose.excel.read.sheet import (
     MAX_FILLED,
     TOO_MANY_FILLED,
-    Position,
     RawCell,
     RawSheet,
     parse_shared_strings,
     parse_sheet,
 )
+from disclose.form.layout.address import Position
 
 TOO_MANY_SHEETS = Wording("工作表超过 {most} 张", "more than {most} sheets")
 

@@ -12,7 +12,7 @@ from disclose.core.markup import LocalNames, parse
 from disclose.core.text import STROKE
 from disclose.excel.read.formulas import shift_formula
 from disclose.excel.read.refused import RefusedWorkbookError
-from disclose.form.layout.address import parse_a1
+from disclose.form.layout.address import Position, parse_a1
 
 TOO_MANY_AREAS = Wording(
     "合并的格或隐藏的列超过 {most} 处", "more than {most} merged or hidden areas"
@@ -79,8 +79,6 @@ MAX_MERGES = 5000
 
 INDEX_DIGITS = 9
 """Most digits of a row number or an index; more is damage."""
-
-Position: TypeAlias = tuple[int, int]
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SURROGATES = range(0xD800, 0xE000)

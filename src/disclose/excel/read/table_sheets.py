@@ -10,9 +10,9 @@ from disclose.core.text import abridge, bare_name
 from disclose.excel.read.expected_labels import Template, template
 from disclose.excel.read.locate import Located, locate, misplaced, presence, texts
 from disclose.excel.read.package import WorkbookPackage
-from disclose.excel.read.sheet import Position, RawCell
+from disclose.excel.read.sheet import RawCell
 from disclose.form.edition.model import Edition, Table
-from disclose.form.layout.address import Address
+from disclose.form.layout.address import Address, Position
 from disclose.form.layout.book import META, PRIOR_YEAR_SHEET, plan
 from disclose.form.layout.stamp import PROBLEMS, lists_problems
 

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+Position: TypeAlias = tuple[int, int]
+"""Row and column of a cell, zero-based."""
 
 _A1 = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
@@ -50,7 +53,7 @@ def letters(column: int) -> str:
     return text
 
 
-def parse_a1(text: str) -> tuple[int, int] | None:
+def parse_a1(text: str) -> Position | None:
     """Return zero-based row and column of an A1 reference, or None if it is not one."""
     match = _A1.fullmatch(text)
     if match is None:
