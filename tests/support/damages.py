@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from disclose.excel.read.expected_labels import Label, template
 from disclose.form.edition.model import Table
 from disclose.form.layout.address import letters, parse_a1
 from disclose.form.layout.book import EXPLANATIONS, META, REVIEW, TABLE_TOP, WorkbookPlan, plan
 from disclose.form.layout.draw import CellRole, Grid
+from disclose.form.locate.labels import Label, table_labels
 from tests.support.raw_workbooks import (
     Content,
     Raw,
@@ -48,7 +48,7 @@ class Target:
 
     @property
     def names(self) -> tuple[Label, ...]:
-        return template(edition(self.form), self.table.id).labels
+        return table_labels(edition(self.form), self.table.id).labels
 
     @property
     def inputs(self) -> list[str]:
@@ -61,7 +61,7 @@ class Target:
     def name(self, number: int) -> Label:
         """The name at the left of that line."""
         row = self.line(number) - 1
-        beside = [each for each in self.names if each.cell[0] == row and each.names]
+        beside = [each for each in self.names if each.cell[0] == row and each.path]
         return max(beside, key=lambda each: each.cell[1])
 
     def keys(self, number: int) -> set[str]:
@@ -226,7 +226,7 @@ def repeat_names(target: Target) -> None:
 def remove_groups(target: Target) -> None:
     """Empty every name that has no figures of its own."""
     for each in target.names:
-        if each.names and not each.figures:
+        if each.path and not each.figures:
             target.cells.pop(f"{letters(each.cell[1])}{each.cell[0] + 1}", None)
 
 

@@ -13,14 +13,14 @@ from disclose.core.finding import Finding, Place, Severity, error, warning
 from disclose.core.language import Wording
 from disclose.core.numbers import MAX_DIGITS, ZERO
 from disclose.core.text import abridge, bare_name
-from disclose.documents.extract.locate import Found, locate
-from disclose.documents.extract.table_labels import Panel, panels
 from disclose.documents.extract.title_page import cover
 from disclose.documents.read.model import Document
 from disclose.form.edition.model import Edition, Table
 from disclose.form.figures import json_file
 from disclose.form.figures.content import FiguresFile, Value, filing
 from disclose.form.filing import Entry, Filing, Origin, State
+from disclose.form.locate.in_tables import InTables, figure_blocks, locate_in_tables
+from disclose.form.locate.labels import FigureBlock
 
 CORRECT_REPORT = Wording(
     "对照原文核对这些数；数据文件照公布的数写出，没有改动。",
@@ -66,7 +66,7 @@ class _Candidate:
     """An edition laid beside the document."""
 
     edition: Edition
-    found: Found
+    found: InTables
     year: int | None
     name: str
 
@@ -114,7 +114,8 @@ def _of_a_report(edition: Edition) -> Edition:
 
 def _candidate(document: Document, edition: Edition) -> _Candidate:
     year, name = cover(document.lines, edition.title)
-    return _Candidate(edition, locate(panels(edition), document.tables), year, name)
+    rows = {table.number: table.rows for table in document.tables}
+    return _Candidate(edition, locate_in_tables(figure_blocks(edition), rows), year, name)
 
 
 def _content(best: _Candidate) -> tuple[FiguresFile, tuple[str, ...]]:
@@ -161,11 +162,11 @@ def _filing(best: _Candidate, content: FiguresFile, origin: Origin) -> Filing:
     return replace(taken, entries=entries)
 
 
-def _spared(found: Found) -> Iterator[str]:
+def _spared(found: InTables) -> Iterator[str]:
     """Yield the keys of the rows that a report does not print apart."""
-    for panel, group in found.undivided:
-        for number in panel.undivided[group][1]:
-            yield from panel.keys[number]
+    for block, group in found.undivided:
+        for number in block.undivided[group][1]:
+            yield from block.keys[number]
 
 
 def _told(best: _Candidate, torn: Sequence[str]) -> Iterator[Finding]:
@@ -176,22 +177,24 @@ def _told(best: _Candidate, torn: Sequence[str]) -> Iterator[Finding]:
         yield warning("DOC10", missing=missing)
     for table in edition.tables:
         yield from _gaps(edition, table, found, torn)
-    for panel, group in found.undivided:
-        label = next(each.label for each in panel.table.groups if bare_name(each.label) == group)
-        row = _row(edition, panel, panel.undivided[group][0])
-        place = Place(sheet=panel.table.sheet, label=label)
+    for block, group in found.undivided:
+        label = next(each.label for each in block.table.groups if bare_name(each.label) == group)
+        row = _row(edition, block, block.undivided[group][0])
+        place = Place(sheet=block.table.sheet, label=label)
         yield warning("DOC08", place, group=label, row=row)
-    for panel, number, shown in found.renamed:
-        label = _row(edition, panel, number)
-        place = Place(sheet=panel.table.sheet, label=label, typed=shown)
+    for block, number, shown in found.renamed:
+        label = _row(edition, block, number)
+        place = Place(sheet=block.table.sheet, label=label, typed=shown)
         yield warning("DOC09", place, found=shown, label=label)
 
 
-def _row(edition: Edition, panel: Panel, number: int) -> str:
-    return edition.figures[panel.keys[number][0]].row.label
+def _row(edition: Edition, block: FigureBlock, number: int) -> str:
+    return edition.figures[block.keys[number][0]].row.label
 
 
-def _gaps(edition: Edition, table: Table, found: Found, torn: Sequence[str]) -> Iterator[Finding]:
+def _gaps(
+    edition: Edition, table: Table, found: InTables, torn: Sequence[str]
+) -> Iterator[Finding]:
     keys = [key for key, figure in edition.figures.items() if figure.table is table]
     spared = set(_spared(found))
     gone = [key for key in keys if (key not in found.texts and key not in spared) or key in torn]

@@ -6,13 +6,12 @@ from typing import TypeAlias
 
 from disclose.core.numbers import PLACEHOLDERS, InputKind, interpret
 from disclose.core.text import squeeze
-from disclose.documents.extract.locate import locate
-from disclose.documents.extract.table_labels import panels
 from disclose.documents.read.anchors import Level, told
 from disclose.documents.read.model import TableText
 from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.tokens import named, said_in_characters
 from disclose.form.edition.model import Edition
+from disclose.form.locate.in_tables import figure_blocks, locate_in_tables
 
 Spot: TypeAlias = tuple[int, int]
 """Number of a table and row in it."""
@@ -49,20 +48,20 @@ class Tabled:
 def tabled(report: ExpectedReport, tables: Sequence[TableText], names: Mapping[str, str]) -> Tabled:
     """Return what the tables of a document say of the figures that `report` prints in tables."""
     plain = [replace(each, rows=_rows(each)) for each in tables]
-    here = [panel for panel in panels(report.edition) if panel.keys[0][0] in report.printed]
-    found = locate(here, plain)
+    here = [block for block in figure_blocks(report.edition) if block.keys[0][0] in report.printed]
+    found = locate_in_tables(here, {table.number: table.rows for table in plain})
     lines = {table.number: table.after_line for table in tables}
     marked = _marked(tables, names)
     cells: dict[str, tuple[TableFigure, ...]] = {}
     for key in report.printed:
-        spots = found.spots.get(key, ())
+        spots = found.places.get(key, ())
         located = [
             TableFigure(key, text, lines[spot[0]], Level.ALIGNMENT)
             for text, spot in zip(found.texts.get(key, ()), spots, strict=True)
         ]
         cells[key] = _distinct([*marked.get(key, ()), *located])
     owned = {
-        (spot[0], spot[1], at) for each in found.spots.values() for spot in each for at in spot[2]
+        (spot[0], spot[1], at) for each in found.places.values() for spot in each for at in spot[2]
     }
     owned |= {place for place, key, _ in _anchored(tables, names) if key in report.printed}
     return Tabled(cells, tuple(_extras(plain, owned)))

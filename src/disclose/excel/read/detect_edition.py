@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from unicodedata import normalize
 
 from disclose.core.finding import Finding, Place, error, note
-from disclose.excel.read.locate import Located, presence
-from disclose.excel.read.package import WorkbookPackage
+from disclose.excel.read.package import WorkbookPackage, usual_name
 from disclose.excel.read.refused import RefusedWorkbookError
-from disclose.excel.read.table_sheets import place
+from disclose.excel.read.table_sheets import LocatedTable, find_table, typed_names
 from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
 from disclose.form.layout.address import Address
 from disclose.form.layout.book import plan
 from disclose.form.layout.stamp import STAMP_CELL, STAMP_PROPERTY, Stamp, parse
+from disclose.form.locate.labels import table_labels
+from disclose.form.locate.on_sheet import names_present
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class DetectedEdition:
     """An edition laid beside a workbook: where each table was found; None where it was not."""
 
     edition: Edition
-    tables: Mapping[str, Located | None]
+    tables: Mapping[str, LocatedTable | None]
     findings: tuple[Finding, ...]
 
     @property
@@ -75,7 +75,7 @@ def stamp_of(package: WorkbookPackage) -> Stamp | None:
 
 
 def _beside(package: WorkbookPackage, edition: Edition) -> DetectedEdition | None:
-    tables = {table.id: place(package, edition, table) for table in edition.tables}
+    tables = {table.id: find_table(package, edition, table) for table in edition.tables}
     if not any(tables.values()):
         return None
     findings = [*_renamed(edition, tables)]
@@ -90,17 +90,17 @@ def _agreement(package: WorkbookPackage, found: DetectedEdition) -> tuple[int, i
     for table in found.edition.tables:
         located = found.tables[table.id]
         cells = package.cells(located.sheet) if located else {}
-        hits, wanted = presence(found.edition, table, cells)
+        hits, wanted = names_present(table_labels(found.edition, table.id), typed_names(cells))
         there, total = there + hits, total + wanted
     return 1000 * there // total, there
 
 
-def _renamed(edition: Edition, tables: Mapping[str, Located | None]) -> Iterator[Finding]:
+def _renamed(edition: Edition, tables: Mapping[str, LocatedTable | None]) -> Iterator[Finding]:
     for table in edition.tables:
         located = tables[table.id]
         place = Place(sheet=located.sheet if located else table.sheet, label=table.title)
         if located is None:
             count = sum(figure.table is table for figure in edition.figures.values())
             yield error("BOOK07", place, sheet=table.sheet, table=table.title, count=count)
-        elif located.sheet != normalize("NFC", table.sheet).strip():
+        elif located.sheet != usual_name(table.sheet):
             yield note("BOOK08", place, sheet=table.sheet, table=table.title, found=located.sheet)

@@ -8,9 +8,9 @@ from decimal import Decimal
 from disclose.core.numbers import EXACT, decimal_places, format_plain, parse_stored
 from disclose.excel.read.formats import shown_number
 from disclose.excel.read.formulas import Moves, same_formula
-from disclose.excel.read.locate import Located
 from disclose.excel.read.package import WorkbookPackage
 from disclose.excel.read.sheet import Content, RawCell, struck
+from disclose.excel.read.table_sheets import LocatedTable
 from disclose.form.edition.model import Edition, Figure
 from disclose.form.filing import Entry, Seal, State, typed_number, typed_text
 from disclose.form.layout.address import Address
@@ -30,7 +30,7 @@ class EntryReader:
     edition: Edition
     moves: Moves
 
-    def entries(self, tables: Mapping[str, Located | None]) -> dict[str, Entry]:
+    def entries(self, tables: Mapping[str, LocatedTable | None]) -> dict[str, Entry]:
         """Return an entry for every figure; one that was not found is missing."""
         totals = plan(self.edition).totals
         return {
@@ -38,7 +38,7 @@ class EntryReader:
             for key, figure in self.edition.figures.items()
         }
 
-    def _located(self, figure: Figure, located: Located | None, total: str) -> Entry:
+    def _located(self, figure: Figure, located: LocatedTable | None, total: str) -> Entry:
         """Return the entry of a figure; `total` is the formula of a computed one."""
         key = figure.key
         if located is None or key not in located.figures:

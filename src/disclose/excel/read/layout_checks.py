@@ -7,9 +7,9 @@ from itertools import product
 from disclose.core.finding import Finding, Place, error, warning
 from disclose.core.text import abridge
 from disclose.excel.read.formulas import Moves, same_formula
-from disclose.excel.read.locate import Located
 from disclose.excel.read.package import WorkbookPackage
 from disclose.excel.read.sheet import Box, Content, RawCell
+from disclose.excel.read.table_sheets import LocatedTable
 from disclose.form.edition.model import Edition, Figure
 from disclose.form.filing import Entry, State, typed_text
 from disclose.form.layout.address import Address, Area, Position
@@ -20,7 +20,7 @@ LONGEST = 80
 
 
 def numbers_outside(
-    package: WorkbookPackage, edition: Edition, sheet: str, tables: Sequence[Located]
+    package: WorkbookPackage, edition: Edition, sheet: str, tables: Sequence[LocatedTable]
 ) -> Iterator[Finding]:
     """Yield at most one finding for figures typed where no figure of its `tables` belongs."""
     first = tables[0].table
@@ -47,7 +47,7 @@ def _is_typed(figure: Figure, cell: RawCell) -> bool:
 
 
 def changed_live_checks(
-    package: WorkbookPackage, edition: Edition, tables: Iterable[Located], moves: Moves
+    package: WorkbookPackage, edition: Edition, tables: Iterable[LocatedTable], moves: Moves
 ) -> Iterator[Finding]:
     """Yield at most one finding for live checks whose formulas are not the form's.
 
@@ -118,7 +118,7 @@ def _cut(text: str) -> str:
 
 
 def hidden_figures(
-    package: WorkbookPackage, located: Located, entries: Mapping[str, Entry]
+    package: WorkbookPackage, located: LocatedTable, entries: Mapping[str, Entry]
 ) -> Iterator[Finding]:
     """Yield at most one finding for figures other than zero that are out of sight."""
     sheet = package.sheet(located.sheet)
@@ -139,7 +139,7 @@ def _tells(entry: Entry) -> bool:
 
 
 def merged_figures(
-    package: WorkbookPackage, located: Located, entries: Mapping[str, Entry]
+    package: WorkbookPackage, located: LocatedTable, entries: Mapping[str, Entry]
 ) -> Iterator[Finding]:
     """Yield at most one finding for merged areas that cover the cells of several figures."""
     keys = {at: key for key, at in located.figures.items()}

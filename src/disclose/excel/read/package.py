@@ -91,7 +91,7 @@ class WorkbookPackage:
         written = {each.get("name", ""): each.get("id", "") for each in entries}
         listed: dict[str, str] = {}
         for name, link in written.items():
-            usual = normalize("NFC", name).strip()
+            usual = usual_name(name)
             taken = usual in listed or (usual != name and usual in written)
             listed[name if taken else usual] = link
         missing = next((name for name, link in listed.items() if link not in self._links), None)
@@ -135,7 +135,7 @@ class WorkbookPackage:
     def hidden(self) -> frozenset[str]:
         """Names of the sheets that are hidden."""
         hidden = {
-            normalize("NFC", attributes.get("name", "")).strip()
+            usual_name(attributes.get("name", ""))
             for tag, attributes, _ in self._book
             if tag == "sheet" and attributes.get("state") in {"hidden", "veryHidden"}
         }
@@ -175,6 +175,11 @@ class WorkbookPackage:
                 found[attributes.get("name", "")] = value
             value = text
         return found
+
+
+def usual_name(sheet: str) -> str:
+    """Return the name of a sheet as names are compared: programs decompose characters (NFD)."""
+    return normalize("NFC", sheet).strip()
 
 
 def open_package(data: bytes) -> WorkbookPackage:

@@ -1,84 +1,149 @@
-"""The sheet, or the part of one, that holds a table; copies of the table."""
+"""The sheet, or the part of one, that holds a table; what was found there; copies of the table."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from unicodedata import normalize
 
 from disclose.core.finding import Finding, Place, error, warning
-from disclose.core.text import abridge, bare_name
-from disclose.excel.read.expected_labels import Template, template
-from disclose.excel.read.locate import Located, locate, misplaced, presence, texts
-from disclose.excel.read.package import WorkbookPackage
-from disclose.excel.read.sheet import RawCell
+from disclose.core.text import LONGEST_NAME, abridge, bare_name
+from disclose.excel.read.moved_cells import moved_cells
+from disclose.excel.read.package import WorkbookPackage, usual_name
+from disclose.excel.read.sheet import Content, RawCell
 from disclose.form.edition.model import Edition, Table
 from disclose.form.layout.address import Address, Position
 from disclose.form.layout.book import META, PRIOR_YEAR_SHEET, plan
 from disclose.form.layout.stamp import PROBLEMS, lists_problems
-
-# Parts of a sheet that may each hold a table: from its first cell to where the next begins.
+from disclose.form.locate.labels import Label, TableLabels, table_labels
+from disclose.form.locate.on_sheet import OnSheet, locate_on_sheet, misplaced, names_present
 
 MOST_PARTS = 30
 """A sheet on which more tables seem to begin is not cut up."""
 
+SHOWN = 3
+"""How many of the figures that differ a message names."""
 
-@dataclass(frozen=True, slots=True)
-class Region:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocatedTable:
+    """A table found on a sheet: the cells of its figures by key, and of its names by the form's.
+
+    A figure that is not in `figures` was not found. `others` are cells of the sheet that belong to
+    a copy of the table, for which there is a finding of its own.
+    """
+
+    table: Table
+    sheet: str
+    figures: Mapping[str, Position]
+    labels: Mapping[Position, Position]
+    moved: bool
+    findings: tuple[Finding, ...] = ()
+    others: frozenset[Position] = frozenset()
+
+
+def find_table(package: WorkbookPackage, edition: Edition, table: Table) -> LocatedTable | None:
+    """Return where `table` is in a workbook, None if it is nowhere.
+
+    Of several places the one in which figures are typed is taken, first on the sheet of the
+    table's name. What is typed into others is reported; if it is not the same, and no name of a
+    sheet says which is meant, nothing is read.
+    """
+    home = usual_name(table.sheet)
+    own = _places(package, edition, table, home) if home in package.sheets else []
+    # A table that is filled in, in place and on its own sheet needs no look at the form's other
+    # sheets, only at sheets that someone added.
+    settled = any(place.typed and not misplaced(place.wanted, place.region.shown) for place in own)
+    known = {META, PRIOR_YEAR_SHEET}
+    if settled:
+        known.update(plan(edition).sheets)
+    known |= {home, *(name for name in package.sheets if _lists_problems(package, name))}
+    added = [name for name in package.sheets if name not in known]
+    places = own + [place for name in added for place in _places(package, edition, table, name)]
+    if not places:
+        return None
+    best = max(places, key=lambda place: (bool(place.typed), place.at_home, len(place.at.figures)))
+    return _chosen(best, [place for place in places if place is not best and place.typed])
+
+
+def typed_names(cells: Mapping[Position, RawCell]) -> dict[Position, str]:
+    """Return the texts that may be names: neither numbers nor results of formulas."""
+    return {
+        at: cell.text
+        for at, cell in cells.items()
+        if cell.text and not cell.formula and cell.content is Content.TEXT
+    }
+
+
+def _lists_problems(package: WorkbookPackage, name: str) -> bool:
+    """Return whether a sheet is the list of problems that marking adds."""
+    if not name.startswith(PROBLEMS):
+        return False
+    first = package.cells(name).get((0, 0))
+    return first is not None and lists_problems(name, first.text or "")
+
+
+# Parts of a sheet that may each hold a table: from its first cell to where the next begins.
+
+
+@dataclass(frozen=True)
+class _Region:
     """A part of a sheet; its cells keep their places."""
 
     sheet: str
     cells: Mapping[Position, RawCell]
 
+    @cached_property
+    def shown(self) -> Mapping[Position, str]:
+        """The texts of all cells."""
+        return {at: cell.text for at, cell in self.cells.items() if cell.text is not None}
 
-def regions(edition: Edition, sheet: str, cells: Mapping[Position, RawCell]) -> Sequence[Region]:
+    @cached_property
+    def typed(self) -> Mapping[Position, str]:
+        """The texts that may be names."""
+        return typed_names(self.cells)
+
+
+def _regions(edition: Edition, sheet: str, cells: Mapping[Position, RawCell]) -> list[_Region]:
     """Return the parts of a sheet on which tables of `edition` begin, or the whole of it.
 
-    A sheet on which no more than one table begins is one part, wherever the table stands on it.
+    A sheet on which no more than one table begins is one part, wherever the table is on it.
     """
-    corners = {
-        wanted.corner: wanted
-        for wanted in (template(edition, table.id) for table in edition.tables)
-        if wanted.corner
-    }
-    begins = _begins(corners, {at: bare_name(text) for at, text in texts(cells).items()})
-    if not 1 < len(begins) <= MOST_PARTS:
-        return (Region(sheet, cells),)
-    return tuple(Region(sheet, _within(cells, *each, begins)) for each in begins)
-
-
-def _begins(
-    corners: Mapping[str, Template], names: Mapping[Position, str]
-) -> list[tuple[Position, Template]]:
-    """Return where tables begin; a first name filled into all the cells it spans counts once."""
-    found: list[tuple[Position, Template]] = []
-    passed: set[Position] = set()
+    whole = _Region(sheet, cells)
+    tables = (table_labels(edition, table.id) for table in edition.tables)
+    corners = {wanted.corner: wanted for wanted in tables if wanted.corner}
+    begins: dict[Position, TableLabels] = {}
+    names = {at: bare_name(text) for at, text in whole.typed.items()}
+    repeated: set[Position] = set()
     for at in sorted(at for at, name in names.items() if name in corners):
-        if at not in passed:
-            wanted = corners[names[at]]
-            found.append((at, wanted))
-            spanned = [
-                (at[0] + down, at[1] + along)
-                for down in range(wanted.labels[0].rows)
-                for along in range(wanted.labels[0].columns)
-            ]
-            if all(names.get(each) == names[at] for each in spanned):
-                passed.update(spanned)
-    return found
+        if at in repeated:
+            continue
+        begins[at] = wanted = corners[names[at]]
+        # Where merges were undone the first name may be filled into all the cells that it spans.
+        corner = wanted.labels[0]
+        spanned = [
+            (at[0] + down, at[1] + along)
+            for down in range(corner.rows)
+            for along in range(corner.columns)
+        ]
+        if all(names.get(each) == names[at] for each in spanned):
+            repeated.update(spanned)
+    if not 1 < len(begins) <= MOST_PARTS:
+        return [whole]
+    return [_Region(sheet, _within(cells, at, begins)) for at in begins]
 
 
 def _within(
-    cells: Mapping[Position, RawCell],
-    first: Position,
-    wanted: Template,
-    begins: Sequence[tuple[Position, Template]],
+    cells: Mapping[Position, RawCell], first: Position, begins: Mapping[Position, TableLabels]
 ) -> Mapping[Position, RawCell]:
-    """Return the cells from `first` on, up to where the next table begins below or at the right."""
-    starts = [at for at, _ in begins]
+    """Return the cells from `first` on, up to where the next table begins below or at the right.
+
+    A table that begins less than the own width further along is below, not at the right.
+    """
+    grid = begins[first].grid
     below = [
-        row for row, column in starts if row > first[0] and _near(column, first[1], wanted.columns)
+        row for row, column in begins if row > first[0] and abs(column - first[1]) < grid.columns
     ]
     right = [
-        column for row, column in starts if column > first[1] and _near(row, first[0], wanted.rows)
+        column for row, column in begins if column > first[1] and abs(row - first[0]) < grid.rows
     ]
     bottom, side = min(below, default=None), min(right, default=None)
     return {
@@ -91,113 +156,90 @@ def _within(
     }
 
 
-def _near(one: int, other: int, size: int) -> bool:
-    return abs(one - other) < size
-
-
-SHOWN = 3
-"""How many of the figures that differ a message names."""
+# The places of a table, and which of them is read.
 
 
 @dataclass(frozen=True)
-class Found:
+class _TablePlace:
     """A table that was located on a part of a sheet."""
 
     edition: Edition
-    region: Region
-    located: Located
+    wanted: TableLabels
+    region: _Region
+    at: OnSheet
 
     @cached_property
     def typed(self) -> Mapping[str, str]:
-        """What is typed as figures there, by key."""
-        cells, figures = self.region.cells, self.located.figures
-        keys = plan(self.edition).inputs(self._table.id)
+        """The texts that are typed as figures there, by key."""
+        cells, figures = self.region.cells, self.at.figures
+        keys = plan(self.edition).inputs(self.wanted.table.id)
         texts = {key: cells[figures[key]].text for key in keys if figures.get(key) in cells}
         return {key: text.strip() for key, text in texts.items() if text and text.strip()}
 
     @property
-    def _table(self) -> Table:
-        return self.located.table
-
-    @property
     def at_home(self) -> bool:
         """Whether the sheet bears the table's name."""
-        return self.region.sheet == normalize("NFC", self._table.sheet).strip()
+        return self.region.sheet == usual_name(self.wanted.table.sheet)
 
     @property
     def place(self) -> Place:
-        """Where the table begins."""
-        at = min(self.located.labels.values(), default=(0, 0))
+        """The cell in which the table begins."""
+        at = min(self.at.names.values(), default=(0, 0))
         return Place(sheet=self.region.sheet, cell=Address(self.region.sheet, *at).a1)
 
     @property
     def cells(self) -> frozenset[Position]:
         """The cells that its figures and names take."""
-        return frozenset({*self.located.figures.values(), *self.located.labels.values()})
+        return frozenset({*self.at.figures.values(), *self.at.names.values()})
 
-    def differing(self, other: "Found") -> tuple[str, ...]:
+    def differing(self, other: "_TablePlace") -> tuple[str, ...]:
         """Return the figures that are not typed alike in both."""
-        keys = plan(self.edition).inputs(self._table.id)
+        keys = plan(self.edition).inputs(self.wanted.table.id)
         return tuple(key for key in keys if self.typed.get(key) != other.typed.get(key))
 
 
-def place(package: WorkbookPackage, edition: Edition, table: Table) -> Located | None:
-    """Return where `table` stands in a workbook, None if it stands nowhere.
-
-    Of several places the one in which figures are typed is taken, first on the sheet of the
-    table's name. What is typed into others is told; if it is not the same, and no name of a sheet
-    tells which is meant, nothing is read.
-    """
-    home = normalize("NFC", table.sheet).strip()
-    own = _on_sheet(package, edition, table, home) if home in package.sheets else []
-    settled = any(each.typed and not misplaced(edition, table, each.region.cells) for each in own)
-    known = {*plan(edition).sheets, PRIOR_YEAR_SHEET, META} if settled else {PRIOR_YEAR_SHEET, META}
-    known |= {home, *(name for name in package.sheets if _is_list(package, name))}
-    others = [name for name in package.sheets if name not in known]
-    found = own + [one for name in others for one in _on_sheet(package, edition, table, name)]
-    if not found:
-        return None
-    best = max(found, key=lambda each: (bool(each.typed), each.at_home, len(each.located.figures)))
-    return _beside(best, [each for each in found if each is not best and each.typed])
-
-
-def _is_list(package: WorkbookPackage, name: str) -> bool:
-    """Return whether a sheet is what marking puts in front."""
-    if not name.startswith(PROBLEMS):
-        return False
-    first = package.cells(name).get((0, 0))
-    return first is not None and lists_problems(name, first.text or "")
-
-
-def _on_sheet(package: WorkbookPackage, edition: Edition, table: Table, name: str) -> list[Found]:
-    """Return where on a sheet the table stands, by its printed names.
+def _places(
+    package: WorkbookPackage, edition: Edition, table: Table, name: str
+) -> list[_TablePlace]:
+    """Return where on a sheet the table is, by its printed names.
 
     A sheet of the table's name need bear a third of them, any other sheet a half.
     """
-    enough = 3 if name == normalize("NFC", table.sheet).strip() else 2
-    found = []
-    for region in regions(edition, name, package.cells(name)):
-        there, wanted = presence(edition, table, region.cells)
-        if enough * there >= wanted:
-            found.append(Found(edition, region, locate(edition, table, name, region.cells)))
-    return found
+    enough = 3 if name == usual_name(table.sheet) else 2
+    wanted = table_labels(edition, table.id)
+    places = []
+    for region in _regions(edition, name, package.cells(name)):
+        there, all_names = names_present(wanted, region.typed)
+        if enough * there >= all_names:
+            at = locate_on_sheet(wanted, region.shown, region.typed)
+            places.append(_TablePlace(edition, wanted, region, at))
+    return places
 
 
-def _beside(best: Found, others: Sequence[Found]) -> Located:
-    """Return what was located, with what is to be said of `others`, which are filled in, too."""
-    located = best.located
-    same_sheet = [each for each in others if each.region.sheet == best.region.sheet]
-    located = replace(located, others=frozenset().union(*(each.cells for each in same_sheet)))
+def _chosen(best: _TablePlace, others: Sequence[_TablePlace]) -> LocatedTable:
+    """Return the table at its best place; the others are filled in as well."""
+    sheet = best.region.sheet
+    same_sheet = [other for other in others if other.region.sheet == sheet]
+    located = LocatedTable(
+        table=best.wanted.table,
+        sheet=sheet,
+        figures=best.at.figures,
+        labels=best.at.names,
+        moved=not best.at.in_place,
+        others=frozenset().union(*(other.cells for other in same_sheet)),
+    )
     doubtful = [
-        each for each in others if best.differing(each) and (each in same_sheet or not best.at_home)
+        other
+        for other in others
+        if best.differing(other) and (other in same_sheet or not best.at_home)
     ]
     if doubtful:
-        told = _different(best, doubtful[0])
-        return replace(located, figures={}, findings=(told,), others=located.others | best.cells)
-    return replace(located, findings=(*located.findings, *_repeated(best, others)))
+        differ = _copies_differ(best, doubtful[0])
+        return replace(located, figures={}, findings=(differ,), others=located.others | best.cells)
+    return replace(located, findings=(*_findings(best), *_copies(best, others)))
 
 
-def _different(best: Found, other: Found) -> Finding:
+def _copies_differ(best: _TablePlace, other: _TablePlace) -> Finding:
     keys = best.differing(other)
     figures = best.edition.figures
     cells = tuple(
@@ -208,21 +250,57 @@ def _different(best: Found, other: Found) -> Finding:
         "BOOK21",
         best.place,
         other.place,
-        table=best.located.table.title,
+        table=best.wanted.table.title,
         found=tuple(f"{each.place.sheet}!{each.place.cell}" for each in (best, other)),
         cells=abridge(cells, SHOWN),
-        count=sum(figure.table is best.located.table for figure in figures.values()),
+        count=sum(figure.table is best.wanted.table for figure in figures.values()),
     )
 
 
-def _repeated(best: Found, others: Sequence[Found]) -> Iterator[Finding]:
-    for each in others:
-        at = each.place
-        same = each.region.sheet == best.region.sheet
+def _copies(best: _TablePlace, others: Sequence[_TablePlace]) -> Iterator[Finding]:
+    for other in others:
+        at = other.place
+        same = other.region.sheet == best.region.sheet
         yield warning(
             "BOOK16",
             at if same else Place(sheet=at.sheet),
             found=f"{at.sheet}!{at.cell}" if same else at.sheet,
-            table=best.located.table.title,
+            table=best.wanted.table.title,
             sheet=f"{best.place.sheet}!{best.place.cell}" if same else best.region.sheet,
         )
+
+
+# Findings about the names: moved, not found, retyped.
+
+
+def _findings(best: _TablePlace) -> Iterator[Finding]:
+    sheet, wanted, at = best.region.sheet, best.wanted, best.at
+    if at.transposed:
+        # Every name has moved then: one finding says so for all of them.
+        yield warning("BOOK22", best.place, sheet=sheet, table=wanted.table.title)
+        return
+    yield from moved_cells(wanted, sheet, at)
+    for label in at.lost:
+        yield _not_found(best.edition, sheet, label)
+    if at.retyped:
+        texts = {label.cell: label.text for label in wanted.labels}
+        places = tuple(
+            Place(
+                sheet=sheet,
+                cell=Address(sheet, *at.names.get(home, home)).a1,
+                typed=typed,
+                label=texts[home],
+            )
+            for home, typed in at.retyped.items()
+        )
+        names = tuple(
+            f"{each.cell} “{each.label}” → “{each.typed[:LONGEST_NAME] or '　'}”" for each in places
+        )
+        yield warning("BOOK12", *places, sheet=sheet, count=len(places), names=names)
+
+
+def _not_found(edition: Edition, sheet: str, label: Label) -> Finding:
+    count = len(label.figures)
+    name = edition.figures[label.figures[0]].label if count == 1 else label.text
+    place = Place(sheet=sheet, label=name)
+    return error("BOOK10", place, sheet=sheet, label=name, count=count)

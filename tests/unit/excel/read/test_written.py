@@ -10,11 +10,11 @@ import pytest
 
 from disclose.excel.read.package import open_package
 from disclose.excel.read.sheet import Content as Holding
-from disclose.excel.read.sheet import Position, RawCell
+from disclose.excel.read.sheet import RawCell
 from disclose.form.figures import json_file
 from disclose.form.figures.content import FiguresFile
 from disclose.form.filing import Filing, Origin, State
-from disclose.form.layout.address import parse_a1
+from disclose.form.layout.address import Position, parse_a1
 from tests.support.editions import reports
 from tests.support.filings import FORMS, as_read, balanced, changed
 from tests.support.places import REAL

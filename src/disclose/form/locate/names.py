@@ -4,15 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import TypeVar
 
 from disclose.core.text import LONGEST_NAME, bare_name, squeeze
-from disclose.form.layout.address import Position
 
 _NOTE = re.compile(r"[(\[〔【{][^()\[\]〔〕【】{}]*[)\]〕】}]")
 _NUMBERED = re.compile(r"\(?([一二三四五六七八九十]{1,3}|\d{1,2})[)、.,]")
 
 FEWEST = 2
 """A single character is no name."""
+
+K = TypeVar("K")
 
 
 def alike(text: str, name: str) -> bool:
@@ -24,7 +26,7 @@ def alike(text: str, name: str) -> bool:
     )
 
 
-def resembling(texts: Mapping[Position, str], names: Iterable[str]) -> Mapping[Position, str]:
+def resembling(texts: Mapping[K, str], names: Iterable[str]) -> Mapping[K, str]:
     """Return which of `texts` is which of `names`: each the other's best, and none shared.
 
     A text whose number in the form differs (`（三）` for `（一）`) is another line's.
@@ -32,15 +34,11 @@ def resembling(texts: Mapping[Position, str], names: Iterable[str]) -> Mapping[P
     wanted = list(names)
     best = {at: _best(text, wanted) for at, text in texts.items() if _may_be_name(text)}
     claims = Counter(best.values())
-    back = {
-        name: _best(name, list({text for at, text in texts.items() if at in best}))
-        for name in claims
-        if name
-    }
+    candidates = list({texts[at] for at in best})
     return {
         at: name
         for at, name in best.items()
-        if name and claims[name] == 1 and back[name] == texts[at]
+        if name and claims[name] == 1 and _best(name, candidates) == texts[at]
     }
 
 
@@ -50,14 +48,14 @@ def _may_be_name(text: str) -> bool:
 
 def _best(text: str, others: Iterable[str]) -> str:
     """Return the one of `others` that is most like `text`, empty if none is."""
-    fitting = [each for each in others if not _differently_numbered(text, each)]
+    fitting = [other for other in others if not _differently_numbered(text, other)]
     bare = _without_notes(text)
-    same = [each for each in fitting if bare and _without_notes(each) == bare]
+    same = [other for other in fitting if bare and _without_notes(other) == bare]
     if len(same) == 1:
         return same[0]
-    by_plain = {bare_name(each): each for each in fitting}
-    close = get_close_matches(bare_name(text), list(by_plain), n=1, cutoff=0.6)
-    return by_plain[close[0]] if close else ""
+    by_name = {bare_name(other): other for other in fitting}
+    close = get_close_matches(bare_name(text), list(by_name), n=1, cutoff=0.6)
+    return by_name[close[0]] if close else ""
 
 
 def _without_notes(text: str) -> str:
@@ -67,5 +65,5 @@ def _without_notes(text: str) -> str:
 
 
 def _differently_numbered(one: str, other: str) -> bool:
-    numbers = [_NUMBERED.match(squeeze(each)) for each in (one, other)]
+    numbers = [_NUMBERED.match(squeeze(text)) for text in (one, other)]
     return bool(numbers[0] and numbers[1] and numbers[0][1] != numbers[1][1])

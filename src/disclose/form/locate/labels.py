@@ -1,0 +1,257 @@
+"""The names that a form prints around its figures: what the locator looks for."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TypeAlias
+
+from disclose.core.text import bare_name
+from disclose.form.edition.model import Block, Edition, Print, Table, figure_key
+from disclose.form.layout.address import Position
+from disclose.form.layout.book import TABLE_TOP, plan
+from disclose.form.layout.draw import CellRole, Grid, GridCell
+
+Path: TypeAlias = tuple[str, ...]
+"""A bare name, then the names of the groups over it: equal names differ in their groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed name: its cell on the form's sheet and the rows and columns that it spans.
+
+    `text` is the name as printed, `bare` as it is compared. `path` is empty for a name that tells
+    no lines apart (a corner, a unit). `figures` are the keys of the figures whose row or column it
+    names.
+    """
+
+    cell: Position
+    rows: int
+    columns: int
+    text: str
+    bare: str
+    path: Path
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCell:
+    """The cell of a figure, and those of its row's and its column's name, if it has them."""
+
+    cell: Position
+    left: Position | None
+    above: Position | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBlock:
+    """Rows and columns that cross in figures; `keys` are the figures, row by row.
+
+    A table that prints all figures in one line has one row without a name. `undivided` maps the
+    name of a group that older reports print as one row to the row that takes it, and the others.
+    """
+
+    table: Table
+    rows: tuple[Path, ...]
+    columns: tuple[Path, ...]
+    keys: tuple[tuple[str, ...], ...]
+    undivided: Mapping[str, tuple[int, tuple[int, ...]]]
+
+    @property
+    def across(self) -> bool:
+        """Return whether the one row of figures has no name."""
+        return self.table.print is Print.ACROSS
+
+
+@dataclass(frozen=True)
+class TableLabels:
+    """The names and the figures of a table, at their places on the form's sheet.
+
+    `headings` (with `titles` among them) are the names of columns and their groups, `lines` those
+    of rows, all bare.
+    """
+
+    table: Table
+    grid: Grid
+    labels: tuple[Label, ...]
+    figures: Mapping[str, FigureCell]
+    headings: frozenset[str]
+    lines: frozenset[str]
+    titles: frozenset[str]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every name that tells lines apart."""
+        return self.headings | self.lines
+
+    @cached_property
+    def tall(self) -> frozenset[str]:
+        """Names that span several rows."""
+        return frozenset(label.bare for label in self.labels if label.rows > 1)
+
+    @cached_property
+    def broad(self) -> frozenset[str]:
+        """Names that span several columns."""
+        return frozenset(label.bare for label in self.labels if label.columns > 1)
+
+    @cached_property
+    def named(self) -> tuple[Label, ...]:
+        """The labels that tell lines apart, in printed order."""
+        named = (label for label in self.labels if label.path)
+        return tuple(sorted(named, key=lambda label: label.cell))
+
+    @property
+    def corner(self) -> str:
+        """The name in the first cell of the printed table."""
+        return bare_name(self.grid.cells[0].text)
+
+    @cached_property
+    def blocks(self) -> tuple[FigureBlock, ...]:
+        """The blocks of the table, in printed order."""
+        return tuple(_block(self, block) for block in self.table.blocks)
+
+
+@cache
+def table_labels(edition: Edition, table: str) -> TableLabels:
+    """Return the names and figures of the table of that id."""
+    grid = plan(edition).grids[table]
+    figures = {cell.key: _figure_cell(grid, cell) for cell in grid.figures()}
+    named = [cell for cell in grid.cells if cell.role is not CellRole.FIGURE and cell.text]
+    of_role = {
+        role: frozenset(bare_name(cell.text) for cell in named if cell.role is role)
+        for role in CellRole
+    }
+    headings = of_role[CellRole.HEADING] | of_role[CellRole.TITLE]
+    lines, titles = of_role[CellRole.LABEL], of_role[CellRole.TITLE]
+    places = {_position(cell): bare_name(cell.text) for cell in named}
+    paths = paths_of(places, headings, lines, titles)
+    return TableLabels(
+        table=edition.table(table),
+        grid=grid,
+        labels=tuple(
+            Label(
+                cell=(at := _position(cell)),
+                rows=cell.rows,
+                columns=cell.columns,
+                text=cell.text,
+                bare=places[at],
+                path=paths.get(at, ()),
+                figures=tuple(
+                    key for key, each in figures.items() if at in {each.left, each.above}
+                ),
+            )
+            for cell in named
+        ),
+        figures=figures,
+        headings=headings,
+        lines=lines,
+        titles=titles,
+    )
+
+
+def _position(cell: GridCell) -> Position:
+    return TABLE_TOP + cell.row, cell.column
+
+
+def _figure_cell(grid: Grid, figure: GridCell) -> FigureCell:
+    left = [
+        cell
+        for cell in grid.cells
+        if cell.role is CellRole.LABEL
+        and cell.row <= figure.row < cell.row + cell.rows
+        and cell.column < figure.column
+    ]
+    above = [
+        cell
+        for cell in grid.cells
+        if cell.role is CellRole.HEADING
+        and cell.column <= figure.column < cell.column + cell.columns
+        and cell.row < figure.row
+    ]
+    nearest_left = max(left, key=lambda cell: cell.column, default=None)
+    nearest_above = max(above, key=lambda cell: cell.row, default=None)
+    return FigureCell(
+        _position(figure),
+        _position(nearest_left) if nearest_left else None,
+        _position(nearest_above) if nearest_above else None,
+    )
+
+
+# Paths of names on a sheet, where it is not known which cells a name spans.
+
+
+def paths_of(
+    names: Mapping[Position, str],
+    headings: frozenset[str],
+    lines: frozenset[str],
+    titles: frozenset[str],
+) -> dict[Position, Path]:
+    """Return the path of every cell of `names` that holds a heading or the name of a line."""
+    above = _by_line(
+        (row, column, name) for (row, column), name in names.items() if name in headings
+    )
+    left = _by_line((column, row, name) for (row, column), name in names.items() if name in lines)
+    paths: dict[Position, Path] = {}
+    for (row, column), name in names.items():
+        if name in headings:
+            paths[row, column] = (name, *_over(above, row, column, titles))
+        elif name in lines:
+            paths[row, column] = (name, *_over(left, column, row, frozenset()))
+    return paths
+
+
+_Lines: TypeAlias = Mapping[int, Sequence[tuple[int, str]]]
+
+
+def _by_line(cells: Iterable[tuple[int, int, str]]) -> _Lines:
+    """Return names by line, the last line first, each with its places in order."""
+    lines: dict[int, list[tuple[int, str]]] = {}
+    for line, place, name in cells:
+        lines.setdefault(line, []).append((place, name))
+    return {line: sorted(lines[line]) for line in sorted(lines, reverse=True)}
+
+
+def _over(lines: _Lines, line: int, place: int, last: frozenset[str]) -> Iterator[str]:
+    """Yield the groups over a place: in each line before, the nearest name that begins before it.
+
+    Merged cells cannot be asked for the group: programs undo merges, and then its name stands in
+    the first of its cells only. A title ends the search, since it begins a block.
+    """
+    for before, names in lines.items():
+        if before < line:
+            begun = [name for at, name in names if at <= place]
+            if begun:
+                yield begun[-1]
+                if begun[-1] in last:
+                    return
+
+
+def _block(labels: TableLabels, block: Block) -> FigureBlock:
+    """Return the rows and columns of a block by the names of its figures."""
+    paths = {label.cell: label.path for label in labels.labels}
+    table, figures = labels.table, labels.figures
+    keys = tuple(
+        tuple(figure_key(table.id, row.id, column.id) for column in block.columns)
+        for row in block.rows
+    )
+    if table.print is Print.ACROSS:
+        keys = (tuple(key for row in keys for key in row),)
+    lefts = (figures[row[0]].left for row in keys)
+    aboves = (figures[key].above for key in keys[0])
+    return FigureBlock(
+        table=table,
+        rows=tuple(paths[left] if left else ("",) for left in lefts),
+        columns=tuple(paths[above] if above else ("",) for above in aboves),
+        keys=keys,
+        undivided={} if table.print is Print.ACROSS else _undivided(table, block),
+    )
+
+
+def _undivided(table: Table, block: Block) -> dict[str, tuple[int, tuple[int, ...]]]:
+    found: dict[str, tuple[int, tuple[int, ...]]] = {}
+    for group in table.groups:
+        members = [number for number, row in enumerate(block.rows) if row.group == group.id]
+        taker = next((at for at in members if block.rows[at].id == group.undivided), None)
+        if taker is not None:
+            others = tuple(number for number in members if number != taker)
+            found[bare_name(group.label)] = (taker, others)
+    return found

@@ -1,0 +1,266 @@
+"""Where the figures of a table are on a sheet of its workbook: in place, else by printed names.
+
+Nobody looks at the cells again that are found here. So a figure is found only if no other could
+be meant: a name that is doubtful is not found, and neither are the figures of its row or column.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from disclose.core.text import bare_name
+from disclose.form.layout.address import Position
+from disclose.form.locate.labels import FigureCell, Label, TableLabels, paths_of
+from disclose.form.locate.names import alike, resembling
+
+Texts = Mapping[Position, str]
+
+MOST_NAMES = 2000
+"""A form has under 100 names; what holds so many of them is no table that someone filled in."""
+
+MOST_TEXTS = 500
+"""Among so many other texts no retyped name is looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnSheet:
+    """Where the figures and the names of a table are on a sheet.
+
+    `figures` are cells by key; a figure that is not there was not found, for `lost` are the names
+    that were not. `names` maps the form's cells to the found ones. `retyped` is what was typed for
+    a name, by the form's cell, empty for a group whose name was removed; the place of the figures
+    is beyond doubt all the same.
+    """
+
+    figures: Mapping[str, Position]
+    names: Mapping[Position, Position]
+    retyped: Mapping[Position, str] = field(default_factory=dict)
+    lost: Sequence[Label] = ()
+    in_place: bool = False
+    transposed: bool = False
+
+
+def names_present(labels: TableLabels, typed: Texts) -> tuple[int, int]:
+    """Return how many of the names of a table are among the texts, and how many it has."""
+    wanted = {label.bare for label in labels.labels}
+    return len(wanted & {bare_name(text) for text in typed.values()}), len(wanted)
+
+
+def misplaced(labels: TableLabels, shown: Texts) -> tuple[Label, ...]:
+    """Return the labels that are not in their own cells."""
+    return tuple(
+        label
+        for label in labels.labels
+        if (text := shown.get(label.cell)) is None
+        or (text != label.text and bare_name(text) != label.bare)
+    )
+
+
+def locate_on_sheet(labels: TableLabels, shown: Texts, typed: Texts) -> OnSheet:
+    """Return where the figures of a table are among the texts of a sheet.
+
+    `shown` are the texts of all cells, `typed` those that may be names: neither numbers nor results
+    of formulas.
+    """
+    wrong = misplaced(labels, shown)
+    if not wrong:
+        return _in_place(labels, ())
+    # A name that is nowhere else was rewritten, or its line was removed, where the form has it. One
+    # that is somewhere else has moved with its line, and then no cell of the form can be trusted.
+    absent = {label.bare for label in wrong} & labels.names
+    homes = {(label.bare, label.cell) for label in labels.labels}
+    if not any(
+        (name := bare_name(text)) in absent and (name, at) not in homes
+        for at, text in typed.items()
+    ):
+        lost = [
+            label
+            for label in wrong
+            if label.figures and not alike(shown.get(label.cell, ""), label.text)
+        ]
+        retyped = {label.cell: shown.get(label.cell, "") for label in wrong if label not in lost}
+        return replace(_in_place(labels, lost), retyped=retyped)
+    located = _by_names(labels, typed)
+    if located.figures:
+        return located
+    # Nothing at all was found: perhaps the table was pasted with its rows as columns.
+    turned = _by_names(labels, {_turned(at): text for at, text in typed.items()})
+    if len(turned.figures) < len(labels.figures):
+        return located
+    return OnSheet(
+        figures={key: _turned(at) for key, at in turned.figures.items()},
+        names={home: _turned(at) for home, at in turned.names.items()},
+        transposed=True,
+    )
+
+
+def _turned(at: Position) -> Position:
+    return at[1], at[0]
+
+
+def _in_place(labels: TableLabels, lost: Sequence[Label]) -> OnSheet:
+    keys = {key for label in lost for key in label.figures}
+    return OnSheet(
+        figures={key: each.cell for key, each in labels.figures.items() if key not in keys},
+        names={label.cell: label.cell for label in labels.labels},
+        lost=lost,
+        in_place=True,
+    )
+
+
+def _by_names(labels: TableLabels, typed: Texts) -> OnSheet:
+    names, retyped = _match(labels, typed)
+    cells = {key: _crossing(figure, names) for key, figure in labels.figures.items()}
+    claims = Counter(cells.values())
+    absent = [label for label in labels.labels if label.path and label.cell not in names]
+    lost = [label for label in absent if label.figures]
+    return OnSheet(
+        # Two figures in one cell: the names of one were taken for those of the other. Neither is
+        # read.
+        figures={key: at for key, at in cells.items() if at is not None and claims[at] == 1},
+        names=names,
+        retyped=retyped | ({} if lost else {label.cell: "" for label in absent}),
+        lost=lost,
+    )
+
+
+def _crossing(figure: FigureCell, names: Mapping[Position, Position]) -> Position | None:
+    """Return the cell of a figure from those of its names; None if one of them is not there.
+
+    It keeps its distance to its names, since a name may span several rows or columns.
+    """
+    anchors = [at for at in (figure.left, figure.above) if at is not None]
+    if not anchors or any(at not in names for at in anchors):
+        return None
+    left, above = figure.left or anchors[0], figure.above or anchors[0]
+    return (
+        names[left][0] + figure.cell[0] - left[0],
+        names[above][1] + figure.cell[1] - above[1],
+    )
+
+
+# Which text is which name: by order, else by the groups that it is in.
+
+
+def _match(
+    labels: TableLabels, typed: Texts
+) -> tuple[dict[Position, Position], dict[Position, str]]:
+    """Return the found cell of each name by the form's cell, and what was typed for retyped ones.
+
+    Names in the order of the form, none of them twice, are those of the form, whatever names of
+    groups were removed. Else a name that the form prints once is that name wherever it is, and
+    equal names differ in their groups.
+    """
+    known = {at: name for at, text in typed.items() if (name := bare_name(text)) in labels.names}
+    if len(known) > MOST_NAMES:
+        return {}, {}
+    texts = _without_repeats(labels, known)
+    likely = _retyped(labels, texts, {at: typed[at] for at in typed if at not in known})
+    texts |= {at: label.bare for at, label in likely.items()}
+    found = _in_order(labels.named, texts) or _by_groups(labels, texts)
+    homes = {at: home for home, at in found.items()}
+    return found, {homes[at]: typed[at] for at in likely if at in homes}
+
+
+def _without_repeats(labels: TableLabels, texts: Texts) -> dict[Position, str]:
+    """Return `texts` without those that repeat a name in the cells that it spans in the form.
+
+    Where merges were undone names are often filled into each of the cells.
+    """
+    kept: dict[Position, str] = {}
+    in_row: dict[int, str] = {}
+    in_column: dict[int, str] = {}
+    for (row, column), text in sorted(texts.items()):
+        broad = text in labels.broad and in_row.get(row) == text
+        tall = text in labels.tall and in_column.get(column) == text
+        if not (broad or tall):
+            kept[row, column] = text
+        in_row[row] = in_column[column] = text
+    return kept
+
+
+def _retyped(labels: TableLabels, texts: Texts, others: Texts) -> Mapping[Position, Label]:
+    """Return which of the `others` among the names resemble a name that is not there."""
+    rows = {at[0] for at, text in texts.items() if text in labels.headings}
+    columns = {at[1] for at, text in texts.items() if text in labels.lines}
+    seen = Counter(texts.values())
+    printed = Counter(label.bare for label in labels.named)
+    found: dict[Position, Label] = {}
+    for names, near in (
+        (labels.headings, {at: text for at, text in others.items() if at[0] in rows}),
+        (labels.lines, {at: text for at, text in others.items() if at[1] in columns}),
+    ):
+        if len(near) > MOST_TEXTS:
+            continue
+        absent = {
+            label.text: label
+            for label in labels.labels
+            if label.path and not seen[label.bare]
+            if label.bare in names and printed[label.bare] == 1
+        }
+        for at, name in resembling(near, absent).items():
+            found.setdefault(at, absent[name])
+    return found
+
+
+def _in_order(named: Sequence[Label], texts: Texts) -> dict[Position, Position] | None:
+    """Return the cells of the names if those that are there come in the order of the form."""
+    seen = set(texts.values())
+    there = [label for label in named if label.bare in seen]
+    cells = sorted(texts)
+    if [label.bare for label in there] != [texts[at] for at in cells]:
+        return None
+    return {label.cell: at for label, at in zip(there, cells, strict=True)}
+
+
+def _by_groups(labels: TableLabels, texts: Texts) -> dict[Position, Position]:
+    """Return the cell of each name that cannot be another's."""
+    named, seen = labels.named, Counter(texts.values())
+    printed = Counter(label.bare for label in named)
+    # A group whose name is nowhere on the sheet says nothing: it is left out of the paths.
+    paths = {
+        label.cell: tuple(name for name in label.path if name in seen)
+        for label in named
+        if label.bare in seen
+    }
+    found_paths = paths_of(texts, labels.headings, labels.lines, labels.titles)
+    expected, there = Counter(paths.values()), Counter(found_paths.values())
+    cells = {
+        path: iter(sorted(at for at, each in found_paths.items() if each == path)) for path in there
+    }
+    # Names of the same groups keep their order, if all of them are there.
+    in_groups = {
+        home: next(cells[path]) for home, path in paths.items() if there[path] == expected[path]
+    }
+    doubtful = _doubtful(named, printed, seen)
+    once = {
+        label.cell: at
+        for at, text in texts.items()
+        for label in named
+        if label.bare == text and seen[text] == printed[text] == 1
+    }
+    return {home: at for home, at in in_groups.items() if home not in doubtful} | once
+
+
+def _doubtful(
+    named: Sequence[Label], printed: Mapping[str, int], seen: Mapping[str, int]
+) -> set[Position]:
+    """Return the labels that may belong to other groups than they seem to.
+
+    Lines that lost the name of their group seem to be in the group before it, and a group that is
+    there twice may be either. A name that the form prints once is never in doubt.
+    """
+    over: set[str] = set().union(*(label.path[1:] for label in named))
+    groups = [label for label in named if label.bare in over]
+    lost = [label for label in groups if seen.get(label.bare, 0) < printed[label.bare]]
+    doubled = any(seen.get(label.bare, 0) > printed[label.bare] for label in groups)
+    before = {
+        label.bare
+        for label in groups
+        if any(label.cell[0] < gone.cell[0] or label.cell[1] < gone.cell[1] for gone in lost)
+    }
+    return {
+        label.cell
+        for label in named
+        if printed[label.bare] > 1 and (doubled or before & set(label.path[1:]))
+    }
