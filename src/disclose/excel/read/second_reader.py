@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Context, Decimal
 from io import BytesIO
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 from unicodedata import normalize
 from zipfile import ZipFile, ZipInfo
 
@@ -31,7 +31,7 @@ from disclose.core.finding import Finding, error, warning
 from disclose.core.numbers import InputKind, interpret
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, State
-from disclose.form.layout.address import parse_a1
+from disclose.form.layout.address import Position, parse_a1
 
 MAX_MARKUP = 500_000
 """Most marks of markup (`<`) in all parts that openpyxl is given, as it keeps some as trees.
@@ -64,9 +64,6 @@ _KINDS = {
 }
 """What the second reader has to find in the cell of an entry; `COMPUTED` is that of a total whose
 formula was removed, which is computed all the same."""
-
-Position: TypeAlias = tuple[int, int]
-"""Row and column, zero-based."""
 
 
 class SecondCell(NamedTuple):

@@ -52,10 +52,10 @@ def find_table(package: WorkbookPackage, edition: Edition, table: Table) -> Loca
     # A table that is filled in, in place and on its own sheet needs no look at the form's other
     # sheets, only at sheets that someone added.
     settled = any(place.typed and not misplaced(place.wanted, place.region.shown) for place in own)
-    known = {META, PRIOR_YEAR_SHEET}
+    known = {home, META, PRIOR_YEAR_SHEET}
+    known.update(name for name in package.sheets if _lists_problems(package, name))
     if settled:
         known.update(plan(edition).sheets)
-    known |= {home, *(name for name in package.sheets if _lists_problems(package, name))}
     added = [name for name in package.sheets if name not in known]
     places = own + [place for name in added for place in _places(package, edition, table, name)]
     if not places:
