@@ -208,3 +208,11 @@ def test_a_merged_cell_that_reaches_under_the_next_group() -> None:
     read = taken(page(full(named["proactive"]), full(named["requests"]), full(disputes)))
     assert texts(read) == figures(_filing())
     assert codes(read) == []
+
+
+def test_a_line_of_one_name_through_the_head_hides_no_column_of_that_name() -> None:
+    requests = tables(_filing())["requests"]
+    requests.insert(1, ["其他"] * len(requests[0]))
+    read = taken(page(full(requests)))
+    wanted = {key: text for key, text in figures(_filing()).items() if key.startswith("requests")}
+    assert texts(read) == wanted
