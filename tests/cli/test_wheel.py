@@ -97,7 +97,7 @@ def test_a_code_is_explained_by_its_example(disclose: str, tmp_path: Path) -> No
     assert "$ disclose check REQ01.xlsx" in said
     assert "错误 REQ01" in said
     said = _run([disclose, "--lang", "en", "explain", "CELL01"], tmp_path)
-    assert said.startswith("CELL01  cells not filled in")
+    assert said.startswith("CELL01  cells without a number")
 
 
 def test_a_blank_workbook_is_written(disclose: str, tmp_path: Path) -> None:
