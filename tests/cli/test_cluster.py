@@ -130,7 +130,7 @@ def test_workers_with_another_version_or_none_do_nothing(
     told: str,
 ) -> None:
     monkeypatch.setattr(clusters, "PACKAGE", package)
-    monkeypatch.setattr(clusters, "installed", lambda: "9.9")
+    monkeypatch.setattr(clusters, "installed_version", lambda: "9.9")
     line = refused(one, addresses[0])
     assert "disclose-cn" in line
     assert line.count(f" {told}") == 3  # two workers and the scheduler
@@ -163,7 +163,7 @@ def test_without_the_extra(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_work_that_no_worker_is_left_for_is_given_up(
     addresses: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clusters, "_see_to_workers", lambda _: None)
+    monkeypatch.setattr(clusters, "_require_workers", lambda _: None)
     monkeypatch.setattr(clusters, "_BEAT", 0.2)
     monkeypatch.setattr(clusters, "PATIENCE", 0.4)
     with Cluster(addresses[1]) as cluster, pytest.raises(EngineError) as raised:

@@ -1,1 +1,1 @@
-"""Many filings added up: which files there are, which count, what they come to."""
+"""Many filings added up: the list of files, the selection of those that count, the sums."""

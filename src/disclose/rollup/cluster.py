@@ -45,13 +45,13 @@ _BEAT: float = 5
 """Seconds between looks at whether there are workers."""
 
 
-def installed() -> str:
+def installed_version() -> str:
     """Return the version of the program in this process."""
     return version(PACKAGE)
 
 
 @dataclass(frozen=True, slots=True)
-class Kit:
+class SharedFiles:
     """The files that every task of a run reads, by name, and our version; `a/` is a folder."""
 
     run: str
@@ -73,12 +73,14 @@ class Cluster(Executor):
         """
         self._client = _connected(address)
         self._numbers = {path: number for number, path in enumerate(paths)}
-        self._kit = Kit(uuid4().hex, installed(), self._packed())
+        self._shared = SharedFiles(uuid4().hex, installed_version(), self._packed())
         self._closed = Event()
         try:
-            _see_to_workers(self._client)
-            kit = self._kit
-            self._sent = self._client.submit(Kit, kit.run, kit.version, kit.files, pure=False)
+            _require_workers(self._client)
+            shared = self._shared
+            self._sent = self._client.submit(
+                SharedFiles, shared.run, shared.version, shared.files, pure=False
+            )
         except BaseException:
             self._client.close()
             raise
@@ -90,7 +92,7 @@ class Cluster(Executor):
     ) -> Future[Value]:
         """Return the future of `fn`; it is cancelled when the cluster is gone."""
         task: Any = _with_bytes(fn) if isinstance(fn, Chunk) else fn
-        future: Future[Value] = self._executor.submit(_done, self._sent, task, args, kwargs)
+        future: Future[Value] = self._executor.submit(_run_task, self._sent, task, args, kwargs)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - the signature of `Executor`
@@ -98,7 +100,7 @@ class Cluster(Executor):
         self._closed.set()
         self._executor.shutdown(wait=wait and not cancel_futures)
         with suppress(Exception):  # whoever does not answer is gone
-            self._client.run(_dismissed, self._kit.run, on_error="ignore")
+            self._client.run(_end_run, self._shared.run, on_error="ignore")
         self._client.close()
 
     def place(self, path: Path) -> Path:
@@ -154,18 +156,18 @@ def _connected(address: str) -> "Client":
         from distributed import Client  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
         raise EngineError(Trouble.NOT_INSTALLED, str(error)) from error
-    _hush()
+    _silence_dask()
     try:
-        asyncio.run(asyncio.wait_for(_greeted(address), CONNECT))
+        asyncio.run(asyncio.wait_for(_probe_scheduler(address), CONNECT))
         return Client(address, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise EngineError(Trouble.UNREACHABLE, address) from error
 
 
-def _hush() -> None:
-    """Keep the library from writing on the terminal beside the one message that tells all.
+def _silence_dask() -> None:
+    """Silence the library: its errors reach the user as one message of ours.
 
-    Nor is it to warn of large tasks: last year's figures of a province are one.
+    Its warning of large tasks is turned off too: the prior year's figures of a province are one.
     """
     import dask  # noqa: PLC0415 - an extra
 
@@ -175,12 +177,12 @@ def _hush() -> None:
             logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-async def _greeted(address: str) -> None:
-    """See that a scheduler is there: a client waits for minutes for one that says nothing.
+async def _probe_scheduler(address: str) -> None:
+    """Connect to the scheduler once: a client waits for minutes if nobody answers.
 
     Raises:
-        OSError: nobody of that kind answers.
-        ValueError: it is no address.
+        OSError: no scheduler answers.
+        ValueError: `address` is no address.
     """
     from distributed.comm import connect  # noqa: PLC0415 - an extra, and slow to import
     from distributed.security import Security  # noqa: PLC0415 - as before
@@ -189,10 +191,10 @@ async def _greeted(address: str) -> None:
     comm.abort()
 
 
-def _see_to_workers(client: "Client") -> None:
-    """Raise EngineError unless there are workers, and everyone has this version of the program.
+def _require_workers(client: "Client") -> None:
+    """Raise EngineError unless there are workers, and all have this version of the program.
 
-    The scheduler too: it unpacks tasks on their way.
+    So must the scheduler: it unpacks tasks on their way.
     """
     try:
         client.wait_for_workers(1, timeout=CONNECT)
@@ -206,22 +208,22 @@ def _see_to_workers(client: "Client") -> None:
     foreign = [
         f"{where} {'—' if isinstance(answer, Exception) else answer}"
         for where, answer in sorted(found.items())
-        if answer != installed()
+        if answer != installed_version()
     ]
     if foreign:
         raise EngineError(Trouble.FOREIGN, ", ".join(foreign))
 
 
-class _Station:
-    """What a worker of the cluster keeps for one run: the files of the kit, and processes."""
+class _WorkerState:
+    """What a worker of the cluster has for one run: the shared files, and processes."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, shared: SharedFiles) -> None:
         from distributed import get_worker  # noqa: PLC0415 - an extra, and slow to import
 
         current_process().daemon = False  # under a nanny it is one, and may not start others
         self._folder = TemporaryDirectory(prefix="disclose-", ignore_cleanup_errors=True)
         self.root = Path(self._folder.name)
-        for name, data in kit.files.items():
+        for name, data in shared.files.items():
             path = self.root.joinpath(*PurePosixPath(name).parts)
             (path if name.endswith("/") else path.parent).mkdir(parents=True, exist_ok=True)
             if not name.endswith("/"):
@@ -234,31 +236,31 @@ class _Station:
         self._folder.cleanup()
 
 
-_stations: dict[str, _Station] = {}
+_states: dict[str, _WorkerState] = {}
 _one_at_a_time = Lock()
 
 
-def _done(kit: Kit, task: Callable[..., Any], args: Any, kwargs: Any) -> Any:
-    """Return what `task` comes to in a process of this worker.
+def _run_task(shared: SharedFiles, task: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+    """Return the result of `task`, done in a process of this worker.
 
     Raises:
         EngineError: the worker has another version of the program.
     """
-    if installed() != kit.version:
-        raise EngineError(Trouble.FOREIGN, installed())
+    if installed_version() != shared.version:
+        raise EngineError(Trouble.FOREIGN, installed_version())
     with _one_at_a_time:
-        station = _stations.get(kit.run) or _stations.setdefault(kit.run, _Station(kit))
-    return station.processes.submit(_inside, station.root, task, args, kwargs).result()
+        state = _states.get(shared.run) or _states.setdefault(shared.run, _WorkerState(shared))
+    return state.processes.submit(_run_in, state.root, task, args, kwargs).result()
 
 
-def _inside(root: Path, task: Callable[..., Any], args: Any, kwargs: Any) -> Any:
-    """Return what `task` comes to with the folder `root` as the current one."""
+def _run_in(root: Path, task: Callable[..., Any], args: Any, kwargs: Any) -> Any:
+    """Return the result of `task`, done in the folder `root`."""
     os.chdir(root)
     return task(*args, **kwargs)
 
 
-def _dismissed(run: str) -> None:
+def _end_run(run: str) -> None:
     with _one_at_a_time:
-        station = _stations.pop(run, None)
-    if station:
-        station.end()
+        state = _states.pop(run, None)
+    if state:
+        state.end()

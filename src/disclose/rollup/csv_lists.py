@@ -15,10 +15,10 @@ from disclose.rollup.selection import FileDecision, Status
 from disclose.rollup.sums import REGION, Sums
 
 MARK = "\ufeff"
-"""Excel takes a CSV file for UTF-8 only with this in front."""
+"""The byte order mark: without it Excel does not read a CSV file as UTF-8."""
 
 FIGURES, FAULTY, MISSING, DUPLICATES = "figures.csv", "出错单位清单.csv", "漏报.csv", "重报.csv"
-"""What the lists are called."""
+"""The names of the lists."""
 
 _FAULTY_HEAD = ("单位", "代码", "文件", "去向", "问题", "级别", "次数", "名称")
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -26,7 +26,7 @@ _WEIGHTS = {Severity.ERROR: "强制性", Severity.WARNING: "核实性", Severity
 
 
 def lists(outcome: RollUpOutcome) -> Mapping[str, bytes]:
-    """Return the lists by name; their headings are Chinese, they go to offices."""
+    """Return the lists by name. Their headings are Chinese: they go to Chinese offices."""
     found = {
         FAULTY: _csv(_FAULTY_HEAD, _faulty(outcome)),
         MISSING: _csv(("单位", "代码", "上级"), _missing(outcome)),
@@ -38,7 +38,7 @@ def lists(outcome: RollUpOutcome) -> Mapping[str, bytes]:
 
 
 def safe(text: str) -> str:
-    """Return `text` so that no spreadsheet takes it for a formula."""
+    """Return `text` in a form that no spreadsheet reads as a formula."""
     return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
 
 
@@ -55,7 +55,7 @@ def _csv(head: Sequence[str], rows: Iterable[Sequence[str | Decimal]]) -> bytes:
 
 
 def _figures(outcome: RollUpOutcome, sums: Sums) -> bytes:
-    """Return a row a figure: the sum of the whole, then of every body with others below it."""
+    """Return a row for each figure: the sum of the whole, then of every agency with subunits."""
     levels = outcome.selection.known.with_subunits
     head = ("指标", "表", "项目", "单位", "合计", *(body.name for body in levels))
     columns = [sums.of(each) for each in (REGION, *(body.id for body in levels))]
@@ -67,7 +67,7 @@ def _figures(outcome: RollUpOutcome, sums: Sums) -> bytes:
 
 
 def _faulty(outcome: RollUpOutcome) -> Iterator[Sequence[str]]:
-    """Yield a row a code of every file that was left out or has errors."""
+    """Yield a row for each code at error level, of every file that has errors or is left out."""
     for decision in outcome.selection.decisions:
         result = decision.file.result
         errors = [each for each in result.raised if each.severity == Severity.ERROR]
@@ -93,7 +93,7 @@ def _missing(outcome: RollUpOutcome) -> Iterator[Sequence[str]]:
 
 
 def _duplicates(outcome: RollUpOutcome) -> Iterator[Sequence[str]]:
-    """Yield the files of every body that has several."""
+    """Yield the files of every agency that filed several."""
     repeated = {
         each.body for each in outcome.selection.decisions if each.status is Status.DUPLICATE_FILING
     }

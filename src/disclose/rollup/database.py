@@ -1,6 +1,6 @@
-"""`rollup.sqlite`: results by content, so that work goes on where it stopped; then the conclusion.
+"""`rollup.sqlite`: results by content, so that a run can be resumed; then the selection and sums.
 
-Every batch of results is one transaction with SQLite's own journal, which also holds on network
+Every batch of results is one transaction with SQLite's own journal, which also works on network
 drives: a run that is killed leaves the results of the batches before. The tables are described in
 `templates/rollup/schema.sql` and, with its comments, in the database itself.
 """
@@ -23,7 +23,7 @@ from disclose.rollup.sums import Sums
 
 NAME = "rollup.sqlite"
 VERSION = 2
-"""Number of the schema (`PRAGMA user_version`); results of another one are not read."""
+"""Number of the schema (`PRAGMA user_version`); a database with another one is not read."""
 
 _RESULT = "sha256, verdict, edition, year, name, code, unread, compared, reason"
 
@@ -39,18 +39,18 @@ _PASSING = frozenset(
         sqlite3.SQLITE_PERM,
     }
 )
-"""Primary result codes of SQLite that speak of the disk or of others, not of the content."""
+"""Primary result codes of SQLite whose cause is the disk or another program, not the content."""
 
 
 def unusable(path: Path, error: sqlite3.Error) -> UnusableDatabaseError:
-    """Return the exception for what SQLite says of the database at `path`."""
+    """Return the exception for an error of SQLite with the database at `path`."""
     passing = getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
     return UnusableDatabaseError(path, str(error), passing=passing)
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one file put into a sum; `previous` is its amount of last year, zero if not known."""
+    """The part of one file in a sum; `previous` is its prior-year amount, zero if not known."""
 
     body: str
     code: str
@@ -62,14 +62,14 @@ class Contribution:
 class Database:
     """The database of a roll-up at a path; a context that closes it.
 
-    What goes wrong with it inside the context is raised as UnusableDatabaseError.
+    An error of SQLite inside the context leaves it as UnusableDatabaseError.
     """
 
     def __init__(self, path: Path) -> None:
-        """Open it, and make it if it is not there.
+        """Open the database, or create it.
 
         Raises:
-            UnusableDatabaseError: there is something else, or another schema.
+            UnusableDatabaseError: the file is not such a database, or has another schema.
         """
         self._path = path
         try:
@@ -119,14 +119,14 @@ class Database:
         return frozenset(sha256 for [sha256] in self._db.execute("SELECT sha256 FROM result"))
 
     def begin(self, files: int, checked: int) -> None:
-        """Note that a run begins."""
+        """Record the start of a run."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self._db.execute(
             "INSERT INTO run (began, files, checked) VALUES (?, ?, ?)", (now, files, checked)
         )
 
     def add(self, results: Sequence[FileResult], settings: str) -> None:
-        """Keep a batch of results, all or none."""
+        """Store a batch of results, all or none."""
         with self._transaction():
             self._db.executemany(
                 f"INSERT OR REPLACE INTO result ({_RESULT}, settings) "  # noqa: S608 - our own names
@@ -171,7 +171,7 @@ class Database:
         }
 
     def amounts(self) -> Iterator[tuple[str, str, Decimal]]:
-        """Yield hash, key and amount of everything that is not zero, by hash and key."""
+        """Yield hash, key and amount of every figure that is not zero, by hash and key."""
         rows = self._db.execute(
             "SELECT sha256, key, amount FROM amount WHERE amount IS NOT NULL ORDER BY 1, 2"
         )
@@ -181,7 +181,7 @@ class Database:
     def keep_selection(
         self, selection: Selection, sums: Sums | None, said: Iterable[tuple[str, str, str]]
     ) -> None:
-        """Write the conclusion in the place of the last one; `said` are code, weight, words."""
+        """Replace selection, sums and findings; `said` are code, severity and message of each."""
         with self._transaction():
             for table in ("form", "body", "file", "finding", "figure"):
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
@@ -218,7 +218,7 @@ class Database:
             )
 
     def end(self) -> None:
-        """Note that the run came to its end."""
+        """Record the end of the run."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self._db.execute(
             "UPDATE run SET ended = ? WHERE number = (SELECT max(number) FROM run)", (now,)
@@ -232,7 +232,7 @@ class Database:
         return tuple((key, label, Decimal(amount)) for key, label, amount in rows)
 
     def who(self, key: str) -> tuple[Contribution, ...]:
-        """Return what each file put into the sum of `key`, the largest first."""
+        """Return the part of each file in the sum of `key`, the largest first."""
         rows = self._db.execute(
             "SELECT body, code, file, amount, previous FROM contribution WHERE key = ?", (key,)
         )

@@ -1,4 +1,4 @@
-"""What a supervisor looks at first: who makes up most of a sum, and whose figures stand out."""
+"""The highlights for a supervisor: who contributes most to a sum, whose figures stand out."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,23 +13,23 @@ from disclose.rollup.database import Contribution
 from disclose.rollup.sums import Sums
 
 LARGEST = 3
-"""Contributions to a sum that are told."""
+"""Contributions to a sum that are shown."""
 
 PEERS = 8
-"""Fewest bodies of which one can stand out."""
+"""Fewest agencies of which one can stand out."""
 
 FENCES = 3
-"""Interquartile ranges above the upper quartile from where an amount is far out (Tukey 1977)."""
+"""An amount is far out at so many interquartile ranges above the upper quartile (Tukey 1977)."""
 
 FACTOR, FLOOR = 3, 10
-"""A figure stands out against last year at three times as much or a third, from 10 on."""
+"""A figure of 10 or more jumps if it is three times the prior year's, or a third of it."""
 
 Who: TypeAlias = Callable[[str], Sequence[Contribution]]
 
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """The largest total of a table: its sum, who makes up most of it, who stands out."""
+    """The largest total of a table: its sum, who contributes most to it, who stands out."""
 
     figure: Figure
     amount: Decimal
@@ -39,7 +39,7 @@ class Highlight:
 
 
 def highlights(sums: Sums, who: Who, bodies: int) -> Iterator[Highlight]:
-    """Yield the headline of every table whose figures are not all zero; `bodies` have filed."""
+    """Yield the highlight of every table with a figure other than 0; `bodies` agencies filed."""
     edition = sums.edition
     operands = {key for each in edition.fills.values() for key in references(each.relation.right)}
     amounts = sums.of()

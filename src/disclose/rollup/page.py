@@ -1,4 +1,4 @@
-"""A roll-up on one page: what it comes to, who is missing, who fails, what stands out."""
+"""A roll-up on one page: its sums, who is missing, who fails, who stands out."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -18,14 +18,14 @@ from disclose.rollup.sums import REGION
 NAME = "overview.html"
 TEMPLATE = "rollup/overview.html.j2"
 
-_LAST = Wording("{region}（上年）", "{region} (last year)")
+_PRIOR_YEAR = Wording("{region}（上年）", "{region} (last year)")
 
 MOST = 30
-"""Lines of a list on the page; the lists beside it have all."""
+"""Most lines of a list on the page; the CSV lists have all."""
 
 
 def render(outcome: RollUpOutcome, language: Language) -> bytes:
-    """Return the overview as one UTF-8 page that needs nothing else."""
+    """Return the overview as one UTF-8 page that needs no other file."""
     selection = outcome.selection
     names = {body.id: body.name for body in selection.known.agencies}
     context = {
@@ -39,7 +39,7 @@ def render(outcome: RollUpOutcome, language: Language) -> bytes:
         "faulty": [each for each in selection.decisions if _has_errors(each)],
         "codes": _codes,
         "statuses": {status: words.in_(language) for status, words in STATUSES.items()},
-        "levels": _levels(outcome, _LAST.in_(language)),
+        "levels": _rows(outcome, _PRIOR_YEAR.in_(language)),
         "share": _share,
         "written": format_plain,
         "visible": visible,
@@ -69,10 +69,10 @@ def _share(highlight: Highlight, amount: Decimal) -> str:
     return f"{amount / highlight.amount * 100:.1f} %"
 
 
-def _levels(outcome: RollUpOutcome, last: str) -> Sequence[Mapping[str, object]]:
-    """Return the highlighted figures of the whole and of every body with others below it.
+def _rows(outcome: RollUpOutcome, last: str) -> Sequence[Mapping[str, object]]:
+    """Return the highlighted figures of the whole and of every agency with subunits.
 
-    Those of the year before, where they are known, stand below the whole as `last`.
+    The row after the whole, called `last`, has those of the prior year if they are known.
     """
     if outcome.sums is None:
         return ()

@@ -1,4 +1,4 @@
-"""Last year's files as a roll-up keeps them: each body finds its own without reading the others."""
+"""The prior year's filings in the database of a roll-up; only the one asked for is read."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ _FILES = """
         SELECT body FROM file WHERE status = 'counted'))
     ORDER BY file.name
 """
-"""Each filing once; of several of a body the one that was taken for valid, if one was."""
+"""Each filing once; of several of an agency the valid one, if one was named."""
 
 _STATE = """
     SELECT file.name, sha256, settings, status FROM file JOIN result USING (sha256) ORDER BY 1
@@ -35,13 +35,13 @@ _STATE = """
 
 
 class PriorRollup:
-    """The files in the database of a roll-up of last year; what they lie in is called `name`."""
+    """The filings in the database of the prior year's roll-up; `name` is shown in messages."""
 
     def __init__(self, path: Path, name: str, library: Library) -> None:
-        """Take stock of the files; figures are read when they are asked for.
+        """Read the list of filings; figures are read when they are needed.
 
         Raises:
-            UnusableDatabaseError: it is none of ours.
+            UnusableDatabaseError: the file is no database of a roll-up.
         """
         self._path, self._library = path, library
         with self._opened() as database:
@@ -55,14 +55,14 @@ class PriorRollup:
         )
 
     def match_prior_year(self, edition: Edition, filing: Filing) -> PriorYearMatch:
-        """Return what `filing` is compared with, and what is to be said about that."""
+        """Return the prior year's figures for `filing`, and the findings about them."""
         at = self._folder.chosen(filing)
         if isinstance(at, Finding):
             return PriorYearMatch(None, (at,))
         return match_prior_year(edition, filing, self._last(at))
 
     def region(self) -> PriorFiling | None:
-        """Return the sums of last year as one filing, None if there are none."""
+        """Return the sums of the prior year as one filing, None if there are none."""
         with self._opened() as database:
             form = database.execute("SELECT edition, year FROM form").fetchone()
             sums = database.execute("SELECT key, amount FROM figure WHERE body = ''").fetchall()
@@ -102,10 +102,10 @@ class PriorRollup:
 
 
 def state(path: Path) -> str:
-    """Return a hash of everything in the database at `path` that a comparison depends on.
+    """Return a hash of everything in the database at `path` on which a comparison depends.
 
     Raises:
-        UnusableDatabaseError: it is none of ours.
+        UnusableDatabaseError: the file is no database of a roll-up.
     """
     told = sha256()
     with _reading(path) as database:
@@ -115,7 +115,7 @@ def state(path: Path) -> str:
 
 
 def kept(folder: Path) -> Path | None:
-    """Return the database of a roll-up that was written to `folder`, if one was."""
+    """Return the database in the folder of a roll-up, None if it is no such folder."""
     path = folder / NAME
     return path if path.is_file() else None
 

@@ -24,7 +24,7 @@ STATUSES = {
     Status.UNKNOWN: Wording("名单里没有", "not in the roster"),
     Status.HAS_SUBUNITS: Wording("有下级的单位", "has bodies below it"),
 }
-"""What became of a file, in words."""
+"""The decision on a file, in words."""
 
 _COUNTS = Wording(
     "文件 {files} 个：汇入 {counted}，没有汇入 {left}。单位 {bodies} 个，没有文件 {missing}。",
@@ -67,7 +67,7 @@ def summary(outcome: RollUpOutcome, language: Language) -> OutcomeSummary:
 
 
 def counts(outcome: RollUpOutcome, language: Language) -> str:
-    """Return how many files and bodies there are and how many were counted."""
+    """Return the numbers of files and of agencies, and how many files were counted."""
     files, counted = len(outcome.selection.decisions), outcome.files(Status.COUNTED)
     levels = len(outcome.selection.known.with_subunits)
     return _COUNTS.in_(language).format(
@@ -80,7 +80,7 @@ def counts(outcome: RollUpOutcome, language: Language) -> str:
 
 
 def proof(outcome: RollUpOutcome, language: Language) -> str:
-    """Return how the rules of the form fare on the sums."""
+    """Return how many rules hold and fail on the sums, empty if nothing was added up."""
     if outcome.proof is None:
         return ""
     return _PROOF.in_(language).format(holds=outcome.proof.holds, fails=outcome.proof.fails)
@@ -96,7 +96,7 @@ def messages(outcome: RollUpOutcome, language: Language) -> Iterator[tuple[str, 
 def contribution_lines(
     label: str, found: Sequence[Contribution], language: Language
 ) -> Iterator[ConsoleLine]:
-    """Yield one line a contribution to a sum, and last the sum."""
+    """Yield a line for each contribution to a sum, then the sum."""
     total = sum((each.amount for each in found), start=found[0].amount * 0 if found else 0)
     for each in found:
         told = f"{format_plain(each.amount):>12}  {visible(each.body)}  {visible(each.file)}"

@@ -1,4 +1,4 @@
-"""What a worker hands back of one file: little, immutable, independent of where the file lies."""
+"""The result of one file as a worker returns it: small, frozen, without the path of the file."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -8,12 +8,12 @@ from disclose.checks.prior_year import CODE
 from disclose.core.numbers import ZERO
 
 LOST = "lost"
-"""Verdict on a file whose check did not come to an end."""
+"""Verdict on a file whose check did not finish."""
 
 
 @dataclass(frozen=True, slots=True)
 class RaisedCode:
-    """A code that was found in a file: its severity and how often."""
+    """A code with its severity, and how often it was found in a file."""
 
     code: str
     severity: str
@@ -22,10 +22,10 @@ class RaisedCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileResult:
-    """One file by its content. `amounts` and `prior_year` (last year's) leave out what is zero.
+    """The result of one file. `amounts` and `prior_year` (its amounts then) leave out zeros.
 
     `verdict` is that of `check`, or `LOST` with the `reason`; `unread` counts the figures that are
-    no number, whose amount is None; `compared` says whether there was a last year.
+    no number, whose amount is None; `compared` says whether prior-year figures were used.
     """
 
     sha256: str
@@ -43,7 +43,7 @@ class FileResult:
 
 
 def result_of(checked: Checked, sha256: str) -> FileResult:
-    """Return what a roll-up needs of the check of the file with this hash."""
+    """Return the result of a file, by its check and the hash of its content."""
     counts: dict[tuple[str, str], int] = {}
     for each in checked.findings:
         counts[each.code, each.severity.value] = counts.get((each.code, each.severity.value), 0) + 1

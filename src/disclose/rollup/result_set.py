@@ -1,4 +1,4 @@
-"""What a roll-up came to."""
+"""The outcome of a roll-up."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from disclose.rollup.selection import Selection, Status
 from disclose.rollup.sums import Sums
 
 WORKBOOK = "汇总.xlsx"
-"""What the region's own workbook is called."""
+"""The name of the region's own workbook."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

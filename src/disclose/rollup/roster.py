@@ -1,4 +1,4 @@
-"""The list of the bodies of a region: who has to file, and under whom they stand."""
+"""The roster of a region: the agencies that have to file, and the agencies above them."""
 
 import csv
 from collections import Counter
@@ -16,12 +16,12 @@ _COLUMNS = {
     "code": ("code", "代码", "单位代码", "统一社会信用代码", "机关代码", "编码"),
     "parent": ("parent", "上级", "上级单位", "主管单位", "上级名称", "上级代码"),
 }
-"""What the columns of a roster may be called."""
+"""The headings that the columns of a roster may have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
-    """A body of the roster; `parent` is the `id` of the one above it, empty for the highest."""
+    """An agency of the roster; `parent` is the `id` of the one above it, empty for the highest."""
 
     id: str
     name: str
@@ -32,7 +32,7 @@ class Agency:
 
 @dataclass(frozen=True)
 class Roster:
-    """The bodies in the order of their file."""
+    """The agencies in the order of their file."""
 
     agencies: tuple[Agency, ...]
     by_code: Mapping[str, Agency] = field(default_factory=dict)
@@ -40,17 +40,17 @@ class Roster:
 
     @property
     def with_subunits(self) -> tuple[Agency, ...]:
-        """Return the bodies that have others below them: their figures are sums."""
+        """Return the agencies with others below them: their figures are sums."""
         parents = {body.parent for body in self.agencies}
         return tuple(body for body in self.agencies if body.id in parents)
 
     def find(self, code: str, name: str) -> Agency | None:
-        """Return the body with `code`, or where that is not given or not known with `name`."""
+        """Return the agency with `code`, or, if that is not given or not known, with `name`."""
         return self.by_code.get(normal_code(code)) or self.by_name.get(squeeze(name))
 
 
 def normal_code(code: str) -> str:
-    """Return a code in the form in which codes are compared."""
+    """Return a code without space and in capitals, as codes are compared."""
     return squeeze(code).upper()
 
 
@@ -77,7 +77,7 @@ def roster(data: bytes, file: str) -> Roster:
 
 
 def _lines(data: bytes, file: str) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Yield each line that is not empty by the names of our columns, with its number."""
+    """Yield the number of each line that is not empty, and its texts by our column names."""
     rows = csv.reader(StringIO(decoded(data, "CSV"), newline=""))
     try:
         head = [squeeze(each).lower() for each in next(rows, [])]
@@ -104,7 +104,7 @@ def _agency(number: int, line: Mapping[str, str]) -> Agency:
 
 
 def indexed(bodies: Sequence[Agency]) -> Roster:
-    """Return the roster with its indexes; a name that several bodies share finds none of them."""
+    """Return the roster with its indexes; a name that several agencies share finds none."""
     names = Counter(squeeze(body.name) for body in bodies)
     return Roster(
         tuple(bodies),

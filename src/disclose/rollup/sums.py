@@ -1,4 +1,4 @@
-"""Figures added up exactly: for the region and for every body that has others below it."""
+"""Figures added up exactly: for the whole and for every agency with subunits."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from disclose.form.prior_year import PriorYear
 from disclose.rollup.selection import Selection
 
 REGION = ""
-"""Stands for the whole in the place of a body's id."""
+"""The id of the whole, among those of agencies."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """The sums of all figures, totals too, by body (`REGION`, levels) and key."""
+    """The sums of all figures, totals too, by the id of an agency (or `REGION`) and by key."""
 
     edition: Edition
     year: int

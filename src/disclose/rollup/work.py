@@ -1,4 +1,4 @@
-"""Files through an executor: in chunks, and one at a time where a chunk was lost."""
+"""Files checked by an executor: in chunks, and one at a time if a chunk was lost."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
@@ -12,21 +12,21 @@ from disclose.rollup.result import LOST, FileResult
 from disclose.rollup.sources import ListedFile
 
 CHUNK = 16
-"""Files of one task: enough that sending them costs nothing beside checking them."""
+"""Files of one task: enough that sending a task takes no time beside checking its files."""
 
 CHUNK_BYTES = 4 * 2**20
 """Size of the files of one task, unless a single file is larger."""
 
 AHEAD = 256
-"""Tasks that are handed over before the results of earlier ones are in; bounds memory and time."""
+"""Most tasks without a result; bounds the memory, and the work that is lost by Ctrl-C."""
 
 Examine: TypeAlias = Callable[[ListedFile], FileResult]
-"""What checks one file; picklable where the executor has other processes."""
+"""The check of one file; picklable, because most executors have other processes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Files and what checks them: one task."""
+    """One task: files and their check."""
 
     examine: Examine
     files: tuple[ListedFile, ...]
@@ -42,9 +42,10 @@ Running: TypeAlias = dict["Future[tuple[FileResult, ...]]", Chunk]
 def checked_batches(
     files: Sequence[ListedFile], examine: Examine, executor: Executor, chunk: int = CHUNK
 ) -> Iterator[tuple[FileResult, ...]]:
-    """Yield the results of `files` as they are done, in no particular order.
+    """Yield the results of `files` as they are done, in any order.
 
-    The files of a task that failed are tried again one by one; one that fails alone is `LOST`.
+    The files of a task that failed are checked again one by one, so that a hostile file costs no
+    other; a file that fails alone is `LOST`.
 
     Raises:
         EngineError: the executor does no work any more.
@@ -84,7 +85,7 @@ def _submitted(chunks: Iterator[Chunk], executor: Executor) -> Running:
 
 
 def _failure(future: "Future[tuple[FileResult, ...]]") -> BaseException | None:
-    """Return why a task failed, unless that is the same for every task."""
+    """Return the error of a task, None if it succeeded; raise one that every task would have."""
     if future.cancelled():
         raise EngineError(Trouble.GONE)
     error = future.exception()
@@ -94,7 +95,7 @@ def _failure(future: "Future[tuple[FileResult, ...]]") -> BaseException | None:
 
 
 def lost_result(file: ListedFile, error: BaseException) -> FileResult:
-    """Return what there is to say of a file whose check did not come to an end."""
+    """Return the result of a file whose check did not finish."""
     ours = isinstance(error, (FailedTaskError, LostWorkerError))
     reason = str(error) if ours else f"{type(error).__name__}: {error}"
     return FileResult(sha256=file.sha256, verdict=LOST, reason=reason)
