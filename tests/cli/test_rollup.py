@@ -11,7 +11,7 @@ import pytest
 
 from disclose import api
 from disclose.api import executors
-from disclose.cli.progress import EVERY, Plain, progress
+from disclose.cli.rollup import EVERY, Plain, progress
 from tests.support.command_line import Ran, disclose, parsed, run
 from tests.support.executors import Here
 from tests.support.filings import changed

@@ -38,23 +38,23 @@ COMMANDS = {
     ),
     "check": CommandEntry("check.check", Wording("检查填好的工作簿", "Check filled workbooks")),
     "compile": CommandEntry(
-        "compile.compile_", Wording("检查并生成年度报告", "Check, then write the report")
+        "reports.compile_", Wording("检查并生成年度报告", "Check, then write the report")
     ),
     "rollup": CommandEntry(
         "rollup.rollup", Wording("汇总许多单位的工作簿", "Add up the workbooks of many bodies")
     ),
     "verify": CommandEntry(
-        "verify.verify",
+        "reports.verify",
         Wording(
             "核对改过的报告：每个数还是不是工作簿的", "Verify an edited report by its workbook"
         ),
     ),
     "import": CommandEntry(
-        "documents.import_",
+        "reports.import_",
         Wording("由公布的报告得到数据文件", "Take the figures of a published report"),
     ),
     "audit": CommandEntry(
-        "audit.audit",
+        "reports.audit",
         Wording("核对手写或已公布的报告", "Audit a hand-written or published report"),
     ),
     "editions": CommandEntry(
@@ -62,7 +62,7 @@ COMMANDS = {
     ),
     "explain": CommandEntry("forms.explain", Wording("解释一个检查代码", "Explain a code")),
     "template-check": CommandEntry(
-        "templates.template_check",
+        "forms.template_check",
         Wording("检查本单位的文字模板", "Try out a narrative of one's own"),
     ),
     "doctor": CommandEntry(

@@ -7,9 +7,20 @@ from typing import TYPE_CHECKING, assert_never
 import typer
 
 from disclose import api
-from disclose.cli import marked, options
+from disclose.cli import options
 from disclose.cli.language import language, say
-from disclose.cli.output import IMPOSSIBLE, exit_code, fail, give_data, give_text, save, show
+from disclose.cli.output import (
+    IMPOSSIBLE,
+    exit_code,
+    fail,
+    give_data,
+    give_text,
+    is_copy,
+    note,
+    save,
+    save_marked,
+    show,
+)
 
 if TYPE_CHECKING:
     from disclose.api import InputFile
@@ -40,21 +51,30 @@ def check(
     _print(checked, format_, output)
     code = exit_code(checked)
     for file, each in zip(to_mark, checked, strict=False):
-        if not marked.save_marked(file, file.path.parent, each):
+        if not save_marked(file, file.path.parent, each):
             code = IMPOSSIBLE
     raise typer.Exit(code)
 
 
 def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
-    """Yield the files named, and those in folders named, without the locks of open programs."""
+    """Yield the files, and those in the folders but for marked copies that nobody has edited."""
     for path in paths:
-        if path.is_dir():
-            inside = sorted(each for each in path.glob("*.xlsx") if not each.name.startswith("~$"))
-            if not inside:
-                fail(say(f"{path} 里没有 .xlsx 文件。", f"{path} holds no .xlsx file."))
-            yield from marked.originals(inside)
-        else:
+        if not path.is_dir():
             yield path
+            continue
+        inside = sorted(each for each in path.glob("*.xlsx") if not each.name.startswith("~$"))
+        if not inside:
+            fail(say(f"{path} 里没有 .xlsx 文件。", f"{path} holds no .xlsx file."))
+        for file in inside:
+            if is_copy(file):
+                note(
+                    say(
+                        f"{file} 是没有改动过的审核副本，跳过。",
+                        f"{file} is an unchanged marked copy, skipped.",
+                    )
+                )
+            else:
+                yield file
 
 
 def _print(checked: "Sequence[Checked]", format_: options.CheckFormat, output: Path | None) -> None:

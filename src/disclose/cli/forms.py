@@ -1,6 +1,7 @@
-"""Commands about the forms themselves."""
+"""The commands on editions: `editions`, `explain`, `template-check`."""
 
 from itertools import chain
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ import typer
 from disclose import api
 from disclose.cli import options
 from disclose.cli.language import language, say
-from disclose.cli.output import fail
+from disclose.cli.output import FOUND, fail, show
 from disclose.core.language import Wording
 
 
@@ -35,3 +36,27 @@ def explain(
     shown = example(message_type, language()) if known else ()
     for line in chain(page(message_type, language()), shown):
         typer.echo(line)
+
+
+def template_check(
+    folder: Annotated[
+        Path,
+        Wording("文字模板所在文件夹（report.md.j2）", "the folder it is in (report.md.j2)"),
+    ],
+    edition: options.EditionId = None,
+    editions: options.Folders = None,
+) -> None:
+    """Say what is wrong with the templates in a folder; exit code 1 if anything is."""
+    from disclose.output.text import findings
+
+    form = api.library(editions or ()).get(edition or api.CURRENT)
+    found = api.check_templates(folder, form)
+    show(findings(str(folder), found, form, language()))
+    if found:
+        raise typer.Exit(FOUND)
+    typer.echo(
+        say(
+            f"{folder}  没有问题：按 {form.id}，全是 0 的表和填满的表都能生成报告。",
+            f"{folder}  nothing wrong: with {form.id} it tells of an empty and of a full filing.",
+        )
+    )

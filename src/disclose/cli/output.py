@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from disclose import api
 from disclose.cli.language import language, say
+from disclose.excel.mark.copy_names import copy_names, is_copy_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from disclose.checks.outcome import Outcome
+    from disclose.api import InputFile
+    from disclose.checks.outcome import Checked, Outcome
     from disclose.cli.options import Format
     from disclose.output.console import ConsoleLine
     from disclose.output.text import OutcomeSummary
@@ -149,3 +152,45 @@ def exit_code(outcomes: "Sequence[Outcome]") -> int:
     if "unreadable" in judgements:
         return IMPOSSIBLE
     return FOUND if "fail" in judgements else DONE
+
+
+def save_marked(source: "InputFile", folder: Path, checked: "Checked") -> bool:
+    """Write the marked copy of `source` to `folder` and say where; return whether it was possible.
+
+    It is called `<stem>.marked.xlsx`. One of that name that somebody has saved since may hold
+    corrections and is left alone, as is the source itself: then a number is added. An unreadable
+    file gets none.
+    """
+    from disclose.core.errors import UnmarkableError
+
+    try:
+        data = api.mark(source, checked)
+    except UnmarkableError as error:
+        note(
+            say(
+                f"{source.path} 里的 {error.part} 损坏或过大，写不出审核副本；"
+                "请用 Excel 或 WPS 打开，另存后再试。",
+                f"{error.part} inside {source.path} is damaged or too large and no marked copy "
+                "can be written; open it in Excel or WPS, save it and try again.",
+            )
+        )
+        return False
+    if data is not None:
+        names = (folder / name for name in copy_names(source.path.name))
+        path = next(each for each in names if _is_free(each, source.path))
+        save(path, data)
+        show_written(path, aside=True)
+    return True
+
+
+def is_copy(path: Path) -> bool:
+    """Return whether a file is a marked copy that nobody has saved since it was written."""
+    if not is_copy_name(path.name):
+        return False
+    from disclose.excel.mark.marker import is_pristine
+
+    return is_pristine(path.read_bytes())
+
+
+def _is_free(path: Path, source: Path) -> bool:
+    return not path.exists() or (not path.samefile(source) and is_copy(path))

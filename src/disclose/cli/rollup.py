@@ -1,6 +1,12 @@
 """The command `rollup`: many workbooks into one."""
 
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import current_thread, main_thread
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
@@ -8,18 +14,7 @@ import typer
 from disclose import api
 from disclose.cli import options
 from disclose.cli.language import language, say
-from disclose.cli.output import (
-    DONE,
-    FOUND,
-    IMPOSSIBLE,
-    fail,
-    note,
-    save,
-    show,
-    show_outcome,
-)
-from disclose.cli.progress import progress
-from disclose.cli.resuming import resumable
+from disclose.cli.output import DONE, FOUND, IMPOSSIBLE, fail, note, save, show, show_outcome
 from disclose.core.language import Wording
 
 if TYPE_CHECKING:
@@ -81,7 +76,26 @@ Who: TypeAlias = Annotated[
 ]
 
 
-@resumable
+@contextmanager
+def resumable() -> Iterator[None]:
+    """End on Ctrl-C or SIGTERM with a message: what has been checked is kept for the next run."""
+    is_main = current_thread() is main_thread()  # no other thread can handle signals
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler) if is_main else None
+    try:
+        yield
+    except KeyboardInterrupt:
+        fail(
+            say(
+                "已中断；再运行一次同样的命令就从断点继续。",
+                "Interrupted; run the same command again to go on from here.",
+            )
+        )
+    finally:
+        if is_main:
+            signal.signal(signal.SIGTERM, before)
+
+
+@resumable()
 def rollup(
     paths: Paths,
     *,
@@ -175,3 +189,65 @@ def _tell_who(key: str, output: Path) -> None:
             )
         )
     show(render.contribution_lines(*found, language()))
+
+
+Tell: TypeAlias = Callable[[int, int], None]
+"""Told how many are done, and of how many."""
+
+EVERY = 10
+"""Seconds between plain lines."""
+
+
+@contextmanager
+def progress() -> Iterator[Tell]:
+    """Give what shows progress on standard error while it lasts."""
+    if not sys.stderr.isatty():
+        yield Plain()
+        return
+    from rich import progress as bars
+    from rich.console import Console
+
+    columns = (
+        bars.TextColumn(say("审核", "checking")),
+        bars.BarColumn(),
+        bars.MofNCompleteColumn(),
+        bars.TextColumn("{task.fields[rate]}"),
+        bars.TimeRemainingColumn(),
+    )
+    with bars.Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("", total=None, rate="")
+        began = monotonic()
+
+        def tell(done: int, total: int) -> None:
+            shown.update(task, completed=done, total=total, rate=_rate(done, monotonic() - began))
+
+        yield tell
+
+
+class Plain:
+    """Progress as lines of text, at most one in `EVERY` seconds."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._began = self._told = clock()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Print how far it is, if that was not done a moment ago."""
+        now = self._clock()
+        if now - self._told < EVERY or not done:
+            return
+        self._told = now
+        spent = now - self._began
+        left = round(spent / done * (total - done))
+        rate = _rate(done, spent)
+        note(
+            say(
+                f"{done}/{total}，{rate}，约剩 {left} 秒",
+                f"{done}/{total}, {rate}, about {left} s left",
+            )
+        )
+
+
+def _rate(done: int, seconds: float) -> str:
+    rate = f"{done / seconds:.1f}" if done and seconds else "–"
+    return say(f"每秒 {rate} 个", f"{rate} files/s")

@@ -1,18 +1,24 @@
 """Commands that write workbooks and figures files: `template`, `fill`, `export`."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from disclose import api
 from disclose.cli import options
 from disclose.cli.errors import fail_with
-from disclose.cli.last import prior_year_of
-from disclose.cli.output import give, save, save_new, show_written
+from disclose.cli.language import language
+from disclose.cli.output import give, note, save, save_new, show_written
 from disclose.core.language import Wording
+
+if TYPE_CHECKING:
+    from disclose.api.prior_input import PriorYearInput
+    from disclose.form.edition.model import Edition
+    from disclose.form.prior_year import PriorYear
 
 
 class ExportFormat(StrEnum):
@@ -40,11 +46,25 @@ def template(
     prior_year = None
     if previous:
         given = api.read_prior_year(previous, library)
-        prior_year = prior_year_of(form, wanted, about, given)
+        prior_year = _prior_year(form, wanted, about, given)
     data = api.template(form, wanted, about, prior_year)
     path = output or Path(f"{body or '政府信息公开年报'}-{wanted}.xlsx")
     save_new(path, data, force=force)
     show_written(path)
+
+
+def _prior_year(
+    form: "Edition", year: int, body: Mapping[str, str], prior_year: "PriorYearInput"
+) -> "PriorYear":
+    """Return what a blank workbook continues, after saying what is wrong with it; else stop."""
+    from disclose.output.text import findings
+
+    followed = api.match_prior_year(form, year, body, prior_year)
+    if followed.prior_year is None:
+        fail_with(prior_year.name, followed.findings)
+    for line in findings(prior_year.name, followed.findings, None, language()):
+        note(line.plain)
+    return followed.prior_year
 
 
 LAST_MONTH = 6

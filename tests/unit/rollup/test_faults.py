@@ -18,7 +18,7 @@ from tests.support.executors import Here
 
 WAITING = """
 import sys, time
-from disclose.cli import main, progress
+from disclose.cli import main, rollup
 
 def tell(self, done, total):
     if done:
@@ -26,7 +26,7 @@ def tell(self, done, total):
         time.sleep(60)
 
 if __name__ == "__main__":
-    progress.Plain.__call__ = tell
+    rollup.Plain.__call__ = tell
     main()
 """
 """The command, which waits after the first batch of results until it is stopped."""
