@@ -11,7 +11,7 @@ import pytest
 
 from disclose import api
 from disclose.api import executors
-from disclose.cli.rollup import EVERY, Plain, progress
+from disclose.cli.rollup import EVERY, PlainProgress, progress
 from tests.support.command_line import Ran, disclose, parsed, run
 from tests.support.executors import Here
 from tests.support.filings import changed
@@ -201,7 +201,7 @@ def test_an_interrupted_run_says_how_to_go_on(
 
 def test_progress_in_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
     times = iter([0.0, 1.0, 20.0, 21.0, 40.0])
-    plain = Plain(lambda: next(times))
+    plain = PlainProgress(lambda: next(times))
     for done in (0, 50, 60, 100):
         plain(done, 200)
     lines = capsys.readouterr().err.splitlines()

@@ -95,7 +95,7 @@ class Commands(TyperGroup):
             getattr(import_module(f"disclose.cli.{module}"), function)
         )
         command = cast("TyperCommand", get_command(single))
-        command.params += [each for each in self.params if each.name == "lang"]
+        command.params += [option for option in self.params if option.name == "lang"]
         return command
 
     def get_help_option(self, ctx: Any) -> Any:

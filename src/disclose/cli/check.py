@@ -1,4 +1,4 @@
-"""The command `check`: filled workbooks, and what is found in them."""
+"""The command `check`: print the findings of filled workbooks."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,13 +13,13 @@ from disclose.cli.output import (
     IMPOSSIBLE,
     exit_code,
     fail,
-    give_data,
-    give_text,
-    is_copy,
-    note,
+    is_unedited_copy,
+    print_lines,
+    print_status,
     save,
     save_marked,
-    show,
+    write_data,
+    write_text,
 )
 
 if TYPE_CHECKING:
@@ -38,20 +38,22 @@ def check(
     output: options.Output = None,
     editions: options.Folders = None,
 ) -> None:
-    """Check workbooks and print what is found."""
+    """Check workbooks and print the findings."""
     library = api.library(editions or ())
-    last = api.read_prior_year(previous, library) if previous else None
+    prior_year = api.read_prior_year(previous, library) if previous else None
     checked: list[Checked] = []
     to_mark: list[InputFile] = []
     for path in _workbooks(files):
         file = api.open_workbook(path)
-        checked.append(api.check(file, library, last, strict=strict, second_reader=second_reader))
+        checked.append(
+            api.check(file, library, prior_year, strict=strict, second_reader=second_reader)
+        )
         if mark:
             to_mark.append(file)
     _print(checked, format_, output)
     code = exit_code(checked)
-    for file, each in zip(to_mark, checked, strict=False):
-        if not save_marked(file, file.path.parent, each):
+    for file, outcome in zip(to_mark, checked, strict=False):
+        if not save_marked(file, file.path.parent, outcome):
             code = IMPOSSIBLE
     raise typer.Exit(code)
 
@@ -62,12 +64,12 @@ def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        inside = sorted(each for each in path.glob("*.xlsx") if not each.name.startswith("~$"))
+        inside = sorted(file for file in path.glob("*.xlsx") if not file.name.startswith("~$"))
         if not inside:
             fail(say(f"{path} 里没有 .xlsx 文件。", f"{path} holds no .xlsx file."))
         for file in inside:
-            if is_copy(file):
-                note(
+            if is_unedited_copy(file):
+                print_status(
                     say(
                         f"{file} 是没有改动过的审核副本，跳过。",
                         f"{file} is an unchanged marked copy, skipped.",
@@ -84,19 +86,19 @@ def _print(checked: "Sequence[Checked]", format_: options.CheckFormat, output: P
         case options.CheckFormat.JSON:
             from disclose.output import json_report
 
-            give_text(json_report.render(checked, language()), output)
+            write_text(json_report.render(checked, language()), output)
         case options.CheckFormat.SARIF:
             from disclose.output import sarif
 
-            give_text(sarif.render(checked, language(), exit_code(checked)), output)
+            write_text(sarif.render(checked, language(), exit_code(checked)), output)
         case options.CheckFormat.JUNIT:
             from disclose.output import junit
 
-            give_data(junit.render(checked, language()), output)
+            write_data(junit.render(checked, language()), output)
         case options.CheckFormat.HTML:
             from disclose.output import findings_page
 
-            give_data(findings_page.render(checked, language()), output)
+            write_data(findings_page.render(checked, language()), output)
         case _:
             assert_never(format_)
 
@@ -108,4 +110,4 @@ def _print_text(checked: "Sequence[Checked]", output: Path | None) -> None:
     if output:
         save(output, "".join(f"{line.plain}\n" for line in lines).encode())
     else:
-        show(lines)
+        print_lines(lines)

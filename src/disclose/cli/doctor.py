@@ -1,4 +1,4 @@
-"""The command `doctor`: what this machine has of what the program uses."""
+"""The command `doctor`: check the installation."""
 
 import json
 import sys
@@ -11,7 +11,7 @@ from disclose import api
 from disclose.cli import options
 from disclose.cli.errors import describe
 from disclose.cli.language import language, say
-from disclose.cli.output import DONE, FOUND, give_text
+from disclose.cli.output import DONE, FOUND, write_text
 from disclose.core.language import Wording
 
 if TYPE_CHECKING:
@@ -46,10 +46,10 @@ def doctor(
     fonts: options.Fonts = None,
     format_: options.FindingsFormat = options.Format.TEXT,
 ) -> None:
-    """Tell what is there, and end with 1 if something that is needed is missing."""
+    """Check the installation; exit code 1 if something required is missing."""
     machine = api.doctor(fonts)
     if format_ is options.Format.JSON:
-        give_text(json.dumps(_data(machine), ensure_ascii=False, indent=1), None)
+        write_text(json.dumps(_data(machine), ensure_ascii=False, indent=1), None)
     else:
         for line in _lines(machine):
             typer.echo(line)
@@ -64,12 +64,14 @@ def _data(machine: "Machine") -> dict[str, Any]:
         "python": machine.python,
         "system": machine.system,
         "expat": machine.parser,
-        "packages": {each.name: each.fault or each.version or None for each in machine.packages},
+        "packages": {
+            package.name: package.fault or package.version or None for package in machine.packages
+        },
         "templates": machine.templates or None,
         "editions": list(machine.editions),
         "fonts": {
-            role: {"family": one.family, "file": str(one.path), "standing": one.standing}
-            for role, one in machine.fonts.items()
+            role: {"family": font.family, "file": str(font.path), "standing": font.standing}
+            for role, font in machine.fonts.items()
         },
         "programs": {name: path or None for name, path in machine.programs.items()},
         "language": language(),
@@ -84,7 +86,7 @@ def _lines(machine: "Machine") -> Iterator[str]:
         f"language: English; encoding of the console: {sys.stdout.encoding}",
     )
     yield say("程序库：", "libraries:")
-    yield from (f"  {each.name}  {_state(each)}" for each in machine.packages)
+    yield from (f"  {package.name}  {_state(package)}" for package in machine.packages)
     yield f"  expat  {machine.parser}"
     yield say("表格格式：", "forms:")
     yield f"  {machine.templates or say('没有找到', 'not found')}"
@@ -130,7 +132,7 @@ def _borrowed() -> str:
 def _verdict(machine: "Machine") -> str:
     if machine.sound:
         return say("所需的都有。", "All that is needed is there.")
-    if names := " ".join(each.name for each in machine.faulty):
+    if names := " ".join(package.name for package in machine.faulty):
         return say(
             f"缺少程序库，请运行：python -m pip install --force-reinstall {names}",
             f"Libraries are missing, run: python -m pip install --force-reinstall {names}",

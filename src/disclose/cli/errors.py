@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from disclose.cli.language import language, say
-from disclose.cli.output import IMPOSSIBLE, fail, note
+from disclose.cli.output import IMPOSSIBLE, fail, print_status
 from disclose.core.errors import (
     DiscloseError,
     EngineError,
@@ -57,16 +57,16 @@ ENGINE = {
 def stop(error: DiscloseError | OSError) -> NoReturn:
     """Say why the job cannot be done, and end the command."""
     if isinstance(error, RefusedInputError):
-        fail_with(error.file, error.findings)
+        fail_with_findings(error.file, error.findings)
     fail(describe(error))
 
 
-def fail_with(file: str, found: "Iterable[Finding]") -> NoReturn:
+def fail_with_findings(file: str, found: "Iterable[Finding]") -> NoReturn:
     """Show the findings in `file` that make the job impossible, and end the command."""
     from disclose.output.text import findings
 
     for line in findings(file, found, None, language()):
-        note(line.plain)
+        print_status(line.plain)
     raise typer.Exit(IMPOSSIBLE)
 
 
@@ -114,10 +114,10 @@ def _no_pdf(error: PdfError) -> str:
 def _unprintable(missing: "Sequence[Missing]") -> str:
     shown = (
         say(
-            f"“{each.character}”（U+{ord(each.character):04X}，在“{each.under}”）",
-            f"“{each.character}” (U+{ord(each.character):04X}, under “{each.under}”)",
+            f"“{glyph.character}”（U+{ord(glyph.character):04X}，在“{glyph.under}”）",
+            f"“{glyph.character}” (U+{ord(glyph.character):04X}, under “{glyph.under}”)",
         )
-        for each in missing
+        for glyph in missing
     )
     listed = say("、", ", ").join(shown)
     return say(

@@ -9,12 +9,12 @@ import typer
 from disclose import api
 from disclose.cli import options
 from disclose.cli.language import language, say
-from disclose.cli.output import FOUND, fail, show
+from disclose.cli.output import FOUND, fail, print_lines
 from disclose.core.language import Wording
 
 
 def list_editions(editions: options.Folders = None) -> None:
-    """List the editions at hand."""
+    """List the editions."""
     for form in api.editions(api.library(editions or ())):
         typer.echo(f"{form.id}  {form.years}  {form.label.in_(language())}  {form.document}")
 
@@ -31,7 +31,7 @@ def explain(
     if message_type is None:
         near = say("、", ", ").join(api.nearest(code, library))
         fail(say(f"没有代码 {code}；相近的有：{near}", f"No code {code}; near it: {near}"))
-    # the gallery knows the packaged forms, and a further one may use their codes for its own rules
+    # The examples belong to packaged editions; another edition may reuse a code for its own rule.
     known = not editions or message_type == api.explain(code, api.library())
     shown = example(message_type, language()) if known else ()
     for line in chain(page(message_type, language()), shown):
@@ -46,12 +46,12 @@ def template_check(
     edition: options.EditionId = None,
     editions: options.Folders = None,
 ) -> None:
-    """Say what is wrong with the templates in a folder; exit code 1 if anything is."""
+    """Check the narrative templates in a folder; exit code 1 if there are findings."""
     from disclose.output.text import findings
 
     form = api.library(editions or ()).get(edition or api.CURRENT)
     found = api.check_templates(folder, form)
-    show(findings(str(folder), found, form, language()))
+    print_lines(findings(str(folder), found, form, language()))
     if found:
         raise typer.Exit(FOUND)
     typer.echo(

@@ -1,4 +1,4 @@
-"""Where results go: styled or plain lines on the terminal, files written whole or not at all."""
+"""Print results, and write files whole or not at all."""
 
 import os
 import sys
@@ -28,13 +28,13 @@ STYLES = {
     "place": "bold",
     "faint": "dim",
 }
-"""How styles of lines look on a terminal."""
+"""The styles of lines, as rich names them."""
 
 DONE, FOUND, IMPOSSIBLE = 0, 1, 2
 """Exit codes: nothing at error level, findings at error level, the job could not be done."""
 
 
-def show(lines: "Iterable[ConsoleLine]") -> None:
+def print_lines(lines: "Iterable[ConsoleLine]") -> None:
     """Print `lines`: in colour on a terminal, plain elsewhere."""
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
         for line in lines:
@@ -45,50 +45,50 @@ def show(lines: "Iterable[ConsoleLine]") -> None:
 
     console = Console(highlight=False)
     for line in lines:
-        parts = ((each.text, STYLES.get(each.style, "")) for each in line.segments)
+        parts = ((segment.text, STYLES.get(segment.style, "")) for segment in line.segments)
         console.print(Text.assemble(*parts), soft_wrap=True)
 
 
-def show_outcome(
+def print_outcome(
     outcome: "Outcome", summary: "OutcomeSummary", format_: "Format", output: Path | None
 ) -> None:
     """Print an outcome, or write it to `output`, as text or as JSON."""
     if format_.value == "json":
         from disclose.output import json_report
 
-        give_text(json_report.render_outcome(outcome, summary.fields, language()), output)
+        write_text(json_report.render_outcome(outcome, summary.fields, language()), output)
         return
     from disclose.output.text import render_outcome
 
     lines = render_outcome(outcome, summary, language())
     if output:
-        give_text("\n".join(line.plain for line in lines), output)
+        write_text("\n".join(line.plain for line in lines), output)
     else:
-        show(lines)
+        print_lines(lines)
 
 
-def give(data: bytes) -> None:
-    """Write a result to standard output, as the bytes it is made of."""
+def write_stdout(data: bytes) -> None:
+    """Write bytes to standard output."""
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
 
-def give_text(text: str, output: Path | None) -> None:
+def write_text(text: str, output: Path | None) -> None:
     r"""Write a text and a line break to `output`, or to standard output.
 
-    Names of files that are no Unicode are written with their bytes shown, `\udcff`.
+    A byte of a file name that is not UTF-8 is written as `\udcff`.
     """
-    give_data(f"{text}\n".encode(errors="backslashreplace"), output)
+    write_data(f"{text}\n".encode(errors="backslashreplace"), output)
 
 
-def give_data(data: bytes, output: Path | None) -> None:
-    """Write a result to `output`, or to standard output."""
-    save(output, data) if output else give(data)
+def write_data(data: bytes, output: Path | None) -> None:
+    """Write bytes to `output`, or to standard output."""
+    save(output, data) if output else write_stdout(data)
 
 
 def save(path: Path, data: bytes) -> None:
-    """Write `data` to `path` whole or not at all; folders on the way are made."""
+    """Write `data` to `path`, whole or not at all, and create its folder."""
     import tempfile
 
     try:
@@ -113,7 +113,7 @@ def save(path: Path, data: bytes) -> None:
 
 
 def save_new(path: Path, data: bytes, *, force: bool) -> None:
-    """Write `data` to `path`, but never over a different file that may hold someone's work."""
+    """Write `data` to `path`; without `force` refuse to replace a file with other content."""
     if path.exists() and not force and path.read_bytes() != data:
         fail(
             say(
@@ -126,47 +126,46 @@ def save_new(path: Path, data: bytes, *, force: bool) -> None:
     save(path, data)
 
 
-def show_written(path: Path, *, aside: bool = False) -> None:
-    """Say where a file was written; `aside` of the result, on standard error."""
+def print_written(path: Path, *, to_stderr: bool = False) -> None:
+    """Print the path of a written file."""
     from disclose.output.console import named
 
-    typer.echo(named(say(f"已写出 {path}", f"written: {path}")), err=aside)
+    typer.echo(named(say(f"已写出 {path}", f"written: {path}")), err=to_stderr)
 
 
-def note(text: str) -> None:
-    """Print a line of progress to standard error."""
+def print_status(text: str) -> None:
+    """Print a line to standard error."""
     from disclose.output.console import named
 
     typer.echo(named(text), err=True)
 
 
 def fail(text: str) -> NoReturn:
-    """Say why the job cannot be done and stop."""
-    note(text)
+    """Print why the command cannot go on, and end it."""
+    print_status(text)
     raise typer.Exit(IMPOSSIBLE)
 
 
 def exit_code(outcomes: "Sequence[Outcome]") -> int:
     """Return 2 if a file could not be read, else 1 if any fails, else 0."""
-    judgements = {each.judgement.value for each in outcomes}
+    judgements = {outcome.judgement.value for outcome in outcomes}
     if "unreadable" in judgements:
         return IMPOSSIBLE
     return FOUND if "fail" in judgements else DONE
 
 
 def save_marked(source: "InputFile", folder: Path, checked: "Checked") -> bool:
-    """Write the marked copy of `source` to `folder` and say where; return whether it was possible.
+    """Write the marked copy of `source` to `folder`; return False if the workbook is damaged.
 
-    It is called `<stem>.marked.xlsx`. One of that name that somebody has saved since may hold
-    corrections and is left alone, as is the source itself: then a number is added. An unreadable
-    file gets none.
+    Its name is `<stem>.marked.xlsx`. A copy that somebody has edited may hold corrections: it is
+    kept, as is `source` itself, and the new copy gets a number. An unreadable workbook gets none.
     """
     from disclose.core.errors import UnmarkableError
 
     try:
         data = api.mark(source, checked)
     except UnmarkableError as error:
-        note(
+        print_status(
             say(
                 f"{source.path} 里的 {error.part} 损坏或过大，写不出审核副本；"
                 "请用 Excel 或 WPS 打开，另存后再试。",
@@ -177,14 +176,14 @@ def save_marked(source: "InputFile", folder: Path, checked: "Checked") -> bool:
         return False
     if data is not None:
         names = (folder / name for name in copy_names(source.path.name))
-        path = next(each for each in names if _is_free(each, source.path))
+        path = next(name for name in names if _is_free(name, source.path))
         save(path, data)
-        show_written(path, aside=True)
+        print_written(path, to_stderr=True)
     return True
 
 
-def is_copy(path: Path) -> bool:
-    """Return whether a file is a marked copy that nobody has saved since it was written."""
+def is_unedited_copy(path: Path) -> bool:
+    """Return whether a file is a marked copy that nobody has saved since we wrote it."""
     if not is_copy_name(path.name):
         return False
     from disclose.excel.mark.marker import is_pristine
@@ -193,4 +192,4 @@ def is_copy(path: Path) -> bool:
 
 
 def _is_free(path: Path, source: Path) -> bool:
-    return not path.exists() or (not path.samefile(source) and is_copy(path))
+    return not path.exists() or (not path.samefile(source) and is_unedited_copy(path))

@@ -11,14 +11,14 @@ from disclose.cli.language import language, say
 from disclose.cli.output import (
     exit_code,
     fail,
-    give,
-    note,
+    print_lines,
+    print_outcome,
+    print_status,
+    print_written,
     save,
     save_marked,
     save_new,
-    show,
-    show_outcome,
-    show_written,
+    write_stdout,
 )
 from disclose.core.language import Wording
 
@@ -45,9 +45,9 @@ def compile_(
     from disclose.output import text
 
     formats = _formats(to, fragment=fragment)
-    book = api.open_workbook(file)
+    workbook = api.open_workbook(file)
     compiled = api.compile_report(
-        book,
+        workbook,
         api.library(editions or ()),
         formats,
         draft=draft,
@@ -58,24 +58,24 @@ def compile_(
         annex=annex,
         charts=charts,
     )
-    show(text.render_all([compiled.checked], language()))
+    print_lines(text.render_all([compiled.checked], language()))
     for name, data in compiled.documents.items():
         suffix = f"draft.{name}" if draft else name
         path = (output or file.parent) / f"{file.stem}.{suffix}"
         save(path, data)
-        show_written(path)
+        print_written(path)
     if not compiled.documents:
-        save_marked(book, output or file.parent, compiled.checked)
-        note(say("没有生成报告。", "No report was written."))
+        save_marked(workbook, output or file.parent, compiled.checked)
+        print_status(say("没有生成报告。", "No report was written."))
     raise typer.Exit(exit_code([compiled.checked]))
 
 
 def _formats(to: str, *, fragment: bool) -> list[str]:
-    """Return the formats that are named in `to`, or stop where one is unknown."""
+    """Return the formats in `to`; end the command if one is unknown."""
     from disclose.report.compile import FORMATS, FRAGMENT
 
-    formats = [each.strip() for each in to.split(",") if each.strip()]
-    unknown = [each for each in formats if each not in FORMATS]
+    formats = [name.strip() for name in to.split(",") if name.strip()]
+    unknown = [name for name in formats if name not in FORMATS]
     if unknown or not formats:
         known = say("、", ", ").join(FORMATS)
         fail(say(f"--to 只能是：{known}", f"--to takes: {known}"))
@@ -98,12 +98,12 @@ def verify(
     output: options.Output = None,
     editions: options.Folders = None,
 ) -> None:
-    """Compare every number of an edited report with the report made anew from its workbook."""
+    """Compare every number of an edited report with its workbook."""
     from disclose.documents.verify import render
 
-    found = api.verify(report, file, api.library(editions or ()), previous, template)
-    show_outcome(found, render.summary(found, language()), format_, output)
-    raise typer.Exit(exit_code([found]))
+    outcome = api.verify(report, file, api.library(editions or ()), previous, template)
+    print_outcome(outcome, render.summary(outcome, language()), format_, output)
+    raise typer.Exit(exit_code([outcome]))
 
 
 def import_(
@@ -115,38 +115,38 @@ def import_(
     force: options.Force = False,
     editions: options.Folders = None,
 ) -> None:
-    """Write the official tables of a report as a figures file, and say what was found.
+    """Write the official tables of a report as a figures file, and print the findings.
 
-    The figures file goes to standard output and the findings to standard error; with `-o` the
-    figures go to that file and the findings to standard output.
+    Without `-o` the figures go to standard output and the findings to standard error; with it the
+    findings go to standard output.
     """
     imported = api.import_report(report, api.library(editions or ()), edition)
     if output is None:
-        _tell(imported, format_, aside=True)
-        give(imported.figures or b"")
+        _print_findings(imported, format_, to_stderr=True)
+        write_stdout(imported.figures or b"")
     else:
         if imported.figures is not None:
             save_new(output, imported.figures, force=force)
-        _tell(imported, format_, aside=False)
-        _written(imported.figures, output, aside=format_ is options.Format.JSON)
+        _print_findings(imported, format_, to_stderr=False)
+        _print_where(imported.figures, output, to_stderr=format_ is options.Format.JSON)
     raise typer.Exit(exit_code([imported.checked]))
 
 
-def _tell(imported: "Imported", format_: options.Format, *, aside: bool) -> None:
+def _print_findings(imported: "Imported", format_: options.Format, *, to_stderr: bool) -> None:
     from disclose.output import json_report, text
     from disclose.output.console import named
 
     checked = imported.checked
     if format_ is options.Format.JSON:
-        typer.echo(json_report.render([checked], language()), err=aside)
+        typer.echo(json_report.render([checked], language()), err=to_stderr)
         return
     lines = [*text.findings(checked.file, checked.findings, checked.edition, language())]
-    if aside:
+    if to_stderr:
         for line in lines:
-            note(line.plain)
-        note(_summary(imported))
+            print_status(line.plain)
+        print_status(_summary(imported))
     else:
-        show(lines)
+        print_lines(lines)
         typer.echo(named(_summary(imported)))
 
 
@@ -164,11 +164,11 @@ def _summary(imported: "Imported") -> str:
     )
 
 
-def _written(figures: bytes | None, output: Path, *, aside: bool) -> None:
+def _print_where(figures: bytes | None, output: Path, *, to_stderr: bool) -> None:
     if figures is None:
-        note(say("没有写出数据文件。", "No figures file was written."))
-    elif not aside:
-        show_written(output)
+        print_status(say("没有写出数据文件。", "No figures file was written."))
+    elif not to_stderr:
+        print_written(output)
 
 
 def audit(
@@ -185,6 +185,6 @@ def audit(
     """Check the arithmetic of a report, without a workbook."""
     from disclose.documents.audit import render
 
-    found = api.audit(report, api.library(editions or ()))
-    show_outcome(found, render.summary(found, language()), format_, output)
-    raise typer.Exit(exit_code([found]))
+    outcome = api.audit(report, api.library(editions or ()))
+    print_outcome(outcome, render.summary(outcome, language()), format_, output)
+    raise typer.Exit(exit_code([outcome]))

@@ -1,4 +1,4 @@
-"""The command `rollup`: many workbooks into one."""
+"""The command `rollup`: add up many workbooks, with progress, and resume after Ctrl-C."""
 
 import signal
 import sys
@@ -14,7 +14,16 @@ import typer
 from disclose import api
 from disclose.cli import options
 from disclose.cli.language import language, say
-from disclose.cli.output import DONE, FOUND, IMPOSSIBLE, fail, note, save, show, show_outcome
+from disclose.cli.output import (
+    DONE,
+    FOUND,
+    IMPOSSIBLE,
+    fail,
+    print_lines,
+    print_outcome,
+    print_status,
+    save,
+)
 from disclose.core.language import Wording
 
 if TYPE_CHECKING:
@@ -113,19 +122,19 @@ def rollup(
     format_: options.FindingsFormat = options.Format.TEXT,
     editions: options.Folders = None,
 ) -> None:
-    """Roll workbooks up into a folder, or ask a roll-up who contributed to a sum."""
+    """Roll workbooks up into a folder, or print who contributed to a figure of a roll-up."""
     from disclose.rollup.render import summary
     from disclose.rollup.selection import Options
 
     if who:
-        _tell_who(who, paths[0])
+        _print_contributions(who, paths[0])
         return
     if output is None:
         fail(say("请用 -o 指定写到哪个文件夹。", "Name the folder to write to with -o."))
     if dask and jobs:
         fail(say("--dask 和 --jobs 只能用一个。", "Give either --dask or --jobs."))
     chosen = Options(with_errors=with_errors, use=tuple(use or ()), year=year)
-    with progress() as tell:
+    with progress() as show:
         done = api.roll_up(
             paths,
             output,
@@ -137,12 +146,12 @@ def rollup(
             language=language(),
             jobs=jobs,
             dask=dask,
-            progress=tell,
+            progress=show,
         )
     _save(done, output)
     if report:
         _write_report(done, output)
-    show_outcome(done.outcome, summary(done.outcome, language()), format_, None)
+    print_outcome(done.outcome, summary(done.outcome, language()), format_, None)
     raise typer.Exit(_code(done))
 
 
@@ -153,7 +162,7 @@ def _code(done: "RolledUp") -> int:
 
 
 def _save(done: "RolledUp", output: Path) -> None:
-    """Write the documents; one of an earlier run that there is no more is removed."""
+    """Write the documents, and remove those of an earlier run that this one does not have."""
     from disclose.rollup.csv_lists import FIGURES
     from disclose.rollup.result_set import WORKBOOK
 
@@ -161,11 +170,11 @@ def _save(done: "RolledUp", output: Path) -> None:
         (output / name).unlink(missing_ok=True)
     for name, data in done.documents.items():
         save(output / name, data)
-    note(say(f"已写到文件夹 {output}", f"written to the folder {output}"))
+    print_status(say(f"已写到文件夹 {output}", f"written to the folder {output}"))
 
 
 def _write_report(done: "RolledUp", output: Path) -> None:
-    """Write the report of the whole, a draft if errors block a final one."""
+    """Write the report of the roll-up, a draft if errors block a final one."""
     from disclose.rollup.result_set import WORKBOOK
 
     if WORKBOOK not in done.documents:
@@ -176,7 +185,7 @@ def _write_report(done: "RolledUp", output: Path) -> None:
         save(output / f"{stem}.{'draft.' if compiled.draft else ''}{name}", data)
 
 
-def _tell_who(key: str, output: Path) -> None:
+def _print_contributions(key: str, output: Path) -> None:
     from disclose.rollup import render
 
     found = api.who(key, output)
@@ -188,59 +197,60 @@ def _tell_who(key: str, output: Path) -> None:
                 "the first column of figures.csv has them.",
             )
         )
-    show(render.contribution_lines(*found, language()))
+    print_lines(render.contribution_lines(*found, language()))
 
 
-Tell: TypeAlias = Callable[[int, int], None]
-"""Told how many are done, and of how many."""
+Progress: TypeAlias = Callable[[int, int], None]
+"""A function that shows how many files are done, and of how many."""
 
 EVERY = 10
 """Seconds between plain lines."""
 
 
 @contextmanager
-def progress() -> Iterator[Tell]:
-    """Give what shows progress on standard error while it lasts."""
+def progress() -> Iterator[Progress]:
+    """Show progress on standard error: a bar on a terminal, elsewhere a line now and then."""
     if not sys.stderr.isatty():
-        yield Plain()
+        yield PlainProgress()
         return
-    from rich import progress as bars
     from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
 
     columns = (
-        bars.TextColumn(say("审核", "checking")),
-        bars.BarColumn(),
-        bars.MofNCompleteColumn(),
-        bars.TextColumn("{task.fields[rate]}"),
-        bars.TimeRemainingColumn(),
+        TextColumn(say("审核", "checking")),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
     )
-    with bars.Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task("", total=None, rate="")
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, rate="")
         began = monotonic()
 
-        def tell(done: int, total: int) -> None:
-            shown.update(task, completed=done, total=total, rate=_rate(done, monotonic() - began))
+        def show(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, rate=_rate(done, monotonic() - began))
 
-        yield tell
+        yield show
 
 
-class Plain:
+class PlainProgress:
     """Progress as lines of text, at most one in `EVERY` seconds."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
-        self._began = self._told = clock()
+        self._began = self._printed = clock()
 
     def __call__(self, done: int, total: int) -> None:
-        """Print how far it is, if that was not done a moment ago."""
+        """Print the progress, unless a line was printed less than `EVERY` seconds ago."""
         now = self._clock()
-        if now - self._told < EVERY or not done:
+        if now - self._printed < EVERY or not done:
             return
-        self._told = now
+        self._printed = now
         spent = now - self._began
         left = round(spent / done * (total - done))
         rate = _rate(done, spent)
-        note(
+        print_status(
             say(
                 f"{done}/{total}，{rate}，约剩 {left} 秒",
                 f"{done}/{total}, {rate}, about {left} s left",

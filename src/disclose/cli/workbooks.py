@@ -1,4 +1,4 @@
-"""Commands that write workbooks and figures files: `template`, `fill`, `export`."""
+"""The commands that write workbooks and figures files: `template`, `fill`, `export`."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -10,9 +10,9 @@ import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.errors import fail_with
+from disclose.cli.errors import fail_with_findings
 from disclose.cli.language import language
-from disclose.cli.output import give, note, save, save_new, show_written
+from disclose.cli.output import print_status, print_written, save, save_new, write_stdout
 from disclose.core.language import Wording
 
 if TYPE_CHECKING:
@@ -50,29 +50,29 @@ def template(
     data = api.template(form, wanted, about, prior_year)
     path = output or Path(f"{body or '政府信息公开年报'}-{wanted}.xlsx")
     save_new(path, data, force=force)
-    show_written(path)
+    print_written(path)
 
 
 def _prior_year(
     form: "Edition", year: int, body: Mapping[str, str], prior_year: "PriorYearInput"
 ) -> "PriorYear":
-    """Return what a blank workbook continues, after saying what is wrong with it; else stop."""
+    """Print the findings about the prior year and return its figures; without them, fail."""
     from disclose.output.text import findings
 
-    followed = api.match_prior_year(form, year, body, prior_year)
-    if followed.prior_year is None:
-        fail_with(prior_year.name, followed.findings)
-    for line in findings(prior_year.name, followed.findings, None, language()):
-        note(line.plain)
-    return followed.prior_year
+    match = api.match_prior_year(form, year, body, prior_year)
+    if match.prior_year is None:
+        fail_with_findings(prior_year.name, match.findings)
+    for line in findings(prior_year.name, match.findings, None, language()):
+        print_status(line.plain)
+    return match.prior_year
 
 
 LAST_MONTH = 6
-"""Until this month the report of the year before is what people write."""
+"""Until June people write the report of the year before."""
 
 
 def report_year(today: date) -> int:
-    """Return the year that people report on at `today`: last year until summer, then this one."""
+    """Return the report year of a workbook written at `today`: the year before, until June."""
     return today.year - (today.month <= LAST_MONTH)
 
 
@@ -86,7 +86,7 @@ def fill(
     data = api.fill(figures, api.library(editions or ()))
     path = output or Path(figures.with_suffix(".xlsx").name)
     save_new(path, data, force=force)
-    show_written(path)
+    print_written(path)
 
 
 def export(
@@ -97,13 +97,13 @@ def export(
     output: options.Output = None,
     editions: options.Folders = None,
 ) -> None:
-    """Write the figures of a workbook, as typed, totals computed."""
+    """Write the figures of a workbook as typed, with computed totals."""
     checked = api.check(file, api.library(editions or ()))
     if checked.filing is None:
-        fail_with(checked.file, checked.findings)
+        fail_with_findings(checked.file, checked.findings)
     data = api.export(checked, to.value)
     if output:
         save(output, data)
-        show_written(output)
+        print_written(output)
     else:
-        give(data)
+        write_stdout(data)

@@ -26,7 +26,7 @@ def tell(self, done, total):
         time.sleep(60)
 
 if __name__ == "__main__":
-    rollup.Plain.__call__ = tell
+    rollup.PlainProgress.__call__ = tell
     main()
 """
 """The command, which waits after the first batch of results until it is stopped."""
