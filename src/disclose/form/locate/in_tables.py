@@ -9,7 +9,7 @@ On a sheet of our workbook (`on_sheet`) nothing that is only likely is taken.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from disclose.core.text import bare_name
 from disclose.form.edition.model import Edition
@@ -20,9 +20,6 @@ ALIKE = 75
 
 SHORTEST = 4
 """Names of fewer characters are too short to be told from others by likeness."""
-
-Row: TypeAlias = tuple[str, ...]
-"""A row of a table; a merged cell has its text in each of the cells that it takes."""
 
 Columns: TypeAlias = Mapping[int, tuple[int, ...]]
 """Column of a block to the columns of the document that it takes, several for a merged cell."""
@@ -51,107 +48,106 @@ def figure_blocks(edition: Edition) -> tuple[FigureBlock, ...]:
 
 
 def locate_in_tables(
-    blocks: Sequence[FigureBlock], tables: Mapping[int, Sequence[Row]]
+    blocks: Sequence[FigureBlock], tables: Mapping[int, Sequence[Sequence[str]]]
 ) -> InTables:
-    """Return the figures of `blocks` in the rows of `tables`, by their numbers in the document."""
+    """Return the figures of `blocks` in the rows of `tables`, by their numbers in the document.
+
+    The rows of a table are equally long; a merged cell has its text in each of its cells.
+    """
     search = _Search(blocks)
-    for number, rows in tables.items():
-        search.read(number, rows)
+    for table, rows in tables.items():
+        search.read([_Row(table, number, tuple(row)) for number, row in enumerate(rows)])
     search.settle()
     return search.found
 
 
-@dataclass(frozen=True, slots=True)
-class _UnnamedRow:
-    """A row below known columns whose name is not one of the form's rows."""
+class _Row(NamedTuple):
+    """A row of a table: number of the table, number of the row from 0, texts of its cells."""
+
+    table: int
+    number: int
+    texts: tuple[str, ...]
+
+
+class _UnknownRow(NamedTuple):
+    """A row below known columns whose name, as it is compared, is not one of the form's rows."""
 
     block: FigureBlock
     columns: Columns
-    row: Row
-    at: tuple[int, int]
+    row: _Row
     name: str
 
 
 class _Search:
     """Reads the rows of all tables one after the other.
 
-    `columns` are those of each block as the last head named them, `last` is the block of the last
+    `_columns` are those of each block as the last head named them. `_last` is the block of the last
     row of figures: a table without a head goes on from the table before it, if it is as wide.
     """
 
     def __init__(self, blocks: Sequence[FigureBlock]) -> None:
         self.found = InTables()
         self._blocks = blocks
+        self._width = 0
         self._columns: dict[int, Columns] = {}
         self._last: int | None = None
-        self._last_row: dict[int, int] = {}
-        self._width = 0
-        self._unnamed: list[_UnnamedRow] = []
-        self._groups: list[_UnnamedRow] = []
+        self._last_line: dict[int, int] = {}
+        self._unknown: list[_UnknownRow] = []
 
-    def read(self, table: int, rows: Sequence[Row]) -> None:
-        width = len(rows[0]) if rows else 0
+    def read(self, rows: Sequence[_Row]) -> None:
+        """Read a table; rows before one of figures are the head that names its columns."""
+        width = len(rows[0].texts) if rows else 0
         if width != self._width:
             self._columns, self._last = {}, None
         self._width = width
-        head: list[tuple[tuple[int, int], Row]] = []
-        for number, row in enumerate(rows):
-            if self._is_data((table, number), row, head):
-                head = []
-            else:
-                head.append(((table, number), row))
+        head: list[_Row] = []
+        for row in rows:
+            head = [] if self._is_data(row, head) else [*head, row]
 
-    def _is_data(
-        self, at: tuple[int, int], row: Row, head: Sequence[tuple[tuple[int, int], Row]]
-    ) -> bool:
+    def _is_data(self, row: _Row, head: Sequence[_Row]) -> bool:
         """Read `row` if it is one of figures; else it belongs to the head of what follows."""
-        texts = [text for _, text in head]
         for number, block in enumerate(self._blocks):
-            columns = None
-            if block.across:
-                columns = name_columns(block, texts)
-                if (
-                    not _half(columns, block)
-                    or _is_head(block, row)
-                    or not any(row[place] for places in columns.values() for place in places)
-                ):
-                    continue
-            elif not _names_row(block, row):
+            if _is_head(block, row) or not (block.across or _names_row(block, row)):
                 continue
-            columns = name_columns(block, texts) if columns is None else columns
-            if _half(columns, block):
+            columns = _named_columns(block, head)
+            known = 2 * len(columns) >= len(block.columns)
+            if block.across and not (
+                known and any(row.texts[at] for places in columns.values() for at in places)
+            ):
+                continue
+            if known:
                 self._columns[number] = columns
-                # Rows between the head and the first row that is known had retyped names: they
-                # passed for rows of the head.
-                lowest = max(
-                    (n for n, each in enumerate(texts) if _is_head(block, each)), default=len(head)
-                )
-                for place, above in head[lowest + 1 :]:
-                    self._take(number, place, above)
+                # Rows between the head and the first known row have retyped names: they passed for
+                # rows of the head.
+                heads = [at for at, above in enumerate(head) if _is_head(block, above)]
+                for above in head[heads[-1] + 1 :] if heads else ():
+                    self._take(number, above)
             if number in self._columns:
-                return self._take(number, at, row)
+                return self._take(number, row)
         if self._last is not None and not _is_head(self._blocks[self._last], row):
-            self._take(self._last, at, row)
+            self._take(self._last, row)
         return False
 
-    def _take(self, number: int, at: tuple[int, int], row: Row) -> bool:
+    def _take(self, number: int, row: _Row) -> bool:
+        """Read the figures of `row`, or keep it until all tables are read; say whether it is known.
+
+        Older reports print a group of rows as one row.
+        """
         block, columns = self._blocks[number], self._columns[number]
         self._last = None if block.across else number
         if block.across:
-            self._keep(block, 0, columns, at, row)
+            self._keep(block, 0, columns, row)
             return True
         first = min(min(places) for places in columns.values())
-        names = _distinct(row[:first])
+        names = _distinct(row.texts[:first])
         line = self._line(number, names)
         if line is not None:
-            self._last_row[number] = line
-            self._keep(block, line, columns, at, row)
+            self._last_line[number] = line
+            self._keep(block, line, columns, row)
             return True
         name = next((name for name in reversed(names) if len(name) >= SHORTEST), "")
-        if name in block.undivided:
-            self._groups.append(_UnnamedRow(block, columns, row, at, name))
-        elif name:
-            self._unnamed.append(_UnnamedRow(block, columns, row, at, name))
+        if name:
+            self._unknown.append(_UnknownRow(block, columns, row, name))
         return name in block.undivided
 
     def _line(self, number: int, names: Sequence[str]) -> int | None:
@@ -163,44 +159,45 @@ class _Search:
         own = {path[0] for path in rows}
         name = next((name for name in reversed(names) if name in own), None)
         equal = [at for at, path in enumerate(rows) if path[0] == name]
-        after = self._last_row.get(number, -1)
+        after = self._last_line.get(number, -1)
         return min(equal, key=lambda at: (-_shared(rows[at], names), at <= after, at), default=None)
 
-    def _keep(
-        self, block: FigureBlock, line: int, columns: Columns, at: tuple[int, int], row: Row
-    ) -> None:
+    def _keep(self, block: FigureBlock, line: int, columns: Columns, row: _Row) -> None:
         for column, places in columns.items():
-            texts = dict.fromkeys(row[place] for place in places if row[place].strip())
+            texts = dict.fromkeys(row.texts[at] for at in places if row.texts[at].strip())
             key = block.keys[line][column]
             self.found.texts.setdefault(key, []).append(" | ".join(texts))
-            self.found.places.setdefault(key, []).append((*at, places))
+            self.found.places.setdefault(key, []).append((row.table, row.number, places))
 
     def settle(self) -> None:
         """Give the rows with changed names, and groups on one row, to the rows left over."""
-        for each in self._unnamed:
-            block = each.block
+        for block, columns, row, name in self._unknown:
             left = [at for at in range(len(block.rows)) if not self._is_read(block, at)]
-            best = _most_alike(each.name, [block.rows[at][0] for at in left])
+            best = None
+            if name not in block.undivided:
+                best = _most_alike(name, [block.rows[at][0] for at in left])
             if best is not None:
-                self._keep(block, left[best], each.columns, each.at, each.row)
-                shown = next(text for text in each.row if bare_name(text) == each.name)
+                self._keep(block, left[best], columns, row)
+                shown = next(text for text in row.texts if bare_name(text) == name)
                 self.found.renamed.append((block, left[best], shown))
-        for each in self._groups:
-            taker, others = each.block.undivided[each.name]
-            if not any(self._is_read(each.block, at) for at in (taker, *others)):
-                self._keep(each.block, taker, each.columns, each.at, each.row)
-                self.found.undivided.append((each.block, each.name))
+        # Only now is it known which rows of a group were printed apart after all.
+        for block, columns, row, name in self._unknown:
+            if name in block.undivided:
+                taker, others = block.undivided[name]
+                if not any(self._is_read(block, at) for at in (taker, *others)):
+                    self._keep(block, taker, columns, row)
+                    self.found.undivided.append((block, name))
 
     def _is_read(self, block: FigureBlock, line: int) -> bool:
         return any(key in self.found.texts for key in block.keys[line])
 
 
-def name_columns(block: FigureBlock, head: Sequence[Row]) -> Columns:
+def _named_columns(block: FigureBlock, head: Sequence[_Row]) -> Columns:
     """Return which columns of `block` the rows of `head` name; a doubtful one is left out."""
     own = {path[0] for path in block.columns}
     named: dict[Path, list[list[int]]] = {}
-    for at in range(len(head[0]) if head else 0):
-        path = _distinct(row[at] for row in head)
+    for at in range(len(head[0].texts) if head else 0):
+        path = _distinct(row.texts[at] for row in head)
         # Below the name of a column there may be units, or a note.
         lowest = next((n for n in range(len(path) - 1, -1, -1) if path[n] in own), None)
         if lowest is None:
@@ -252,20 +249,15 @@ def _by_groups(wanted: Path, there: Sequence[_Place]) -> tuple[int, ...] | None:
     return there[scores.index(best)][1] if known and scores.count(best) == 1 else None
 
 
-def _half(columns: Columns, block: FigureBlock) -> bool:
-    """Return whether at least half the columns of a block were found."""
-    return 2 * len(columns) >= len(block.columns)
-
-
-def _names_row(block: FigureBlock, row: Row) -> bool:
+def _names_row(block: FigureBlock, row: _Row) -> bool:
     own = {path[0] for path in block.rows} | set(block.undivided)
-    return not _is_head(block, row) and any(bare_name(text) in own for text in row)
+    return any(bare_name(text) in own for text in row.texts)
 
 
-def _is_head(block: FigureBlock, row: Row) -> bool:
+def _is_head(block: FigureBlock, row: _Row) -> bool:
     """Return whether `row` names columns; one name alone may be that of a row called the same."""
     own = {path[0] for path in block.columns}
-    return len(own & set(map(bare_name, row))) >= min(2, len(own))
+    return len(own & set(map(bare_name, row.texts))) >= min(2, len(own))
 
 
 def _distinct(texts: Iterable[str]) -> Path:
