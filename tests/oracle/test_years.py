@@ -58,9 +58,9 @@ def _live(data: bytes) -> dict[tuple[str, str], str]:
 def _judged(data: bytes) -> dict[tuple[str, str], str]:
     reading = read(data, "重算.xlsx", api.library())
     assert reading.filing is not None
-    assert reading.last is not None
-    assert reading.last.intact
-    filing, last = reading.filing, reading.last.amounts
+    assert reading.prior_year is not None
+    assert reading.prior_year.intact
+    filing, last = reading.filing, reading.prior_year.amounts
 
     def amount(key: str) -> Decimal | None:
         prior_year = key.startswith("previous.")

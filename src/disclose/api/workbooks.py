@@ -179,7 +179,7 @@ def _matched_prior_year(
 
             prior_year = read_prior_year(prior_year, library)
         return prior_year.match_prior_year(edition, filing)
-    if last := reading.last:
+    if last := reading.prior_year:
         return own(filing, last.year, last.amounts, intact=last.intact)
     return PriorYearMatch(None, ())
 

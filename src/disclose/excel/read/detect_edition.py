@@ -18,7 +18,7 @@ from disclose.form.locate.on_sheet import names_present
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DetectedEdition:
-    """An edition laid beside a workbook: where each table was found; None where it was not."""
+    """An edition compared with a workbook: where each table is, None for a table not found."""
 
     edition: Edition
     tables: Mapping[str, LocatedTable | None]
@@ -27,75 +27,78 @@ class DetectedEdition:
     @property
     def whole(self) -> bool:
         """Return whether every figure was found."""
-        located = [each for each in self.tables.values() if each]
-        return sum(len(each.figures) for each in located) == len(self.edition.figures)
+        located = [table for table in self.tables.values() if table]
+        return sum(len(table.figures) for table in located) == len(self.edition.figures)
 
     def moves(self) -> Mapping[Address, Address]:
-        """Return where the figures stand that are not where the form has them."""
+        """Return the found cells of figures that are not in the form's, by the form's."""
         cells = plan(self.edition).cells
         return {
-            cells[key]: Address(each.sheet, *at)
-            for each in self.tables.values()
-            if each and (each.moved or each.sheet != each.table.sheet)
-            for key, at in each.figures.items()
-            if cells[key] != Address(each.sheet, *at)
+            cells[key]: Address(table.sheet, *at)
+            for table in self.tables.values()
+            if table
+            for key, at in table.figures.items()
+            if cells[key] != Address(table.sheet, *at)
         }
 
 
 def detect_edition(package: WorkbookPackage, library: Library) -> DetectedEdition:
     """Return the edition that the workbook agrees with.
 
-    The stamp says which to look at first; it is believed as soon as one table is found. Otherwise
-    the one whose printed names agree best is taken, of equals the first.
+    The stamp says which to compare first; it is believed as soon as one table is found. Otherwise
+    the edition whose printed names agree best is taken, of equals the first.
 
     Raises:
-        RefusedWorkbookError: no table of any of them is found.
+        RefusedWorkbookError: no table of any edition is found.
         EditionError: the definition of an edition that was needed is faulty.
     """
-    mark = stamp_of(package)
-    if mark is not None and mark.edition in library.ids:
-        found = _beside(package, library.get(mark.edition))
-        if found:
-            return found
-    beside = [_beside(package, library.get(each)) for each in library.ids]
-    candidates = [each for each in beside if each]
+    found = stamp_of(package)
+    if found is not None and found.edition in library.ids:
+        stamped = _compared(package, library.get(found.edition))
+        if stamped:
+            return stamped
+    compared = [_compared(package, library.get(edition)) for edition in library.ids]
+    candidates = [candidate for candidate in compared if candidate]
     if not candidates:
         raise RefusedWorkbookError(error("BOOK06", tried=tuple(library.ids)))
-    return max(candidates, key=lambda each: _agreement(package, each))
+    return max(candidates, key=lambda candidate: _agreement(package, candidate))
 
 
 def stamp_of(package: WorkbookPackage) -> Stamp | None:
     """Return the stamp of the workbook, None if it has none that can be read."""
     if STAMP_CELL.sheet in package.sheets:
         cell = package.cells(STAMP_CELL.sheet).get((STAMP_CELL.row, STAMP_CELL.column))
-        mark = parse(cell.text or "") if cell else None
-        if mark is not None:
-            return mark
+        found = parse(cell.text or "") if cell else None
+        if found is not None:
+            return found
     return parse(package.properties().get(STAMP_PROPERTY, ""))
 
 
-def _beside(package: WorkbookPackage, edition: Edition) -> DetectedEdition | None:
+def _compared(package: WorkbookPackage, edition: Edition) -> DetectedEdition | None:
     tables = {table.id: find_table(package, edition, table) for table in edition.tables}
     if not any(tables.values()):
         return None
-    findings = [*_renamed(edition, tables)]
+    findings = [*_sheet_findings(edition, tables)]
     for located in tables.values():
         findings.extend(located.findings if located else ())
     return DetectedEdition(edition=edition, tables=tables, findings=tuple(findings))
 
 
-def _agreement(package: WorkbookPackage, found: DetectedEdition) -> tuple[int, int]:
-    """Return how many of a thousand printed names are there, and how many in all."""
+def _agreement(package: WorkbookPackage, candidate: DetectedEdition) -> tuple[int, int]:
+    """Return how many of a thousand printed names are in the workbook, and how many in all."""
     there = total = 0
-    for table in found.edition.tables:
-        located = found.tables[table.id]
+    for table in candidate.edition.tables:
+        located = candidate.tables[table.id]
         cells = package.cells(located.sheet) if located else {}
-        hits, wanted = names_present(table_labels(found.edition, table.id), typed_names(cells))
-        there, total = there + hits, total + wanted
+        labels = table_labels(candidate.edition, table.id)
+        found, printed = names_present(labels, typed_names(cells))
+        there, total = there + found, total + printed
     return 1000 * there // total, there
 
 
-def _renamed(edition: Edition, tables: Mapping[str, LocatedTable | None]) -> Iterator[Finding]:
+def _sheet_findings(
+    edition: Edition, tables: Mapping[str, LocatedTable | None]
+) -> Iterator[Finding]:
     for table in edition.tables:
         located = tables[table.id]
         place = Place(sheet=located.sheet if located else table.sheet, label=table.title)

@@ -34,21 +34,21 @@ from disclose.form.layout.stamp import parse, stamp
 class Reading:
     """What a file says: its filing and edition, both None if it is unreadable, and findings.
 
-    `last` are last year's figures, if the workbook itself holds them.
+    `prior_year` are the figures of the year before, if the workbook itself holds them.
     """
 
     filing: Filing | None
     edition: Edition | None
     findings: tuple[Finding, ...]
-    last: PriorYearSheet | None = None
+    prior_year: PriorYearSheet | None = None
 
 
 def read(data: bytes, name: str, library: Library) -> Reading:
-    """Return what the workbook in `data` says; `name` is the file's name as it is shown.
+    """Return the content of the workbook in `data`; `name` is the file's name as it is shown.
 
     Of `library` the edition that the stamp names is loaded, the others only if that one does not
-    fit. The findings say what was refused, not found or found elsewhere; what is wrong with entries
-    and totals is said by `checks`. No bytes make this raise.
+    fit. The findings say what was refused, not found or found elsewhere; errors in entries and
+    totals are left to `checks`. No bytes make this raise.
 
     Raises:
         EditionError: the definition of an edition that was needed is faulty.
@@ -56,44 +56,43 @@ def read(data: bytes, name: str, library: Library) -> Reading:
     try:
         package = open_package(data)
         found = detect_edition(package, library)
-        origin = Origin(name=name, sha256=sha256(data).hexdigest())
-        return _reading(package, found, origin)
+        edition = found.edition
+        texts = read_text_sheets(package, edition)
+        moves = _moves(found, texts)
+        entries = EntryReader(package, edition, moves).entries(found.tables)
+        explanations = find_explanation_lines(package)
+        filing = Filing(
+            edition=edition.id,
+            year=texts.year,
+            body=texts.body,
+            entries=complete(edition, entries),
+            texts=texts.texts,
+            explanations=explanations.filled if explanations else (),
+            unread=texts.unread,
+            origin=Origin(name=name, sha256=sha256(data).hexdigest()),
+        )
+        findings = (
+            *_stamp_findings(package, edition),
+            *found.findings,
+            *texts.findings,
+            *_layout_findings(package, found, entries, moves),
+        )
+        return Reading(filing, edition, findings, read_prior_year_sheet(package, edition))
     except RefusedWorkbookError as refused:
         return Reading(None, None, (refused.finding,))
 
 
-def _reading(package: WorkbookPackage, found: DetectedEdition, origin: Origin) -> Reading:
-    edition = found.edition
-    lines = read_text_sheets(package, edition)
-    moves = _moves(edition, found, lines)
-    explained = find_explanation_lines(package)
-    entries = EntryReader(package, edition, moves).entries(found.tables)
-    filing = Filing(
-        edition=edition.id,
-        year=lines.year,
-        body=lines.body,
-        entries=complete(edition, entries),
-        texts=lines.texts,
-        explanations=explained.filled if explained else (),
-        unread=lines.unread,
-        origin=origin,
-    )
-    findings = (
-        *_stamped(package, edition),
-        *found.findings,
-        *lines.findings,
-        *_around(package, found, entries, moves),
-    )
-    return Reading(filing, edition, findings, read_prior_year_sheet(package, edition))
+def _moves(found: DetectedEdition, texts: TextSheets) -> Moves:
+    """Return where a cell of the template is in this workbook.
 
-
-def _moves(edition: Edition, found: DetectedEdition, lines: TextSheets) -> Moves:
-    """Return how a reference of the form's formulas reads in this workbook."""
-    moved = {**found.moves(), **lines.moves}
+    When rows are inserted or sheets renamed, a spreadsheet rewrites the formulas that refer to
+    them: the form's formulas are compared with the workbook's by these moves.
+    """
+    moved = {**found.moves(), **texts.moves}
     renamed = {
-        edition.table(table).sheet: each.sheet
-        for table, each in found.tables.items()
-        if each and each.sheet != edition.table(table).sheet
+        located.table.sheet: located.sheet
+        for located in found.tables.values()
+        if located and located.sheet != located.table.sheet
     }
     if not moved and not renamed:
         return stays
@@ -105,29 +104,31 @@ def _moves(edition: Edition, found: DetectedEdition, lines: TextSheets) -> Moves
     return moves
 
 
-def _stamped(package: WorkbookPackage, edition: Edition) -> Iterator[Finding]:
+def _stamp_findings(package: WorkbookPackage, edition: Edition) -> Iterator[Finding]:
     if stamp_of(package) is None:
         yield note("BOOK13", edition=edition.id)
-    elif not _of_this_template(package, edition):
+    elif not _is_current_template(package, edition):
         yield note("BOOK20", edition=edition.id)
 
 
-def _of_this_template(package: WorkbookPackage, edition: Edition) -> bool:
-    """Return whether the workbook does not claim another version of the template of `edition`."""
-    mark = stamp_of(package)
-    return mark is None or mark.edition != edition.id or mark == parse(stamp(edition))
+def _is_current_template(package: WorkbookPackage, edition: Edition) -> bool:
+    """Return whether the stamp does not claim another version of the template of `edition`."""
+    found = stamp_of(package)
+    return found is None or found.edition != edition.id or found == parse(stamp(edition))
 
 
-def _around(
+def _layout_findings(
     package: WorkbookPackage, found: DetectedEdition, entries: Mapping[str, Entry], moves: Moves
 ) -> Iterator[Finding]:
-    tables = [each for each in found.tables.values() if each]
-    for sheet in dict.fromkeys(each.sheet for each in tables):
-        own = [each for each in tables if each.sheet == sheet]
-        yield from numbers_outside(package, found.edition, sheet, own)
+    tables = [located for located in found.tables.values() if located]
+    for sheet in dict.fromkeys(located.sheet for located in tables):
+        on_sheet = [located for located in tables if located.sheet == sheet]
+        yield from numbers_outside(package, found.edition, sheet, on_sheet)
     for located in tables:
         yield from hidden_figures(package, located, entries)
         yield from merged_figures(package, located, entries)
+    # The live checks of another template, or of one that lost figures or totals, are other formulas
+    # for a reason that has a finding already.
     changed = any(entry.seal is Seal.CHANGED for entry in entries.values())
-    if found.whole and not changed and _of_this_template(package, found.edition):
+    if found.whole and not changed and _is_current_template(package, found.edition):
         yield from changed_live_checks(package, found.edition, tables, moves)

@@ -104,11 +104,11 @@ def test_equal_arguments_give_equal_bytes() -> None:
 
 def test_the_figures_are_read_back_with_their_seal() -> None:
     prior_year = prior_year_of(last_year())
-    last = _read(_template(prior_year)).last
+    last = _read(_template(prior_year)).prior_year
     assert last is not None
     assert (last.year, last.intact) == (2024, True)
     assert last.amounts == prior_year.amounts
-    assert _read(api.template(edition(), 2025, BODY)).last is None
+    assert _read(api.template(edition(), 2025, BODY)).prior_year is None
 
 
 amounts = st.one_of(
@@ -121,7 +121,7 @@ amounts = st.one_of(
 @settings(max_examples=10)
 @given(st.dictionaries(st.sampled_from(sorted(edition().figures)), amounts, max_size=30))
 def test_whatever_last_year_held_is_read_back(known: dict[str, Decimal | None]) -> None:
-    last = _read(_template(PriorYear(name="上年.json", amounts=known))).last
+    last = _read(_template(PriorYear(name="上年.json", amounts=known))).prior_year
     assert last is not None
     assert last.intact
     assert {key: each for key, each in last.amounts.items() if each is not None} == {
