@@ -40,7 +40,7 @@ from disclose.form.filing import Filing, Origin
 from disclose.output.console import ConsoleLine
 from disclose.output.message_format import where
 from disclose.output.text import OutcomeSummary, findings, render, render_outcome
-from disclose.rollup import render as rolled_report
+from disclose.rollup import outcome as rolled_report
 from tests.support.edited_reports import OTHER_SHA256, SHA256, anew, made, replaced, verified
 from tests.support.editions import edited, packaged, vocabularies
 from tests.support.filings import CURRENT, as_read, changed

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from disclose.form.edition.model import Edition as Edition
     from disclose.form.filing import Filing as Filing
     from disclose.rollup.database import Contribution as Contribution
-    from disclose.rollup.result_set import RollUpOutcome as RollUpOutcome
+    from disclose.rollup.outcome import RollUpOutcome as RollUpOutcome
     from disclose.rollup.selection import Options as Options
 
 _NAMES = {
@@ -79,7 +79,7 @@ _NAMES = {
     "form.edition.model": "Edition",
     "form.filing": "Filing",
     "rollup.database": "Contribution",
-    "rollup.result_set": "RollUpOutcome",
+    "rollup.outcome": "RollUpOutcome",
     "rollup.selection": "Options",
 }
 """The public names by the module that defines them; a test compares them with the imports above."""

@@ -94,8 +94,8 @@ def prior_file(
         UnusableDatabaseError, EngineError: as `FileChecker.results`.
     """
     from disclose.rollup.database import Database
+    from disclose.rollup.outcome import WORKBOOK
     from disclose.rollup.prior_filings import kept
-    from disclose.rollup.result_set import WORKBOOK
     from disclose.rollup.selection import select
     from disclose.rollup.sources import WORKBOOKS, list_files
     from disclose.rollup.sums import add_up

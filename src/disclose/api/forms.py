@@ -47,12 +47,13 @@ def editions(library: Library | None = None) -> tuple[Edition, ...]:
 
 
 @verb
-def edition_for(library: Library, year: int) -> Edition:
+def edition_for(year: int, library: Library | None = None) -> Edition:
     """Return the national edition that serves `year`; the one in force if none does.
 
     Raises:
         EditionError: the edition does not load.
     """
+    library = library or packaged()
     current = library.get(CURRENT)
     right = current.serving(year)
     return library.get(right) if right in library.ids else current

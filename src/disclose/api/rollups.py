@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from disclose.form.edition.model import Edition
     from disclose.form.prior_year import PriorYear
     from disclose.rollup.database import Contribution, Database
-    from disclose.rollup.result_set import RollUpOutcome
+    from disclose.rollup.outcome import RollUpOutcome
     from disclose.rollup.roster import Roster
     from disclose.rollup.selection import Options
     from disclose.rollup.sources import FileSource
@@ -78,8 +78,7 @@ def roll_up(
     from disclose.api.forms import library
     from disclose.rollup.database import NAME, Database
     from disclose.rollup.highlights import highlights
-    from disclose.rollup.render import messages
-    from disclose.rollup.result_set import WORKBOOK, RollUpOutcome
+    from disclose.rollup.outcome import WORKBOOK, RollUpOutcome, messages
     from disclose.rollup.selection import Options, select
     from disclose.rollup.sources import list_files
 
@@ -140,7 +139,7 @@ def _checked_sums(rolled_up: RolledUp) -> Checked:
     from disclose.checks.prior_year import own
     from disclose.checks.rules import judge_rules
     from disclose.checks.run import check
-    from disclose.rollup.result_set import WORKBOOK
+    from disclose.rollup.outcome import WORKBOOK
 
     outcome = rolled_up.outcome
     if outcome.edition is None or outcome.sums is None:
@@ -224,7 +223,7 @@ def _prior_year(sums: Sums, prior: PriorFile | None, forms: Library) -> PriorYea
 
 def _documents(outcome: RollUpOutcome, language: Language) -> Mapping[str, bytes]:
     from disclose.rollup import csv_lists, page
-    from disclose.rollup.result_set import WORKBOOK
+    from disclose.rollup.outcome import WORKBOOK
 
     documents = {**csv_lists.lists(outcome), page.NAME: page.render(outcome, language)}
     if outcome.edition is not None and outcome.sums is not None:

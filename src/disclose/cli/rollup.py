@@ -123,7 +123,7 @@ def rollup(
     editions: options.Folders = None,
 ) -> None:
     """Roll workbooks up into a folder, or print who contributed to a figure of a roll-up."""
-    from disclose.rollup.render import summary
+    from disclose.rollup.outcome import summary
     from disclose.rollup.selection import Options
 
     if who:
@@ -164,7 +164,7 @@ def _code(done: "RolledUp") -> int:
 def _save(done: "RolledUp", output: Path) -> None:
     """Write the documents, and remove those of an earlier run that this one does not have."""
     from disclose.rollup.csv_lists import FIGURES
-    from disclose.rollup.result_set import WORKBOOK
+    from disclose.rollup.outcome import WORKBOOK
 
     for name in {WORKBOOK, FIGURES} - done.documents.keys():
         (output / name).unlink(missing_ok=True)
@@ -175,7 +175,7 @@ def _save(done: "RolledUp", output: Path) -> None:
 
 def _write_report(done: "RolledUp", output: Path) -> None:
     """Write the report of the roll-up, a draft if errors block a final one."""
-    from disclose.rollup.result_set import WORKBOOK
+    from disclose.rollup.outcome import WORKBOOK
 
     if WORKBOOK not in done.documents:
         return
@@ -186,7 +186,7 @@ def _write_report(done: "RolledUp", output: Path) -> None:
 
 
 def _print_contributions(key: str, output: Path) -> None:
-    from disclose.rollup import render
+    from disclose.rollup import outcome
 
     found = api.who(key, output)
     if found is None:
@@ -197,7 +197,7 @@ def _print_contributions(key: str, output: Path) -> None:
                 "the first column of figures.csv has them.",
             )
         )
-    print_lines(render.contribution_lines(*found, language()))
+    print_lines(outcome.contribution_lines(*found, language()))
 
 
 Progress: TypeAlias = Callable[[int, int], None]

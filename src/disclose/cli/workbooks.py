@@ -41,7 +41,7 @@ def template(
     """Write the blank workbook of an edition."""
     library = api.library(editions or ())
     wanted = year or report_year(datetime.now(UTC).date())
-    form = library.get(edition) if edition else api.edition_for(library, wanted)
+    form = library.get(edition) if edition else api.edition_for(wanted, library)
     about = {"name": body} if body else {}
     prior_year = None
     if previous:

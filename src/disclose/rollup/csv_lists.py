@@ -9,8 +9,7 @@ from disclose.core.finding import Severity
 from disclose.core.language import Language
 from disclose.core.numbers import format_plain
 from disclose.output.message_catalog import message_types
-from disclose.rollup.render import STATUSES
-from disclose.rollup.result_set import RollUpOutcome
+from disclose.rollup.outcome import STATUSES, RollUpOutcome
 from disclose.rollup.selection import FileDecision, Status
 from disclose.rollup.sums import REGION, Sums
 

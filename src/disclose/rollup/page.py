@@ -10,8 +10,7 @@ from disclose.core.numbers import format_plain
 from disclose.form.templating import page
 from disclose.output.console import visible
 from disclose.rollup.highlights import Highlight
-from disclose.rollup.render import STATUSES, counts, proof
-from disclose.rollup.result_set import RollUpOutcome
+from disclose.rollup.outcome import STATUSES, RollUpOutcome, counts, proof
 from disclose.rollup.selection import FileDecision, Status
 from disclose.rollup.sums import REGION
 

@@ -12,7 +12,7 @@ from disclose.excel.mark.marker import unmark
 from disclose.excel.write.writer import write
 from disclose.form.filing import empty
 from disclose.form.layout.book import plan
-from disclose.rollup.result_set import WORKBOOK
+from disclose.rollup.outcome import WORKBOOK
 from tests.support import rolled, typed
 from tests.support.cases import RollUpCase, WorkbookCase, load
 from tests.support.damages import DAMAGES

@@ -8,7 +8,7 @@ import pytest
 
 from disclose import Options, api
 from disclose.core.errors import NoFilingError
-from disclose.rollup.result_set import WORKBOOK
+from disclose.rollup.outcome import WORKBOOK
 from tests.support.executors import Here
 from tests.support.rolled import write_filed
 

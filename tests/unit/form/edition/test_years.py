@@ -35,13 +35,13 @@ def test_what_forms_say_of_each_other_is_what_these_say(form: str) -> None:
 def test_a_regional_form_serves_its_years_and_is_never_chosen() -> None:
     assert edition("gz-2017").serving(2017) == "gz-2017"
     assert edition("gz-2017").serving(2020) == "cn-2019"
-    chosen = {api.edition_for(api.library(), year).id for year in range(2010, 2031)}
+    chosen = {api.edition_for(year).id for year in range(2010, 2031)}
     assert chosen == set(NATIONAL)
 
 
 @pytest.mark.parametrize("year", YEARS)
 def test_the_blank_is_that_of_the_year(year: int) -> None:
-    chosen = api.edition_for(api.library(), year)
+    chosen = api.edition_for(year)
     assert chosen.id == (YEARS[year] or "cn-2021")
     if not YEARS[year]:
         with pytest.raises(WrongYearError):

@@ -1,16 +1,58 @@
-"""The summary of a roll-up, who contributed to a sum, and the words for both."""
+"""The outcome of a roll-up: its summary, its messages, and who contributed to a sum."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from disclose.checks.outcome import Outcome
+from disclose.checks.rules import Tally
+from disclose.core.finding import Finding
 from disclose.core.language import Language, Wording
 from disclose.core.numbers import format_plain
+from disclose.form.prior_year import PriorYear
 from disclose.output.console import ConsoleLine, Segment, visible
 from disclose.output.message_catalog import message_types
 from disclose.output.message_format import say
 from disclose.output.text import OutcomeSummary
 from disclose.rollup.database import Contribution
-from disclose.rollup.result_set import RollUpOutcome
-from disclose.rollup.selection import Status
+from disclose.rollup.highlights import Highlight
+from disclose.rollup.selection import Selection, Status
+from disclose.rollup.sums import Sums
+
+WORKBOOK = "汇总.xlsx"
+"""The name of the region's own workbook."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollUpOutcome(Outcome):
+    """The decision on every file, the sums (None if nothing could be added up), their proof.
+
+    `findings` are those of the files and of the roster, then `broken`: those of the rules that the
+    sums break. `prior_year` are the sums of the year before. `region` is the name of the whole.
+    """
+
+    file: str = WORKBOOK
+    region: str
+    selection: Selection
+    sums: Sums | None = None
+    broken: tuple[Finding, ...] = ()
+    proof: Tally | None = None
+    highlights: tuple[Highlight, ...] = ()
+    prior_year: PriorYear | None = None
+
+    @property
+    def readable(self) -> bool:
+        """Return whether anything was added up."""
+        return self.sums is not None
+
+    @property
+    def file_findings(self) -> tuple[Finding, ...]:
+        """Return the findings of the files and of the roster."""
+        return self.findings[: len(self.findings) - len(self.broken)]
+
+    def files(self, status: Status) -> int:
+        """Return how many files have `status`."""
+        return sum(each.status is status for each in self.selection.decisions)
+
 
 STATUSES = {
     Status.COUNTED: Wording("已汇入", "counted"),
