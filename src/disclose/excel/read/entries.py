@@ -1,4 +1,4 @@
-"""What stands in a figure's cell, as an entry of the filing."""
+"""The content of a figure's cell as an entry of the filing."""
 
 import re
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ class EntryReader:
         }
 
     def _located(self, figure: Figure, located: LocatedTable | None, total: str) -> Entry:
-        """Return the entry of a figure; `total` is the formula of a computed one."""
+        """Return the entry of a figure; `total` is the form's formula of a total, else empty."""
         key = figure.key
         if located is None or key not in located.figures:
             sheet = located.sheet if located else figure.table.sheet
@@ -53,6 +53,7 @@ class EntryReader:
                 key=key, state=State.BLANK, sheet=address.sheet, cell=address.a1, seal=seal
             )
         if cell.formula:
+            # The stored result of a total is never believed: the total is computed again.
             if total:
                 return self._total(figure, cell, total, address)
             return self._as_seen(figure, _formula(key, cell, address), cell.style)
@@ -81,6 +82,7 @@ class EntryReader:
     def _content(self, figure: Figure, cell: RawCell) -> Entry:
         text, style = cell.text or "", self.package.style(cell.style)
         if style.struck:
+            # Whoever strikes a number through means that it does not count.
             return Entry(key=figure.key, state=State.TEXT, typed=struck(text))
         match cell.content:
             case Content.NUMBER:

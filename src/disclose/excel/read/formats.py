@@ -38,7 +38,7 @@ _TIME_LETTERS = frozenset("hs")
 _MAGNITUDES = frozenset("十百千万亿兆")
 _DAY = 86400
 _LEAP_DAY = 60
-"""Serial number of 29 February 1900, which never was: days before it are one later."""
+"""Serial number of 29 February 1900, which did not exist: days before it are one later."""
 
 _LAST_DAY = 2_958_465
 """Serial number of 31 December 9999, the last that a spreadsheet shows as a date."""
@@ -51,7 +51,7 @@ LONGEST_CODE = 255
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """One of the parts of a format: its characters, each with whether it is a literal one."""
+    """One of up to four parts of a format: its characters, and whether each is a literal."""
 
     pieces: tuple[tuple[str, bool], ...]
     condition: tuple[str, Decimal] | None
@@ -71,12 +71,12 @@ class _Section:
 def shown_number(
     code: str, amount: Decimal, unit: str, *, counts_from_1904: bool = False
 ) -> str | None:
-    """Return what is shown for `amount` if that reads as another number or none, else None.
+    """Return what a cell shows for `amount` if it reads as another number or none, else None.
 
     Other numbers come of percent formats, of dates that a spreadsheet made of `3-4`, of formats
     that divide by thousands or put in a decimal point (`0!.0,`), and of words for ten thousand that
     are not the figure's `unit`. A format that shows nothing, or no minus, hides one. Rounding to
-    the decimals of the format is let be.
+    the decimals of the format is ignored.
     """
     if not amount or len(code) > LONGEST_CODE:
         return None
@@ -158,7 +158,9 @@ def _holds(section: _Section, amount: Decimal) -> bool:
 
 
 def _distorts(section: _Section, number: Decimal, amount: Decimal, unit: str) -> bool:
-    """Return whether the digits that are shown make another number than the one that is stored."""
+    """Return whether the shown digits make another number than the stored one."""
+    # A format of two sections shows a negative number by the second, without its sign. A colour, or
+    # brackets, say in its place that the number is negative.
     unsigned = (
         number != amount and not section.coloured and not set("-(－（") & set(section.literals)
     )
@@ -185,7 +187,7 @@ def _scale(pattern: str) -> int:
 
 
 def _point_put_in(section: _Section) -> bool:
-    """Return whether a literal point stands between digits."""
+    """Return whether a literal point is put between digits, as in `0!.0,`."""
     text = "".join("|" if literal and piece == "." else piece for piece, literal in section.pieces)
     return bool(re.search(r"[0#?]\|[0#?]", text))
 
@@ -197,6 +199,8 @@ def _drawn(section: _Section, number: Decimal) -> str:
     decimals = len([each for each in pattern.partition(".")[2] if each in _DIGITS])
     step = Decimal(1).scaleb(-decimals)
     digits = format_plain(abs(scaled).quantize(step, ROUND_HALF_UP, _DRAWING)).replace(".", "")
+    # Digits are laid into the places of the pattern from the right; the first place takes all that
+    # are left, and literals between places stay where they are.
     left = list(digits)
     drawn: list[str] = []
     places = [
@@ -244,7 +248,7 @@ def _clock(seconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds % 3600 // 60:02}:{seconds % 60:02}"
 
 
-# What a cell style says about a figure: its number format, and whether it is struck through.
+# Cell styles: of each only its number format, and whether its font is struck through.
 
 _DATES = (14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58)
 _TIMES = (18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56)
@@ -283,7 +287,7 @@ MAX_STYLES = 65_490
 def parse_styles(data: bytes, part: str) -> Sequence[Style]:
     """Return the cell styles in their order; named styles have a list of their own.
 
-    Remembered: what one program saves of one form has the same styles in every file.
+    Remembered: a program saves the same styles in every workbook of a form.
 
     Raises:
         RefusedWorkbookError: the part is damaged, or there are more of them than any program keeps.
@@ -297,7 +301,7 @@ def parse_styles(data: bytes, part: str) -> Sequence[Style]:
 
 
 class _StylesParser:
-    """Fonts (struck through or not), format codes, and a pair of their numbers for each style."""
+    """Collects fonts (struck through or not), format codes, and their numbers for each style."""
 
     def __init__(self) -> None:
         self.codes = dict(BUILT_IN_FORMATS)
@@ -326,13 +330,13 @@ class _StylesParser:
             raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_STYLES, most=MAX_STYLES))
 
     def end(self, name: str) -> None:
-        """Close an element; the styles of `dxfs` have fonts, too."""
+        """Close an element; `dxfs`, conditional styles, have fonts as well, which do not count."""
         if self._names[name] == "fonts":
             self._in_fonts = False
 
 
 def _pass(_: str) -> None:
-    """Take what is not needed."""
+    """Ignore text: styles are in attributes."""
 
 
 def index(text: str) -> int:

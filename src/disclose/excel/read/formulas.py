@@ -1,4 +1,4 @@
-"""Formulas as token lists: equal where spreadsheets only rewrite, moved where cells moved."""
+"""Formulas as lists of tokens, so that they are equal however a program writes them."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -48,7 +48,7 @@ def stays(address: Address) -> Address:
 
 
 def same_formula(found: str, expected: str, sheet: str, moves: Moves = stays, at: str = "") -> bool:
-    """Return whether `found` is `expected` after its cells moved by `moves`.
+    """Return whether `found` is `expected` after the cells have moved by `moves`.
 
     Both are formulas without the equals sign, `expected` for a cell of the template's `sheet`,
     `found` on the sheet `at` (the same one if empty). White space, case, `$`, needless quotes and
@@ -119,7 +119,7 @@ def _address(text: str, sheet: str) -> Address:
 
 
 def shift_formula(formula: str, rows: int, columns: int) -> str:
-    """Return `formula` with its relative references moved, as a shared formula is meant."""
+    """Return `formula` with its relative references moved so many rows and columns on."""
 
     def moved(match: re.Match[str]) -> str:
         match match.lastgroup:
@@ -141,7 +141,7 @@ def _shift(text: str, rows: int, columns: int) -> str:
 
 
 def _shift_lines(text: str, rows: int, columns: int) -> str:
-    """Return whole columns (`A:$C`) or rows (`1:3`) moved."""
+    """Return whole columns (`A:$C`) or rows (`1:3`), moved."""
     ends = [(each.strip("$"), each[: each.startswith("$")]) for each in text.split(":")]
     moved = [
         _line(fixed, name, rows) if name.isdigit() else _column(fixed, name, columns)
@@ -151,7 +151,7 @@ def _shift_lines(text: str, rows: int, columns: int) -> str:
 
 
 def _column(fixed: str, name: str, by: int) -> str:
-    """Return the letters of a column so many further, empty beyond the sheet."""
+    """Return the letters of the column so many further on, empty beyond the sheet."""
     at = parse_a1(f"{name.upper()}1")
     if at is None or fixed:
         return f"{fixed}{name}"
@@ -160,6 +160,6 @@ def _column(fixed: str, name: str, by: int) -> str:
 
 
 def _line(fixed: str, name: str, by: int) -> str:
-    """Return the number of a row so many further, empty beyond the sheet."""
+    """Return the number of the row so many further on, empty beyond the sheet."""
     row = int(name) + (0 if fixed else by)
     return f"{fixed}{row}" if 1 <= row <= _LAST_ROW + 1 else ""

@@ -1,4 +1,4 @@
-"""Cells that the tables do not take, live checks, figures that are hidden or merged."""
+"""Numbers outside the tables, changed live checks, figures that are hidden or merged."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -22,23 +22,24 @@ LONGEST = 80
 def numbers_outside(
     package: WorkbookPackage, edition: Edition, sheet: str, tables: Sequence[LocatedTable]
 ) -> Iterator[Finding]:
-    """Yield at most one finding for figures typed where no figure of its `tables` belongs."""
+    """Yield at most one finding for numbers in cells of a sheet that its `tables` do not take."""
     first = tables[0].table
+    # Any figure of the sheet does to ask whether a text would be read as a number.
     figure = next(each for each in edition.figures.values() if each.table is first)
     taken: set[Position] = set()
-    for each in tables:
-        taken.update(each.figures.values(), each.labels.values(), each.others)
+    for table in tables:
+        taken.update(table.figures.values(), table.labels.values(), table.others)
     stray = [
         Place(sheet=sheet, cell=Address(sheet, *at).a1, typed=cell.text or "")
         for at, cell in sorted(package.cells(sheet).items())
-        if at not in taken and _is_typed(figure, cell)
+        if at not in taken and _is_typed_number(figure, cell)
     ]
     if stray:
         yield warning("BOOK11", *stray, sheet=sheet, count=len(stray), cells=quoted(stray))
 
 
-def _is_typed(figure: Figure, cell: RawCell) -> bool:
-    """Return whether someone typed a number there, as number or as text."""
+def _is_typed_number(figure: Figure, cell: RawCell) -> bool:
+    """Return whether someone typed a number, as number or as text."""
     if cell.formula or not cell.text:
         return False
     if cell.content is not Content.TEXT:
@@ -51,12 +52,12 @@ def changed_live_checks(
 ) -> Iterator[Finding]:
     """Yield at most one finding for live checks whose formulas are not the form's.
 
-    Beside a table with moved lines they have moved, too, and are passed over there. A workbook
+    Those beside a table whose lines have moved have moved as well and are not compared. A workbook
     without the sheet 审核 shows no results that could mislead.
     """
     if REVIEW not in package.sheets:
         return
-    in_place = {each.table.sheet: each.sheet for each in tables if not each.moved}
+    in_place = {table.table.sheet: table.sheet for table in tables if not table.moved}
     changed: list[Place] = []
     for at, formula in _checks(edition):
         sheet = REVIEW if at.sheet == REVIEW else in_place.get(at.sheet)
@@ -107,34 +108,34 @@ def _shown(cell: RawCell | None) -> str:
 
 def quoted(places: Sequence[Place]) -> tuple[str, ...]:
     """Return the first ten cells with their contents, and how many more there are."""
-    return abridge([f"{each.sheet}!{each.cell} {_cut(each.typed)}" for each in places])
+    return abridge([f"{place.sheet}!{place.cell} {_cut(place.typed)}" for place in places])
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-# Figures that nobody sees, or that share a cell with others: hidden lines, merged cells.
+# Figures that nobody sees, in hidden rows or columns, and figures that share a merged cell.
 
 
 def hidden_figures(
     package: WorkbookPackage, located: LocatedTable, entries: Mapping[str, Entry]
 ) -> Iterator[Finding]:
-    """Yield at most one finding for figures other than zero that are out of sight."""
+    """Yield at most one finding for hidden figures other than zero."""
     sheet = package.sheet(located.sheet)
-    unseen = located.sheet in package.hidden
+    hidden = located.sheet in package.hidden
     places = [
         _place(located.sheet, entries[key])
         for key, at in located.figures.items()
-        if (unseen or sheet.hides(at)) and _tells(entries[key])
+        if (hidden or sheet.hides(at)) and _is_typed_amount(entries[key])
     ]
     if places:
         cells = quoted(places)
         yield warning("BOOK23", *places, sheet=located.sheet, count=len(places), cells=cells)
 
 
-def _tells(entry: Entry) -> bool:
-    """Return whether something other than nothing was typed."""
+def _is_typed_amount(entry: Entry) -> bool:
+    """Return whether something was typed that is not 0."""
     return entry.filled and entry.state is not State.COMPUTED and entry.amount != 0
 
 
@@ -160,8 +161,9 @@ def _place(sheet: str, entry: Entry) -> Place:
 
 
 def _covered(box: Box, cells: Collection[Position]) -> list[Position]:
-    """Return those of `cells` that an area covers, in their order; most areas are small."""
+    """Return those of `cells` that an area covers, in their order."""
     (top, left), (bottom, right) = box
+    # Most areas are small; a hostile file may merge a whole sheet, and thousands of times.
     if (bottom - top + 1) * (right - left + 1) > len(cells):
         return sorted(at for at in cells if top <= at[0] <= bottom and left <= at[1] <= right)
     inside = product(range(top, bottom + 1), range(left, right + 1))

@@ -39,7 +39,10 @@ _FIRST_DAY = 61
 
 @dataclass(frozen=True, slots=True)
 class TextSheets:
-    """Report year, lines about the body, texts and sections not found; which lines moved where."""
+    """Report year, lines about the agency, texts of the report; which lines have moved.
+
+    `unread` are the sections not found. `moves` are the found cells, by the form's.
+    """
 
     year: int | None
     body: Mapping[str, str]
@@ -51,6 +54,8 @@ class TextSheets:
 
 @dataclass(slots=True)
 class _TextLines:
+    """Reads lines of a name and a text; keeps which have moved, and findings for those missing."""
+
     package: WorkbookPackage
     moves: dict[Address, Address] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -102,7 +107,7 @@ class _TextLines:
 
 
 def read_text_sheets(package: WorkbookPackage, edition: Edition) -> TextSheets:
-    """Return what stands on the sheets 单位信息 and 文字部分."""
+    """Return the texts of the sheets 单位信息 and 文字部分."""
     book, reader = plan(edition), _TextLines(package)
     body = reader.lines(BODY, book.body, {each.id: each.label for each in edition.body})
     year = _year(reader, book.body, body)
@@ -118,10 +123,11 @@ def read_text_sheets(package: WorkbookPackage, edition: Edition) -> TextSheets:
 
 
 def _cell_beside(cells: Mapping[Position, RawCell], home: Address, label: str) -> Position | None:
-    """Return the cell right of `label`: in the home line if it is there, else where it is.
+    """Return the cell right of `label`: in the form's line if it is there, else anywhere.
 
-    What is printed may have a heading before the name, or a remark behind it.
+    None if several lines have that name, or none.
     """
+    # A name may have its number before it on the sheet, or a remark behind it.
     if _names(cells.get((home.row, home.column - 1)), label):
         return home.row, home.column
     named = [at for at, cell in cells.items() if _names(cell, label)]
@@ -140,7 +146,11 @@ def _plain(cell: RawCell | None) -> str:
 
 
 def _year(reader: _TextLines, homes: Mapping[str, Address], body: Mapping[str, str]) -> int | None:
-    """Return the report year: its line keeps its distance to the first line about the body."""
+    """Return the report year, None if its line is not found.
+
+    Its label is no field of the edition: the line keeps its distance to the first line about the
+    agency that was filled in.
+    """
     home = homes[YEAR]
     if BODY not in reader.package.sheets:
         return None
@@ -152,14 +162,14 @@ def _year(reader: _TextLines, homes: Mapping[str, Address], body: Mapping[str, s
     return int(match[1]) if match else None
 
 
-# The lines of the sheet 出错说明, found by the headings over them.
+# The lines of the sheet 出错说明, found by their headings.
 
 HEADINGS = ExplanationColumn.HEADINGS
 
 
 @dataclass(frozen=True, slots=True)
 class ExplanationLines:
-    """Where the lines stand: the sheet, the row of the headings, the columns under them.
+    """The place of the lines: the sheet, the row of the headings, their columns.
 
     `columns` are those of code, place, figures and text, in this order.
     """
@@ -173,7 +183,7 @@ class ExplanationLines:
 def find_explanation_lines(package: WorkbookPackage) -> ExplanationLines | None:
     """Return the lines that hold anything, None if no sheet has the headings.
 
-    They are looked for on the sheet 出错说明, else on any other.
+    The sheet 出错说明 is read first, then any other: someone may have renamed it.
     """
     for sheet in sorted(package.sheets, key=lambda name: name != EXPLANATIONS):
         cells = package.cells(sheet)
@@ -215,19 +225,19 @@ def _filled(
 
 
 def _shown_text(cell: RawCell | None) -> str:
-    """Return what a cell shows; of a formula its stored result."""
+    """Return the text that a cell shows; of a formula its stored result."""
     if cell is None or cell.text is None:
         return ""
     amount = parse_stored(cell.text) if cell.content is Content.NUMBER else None
     return cell.text.strip() if amount is None else format_plain(amount)
 
 
-# Last year's figures as a workbook itself holds them, on its sheet 上年数.
+# The figures of the year before as a workbook itself holds them, on its sheet 上年数.
 
 
 @dataclass(frozen=True, slots=True)
 class PriorYearSheet:
-    """What the sheet says: its year, None if its seal is lost, and amounts by this form's keys.
+    """The year of the sheet, None if its seal is lost, and amounts by this form's keys.
 
     `intact` says that the figures are still those that the workbook was written with.
     """
@@ -238,7 +248,7 @@ class PriorYearSheet:
 
 
 def read_prior_year_sheet(package: WorkbookPackage, edition: Edition) -> PriorYearSheet | None:
-    """Return last year's figures in the workbook, None if it has no sheet for them."""
+    """Return the prior-year figures in the workbook, None if it has no sheet for them."""
     if PRIOR_YEAR_SHEET not in package.sheets:
         return None
     cells = package.cells(PRIOR_YEAR_SHEET)
@@ -251,9 +261,9 @@ def read_prior_year_sheet(package: WorkbookPackage, edition: Edition) -> PriorYe
         key: _amount(cells.get((rows[key], PriorYearColumn.THEN))) if key in rows else None
         for key in edition.figures
     }
-    said = _seal(package)
-    year = sealed_year(said)
-    return PriorYearSheet(year, amounts, year is not None and said == seal(year, amounts))
+    sealed = _seal(package)
+    year = sealed_year(sealed)
+    return PriorYearSheet(year, amounts, year is not None and sealed == seal(year, amounts))
 
 
 def _amount(cell: RawCell | None) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""The parts of a workbook file around its sheets: list of sheets, strings, formats, properties."""
+"""A workbook file and its parts: list of sheets, sheets, shared texts, styles, properties."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -84,13 +84,14 @@ class WorkbookPackage:
 
     @cached_property
     def sheets(self) -> Mapping[str, str]:
-        """Part of each sheet by name (NFC, trimmed), in the order of the tabs."""
+        """Part of each sheet by its usual name, in the order of the tabs."""
         entries = [attributes for tag, attributes, _ in self._book if tag == "sheet"]
         if len(entries) > MAX_SHEETS:
             raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_SHEETS, most=MAX_SHEETS))
         written = {each.get("name", ""): each.get("id", "") for each in entries}
         listed: dict[str, str] = {}
         for name, link in written.items():
+            # Of two sheets whose names differ in such trifles the second keeps its written name.
             usual = usual_name(name)
             taken = usual in listed or (usual != name and usual in written)
             listed[name if taken else usual] = link
@@ -121,7 +122,7 @@ class WorkbookPackage:
         return self.sheet(sheet).cells
 
     def sheet(self, name: str) -> RawSheet:
-        """Return what stands on the sheet `name`; errors as `cells`."""
+        """Return the sheet `name`; raises as `cells`."""
         if name not in self._read:
             part = self.sheets[name]
             data, strings = self.needed(part), self._strings
@@ -178,7 +179,10 @@ class WorkbookPackage:
 
 
 def usual_name(sheet: str) -> str:
-    """Return the name of a sheet as names are compared: programs decompose characters (NFD)."""
+    """Return the name of a sheet in the form in which sheets are looked up.
+
+    People type spaces around it, and some programs decompose its characters (NFD).
+    """
     return normalize("NFC", sheet).strip()
 
 

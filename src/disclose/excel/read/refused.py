@@ -1,4 +1,4 @@
-"""Files that are refused: before anything is unpacked, or for what is found inside."""
+"""Files that are refused, before anything is unpacked or for a part inside."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -58,7 +58,7 @@ class RefusedWorkbookError(InternalError):
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Raise a `RefusedWorkbookError` for every fault of the package that occurs inside."""
+    """Raise a `RefusedWorkbookError` for every fault of the package in the block."""
     try:
         yield
     except PackageError as error:
@@ -81,7 +81,7 @@ def _refusal(cause: PackageError) -> RefusedWorkbookError:
             )
 
 
-# What is checked before anything is unpacked: the first bytes and the directory of the zip.
+# Checked before anything is unpacked: the first bytes and the directory of the zip.
 
 MEGABYTE = 1 << 20
 MAX_FILE = 5 * MEGABYTE
@@ -125,7 +125,7 @@ def unpack(data: bytes) -> ZipPackage:
 
 
 def _appearance(data: bytes) -> str | Wording:
-    """Return what `data` is, empty if that cannot be told."""
+    """Return the format that `data` seems to have, empty if it is not known."""
     head = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if not head:
         return EMPTY

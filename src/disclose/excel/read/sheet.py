@@ -25,42 +25,6 @@ TOO_LONG_FORMULAS = Wording("公式合计超过 {most} 个字符", "more than {m
 TOO_MANY_STRINGS = Wording("文字超过 {most} 条", "more than {most} texts")
 """Why a sheet is unsafe; `most` is the limit."""
 
-# Runs of rich text whose look changes what they say: struck through, raised, lowered.
-
-RunMark: TypeAlias = Callable[[str], str]
-
-_OFF = frozenset({"0", "false", "none"})
-_RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
-_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-
-
-def mark_of_run(tag: str, attributes: Mapping[str, str]) -> RunMark | None:
-    """Return how a run with the property `tag` is written, None if that says nothing.
-
-    A figure with its first digits struck through, or with the number of a note raised behind it,
-    must not be read as one number.
-    """
-    value = attributes.get("val", "1")
-    if tag == "strike" and value not in _OFF:
-        return struck
-    return (
-        {"superscript": _raised, "subscript": _lowered}.get(value) if tag == "vertAlign" else None
-    )
-
-
-def struck(text: str) -> str:
-    """Return `text` struck through, as Unicode writes it."""
-    return "".join(f"{each}{STROKE}" for each in text)
-
-
-def _raised(text: str) -> str:
-    return text.translate(_RAISED)
-
-
-def _lowered(text: str) -> str:
-    return text.translate(_LOWERED)
-
-
 MAX_CELLS = 200_000
 MAX_ROWS = 50_000
 """A filled template has about 300 cells on a sheet; careless formatting makes thousands."""
@@ -85,7 +49,7 @@ _SURROGATES = range(0xD800, 0xE000)
 
 
 class Content(StrEnum):
-    """What a cell holds, or what the result of its formula is."""
+    """The kind of a cell's content, or of the result of its formula."""
 
     NUMBER = "n"
     TEXT = "str"
@@ -94,7 +58,7 @@ class Content(StrEnum):
 
 
 class RawCell(NamedTuple):
-    """A cell as it is stored; `text` is None where nothing is, `formula` empty where none is.
+    """A cell as it is stored; `text` is None without a value, `formula` empty without one.
 
     `style` is the number of its style as the file gives it, empty for none.
     """
@@ -140,7 +104,7 @@ _CONTENTS = {
 
 
 def parse_sheet(data: bytes, part: str, strings: Sequence[str]) -> RawSheet:
-    """Return what stands on a sheet.
+    """Return the cells of a sheet, its merged areas, its hidden rows and columns.
 
     Raises:
         RefusedWorkbookError: the part is damaged, or has more rows or cells than anyone fills in.
@@ -163,10 +127,10 @@ def _character(match: re.Match[str]) -> str:
 
 
 class _SheetParser:
-    """The handlers; `_into` is the list that takes the text being read, if any.
+    """The handlers of the XML parser, from `<sheetData>` to the last `<mergeCell>`.
 
-    `_line` is the row whose cells are being read; cells that say where they stand may have another.
-    `_beside` is how deep inside something the parser is that is no content of the cell.
+    A cell is `<c r="B3" t="s" s="4"><f>…</f><v>17</v></c>`. Its parts are collected between its two
+    tags, and only a cell that holds something is kept: programs write thousands of empty ones.
     """
 
     def __init__(self, strings: Sequence[str]) -> None:
@@ -176,15 +140,20 @@ class _SheetParser:
         self.hidden_columns: list[tuple[int, int]] = []
         self._strings = strings
         self._names = LocalNames()
+        # Shared formulas by their number: the text, and the row and column of the cell that has it.
         self._shared: dict[str, tuple[str, int, int]] = {}
         self._count = self._rows = self._expanded = 0
+        # Rows and cells need not say where they are: then they follow the one before. A cell that
+        # does say so may be in another row than `_line`, the one whose element is open.
         self._line = self._row = self._column = -1
         self._inside = False
-        self._beside = 0
+        # How deep the parser is inside an element that is no content of the cell.
+        self._skipped = 0
         self._cell: dict[str, str] = {}
         self._formula_attributes: dict[str, str] | None = None
         self._value: list[str] | None = None
         self._formula: list[str] = []
+        # The list that takes the text of the open element, None for text that is no content.
         self._into: list[str] | None = None
         self._mark: RunMark | None = None
 
@@ -192,26 +161,29 @@ class _SheetParser:
         """Open an element."""
         tag = self._names[name]
         if not self._inside:
-            self._around(tag, attributes)
-        elif self._beside:
-            self._beside += 1
+            self._outside_cells(tag, attributes)
+        elif self._skipped:
+            self._skipped += 1
         elif tag == "c":
             self._open_cell(attributes)
         elif tag == "t" or (tag == "v" and self._value is None):
+            # An inline text may have several runs `<t>`, which are joined; of two values `<v>` the
+            # first counts.
             self._into = self._value = [] if self._value is None else self._value
         elif tag == "f":
             self._formula_attributes, self._into = attributes, self._formula
         elif tag == "row":
             self._open_row(attributes)
         elif tag in {"rPh", "extLst"}:
-            self._into, self._beside = None, 1
+            # A phonetic guide repeats the text in another script, an extension is no content.
+            self._into, self._skipped = None, 1
         elif tag == "r":
             self._mark = None
         elif tag in {"strike", "vertAlign"}:
             self._mark = mark_of_run(tag, attributes) or self._mark
 
-    def _around(self, tag: str, attributes: dict[str, str]) -> None:
-        """Take what is of interest outside the cells."""
+    def _outside_cells(self, tag: str, attributes: dict[str, str]) -> None:
+        """Read where the cells begin, merged areas and hidden columns."""
         if tag == "sheetData":
             self._inside = True
         elif tag == "mergeCell":
@@ -231,8 +203,8 @@ class _SheetParser:
             return
         tag = self._names[name]
         self._into = None
-        if self._beside:
-            self._beside -= 1
+        if self._skipped:
+            self._skipped -= 1
         elif tag == "c":
             if self._value is not None or self._formula_attributes is not None:
                 self._close_cell()
@@ -242,7 +214,7 @@ class _SheetParser:
             self._inside = False
 
     def characters(self, data: str) -> None:
-        """Take text where it belongs to a value or a formula."""
+        """Keep the text of a value or a formula."""
         if self._into is not None:
             self._into.append(self._mark(data) if self._mark else data)
 
@@ -286,6 +258,8 @@ class _SheetParser:
         match attributes.get("t"):
             case "shared":
                 return self._shared_formula(attributes.get("si", ""), text)
+            # These are no formulas of the cell alone, and no formula of a form: braces keep them
+            # from being equal to one.
             case "array" if ":" in attributes.get("ref", ""):
                 return f"{{{text}}}"
             case "dataTable":
@@ -293,7 +267,11 @@ class _SheetParser:
         return text
 
     def _shared_formula(self, number: str, text: str) -> str:
-        """Return the formula of a cell; where there is a first one, its own text does not count."""
+        """Return the formula of a cell that shares the one of the first cell of that number.
+
+        Its own text, if any, does not count then. Each copy is as long as the first: a file of few
+        bytes could fill the memory, so their sum is limited.
+        """
         if text and number not in self._shared:
             self._shared[number] = (text, self._row, self._column)
             return text
@@ -305,13 +283,14 @@ class _SheetParser:
 
 
 def _hidden(attributes: Mapping[str, str], size: str) -> bool:
+    """Return whether a row or column is hidden, or so thin (`0`, `0.00`) that nobody sees it."""
     none = not (attributes.get(size) or "1").strip("0.")
     return none or attributes.get("hidden") in {"1", "true"}
 
 
 @lru_cache(maxsize=4096)
 def _position(a1: str) -> Position:
-    """Return where a cell is; every workbook of a form has the same cells."""
+    """Return row and column of a cell; remembered, as all workbooks have the same cells."""
     letters = a1.rstrip("0123456789")
     position = parse_a1(f"{letters}1")
     if position is None:
@@ -320,7 +299,7 @@ def _position(a1: str) -> Position:
 
 
 def _row(text: str) -> int:
-    """Return the row of that number, zero-based; there is no row 0."""
+    """Return the row of that number, zero-based; a row 0 is damage."""
     if text == "0":
         raise ValueError(text)
     return _digits(text) - 1
@@ -333,7 +312,43 @@ def _digits(text: str) -> int:
     return int(text)
 
 
-# The texts that the cells of a workbook share.
+# Runs of rich text whose look changes their meaning: struck through, raised, lowered.
+
+RunMark: TypeAlias = Callable[[str], str]
+
+_OFF = frozenset({"0", "false", "none"})
+_RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+
+def mark_of_run(tag: str, attributes: Mapping[str, str]) -> RunMark | None:
+    """Return how a run with the property `tag` is written, None for any other property.
+
+    A figure with its first digits struck through, or with the number of a note raised behind it,
+    must not be read as one number.
+    """
+    value = attributes.get("val", "1")
+    if tag == "strike" and value not in _OFF:
+        return struck
+    return (
+        {"superscript": _raised, "subscript": _lowered}.get(value) if tag == "vertAlign" else None
+    )
+
+
+def struck(text: str) -> str:
+    """Return `text` struck through, as Unicode writes it."""
+    return "".join(f"{each}{STROKE}" for each in text)
+
+
+def _raised(text: str) -> str:
+    return text.translate(_RAISED)
+
+
+def _lowered(text: str) -> str:
+    return text.translate(_LOWERED)
+
+
+# The texts that the cells of a workbook share: most cells hold the number of one.
 
 MAX_STRINGS = 200_000
 """Most shared strings of a workbook; a filled template has about 200."""
