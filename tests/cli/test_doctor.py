@@ -36,7 +36,7 @@ def test_a_machine_that_has_everything() -> None:
     wanted = ("Python 3.", "typst  0.", "expat  2.", "正文 仿宋_GB2312  ", "cn-2021", "LibreOffice")
     for told in wanted:
         assert told in out
-    assert out.endswith("所需的都有。\n")
+    assert out.endswith("所需的都已装好。\n")
 
 
 def test_it_is_told_as_json_too() -> None:
@@ -72,7 +72,7 @@ def test_missing_templates_and_packages_are_told(monkeypatch: pytest.MonkeyPatch
     assert "没有找到" in disclose("doctor", code=1)
     monkeypatch.undo()
     monkeypatch.setattr("importlib.metadata.version", unknown)
-    assert "jinja2  没有装" in disclose("doctor", code=1)
+    assert "jinja2  未安装" in disclose("doctor", code=1)
     monkeypatch.setattr("importlib.metadata.requires", unknown)
     assert disclose("doctor").startswith("disclose   Python")
 
@@ -81,7 +81,7 @@ def test_an_unreadable_edition_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path
     (tmp_path / "editions" / "zz").mkdir(parents=True)
     (tmp_path / "editions" / "zz" / "edition.toml").write_text("[", encoding="utf-8")
     monkeypatch.setattr(resources, "templates", lambda: tmp_path)
-    assert "有缺少的，见上。" in disclose("doctor", code=1)
+    assert "缺少必需的内容，见上。" in disclose("doctor", code=1)
 
 
 def test_a_package_that_does_not_load_is_told() -> None:

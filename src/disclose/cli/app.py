@@ -14,7 +14,7 @@ from disclose.core.language import Wording
 
 SUMMARY = Wording(
     "政府信息公开工作年度报告：空白表、检查、生成报告",
-    "Annual reports on the disclosure of government information: form, checks, report",
+    "The annual report on government information disclosure: workbook, checks, report",
 )
 
 
@@ -27,47 +27,53 @@ class CommandEntry(NamedTuple):
 
 COMMANDS = {
     "template": CommandEntry(
-        "workbooks.template", Wording("写出空白工作簿", "Write the blank workbook")
+        "workbooks.template", Wording("生成空白工作簿", "Write a blank workbook")
     ),
     "fill": CommandEntry(
         "workbooks.fill",
-        Wording("由数据文件（JSON、CSV）生成工作簿", "Make a workbook from a figures file"),
+        Wording(
+            "由数据文件（JSON、CSV）生成工作簿", "Write a workbook from a figures file (JSON, CSV)"
+        ),
     ),
     "export": CommandEntry(
         "workbooks.export", Wording("导出填好的数据", "Export the figures of a filled workbook")
     ),
     "check": CommandEntry("check.check", Wording("检查填好的工作簿", "Check filled workbooks")),
     "compile": CommandEntry(
-        "reports.compile_", Wording("检查并生成年度报告", "Check, then write the report")
+        "reports.compile_", Wording("检查并生成年度报告", "Check a workbook and write its report")
     ),
     "rollup": CommandEntry(
-        "rollup.rollup", Wording("汇总许多单位的工作簿", "Add up the workbooks of many bodies")
+        "rollup.rollup", Wording("汇总多个单位的工作簿", "Add up the workbooks of many agencies")
     ),
     "verify": CommandEntry(
         "reports.verify",
         Wording(
-            "核对改过的报告：每个数还是不是工作簿的", "Verify an edited report by its workbook"
+            "核对改过的报告：每个数是否仍与工作簿一致", "Compare an edited report with its workbook"
         ),
     ),
     "import": CommandEntry(
         "reports.import_",
-        Wording("由公布的报告得到数据文件", "Take the figures of a published report"),
+        Wording("从已公布的报告提取数据文件", "Extract the figures of a published report"),
     ),
     "audit": CommandEntry(
         "reports.audit",
-        Wording("核对手写或已公布的报告", "Audit a hand-written or published report"),
+        Wording("核对手写或已公布的报告", "Check the arithmetic of a report, without a workbook"),
     ),
     "editions": CommandEntry(
         "forms.list_editions", Wording("列出全部表格格式", "List the editions of the form")
     ),
-    "explain": CommandEntry("forms.explain", Wording("解释一个检查代码", "Explain a code")),
+    "explain": CommandEntry(
+        "forms.explain", Wording("说明一个检查代码", "Explain the code of a finding")
+    ),
     "template-check": CommandEntry(
         "forms.template_check",
-        Wording("检查本单位的文字模板", "Try out a narrative of one's own"),
+        Wording("检查本单位的文字模板", "Check a custom narrative template"),
     ),
     "doctor": CommandEntry(
         "doctor.doctor",
-        Wording("检查本机：字体、程序库、可选程序", "What this machine has: fonts, programs"),
+        Wording(
+            "检查本机：字体、程序库、可选程序", "Check the installation: libraries, fonts, programs"
+        ),
     ),
 }
 """In the order in which `--help` lists them: a year's work, then the rest."""

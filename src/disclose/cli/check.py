@@ -66,7 +66,7 @@ def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
             continue
         inside = sorted(file for file in path.glob("*.xlsx") if not file.name.startswith("~$"))
         if not inside:
-            fail(say(f"{path} 里没有 .xlsx 文件。", f"{path} holds no .xlsx file."))
+            fail(say(f"{path} 里没有 .xlsx 文件。", f"{path} contains no .xlsx files."))
         for file in inside:
             if is_unedited_copy(file):
                 print_status(

@@ -23,13 +23,13 @@ SCHEMA = "disclose-doctor/1"
 USES = {
     "LibreOffice": Wording(
         "没有 Excel、Word、WPS 时打开和打印各种文件，把旧的 .xls、.doc 另存为新格式",
-        "opens and prints the files without Excel, Word or WPS; saves old .xls and .doc anew",
+        "opens and prints the files without Excel, Word or WPS; converts old .xls and .doc files",
     ),
-    "Chromium": Wording("看和打印网页版报告", "shows and prints the report as a page"),
+    "Chromium": Wording("看和打印网页版报告", "shows and prints the HTML report"),
 }
 ROLES = {
     "title": Wording("标题", "title"),
-    "heading": Wording("一级标题、表头", "headings and table heads"),
+    "heading": Wording("一级标题、表头", "headings and table headers"),
     "subheading": Wording("二级标题", "subheadings"),
     "body": Wording("正文", "text"),
     "table": Wording("表格", "tables"),
@@ -38,7 +38,7 @@ ROLES = {
 STANDINGS = {
     "official": Wording("规定字体", "official"),
     "substitute": Wording("代用字体", "substitute"),
-    "brought": Wording("随程序带的代用字体", "substitute that comes with the program"),
+    "brought": Wording("程序自带的代用字体", "bundled substitute"),
 }
 
 
@@ -83,17 +83,17 @@ def _lines(machine: "Machine") -> Iterator[str]:
     yield f"disclose {machine.version}  Python {machine.python}  {machine.system}"
     yield say(
         f"语言：中文；控制台编码：{sys.stdout.encoding}",
-        f"language: English; encoding of the console: {sys.stdout.encoding}",
+        f"language: English; console encoding: {sys.stdout.encoding}",
     )
     yield say("程序库：", "libraries:")
     yield from (f"  {package.name}  {_state(package)}" for package in machine.packages)
     yield f"  expat  {machine.parser}"
-    yield say("表格格式：", "forms:")
+    yield say("表格格式：", "editions:")
     yield f"  {machine.templates or say('没有找到', 'not found')}"
-    yield f"  {'  '.join(machine.editions) or say('读不出来', 'none that can be read')}"
-    yield say("PDF 用的字体：", "fonts of a PDF:")
+    yield f"  {'  '.join(machine.editions) or say('读不出来', 'none can be read')}"
+    yield say("PDF 用的字体：", "PDF fonts:")
     yield from _fonts(machine)
-    yield say("可有可无的程序：", "optional programs:")
+    yield say("可选程序：", "optional programs:")
     for name, path in machine.programs.items():
         yield f"  {name}  {path or say('没有', 'none')}  {USES[name].in_(language())}"
     yield _verdict(machine)
@@ -101,8 +101,8 @@ def _lines(machine: "Machine") -> Iterator[str]:
 
 def _state(package: "Package") -> str:
     if package.fault:
-        return say(f"装坏了（{package.fault}）", f"does not load ({package.fault})")
-    return package.version or say("没有装", "not installed")
+        return say(f"不能用（{package.fault}）", f"does not load ({package.fault})")
+    return package.version or say("未安装", "not installed")
 
 
 def _fonts(machine: "Machine") -> Iterator[str]:
@@ -126,15 +126,15 @@ def _font(served: "Served") -> str:
 
 
 def _borrowed() -> str:
-    return say("没有，用各处汉字字体里的", "none, those of the Chinese fonts serve")
+    return say("没有，用汉字字体中的", "none, the Chinese fonts are used")
 
 
 def _verdict(machine: "Machine") -> str:
     if machine.sound:
-        return say("所需的都有。", "All that is needed is there.")
+        return say("所需的都已装好。", "Everything required is installed.")
     if names := " ".join(package.name for package in machine.faulty):
         return say(
             f"缺少程序库，请运行：python -m pip install --force-reinstall {names}",
             f"Libraries are missing, run: python -m pip install --force-reinstall {names}",
         )
-    return say("有缺少的，见上。", "Something is missing, see above.")
+    return say("缺少必需的内容，见上。", "Something required is missing, see above.")

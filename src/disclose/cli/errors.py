@@ -48,8 +48,8 @@ ENGINE = {
     Trouble.GONE: Wording(
         "与 Dask 集群的联系断了，或集群已没有工作进程；"
         "已审核的留着，再运行一次同样的命令就从断点继续。",
-        "The Dask cluster was lost, or has no workers any more; what was checked is kept, run the "
-        "same command again to go on from here.",
+        "The connection to the Dask cluster was lost, or it has no workers left; checked files are "
+        "kept: run the same command again to continue.",
     ),
 }
 
@@ -84,14 +84,14 @@ def describe(error: DiscloseError | OSError) -> str:
         case OSError(filename=name, strerror=reason):
             return say(
                 f"{name} 打不开（{reason}）；请检查文件名和位置。",
-                f"{name} cannot be opened ({reason}); check its name and place.",
+                f"{name} cannot be opened ({reason}); check its name and folder.",
             )
         case _:
             return say(f"做不了：{error}", f"This cannot be done: {error}")
 
 
 def _no_pdf(error: PdfError) -> str:
-    other = say("；不要 PDF 就用 --to docx,html,md。", "; or leave it out: --to docx,html,md.")
+    other = say("；不要 PDF 就用 --to docx,html,md。", "; or skip the PDF: --to docx,html,md.")
     match error:
         case NoTypesetterError(name=name):
             command = f"python -m pip install {name}"
@@ -123,7 +123,7 @@ def _unprintable(missing: "Sequence[Missing]") -> str:
     return say(
         f"PDF 没有生成：这些字在现有字体里都没有：{listed}；请改用别的字，"
         "或用 --fonts 给出有这些字的字体所在的文件夹",
-        f"No PDF: no font at hand has {listed}; use other characters, or give a folder of fonts "
+        f"No PDF: no available font has {listed}; use other characters, or name a folder of fonts "
         "that have them with --fonts",
     )
 
@@ -133,14 +133,14 @@ def _unusable_database(error: UnusableDatabaseError) -> str:
         return say(
             f"{error.path} 写不进去（{error.reason}）；请看磁盘是否已满、文件夹能否写入、"
             "是否有另一次汇总正在进行；已审核的留着，再运行一次同样的命令就从断点继续。",
-            f"{error.path} cannot be written ({error.reason}); see whether the disk is full, the "
-            "folder may be written to, or another roll-up is under way; what was checked is kept, "
-            "run the same command again to go on from here.",
+            f"{error.path} cannot be written ({error.reason}); check that the disk is not full, "
+            "that the folder is writable and that no other roll-up is running; checked files are "
+            "kept: run the same command again to continue.",
         )
     return say(
         f"{error.path} 不能用（{error.reason}）；请换一个文件夹，或删去它重新汇总。",
-        f"{error.path} cannot be used ({error.reason}); choose another folder, or remove it and "
-        "roll up anew.",
+        f"{error.path} cannot be used ({error.reason}); choose another folder, or delete it and "
+        "roll up again.",
     )
 
 
@@ -149,9 +149,9 @@ def _wrong_year(error: WrongYearError) -> str:
     if error.right:
         return say(
             f"{edition} 适用的报告年度是 {served}，不含 {year}；{year} 年度请用 -e {error.right}。",
-            f"{edition} serves the report years {served}, not {year}; for it use -e {error.right}.",
+            f"{edition} is for the report years {served}; for {year} use -e {error.right}.",
         )
     return say(
         f"{edition} 适用的报告年度是 {served}，不含 {year}；请用 -y 指定年度。",
-        f"{edition} serves the report years {served}, not {year}; give one with -y.",
+        f"{edition} is for the report years {served}, not {year}; choose a year with -y.",
     )

@@ -30,7 +30,7 @@ def explain(
     message_type = api.explain(code, library)
     if message_type is None:
         near = say("、", ", ").join(api.nearest(code, library))
-        fail(say(f"没有代码 {code}；相近的有：{near}", f"No code {code}; near it: {near}"))
+        fail(say(f"没有代码 {code}；相近的有：{near}", f"No code {code}; similar codes: {near}"))
     # The examples belong to packaged editions; another edition may reuse a code for its own rule.
     known = not editions or message_type == api.explain(code, api.library())
     shown = example(message_type, language()) if known else ()
@@ -41,7 +41,7 @@ def explain(
 def template_check(
     folder: Annotated[
         Path,
-        Wording("文字模板所在文件夹（report.md.j2）", "the folder it is in (report.md.j2)"),
+        Wording("文字模板所在文件夹（report.md.j2）", "the folder of the template (report.md.j2)"),
     ],
     edition: options.EditionId = None,
     editions: options.Folders = None,
@@ -57,6 +57,6 @@ def template_check(
     typer.echo(
         say(
             f"{folder}  没有问题：按 {form.id}，全是 0 的表和填满的表都能生成报告。",
-            f"{folder}  nothing wrong: with {form.id} it tells of an empty and of a full filing.",
+            f"{folder}  no problems: an empty and a full filing of {form.id} can be rendered.",
         )
     )

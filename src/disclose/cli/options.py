@@ -35,7 +35,7 @@ CheckedFormat: TypeAlias = Annotated[
     typer.Option("--format"),
     Wording(
         "输出格式：html 供阅读打印，json、sarif、junit 供其他程序",
-        "output format: html to read and print, json, sarif, junit for other programs",
+        "output format: html to read and print; json, sarif, junit for other programs",
     ),
 ]
 Workbook: TypeAlias = Annotated[Path, Wording("填好的工作簿（.xlsx）", "a filled workbook (.xlsx)")]
@@ -46,12 +46,15 @@ Workbooks: TypeAlias = Annotated[
 EditionId: TypeAlias = Annotated[
     str | None,
     typer.Option("--edition", "-e"),
-    Wording("表格格式，不写时按年度选", "edition of the form; else chosen by the year"),
+    Wording("表格格式（不写就按年度选）", "edition of the form (default: by report year)"),
 ]
 AnyEdition: TypeAlias = Annotated[
     str,
     typer.Option("--edition", "-e"),
-    Wording("表格格式（不写就按表的样子认）", "edition of the form (else told by the tables)"),
+    Wording(
+        "表格格式（不写就按报告中的表格识别）",
+        "edition of the form (default: recognised by its tables)",
+    ),
 ]
 Report: TypeAlias = Annotated[
     Path,
@@ -63,7 +66,7 @@ Year: TypeAlias = Annotated[
     int | None, typer.Option("--year", "-y"), Wording("报告年度", "report year")
 ]
 Body: TypeAlias = Annotated[
-    str, typer.Option("--body"), Wording("填报单位名称", "name of the reporting body")
+    str, typer.Option("--body"), Wording("填报单位名称", "name of the reporting agency")
 ]
 Output: TypeAlias = Annotated[
     Path | None, typer.Option("--output", "-o"), Wording("写到这个文件", "write to this file")
@@ -83,25 +86,29 @@ Fragment: TypeAlias = Annotated[
     bool,
     typer.Option("--fragment"),
     Wording(
-        "另写一份可粘贴到网站后台的网页片段", "also write HTML to paste into a website's editor"
+        "另写一份可粘贴到网站后台的网页片段",
+        "also write an HTML fragment to paste into a website's editor",
     ),
 ]
 Annex: TypeAlias = Annotated[
     bool,
     typer.Option("--annex"),
-    Wording("报告后附出错说明", "add what was explained as an annex of the report"),
+    Wording("报告后附出错说明", "add the filler's explanations as an annex"),
 ]
 Draft: TypeAlias = Annotated[
     bool,
     typer.Option("--draft"),
-    Wording("有错误也生成，每页标明草稿", "write it in spite of errors, marked 草稿"),
+    Wording(
+        "有错误也生成，每页标明“草稿”",
+        "write a draft even if there are errors: every page says 草稿",
+    ),
 ]
 Strict: TypeAlias = Annotated[
     bool,
     typer.Option("--strict"),
     Wording(
         "核实性问题没有写出错说明的，也不通过",
-        "what is to be verified blocks as well unless it is explained",
+        "treat unexplained warnings as errors",
     ),
 ]
 SecondReader: TypeAlias = Annotated[
@@ -117,8 +124,8 @@ Mark: TypeAlias = Annotated[
     bool,
     typer.Option("--mark"),
     Wording(
-        "另写一份标出问题的副本（*.marked.xlsx）",
-        "write a copy with the findings marked in it (*.marked.xlsx)",
+        "另存一份标出问题的副本（*.marked.xlsx）",
+        "also write a copy with the findings marked (*.marked.xlsx)",
     ),
 ]
 Previous: TypeAlias = Annotated[
@@ -126,7 +133,7 @@ Previous: TypeAlias = Annotated[
     typer.Option("--previous"),
     Wording(
         "上年填好的工作簿或数据文件（检查几个文件时可以是文件夹）",
-        "last year's workbook or figures file (a folder of them for several files)",
+        "the prior year's workbook or figures file (a folder of them for several files)",
     ),
 ]
 Templates: TypeAlias = Annotated[
@@ -134,7 +141,7 @@ Templates: TypeAlias = Annotated[
     typer.Option("--template"),
     Wording(
         "本单位的文字模板所在文件夹（report.md.j2）",
-        "a folder with a narrative of one's own (report.md.j2)",
+        "the folder of a custom narrative template (report.md.j2)",
     ),
 ]
 Charts: TypeAlias = Annotated[
@@ -149,13 +156,13 @@ Fonts: TypeAlias = Annotated[
     typer.Option("--fonts", envvar="DISCLOSE_FONTS"),
     Wording(
         "PDF 先用这个文件夹里的字体（不写就用本机装的）",
-        "a folder of fonts that PDFs take first (else those installed)",
+        "a folder of fonts that a PDF uses before the installed ones",
     ),
 ]
 Folders: TypeAlias = Annotated[
     list[Path] | None,
     typer.Option("--editions"),
-    Wording("另有格式的文件夹", "a folder of further editions"),
+    Wording("存放其他表格格式的文件夹", "a folder of additional editions"),
 ]
 
 

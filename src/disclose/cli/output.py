@@ -107,7 +107,7 @@ def save(path: Path, data: bytes) -> None:
             say(
                 f"{path} 写不进去（{error.strerror}）；请关闭正在打开它的程序，或换一个位置。",
                 f"{path} cannot be written ({error.strerror}); close the program that has it open "
-                "or choose another place.",
+                "or choose another folder.",
             )
         )
 
@@ -119,7 +119,7 @@ def save_new(path: Path, data: bytes, *, force: bool) -> None:
             say(
                 f"{path} 已存在，没有覆盖，以免丢失已填的内容；请用 -o 换一个文件名，"
                 "确要覆盖请加 --force。",
-                f"{path} exists and was not overwritten, it may hold someone's work; choose "
+                f"{path} exists and may hold someone's work, so it was not overwritten; choose "
                 "another name with -o, or add --force.",
             )
         )

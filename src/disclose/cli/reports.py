@@ -78,7 +78,7 @@ def _formats(to: str, *, fragment: bool) -> list[str]:
     unknown = [name for name in formats if name not in FORMATS]
     if unknown or not formats:
         known = say("、", ", ").join(FORMATS)
-        fail(say(f"--to 只能是：{known}", f"--to takes: {known}"))
+        fail(say(f"--to 只能是：{known}", f"--to accepts: {known}"))
     return [*formats, FRAGMENT] if fragment else formats
 
 
@@ -154,7 +154,7 @@ def _summary(imported: "Imported") -> str:
     file, tally = imported.checked.file, imported.checked.tally
     form, content = imported.checked.edition, imported.content
     if form is None or content is None or tally is None:
-        return say(f"{file}  没有读到数。", f"{file}  no figure was read.")
+        return say(f"{file}  没有读到数。", f"{file}  no figures were read.")
     count, total = len(content.figures), len(form.figures)
     return say(
         f"{file}  {form.id}：读到 {count} 个数，共 {total} 个；"

@@ -36,51 +36,60 @@ Paths: TypeAlias = Annotated[
     list[Path],
     Wording(
         "工作簿、文件夹（含下级）、ZIP 压缩包、通配符",
-        "workbooks, folders with all below them, zip archives, patterns",
+        "workbooks, folders with their subfolders, zip archives, patterns",
     ),
 ]
 Roster: TypeAlias = Annotated[
     Path | None,
     typer.Option("--roster"),
-    Wording("应报单位名单（CSV：单位名称,代码,上级）", "who has to file (CSV: name,code,parent)"),
+    Wording(
+        "应报单位名单（CSV：单位名称,代码,上级）",
+        "the agencies that have to file (CSV: name,code,parent)",
+    ),
 ]
 WithErrors: TypeAlias = Annotated[
     bool,
     typer.Option("--with-errors"),
-    Wording("有错误的文件也汇入", "count files with errors in as well"),
+    Wording("有错误的文件也汇入", "include files with errors"),
 ]
 Use: TypeAlias = Annotated[
     list[str] | None,
     typer.Option("--use"),
-    Wording("重报时用这个文件（可多次）", "of several files of a body take this one"),
+    Wording(
+        "重报时用这个文件（可多次）", "if an agency has several files, use this one (repeatable)"
+    ),
 ]
 Jobs: TypeAlias = Annotated[
     int | None,
     typer.Option("--jobs", min=1),
-    Wording("同时审核几个文件", "how many to check at once"),
+    Wording("同时审核几个文件", "number of files to check at once"),
 ]
 Previous: TypeAlias = Annotated[
     Path | None,
     typer.Option("--previous"),
     Wording(
         "上年汇总的文件夹，或放着上年工作簿、数据文件的文件夹",
-        "the folder of last year's roll-up, or of last year's workbooks or figures files",
+        "the folder of the prior year's roll-up, workbooks or figures files",
     ),
 ]
 Dask: TypeAlias = Annotated[
     str,
     typer.Option("--dask", metavar="tcp://HOST:PORT"),
-    Wording("交给这个 Dask 调度器的集群审核", "have the cluster of this Dask scheduler check them"),
+    Wording(
+        "交给这个 Dask 调度器的集群审核", "check the files on the cluster of this Dask scheduler"
+    ),
 ]
 Report: TypeAlias = Annotated[
-    bool, typer.Option("--report"), Wording("另生成汇总报告", "also write the whole's report")
+    bool,
+    typer.Option("--report"),
+    Wording("另生成汇总报告", "also write the report of the roll-up"),
 ]
 Who: TypeAlias = Annotated[
     str,
     typer.Option("--who"),
     Wording(
-        "查看文件夹里的汇总中这个指标由哪些单位组成",
-        "who contributed to this figure of the roll-up in the folder",
+        "查询已有的汇总：这个指标由哪些单位的数相加而成",
+        "list the agencies that contributed to this figure of an existing roll-up",
     ),
 ]
 
@@ -96,7 +105,7 @@ def resumable() -> Iterator[None]:
         fail(
             say(
                 "已中断；再运行一次同样的命令就从断点继续。",
-                "Interrupted; run the same command again to go on from here.",
+                "Interrupted; run the same command again to continue.",
             )
         )
     finally:
@@ -132,7 +141,7 @@ def rollup(
     if output is None:
         fail(say("请用 -o 指定写到哪个文件夹。", "Name the folder to write to with -o."))
     if dask and jobs:
-        fail(say("--dask 和 --jobs 只能用一个。", "Give either --dask or --jobs."))
+        fail(say("--dask 和 --jobs 只能用一个。", "Use either --dask or --jobs, not both."))
     chosen = Options(with_errors=with_errors, use=tuple(use or ()), year=year)
     with progress() as show:
         done = api.roll_up(
@@ -194,7 +203,7 @@ def _print_contributions(key: str, output: Path) -> None:
             say(
                 f"{output} 的汇总里没有指标 {key}；figures.csv 的第一列是指标。",
                 f"The roll-up in {output} has no figure {key}; "
-                "the first column of figures.csv has them.",
+                "the first column of figures.csv lists them.",
             )
         )
     print_lines(outcome.contribution_lines(*found, language()))

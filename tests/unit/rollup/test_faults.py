@@ -83,7 +83,7 @@ def test_a_run_that_is_stopped_says_how_to_go_on(
         os.killpg(process.pid, how)  # a terminal sends it to the workers as well
         _, told = process.communicate(timeout=60)
     assert process.returncode == 2
-    assert told == "Interrupted; run the same command again to go on from here.\n"
+    assert told == "Interrupted; run the same command again to continue.\n"
     with closing(sqlite3.connect(output / "rollup.sqlite")) as database:
         [kept] = database.execute("SELECT count(*) FROM result").fetchone()
     assert kept == 16  # the first batch
