@@ -1,8 +1,8 @@
-"""Which number of an edited report is which number of the report made anew.
+"""Pair each number of the edited report with the same number of the expected report.
 
-Where a sentence still stands as it was made, the place of the number decides: a control that was
-moved elsewhere names a number that does not belong there. Elsewhere its name decides, and where it
-has none its context: numbers are paired in their order so that the contexts agree best.
+Four ways, in this order. In a sentence whose words are unchanged the place of a number decides: a
+content control that was moved there names a number that does not belong there. Elsewhere the name
+of a number decides, then its context, and last its spelling in Chinese characters.
 """
 
 import re
@@ -22,15 +22,15 @@ from disclose.documents.verify.tokens import (
 )
 
 MOST = 200_000
-"""Most pairs of numbers whose contexts are compared; a report without any anchor has 10,000."""
+"""Most pairs of contexts that are compared; a report that has lost every anchor needs 10,000."""
 
 _NEAR_BEFORE, _NEAR_AFTER = 8, 3
 _EQUAL = 4
 _BETWEEN = 3
 _LEAST = 8
-"""What contexts must come to: characters in common next to the number count one each, so do pairs
-of characters in common further away, an equal number and a place between the right neighbours as
-above."""
+"""The least score of a pair. A score adds up: a point for each equal character next to the number
+(at most 8 before and 3 behind it), a point for each pair of characters that both contexts share, 4
+if the numbers are equal, 3 if both stand between the same paired neighbours."""
 
 _CHARACTERS = re.compile(f"[{CHARACTERS}]{{1,12}}")
 _DIGITS = re.compile(r"\d[\d,.]*", re.ASCII)
@@ -38,153 +38,170 @@ _DIGITS = re.compile(r"\d[\d,.]*", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class NumberPair:
-    """A number of the report made anew, the same one as edited, and by what it was found."""
+    """A number of the expected report, the same one in the edited report, and how it was found."""
 
-    was: NumberToken
-    now: NumberToken
+    expected: NumberToken
+    actual: NumberToken
     level: Level
 
 
 @dataclass(frozen=True, slots=True)
-class Paired:
-    """All numbers of both: in pairs, gone, without a counterpart, or named like another."""
+class Alignment:
+    """All numbers of both reports, each in one of four groups.
+
+    `missing` are expected and not there, `added` there and not expected; `copies` have the name of
+    an expected number that is paired already.
+    """
 
     pairs: tuple[NumberPair, ...]
-    gone: tuple[NumberToken, ...]
-    new: tuple[NumberToken, ...]
+    missing: tuple[NumberToken, ...]
+    added: tuple[NumberToken, ...]
     copies: tuple[NumberPair, ...]
 
 
-def paired(was: Stream, now: Stream) -> Paired:
-    """Return which numbers of the two are the same; every number is in one pair at most."""
-    pairing = _Pairing(was, now)
-    pairing.by_sentence()
-    pairing.by_name()
-    pairing.by_context()
-    pairing.by_characters()
-    return pairing.done()
+def align(expected: Stream, actual: Stream) -> Alignment:
+    """Return the numbers of both reports in pairs; a number is in one pair at most."""
+    aligner = _Aligner(expected, actual)
+    aligner.by_sentence()
+    aligner.by_name()
+    aligner.by_context()
+    aligner.by_characters()
+    pairs = tuple(aligner.pairs[order] for order in sorted(aligner.pairs))
+    return Alignment(pairs, tuple(aligner.missing), tuple(aligner.added), tuple(aligner.copies))
 
 
 @dataclass(slots=True)
-class _Pairing:
-    was: Stream
-    now: Stream
+class _Aligner:
+    """Collects pairs; each way looks only at numbers that the ways before it left over."""
+
+    expected: Stream
+    actual: Stream
     pairs: dict[int, NumberPair] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
     copies: list[NumberPair] = field(default_factory=list)
 
-    def pair(self, was: NumberToken, now: NumberToken) -> None:
-        named = now.key and now.key == was.key
-        self.pairs[was.order] = NumberPair(was, now, now.level if named else Level.ALIGNMENT)
-        self.taken.add(now.order)
+    def pair(self, expected: NumberToken, actual: NumberToken) -> None:
+        named = actual.key and actual.key == expected.key
+        level = actual.level if named else Level.ALIGNMENT
+        self.pairs[expected.order] = NumberPair(expected, actual, level)
+        self.taken.add(actual.order)
 
     @property
-    def gone(self) -> list[NumberToken]:
-        return [each for each in self.was.numbers if each.order not in self.pairs]
+    def missing(self) -> list[NumberToken]:
+        return [number for number in self.expected.numbers if number.order not in self.pairs]
 
     @property
-    def new(self) -> list[NumberToken]:
-        return [each for each in self.now.numbers if each.order not in self.taken]
+    def added(self) -> list[NumberToken]:
+        return [number for number in self.actual.numbers if number.order not in self.taken]
 
     def by_sentence(self) -> None:
-        """Pair what stands in sentences that are the same but for their numbers."""
-        there = _by_words(self.now.sentences)
-        for words, sentences in _by_words(self.was.sentences).items():
-            if len(there.get(words, ())) == len(sentences):
-                for one, other in zip(sentences, there[words], strict=True):
-                    for was, now in zip(one.numbers, other.numbers, strict=True):
-                        self.pair(self.was.numbers[was], self.now.numbers[now])
+        """Pair the numbers of sentences whose words are the same."""
+        edited = _by_words(self.actual.sentences)
+        for words, sentences in _by_words(self.expected.sentences).items():
+            # If a sentence occurs twice here and once there, nothing says which one is left.
+            if len(edited.get(words, ())) == len(sentences):
+                for sentence, other in zip(sentences, edited[words], strict=True):
+                    for number, its_like in zip(sentence.numbers, other.numbers, strict=True):
+                        self.pair(self.expected.numbers[number], self.actual.numbers[its_like])
 
     def by_name(self) -> None:
-        """Pair what has the same name: equal numbers first, then in order; the rest are copies."""
-        gone, new = _by_key(self.gone), _by_key(self.new)
-        first = {each.key: each for each in reversed(self.was.numbers) if each.key}
-        for key in new.keys() & first.keys():
-            left = list(gone.get(key, ()))
-            for equal in (True, False):
-                for now in [each for each in new[key] if each.order not in self.taken]:
-                    fits = (each for each in left if not equal or same(each.text, now.text))
-                    if was := next(fits, None):
-                        left.remove(was)
-                        self.pair(was, now)
-            for now in new[key]:
-                if now.order not in self.taken:
-                    self.copies.append(NumberPair(first[key], now, now.level))
-                    self.taken.add(now.order)
+        """Pair numbers of one name: equal ones first, then in order; the rest are copies."""
+        missing, added = _by_key(self.missing), _by_key(self.added)
+        first = {number.key: number for number in reversed(self.expected.numbers) if number.key}
+        for key in added.keys() & first.keys():
+            left = list(missing.get(key, ()))
+            # A figure is often printed several times. Pairing equal numbers first keeps the one
+            # that was edited from shifting all that follow it.
+            for only_equal in (True, False):
+                for actual in [each for each in added[key] if each.order not in self.taken]:
+                    fitting = (
+                        each for each in left if not only_equal or same(each.text, actual.text)
+                    )
+                    if expected := next(fitting, None):
+                        left.remove(expected)
+                        self.pair(expected, actual)
+            for actual in added[key]:
+                if actual.order not in self.taken:
+                    self.copies.append(NumberPair(first[key], actual, actual.level))
+                    self.taken.add(actual.order)
 
     def by_context(self) -> None:
-        """Pair what has no name by what stands around it, in one order."""
-        gone, new = self.gone, self.new
-        if not gone or not new:
+        """Pair numbers without a name by the words around them."""
+        missing, added = self.missing, self.added
+        if not missing or not added:
             return
-        new = new[: MOST // len(gone)]
+        added = added[: MOST // len(missing)]
         bounds = self._bounds()
-        scores = [[_score(was, now, bounds) - _LEAST for now in new] for was in gone]
-        found = list(_best(scores))
-        for was, now in (*found, *_moved(scores, found)):
-            if was in dict(found) or same(gone[was].text, new[now].text):
-                self.pair(gone[was], new[now])
+        scores = [[_score(old, new, bounds) - _LEAST for new in added] for old in missing]
+        in_order = list(_best_in_order(scores))
+        for row, column in in_order:
+            self.pair(missing[row], added[column])
+        # A paragraph that was moved breaks the order. Out of order a similar context alone proves
+        # too little, so the number itself must be the same.
+        for row, column in _best_out_of_order(scores, in_order):
+            if same(missing[row].text, added[column].text):
+                self.pair(missing[row], added[column])
 
     def _bounds(self) -> Mapping[int, tuple[int, int]]:
-        """Return between which numbers made anew each number as edited stands."""
-        at = {pair.now.order: pair.was.order for pair in self.pairs.values()}
+        """Return, for each actual number, the orders of the expected ones paired around it."""
+        paired = {pair.actual.order: pair.expected.order for pair in self.pairs.values()}
         bounds: dict[int, tuple[int, int]] = {}
-        low, high = -1, len(self.was.numbers)
-        for each in self.now.numbers:
-            low = at.get(each.order, low)
-            bounds[each.order] = (low, high)
-        for each in reversed(self.now.numbers):
-            high = at.get(each.order, high)
-            bounds[each.order] = (bounds[each.order][0], high)
+        low, high = -1, len(self.expected.numbers)
+        for number in self.actual.numbers:
+            low = paired.get(number.order, low)
+            bounds[number.order] = (low, high)
+        for number in reversed(self.actual.numbers):
+            high = paired.get(number.order, high)
+            bounds[number.order] = (bounds[number.order][0], high)
         return bounds
 
     def by_characters(self) -> None:
-        """Pair what is gone with the same number in Chinese characters in the same context."""
-        gone = self.gone
-        spelled = list(_spelled(self.now)) if gone else []
-        for was in gone:
-            found = (each for each in spelled if said_in_characters(each.text, was.text))
-            if now := next((each for each in found if _near(was, each) > _NEAR_AFTER), None):
-                spelled.remove(now)
-                self.pairs[was.order] = NumberPair(was, now, Level.ALIGNMENT)
-
-    def done(self) -> Paired:
-        pairs = tuple(self.pairs[order] for order in sorted(self.pairs))
-        return Paired(pairs, tuple(self.gone), tuple(self.new), tuple(self.copies))
+        """Pair missing numbers with the same number in Chinese characters, in the same context."""
+        missing = self.missing
+        spelled = list(_spelled(self.actual)) if missing else []
+        for number in missing:
+            found = (each for each in spelled if said_in_characters(each.text, number.text))
+            match = next((each for each in found if _near(number, each) > _NEAR_AFTER), None)
+            if match:
+                spelled.remove(match)
+                self.pairs[number.order] = NumberPair(number, match, Level.ALIGNMENT)
 
 
 def _by_words(sentences: Sequence[Sentence]) -> Mapping[str, list[Sentence]]:
-    found: dict[str, list[Sentence]] = {}
-    for each in sentences:
-        if each.numbers:
-            found.setdefault(each.masked, []).append(each)
-    return found
+    by_words: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        if sentence.numbers:
+            by_words.setdefault(sentence.masked, []).append(sentence)
+    return by_words
 
 
 def _by_key(numbers: Sequence[NumberToken]) -> Mapping[str, list[NumberToken]]:
-    found: dict[str, list[NumberToken]] = {}
-    for each in numbers:
-        if each.key:
-            found.setdefault(each.key, []).append(each)
-    return found
+    by_key: dict[str, list[NumberToken]] = {}
+    for number in numbers:
+        if number.key:
+            by_key.setdefault(number.key, []).append(number)
+    return by_key
 
 
-def _score(was: NumberToken, now: NumberToken, bounds: Mapping[int, tuple[int, int]]) -> int:
-    """Return how well the contexts of two numbers agree."""
-    low, high = bounds[now.order]
-    far = len(_couples(was.before) & _couples(now.before))
-    equal = _EQUAL if same(was.text, now.text) else 0
-    return _near(was, now) + far + equal + (_BETWEEN if low < was.order < high else 0)
+def _score(
+    expected: NumberToken, actual: NumberToken, bounds: Mapping[int, tuple[int, int]]
+) -> int:
+    """Return how well the contexts of two numbers agree, in the points of `_LEAST`."""
+    low, high = bounds[actual.order]
+    shared = len(_couples(expected.before) & _couples(actual.before))
+    equal = _EQUAL if same(expected.text, actual.text) else 0
+    between = _BETWEEN if low < expected.order < high else 0
+    return _near(expected, actual) + shared + equal + between
 
 
-def _near(was: NumberToken, now: NumberToken) -> int:
+def _near(expected: NumberToken, actual: NumberToken) -> int:
     """Return how many characters next to two numbers are the same."""
-    before = min(_common(was.before[::-1], now.before[::-1]), _NEAR_BEFORE)
-    return before + min(_common(was.after, now.after), _NEAR_AFTER)
+    before = min(_common(expected.before[::-1], actual.before[::-1]), _NEAR_BEFORE)
+    return before + min(_common(expected.after, actual.after), _NEAR_AFTER)
 
 
 def _common(one: str, other: str) -> int:
-    """Return with how many characters in common two texts begin."""
+    """Return the length of the beginning that two texts share."""
     apart = (at for at, (here, there) in enumerate(zip(one, other, strict=False)) if here != there)
     return next(apart, min(len(one), len(other)))
 
@@ -194,8 +211,10 @@ def _couples(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
-def _best(scores: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs, in order in both, whose scores above zero come to most."""
+def _best_in_order(scores: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of row and column, both rising, whose scores above zero sum to the most."""
+    # Dynamic programming, as for the longest common subsequence: best[row][column] is the largest
+    # sum that the rows from `row` and the columns from `column` allow.
     rows, columns = len(scores), len(scores[0])
     best = [[0] * (columns + 1) for _ in range(rows + 1)]
     for row in range(rows - 1, -1, -1):
@@ -213,11 +232,11 @@ def _best(scores: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
             row, column = row + 1, column + 1
 
 
-def _moved(
-    scores: Sequence[Sequence[int]], found: Sequence[tuple[int, int]]
+def _best_out_of_order(
+    scores: Sequence[Sequence[int]], taken: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that are left when `found` are taken, whatever their order, best first."""
-    rows, columns = {row for row, _ in found}, {column for _, column in found}
+    """Yield pairs among the rows and columns that `taken` leaves, the best score first."""
+    rows, columns = {row for row, _ in taken}, {column for _, column in taken}
     left = sorted(
         (-score, row, column)
         for row, line in enumerate(scores)
@@ -231,9 +250,9 @@ def _moved(
             yield row, column
 
 
-def _spelled(now: Stream) -> Iterator[NumberToken]:
-    """Yield the numbers in Chinese characters; they are none of those in order."""
-    for at, sentence in enumerate(now.sentences):
+def _spelled(stream: Stream) -> Iterator[NumberToken]:
+    """Yield the numbers in Chinese characters, which `stream.numbers` leaves out (order -1)."""
+    for at, sentence in enumerate(stream.sentences):
         for match in _CHARACTERS.finditer(sentence.text):
             yield NumberToken(
                 order=-1,

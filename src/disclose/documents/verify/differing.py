@@ -1,4 +1,4 @@
-"""What is to be said about the numbers of an edited report: one finding for a fault."""
+"""Findings about the numbers of an edited report: one finding for each error."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,25 +8,30 @@ from disclose.core.finding import Finding, Place, error, note, warning
 from disclose.core.text import abridge
 from disclose.documents.read.anchors import Level
 from disclose.documents.read.manifest import Manifest
-from disclose.documents.verify.alignment import Paired
+from disclose.documents.verify.alignment import Alignment
 from disclose.documents.verify.expected_report import ExpectedReport
-from disclose.documents.verify.tables import Tabled, TableFigure, cell_in_characters, same_cell
+from disclose.documents.verify.tables import (
+    TableFigure,
+    TableFigures,
+    cell_in_characters,
+    same_cell,
+)
 from disclose.documents.verify.tokens import NumberToken, Stream, said_in_characters, same
 from disclose.form.edition.model import row_of
 from disclose.form.edition.rule_ast import PRIOR_YEAR
 
-# What a key or an expression is called in print, and where its figures stand in the workbook.
+# The printed name of a key or an expression, and the cells of its figures.
 
 _KEY = re.compile(rf"(?P<last>{re.escape(PRIOR_YEAR)})?(?P<key>[a-z_]\w*(?:\.\w+)+(?:\[\w+\])?)")
 _SHARE = re.compile(r"share\((?P<part>.+),(?P<whole>[^,]+)\)")
 _CHANGE = re.compile(r"change\((?P<now>.+),(?P<then>[^,]+)\)")
 
 SHOWN = 3
-"""More figures of one expression than this are not all named."""
+"""Most figures of one expression that a message names."""
 
 
 def printed_name(report: ExpectedReport, key: str) -> str:
-    """Return the printed names of `key`, or of the figures that an expression is made of."""
+    """Return the printed name of `key`, or of all figures in an expression."""
     for pattern, sign in ((_SHARE, " ÷ "), (_CHANGE, " ↔ ")):
         if found := pattern.fullmatch(key):
             return sign.join(printed_name(report, part) for part in found.groups())
@@ -37,13 +42,13 @@ def printed_name(report: ExpectedReport, key: str) -> str:
 
 
 def places(report: ExpectedReport, key: str) -> tuple[Place, ...]:
-    """Return the cells of the workbook that the number called `key` is made of."""
+    """Return the cells of the workbook that the number `key` is computed from."""
     keys = dict.fromkeys(match["key"] for match in _KEY.finditer(key) if not match["last"])
     return tuple(_place(report, each) for each in keys if each in report.edition.figures)
 
 
 def cells(found: tuple[Place, ...]) -> str:
-    """Return cells as people write them, not more than a few."""
+    """Return cells as people write them, at most `SHOWN`."""
     shown = [f"{each.sheet}!{each.cell}" for each in found[:SHOWN]]
     return "、".join((*shown, "…") if len(found) > SHOWN else shown)
 
@@ -59,125 +64,135 @@ def _named(report: ExpectedReport, match: re.Match[str]) -> str:
     return f"上年 {name}" if match["last"] else name
 
 
-# Numbers of an edited report that are not the workbook's, wherever they stand.
+# Numbers of an edited report that differ from the workbook, in text and in tables.
 
 QUOTED = 60
-"""How many characters of a sentence are shown."""
+"""Most characters of a sentence that a message quotes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A number as the workbook has it and as the report has it, and where that is.
+    """A number of the workbook, the different one in the report, and its place there.
 
-    `copy` says that the report has the right number as well; `characters` that it is the same
-    number, written in characters.
+    `copy` says whether the report has the right number elsewhere too, `characters` whether it is
+    the same number in Chinese characters.
     """
 
     key: str
-    was: str
-    now: str
+    expected: str
+    actual: str
     place: Place
     copy: bool = False
     characters: bool = False
 
 
-def in_text(report: ExpectedReport, now: Stream, paired: Paired) -> Iterator[Difference]:
-    """Yield the differences of the numbers in the text that are a figure's."""
-    for pair in paired.pairs:
-        if pair.was.key:
-            yield from _differing(pair.was.key, pair.was.text, pair.now, now)
-    for pair in paired.copies:
-        yield from _differing(pair.was.key, pair.was.text, pair.now, now, copy=True)
-    for number in paired.new:
-        if number.key in report.printed:
-            yield from _differing(number.key, report.printed[number.key], number, now, copy=True)
-
-
-def _differing(
-    key: str, was: str, number: NumberToken, now: Stream, *, copy: bool = False
+def differences_in_text(
+    report: ExpectedReport, actual: Stream, aligned: Alignment
 ) -> Iterator[Difference]:
-    if not same(was, number.text):
-        characters = said_in_characters(number.text, was)
-        yield Difference(key, was, number.text, quoted(now, number), copy, characters)
+    """Yield the differences of the numbers in the text that belong to a figure."""
+    for pair in aligned.pairs:
+        if pair.expected.key:
+            yield from _difference(pair.expected.key, pair.expected.text, pair.actual, actual)
+    for pair in aligned.copies:
+        yield from _difference(
+            pair.expected.key, pair.expected.text, pair.actual, actual, copy=True
+        )
+    for number in aligned.added:
+        if number.key in report.printed:
+            yield from _difference(
+                number.key, report.printed[number.key], number, actual, copy=True
+            )
 
 
-def quoted(stream: Stream, number: NumberToken) -> Place:
+def _difference(
+    key: str, expected: str, number: NumberToken, actual: Stream, *, copy: bool = False
+) -> Iterator[Difference]:
+    if not same(expected, number.text):
+        characters = said_in_characters(number.text, expected)
+        yield Difference(
+            key, expected, number.text, place_in_text(actual, number), copy, characters
+        )
+
+
+def place_in_text(stream: Stream, number: NumberToken) -> Place:
     """Return the place of a number: its line and its sentence."""
     return Place(line=number.line, text=stream.said(number)[:QUOTED] or "…")
 
 
-def in_tables(report: ExpectedReport, tabled: Tabled) -> Iterator[Difference]:
-    """Yield the differences of the figures in tables, of one figure each text once."""
-    for key, cells in tabled.cells.items():
-        was = report.printed[key]
-        wrong = [cell for cell in cells if not same_cell(report.edition, key, was, cell.text)]
+def differences_in_tables(
+    report: ExpectedReport, table_figures: TableFigures
+) -> Iterator[Difference]:
+    """Yield the differences of the figures in tables."""
+    for key, cells in table_figures.cells.items():
+        expected = report.printed[key]
+        wrong = [cell for cell in cells if not same_cell(report.edition, key, expected, cell.text)]
         for cell in wrong:
             unit = report.edition.figures[key].measure.unit
             yield Difference(
                 key,
-                was,
+                expected,
                 cell.text,
-                tabled_at(report, cell),
+                place_in_table(report, cell),
                 copy=len(wrong) < len(cells),
-                characters=cell_in_characters(cell.text, was, unit),
+                characters=cell_in_characters(cell.text, expected, unit),
             )
 
 
-def tabled_at(report: ExpectedReport, cell: TableFigure) -> Place:
+def place_in_table(report: ExpectedReport, cell: TableFigure) -> Place:
     """Return the place of a cell: the line above the table, and its printed names."""
     figure = report.edition.figures[cell.key]
     return Place(line=cell.line, text=f"{figure.table.title} · {figure.label}")
 
 
-def levels(paired: Paired, tabled: Tabled) -> dict[Level, int]:
-    """Return how many figures were found by what."""
-    found = [pair.level for pair in paired.pairs if pair.was.key]
-    found += [cells[0].level for cells in tabled.cells.values() if cells]
+def count_levels(aligned: Alignment, table_figures: TableFigures) -> dict[Level, int]:
+    """Return how many figures were found by each kind of anchor."""
+    found = [pair.level for pair in aligned.pairs if pair.expected.key]
+    found += [cells[0].level for cells in table_figures.cells.values() if cells]
     return {level: found.count(level) for level in Level}
 
 
 MANY = 10
-"""More numbers than this that differ were not changed one by one by hand."""
+"""If more numbers than this differ, the workbook has changed: nobody edits that many by hand."""
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A report made anew, the edited one, and how their numbers were paired."""
+class Comparison:
+    """The expected report, the edited one, and their numbers in pairs."""
 
     report: ExpectedReport
     manifest: Manifest
-    was: Stream
-    now: Stream
-    paired: Paired
-    tabled: Tabled
+    expected: Stream
+    actual: Stream
+    aligned: Alignment
+    table_figures: TableFigures
 
     def findings(self) -> Iterator[Finding]:
-        """Yield everything that is to be said, numbers of the workbook first."""
+        """Yield all findings, those about the workbook's own numbers first."""
         differing = [
-            *in_text(self.report, self.now, self.paired),
-            *in_tables(self.report, self.tabled),
+            *differences_in_text(self.report, self.actual, self.aligned),
+            *differences_in_tables(self.report, self.table_figures),
         ]
         if self._other_prior_year and self._compares(differing):
             yield warning("DOC52", previous=self.manifest.making.previous)
             differing = [each for each in differing if PRIOR_YEAR not in each.key]
         wrong = [each for each in differing if not each.characters]
-        old = [each for each in wrong if self._older(each, len(wrong))]
-        yield from self._stale(old)
-        yield from self._changed([each for each in wrong if each not in old])
+        old = [each for each in wrong if self._is_as_printed_then(each, len(wrong))]
+        yield from self._workbook_changed(old)
+        yield from self._changed_numbers([each for each in wrong if each not in old])
         yield from self._in_characters([each for each in differing if each.characters])
-        yield from self._gone()
-        yield from self._tables()
-        yield from self._new()
+        yield from self._missing_numbers()
+        yield from self._table_findings()
+        yield from self._added_numbers()
 
     @property
     def _other_prior_year(self) -> bool:
-        """Return whether the report was made with other figures of last year than are given."""
+        """Return whether the report was made with another prior-year file than the one given."""
         making = self.manifest.making
         return bool(making.previous) and making.previous_sha256 != self.report.previous_sha256
 
     def _compares(self, differing: Sequence[Difference]) -> bool:
-        """Return whether a number that is not in order compares with last year."""
-        numbers = (*self.paired.gone, *self.paired.new)
+        """Return whether a number with a finding is a comparison with the prior year."""
+        numbers = (*self.aligned.missing, *self.aligned.added)
         keys = (*(each.key for each in differing), *(each.key for each in numbers))
         return any(PRIOR_YEAR in key for key in keys)
 
@@ -187,24 +202,24 @@ class Judged:
         return bool(made and own) and made != own
 
     @property
-    def _made(self) -> Mapping[str, list[str]]:
-        """Return what was printed for each expression when the report was made."""
+    def _printed_then(self) -> Mapping[str, list[str]]:
+        """Return the texts that the original report printed for each expression."""
         found: dict[str, list[str]] = {}
         for each in self.manifest.figures:
             found.setdefault(each.expression, []).append(each.text)
         return found
 
-    def _older(self, each: Difference, count: int) -> bool:
-        """Return whether a number is as the report was made, so that the workbook was changed."""
+    def _is_as_printed_then(self, each: Difference, count: int) -> bool:
+        """Return whether the original report printed this: then the workbook has changed since."""
         if not self.manifest.making.sha256:
             return count > MANY
-        made = self._made
-        printed = made.get(each.key, ()) if made else (each.now,)
-        return self._other_workbook and any(same(text, each.now) for text in printed)
+        made = self._printed_then
+        printed = made.get(each.key, ()) if made else (each.actual,)
+        return self._other_workbook and any(same(text, each.actual) for text in printed)
 
-    def _stale(self, old: Sequence[Difference]) -> Iterator[Finding]:
-        rest = [each.key for each in self.paired.gone if self._unknown_then(each)]
-        rest += [each.key for each in self.paired.new if self._unknown_now(each)]
+    def _workbook_changed(self, old: Sequence[Difference]) -> Iterator[Finding]:
+        rest = [each.key for each in self.aligned.missing if self._was_not_printed_then(each)]
+        rest += [each.key for each in self.aligned.added if self._is_not_printed_now(each)]
         first: dict[str, Difference] = {}
         for each in old:
             first.setdefault(each.key, each)
@@ -218,70 +233,72 @@ class Judged:
 
     def _shown(self, key: str, each: Difference | None) -> str:
         name = printed_name(self.report, key)
-        return f"{name} {each.now} → {each.was}" if each else name
+        return f"{name} {each.actual} → {each.expected}" if each else name
 
-    def _unknown_then(self, gone: NumberToken) -> bool:
-        """Return whether the report of that time did not print such a number, or less often."""
-        made = self._made
-        if not (gone.key and made and self._other_workbook):
+    def _was_not_printed_then(self, missing: NumberToken) -> bool:
+        """Return whether the original report lacked this number, or printed it less often."""
+        made = self._printed_then
+        if not (missing.key and made and self._other_workbook):
             return False
-        wanted = sum(each.key == gone.key for each in self.was.numbers)
-        wanted += bool(self.tabled.cells) and gone.key in self.report.printed
-        return len(made.get(gone.key, ())) < wanted
+        wanted = sum(each.key == missing.key for each in self.expected.numbers)
+        wanted += bool(self.table_figures.cells) and missing.key in self.report.printed
+        return len(made.get(missing.key, ())) < wanted
 
-    def _unknown_now(self, new: NumberToken) -> bool:
-        """Return whether the report was made with a number that the workbook no longer gives."""
+    def _is_not_printed_now(self, new: NumberToken) -> bool:
+        """Return whether the original report had this number and the workbook gives it no more."""
         if PRIOR_YEAR in new.key and self._other_prior_year:
             return False
         return bool(new.key) and self._other_workbook and new.key not in self.report.printed
 
-    def _changed(self, wrong: Sequence[Difference]) -> Iterator[Finding]:
+    def _changed_numbers(self, wrong: Sequence[Difference]) -> Iterator[Finding]:
         groups: dict[tuple[str, str, bool], list[Difference]] = {}
         for each in wrong:
-            groups.setdefault((each.key, each.now, each.copy), []).append(each)
-        for (key, now, copy), same_fault in groups.items():
+            groups.setdefault((each.key, each.actual, each.copy), []).append(each)
+        for (key, actual, copy), same_fault in groups.items():
             own = places(self.report, key)
             yield error(
                 "DOC42" if copy else "DOC40",
                 *(each.place for each in same_fault),
                 *own,
                 figure=printed_name(self.report, key),
-                now=now or "“”",
-                was=same_fault[0].was or "“”",
+                now=actual or "“”",
+                was=same_fault[0].expected or "“”",
                 said=same_fault[0].place.text,
                 cells=cells(own),
             )
 
     def _in_characters(self, found: Sequence[Difference]) -> Iterator[Finding]:
         if found:
-            shown = [f"{each.now}（{each.was}）" for each in found]
+            shown = [f"{each.actual}（{each.expected}）" for each in found]
             yield note("DOC46", *(each.place for each in found), numbers=abridge(shown))
 
-    def _gone(self) -> Iterator[Finding]:
-        at = {pair.was.order: pair.now.line for pair in self.paired.pairs}
+    def _missing_numbers(self) -> Iterator[Finding]:
+        at = {pair.expected.order: pair.actual.line for pair in self.aligned.pairs}
         sentences: dict[int, list[NumberToken]] = {}
-        for each in self.paired.gone:
-            if each.key and not self._unknown_then(each):
+        for each in self.aligned.missing:
+            if each.key and not self._was_not_printed_then(each):
                 sentences.setdefault(each.sentence, []).append(each)
         for numbers in sentences.values():
             line = max((order for order in at if order < numbers[0].order), default=-1)
-            place = Place(line=at.get(line, 0), text=self.was.said(numbers[0])[:QUOTED])
+            place = Place(line=at.get(line, 0), text=self.expected.said(numbers[0])[:QUOTED])
             shown = [f"{printed_name(self.report, each.key)} {each.text}" for each in numbers]
             own = [one for each in numbers for one in places(self.report, each.key)]
             yield warning("DOC41", place, *own, figures=abridge(shown), said=place.text)
 
-    def _tables(self) -> Iterator[Finding]:
+    def _table_findings(self) -> Iterator[Finding]:
         for table in self.report.edition.tables:
             keys = [
-                key for key in self.tabled.cells if self.report.edition.figures[key].table is table
+                key
+                for key in self.table_figures.cells
+                if self.report.edition.figures[key].table is table
             ]
-            gone = [key for key in keys if not self.tabled.cells[key]]
-            if gone:
-                what = (table.title,) if len(gone) == len(keys) else self._lines(keys, gone)
+            missing = [key for key in keys if not self.table_figures.cells[key]]
+            if missing:
+                what = (table.title,) if len(missing) == len(keys) else self._lines(keys, missing)
                 place = Place(line=self._line_of(keys), text=table.title)
-                own = [one for key in gone for one in places(self.report, key)]
-                yield error("DOC47", place, *own, what=abridge(what), count=len(gone))
-        for extra in self.tabled.extras:
+                own = [one for key in missing for one in places(self.report, key)]
+                yield error("DOC47", place, *own, what=abridge(what), count=len(missing))
+        for extra in self.table_figures.extras:
             place = Place(line=extra.line, text=extra.what[:QUOTED] or "…")
             numbers = abridge(extra.texts)
             if extra.official:
@@ -290,16 +307,16 @@ class Judged:
                 yield warning("DOC43", place, numbers=numbers)
 
     def _line_of(self, keys: Sequence[str]) -> int:
-        lines = (cell.line for key in keys for cell in self.tabled.cells[key])
+        lines = (cell.line for key in keys for cell in self.table_figures.cells[key])
         return next(lines, 0)
 
-    def _lines(self, keys: Sequence[str], gone: Sequence[str]) -> Sequence[str]:
-        """Return the names of the rows and columns that are gone whole, and of other figures."""
+    def _lines(self, keys: Sequence[str], missing: Sequence[str]) -> Sequence[str]:
+        """Return the names of whole rows and columns that are missing, and of other figures."""
         figures = self.report.edition.figures
-        left = [key for key in keys if key not in gone]
-        rows = {row_of(key) for key in gone} - {row_of(key) for key in left}
-        shown = dict.fromkeys(figures[key].row.label for key in gone if row_of(key) in rows)
-        others = [key for key in gone if row_of(key) not in rows]
+        left = [key for key in keys if key not in missing]
+        rows = {row_of(key) for key in missing} - {row_of(key) for key in left}
+        shown = dict.fromkeys(figures[key].row.label for key in missing if row_of(key) in rows)
+        others = [key for key in missing if row_of(key) not in rows]
         columns = {figures[key].column.id for key in others}
         columns -= {figures[key].column.id for key in left}
         shown |= dict.fromkeys(
@@ -308,26 +325,26 @@ class Judged:
         )
         return tuple(shown)
 
-    def _new(self) -> Iterator[Finding]:
+    def _added_numbers(self) -> Iterator[Finding]:
         edited = [
-            pair.now
-            for pair in self.paired.pairs
-            if not pair.was.key and not same(pair.was.text, pair.now.text)
+            pair.actual
+            for pair in self.aligned.pairs
+            if not pair.expected.key and not same(pair.expected.text, pair.actual.text)
         ]
         lines: dict[int, list[NumberToken]] = {}
-        for each in (*self.paired.new, *edited):
-            if each.text and not self._explained(each):
+        for each in (*self.aligned.added, *edited):
+            if each.text and not self._is_reported_elsewhere(each):
                 lines.setdefault(each.line, []).append(each)
         for line in sorted(lines):
             first, *_ = numbers = sorted(lines[line], key=lambda each: each.order)
             yield warning(
                 "DOC43",
-                quoted(self.now, first),
+                place_in_text(self.actual, first),
                 numbers=abridge([each.text for each in numbers]),
             )
 
-    def _explained(self, new: NumberToken) -> bool:
-        """Return whether something else is said of a number that is not expected."""
+    def _is_reported_elsewhere(self, new: NumberToken) -> bool:
+        """Return whether another finding already covers an unexpected number."""
         if PRIOR_YEAR in new.key and self._other_prior_year:
             return True
-        return new.key in self.report.printed or self._unknown_now(new)
+        return new.key in self.report.printed or self._is_not_printed_now(new)

@@ -38,14 +38,16 @@ class Extra:
 
 
 @dataclass(frozen=True, slots=True)
-class Tabled:
+class TableFigures:
     """The figures of all tables: one cell each or several that differ, and what is not theirs."""
 
     cells: Mapping[str, tuple[TableFigure, ...]]
     extras: tuple[Extra, ...]
 
 
-def tabled(report: ExpectedReport, tables: Sequence[TableText], names: Mapping[str, str]) -> Tabled:
+def table_figures(
+    report: ExpectedReport, tables: Sequence[TableText], names: Mapping[str, str]
+) -> TableFigures:
     """Return what the tables of a document say of the figures that `report` prints in tables."""
     plain = [replace(each, rows=_rows(each)) for each in tables]
     here = [block for block in figure_blocks(report.edition) if block.keys[0][0] in report.printed]
@@ -64,7 +66,7 @@ def tabled(report: ExpectedReport, tables: Sequence[TableText], names: Mapping[s
         (spot[0], spot[1], at) for each in found.places.values() for spot in each for at in spot[2]
     }
     owned |= {place for place, key, _ in _anchored(tables, names) if key in report.printed}
-    return Tabled(cells, tuple(_extras(plain, owned)))
+    return TableFigures(cells, tuple(_extras(plain, owned)))
 
 
 def same_cell(edition: Edition, key: str, one: str, other: str) -> bool:

@@ -159,7 +159,7 @@ class Stream:
         return self.sentences[number.sentence].text
 
 
-def expected(lines: Iterable[Pieces]) -> Stream:
+def numbers_of_report(lines: Iterable[Pieces]) -> Stream:
     """Return the numbers of a report made anew: those of its figures have keys."""
     return _stream((0, "".join(each.text for each in line), [*_keyed(line)]) for line in lines)
 
@@ -172,7 +172,7 @@ def _keyed(line: Pieces) -> Iterator[AnchorSpan]:
         at += len(piece.text)
 
 
-def written(lines: Iterable[Line], names: Mapping[str, str]) -> Stream:
+def numbers_of_document(lines: Iterable[Line], names: Mapping[str, str]) -> Stream:
     """Return the numbers of a document whose lines hold anchors; `names` maps those to keys."""
     return _stream((line.number, *_anchored(line.text, names)) for line in lines)
 

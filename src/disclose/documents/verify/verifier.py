@@ -1,4 +1,4 @@
-"""An edited report verified: its numbers against those of the report made anew."""
+"""Verify an edited report: compare its numbers with those of the report that its workbook gives."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,19 +12,19 @@ from disclose.documents.read.anchors import Level, told
 from disclose.documents.read.manifest import Manifest
 from disclose.documents.read.model import Document, Line
 from disclose.documents.read.provenance import Provenance
-from disclose.documents.verify.alignment import paired
-from disclose.documents.verify.differing import Judged, levels
+from disclose.documents.verify.alignment import align
+from disclose.documents.verify.differing import Comparison, count_levels
 from disclose.documents.verify.expected_report import ExpectedReport
-from disclose.documents.verify.tables import Tabled, tabled
-from disclose.documents.verify.tokens import expected, names_of, written
+from disclose.documents.verify.tables import TableFigures, table_figures
+from disclose.documents.verify.tokens import names_of, numbers_of_document, numbers_of_report
 
-# What marks a report as a draft.
+# The marks of a draft.
 
 _GAP = re.compile(r"【待(?:填写：[^】]{1,40}|核实)】")
 _DRAFT = re.compile(r"(?:>\s*)?\W*草稿(?:：供内部核对，不得对外公布。)?\W*|.{4,60}[（(]草稿[）)]")
 
 SHOWN = 5
-"""How many different marks a message names."""
+"""Most marks that a message names."""
 
 
 def marks(lines: Sequence[Line], headers: Sequence[str]) -> tuple[str, ...]:
@@ -42,11 +42,11 @@ def _marks(lines: Sequence[Line], headers: Sequence[str]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified(Outcome):
-    """The comparison of an edited report with the report made anew from its workbook.
+    """The comparison of an edited report with the report that its workbook gives now.
 
-    `figures` is how many numbers the report made anew has, `found` how many of them were found by
-    each level. `edition` is None if the workbook could not be read. `faults` counts what is at
-    error level in the workbook itself.
+    `figures` counts the numbers of the expected report, `found` those of them that were found in
+    the edited one, by level. `edition` is None if the workbook could not be read. `faults` counts
+    the errors in the workbook itself.
     """
 
     workbook: str
@@ -60,10 +60,9 @@ class Verified(Outcome):
 def verify(
     report: ExpectedReport, document: Document, manifest: Manifest, marks: Sequence[str] = ()
 ) -> Verified:
-    """Return everything that is to be said about `document`, an edited copy of `report`.
+    """Compare `document`, an edited copy of `report`, with it. Never raises because of the content.
 
-    `document` is read with its anchors; `marks` say that it is a draft. Nothing is raised for its
-    content.
+    `document` was read with its anchors; `marks` are the words that make it a draft, if any.
     """
     filing = report.filing
     bare = Verified(
@@ -73,8 +72,8 @@ def verify(
         year=filing.year,
         body=filing.name,
     )
-    other = tuple(_other(report, document, manifest.making))
-    if other and not _agrees(report, manifest.making):
+    other = tuple(_other_filing(report, document, manifest.making))
+    if other and not _is_of_this_filing(report, manifest.making):
         return replace(bare, findings=other)
     draft = (warning("DOC50", marks=tuple(marks)),) if marks else ()
     return _compared(bare, report, document, manifest, (*other, *draft))
@@ -92,19 +91,22 @@ def _compared(
     )
     names = {**dict(made), **names_of(report.keys)}
     lines = report.lines if document.tables else (*report.lines, *report.rows)
-    was, now = expected(lines), written(document.lines, names)
-    pairs = paired(was, now)
-    cells = tabled(report, document.tables, names) if document.tables else Tabled({}, ())
-    found = levels(pairs, cells)
-    count = sum(bool(each.key) for each in was.numbers) + len(cells.cells)
+    expected = numbers_of_report(lines)
+    actual = numbers_of_document(document.lines, names)
+    alignment = align(expected, actual)
+    cells = (
+        table_figures(report, document.tables, names) if document.tables else TableFigures({}, ())
+    )
+    found = count_levels(alignment, cells)
+    count = sum(bool(each.key) for each in expected.numbers) + len(cells.cells)
     if not sum(found.values()):
         return replace(bare, figures=count, findings=(*before, error("DOC51", count=count)))
-    judged = Judged(report, manifest, was, now, pairs, cells)
-    return replace(bare, figures=count, found=found, findings=(*before, *judged.findings()))
+    comparison = Comparison(report, manifest, expected, actual, alignment, cells)
+    return replace(bare, figures=count, found=found, findings=(*before, *comparison.findings()))
 
 
-def _agrees(report: ExpectedReport, making: Provenance) -> bool:
-    """Return whether the report was made for the same body, year and form, by its manifest."""
+def _is_of_this_filing(report: ExpectedReport, making: Provenance) -> bool:
+    """Return whether, by its manifest, the report is of the same agency, year and form."""
     filing = report.filing
     return (making.edition, making.year, squeeze(making.body)) == (
         filing.edition,
@@ -113,15 +115,17 @@ def _agrees(report: ExpectedReport, making: Provenance) -> bool:
     )
 
 
-def _other(report: ExpectedReport, document: Document, making: Provenance) -> Iterator[Finding]:
+def _other_filing(
+    report: ExpectedReport, document: Document, making: Provenance
+) -> Iterator[Finding]:
     filing = report.filing
-    if making.edition and not _agrees(report, making):
+    if making.edition and not _is_of_this_filing(report, making):
         said = (making.body, making.year, making.edition)
     else:
         lines = [replace(line, text=told(line.text)[0]) for line in document.lines]
         year, name = cover(lines, report.edition.title)
         alike = year in {None, filing.year} or filing.year is None
-        if alike and _same_body(name, filing.name):
+        if alike and _same_agency(name, filing.name):
             return
         said = (name, str(year or ""), "")
     own = (filing.name, str(filing.year or ""), filing.edition if said[2] else "")
@@ -129,7 +133,7 @@ def _other(report: ExpectedReport, document: Document, making: Provenance) -> It
     yield error("DOC49", report=shown[0], workbook=shown[1])
 
 
-def _same_body(name: str, own: str) -> bool:
-    """Return whether a title names the body; web pages may have more before it."""
+def _same_agency(name: str, own: str) -> bool:
+    """Return whether a title names the agency; web pages may print more before it."""
     one, other = squeeze(name), squeeze(own)
     return not one or not other or one.endswith(other) or other.endswith(one)

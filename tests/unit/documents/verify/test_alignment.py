@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from disclose.documents.read.anchors import Level
 from disclose.documents.read.model import Line
-from disclose.documents.verify.alignment import paired
-from disclose.documents.verify.tokens import expected, names_of, same, written
+from disclose.documents.verify.alignment import align
+from disclose.documents.verify.tokens import names_of, numbers_of_document, numbers_of_report, same
 from tests.support.edited_reports import bumped, retold
 from tests.support.filings import FORMS
 
@@ -46,17 +46,19 @@ def test_reworded_text_gives_no_false_finding(form: str, data: st.DataObject) ->
         for number, line in enumerate(said(form), 1)
     ]
     report = retold(form, compared=True)
-    was, now = expected(report.lines), written(lines, names_of(report.keys))
-    found = paired(was, now)
-    assert [each.key for each in found.gone if each.key] == []
-    assert all(same(pair.was.text, pair.now.text) for pair in found.pairs if pair.was.key)
+    was, now = numbers_of_report(report.lines), numbers_of_document(lines, names_of(report.keys))
+    found = align(was, now)
+    assert [each.key for each in found.missing if each.key] == []
+    assert all(
+        same(pair.expected.text, pair.actual.text) for pair in found.pairs if pair.expected.key
+    )
 
 
 @settings(max_examples=60)
 @given(st.sampled_from(FORMS), st.data())
 def test_a_number_changed_in_a_reworded_sentence_is_found(form: str, data: st.DataObject) -> None:
     report = retold(form, compared=True)
-    was = expected(report.lines)
+    was = numbers_of_report(report.lines)
     figures = [each for each in was.numbers if each.key and re.search(r"\d", each.text)]
     chosen = data.draw(st.sampled_from(figures))
     lines, at = [], 0
@@ -72,9 +74,11 @@ def test_a_number_changed_in_a_reworded_sentence_is_found(form: str, data: st.Da
         lines.append(
             Line(number, reworded(text, data.draw(edits)) if chosen.text in text else text)
         )
-    found = paired(was, written(lines, names_of(report.keys)))
-    wrong = [each.was for each in found.pairs if not same(each.was.text, each.now.text)]
-    assert chosen in (*wrong, *found.gone)
+    found = align(was, numbers_of_document(lines, names_of(report.keys)))
+    wrong = [
+        each.expected for each in found.pairs if not same(each.expected.text, each.actual.text)
+    ]
+    assert chosen in (*wrong, *found.missing)
 
 
 @settings(max_examples=80)
@@ -82,17 +86,17 @@ def test_a_number_changed_in_a_reworded_sentence_is_found(form: str, data: st.Da
 def test_any_two_texts_pair_every_number_once(one: list[str], other: list[str]) -> None:
     lines = [Line(number, text) for number, text in enumerate(one, 1)]
     others = [Line(number, text) for number, text in enumerate(other, 1)]
-    was, now = written(lines, {}), written(others, {})
-    found = paired(was, now)
-    assert len(found.pairs) + len(found.gone) == len(was.numbers)
-    spelled = sum(pair.now.order < 0 for pair in found.pairs)
-    assert len(found.pairs) - spelled + len(found.new) + len(found.copies) == len(now.numbers)
+    was, now = numbers_of_document(lines, {}), numbers_of_document(others, {})
+    found = align(was, now)
+    assert len(found.pairs) + len(found.missing) == len(was.numbers)
+    spelled = sum(pair.actual.order < 0 for pair in found.pairs)
+    assert len(found.pairs) - spelled + len(found.added) + len(found.copies) == len(now.numbers)
     assert {pair.level for pair in found.pairs} <= {Level.ALIGNMENT}
 
 
 @given(st.lists(st.text(max_size=40), max_size=6))
 def test_a_text_is_the_same_as_itself(texts: list[str]) -> None:
     lines = [Line(number, text) for number, text in enumerate(texts, 1)]
-    found = paired(written(lines, {}), written(lines, {}))
-    assert (found.gone, found.new) == ((), ())
-    assert all(pair.was == pair.now for pair in found.pairs)
+    found = align(numbers_of_document(lines, {}), numbers_of_document(lines, {}))
+    assert (found.missing, found.added) == ((), ())
+    assert all(pair.expected == pair.actual for pair in found.pairs)

@@ -12,7 +12,7 @@ from disclose.documents.read.anchors import Level, bare, closed, opened, told, u
 from disclose.documents.read.manifest import Manifest, element, manifest
 from disclose.documents.read.model import Document, Line, TableText
 from disclose.documents.read.provenance import Provenance
-from disclose.documents.verify.tokens import names_of, written
+from disclose.documents.verify.tokens import names_of, numbers_of_document
 from disclose.documents.verify.verifier import verify
 from tests.support.edited_reports import (
     made,
@@ -69,7 +69,7 @@ def test_marks_may_cross_stay_open_or_have_no_beginning() -> None:
 def test_gaps_do_not_part_a_name_from_its_number(text: str) -> None:
     key = "requests.received[total]"
     line = f"{unmarked(text)}收 到{opened(Level.CONTROL, key)} 4 9 {closed(Level.CONTROL, key)}件"
-    stream = written([Line(1, line)], names_of([key]))
+    stream = numbers_of_document([Line(1, line)], names_of([key]))
     assert [each.text.strip() for each in stream.numbers if each.key] == ["4"]
 
 
