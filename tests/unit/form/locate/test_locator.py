@@ -1,0 +1,113 @@
+"""One grid of texts, moved, turned or cut: the figures of the form are found, or none is."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from disclose.form.layout.address import Position
+from disclose.form.layout.book import TABLE_TOP
+from disclose.form.locate.in_tables import figure_blocks, locate_in_tables
+from disclose.form.locate.labels import TableLabels, table_labels
+from disclose.form.locate.on_sheet import OnSheet, locate_on_sheet
+from tests.support.filings import FORMS, edition
+
+TABLES = [(form, table.id) for form in FORMS for table in edition(form).tables]
+LABELS = table_labels(edition(), "requests")
+HOMES = {key: figure.cell for key, figure in LABELS.figures.items()}
+
+
+def _names(labels: TableLabels = LABELS) -> dict[Position, str]:
+    return {label.cell: label.text for label in labels.labels}
+
+
+def _locate(texts: Mapping[Position, str]) -> OnSheet:
+    return locate_on_sheet(LABELS, texts, texts)
+
+
+def _column(key: str) -> str:
+    return key.partition("[")[2].strip("]")
+
+
+def _row(key: str) -> str:
+    return key.partition(".")[2].partition("[")[0]
+
+
+def test_figures_are_in_place_if_the_names_are() -> None:
+    found = _locate(_names())
+    assert found.in_place
+    assert found.figures == HOMES
+
+
+@pytest.mark.parametrize("by", [(0, 1), (3, 0), (40, 7)])
+def test_figures_move_with_the_names(by: Position) -> None:
+    moved = {(row + by[0], column + by[1]): text for (row, column), text in _names().items()}
+    found = _locate(moved)
+    assert not found.in_place
+    assert found.figures == {
+        key: (row + by[0], column + by[1]) for key, (row, column) in HOMES.items()
+    }
+
+
+def test_rows_as_columns() -> None:
+    found = _locate({(column, row): text for (row, column), text in _names().items()})
+    assert found.transposed
+    assert found.figures == {key: (column, row) for key, (row, column) in HOMES.items()}
+
+
+def test_a_row_that_is_gone_is_lost_and_no_other_takes_its_place() -> None:
+    gone = HOMES["requests.granted[natural]"][0]
+    texts = {
+        (row - (row > gone), column): text
+        for (row, column), text in _names().items()
+        if row != gone or column == 0
+    }
+    found = _locate(texts)
+    assert [label.text for label in found.lost] == ["（一）予以公开"]
+    assert {_row(key) for key in HOMES.keys() - found.figures.keys()} == {"granted"}
+    assert found.figures["requests.partly_granted[natural]"] == (gone, 3)
+
+
+def test_a_retyped_name_is_told_with_what_was_typed() -> None:
+    home = LABELS.figures["requests.granted[natural]"].left
+    assert home is not None
+    found = _locate(_names() | {home: "（一）予以公布"})
+    assert found.retyped == {home: "（一）予以公布"}
+    assert found.figures == HOMES
+
+
+def test_a_name_of_another_meaning_loses_its_figures() -> None:
+    home = LABELS.figures["requests.received[welfare]"].above
+    assert home is not None
+    found = _locate(_names() | {home: "邮政编码"})
+    assert {_column(key) for key in HOMES.keys() - found.figures.keys()} == {"welfare"}
+
+
+def _rows(labels: TableLabels) -> list[list[str]]:
+    """The table as a document has it: merged cells repeat their text, figures are their keys."""
+    grid = labels.grid
+    rows = [[""] * grid.columns for _ in range(grid.rows)]
+    for cell in grid.cells:
+        for row in range(cell.row, cell.row + cell.rows):
+            for column in range(cell.column, cell.column + cell.columns):
+                rows[row][column] = cell.key or cell.text
+    return rows
+
+
+@pytest.mark.parametrize(("form", "table"), TABLES)
+def test_a_sheet_and_a_document_give_the_same_cells(form: str, table: str) -> None:
+    labels = table_labels(edition(form), table)
+    sheet = locate_on_sheet(labels, _names(labels), _names(labels))
+    blocks = figure_blocks(edition(form))
+    document = locate_in_tables(blocks, {1: _rows(labels)})
+    assert document.texts == {key: [key] for key in labels.figures}
+    cells = {key: (row, columns[0]) for key, [(_, row, columns)] in document.places.items()}
+    assert {key: (TABLE_TOP + row, column) for key, (row, column) in cells.items()} == sheet.figures
+
+
+@pytest.mark.parametrize(("form", "table"), TABLES)
+def test_a_document_may_break_a_table_after_any_row_of_figures(form: str, table: str) -> None:
+    labels = table_labels(edition(form), table)
+    rows = _rows(labels)
+    for cut in sorted({figure.cell[0] - TABLE_TOP + 1 for figure in labels.figures.values()}):
+        document = locate_in_tables(figure_blocks(edition(form)), {1: rows[:cut], 2: rows[cut:]})
+        assert document.texts == {key: [key] for key in labels.figures}, cut
