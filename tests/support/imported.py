@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from disclose.documents.extract.extraction import Imported, take
+from disclose.documents.extract.extraction import Imported, extract_figures
 from disclose.documents.read.reader import read
 from disclose.form.filing import Origin
 from tests.support.filings import edition
@@ -10,7 +10,7 @@ from tests.support.filings import edition
 
 def taken(page: bytes, name: str = "年报.html", form: str = "cn-2021") -> Imported:
     """What comes of a page."""
-    return take(read(page, name), [edition(form)], Origin())
+    return extract_figures(read(page, name), [edition(form)], Origin())
 
 
 def texts(imported: Imported) -> Mapping[str, str]:

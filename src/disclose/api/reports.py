@@ -246,10 +246,10 @@ def audit(report: Input, library: Library | None = None) -> Audited:
 def _official_tables(document: Document, forms: Sequence[Edition]) -> Tables | None:
     """Return the figures of the official tables in `document`, None if it has none."""
     from disclose.documents.audit.statements import Tables
-    from disclose.documents.extract.extraction import take
+    from disclose.documents.extract.extraction import extract_figures
     from disclose.form.filing import Origin
 
-    checked = take(document, forms, Origin()).checked
+    checked = extract_figures(document, forms, Origin()).checked
     if checked.edition is None or checked.filing is None:
         return None
     amounts = ((key, entry.amount) for key, entry in checked.filing.entries.items())
@@ -275,7 +275,7 @@ def import_report(report: Input, library: Library | None = None, edition: str = 
         EditionError: an edition is unknown or faulty.
     """
     from disclose.core.errors import UnreadableDocumentError
-    from disclose.documents.extract.extraction import refused, take
+    from disclose.documents.extract.extraction import extract_figures, refused_extraction
     from disclose.documents.read.reader import MAX_FILE, read
 
     file = read_input(report, MAX_FILE, DOCUMENT)
@@ -283,6 +283,6 @@ def import_report(report: Input, library: Library | None = None, edition: str = 
     try:
         document = read(file.data, file.path.name)
     except UnreadableDocumentError as error:
-        return refused(file.name, *error.findings)
-    taken = take(document, forms, file.origin())
+        return refused_extraction(file.name, *error.findings)
+    taken = extract_figures(document, forms, file.origin())
     return replace(taken, checked=replace(taken.checked, file=file.name))

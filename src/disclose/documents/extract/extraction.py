@@ -13,7 +13,7 @@ from disclose.core.finding import Finding, Place, Severity, error, warning
 from disclose.core.language import Wording
 from disclose.core.numbers import MAX_DIGITS, ZERO
 from disclose.core.text import abridge, bare_name
-from disclose.documents.extract.title_page import cover
+from disclose.documents.extract.title_page import read_title_page
 from disclose.documents.read.model import Document
 from disclose.form.edition.model import Edition, Table
 from disclose.form.figures import json_file
@@ -78,13 +78,13 @@ class _Candidate:
         return share + YEAR_AGREES * serves
 
 
-def refused(file: str, *findings: Finding) -> Imported:
+def refused_extraction(file: str, *findings: Finding) -> Imported:
     """Return what comes of a document in which nothing can be read."""
     checked = Checked(file=file, edition=None, filing=None, findings=findings, tally=None)
     return Imported(checked, None)
 
 
-def take(document: Document, editions: Sequence[Edition], origin: Origin) -> Imported:
+def extract_figures(document: Document, editions: Sequence[Edition], origin: Origin) -> Imported:
     """Return the figures of `document` by the edition of `editions` that its tables agree with."""
     candidates = [_candidate(document, edition) for edition in editions]
     best = max(candidates, key=lambda each: each.fit)
@@ -92,7 +92,7 @@ def take(document: Document, editions: Sequence[Edition], origin: Origin) -> Imp
         newest = max(editions, key=lambda each: each.first_year)
         titles = tuple(table.title for table in newest.tables)
         refusal = error("DOC03", table=titles, count=0)
-        return refused(document.name, refusal)
+        return refused_extraction(document.name, refusal)
     content, said = _content(best)
     taken = _filing(best, content, origin)
     judged = judge_rules(best.edition, taken)
@@ -113,7 +113,7 @@ def _of_a_report(edition: Edition) -> Edition:
 
 
 def _candidate(document: Document, edition: Edition) -> _Candidate:
-    year, name = cover(document.lines, edition.title)
+    year, name = read_title_page(document.lines, edition.title)
     rows = {table.number: table.rows for table in document.tables}
     return _Candidate(edition, locate_in_tables(figure_blocks(edition), rows), year, name)
 

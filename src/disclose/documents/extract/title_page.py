@@ -18,7 +18,7 @@ _PERIOD = re.compile(r"(20\d\d)年(?:度)?1月1日")
 _YEAR = r"(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?"
 
 
-def cover(lines: Sequence[Line], title: str) -> tuple[int | None, str]:
+def read_title_page(lines: Sequence[Line], title: str) -> tuple[int | None, str]:
     """Return the report year and the name of the body; None and "" where they are not told.
 
     `title` is the form's title, which follows the year.

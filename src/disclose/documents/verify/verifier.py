@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from disclose.checks.outcome import Outcome
 from disclose.core.finding import Finding, error, warning
 from disclose.core.text import squeeze
-from disclose.documents.extract.title_page import cover
+from disclose.documents.extract.title_page import read_title_page
 from disclose.documents.read.anchors import Level, told
 from disclose.documents.read.manifest import Manifest
 from disclose.documents.read.model import Document, Line
@@ -123,7 +123,7 @@ def _other_filing(
         said = (making.body, making.year, making.edition)
     else:
         lines = [replace(line, text=told(line.text)[0]) for line in document.lines]
-        year, name = cover(lines, report.edition.title)
+        year, name = read_title_page(lines, report.edition.title)
         alike = year in {None, filing.year} or filing.year is None
         if alike and _same_agency(name, filing.name):
             return

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclose.documents.extract.extraction import take
+from disclose.documents.extract.extraction import extract_figures
 from disclose.documents.read.model import Document, TableText
 from disclose.documents.read.reader import read
 from disclose.form.edition.load import load
@@ -37,7 +37,7 @@ def test_the_edition_is_told_by_the_names_and_then_by_the_year(
     title = f"青禾县{year}年政府信息公开工作年度报告"
     document = read(page(parts, title=title), "a.html")
     editions = [other, edition()] if older else [edition()]
-    taken = take(document, editions, Origin())
+    taken = extract_figures(document, editions, Origin())
     expected = other if older and year == 2019 else edition()
     assert taken.checked.edition
     assert taken.checked.edition.fingerprint == expected.fingerprint
@@ -46,7 +46,7 @@ def test_the_edition_is_told_by_the_names_and_then_by_the_year(
 def test_a_report_of_a_year_that_the_form_does_not_serve_is_told() -> None:
     parts = "".join(map(full, tables(as_read(balanced())).values()))
     document = read(page(parts, title="青禾县2018年政府信息公开工作年度报告"), "a.html")
-    taken = take(document, [edition()], Origin())
+    taken = extract_figures(document, [edition()], Origin())
     [wrong] = taken.checked.findings
     assert wrong.args["typed"] == 2018
     assert taken.figures is not None
@@ -62,7 +62,7 @@ def test_whatever_stands_in_the_cells_nothing_is_raised(data: st.DataObject) -> 
         text = data.draw(TEXTS | st.sampled_from(["其他", "总计", "1" * 600, "1E9"]))
         row[data.draw(st.integers(0, len(row) - 1))] = text
     source = full([]).join(full(each) for each in named.values())
-    taken = take(read(page(source), "a.html"), [edition()], Origin())
+    taken = extract_figures(read(page(source), "a.html"), [edition()], Origin())
     assert taken.checked.edition
     assert taken.checked.edition.fingerprint == edition().fingerprint
 
@@ -71,7 +71,7 @@ def test_whatever_stands_in_the_cells_nothing_is_raised(data: st.DataObject) -> 
 def test_foreign_tables_are_refused_with_one_finding(rows: list[list[str]]) -> None:
     grid = tuple(map(tuple, rows))
     document = Document("a.html", (), (TableText(1, grid, 0), TableText(2, (), 0)), "html")
-    taken = take(document, [edition()], Origin())
+    taken = extract_figures(document, [edition()], Origin())
     assert taken.figures is None
     assert [found.code for found in taken.checked.findings] == ["DOC03"]
 
