@@ -31,7 +31,7 @@ NO_BODY = Wording("单位名称", "the name of the body")
 NEITHER = Wording("报告年度和单位名称", "the report year and the name of the body")
 
 YEAR_AGREES = 60
-"""What a report year that an edition serves counts for, against thousandths of figures found.
+"""Weight of a report year that an edition serves, against thousandths of figures found.
 
 Neighbouring forms share most of their rows, and a report may use the form of the year before.
 """
@@ -40,17 +40,17 @@ LONGEST = 500
 """Most characters of a figure with its notes."""
 
 SHOWN = 80
-"""How much of a text a message quotes."""
+"""How many characters of a text a message quotes."""
 
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 
 CHECKS: tuple[Check, ...] = (unreadable, out_of_range, normalised, unfilled)
-"""What is checked of a published report beside the rules: its figures, not its texts."""
+"""Checks of a published report besides the rules: of its figures, not of its texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of a report: the check, and the figures file's content (None without a table)."""
+    """The figures of a report: the check and the content of the figures file, None without any."""
 
     checked: Checked
     content: FiguresFile | None
@@ -63,7 +63,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """An edition laid beside the document."""
+    """An edition compared with the document."""
 
     edition: Edition
     found: InTables
@@ -72,14 +72,14 @@ class _Candidate:
 
     @property
     def fit(self) -> int:
-        """Return how many of a thousand figures were found, and more where the year agrees."""
+        """Return how many of a thousand figures were found, and more if the year agrees."""
         share = 1000 * len(self.found.texts) // len(self.edition.figures)
         serves = self.edition.first_year <= (self.year or 0) <= self.edition.last_year
         return share + YEAR_AGREES * serves
 
 
 def refused_extraction(file: str, *findings: Finding) -> Imported:
-    """Return what comes of a document in which nothing can be read."""
+    """Return the result for a document in which nothing can be read."""
     checked = Checked(file=file, edition=None, filing=None, findings=findings, tally=None)
     return Imported(checked, None)
 
@@ -87,27 +87,26 @@ def refused_extraction(file: str, *findings: Finding) -> Imported:
 def extract_figures(document: Document, editions: Sequence[Edition], origin: Origin) -> Imported:
     """Return the figures of `document` by the edition of `editions` that its tables agree with."""
     candidates = [_candidate(document, edition) for edition in editions]
-    best = max(candidates, key=lambda each: each.fit)
+    best = max(candidates, key=lambda candidate: candidate.fit)
     if not best.found.texts:
-        newest = max(editions, key=lambda each: each.first_year)
+        newest = max(editions, key=lambda edition: edition.first_year)
         titles = tuple(table.title for table in newest.tables)
-        refusal = error("DOC03", table=titles, count=0)
-        return refused_extraction(document.name, refusal)
-    content, said = _content(best)
-    taken = _filing(best, content, origin)
-    judged = judge_rules(best.edition, taken)
+        return refused_extraction(document.name, error("DOC03", table=titles, count=0))
+    content, ambiguous = _content(best)
+    extracted = _filing(best, content, origin)
+    judged = judge_rules(best.edition, extracted)
     checked = Checked(
         file=document.name,
-        edition=_of_a_report(best.edition),
-        filing=taken,
-        findings=(*_told(best, said), *_judged(judged)),
+        edition=_with_report_hints(best.edition),
+        filing=extracted,
+        findings=(*_extraction_findings(best, ambiguous), *_check_findings(judged)),
         tally=judged.tally,
     )
     return Imported(checked, content)
 
 
-def _of_a_report(edition: Edition) -> Edition:
-    """Return `edition` with what to do about a failed rule as a report needs it, not a workbook."""
+def _with_report_hints(edition: Edition) -> Edition:
+    """Return `edition` with a hint for failed rules that suits a report instead of a workbook."""
     rules = (replace(rule, hint=CORRECT_REPORT) for rule in edition.rules)
     return replace(edition, rules=tuple(rules))
 
@@ -119,15 +118,15 @@ def _candidate(document: Document, edition: Edition) -> _Candidate:
 
 
 def _content(best: _Candidate) -> tuple[FiguresFile, tuple[str, ...]]:
-    """Return the content, and the keys of what is no figure: two different texts, a whole essay."""
+    """Return the content, and the keys of figures with different texts, or one too long."""
     figures: dict[str, Value] = {}
-    torn: list[str] = []
+    ambiguous: list[str] = []
     for key in best.edition.figures:
         texts = dict.fromkeys(best.found.texts.get(key, ()))
         if len(texts) == 1 and len(next(iter(texts))) <= LONGEST:
             figures[key] = _value(next(iter(texts)))
         elif texts:
-            torn.append(key)
+            ambiguous.append(key)
     content = FiguresFile(
         edition=best.edition.id,
         year=best.year,
@@ -135,7 +134,7 @@ def _content(best: _Candidate) -> tuple[FiguresFile, tuple[str, ...]]:
         figures=figures,
         texts={},
     )
-    return content, tuple(torn)
+    return content, tuple(ambiguous)
 
 
 def _value(text: str) -> Value:
@@ -150,33 +149,34 @@ def _filing(best: _Candidate, content: FiguresFile, origin: Origin) -> Filing:
     What was not read is missing, not blank; rows that are counted in another one are 0.
     """
     edition = best.edition
-    taken = filing(content, edition, origin)
-    spared = set(_spared(best.found))
+    extracted = filing(content, edition, origin)
+    counted = set(_counted_in_another(best.found))
     entries: dict[str, Entry] = {}
-    for key, entry in taken.entries.items():
+    for key, entry in extracted.entries.items():
         known = entry
-        if key not in content.figures:
-            state = State.COMPUTED if key in spared else State.MISSING
-            known = Entry(key=key, state=state, amount=ZERO if key in spared else None)
+        if key in counted and key not in content.figures:
+            known = Entry(key=key, state=State.COMPUTED, amount=ZERO)
+        elif key not in content.figures:
+            known = Entry(key=key, state=State.MISSING)
         entries[key] = known._replace(sheet=edition.figures[key].table.sheet)
-    return replace(taken, entries=entries)
+    return replace(extracted, entries=entries)
 
 
-def _spared(found: InTables) -> Iterator[str]:
-    """Yield the keys of the rows that a report does not print apart."""
+def _counted_in_another(found: InTables) -> Iterator[str]:
+    """Yield the keys of rows that a report does not print, since it prints their group as one."""
     for block, group in found.undivided:
         for number in block.undivided[group][1]:
             yield from block.keys[number]
 
 
-def _told(best: _Candidate, torn: Sequence[str]) -> Iterator[Finding]:
-    """Yield what is to be said about how the figures were found."""
+def _extraction_findings(best: _Candidate, ambiguous: Sequence[str]) -> Iterator[Finding]:
+    """Yield findings about the title page and the names by which the figures were found."""
     edition, found = best.edition, best.found
     if best.year is None or not best.name:
         missing = NO_BODY if best.year else NO_YEAR if best.name else NEITHER
         yield warning("DOC10", missing=missing)
     for table in edition.tables:
-        yield from _gaps(edition, table, found, torn)
+        yield from _gaps(edition, table, found, ambiguous)
     for block, group in found.undivided:
         label = next(each.label for each in block.table.groups if bare_name(each.label) == group)
         row = _row(edition, block, block.undivided[group][0])
@@ -193,11 +193,11 @@ def _row(edition: Edition, block: FigureBlock, number: int) -> str:
 
 
 def _gaps(
-    edition: Edition, table: Table, found: InTables, torn: Sequence[str]
+    edition: Edition, table: Table, found: InTables, ambiguous: Sequence[str]
 ) -> Iterator[Finding]:
     keys = [key for key, figure in edition.figures.items() if figure.table is table]
-    spared = set(_spared(found))
-    gone = [key for key in keys if (key not in found.texts and key not in spared) or key in torn]
+    read = {*found.texts, *_counted_in_another(found)} - {*ambiguous}
+    gone = [key for key in keys if key not in read]
     if len(gone) == len(keys):
         at = Place(sheet=table.sheet)
         yield error("DOC03", at, table=table.title, count=len(gone))
@@ -217,13 +217,18 @@ def _shown(place: Place) -> str:
     return f"{place.label} “{place.typed}”" if place.typed else place.label
 
 
-def _judged(judged: JudgedFiling) -> Iterator[Finding]:
-    """Yield what the checks find; before it, that the figures contradict each other."""
-    told = judged.filing.year is not None and judged.filing.name
-    found = check(judged, (*CHECKS, body) if told else CHECKS)
+def _check_findings(judged: JudgedFiling) -> Iterator[Finding]:
+    """Yield the findings of the checks; before them, that the figures contradict each other."""
+    # A title page without year or name has a finding of its own.
+    complete = judged.filing.year is not None and judged.filing.name
+    found = check(judged, (*CHECKS, body) if complete else CHECKS)
     rules = {rule.code for rule in judged.edition.rules}
-    failed = [each for each in found if each.code in rules and each.severity is Severity.ERROR]
+    failed = [
+        finding.code
+        for finding in found
+        if finding.code in rules and finding.severity is Severity.ERROR
+    ]
     if failed:
-        codes = tuple(dict.fromkeys(each.code for each in failed))
+        codes = tuple(dict.fromkeys(failed))
         yield error("DOC05", count=len(failed), codes=codes)
     yield from found

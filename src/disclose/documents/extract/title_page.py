@@ -1,4 +1,4 @@
-"""The body and the year of a report: from its title, else the year from its period."""
+"""The agency and the year of a report: from its title, else the year from its period."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ TITLE_WITHIN = 60
 """Among how many lines at the beginning the title is looked for; web pages begin with menus."""
 
 TITLE_LINES = 3
-"""Over how many lines a title may be broken."""
+"""Over how many lines a title may be spread."""
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -19,7 +19,7 @@ _YEAR = r"(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2
 
 
 def read_title_page(lines: Sequence[Line], title: str) -> tuple[int | None, str]:
-    """Return the report year and the name of the body; None and "" where they are not told.
+    """Return the report year and the name of the agency; None and "" if they are not found.
 
     `title` is the form's title, which follows the year.
     """
@@ -45,7 +45,7 @@ def _windows(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _close(text: str) -> str:
-    """Return `text` without white space and with narrow digits, its brackets as they are."""
+    """Return `text` without white space and with narrow digits; brackets stay as they are."""
     return "".join(text.split()).translate(_WIDE)
 
 
