@@ -1,0 +1,75 @@
+"""Errors of `disclose.api` as the command line prints them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from disclose import api
+from disclose.cli.errors import describe
+from disclose.core.errors import (
+    DiscloseError,
+    EngineError,
+    FiguresError,
+    FileError,
+    MissingTemplatesError,
+    NoFontsError,
+    Trouble,
+    UnreadableDocumentError,
+    UnusableDatabaseError,
+    WrongYearError,
+)
+from tests.support.command_line import run
+
+
+@pytest.mark.parametrize(
+    ("error", "text"),
+    [
+        (FileError(2, "No such file", "甲.xlsx"), "甲.xlsx 打不开（No such file）"),
+        (WrongYearError("cn-2021", 2016, "2021—", "cn-2014"), "2016 年度请用 -e cn-2014。"),
+        (WrongYearError("cn-2021", 1999, "2021—"), "不含 1999；请用 -y 指定年度。"),
+        (NoFontsError(Path("字体")), "字体 里没有字体文件"),
+        (UnusableDatabaseError(Path("汇.sqlite"), "不是数据库"), "汇.sqlite 不能用（不是数据库）"),
+        (EngineError(Trouble.UNREACHABLE, "tcp://h:1"), "连不上 Dask 调度器 tcp://h:1；"),
+        (MissingTemplatesError("templates"), "做不了：templates"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+def test_an_error_in_words(error: DiscloseError, text: str) -> None:
+    assert text in describe(error)
+
+
+def raising(error: BaseException) -> Callable[..., None]:
+    def verb(*_: object, **__: object) -> None:
+        raise error
+
+    return verb
+
+
+def test_every_error_of_a_verb_ends_a_command_with_2(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "audit", raising(MissingTemplatesError("templates")))
+    ran = run("audit", "报告.md")
+    assert (ran.code, ran.out, ran.err) == (2, "", "做不了：templates\n")
+
+
+def test_a_fault_of_the_program_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "audit", raising(ZeroDivisionError()))
+    with pytest.raises(ZeroDivisionError):
+        run("audit", "报告.md")
+
+
+def test_a_closed_output_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "audit", raising(BrokenPipeError(32, "Broken pipe")))
+    ran = run("audit", "报告.md")
+    assert (ran.code, ran.out, ran.err) == (1, "", "")
+
+
+def test_an_error_that_refuses_a_file_carries_its_name(tmp_path: Path) -> None:
+    report, figures = tmp_path / "报告.docx", tmp_path / "数.json"
+    for path in (report, figures):
+        path.write_bytes(b"\xff")
+    with pytest.raises(UnreadableDocumentError) as unreadable:
+        api.audit(report)
+    with pytest.raises(FiguresError) as refused:
+        api.fill(figures)
+    assert (unreadable.value.file, refused.value.file) == (str(report), str(figures))
