@@ -14,11 +14,10 @@ from disclose.cli.output import (
     exit_code,
     fail,
     is_unedited_copy,
-    print_lines,
     print_status,
-    save,
     save_marked,
     write_data,
+    write_lines,
     write_text,
 )
 
@@ -82,7 +81,9 @@ def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
 def _print(checked: "Sequence[Checked]", format_: options.CheckFormat, output: Path | None) -> None:
     match format_:
         case options.CheckFormat.TEXT:
-            _print_text(checked, output)
+            from disclose.output import text
+
+            write_lines(text.render_all(checked, language()), output)
         case options.CheckFormat.JSON:
             from disclose.output import json_report
 
@@ -101,13 +102,3 @@ def _print(checked: "Sequence[Checked]", format_: options.CheckFormat, output: P
             write_data(findings_page.render(checked, language()), output)
         case _:
             assert_never(format_)
-
-
-def _print_text(checked: "Sequence[Checked]", output: Path | None) -> None:
-    from disclose.output import text
-
-    lines = tuple(text.render_all(checked, language()))
-    if output:
-        save(output, "".join(f"{line.plain}\n" for line in lines).encode())
-    else:
-        print_lines(lines)

@@ -60,7 +60,11 @@ def print_outcome(
         return
     from disclose.output.text import render_outcome
 
-    lines = render_outcome(outcome, summary, language())
+    write_lines(render_outcome(outcome, summary, language()), output)
+
+
+def write_lines(lines: "Iterable[ConsoleLine]", output: Path | None) -> None:
+    """Write `lines` without styles to `output`, or print them."""
     if output:
         write_text("\n".join(line.plain for line in lines), output)
     else:
