@@ -128,7 +128,10 @@ def import_(
         if imported.figures is not None:
             save_new(output, imported.figures, force=force)
         _print_findings(imported, format_, to_stderr=False)
-        _print_where(imported.figures, output, to_stderr=format_ is options.Format.JSON)
+        if imported.figures is None:
+            print_status(say("没有写出数据文件。", "No figures file was written."))
+        elif format_ is options.Format.TEXT:
+            print_written(output)
     raise typer.Exit(exit_code([imported.checked]))
 
 
@@ -162,13 +165,6 @@ def _summary(imported: "Imported") -> str:
         f"{file}  {form.id}: {count} of {total} figures read; "
         f"{tally.holds} rules hold, {tally.fails} fail, {tally.undecided} not checked.",
     )
-
-
-def _print_where(figures: bytes | None, output: Path, *, to_stderr: bool) -> None:
-    if figures is None:
-        print_status(say("没有写出数据文件。", "No figures file was written."))
-    elif not to_stderr:
-        print_written(output)
 
 
 def audit(
