@@ -9,11 +9,6 @@ from tests.support.places import SOURCE
 TWICE: frozenset[str] = frozenset()
 """Classes that still share a name. Remove a name from here once it names one class."""
 
-OFTEN = {
-    "render.py",
-}
-"""Modules that still share a name with two others or more. Remove a name once it is rarer."""
-
 MODULES_OF_A_NAME = 2
 TOP_ENTRIES = 12
 
@@ -46,7 +41,7 @@ def test_a_class_name_stands_for_one_class() -> None:
 
 
 def test_few_modules_share_a_name() -> None:
-    assert frequent_modules(SOURCE) == OFTEN
+    assert frequent_modules(SOURCE) == set()
 
 
 def test_the_top_of_the_package_is_read_at_a_glance() -> None:

@@ -26,12 +26,12 @@ from disclose.checks.run import CHECKS, check
 from disclose.core.errors import EditionError, FiguresError, RosterError
 from disclose.core.finding import Finding, Place
 from disclose.core.language import Language
-from disclose.documents.audit import render as audited_report
+from disclose.documents.audit import summary as audited_report
 from disclose.documents.audit.auditor import Audited
 from disclose.documents.audit.auditor import audit as run_audit
 from disclose.documents.audit.statements import Tables
 from disclose.documents.read.reader import read as read_document
-from disclose.documents.verify import render as verified_report
+from disclose.documents.verify import summary as verified_report
 from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
 from disclose.form.figures import csv_file, json_file

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from disclose import api
 from disclose.core.language import Language
-from disclose.documents.verify.render import summary
+from disclose.documents.verify.summary import summary
 from disclose.output.text import render_outcome
 from tests.support.edited_reports import rewritten
 from tests.support.places import CHECKOUT, EXAMPLES

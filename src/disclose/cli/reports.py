@@ -99,10 +99,10 @@ def verify(
     editions: options.Folders = None,
 ) -> None:
     """Compare every number of an edited report with its workbook."""
-    from disclose.documents.verify import render
+    from disclose.documents.verify import summary
 
     outcome = api.verify(report, file, api.library(editions or ()), previous, template)
-    print_outcome(outcome, render.summary(outcome, language()), format_, output)
+    print_outcome(outcome, summary.summary(outcome, language()), format_, output)
     raise typer.Exit(exit_code([outcome]))
 
 
@@ -179,8 +179,8 @@ def audit(
     editions: options.Folders = None,
 ) -> None:
     """Check the arithmetic of a report, without a workbook."""
-    from disclose.documents.audit import render
+    from disclose.documents.audit import summary
 
     outcome = api.audit(report, api.library(editions or ()))
-    print_outcome(outcome, render.summary(outcome, language()), format_, output)
+    print_outcome(outcome, summary.summary(outcome, language()), format_, output)
     raise typer.Exit(exit_code([outcome]))

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from disclose import api
 from disclose.core.language import Language
-from disclose.documents.audit import render as audited_report
+from disclose.documents.audit import summary as audited_report
 from disclose.output import json_report
 from tests.support.cases import AuditCase, Case, CheckedCase, load
 from tests.support.checked_filings import UNREADABLE, a_tie, explained, filed, one_likely
