@@ -1,9 +1,9 @@
-"""Where the figures of a form are in the tables of a document: by printed names, never by place.
+"""Find the figures of a form in the tables of a document: by printed names, never by place.
 
-A document is laid out by others: tables are cut by pages, columns are added, names are retyped,
-one table holds rows of several blocks. So what is likely is taken here, and a figure that is found
-twice has two texts. Whoever calls shows what was taken and checks the figures against each other.
-On a sheet of our workbook (`on_sheet`) nothing that is only likely is taken.
+Others laid the document out: pages cut its tables, columns are added, names are retyped, one table
+holds several blocks. So a likely match is taken here, and a figure that is found twice has two
+texts. The caller reports how figures were found and checks them against each other. On a sheet of
+our own workbook (`on_sheet`) a match that is only likely is refused.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Retyped names: shortened, misspelt, with a note inside, and still without doubt the same line."""
+"""Retyped names: shortened, misspelt, with a note added, and still the same line beyond doubt."""
 
 import re
 from collections import Counter
@@ -12,7 +12,7 @@ _NOTE = re.compile(r"[(\[〔【{][^()\[\]〔〕【】{}]*[)\]〕】}]")
 _NUMBERED = re.compile(r"\(?([一二三四五六七八九十]{1,3}|\d{1,2})[)、.,]")
 
 FEWEST = 2
-"""A single character is no name."""
+"""Names need so many characters."""
 
 K = TypeVar("K")
 

@@ -1,35 +1,37 @@
-"""Where the figures of a table are on a sheet of its workbook: in place, else by printed names.
+"""Find the figures of a table on a sheet of its workbook: in place, else by printed names.
 
-Nobody looks at the cells again that are found here. So a figure is found only if no other could
-be meant: a name that is doubtful is not found, and neither are the figures of its row or column.
+Nobody checks again whether a found cell is the right one. So a figure is found only if no other
+could be meant: a doubtful name is not found, and neither are the figures of its row or column.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from disclose.core.text import bare_name
 from disclose.form.layout.address import Position
 from disclose.form.locate.labels import FigureCell, Label, TableLabels, paths_of
 from disclose.form.locate.names import alike, resembling
 
-Texts = Mapping[Position, str]
+Texts: TypeAlias = Mapping[Position, str]
+"""A grid of texts: each by its cell."""
 
 MOST_NAMES = 2000
-"""A form has under 100 names; what holds so many of them is no table that someone filled in."""
+"""A form has under 100 names; a sheet with so many of them is no filled-in table."""
 
 MOST_TEXTS = 500
-"""Among so many other texts no retyped name is looked for."""
+"""Among more texts than this no retyped name is looked for: each is compared with each name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnSheet:
     """Where the figures and the names of a table are on a sheet.
 
-    `figures` are cells by key; a figure that is not there was not found, for `lost` are the names
-    that were not. `names` maps the form's cells to the found ones. `retyped` is what was typed for
-    a name, by the form's cell, empty for a group whose name was removed; the place of the figures
-    is beyond doubt all the same.
+    `figures` are the found cells by key, `names` the found cells by the form's. `lost` are the
+    names that were not found, with figures that are therefore missing. `retyped` are the texts
+    typed in place of a name, by the form's cell; empty for a group whose name was removed, without
+    any doubt about its figures.
     """
 
     figures: Mapping[str, Position]
@@ -63,27 +65,12 @@ def locate_on_sheet(labels: TableLabels, shown: Texts, typed: Texts) -> OnSheet:
     of formulas.
     """
     wrong = misplaced(labels, shown)
-    if not wrong:
-        return _in_place(labels, ())
-    # A name that is nowhere else was rewritten, or its line was removed, where the form has it. One
-    # that is somewhere else has moved with its line, and then no cell of the form can be trusted.
-    absent = {label.bare for label in wrong} & labels.names
-    homes = {(label.bare, label.cell) for label in labels.labels}
-    if not any(
-        (name := bare_name(text)) in absent and (name, at) not in homes
-        for at, text in typed.items()
-    ):
-        lost = [
-            label
-            for label in wrong
-            if label.figures and not alike(shown.get(label.cell, ""), label.text)
-        ]
-        retyped = {label.cell: shown.get(label.cell, "") for label in wrong if label not in lost}
-        return replace(_in_place(labels, lost), retyped=retyped)
+    if not _names_moved(labels, wrong, typed):
+        return _in_place(labels, wrong, shown)
     located = _by_names(labels, typed)
     if located.figures:
         return located
-    # Nothing at all was found: perhaps the table was pasted with its rows as columns.
+    # Not one figure was found: perhaps the table was pasted with its rows as columns.
     turned = _by_names(labels, {_turned(at): text for at, text in typed.items()})
     if len(turned.figures) < len(labels.figures):
         return located
@@ -98,11 +85,31 @@ def _turned(at: Position) -> Position:
     return at[1], at[0]
 
 
-def _in_place(labels: TableLabels, lost: Sequence[Label]) -> OnSheet:
+def _names_moved(labels: TableLabels, wrong: Sequence[Label], typed: Texts) -> bool:
+    """Return whether a name that is not in its own cell is in another one.
+
+    If it is nowhere, it was retyped, or its line was removed, and the other cells keep their
+    meaning. If it is elsewhere, its line has moved, and no cell of the form can be trusted.
+    """
+    absent = {label.bare for label in wrong} & labels.names
+    homes = {(label.bare, label.cell) for label in labels.labels}
+    return bool(wrong) and any(
+        (name := bare_name(text)) in absent and (name, at) not in homes
+        for at, text in typed.items()
+    )
+
+
+def _in_place(labels: TableLabels, wrong: Sequence[Label], shown: Texts) -> OnSheet:
+    lost = [
+        label
+        for label in wrong
+        if label.figures and not alike(shown.get(label.cell, ""), label.text)
+    ]
     keys = {key for label in lost for key in label.figures}
     return OnSheet(
-        figures={key: each.cell for key, each in labels.figures.items() if key not in keys},
+        figures={key: figure.cell for key, figure in labels.figures.items() if key not in keys},
         names={label.cell: label.cell for label in labels.labels},
+        retyped={label.cell: shown.get(label.cell, "") for label in wrong if label not in lost},
         lost=lost,
         in_place=True,
     )
