@@ -250,8 +250,8 @@ def test_json_numbers_are_exact() -> None:
 
 def test_json_speaks_the_language_asked_for() -> None:
     zh, en = (_data([UNREADABLE], each)["files"][0]["findings"][0] for each in (ZH, EN))
-    assert zh["message"] == "文件加了打开密码，读不出内容"
-    assert en["message"] == "the file needs a password to open and cannot be read"
+    assert zh["message"] == "文件加了打开密码，无法读取"
+    assert en["message"] == "the file needs a password to open, so it cannot be read"
     assert (zh["code"], zh["name"], zh["severity"]) == ("BOOK02", "password-protected", "error")
 
 
