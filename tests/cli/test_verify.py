@@ -22,7 +22,7 @@ PRIOR_YEAR_SHEET = QINGHE / "last-year.json"
 def test_a_report_as_it_was_made(suffix: str) -> None:
     said = disclose("verify", QINGHE / "report" / f"filled.{suffix}", WORKBOOK)
     assert "应有 234 个数，找到 234 个" in said
-    assert said.endswith("报告里的数和工作簿一致。\n")
+    assert said.endswith("报告里的数与工作簿一致。\n")
 
 
 def test_a_report_with_last_year(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 def test_a_workbook_with_errors_says_so() -> None:
     huadu = EXAMPLES / "huadu-2017"
     said = run("verify", huadu / "corrected" / "report" / "filled.md", huadu / "filled.xlsx").out
-    assert "工作簿本身还有错误 3 项" in said
+    assert "工作簿本身还有 3 项错误" in said
     assert "DOC44" in said
 
 

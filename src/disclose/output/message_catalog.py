@@ -97,10 +97,10 @@ def _stated(edition: Edition, rule: EditionRule, language: Language) -> Mapping[
 # The page of a code: what it finds, why, what to do, and an example.
 
 _WEIGHTS = {
-    Severity.ERROR: Wording("强制性（错误）：须改正后再上报", "error: to be corrected"),
+    Severity.ERROR: Wording("强制性（错误）：须改正后再上报", "error: must be corrected"),
     Severity.WARNING: Wording(
         "核实性（核实）：属实的可以在“出错说明”写明原因",
-        "warning: to be verified; where it is right say why on 出错说明",
+        "warning: verify it; if it is correct, give the reason on 出错说明",
     ),
     Severity.NOTE: Wording("提示性（提示）：供参考", "note: for information"),
 }

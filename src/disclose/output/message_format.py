@@ -88,17 +88,13 @@ _DIFFERENCE = Wording("相差 {difference}", "difference {difference}")
 _ZEROS = Wording("其余 {count} 项为 0", "{count} more are 0")
 _EXPECTED = {
     "<=": Wording("前者应不大于后者", "the first must not exceed the second"),
-    ">=": Wording("前者应不小于后者", "the first must reach the second"),
+    ">=": Wording("前者应不小于后者", "the first must not be less than the second"),
 }
 _SOME, _NONE = Wording("（有）", " (some)"), Wording("（无）", " (none)")
 _TOGETHER = {
-    "==": Wording("两个应同时有或同时无", "there must be some of both or none of either"),
-    "<=": Wording(
-        "有前者就应有后者", "where there is some of the first there must be of the second"
-    ),
-    ">=": Wording(
-        "有后者就应有前者", "where there is some of the second there must be of the first"
-    ),
+    "==": Wording("两项应同时有或同时无", "either both or neither may be 0"),
+    "<=": Wording("有前者就应有后者", "if the first is not 0, the second must not be 0"),
+    ">=": Wording("有后者就应有前者", "if the second is not 0, the first must not be 0"),
 }
 _CONSTANT = {
     "==": Wording("应为 {amount}", "should be {amount}"),

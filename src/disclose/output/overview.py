@@ -12,15 +12,17 @@ from disclose.output.message_format import filled
 from disclose.output.root_causes import Count, count, faults
 
 JUDGEMENTS = {
-    Judgement.UNREADABLE: Wording("读不出来", "unreadable"),
+    Judgement.UNREADABLE: Wording("无法读取", "unreadable"),
     Judgement.FAIL: Wording("未通过", "failed"),
     Judgement.PASS: Wording("通过", "passed"),
 }
 """What a file came to in one word, worst first."""
 
-_COUNTS = Wording("错误 {errors}  核实 {warnings}", "{errors:error/errors}  {warnings} to verify")
+_COUNTS = Wording(
+    "错误 {errors}  核实 {warnings}", "{errors:error/errors}  {warnings:warning/warnings}"
+)
 _ALL = Wording(
-    "共 {all} 个文件：通过 {passed}，未通过 {failed}，读不出来 {unreadable}。",
+    "共 {all} 个文件：通过 {passed}，未通过 {failed}，无法读取 {unreadable}。",
     "{all} files: {passed} passed, {failed} failed, {unreadable} unreadable.",
 )
 _CODES = 6

@@ -22,30 +22,28 @@ COUNTED = 100
 """More repairs than this are not counted out: faults that were joined multiply theirs."""
 
 _LIKELY = Wording("最可能：", "most likely: ")
-_PERHAPS = Wording("也可能：", "or else: ")
+_PERHAPS = Wording("也可能：", "also possible: ")
 _TIE = Wording(
-    "只凭{equations}分不出是哪一格：下列任何一处改成所列的数都相符，请逐一核对：",
-    "{equations} cannot tell which cell is wrong; any one of these changes settles it:",
+    "不能确定是哪一格填错，照下列任何一种改正，{equations}都能相符，请逐一核对：",
+    "It is not clear which cell is wrong. Any one of these changes would satisfy {equations}:",
 )
-_ONE_EQUATION = Wording("这一个等式", "this equation alone")
-_EQUATIONS = Wording("这 {count} 个等式", "these {count} equations alone")
+_ONE_EQUATION = Wording("等式", "the equation")
+_EQUATIONS = Wording("这 {count} 个等式", "all {count} equations")
 _MORE = Wording(
-    "另有 {count} 种改法也能使等式相符。", "other changes that would settle it as well: {count}."
+    "另有 {count} 种改法也能使等式相符。", "Other changes that would also fit: {count}."
 )
-_MANY = Wording("另有许多种改法也能使等式相符。", "many other changes would settle it as well.")
-_CELL = Wording(
-    "{where}「{label}」{typed} 应为 {proposed}", "{where} {label}: {typed} → {proposed}"
-)
-_SHARED = Wording("都要改：", "in any case: ")
+_MANY = Wording("另有多种改法也能使等式相符。", "Many other changes would also fit.")
+_CELL = Wording("{where}“{label}” {typed} 应为 {proposed}", "{where} {label}: {typed} → {proposed}")
+_SHARED = Wording("需要改：", "to be changed: ")
 _FURTHER = Wording(
-    "另外还有格要改；只凭{equations}分不出是哪几格（{ways}），请核对有关各格。",
-    "further cells have to change as well; {equations} cannot tell which ({ways}).",
+    "此外还有别的格要改，不能确定是哪几格（{ways}），请核对有关各格。",
+    "Other cells must change too, but it is not clear which ({ways}). Review the cells involved.",
 )
-_WAYS = Wording("有 {count} 种改法", "{count} ways")
-_MANY_WAYS = Wording("有许多种改法", "many ways")
+_WAYS = Wording("有 {count} 种改法", "{count} combinations fit")
+_MANY_WAYS = Wording("有多种改法", "many combinations fit")
 _BLANK = Wording("空白", "blank")
 _TOGETHER = Wording("，同时 ", ", together with ")
-_SETTLES = Wording("改后 {count} 处都相符", "this settles all {count}")
+_SETTLES = Wording("改后 {count} 处都相符", "this fixes all {count}")
 _BRACKETS = Wording("（{}）", " ({})")
 _SEMICOLON = Wording("；", "; ")
 
@@ -86,8 +84,7 @@ def _shared(fault: RootCause, language: Language) -> Iterator[Advice]:
     )
     words = _WAYS if fault.ties <= COUNTED else _MANY_WAYS
     ways = words.in_(language).format(count=fault.ties)
-    equations = _equations(fault, language)
-    yield Advice(_FURTHER.in_(language).format(equations=equations, ways=ways))
+    yield Advice(_FURTHER.in_(language).format(ways=ways))
 
 
 def _crowded(repairs: Sequence[Repair]) -> bool:

@@ -27,8 +27,8 @@ _PLACES = Wording("（{count} 处）", " ({count} places)")
 _EXPLAINED = Wording("已说明：{reason}", "explained: {reason}")
 _EXPLAINED_WEIGHT = Wording("，已说明", ", explained")
 _SAME = Wording(
-    "与上面 {codes} 是同一处错误，改好那一处就相符。",
-    "the same fault as {codes} above: putting it right there settles this as well.",
+    "与上面 {codes} 是同一处错误，改正后本项即相符。",
+    "Same cause as {codes} above; fixing that fixes this too.",
 )
 _COLON = Wording("：", ": ")
 _COMMA = Wording("、", ", ")

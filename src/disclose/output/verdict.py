@@ -5,16 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from disclose.checks.outcome import PRIOR_FILE, Checked, Judgement
 from disclose.checks.rules import Tally, applicable
-from disclose.core.finding import Finding, Severity
+from disclose.core.finding import Argument, Finding, Severity
 from disclose.core.language import Language, Wording
+from disclose.output.message_format import filled
 from disclose.output.root_causes import Count, Faults, count, counted
 
 # What was not checked in a file, and why.
 
-_EXEMPT = Wording("本单位不适用", "does not apply to this body")
+_EXEMPT = Wording("本单位不适用", "does not apply to this agency")
 _UNDECIDED = Wording(
     "有的格读不出数，没有全部核对",
-    "not judged everywhere: some of its figures could not be read",
+    "checked only in part: some of its figures could not be read",
 )
 _UNCOMPARED = Wording("没有给出上年数据", "last year's figures were not given")
 
@@ -39,67 +40,70 @@ def unjudged(checked: Checked, language: Language) -> Mapping[str, str]:
 
 _PASS = Wording(
     "通过：没有强制性错误，可以上报。",
-    "passed: nothing at error level, ready to hand in.",
+    "passed: no errors, ready to submit.",
 )
 _PASS_EXPLAINED = Wording(
     "通过：没有强制性错误，核实性问题都已说明，可以上报。",
-    "passed: nothing at error level, everything to verify is explained, ready to hand in.",
+    "passed: no errors, all warnings are explained, ready to submit.",
 )
 _PASS_TO_VERIFY = Wording(
     "通过：没有强制性错误；核实性问题请核对，情况属实的在“出错说明”写明原因后上报。",
-    "passed: nothing at error level; look into what is to verify, and where a figure is right as "
-    "it stands, say why on 出错说明 before handing in.",
+    "passed: no errors. Review the warnings; if a figure is correct, give the reason on 出错说明 "
+    "before submitting.",
 )
 _FAIL = Wording(
     "未通过：强制性错误 {errors}，须改正后再上报。",
-    "failed: {errors} at error level, to be corrected before handing in.",
+    "failed: {errors} must be corrected before submitting.",
 )
 _FAIL_BOTH = Wording(
     "未通过：强制性错误 {errors}，须改正；核实性问题 {warnings}没有说明，须改正或在“出错说明”"
     "写明原因后再上报。",
-    "failed: {errors} at error level, to be corrected; {warnings} to verify without an "
-    "explanation, to be corrected or explained on 出错说明 before handing in.",
+    "failed: {errors} must be corrected; {warnings} must be corrected or explained on 出错说明 "
+    "before submitting.",
 )
 _FAIL_PRIOR_YEAR = Wording(
-    "未通过：上年数据用不了（{prior_year}），没有与上年比较；换上能用的上年文件再检查。",
-    "failed: last year's figures cannot be used ({prior_year}), so nothing was compared with last "
-    "year; check again with a file that can be used.",
+    "未通过：上年数据不能用（{prior_year}），没有与上年比较；请换成可用的上年文件再审核。",
+    "failed: last year's figures cannot be used ({prior_year}), so the years were not compared. "
+    "Check again with a usable file.",
 )
 _PRIOR_YEAR_AS_WELL = Wording(
-    "上年数据用不了（{prior_year}），没有与上年比较。",
-    " last year's figures cannot be used ({prior_year}); nothing was compared with last year.",
+    "上年数据不能用（{prior_year}），没有与上年比较。",
+    " Last year's figures cannot be used ({prior_year}), so the years were not compared.",
 )
 _FAIL_UNEXPLAINED = Wording(
     "未通过：核实性问题 {warnings}没有说明，须改正或在“出错说明”写明原因后再上报。",
-    "failed: {warnings} to verify without an explanation, to be corrected or explained on "
-    "出错说明 before handing in.",
+    "failed: {warnings} must be corrected or explained on 出错说明 before submitting.",
 )
-_UNREADABLE = Wording("读不出来，没有检查。", "could not be read; nothing was checked.")
+_UNREADABLE = Wording("无法读取，没有审核。", "could not be read; nothing was checked.")
 _OTHERS = Wording(
-    "核实性 {warnings} 项{explained}，提示性 {notes} 项。",
-    "{warnings} to verify{explained}, {notes} to note.",
+    "核实性问题 {warnings} 项{explained}，提示性问题 {notes} 项。",
+    "{warnings:warning/warnings}{explained}, {notes:note/notes}.",
 )
 _EXPLAINED = Wording("（已说明 {count} 项）", " ({count} explained)")
 _TALLY = Wording(
-    "勾稽关系 {all} 条：相符 {holds}，不符 {fails}，未能核对 {undecided}{codes}。",
-    "{all} rules: {holds} hold, {fails} fail, {undecided} not checked{codes}. ",
+    "核对勾稽关系 {all} 条：相符 {holds} 条，不符 {fails} 条，未能核对 {undecided} 条{codes}。",
+    "{all:rule/rules}: {holds:passes/pass}, {fails:fails/fail}, {undecided} not checked{codes}. ",
 )
 _COMPARED = Wording(
-    "与上年（{last}）比较 {all} 项：相符 {holds}，不符 {fails}，未能核对 {undecided}{codes}。",
-    "compared with last year ({last}), {all} comparisons: {holds} hold, {fails} fail, {undecided} "
-    "not checked{codes}.",
+    "与上年（{last}）比较 {all} 项：相符 {holds} 项，不符 {fails} 项，"
+    "未能核对 {undecided} 项{codes}。",
+    "{all:comparison/comparisons} with last year ({last}): {holds:passes/pass}, "
+    "{fails:fails/fail}, {undecided} not checked{codes}.",
 )
 _CUT_SHORT = Wording(
-    "可疑格没有找完（组合太多），可能还有别的改法。",
-    "the search for suspect cells was cut short (too many combinations); there may be other ways "
-    "to settle what failed.",
+    "可疑格的组合太多，没有全部查找，可能还有别的改法。",
+    "the search for suspect cells stopped early (too many combinations); other changes may also "
+    "fit.",
 )
 _NOT_COMPARED = Wording(
-    "没有给出上年数据，{codes} 没有核对；用 --previous 给出上年填好的工作簿或数据文件。",
-    "last year's figures were not given, {codes} were not checked; give last year's workbook or "
-    "figures file with --previous.",
+    "没有给出上年数据，{codes} 没有核对；可用 --previous 给出上年填好的工作簿或数据文件。",
+    "{codes} not checked: last year's figures were not given. Give last year's workbook or figures "
+    "file with --previous.",
 )
-_COUNT = Wording("{faults} 项（{codes}）", "{faults} ({codes})")
+ERRORS = Wording("{faults} 项（{codes}）", "{faults:error/errors} ({codes})")
+_UNEXPLAINED = Wording(
+    "{faults} 项（{codes}）", "{faults:unexplained warning/unexplained warnings} ({codes})"
+)
 _CODE = Wording("{code} {places} 处", "{code} in {places} places")
 _COMMA = Wording("、", ", ")
 _CODES = 8
@@ -120,8 +124,8 @@ def verdict(checked: Checked, known: Faults, language: Language) -> str:
     words = [_FAIL_BOTH if others else _FAIL] if errors else [_FAIL_UNEXPLAINED] if others else []
     words += [_PRIOR_YEAR_AS_WELL if words else _FAIL_PRIOR_YEAR] if prior_year else []
     return "".join(each.in_(language) for each in words).format(
-        errors=told(counted(errors, known), language),
-        warnings=told(counted(others, known), language),
+        errors=told(counted(errors, known), ERRORS, language),
+        warnings=told(counted(others, known), _UNEXPLAINED, language),
         prior_year=_places(Counter(each.code for each in prior_year), language),
     )
 
@@ -137,9 +141,10 @@ def _passed(checked: Checked) -> Wording:
     return _PASS_TO_VERIFY
 
 
-def told(counts: Count, language: Language) -> str:
-    """Return a number of faults with their codes: `2 项（REQ01 3 处、DSP01）`."""
-    return _COUNT.in_(language).format(faults=counts.faults, codes=_places(counts.codes, language))
+def told(counts: Count, words: Wording, language: Language) -> str:
+    """Return `words` with a number of faults and their codes: `2 项（REQ01 3 处、DSP01）`."""
+    args: dict[str, Argument] = {"faults": counts.faults, "codes": _places(counts.codes, language)}
+    return filled(words, args, language)
 
 
 def _places(codes: Mapping[str, int], language: Language) -> str:
@@ -166,11 +171,12 @@ def others(checked: Checked, known: Faults, language: Language) -> str:
     """Return how much is to be verified, how much of it is explained, and how much to be noted."""
     warnings = count(checked, Severity.WARNING, known)
     explained = _EXPLAINED.in_(language).format(count=warnings.explained)
-    return _OTHERS.in_(language).format(
-        warnings=warnings.faults,
-        explained=explained if warnings.explained else "",
-        notes=count(checked, Severity.NOTE, known).faults,
-    )
+    args: dict[str, Argument] = {
+        "warnings": warnings.faults,
+        "explained": explained if warnings.explained else "",
+        "notes": count(checked, Severity.NOTE, known).faults,
+    }
+    return filled(_OTHERS, args, language)
 
 
 def not_compared(files: Sequence[Checked], language: Language) -> str:
@@ -193,11 +199,12 @@ def uncompared(checked: Checked) -> tuple[str, ...]:
 def _counts(tally: Tally, language: Language, words: Wording = _TALLY, last: str = "") -> str:
     brackets = Wording("（{}）", " ({})").in_(language)
     codes = brackets.format(_COMMA.in_(language).join(tally.codes))
-    return words.in_(language).format(
-        last=last,
-        all=tally.holds + tally.fails + tally.undecided,
-        holds=tally.holds,
-        fails=tally.fails,
-        undecided=tally.undecided,
-        codes=codes if tally.codes else "",
-    )
+    args: dict[str, Argument] = {
+        "last": last,
+        "all": tally.holds + tally.fails + tally.undecided,
+        "holds": tally.holds,
+        "fails": tally.fails,
+        "undecided": tally.undecided,
+        "codes": codes if tally.codes else "",
+    }
+    return filled(words, args, language)

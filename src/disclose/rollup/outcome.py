@@ -11,7 +11,7 @@ from disclose.core.numbers import format_plain
 from disclose.form.prior_year import PriorYear
 from disclose.output.console import ConsoleLine, Segment, visible
 from disclose.output.message_catalog import message_types
-from disclose.output.message_format import say
+from disclose.output.message_format import filled, say
 from disclose.output.text import OutcomeSummary
 from disclose.rollup.database import Contribution
 from disclose.rollup.highlights import Highlight
@@ -55,31 +55,32 @@ class RollUpOutcome(Outcome):
 
 
 STATUSES = {
-    Status.COUNTED: Wording("已汇入", "counted"),
+    Status.COUNTED: Wording("已汇入", "included"),
     Status.FAULTY: Wording("有错误", "has errors"),
-    Status.UNREADABLE: Wording("读不出来", "unreadable"),
+    Status.UNREADABLE: Wording("无法读取", "unreadable"),
     Status.LOST: Wording("没有审核完", "not finished"),
     Status.SAME_CONTENT: Wording("与另一文件相同", "same as another"),
     Status.OTHER_YEAR: Wording("年度不同", "another year"),
     Status.OTHER_FORM: Wording("格式不同", "another form"),
     Status.DUPLICATE_FILING: Wording("重报", "filed twice"),
     Status.UNKNOWN: Wording("名单里没有", "not in the roster"),
-    Status.HAS_SUBUNITS: Wording("有下级的单位", "has bodies below it"),
+    Status.HAS_SUBUNITS: Wording("有下级的单位", "has agencies below it"),
 }
 """The decision on a file, in words."""
 
 _COUNTS = Wording(
-    "文件 {files} 个：汇入 {counted}，没有汇入 {left}。单位 {bodies} 个，没有文件 {missing}。",
-    "files: {files}, counted {counted}, left out {left}. Bodies: {bodies}, without a file "
-    "{missing}.",
+    "文件 {files} 个：汇入 {counted} 个，没有汇入 {left} 个。单位 {bodies} 个，漏报 {missing} 个。",
+    "{files:file/files}: {counted} included, {left} left out. {bodies:agency/agencies}, {missing} "
+    "without a file.",
 )
 _PROOF = Wording(
-    "汇总数核对：{holds} 项相符，{fails} 项不符。", "rules on the sums: {holds} hold, {fails} fail."
+    "汇总数核对：{holds} 项相符，{fails} 项不符。",
+    "rules on the sums: {holds:passes/pass}, {fails:fails/fail}.",
 )
-_NOTHING = Wording("没有汇总。", "nothing was added up.")
-_DONE = Wording("{form}：全部汇入，没有错误。", "{form}: all counted, no errors.")
+_NOTHING = Wording("没有汇总。", "nothing was rolled up.")
+_DONE = Wording("{form}：全部汇入，没有错误。", "{form}: all files included, no errors.")
 _FAULTS = Wording(
-    "{form}：已汇总，错误 {errors} 项。", "{form}: added up; {errors} at error level."
+    "{form}：已汇总，有 {errors} 项错误。", "{form}: rolled up; {errors:error/errors}."
 )
 
 
@@ -94,7 +95,7 @@ def summary(outcome: RollUpOutcome, language: Language) -> OutcomeSummary:
         name=outcome.region,
         findings=(("", outcome.file_findings), (outcome.file, outcome.broken)),
         counts=tuple(ConsoleLine((Segment(line),)) for line in shown),
-        verdict=words.in_(language).format(form=form, errors=errors),
+        verdict=filled(words, {"form": str(form), "errors": errors}, language),
         fields={
             "edition": form.edition if form else None,
             "year": form.year if form else None,
@@ -112,20 +113,22 @@ def counts(outcome: RollUpOutcome, language: Language) -> str:
     """Return the numbers of files and of agencies, and how many files were counted."""
     files, counted = len(outcome.selection.decisions), outcome.files(Status.COUNTED)
     levels = len(outcome.selection.known.with_subunits)
-    return _COUNTS.in_(language).format(
-        files=files,
-        counted=counted,
-        left=files - counted,
-        bodies=len(outcome.selection.known.agencies) - levels,
-        missing=len(outcome.selection.missing),
-    )
+    numbers = {
+        "files": files,
+        "counted": counted,
+        "left": files - counted,
+        "bodies": len(outcome.selection.known.agencies) - levels,
+        "missing": len(outcome.selection.missing),
+    }
+    return filled(_COUNTS, numbers, language)
 
 
 def proof(outcome: RollUpOutcome, language: Language) -> str:
     """Return how many rules hold and fail on the sums, empty if nothing was added up."""
     if outcome.proof is None:
         return ""
-    return _PROOF.in_(language).format(holds=outcome.proof.holds, fails=outcome.proof.fails)
+    tally = {"holds": outcome.proof.holds, "fails": outcome.proof.fails}
+    return filled(_PROOF, tally, language)
 
 
 def messages(outcome: RollUpOutcome, language: Language) -> Iterator[tuple[str, str, str]]:
@@ -143,6 +146,6 @@ def contribution_lines(
     for each in found:
         told = f"{format_plain(each.amount):>12}  {visible(each.body)}  {visible(each.file)}"
         yield ConsoleLine((Segment(told),))
-    words = Wording("合计，{label}，{count} 个单位", "sum, {label}, bodies: {count}")
+    words = Wording("合计，{label}，{count} 个单位", "total, {label}, agencies: {count}")
     tail = words.in_(language).format(label=label, count=len(found))
     yield ConsoleLine((Segment(f"{total!s:>12}  {tail}", "place"),))

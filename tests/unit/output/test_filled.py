@@ -48,9 +48,9 @@ def test_brackets_without_an_argument_stay_and_words_are_filled_in_turn() -> Non
 @pytest.mark.parametrize(
     ("operator", "zh", "en"),
     [
-        ("==", "两个应同时有或同时无", "there must be some of both or none of either"),
-        ("<=", "有前者就应有后者", "where there is some of the first there must be of the second"),
-        (">=", "有后者就应有前者", "where there is some of the second there must be of the first"),
+        ("==", "两项应同时有或同时无", "either both or neither may be 0"),
+        ("<=", "有前者就应有后者", "if the first is not 0, the second must not be 0"),
+        (">=", "有后者就应有前者", "if the second is not 0, the first must not be 0"),
     ],
 )
 def test_sides_that_are_some_or_none_say_so(operator: str, zh: str, en: str) -> None:

@@ -161,7 +161,7 @@ def test_several_files_are_listed_worst_first_and_only_marked_tables_are_drawn()
     made = _page(*ALL)
     rows = made.xpath("//table[@class='overview']/tbody/tr")
     assert [row.xpath("string(td[1])") for row in rows] == [
-        "读不出来",
+        "无法读取",
         "未通过",
         "未通过",
         "未通过",
@@ -171,7 +171,7 @@ def test_several_files_are_listed_worst_first_and_only_marked_tables_are_drawn()
     tables = made.xpath("//section[@id='file-1']//section[@class='tables']//table")
     assert [each.get("id") for each in tables] == ["t1-requests"]
     said = made.xpath("string(//h2[@id='overview'])")
-    assert said == "共 5 个文件：通过 1，未通过 3，读不出来 1。"
+    assert said == "共 5 个文件：通过 1，未通过 3，无法读取 1。"
 
 
 def test_words_of_the_workbook_are_never_markup() -> None:

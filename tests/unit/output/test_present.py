@@ -172,11 +172,11 @@ def test_styles_add_up_to_the_plain_line() -> None:
 def test_several_files_are_summed_up() -> None:
     files = [_checked(), _checked(**FEES), UNREADABLE]
     zh = [line.plain for line in text.render_all(files, ZH)]
-    assert zh[-1] == "共 3 个文件：通过 1，未通过 1，读不出来 1。"
+    assert zh[-1] == "共 3 个文件：通过 1，未通过 1，无法读取 1。"
     assert zh[-2] == ""
-    assert "坏.xlsx  读不出来，没有检查。" in zh
+    assert "坏.xlsx  无法读取，没有审核。" in zh
     assert zh[-5:-2] == [
-        "读不出来                  坏.xlsx  BOOK02",
+        "无法读取                  坏.xlsx  BOOK02",
         "未通过    错误 2  核实 0  表.xlsx  DSP01 CELL08",
         "通过      错误 0  核实 0  表.xlsx",
     ]

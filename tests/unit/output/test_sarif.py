@@ -98,7 +98,7 @@ def test_the_invocation_tells_what_it_came_to() -> None:
     assert (invocation["exitCode"], invocation["executionSuccessful"]) == (2, False)
     said = [each["message"]["text"] for each in invocation["toolExecutionNotifications"]]
     assert said[0].endswith("未通过：强制性错误 1 项（REQ01 2 处），须改正后再上报。")
-    assert said[1] == "坏.xlsx  读不出来，没有检查。"
+    assert said[1] == "坏.xlsx  无法读取，没有审核。"
     assert said[2].startswith("没有给出上年数据")
     assert _run(filed(), exit_code=0)["invocations"][0]["executionSuccessful"] is True
     assert run["language"] == run["tool"]["driver"]["language"] == "zh-CN"

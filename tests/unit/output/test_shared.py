@@ -41,16 +41,19 @@ def _said(checked: Checked, language: Language) -> list[str]:
     return [each.lead + each.text for each in advice(fault, language)]
 
 
-@pytest.mark.parametrize(("ties", "zh", "en"), [(24, "有 24 种改法", "24 ways")])
+@pytest.mark.parametrize(("ties", "zh", "en"), [(24, "有 24 种改法", "24 combinations fit")])
 def test_what_every_set_changes_is_told_once(ties: int, zh: str, en: str) -> None:
     checked = _sets(ties, shared=True)
     assert _said(checked, ZH) == [
-        "都要改：表三!D7「二、上年结转政府信息公开申请数量 · 自然人」7 应为 6",
-        f"另外还有格要改；只凭这 2 个等式分不出是哪几格（{zh}），请核对有关各格。",
+        "需要改：表三!D7“二、上年结转政府信息公开申请数量 · 自然人” 7 应为 6",
+        f"此外还有别的格要改，不能确定是哪几格（{zh}），请核对有关各格。",
     ]
     assert _said(checked, EN) == [
-        "in any case: 表三!D7 二、上年结转政府信息公开申请数量 · 自然人: 7 → 6",
-        f"further cells have to change as well; these 2 equations alone cannot tell which ({en}).",
+        "to be changed: 表三!D7 二、上年结转政府信息公开申请数量 · 自然人: 7 → 6",
+        (
+            f"Other cells must change too, but it is not clear which ({en}). "
+            "Review the cells involved."
+        ),
     ]
 
 
@@ -65,7 +68,7 @@ def test_reasons_of_what_is_shared_are_given_and_many_ways_not_counted() -> None
     many = replace(fault, repairs=(*fault.repairs, fault.repairs[0]))
     said = [each.lead + each.text for each in advice(many, ZH)]
     assert said[0].endswith("7 应为 6（数字颠倒）")
-    assert "有许多种改法" in said[1]
+    assert "有多种改法" in said[1]
 
 
 def test_of_large_sets_without_a_common_change_two_are_told() -> None:

@@ -15,6 +15,7 @@ from disclose.output.console import WIDTH, folded, visible, width
 from disclose.output.message_format import told
 from disclose.output.overview import overview
 from disclose.output.root_causes import counted, faults
+from disclose.output.verdict import ERRORS
 from disclose.output.verdict import told as told_counts
 from tests.support.checked_filings import (
     CARRIED_IN,
@@ -42,7 +43,7 @@ def test_a_fault_in_two_columns_is_one_group_with_a_line_for_each_and_its_best_r
         "错误 REQ01  第一项加第二项不等于第三项加第四项（2 处）",
         "    表三!D6  自然人：新收 50 + 上年结转 7 = 57；总计 51 + 结转下年度 5 = 56；相差 1",
         "    表三!J6  总计：新收 72 + 上年结转 13 = 85；总计 74 + 结转下年度 10 = 84；相差 1",
-        "    最可能：表三!D7「二、上年结转政府信息公开申请数量 · 自然人」7 应为 6（数字颠倒；",
+        "    最可能：表三!D7“二、上年结转政府信息公开申请数量 · 自然人” 7 应为 6（数字颠倒；",
         "      改后 2 处都相符）",
         "    另有 1 种改法也能使等式相符。",
         "    先核对上年结转（应等于上年报告的结转下年度），再核对新收和各项办理结果。",
@@ -58,12 +59,12 @@ def test_a_fault_in_two_columns_is_one_group_with_a_line_for_each_and_its_best_r
 def test_a_tie_is_told_as_one_and_more_than_a_handful_is_counted() -> None:
     lines = _lines(a_tie(6, 7, 8, 9, 10))
     at = lines.index(
-        "    只凭这 2 个等式分不出是哪一格：下列任何一处改成所列的数都相符，请逐一核对："
+        "    不能确定是哪一格填错，照下列任何一种改正，这 2 个等式都能相符，请逐一核对："
     )
     assert lines[at + 1 : at + 4] == [
-        "      表三!D7「二、上年结转政府信息公开申请数量 · 自然人」7 应为 6",
-        "      表三!D6「一、本年新收政府信息公开申请数量 · 自然人」50 应为 49",
-        "      表三!D30「四、结转下年度继续办理 · 自然人」5 应为 6",
+        "      表三!D7“二、上年结转政府信息公开申请数量 · 自然人” 7 应为 6",
+        "      表三!D6“一、本年新收政府信息公开申请数量 · 自然人” 50 应为 49",
+        "      表三!D30“四、结转下年度继续办理 · 自然人” 5 应为 6",
     ]
     assert lines[at + 6] == "    另有 2 种改法也能使等式相符。"  # 7 sets, 5 told
     assert not any("最可能" in line for line in lines)
@@ -72,8 +73,10 @@ def test_a_tie_is_told_as_one_and_more_than_a_handful_is_counted() -> None:
 def test_one_equation_that_ties_says_so() -> None:
     checked = a_tie()
     alone = replace(checked, findings=checked.findings[:1])
-    assert any(line.startswith("    只凭这一个等式分不出是哪一格") for line in _lines(alone))
-    assert any(line.startswith("    this equation alone cannot") for line in _lines(alone, EN))
+    assert any(line.startswith("    不能确定是哪一格填错") for line in _lines(alone))
+    assert any(
+        line.startswith("    It is not clear which cell is wrong.") for line in _lines(alone, EN)
+    )
 
 
 def test_a_set_of_several_cells_stands_together() -> None:
@@ -87,8 +90,8 @@ def test_a_set_of_several_cells_stands_together() -> None:
     )
     said = "".join(line.strip() for line in _lines(both))
     assert (
-        "最可能：表三!D7「二、上年结转政府信息公开申请数量 · 自然人」9 应为 7，同时 "
-        "表三!D6「一、本年新收政府信息公开申请数量 · 自然人」50 应为 49"
+        "最可能：表三!D7“二、上年结转政府信息公开申请数量 · 自然人” 9 应为 7，同时 "
+        "表三!D6“一、本年新收政府信息公开申请数量 · 自然人” 50 应为 49"
         "（数字颠倒；与表三!E6相同；改后 2 处都相符）" in said
     )
 
@@ -98,7 +101,7 @@ def test_a_second_explained_repair_is_told_as_well() -> None:
     [first, second] = checked.suspects
     two = replace(checked, suspects=(first, replace(second, reason=TRANSPOSED)))
     assert any(line.startswith("    也可能：表三!D6") for line in _lines(two))
-    assert any(line.startswith("    or else: 表三!D6") for line in _lines(two, EN))
+    assert any(line.startswith("    also possible: 表三!D6") for line in _lines(two, EN))
 
 
 def test_a_fault_of_two_rules_is_told_once() -> None:
@@ -109,7 +112,7 @@ def test_a_fault_of_two_rules_is_told_once() -> None:
     cell = suspect(checked, CARRIED_IN, 6, "REQ01", "REQ03")
     lines = _lines(replace(checked, suspects=(cell,)))
     assert sum("最可能" in line for line in lines) == 1
-    assert "    与上面 REQ01 是同一处错误，改好那一处就相符。" in lines
+    assert "    与上面 REQ01 是同一处错误，改正后本项即相符。" in lines
     assert lines[-1] == "表.xlsx  未通过：强制性错误 1 项（REQ01、REQ03），须改正后再上报。"
 
 
@@ -132,7 +135,7 @@ def test_explanations_stand_last_of_their_weight_and_are_counted() -> None:
     assert lines.index("    已说明：属实") > next(
         number for number, line in enumerate(lines) if line.startswith("核实 PRO02")
     )
-    assert "核实性 2 项（已说明 1 项），提示性 0 项。" in lines[-2]
+    assert "核实性问题 2 项（已说明 1 项），提示性问题 0 项。" in lines[-2]
 
 
 @pytest.mark.parametrize(
@@ -166,10 +169,10 @@ def test_strict_names_both_kinds_of_obstacle() -> None:
 
 
 def test_a_search_cut_short_is_said() -> None:
-    assert "可疑格没有找完（组合太多），可能还有别的改法。" in _lines(
+    assert "可疑格的组合太多，没有全部查找，可能还有别的改法。" in _lines(
         replace(a_tie(), searched=False)
     )
-    assert not any("没有找完" in line for line in _lines(a_tie()))
+    assert not any("没有全部查找" in line for line in _lines(a_tie()))
 
 
 def test_many_codes_are_cut_in_the_overview_and_the_verdict() -> None:
@@ -178,7 +181,7 @@ def test_many_codes_are_cut_in_the_overview_and_the_verdict() -> None:
     many = tuple(
         Finding(code=code, severity=Severity.ERROR, args=blank) for code in [*codes, "REQ02"]
     )
-    assert told_counts(counted(many), ZH) == (
+    assert told_counts(counted(many), ERRORS, ZH) == (
         "9 项（BOOK02、BOOK03、BOOK05、CELL07、CELL08、CELL09、CELL10、REQ01、…）"
     )
     checked = replace(filed(), findings=many, file="多.xlsx")
@@ -198,7 +201,7 @@ def test_several_files_name_only_those_with_findings_before_the_overview() -> No
         "通过      错误 0  核实 0  1.xlsx",
         "通过      错误 0  核实 0  2.xlsx",
         "",
-        "共 4 个文件：通过 3，未通过 1，读不出来 0。",
+        "共 4 个文件：通过 3，未通过 1，无法读取 0。",
     ]
 
 

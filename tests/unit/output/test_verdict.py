@@ -11,7 +11,7 @@ from disclose.output.verdict import verdict
 from tests.support.checked_filings import filed
 
 REFUSED = error("PAST08", sheet="上年数")
-_WORDS = "上年数据用不了（PAST08），没有与上年比较"
+_WORDS = "上年数据不能用（PAST08），没有与上年比较"
 
 
 def _verdict(found: tuple[Finding, ...], language: Language = Language.ZH) -> str:
@@ -20,10 +20,10 @@ def _verdict(found: tuple[Finding, ...], language: Language = Language.ZH) -> st
 
 
 def test_alone_it_says_nothing_against_the_filing() -> None:
-    assert _verdict((REFUSED,)) == f"未通过：{_WORDS}；换上能用的上年文件再检查。"
+    assert _verdict((REFUSED,)) == f"未通过：{_WORDS}；请换成可用的上年文件再审核。"
     assert _verdict((REFUSED,), Language.EN) == (
-        "failed: last year's figures cannot be used (PAST08), so nothing was compared with last "
-        "year; check again with a file that can be used."
+        "failed: last year's figures cannot be used (PAST08), so the years were not compared. "
+        "Check again with a usable file."
     )
 
 
@@ -33,7 +33,9 @@ def test_beside_an_error_it_is_told_apart() -> None:
     said = _verdict(both)
     assert said.startswith("未通过：强制性错误 1 项（CELL07），须改正后再上报。")
     assert said.endswith(f"{_WORDS}。")
-    assert _verdict(both, Language.EN).count(" last year's figures cannot be used (PAST08);") == 1
+    assert (
+        _verdict(both, Language.EN).count(" Last year's figures cannot be used (PAST08), so") == 1
+    )
 
 
 @pytest.mark.parametrize("code", ["PAST03", "PAST04"])

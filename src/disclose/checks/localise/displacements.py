@@ -21,15 +21,15 @@ class Displacement:
 
 NEIGHBOUR = Reason(
     "neighbouring-cell",
-    Wording("填错到相邻一格", "typed into the neighbouring cell"),
+    Wording("误填到相邻一格", "entered in the neighbouring cell"),
 )
 SWAPPED = Reason(
     "swapped",
-    Wording("相邻两格填反", "two neighbouring cells changed about"),
+    Wording("相邻两格填反", "two neighbouring cells swapped"),
 )
 SHIFTED = Reason(
     "shifted",
-    Wording("整行或整列错了一格", "a row or column moved by one cell"),
+    Wording("整行或整列错位一格", "row or column shifted by one cell"),
 )
 
 FEWEST = 3

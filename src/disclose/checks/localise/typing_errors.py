@@ -151,13 +151,12 @@ def _reason(name: str, zh: str, en: str, *, weak: bool = False) -> Reason:
 
 _UNFILLED = _reason("unfilled", "没有填", "not filled in")
 _DROPPED, _SHORTENED = (
-    _reason("digit-dropped", "漏了一位数字", "a digit left out", weak=weak)
-    for weak in (False, True)
+    _reason("digit-dropped", "漏了一位数字", "missing digit", weak=weak) for weak in (False, True)
 )
 
 SLIPS = (
     Slip(
-        _reason("continued", "与上年数相符", "agrees with last year's figure"),
+        _reason("continued", "与上年数相符", "matches last year's figure"),
         1,
         _carried_forward,
     ),
@@ -165,7 +164,7 @@ SLIPS = (
         _reason(
             "zero-total",
             "合计没有填，这是各项之和",
-            "the total was left at 0; this is what its parts add up to",
+            "the total was left at 0; this is the sum of its parts",
         ),
         1,
         _zero_total,
@@ -182,8 +181,8 @@ SLIPS = (
     Slip(
         _reason(
             "yuan",
-            "元和万元弄混",
-            "元 taken for 万元 or the reverse",
+            "元和万元混淆",
+            "元 and 万元 confused",
         ),
         1,
         _money,
@@ -197,7 +196,7 @@ SLIPS = (
         _reason(
             "power-of-ten",
             "多写或少写了 0",
-            "a zero too many or too few",
+            "extra or missing zeros",
         ),
         2,
         _factor,
@@ -206,7 +205,7 @@ SLIPS = (
         _reason(
             "digit-doubled",
             "多打了一位重复的数字",
-            "a digit typed twice",
+            "digit typed twice",
         ),
         2,
         _doubled,
@@ -217,7 +216,7 @@ SLIPS = (
         _reason(
             "repeated",
             "与相邻一格重复",
-            "the figure of the neighbouring cell typed twice",
+            "same figure as the neighbouring cell",
         ),
         3,
         _repeated,
@@ -225,8 +224,8 @@ SLIPS = (
     Slip(
         _reason(
             "next-key",
-            "按错了旁边的键",
-            "the key next to the right one was hit",
+            "可能按错了相邻的数字键",
+            "probably an adjacent key",
             weak=True,
         ),
         4,

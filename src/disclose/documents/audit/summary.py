@@ -9,16 +9,16 @@ from disclose.output.console import ConsoleLine, Segment
 from disclose.output.message_format import filled
 from disclose.output.root_causes import Count, counted
 from disclose.output.text import OutcomeSummary
-from disclose.output.verdict import told
+from disclose.output.verdict import ERRORS, told
 
 _COUNTS = Wording(
-    "认出 {figures} 个数（按 {words} 的说法）。核实性 {warnings} 项，提示性 {notes} 项。",
-    "{figures:number/numbers} understood (in the words of {words}). {warnings} to verify, {notes} "
-    "to note.",
+    "认出 {figures} 个数（按 {words} 的说法）。核实性问题 {warnings} 项，提示性问题 {notes} 项。",
+    "{figures:number/numbers} recognised (wordings of {words}). {warnings:warning/warnings}, "
+    "{notes:note/notes}.",
 )
 _VERDICTS = {
-    Judgement.PASS: Wording("没有发现算术错误。", "no error in its arithmetic was found."),
-    Judgement.FAIL: Wording("有错误 {errors}。", "{errors} at error level."),
+    Judgement.PASS: Wording("没有发现算术错误。", "no arithmetic errors were found."),
+    Judgement.FAIL: Wording("有错误 {errors}。", "{errors}."),
     Judgement.UNREADABLE: Wording("没有核对。", "nothing was checked."),
 }
 
@@ -34,7 +34,7 @@ def summary(audited: Audited, language: Language) -> OutcomeSummary:
             "notes": _count(audited, Severity.NOTE).faults,
         }
         counts = (ConsoleLine((Segment(filled(_COUNTS, args, language)),)),)
-    errors = told(_count(audited, Severity.ERROR), language)
+    errors = told(_count(audited, Severity.ERROR), ERRORS, language)
     return OutcomeSummary(
         name=audited.file,
         findings=((audited.file, audited.findings),),

@@ -1,41 +1,43 @@
 """The summary of a verification: counts, verdict, fields of its JSON."""
 
 from disclose.checks.outcome import Judgement
-from disclose.core.finding import Severity
+from disclose.core.finding import Argument, Severity
 from disclose.core.language import Language, Wording
 from disclose.documents.read.anchors import Level
 from disclose.documents.verify.verifier import Verified
 from disclose.output.console import ConsoleLine, Segment, named
+from disclose.output.message_format import filled
 from disclose.output.text import OutcomeSummary
 
 _FOUND = Wording(
     "对照 {workbook}：应有 {figures} 个数，找到 {found} 个{levels}。",
-    "against {workbook}: {figures} numbers expected, {found} found{levels}.",
+    "compared with {workbook}: {figures:number/numbers} expected, {found} found{levels}.",
 )
 _NOT_COMPARED = Wording(
-    "没有和 {workbook} 逐个核对。", "its numbers were not compared with {workbook}."
+    "没有与 {workbook} 逐个核对。", "its numbers were not compared with {workbook}."
 )
 _LEVELS = {
-    Level.CONTROL: Wording("按控件 {count}", "{count} by controls"),
+    Level.CONTROL: Wording("按控件 {count}", "{count} by content controls"),
     Level.BOOKMARK: Wording("按书签 {count}", "{count} by bookmarks"),
-    Level.ALIGNMENT: Wording("按文字和表头对照 {count}", "{count} by the words around them"),
+    Level.ALIGNMENT: Wording("按文字和表头对照 {count}", "{count} by the surrounding words"),
 }
 _OTHERS = Wording(
-    "核实性 {warnings} 项，提示性 {notes} 项。", "{warnings} to verify, {notes} to note."
+    "核实性问题 {warnings} 项，提示性问题 {notes} 项。",
+    "{warnings:warning/warnings}, {notes:note/notes}.",
 )
 _FAULTS = Wording(
-    "工作簿本身还有错误 {faults} 项，先用 disclose check 查看。",
-    "the workbook itself has {faults} at error level; see disclose check.",
+    "工作簿本身还有 {faults} 项错误，请先用 disclose check 查看。",
+    "the workbook itself has {faults:error/errors}; run disclose check on it.",
 )
 _TO_VERIFY = Wording(
-    "没有和工作簿不同的数；核实性问题请逐项看一遍。",
-    "no number differs from the workbook; look into what is to verify.",
+    "没有与工作簿不同的数；核实性问题请逐项核对。",
+    "no number differs from the workbook; review the warnings.",
 )
 _VERDICTS = {
-    Judgement.PASS: Wording("报告里的数和工作簿一致。", "its numbers are those of the workbook."),
-    Judgement.FAIL: Wording("有错误 {errors} 项。", "{errors} at error level."),
+    Judgement.PASS: Wording("报告里的数与工作簿一致。", "all numbers match the workbook."),
+    Judgement.FAIL: Wording("有 {errors} 项错误。", "{errors:error/errors}."),
     Judgement.UNREADABLE: Wording(
-        "工作簿读不出来，没有核对。", "nothing was verified: the workbook could not be read."
+        "工作簿无法读取，没有核对。", "nothing was verified: the workbook could not be read."
     ),
 }
 _AND = Wording("，", ", ")
@@ -49,7 +51,7 @@ def summary(verified: Verified, language: Language) -> OutcomeSummary:
             ConsoleLine((Segment(named(f"{verified.file}  {_counts(verified, language)}")),))
         )
     if verified.faults:
-        said = _FAULTS.in_(language).format(faults=verified.faults)
+        said = filled(_FAULTS, {"faults": verified.faults}, language)
         counts.append(ConsoleLine((Segment(named(f"{verified.workbook}  {said}"), "note"),)))
     doubtful = verified.judgement is Judgement.PASS and verified.count(Severity.WARNING)
     words = _TO_VERIFY if doubtful else _VERDICTS[verified.judgement]
@@ -58,7 +60,7 @@ def summary(verified: Verified, language: Language) -> OutcomeSummary:
         name=verified.file,
         findings=((about, verified.findings),),
         counts=tuple(counts),
-        verdict=words.in_(language).format(errors=verified.count(Severity.ERROR)),
+        verdict=filled(words, {"errors": verified.count(Severity.ERROR)}, language),
         fields={
             "workbook": verified.workbook,
             "edition": verified.edition.id if verified.edition else None,
@@ -72,16 +74,16 @@ def summary(verified: Verified, language: Language) -> OutcomeSummary:
 
 
 def _counts(verified: Verified, language: Language) -> str:
-    told = (_FOUND if verified.figures else _NOT_COMPARED).in_(language)
-    told = told.format(
-        workbook=verified.workbook,
-        figures=verified.figures,
-        found=sum(verified.found.values()),
-        levels=_levels(verified, language),
-    )
-    others = _OTHERS.in_(language).format(
-        warnings=verified.count(Severity.WARNING), notes=verified.count(Severity.NOTE)
-    )
+    args: dict[str, Argument] = {
+        "workbook": verified.workbook,
+        "figures": verified.figures,
+        "found": sum(verified.found.values()),
+        "levels": _levels(verified, language),
+        "warnings": verified.count(Severity.WARNING),
+        "notes": verified.count(Severity.NOTE),
+    }
+    told = filled(_FOUND if verified.figures else _NOT_COMPARED, args, language)
+    others = filled(_OTHERS, args, language)
     return told + (others if language is Language.ZH else f" {others}")
 
 

@@ -242,4 +242,4 @@ def test_every_reason_can_be_said_in_both_languages() -> None:
     [first, *_] = suspects(changed(_row("received", 500)))
     assert first.reason
     said = [first.reason.wording.in_(each).format_map(first.args) for each in Language]
-    assert said == ["多写或少写了 0", "a zero too many or too few"]
+    assert said == ["多写或少写了 0", "extra or missing zeros"]

@@ -85,7 +85,7 @@ def test_changed_figures_expire_it_and_ask_anew() -> None:
         ["PRO02", "表二!B5", "1；0", REASON],
         ["PRO02", "表二!B5", "2；0", None],
     ]
-    assert "写的时候数值是“1；0”，现在是“2；0”" in comments(copy)["出错说明!D4"]
+    assert "填写说明时数值是“1；0”，现在是“2；0”" in comments(copy)["出错说明!D4"]
     assert marked(copy) == copy
     renewed = edited(copy, {"出错说明!D5": "核对过，属实。"})
     assert [each.code for each in checked(renewed).findings] == ["PRO02"]

@@ -99,12 +99,12 @@ def test_cells_are_coloured_and_commented_by_weight() -> None:
         "【审核】",
         "错误 DSP01  总计不等于各种结果之和",
         "总计 7；结果维持 3 + 结果纠正 1 + 其他结果 1 + 尚未审结 1 = 6；相差 1",
-        "只凭这一个等式分不出是哪一格：下列任何一处改成所列的数都相符，请逐一核对：",
-        "表四!A6「行政复议 · 结果维持」3 应为 4",
-        "表四!B6「行政复议 · 结果纠正」1 应为 2",
-        "表四!C6「行政复议 · 其他结果」1 应为 2",
-        "表四!D6「行政复议 · 尚未审结」1 应为 2",
-        "表四!E6「行政复议 · 总计」7 应为 6",
+        "不能确定是哪一格填错，照下列任何一种改正，等式都能相符，请逐一核对：",
+        "表四!A6“行政复议 · 结果维持” 3 应为 4",
+        "表四!B6“行政复议 · 结果纠正” 1 应为 2",
+        "表四!C6“行政复议 · 其他结果” 1 应为 2",
+        "表四!D6“行政复议 · 尚未审结” 1 应为 2",
+        "表四!E6“行政复议 · 总计” 7 应为 6",
         "怎么办：总计由公式算出；改成了数字的请恢复公式，再核对维持、纠正、其他、尚未审结四个数。",
     ]
 
@@ -114,7 +114,7 @@ def test_a_suspect_is_told_and_has_a_colour_of_its_own() -> None:
     found = checked(data).findings[0]
     suspect = replace(SUSPECT, place=replace(SUSPECT.place, key=found.places[0].key))
     copy = mark(data, replace(checked(data), suspects=(suspect,)))
-    said = "最可能：表四!E6「行政复议 · 总计」7 应为 6（多了 1）"
+    said = "最可能：表四!E6“行政复议 · 总计” 7 应为 6（多了 1）"
     assert said in comments(copy)["表四!E6"]
     assert "最可能：7 应为 6（多了 1）\n改后相符：DSP01" in comments(copy)["表四!E6"]
     assert table(copy)[4][6] == said
