@@ -178,7 +178,7 @@ def _extraction_findings(best: _Candidate, ambiguous: Sequence[str]) -> Iterator
     for table in edition.tables:
         yield from _gaps(edition, table, found, ambiguous)
     for block, group in found.undivided:
-        label = next(each.label for each in block.table.groups if bare_name(each.label) == group)
+        label = next(one.label for one in block.table.groups if bare_name(one.label) == group)
         row = _row(edition, block, block.undivided[group][0])
         place = Place(sheet=block.table.sheet, label=label)
         yield warning("DOC08", place, group=label, row=row)

@@ -51,4 +51,4 @@ def _close(text: str) -> str:
 
 def _period(lines: Sequence[Line]) -> int | None:
     found = (_PERIOD.search(_close(line.text)) for line in lines)
-    return next((int(each[1]) for each in found if each), None)
+    return next((int(match[1]) for match in found if match), None)

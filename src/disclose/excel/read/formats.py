@@ -100,17 +100,19 @@ def _sections(code: str) -> tuple[_Section, ...]:
             parts.append([])
         else:
             parts[-1].append(piece)
-    return tuple(_section(each) for each in parts) if code else ()
+    return tuple(_section(part) for part in parts) if code else ()
 
 
 def _section(found: Sequence[re.Match[str]]) -> _Section:
     brackets = [piece["bracket"] for piece in found if piece["bracket"] is not None]
-    conditions = [match for each in brackets if (match := _CONDITION.fullmatch(each))]
-    elapsed = any(_ELAPSED.fullmatch(each) for each in brackets)
+    conditions = [match for bracket in brackets if (match := _CONDITION.fullmatch(bracket))]
+    elapsed = any(_ELAPSED.fullmatch(bracket) for bracket in brackets)
     return _Section(
         pieces=tuple(_pieces(found)),
         condition=(conditions[0][1], Decimal(conditions[0][2])) if conditions else None,
-        coloured=any(not _CONDITION.fullmatch(each) and each[:1] not in "$D" for each in brackets)
+        coloured=any(
+            not _CONDITION.fullmatch(bracket) and bracket[:1] not in "$D" for bracket in brackets
+        )
         and not elapsed,
         general=any(piece["general"] for piece in found),
         elapsed=elapsed,
@@ -134,8 +136,8 @@ def _currency(bracket: str | None) -> str:
 def _chosen(sections: Sequence[_Section], amount: Decimal) -> tuple[_Section | None, Decimal]:
     """Return the section that shows `amount`, and the amount as it is shown there."""
     numbers = sections[:3]
-    if any(each.condition for each in numbers):
-        fitting = (each for each in numbers if _holds(each, amount))
+    if any(section.condition for section in numbers):
+        fitting = (section for section in numbers if _holds(section, amount))
         return next(fitting, numbers[-1] if len(numbers) > 1 else None), amount
     if amount < 0 and len(numbers) > 1:
         return numbers[1], abs(amount)
@@ -169,15 +171,15 @@ def _distorts(section: _Section, number: Decimal, amount: Decimal, unit: str) ->
         or "%" in section.pattern
         or _scale(section.pattern) > 0
         or _magnified(section, unit)
-        or any(each.isdigit() for each in section.literals)
+        or any(letter.isdigit() for letter in section.literals)
         or _point_put_in(section)
     )
 
 
 def _magnified(section: _Section, unit: str) -> bool:
     """Return whether words beside the digits multiply them, other than the figure's own unit."""
-    told = section.literals.replace(unit, "").strip()
-    return bool(_MAGNITUDES & set(told)) and not unit.startswith(told)
+    words = section.literals.replace(unit, "").strip()
+    return bool(_MAGNITUDES & set(words)) and not unit.startswith(words)
 
 
 def _scale(pattern: str) -> int:
@@ -196,7 +198,7 @@ def _drawn(section: _Section, number: Decimal) -> str:
     """Return `number` as the section draws it, its thousands not grouped."""
     pattern = section.pattern
     scaled = number * 100 ** pattern.count("%") * Decimal(1000) ** -_scale(pattern)
-    decimals = len([each for each in pattern.partition(".")[2] if each in _DIGITS])
+    decimals = len([letter for letter in pattern.partition(".")[2] if letter in _DIGITS])
     step = Decimal(1).scaleb(-decimals)
     digits = format_plain(abs(scaled).quantize(step, ROUND_HALF_UP, _DRAWING)).replace(".", "")
     # Digits are laid into the places of the pattern from the right; the first place takes all that
@@ -320,7 +322,7 @@ class _StylesParser:
             case "strike" if self._in_fonts and self.fonts:
                 self.fonts[-1] = mark_of_run("strike", attributes) is not None
             case "xf":
-                code, font = (index(attributes.get(each, "")) for each in ("numFmtId", "fontId"))
+                code, font = (index(attributes.get(name, "")) for name in ("numFmtId", "fontId"))
                 self.styles.append((code, font))
             case "numFmt":
                 self.codes[index(attributes.get("numFmtId", ""))] = attributes.get("formatCode", "")

@@ -142,7 +142,7 @@ def _shift(text: str, rows: int, columns: int) -> str:
 
 def _shift_lines(text: str, rows: int, columns: int) -> str:
     """Return whole columns (`A:$C`) or rows (`1:3`), moved."""
-    ends = [(each.strip("$"), each[: each.startswith("$")]) for each in text.split(":")]
+    ends = [(end.strip("$"), end[: end.startswith("$")]) for end in text.split(":")]
     moved = [
         _line(fixed, name, rows) if name.isdigit() else _column(fixed, name, columns)
         for name, fixed in ends

@@ -25,7 +25,7 @@ def numbers_outside(
     """Yield at most one finding for numbers in cells of a sheet that its `tables` do not take."""
     first = tables[0].table
     # Any figure of the sheet does to ask whether a text would be read as a number.
-    figure = next(each for each in edition.figures.values() if each.table is first)
+    figure = next(figure for figure in edition.figures.values() if figure.table is first)
     taken: set[Position] = set()
     for table in tables:
         taken.update(table.figures.values(), table.labels.values(), table.others)

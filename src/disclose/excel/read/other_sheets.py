@@ -109,14 +109,16 @@ class _TextLines:
 def read_text_sheets(package: WorkbookPackage, edition: Edition) -> TextSheets:
     """Return the texts of the sheets 单位信息 and 文字部分."""
     book, reader = plan(edition), _TextLines(package)
-    body = reader.lines(BODY, book.body, {each.id: each.label for each in edition.body})
+    body = reader.lines(BODY, book.body, {line.id: line.label for line in edition.body})
     year = _year(reader, book.body, body)
-    sections = reader.lines(TEXTS, book.texts, {each.id: each.label for each in edition.texts})
+    sections = reader.lines(
+        TEXTS, book.texts, {section.id: section.label for section in edition.texts}
+    )
     return TextSheets(
         year=year,
         body={name: text for name, text in body.items() if text},
         texts={name: text for name, text in sections.items() if text},
-        unread=frozenset(each.id for each in edition.texts if each.id not in sections),
+        unread=frozenset(section.id for section in edition.texts if section.id not in sections),
         moves=reader.moves,
         findings=tuple(reader.findings),
     )
@@ -212,7 +214,7 @@ def _filled(
     sheet: str, cells: Mapping[Position, RawCell], head: int, columns: tuple[int, ...]
 ) -> Iterator[Explanation]:
     for row in sorted({at[0] for at in cells if at[0] > head and at[1] in columns}):
-        code, place, figures, text = (_shown_text(cells.get((row, each))) for each in columns)
+        code, place, figures, text = (_shown_text(cells.get((row, column))) for column in columns)
         yield Explanation(
             code=code,
             place=place,

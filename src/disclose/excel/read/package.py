@@ -88,7 +88,7 @@ class WorkbookPackage:
         entries = [attributes for tag, attributes, _ in self._book if tag == "sheet"]
         if len(entries) > MAX_SHEETS:
             raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_SHEETS, most=MAX_SHEETS))
-        written = {each.get("name", ""): each.get("id", "") for each in entries}
+        written = {attributes.get("name", ""): attributes.get("id", "") for attributes in entries}
         listed: dict[str, str] = {}
         for name, link in written.items():
             # Of two sheets whose names differ in such trifles the second keeps its written name.
@@ -128,7 +128,7 @@ class WorkbookPackage:
             data, strings = self.needed(part), self._strings
             with refusing():
                 self._read[name] = parse_sheet(data, part, strings)
-            if sum(len(each.cells) for each in self._read.values()) > MAX_FILLED:
+            if sum(len(sheet.cells) for sheet in self._read.values()) > MAX_FILLED:
                 raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_FILLED, most=MAX_FILLED))
         return self._read[name]
 

@@ -192,7 +192,7 @@ class _SheetParser:
             if corners[0] and corners[1]:
                 self.merged.append((corners[0], corners[1]))
         elif tag == "col" and _hidden(attributes, "width"):
-            first, last = (attributes.get(each, "") for each in ("min", "max"))
+            first, last = (attributes.get(name, "") for name in ("min", "max"))
             self.hidden_columns.append((_digits(first) - 1, _digits(last) - 1))
         if len(self.merged) + len(self.hidden_columns) > MAX_MERGES:
             raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_AREAS, most=MAX_MERGES))
@@ -337,7 +337,7 @@ def mark_of_run(tag: str, attributes: Mapping[str, str]) -> RunMark | None:
 
 def struck(text: str) -> str:
     """Return `text` struck through, as Unicode writes it."""
-    return "".join(f"{each}{STROKE}" for each in text)
+    return "".join(f"{character}{STROKE}" for character in text)
 
 
 def _raised(text: str) -> str:

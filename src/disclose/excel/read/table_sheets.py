@@ -124,7 +124,7 @@ def _regions(edition: Edition, sheet: str, cells: Mapping[Position, RawCell]) ->
             for down in range(corner.rows)
             for along in range(corner.columns)
         ]
-        if all(names.get(each) == names[at] for each in spanned):
+        if all(names.get(cell) == names[at] for cell in spanned):
             repeated.update(spanned)
     if not 1 < len(begins) <= MOST_PARTS:
         return [whole]
@@ -251,7 +251,7 @@ def _copies_differ(best: _TablePlace, other: _TablePlace) -> Finding:
         best.place,
         other.place,
         table=best.wanted.table.title,
-        found=tuple(f"{each.place.sheet}!{each.place.cell}" for each in (best, other)),
+        found=tuple(f"{copy.place.sheet}!{copy.place.cell}" for copy in (best, other)),
         cells=abridge(cells, SHOWN),
         count=sum(figure.table is best.wanted.table for figure in figures.values()),
     )
@@ -294,7 +294,8 @@ def _findings(best: _TablePlace) -> Iterator[Finding]:
             for home, typed in at.retyped.items()
         )
         names = tuple(
-            f"{each.cell} “{each.label}” → “{each.typed[:LONGEST_NAME] or '　'}”" for each in places
+            f"{place.cell} “{place.label}” → “{place.typed[:LONGEST_NAME] or '　'}”"
+            for place in places
         )
         yield warning("BOOK12", *places, sheet=sheet, count=len(places), names=names)
 

@@ -19,7 +19,7 @@ ALIKE = 75
 """How alike, in hundredths, a changed row name must be to be taken for the form's."""
 
 SHORTEST = 4
-"""Names of fewer characters are too short to be told from others by likeness."""
+"""Names of fewer characters are too short to be compared by likeness."""
 
 Columns: TypeAlias = Mapping[int, tuple[int, ...]]
 """Column of a block to the columns of the document that it takes, several for a merged cell."""
@@ -44,7 +44,7 @@ class InTables:
 def figure_blocks(edition: Edition) -> tuple[FigureBlock, ...]:
     """Return the blocks of every table of `edition`, in the order of the form."""
     labels = (table_labels(edition, table.id) for table in edition.tables)
-    return tuple(block for each in labels for block in each.blocks)
+    return tuple(block for table in labels for block in table.blocks)
 
 
 def locate_in_tables(

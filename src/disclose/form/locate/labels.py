@@ -136,7 +136,7 @@ def table_labels(edition: Edition, table: str) -> TableLabels:
                 bare=places[at],
                 path=paths.get(at, ()),
                 figures=tuple(
-                    key for key, each in figures.items() if at in {each.left, each.above}
+                    key for key, figure in figures.items() if at in {figure.left, figure.above}
                 ),
             )
             for cell in named
@@ -218,10 +218,10 @@ def _over(lines: _Lines, line: int, place: int, last: frozenset[str]) -> Iterato
     """
     for before, names in lines.items():
         if before < line:
-            begun = [name for at, name in names if at <= place]
-            if begun:
-                yield begun[-1]
-                if begun[-1] in last:
+            nearest = [name for at, name in names if at <= place]
+            if nearest:
+                yield nearest[-1]
+                if nearest[-1] in last:
                     return
 
 

@@ -233,7 +233,8 @@ def _by_groups(labels: TableLabels, texts: Texts) -> dict[Position, Position]:
     found_paths = paths_of(texts, labels.headings, labels.lines, labels.titles)
     expected, there = Counter(paths.values()), Counter(found_paths.values())
     cells = {
-        path: iter(sorted(at for at, each in found_paths.items() if each == path)) for path in there
+        path: iter(sorted(at for at, other in found_paths.items() if other == path))
+        for path in there
     }
     # Names of the same groups keep their order, if all of them are there.
     in_groups = {
