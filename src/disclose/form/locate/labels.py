@@ -237,10 +237,11 @@ def _block(labels: TableLabels, block: Block) -> FigureBlock:
         keys = (tuple(key for row in keys for key in row),)
     lefts = (figures[row[0]].left for row in keys)
     aboves = (figures[key].above for key in keys[0])
+    nameless: Path = ("",)
     return FigureBlock(
         table=table,
-        rows=tuple(paths[left] if left else ("",) for left in lefts),
-        columns=tuple(paths[above] if above else ("",) for above in aboves),
+        rows=tuple(paths.get(left, nameless) if left else nameless for left in lefts),
+        columns=tuple(paths.get(above, nameless) if above else nameless for above in aboves),
         keys=keys,
         undivided={} if table.print is Print.ACROSS else _undivided(table, block),
     )

@@ -1,14 +1,17 @@
 """One grid of texts, moved, turned or cut: the figures of the form are found, or none is."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
+from disclose.form.edition.load import load
 from disclose.form.layout.address import Position
 from disclose.form.layout.book import TABLE_TOP
 from disclose.form.locate.in_tables import figure_blocks, locate_in_tables
 from disclose.form.locate.labels import TableLabels, table_labels
 from disclose.form.locate.on_sheet import OnSheet, locate_on_sheet
+from tests.support.editions import edited
 from tests.support.filings import FORMS, edition
 
 TABLES = [(form, table.id) for form in FORMS for table in edition(form).tables]
@@ -111,3 +114,13 @@ def test_a_document_may_break_a_table_after_any_row_of_figures(form: str, table:
     for cut in sorted({figure.cell[0] - TABLE_TOP + 1 for figure in labels.figures.values()}):
         document = locate_in_tables(figure_blocks(edition(form)), {1: rows[:cut], 2: rows[cut:]})
         assert document.texts == {key: [key] for key in labels.figures}, cut
+
+
+def test_a_column_without_a_name_is_not_found_in_a_document(tmp_path: Path) -> None:
+    unnamed = ("edition.toml", 'label = "本年制发件数"', 'label = ""')
+    form = load(edited(tmp_path, unnamed))
+    labels = table_labels(form, "proactive")
+    document = locate_in_tables(figure_blocks(form), {1: _rows(labels)})
+    lost = {key for key in labels.figures if _column(key) == "issued"}
+    assert lost
+    assert document.texts == {key: [key] for key in labels.figures.keys() - lost}
