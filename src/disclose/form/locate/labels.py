@@ -226,22 +226,28 @@ def _over(lines: _Lines, line: int, place: int, last: frozenset[str]) -> Iterato
 
 
 def _block(labels: TableLabels, block: Block) -> FigureBlock:
-    """Return the rows and columns of a block by the names of its figures."""
-    paths = {label.cell: label.path for label in labels.labels}
-    table, figures = labels.table, labels.figures
+    """Return the rows and columns of a block.
+
+    The groups of a row are those of the edition, since a list prints them above the row, where no
+    path leads. Those of a column are all names over it, a heading over all columns among them.
+    """
+    table = labels.table
     keys = tuple(
         tuple(figure_key(table.id, row.id, column.id) for column in block.columns)
         for row in block.rows
     )
+    rows: tuple[Path, ...] = tuple(
+        (bare_name(row.label), *(bare_name(group.label) for group in table.path(row.group)))
+        for row in block.rows
+    )
     if table.print is Print.ACROSS:
-        keys = (tuple(key for row in keys for key in row),)
-    lefts = (figures[row[0]].left for row in keys)
-    aboves = (figures[key].above for key in keys[0])
-    nameless: Path = ("",)
+        keys, rows = (tuple(key for row in keys for key in row),), (("",),)
+    paths = {label.cell: label.path for label in labels.labels}
+    aboves = (labels.figures[key].above for key in keys[0])
     return FigureBlock(
         table=table,
-        rows=tuple(paths.get(left, nameless) if left else nameless for left in lefts),
-        columns=tuple(paths.get(above, nameless) if above else nameless for above in aboves),
+        rows=rows,
+        columns=tuple(paths.get(above, ("",)) if above else ("",) for above in aboves),
         keys=keys,
         undivided={} if table.print is Print.ACROSS else _undivided(table, block),
     )
