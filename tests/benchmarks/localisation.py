@@ -13,7 +13,7 @@ from time import process_time
 
 from disclose.checks.localise.run import localise
 from disclose.checks.outcome import Localised
-from disclose.checks.rules import identities, judge_rules
+from disclose.checks.rules import failed_constraints, judge_rules
 from disclose.form.filing import Filing
 from tests.benchmarks.slips import KINDS, Slip, Wrong, filing, requests, several
 from tests.support.filings import edition
@@ -57,7 +57,7 @@ def _broken(slip: Slip, random: Random, *, typed: bool) -> tuple[Wrong, Mapping[
         if wrong:
             given = filing(FORM, figures, wrong, typed=typed)
             changed = all(given.amount(key) != figures[key] for key in wrong)
-            if changed and any(identities(judge_rules(FORM, given))):
+            if changed and any(failed_constraints(judge_rules(FORM, given))):
                 return wrong, figures, given
     raise RuntimeError("no such error breaks a rule")
 

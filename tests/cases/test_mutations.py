@@ -60,7 +60,7 @@ def test_the_balanced_filing_satisfies_every_rule(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_both_readings_see_the_same_rules(name: str) -> None:
     seen = Counter((each.code, each.at) for each in all_lines(name))
-    assert seen == Counter((each.code, each.at) for each in edition(name).instances())
+    assert seen == Counter((each.code, each.at) for each in edition(name).constraints())
 
 
 @pytest.mark.exhaustive

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclose.checks.rules import across_years, judge_rules
+from disclose.checks.rules import failed_prior_year_constraints, judge_rules
 from disclose.form.prior_year import PriorYear, map_to_form
 from tests.support.filings import as_read, balanced, edition
 from tests.support.stated_rules import Line, lines
@@ -41,12 +41,12 @@ def _expected(amounts: Mapping[str, Decimal]) -> Counter[tuple[str, str]]:
 
 
 def _found(prior_year: PriorYear) -> Counter[tuple[str, str]]:
-    found = across_years(judge_rules(edition(), as_read(balanced()), prior_year))
+    found = failed_prior_year_constraints(judge_rules(edition(), as_read(balanced()), prior_year))
     return Counter((each.code, str(each.args["at"])) for each in found)
 
 
 def test_both_readings_see_the_same_rules_across_years() -> None:
-    stated = (each for rule in edition().prior_year_rules for each in rule.instances)
+    stated = (each for rule in edition().prior_year_rules for each in rule.constraints)
     assert Counter((line.code, line.at) for line in PAST_LINES) == Counter(
         (each.code, each.at) for each in stated
     )

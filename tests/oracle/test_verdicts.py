@@ -124,7 +124,7 @@ def compare(content: FiguresFile, shown: Shown) -> None:
     }
     cells = shown.sheet(REVIEW)
     for line in plan(form).review:
-        at = line.instance.code, frozenset(touches(line.instance.relation))
+        at = line.constraint.code, frozenset(touches(line.constraint.relation))
         seen = {column: cells.get(line.at(column).a1, "") for column in COLUMNS}
         assert seen[ReviewColumn.RESULT] in _expected(form, filing, line, found.keys()), at
         if at in found:
@@ -148,16 +148,16 @@ def _expected(
     A text that is no number lights `？` on the lines of its own rules. Those that reach it only
     through a total are not judged by `check`; the live check goes on without the text.
     """
-    exempt = form.rule(line.instance.code).exempt
+    exempt = form.rule(line.constraint.code).exempt
     if any(filing.body[name] == answer for name, answer in exempt.items()):
         return EXEMPT
     texts = {State.PLACEHOLDER, State.TEXT}
-    if any(filing.entries[key].state in texts for key in touches(line.instance.relation)):
+    if any(filing.entries[key].state in texts for key in touches(line.constraint.relation)):
         return UNREADABLE
-    if any(filing.amount(key) is None for key in touches(line.instance.relation)):
+    if any(filing.amount(key) is None for key in touches(line.constraint.relation)):
         return PASS + FAIL
-    touched = frozenset(touches(line.instance.relation))
-    return FAIL if (line.instance.code, touched) in failed else PASS
+    touched = frozenset(touches(line.constraint.relation))
+    return FAIL if (line.constraint.code, touched) in failed else PASS
 
 
 def _compare_sides(found: Finding, seen: Mapping[int, str]) -> None:

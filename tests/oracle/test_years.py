@@ -49,7 +49,7 @@ def test_the_live_checks_agree_with_check(soffice: Soffice, tmp_path: Path) -> N
 def _live(data: bytes) -> dict[tuple[str, str], str]:
     sheet = openpyxl.load_workbook(BytesIO(data), data_only=True)[REVIEW]
     return {
-        (line.instance.code, line.instance.at): sheet[line.at(ReviewColumn.RESULT).a1].value
+        (line.constraint.code, line.constraint.at): sheet[line.at(ReviewColumn.RESULT).a1].value
         for line in plan(edition(), years=True).review
         if line.prior_year
     }
@@ -70,5 +70,5 @@ def _judged(data: bytes) -> dict[tuple[str, str], str]:
     return {
         (each.code, each.at): marks.get(type(verdict(each.relation, amount)), "—")
         for rule in edition().prior_year_rules
-        for each in rule.instances
+        for each in rule.constraints
     }

@@ -117,7 +117,7 @@ def _add_review(sheets: Sheets, book: WorkbookPlan) -> None:
         }
         for column, text in cells.items():
             sheets[REVIEW][line.at(column).a1] = formula(text)
-        beside = book.beside(line.instance)
+        beside = book.beside(line.constraint)
         result = line.at(ReviewColumn.RESULT).absolute()
         sheets[beside.sheet][beside.a1] = formula(result)
 

@@ -59,8 +59,8 @@ def _unfilled(edition: Edition, filing: Filing, table: Table, empty: Sequence[En
 def _totals_of(edition: Edition, filing: Filing, bare: set[str]) -> list[Entry]:
     """Return the computed totals whose every part is unfilled or itself such a total."""
     totals: list[Entry] = []
-    for key, instance in edition.fills.items():
-        parts = set(references(instance.relation.right))
+    for key, constraint in edition.fills.items():
+        parts = set(references(constraint.relation.right))
         if parts <= bare and filing.entries[key].state is State.COMPUTED:
             totals.append(filing.entries[key])
     return totals
@@ -224,6 +224,8 @@ def _said(entry: Entry) -> str:
 def _rules_touching(edition: Edition, entries: Sequence[Entry]) -> tuple[str, ...]:
     keys = {entry.key for entry in entries}
     codes = (
-        instance.code for instance in edition.instances() if keys & set(touches(instance.relation))
+        constraint.code
+        for constraint in edition.constraints()
+        if keys & set(touches(constraint.relation))
     )
     return tuple(dict.fromkeys(codes))

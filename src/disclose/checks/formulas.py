@@ -51,10 +51,10 @@ def _skipped(edition: Edition, filing: Filing, key: str) -> bool:
     """Return whether a text stands at `key` or below it, which a spreadsheet adds as zero."""
     if filing.entries[key].normalised:
         return True
-    instance = edition.fills.get(key)
-    if instance is None or filing.entries[key].state is not State.COMPUTED:
+    constraint = edition.fills.get(key)
+    if constraint is None or filing.entries[key].state is not State.COMPUTED:
         return False
-    return any(_skipped(edition, filing, part) for part in references(instance.relation.right))
+    return any(_skipped(edition, filing, part) for part in references(constraint.relation.right))
 
 
 def _listed(edition: Edition, entries: Sequence[Entry]) -> tuple[Sequence[Place], tuple[str, ...]]:

@@ -19,7 +19,7 @@ from disclose.form.edition.interpret import (
     touches,
     verdict,
 )
-from disclose.form.edition.model import Edition, Instance, Rule
+from disclose.form.edition.model import Constraint, Edition, Rule
 from disclose.form.edition.rule_ast import PRIOR_YEAR, Expression, Some
 from disclose.form.filing import Filing
 from disclose.form.prior_year import PriorYear
@@ -40,7 +40,7 @@ class RuleResult:
     """A rule at one row or column, and whether it holds there."""
 
     rule: Rule
-    instance: Instance
+    constraint: Constraint
     verdict: Verdict
 
 
@@ -90,9 +90,9 @@ def judge_rules(
 
 def _results(rules: Iterable[Rule], amounts: Amounts) -> tuple[RuleResult, ...]:
     return tuple(
-        RuleResult(rule, instance, verdict(instance.relation, amounts))
+        RuleResult(rule, constraint, verdict(constraint.relation, amounts))
         for rule in rules
-        for instance in rule.instances
+        for constraint in rule.constraints
     )
 
 
@@ -111,12 +111,12 @@ def _tally(verdicts: Sequence[tuple[str, Verdict]]) -> Tally:
     return Tally(counts[Holds], counts[Fails], counts[Undecided], tuple(codes))
 
 
-def identities(judged: JudgedFiling) -> Iterator[Finding]:
+def failed_constraints(judged: JudgedFiling) -> Iterator[Finding]:
     """Yield one finding for every rule on this year at every row or column where it fails."""
     return _failures(judged, judged.results, judged.filing.amount)
 
 
-def across_years(judged: JudgedFiling) -> Iterator[Finding]:
+def failed_prior_year_constraints(judged: JudgedFiling) -> Iterator[Finding]:
     """Yield one finding for every rule that speaks of last year, at every place where it fails."""
     if judged.prior_year is not None:
         yield from _failures(
@@ -134,19 +134,24 @@ def _failures(
 
 def _failure(judged: JudgedFiling, result: RuleResult, sides: Fails, amounts: Amounts) -> Finding:
     """Return the finding for a rule that does not hold; its places are cells of the filing."""
-    edition, filing, rule, instance = judged.edition, judged.filing, result.rule, result.instance
-    relation = instance.relation
+    edition, filing, rule, constraint = (
+        judged.edition,
+        judged.filing,
+        result.rule,
+        result.constraint,
+    )
+    relation = constraint.relation
     keys = [key for key in touches(relation) if not key.startswith(PRIOR_YEAR)]
     places = (place(edition, filing.entries[key]) for key in keys)
     return Finding(
         code=rule.code,
         severity=rule.severity,
         places=tuple(places),
-        args={"at": instance.at, "table": edition.table(instance.table).short},
+        args={"at": constraint.at, "table": edition.table(constraint.table).short},
         equation=Equation(
-            left=terms(edition, amounts, instance, relation.left),
+            left=terms(edition, amounts, constraint, relation.left),
             operator=relation.operator,
-            right=terms(edition, amounts, instance, relation.right),
+            right=terms(edition, amounts, constraint, relation.right),
             left_sum=sides.left,
             right_sum=sides.right,
         ),
@@ -154,15 +159,15 @@ def _failure(judged: JudgedFiling, result: RuleResult, sides: Fails, amounts: Am
 
 
 def terms(
-    edition: Edition, amounts: Amounts, instance: Instance, side: Expression
+    edition: Edition, amounts: Amounts, constraint: Constraint, side: Expression
 ) -> tuple[Term, ...]:
     """Return the addends of one side of a relation with their names and amounts."""
     if isinstance(side, Some):
-        name = _name(edition, instance, side.key)
+        name = _name(edition, constraint, side.key)
         return (Term(ONE, name, amounts(side.key) or ZERO, counted=False),)
     row = linear(side)
     addends = [
-        Term(factor, _name(edition, instance, key), amounts(key) or ZERO)
+        Term(factor, _name(edition, constraint, key), amounts(key) or ZERO)
         for key, factor in row.factors.items()
     ]
     if row.constant or not addends:
@@ -170,5 +175,5 @@ def terms(
     return tuple(addends)
 
 
-def _name(edition: Edition, instance: Instance, key: str) -> str:
-    return named(key, lambda each: edition.name(each, instance.per))
+def _name(edition: Edition, constraint: Constraint, key: str) -> str:
+    return named(key, lambda each: edition.name(each, constraint.per))

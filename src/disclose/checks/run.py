@@ -14,7 +14,7 @@ from disclose.checks.cells import (
     unreadable,
 )
 from disclose.checks.formulas import totals
-from disclose.checks.rules import JudgedFiling, across_years, identities
+from disclose.checks.rules import JudgedFiling, failed_constraints, failed_prior_year_constraints
 from disclose.checks.texts import texts
 from disclose.checks.year_over_year import jumps
 from disclose.core.finding import Finding, error
@@ -42,13 +42,13 @@ CHECKS: tuple[Check, ...] = (
 def check(judged: JudgedFiling, checks: tuple[Check, ...] = CHECKS) -> tuple[Finding, ...]:
     """Return the failed rules, then what all `checks` find, in their order, then `compared`."""
     found = [_guarded(each, judged.edition, judged.filing) for each in checks]
-    return (*_guarded(identities, judged), *chain.from_iterable(found), *compared(judged))
+    return (*_guarded(failed_constraints, judged), *chain.from_iterable(found), *compared(judged))
 
 
 def compared(judged: JudgedFiling) -> tuple[Finding, ...]:
     """Return the failed rules on both years, then the figures that jumped."""
     far = _guarded(jumps, judged.edition, judged.filing, judged.comparisons)
-    return (*_guarded(across_years, judged), *far)
+    return (*_guarded(failed_prior_year_constraints, judged), *far)
 
 
 def _guarded(

@@ -157,13 +157,15 @@ def complete(edition: Edition, entries: Mapping[str, Entry]) -> Mapping[str, Ent
     stays as typed. Where an operand is unreadable the total has no amount.
     """
     done = {key: entries.get(key, blank(key)) for key in edition.figures}
-    for key, instance in edition.fills.items():
+    for key, constraint in edition.fills.items():
         entry = done[key]
         if entry.state not in {State.COMPUTED, State.BLANK}:
             continue
-        operands = references(instance.relation.right)
+        operands = references(constraint.relation.right)
         known = all(done[each].value is not None for each in operands)
-        amount = evaluate(instance.relation.right, lambda each: done[each].value) if known else None
+        amount = (
+            evaluate(constraint.relation.right, lambda each: done[each].value) if known else None
+        )
         amount = amount and trim_zeros(amount, edition.figures[key].measure.places)
         done[key] = entry._replace(state=State.COMPUTED, amount=amount)
     return done

@@ -89,8 +89,8 @@ def carried_forward(edition: Edition, prior_year: PriorYear) -> Mapping[str, Dec
 
     found: dict[str, Decimal] = {}
     for rule in edition.prior_year_rules:
-        for instance in rule.instances:
-            match instance.relation:
+        for constraint in rule.constraints:
+            match constraint.relation:
                 case Compare(Ref(key), "==", right) if key not in edition.fills:
                     names = references(right)
                     last = all(name.startswith(PRIOR_YEAR) for name in names)

@@ -80,16 +80,16 @@ def _stated(edition: Edition, rule: EditionRule, language: Language) -> Mapping[
             sections = (each.label for each in edition.texts if each.id in rule.sections)
             return {"sections": tuple(sections)}
         case Rule():
-            first = rule.instances[0]
+            first = rule.constraints[0]
             statements = dict.fromkeys(
                 prose(each.relation, lambda key: edition.name(key, first.per))
-                for each in rule.instances
+                for each in rule.constraints
             )
             labels = {line.id: line.label for line in edition.body}
             return {
                 "table": edition.table(first.table).title,
                 "statements": Wording("；", "; ").in_(language).join(statements),
-                "places": tuple(instance.at for instance in rule.instances),
+                "places": tuple(constraint.at for constraint in rule.constraints),
                 "exempt": tuple(f"{labels[id_]}：{answer}" for id_, answer in rule.exempt.items()),
             }
 

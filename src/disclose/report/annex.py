@@ -8,7 +8,7 @@ from disclose.core.numbers import format_plain
 from disclose.core.text import squeeze
 from disclose.documents.read.model import Line as DocumentLine
 from disclose.form.edition.interpret import linear
-from disclose.form.edition.model import Edition, Instance
+from disclose.form.edition.model import Constraint, Edition
 from disclose.form.edition.rule_ast import Expression, Some
 from disclose.form.filing import Filing
 from disclose.form.templating import printable
@@ -86,10 +86,10 @@ def _figure(filing: Filing, place: Place) -> Run:
 
 
 def _sides(edition: Edition, found: Finding, equation: Equation) -> list[Run]:
-    instance = _instance(edition, found)
+    constraint = _constraint(edition, found)
     sides = (
-        (equation.left_sum, instance.relation.left if instance else None),
-        (equation.right_sum, instance.relation.right if instance else None),
+        (equation.left_sum, constraint.relation.left if constraint else None),
+        (equation.right_sum, constraint.relation.right if constraint else None),
     )
     return [
         _side(format_plain(amount), _expression(side) if side else "") for amount, side in sides
@@ -100,17 +100,17 @@ def _side(text: str, expression: str) -> Run:
     return Run(Ink.FIGURE, text, expression) if expression else Run(Ink.CONSTANT, text)
 
 
-def _instance(edition: Edition, found: Finding) -> Instance | None:
+def _constraint(edition: Edition, found: Finding) -> Constraint | None:
     """Return the relation that failed: the one of its rule at its row or column."""
     rules = (*edition.rules, *edition.prior_year_rules)
-    instances = [each for rule in rules if rule.code == found.code for each in rule.instances]
-    here = [each for each in instances if _is_at(edition, each, found)]
+    constraints = [each for rule in rules if rule.code == found.code for each in rule.constraints]
+    here = [each for each in constraints if _is_at(edition, each, found)]
     return here[0] if len(here) == 1 else None
 
 
-def _is_at(edition: Edition, instance: Instance, found: Finding) -> bool:
-    table = edition.table(instance.table).short
-    return (instance.at, table) == (found.args.get("at"), found.args.get("table"))
+def _is_at(edition: Edition, constraint: Constraint, found: Finding) -> bool:
+    table = edition.table(constraint.table).short
+    return (constraint.at, table) == (found.args.get("at"), found.args.get("table"))
 
 
 def _expression(side: Expression) -> str:

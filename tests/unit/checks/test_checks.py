@@ -10,7 +10,7 @@ from disclose.checks.cells import out_of_range, unfilled
 from disclose.checks.formulas import totals
 from disclose.checks.outcome import Checked, Judgement
 from disclose.checks.places import listed, ranges
-from disclose.checks.rules import applicable, identities, judge_rules
+from disclose.checks.rules import applicable, failed_constraints, judge_rules
 from disclose.checks.run import check
 from disclose.core.finding import Finding, Place, Severity
 from disclose.core.text import LISTED
@@ -61,7 +61,7 @@ def test_an_exempt_body_is_not_asked() -> None:
 
 
 def test_an_equation_names_its_terms_as_printed() -> None:
-    [found] = identities(
+    [found] = failed_constraints(
         judge_rules(FORM, as_read(changed({"proactive.normative_documents[issued]": 30})))
     )
     assert found.equation
@@ -74,7 +74,7 @@ def test_an_equation_names_its_terms_as_printed() -> None:
 
 
 def test_a_constant_side_is_a_term_without_a_name() -> None:
-    [found] = identities(
+    [found] = failed_constraints(
         judge_rules(
             FORM, as_read(changed({"proactive.rules[issued]": 1, "proactive.rules[in_force]": 1}))
         )

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclose.checks.rules import identities
+from disclose.checks.rules import failed_constraints
 from disclose.form.figures.content import FiguresFile, filing
 from disclose.form.filing import Origin
 from disclose.rollup.database import Database
@@ -85,7 +85,7 @@ def test_sums_break_a_rule_that_a_body_breaks() -> None:
     wrong = as_result(filed({"figures": {"requests.received[natural]": 5}}), 1)
     _, sums = rolled([as_result(filed({}), 0), wrong], None)
     judged = sums.judged(None)
-    broken = tuple(identities(judged))
+    broken = tuple(failed_constraints(judged))
     assert [(each.code, each.places[0].sheet) for each in broken] == [("REQ01", "表三")] * 2
     assert judged.tally.fails == 2
 

@@ -230,8 +230,8 @@ def independent(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 def sums(edition: Edition) -> Mapping[str, Expression]:
     """Return what each total is to be: the figures that a rule equates with a sum of others."""
     found: dict[str, Expression] = {}
-    for instance in edition.instances():
-        match instance.relation:
+    for constraint in edition.constraints():
+        match constraint.relation:
             case Compare(Ref(key), "==", right) if len(references(right)) > 1:
                 found.setdefault(key, right)
     return found
@@ -248,7 +248,7 @@ class _Terms:
     def rows(self, judged: JudgedFiling) -> Iterator[tuple[Rule, Linear, bool]]:
         """Yield each judged rule as a row that is to be 0 (True) or at most 0 (False)."""
         for each in (*judged.results, *judged.prior_year_results):
-            relation = each.instance.relation
+            relation = each.constraint.relation
             if is_linear(relation) and not isinstance(each.verdict, Undecided):
                 row = self._typed(_difference(relation))
                 if row.factors:

@@ -11,7 +11,7 @@ from disclose.documents.audit.lexicon import PartsRelation
 from disclose.documents.audit.mentions import Mention
 from disclose.documents.audit.statements import Stated, Statement, Tables
 from disclose.form.edition.interpret import Fails, touches, verdict
-from disclose.form.edition.model import Instance, Rule
+from disclose.form.edition.model import Constraint, Rule
 
 # The official tables inside a document against the form's identities.
 
@@ -22,27 +22,27 @@ def identities(stated: Stated) -> Iterator[Finding]:
     if tables is None:
         return
     for rule in tables.edition.rules:
-        for instance in rule.instances:
-            keys = touches(instance.relation)
+        for constraint in rule.constraints:
+            keys = touches(constraint.relation)
             if all(key in tables.figures for key in keys):
-                judged = verdict(instance.relation, tables.figures.get)
+                judged = verdict(constraint.relation, tables.figures.get)
                 if isinstance(judged, Fails):
-                    yield _failed(tables, rule, instance, judged)
+                    yield _failed(tables, rule, constraint, judged)
 
 
-def _failed(tables: Tables, rule: Rule, instance: Instance, judged: Fails) -> Finding:
-    relation = instance.relation
-    table = tables.edition.table(instance.table)
-    place = Place(line=tables.lines.get(table.id, 0), text=f"{table.title} · {instance.at}")
+def _failed(tables: Tables, rule: Rule, constraint: Constraint, judged: Fails) -> Finding:
+    relation = constraint.relation
+    table = tables.edition.table(constraint.table)
+    place = Place(line=tables.lines.get(table.id, 0), text=f"{table.title} · {constraint.at}")
     equation = Equation(
-        left=terms(tables.edition, tables.figures.get, instance, relation.left),
+        left=terms(tables.edition, tables.figures.get, constraint, relation.left),
         operator=relation.operator,
-        right=terms(tables.edition, tables.figures.get, instance, relation.right),
+        right=terms(tables.edition, tables.figures.get, constraint, relation.right),
         left_sum=judged.left,
         right_sum=judged.right,
     )
     found = Finding(code=rule.code, severity=rule.severity, places=(place,))
-    return replace(found, args={"at": instance.at, "table": table.short}, equation=equation)
+    return replace(found, args={"at": constraint.at, "table": table.short}, equation=equation)
 
 
 def sums(stated: Stated) -> Iterator[Finding]:

@@ -88,7 +88,7 @@ def _checks(edition: Edition) -> tuple[tuple[Address, str], ...]:
         )
     )
     repeated = (
-        (book.beside(line.instance), f"={line.at(ReviewColumn.RESULT).absolute()}")
+        (book.beside(line.constraint), f"={line.at(ReviewColumn.RESULT).absolute()}")
         for line in book.review
     )
     return (*own, *repeated)

@@ -50,7 +50,7 @@ class Live:
 
     def verdict(self, line: ReviewLine) -> Verdict:
         """Return what `line` of the sheet 审核 shows."""
-        relation = line.instance.relation
+        relation = line.constraint.relation
         left, right = evaluate(relation.left, self.amount), evaluate(relation.right, self.amount)
         figures = self.book.edition.figures
         keys = [key.removeprefix(PRIOR_YEAR) for key in touches(relation)]
@@ -60,10 +60,10 @@ class Live:
         return Verdict(left, right, difference, self._result(line, difference))
 
     def _result(self, line: ReviewLine, difference: Decimal) -> str:
-        exempt = self.book.edition.rule(line.instance.code).exempt
+        exempt = self.book.edition.rule(line.constraint.code).exempt
         if any(self.filing.body.get(name, "") == answer for name, answer in exempt.items()):
             return EXEMPT
-        relation = line.instance.relation
+        relation = line.constraint.relation
         texts = [key for key in touches(relation) if isinstance(self.cells[key], str)]
         if any(key.startswith(PRIOR_YEAR) for key in texts):
             return EXEMPT
@@ -84,10 +84,10 @@ def live(book: WorkbookPlan, filing: Filing, prior_year: PriorYear | None = None
         cells |= {key: _last(prior_year.amount(key.removeprefix(PRIOR_YEAR))) for key in book.last}
         locked = frozenset(carried_forward(book.edition, prior_year))
     result = Live(book, filing, cells, prior_year, locked)
-    for key, instance in book.edition.fills.items():
+    for key, constraint in book.edition.fills.items():
         if by_formula(book, filing.entries[key]):
             places = book.edition.figures[key].measure.places
-            cells[key] = trim_zeros(evaluate(instance.relation.right, result.amount), places)
+            cells[key] = trim_zeros(evaluate(constraint.relation.right, result.amount), places)
     return result
 
 

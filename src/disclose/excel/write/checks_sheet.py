@@ -8,7 +8,7 @@ from disclose.excel.write.cached_values import Live
 from disclose.excel.write.sheet import Box, Content, Formula, SheetWriter
 from disclose.excel.write.text_metrics import height
 from disclose.form.edition.interpret import prose
-from disclose.form.edition.model import Instance, Print, Table
+from disclose.form.edition.model import Constraint, Print, Table
 from disclose.form.layout.address import Address, areas
 from disclose.form.layout.book import (
     EXEMPT,
@@ -94,12 +94,12 @@ def _summary(live: Live) -> Formula:
 
 
 def _write_line(sheet: SheetWriter, line: ReviewLine, live: Live) -> None:
-    instance, verdict = line.instance, live.verdict(line)
-    table = live.book.edition.table(instance.table)
-    rule, at = said(live.book, instance), f"{table.sheet} {table.short} · {instance.at}"
+    constraint, verdict = line.constraint, live.verdict(line)
+    table = live.book.edition.table(constraint.table)
+    rule, at = said(live.book, constraint), f"{table.sheet} {table.short} · {constraint.at}"
     number = {**styles.LISTED_CENTRED, "shrink": True, "text_wrap": False}
     cells: dict[int, tuple[Content, styles.Style]] = {
-        ReviewColumn.CODE: (instance.code, styles.LISTED_CENTRED),
+        ReviewColumn.CODE: (constraint.code, styles.LISTED_CENTRED),
         ReviewColumn.RULE: (rule, styles.LISTED),
         ReviewColumn.AT: (at, styles.LISTED),
         ReviewColumn.LEFT: (Formula(line.left, verdict.left), number),
@@ -128,9 +128,9 @@ def write_beside(sheet: SheetWriter, table: Table, live: Live, pixels: Sequence[
     """Write the checks of `table` right of and below its grid, whose columns are `pixels` wide."""
     book = live.book
     placed = {
-        book.beside(line.instance): line
+        book.beside(line.constraint): line
         for line in book.review
-        if line.instance.table == table.id and not line.prior_year
+        if line.constraint.table == table.id and not line.prior_year
     }
     for at, line in placed.items():
         result = line.at(ReviewColumn.RESULT).absolute()
@@ -159,9 +159,9 @@ def light_results(sheet: SheetWriter, results: Mapping[Address, Severity]) -> No
         sheet.light(others, failing, styles.LIT_DOUBT)
 
 
-def said(book: WorkbookPlan, instance: Instance) -> str:
-    """Return the rule of `instance` as it is printed for people."""
-    return prose(instance.relation, lambda key: book.edition.name(key, instance.per))
+def said(book: WorkbookPlan, constraint: Constraint) -> str:
+    """Return the rule of `constraint` as it is printed for people."""
+    return prose(constraint.relation, lambda key: book.edition.name(key, constraint.per))
 
 
 def _name_right(
@@ -172,16 +172,16 @@ def _name_right(
         firsts.setdefault(at.column, at)
     for column, at in firsts.items():
         line = placed[at]
-        head = book.grids[line.instance.table].head
+        head = book.grids[line.constraint.table].head
         box = Box(TABLE_TOP, column, rows=head) if head else Box(at.row - 1, column)
-        sheet.put(box, f"审核\n{line.instance.code}", styles.CHECK_LABEL)
+        sheet.put(box, f"审核\n{line.constraint.code}", styles.CHECK_LABEL)
         sheet.widths([CHECK_PIXELS], column)
 
 
 def _name_in_rows(sheet: SheetWriter, placed: Mapping[Address, ReviewLine], grid: Grid) -> None:
     """Write the code of each check of a list before its result."""
     for at, line in placed.items():
-        sheet.put(Box(at.row, at.column - 1), line.instance.code, styles.CHECK_LABEL)
+        sheet.put(Box(at.row, at.column - 1), line.constraint.code, styles.CHECK_LABEL)
     last = max((at.column for at in placed), default=0)
     if last:
         width = last + 1 - grid.columns
@@ -204,8 +204,8 @@ def _name_below(
         width = sum(pixels[first : at.column])
         heights.setdefault(at.row, LINE_POINTS)
         if first < at.column:
-            instance = placed[at].instance
-            text = f"{instance.code}　{said(book, instance)}"
+            constraint = placed[at].constraint
+            text = f"{constraint.code}　{said(book, constraint)}"
             box = Box(at.row, first, columns=at.column - first)
             sheet.put(box, text, styles.CHECK_LABEL)
             heights[at.row] = max(heights[at.row], height(text, styles.CHECK_SIZE, width))

@@ -45,7 +45,7 @@ class Problems:
 
 def problems(table: Table, live: Live) -> Problems:
     """Return what is wrong with `table`."""
-    lines = [line for line in live.book.review if line.instance.table == table.id]
+    lines = [line for line in live.book.review if line.constraint.table == table.id]
     errors = [line for line in lines if line.severity is Severity.ERROR]
     warnings = [line for line in lines if line.severity is Severity.WARNING]
     return Problems(

@@ -231,7 +231,7 @@ def load(
 
 
 def _yearly(rule: Rule) -> bool:
-    return any(looks_back(each.relation) for each in rule.instances)
+    return any(looks_back(each.relation) for each in rule.constraints)
 
 
 def _forerunners(

@@ -337,7 +337,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """An identity as the edition states it; `instances` are its readings per row or column."""
+    """A rule as the edition states it; `constraints` apply it to each of its rows or columns."""
 
     code: str
     says: str
@@ -346,11 +346,11 @@ class Rule:
     source: Wording
     hint: Wording
     exempt: Mapping[str, str]
-    instances: tuple["Instance", ...]
+    constraints: tuple["Constraint", ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Instance:
+class Constraint:
     """A rule at one row or column: an arithmetic relation between figures.
 
     `at` is the printed row or column it holds for, `fills` the key of the figure whose cell it
@@ -394,7 +394,7 @@ class Edition:
     year_rules: tuple[YearRule, ...]
     forerunners: tuple[PredecessorForm, ...]
     figures: Mapping[str, Figure]
-    fills: Mapping[str, Instance]
+    fills: Mapping[str, Constraint]
     narrative: str
     extended_narratives: Mapping[str, str]
     fingerprint: str
@@ -416,9 +416,9 @@ class Edition:
         """Return the table called `table_id`."""
         return next(table for table in self.tables if table.id == table_id)
 
-    def instances(self) -> tuple[Instance, ...]:
+    def constraints(self) -> tuple[Constraint, ...]:
         """Return every rule of one year at every row or column, in the order of the file."""
-        return tuple(instance for rule in self.rules for instance in rule.instances)
+        return tuple(constraint for rule in self.rules for constraint in rule.constraints)
 
     def name(self, key: str, per: Per) -> str:
         """Return the short name of a figure in a rule repeated over `per`."""

@@ -12,8 +12,8 @@ from disclose.form.edition.interpret import is_sound, looks_back, references, to
 from disclose.form.edition.model import (
     Block,
     Column,
+    Constraint,
     FigureSet,
-    Instance,
     Per,
     Print,
     Row,
@@ -78,21 +78,21 @@ class UnfitRuleError(InternalError):
 def expand(
     text: RuleText, number: int, tables: Mapping[str, Table], source: DefinitionFile
 ) -> tuple[Rule | None, tuple[Finding, ...]]:
-    """Return entry `number` of the rules with its instances, or None and what is wrong with it."""
+    """Return entry `number` as a rule with its constraints, or None and the findings about it."""
     at = _At(source, number)
     if text.table not in tables:
         return None, (_unknown(text.code, text.table, tables, at.place("table")),)
-    instances: list[Instance] = []
+    constraints: list[Constraint] = []
     for line, says in product(_lines(text, tables), _statements(text.says)):
         try:
-            instances.append(_instance(text, line, says))
+            constraints.append(_constraint(text, line, says))
         except (RuleSyntaxError, UnfitRuleError) as error:
             return None, (_syntax(text, str(error), at),)
         except KeyError as error:
             name = str(error.args[0])
             place = at.place("fills" if name == text.fills else "says")
             return None, (_unknown(text.code, name, line.alike(name, says), place, line.label),)
-    return _rule(text, tuple(instances)), ()
+    return _rule(text, tuple(constraints)), ()
 
 
 def _statements(says: str) -> Sequence[str]:
@@ -101,7 +101,7 @@ def _statements(says: str) -> Sequence[str]:
     return [line.strip() for line in lines if line.strip()] if len(lines) > 1 else lines
 
 
-def _rule(text: RuleText, instances: tuple[Instance, ...]) -> Rule:
+def _rule(text: RuleText, constraints: tuple[Constraint, ...]) -> Rule:
     return Rule(
         code=text.code,
         says=text.says,
@@ -110,16 +110,16 @@ def _rule(text: RuleText, instances: tuple[Instance, ...]) -> Rule:
         source=text.source,
         hint=text.hint,
         exempt=text.exempt,
-        instances=instances,
+        constraints=constraints,
     )
 
 
-def _instance(text: RuleText, line: _Constrained, says: str) -> Instance:
+def _constraint(text: RuleText, line: _Constrained, says: str) -> Constraint:
     relation = parse(says, Names(line.figure, line.members))
     fills = _filled(text, line, relation)
     if not _fit(relation, fills):
         raise UnfitRuleError(says)
-    return Instance(
+    return Constraint(
         code=text.code,
         table=text.table,
         per=text.per,
@@ -206,10 +206,10 @@ def _unknown(where: str, name: str, known: Iterable[str], place: Place, at: str 
 
 @dataclass(frozen=True, slots=True)
 class Fills:
-    """The rules with fills settled, and the filling instance of each cell, computable in order."""
+    """The rules with at most one filling constraint per cell, and these in computable order."""
 
     rules: tuple[Rule, ...]
-    order: Mapping[str, Instance]
+    order: Mapping[str, Constraint]
     findings: tuple[Finding, ...]
 
 
@@ -219,38 +219,38 @@ def settle(rules: Sequence[Rule], source: DefinitionFile) -> Fills:
     Returns `rules` with at most one filling constraint for each cell. Two rules over lines of the
     same kind that fill one cell, and formulas that depend on each other in a circle, are findings.
     """
-    filled: dict[str, Instance] = {}
+    filled: dict[str, Constraint] = {}
     twice: dict[tuple[str, str], Finding] = {}
     settled: list[Rule] = []
     for rule in rules:
-        instances: list[Instance] = []
-        for instance in rule.instances:
-            first = filled.get(instance.fills) if instance.fills else None
+        constraints: list[Constraint] = []
+        for constraint in rule.constraints:
+            first = filled.get(constraint.fills) if constraint.fills else None
             if first is None:
-                if instance.fills:
-                    filled[instance.fills] = instance
-                instances.append(instance)
+                if constraint.fills:
+                    filled[constraint.fills] = constraint
+                constraints.append(constraint)
                 continue
             # A total row crosses a total column in one cell that both rules would compute. The
             # first rule in the file keeps it; the second still checks it, which is what makes
             # the grand total sound in both directions.
-            instances.append(replace(instance, fills=""))
-            if first.per is instance.per:
+            constraints.append(replace(constraint, fills=""))
+            if first.per is constraint.per:
                 # Not a crossing: two row rules (or two column rules) claim one cell. Report a
                 # pair of rules once, not once for each of its cells.
-                pair = instance.code, first.code
-                twice.setdefault(pair, _twice(rules, instance, first, source))
-        settled.append(replace(rule, instances=tuple(instances)))
+                pair = constraint.code, first.code
+                twice.setdefault(pair, _twice(rules, constraint, first, source))
+        settled.append(replace(rule, constraints=tuple(constraints)))
     return _ordered(tuple(settled), filled, tuple(twice.values()), source)
 
 
 def _ordered(
     rules: tuple[Rule, ...],
-    filled: Mapping[str, Instance],
+    filled: Mapping[str, Constraint],
     findings: tuple[Finding, ...],
     source: DefinitionFile,
 ) -> Fills:
-    graph = {key: references(instance.relation.right) for key, instance in filled.items()}
+    graph = {key: references(constraint.relation.right) for key, constraint in filled.items()}
     try:
         order = tuple(TopologicalSorter(graph).static_order())
     except CycleError as cycle:
@@ -262,12 +262,12 @@ def _ordered(
 
 
 def _twice(
-    rules: Sequence[Rule], second: Instance, first: Instance, source: DefinitionFile
+    rules: Sequence[Rule], second: Constraint, first: Constraint, source: DefinitionFile
 ) -> Finding:
     place = _place(rules, second, source)
     return error("DEF06", place, rule=second.code, other=first.code, key=second.fills)
 
 
-def _place(rules: Sequence[Rule], instance: Instance, source: DefinitionFile) -> Place:
-    number = [rule.code for rule in rules].index(instance.code)
+def _place(rules: Sequence[Rule], constraint: Constraint, source: DefinitionFile) -> Place:
+    number = [rule.code for rule in rules].index(constraint.code)
     return source.place("rules", number, "fills")

@@ -7,7 +7,7 @@ from functools import cache
 from disclose.core.finding import Severity
 from disclose.form.edition import reserved
 from disclose.form.edition.interpret import formula, touches
-from disclose.form.edition.model import Edition, Instance, Per, Print, Rule, Table
+from disclose.form.edition.model import Constraint, Edition, Per, Print, Rule, Table
 from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.form.layout.address import Address, Area, areas
 from disclose.form.layout.chart_places import PlacedChart, placed
@@ -62,7 +62,7 @@ class ReviewLine:
     `prior_year` says that it looks at last year's figures; it is not repeated beside its table.
     """
 
-    instance: Instance
+    constraint: Constraint
     severity: Severity
     row: int
     left: str
@@ -107,50 +107,52 @@ class WorkbookPlan:
         """Return the figures `keys` as few ranges."""
         return areas(self.cells[key] for key in keys)
 
-    def beside(self, instance: Instance) -> Address:
-        """Return the cell beside the table that repeats the result of `instance`.
+    def beside(self, constraint: Constraint) -> Address:
+        """Return the cell beside the table that repeats the result of `constraint`.
 
         A rule over columns has a line below the table, a rule over rows a column at its right;
         where rows are printed across, the line below. In a list each result goes into the row of
         its first figure, after a cell for its code.
         """
-        table = self.edition.table(instance.table)
+        table = self.edition.table(constraint.table)
         grid = self.grids[table.id]
         if table.print is Print.LIST:
-            return self._in_row(instance, table, grid)
-        cells = [self.cells[key] for key in touches(instance.relation)]
+            return self._in_row(constraint, table, grid)
+        cells = [self.cells[key] for key in touches(constraint.relation)]
         lowest, rightmost = max(cells), max(cells, key=lambda cell: cell.column)
         # One line or column serves a rule, however many constraints it has: the constraints of
         # a rule over columns differ in their column, so their results share the line without
         # meeting. A second block of the table repeats rows, hence needs a line of its own.
-        others = [each for each in self.edition.instances() if each.table == table.id]
-        if self._below(instance, table):
+        others = [each for each in self.edition.constraints() if each.table == table.id]
+        if self._below(constraint, table):
             lines = [self._line(each) for each in others if self._below(each, table)]
-            number = list(dict.fromkeys(lines)).index(self._line(instance))
+            number = list(dict.fromkeys(lines)).index(self._line(constraint))
             return Address(table.sheet, TABLE_TOP + grid.rows + number, rightmost.column)
         codes = [each.code for each in others if not self._below(each, table)]
-        number = list(dict.fromkeys(codes)).index(instance.code)
+        number = list(dict.fromkeys(codes)).index(constraint.code)
         return Address(table.sheet, lowest.row, grid.columns + number)
 
-    def _in_row(self, instance: Instance, table: Table, grid: Grid) -> Address:
-        others = [each for each in self.edition.instances() if each.table == table.id]
-        row = self._row(instance)
-        number = [each for each in others if self._row(each) == row].index(instance)
+    def _in_row(self, constraint: Constraint, table: Table, grid: Grid) -> Address:
+        others = [each for each in self.edition.constraints() if each.table == table.id]
+        row = self._row(constraint)
+        number = [each for each in others if self._row(each) == row].index(constraint)
         # Two columns a check: its code, then its result.
         return Address(table.sheet, row, grid.columns + 2 * number + 1)
 
-    def _row(self, instance: Instance) -> int:
-        """Return the row of the first figure of `instance` in its own table."""
-        own = (key for key in touches(instance.relation) if key.startswith(f"{instance.table}."))
+    def _row(self, constraint: Constraint) -> int:
+        """Return the row of the first figure of `constraint` in its own table."""
+        own = (
+            key for key in touches(constraint.relation) if key.startswith(f"{constraint.table}.")
+        )
         return self.cells[next(own)].row
 
     @staticmethod
-    def _below(instance: Instance, table: Table) -> bool:
-        return table.print is Print.ACROSS or instance.per is Per.COLUMN
+    def _below(constraint: Constraint, table: Table) -> bool:
+        return table.print is Print.ACROSS or constraint.per is Per.COLUMN
 
-    def _line(self, instance: Instance) -> tuple[str, int]:
-        """Return the rule and the block of `instance`, which share a line below the table."""
-        return instance.code, min(self.cells[key].row for key in touches(instance.relation))
+    def _line(self, constraint: Constraint) -> tuple[str, int]:
+        """Return the rule and the block of `constraint`, which share a line below the table."""
+        return constraint.code, min(self.cells[key].row for key in touches(constraint.relation))
 
 
 @cache
@@ -186,7 +188,7 @@ def plan(edition: Edition, *, years: bool = False) -> WorkbookPlan:
         cells=cells,
         body=body,
         texts=_column(TEXTS, TEXTS_TOP, TEXTS_COLUMN, [each.id for each in edition.texts]),
-        totals={key: _total(instance, cells) for key, instance in edition.fills.items()},
+        totals={key: _total(constraint, cells) for key, constraint in edition.fills.items()},
         review=_Reviewer(edition, {**cells, **last}, body).lines(years=years),
         last=last,
         charts=charts,
@@ -204,9 +206,9 @@ def _column(sheet: str, top: int, column: int, names: Iterable[str]) -> Mapping[
     return {name: Address(sheet, top + number, column) for number, name in enumerate(names)}
 
 
-def _total(instance: Instance, cells: Mapping[str, Address]) -> str:
-    sheet = cells[instance.fills].sheet
-    return "=" + formula(instance.relation.right, lambda keys: _ranges(keys, cells, sheet))
+def _total(constraint: Constraint, cells: Mapping[str, Address]) -> str:
+    sheet = cells[constraint.fills].sheet
+    return "=" + formula(constraint.relation.right, lambda keys: _ranges(keys, cells, sheet))
 
 
 def _ranges(keys: Iterable[str], cells: Mapping[str, Address], sheet: str) -> str:
@@ -233,13 +235,13 @@ class _Reviewer:
             self.edition.prior_year_rules, key=lambda rule: weights.index(rule.severity)
         )
         all_rules = (*rules, *prior_year) if years else rules
-        pairs = ((rule, instance) for rule in all_rules for instance in rule.instances)
+        pairs = ((rule, constraint) for rule in all_rules for constraint in rule.constraints)
         return tuple(
             self._line(rule, each, row) for row, (rule, each) in enumerate(pairs, REVIEW_TOP)
         )
 
-    def _line(self, rule: Rule, instance: Instance, row: int) -> ReviewLine:
-        relation = instance.relation
+    def _line(self, rule: Rule, constraint: Constraint, row: int) -> ReviewLine:
+        relation = constraint.relation
         keys = touches(relation)
         figures = [self.edition.figures[key.removeprefix(PRIOR_YEAR)] for key in keys]
         places = max(figure.measure.places for figure in figures)
@@ -247,7 +249,7 @@ class _Reviewer:
         left = Address(REVIEW, row, ReviewColumn.LEFT).a1
         right = Address(REVIEW, row, ReviewColumn.RIGHT).a1
         return ReviewLine(
-            instance=instance,
+            constraint=constraint,
             severity=rule.severity,
             row=row,
             left="=" + formula(relation.left, self._ranges),

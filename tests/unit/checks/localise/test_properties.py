@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclose.checks.localise.run import localise
-from disclose.checks.rules import identities, judge_rules
+from disclose.checks.rules import failed_constraints, judge_rules
 from disclose.core.finding import Severity, Suspect
 from disclose.form.edition.interpret import is_linear
 from disclose.form.filing import Filing
@@ -25,8 +25,8 @@ ERRORS = st.dictionaries(st.sampled_from(INPUTS), st.integers(0, 200), min_size=
 
 
 def _errors(filing: Filing) -> list[str]:
-    linear = {each.code for each in FORM.instances() if is_linear(each.relation)}
-    found = identities(judge_rules(FORM, filing))
+    linear = {each.code for each in FORM.constraints() if is_linear(each.relation)}
+    found = failed_constraints(judge_rules(FORM, filing))
     return [each.code for each in found if each.severity is Severity.ERROR and each.code in linear]
 
 

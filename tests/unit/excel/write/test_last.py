@@ -79,7 +79,9 @@ def test_a_figure_that_cannot_be_compared_is_said_to_be_none() -> None:
     assert rows["requests.carried_out[natural]"][PriorYearColumn.THEN] == 6
     assert rows["requests.carried_out[total]"][PriorYearColumn.THEN :] == ("无可比数", 0, "—")
     marks = {
-        line.instance.code + line.instance.at: book[REVIEW][line.at(ReviewColumn.RESULT).a1].value
+        line.constraint.code + line.constraint.at: book[REVIEW][
+            line.at(ReviewColumn.RESULT).a1
+        ].value
         for line in plan(edition(), years=True).review
         if line.prior_year
     }
@@ -92,7 +94,7 @@ def test_nothing_moves_for_last_year() -> None:
     assert beside.cells == alone.cells
     assert beside.texts == alone.texts
     assert beside.review[: len(alone.review)] == alone.review
-    prior_year = [line.instance.code for line in beside.review[len(alone.review) :]]
+    prior_year = [line.constraint.code for line in beside.review[len(alone.review) :]]
     assert prior_year == ["REQ11", *["REQ12"] * 6, *["PRO11"] * 2, *["DSP11"] * 3]
     assert alone.last == {}
 

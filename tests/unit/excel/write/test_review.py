@@ -8,7 +8,7 @@ def _line(code: str, at: str) -> int:
     [found] = [
         number
         for number, line in enumerate(book().review)
-        if (line.instance.code, line.instance.at) == (code, at)
+        if (line.constraint.code, line.constraint.at) == (code, at)
     ]
     return found
 

@@ -90,9 +90,9 @@ def test_a_total_shows_the_sum_of_the_number_cells() -> None:
 
 def test_results_of_checks_stand_beside_the_table_and_are_not_printed() -> None:
     for line in book().review:
-        beside = book().beside(line.instance)
+        beside = book().beside(line.constraint)
         assert blank().at(beside).value == f"={REVIEW}!$G${line.row + 1}"
-        grid = book().grids[line.instance.table]
+        grid = book().grids[line.constraint.table]
         assert beside.column >= grid.columns or beside.row >= 2 + grid.rows
 
 

@@ -143,15 +143,15 @@ def test_the_identities_are_the_stated_ones() -> None:
     said = [
         f"{rule.code} {rule.severity} {prose(each.relation, lambda key: form.figures[key].row.id)}"
         for rule in form.rules
-        for each in rule.instances
+        for each in rule.constraints
     ]
     assert said == SENTENCES.splitlines()
 
 
 def test_the_sums_are_of_these_rows() -> None:
     for code, names in SUMS.items():
-        [instance] = packaged("cn-2014").rule(code).instances
-        assert [key.rpartition(".")[2] for key in _keys(instance.relation.right)] == names
+        [constraint] = packaged("cn-2014").rule(code).constraints
+        assert [key.rpartition(".")[2] for key in _keys(constraint.relation.right)] == names
 
 
 def _keys(side: object) -> tuple[str, ...]:
@@ -160,7 +160,7 @@ def _keys(side: object) -> tuple[str, ...]:
 
 
 def test_the_rows_of_a_rule_are_told_apart_by_the_first_figure() -> None:
-    places = [each.at for each in packaged("cn-2014").rule("STA11").instances]
+    places = [each.at for each in packaged("cn-2014").rule("STA11").constraints]
     assert places == ["4.微博微信回应事件数", "5.其他方式回应事件数"]
 
 

@@ -144,7 +144,7 @@ def test_figures_and_computed_ones_are_counted() -> None:
     assert len(form.figures) == 2 * 3 + 4 * 3 + 2 + 2 + 23 * 7 + 3 * 5 == 198
     assert len(form.fills) == 7 + 22 + 3
     # received, carried in, 19 outcomes, total, carried out
-    [natural, *_] = form.rule("REQ02").instances
+    [natural, *_] = form.rule("REQ02").constraints
     outcomes = references(natural.relation.right)
     assert outcomes == tuple(
         key

@@ -123,10 +123,10 @@ PRO02 warning row 1 -
 
 def _rule_line(code: str) -> str:
     rule = packaged().rule(code)
-    per = rule.instances[0].per
-    fills = {each.fills for each in rule.instances} - {""}
+    per = rule.constraints[0].per
+    fills = {each.fills for each in rule.constraints} - {""}
     stars = {_star(key, per) for key in fills} or {"-"}
-    return f"{code} {rule.severity.value:7} {per.value} {len(rule.instances)} {' '.join(stars)}"
+    return f"{code} {rule.severity.value:7} {per.value} {len(rule.constraints)} {' '.join(stars)}"
 
 
 def _star(key: str, per: Per) -> str:
@@ -152,20 +152,20 @@ SENTENCES = {
 @pytest.mark.parametrize("code", SENTENCES)
 def test_each_identity_is_the_stated_one(code: str) -> None:
     edition = packaged()
-    for instance in edition.rule(code).instances:
-        across = instance.per is Per.ROW
+    for constraint in edition.rule(code).constraints:
+        across = constraint.per is Per.ROW
 
         def name(key: str, *, column: bool = across) -> str:
             figure = edition.figures[key]
             return figure.column.id if column else figure.row.id
 
-        assert prose(instance.relation, name) == SENTENCES[code]
+        assert prose(constraint.relation, name) == SENTENCES[code]
 
 
 def test_the_crossing_of_both_totals_is_filled_once_and_checked_once() -> None:
     edition = packaged()
     assert edition.fills["requests.total[total]"].code == "REQ02"
-    crossing = next(each for each in edition.rule("REQ03").instances if each.at == "（七）总计")
+    crossing = next(each for each in edition.rule("REQ03").constraints if each.at == "（七）总计")
     assert crossing.fills == ""
 
 

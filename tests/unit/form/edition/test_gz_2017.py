@@ -100,7 +100,7 @@ def test_a_figure_of_both_is_typed_once() -> None:
     own = "GZH03"
     said = {
         each.fills: prose(each.relation, lambda key: key.partition(".")[2])
-        for each in form.rule(own).instances
+        for each in form.rule(own).constraints
     }
     other = said.pop("statistics.channel.other")
     assert other == "channel.other ＝ channel.press_conference ＋ channel.news_media"

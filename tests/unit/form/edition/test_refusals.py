@@ -685,7 +685,7 @@ def test_the_fingerprint_knows_values_not_comments(tmp_path: Path) -> None:
 
 def test_a_rule_may_hold_for_some_columns_only(tmp_path: Path) -> None:
     folder = edited(tmp_path, (RULES, SAYS1, f'columns = ["natural", "t*"]\n{SAYS1}'))
-    assert [each.at for each in load(folder).rule("REQ01").instances] == ["自然人", "总计"]
+    assert [each.at for each in load(folder).rule("REQ01").constraints] == ["自然人", "总计"]
 
 
 def test_an_edition_whose_name_cannot_be_stamped_is_refused(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ REVIEW = {
 
 def _shown(line: ReviewLine) -> tuple[str, ...]:
     texts = line.left, line.right, line.difference, line.result
-    return (line.instance.code, line.instance.at, *texts)
+    return (line.constraint.code, line.constraint.at, *texts)
 
 
 @pytest.mark.parametrize("number", REVIEW)
@@ -108,7 +108,7 @@ def test_each_identity_is_reviewed_live(number: int, book: WorkbookPlan) -> None
 
 
 def test_all_identities_are_reviewed_the_heavier_first(book: WorkbookPlan) -> None:
-    codes = Counter(line.instance.code for line in book.review)
+    codes = Counter(line.constraint.code for line in book.review)
     assert codes == {"REQ01": 7, "REQ02": 7, "REQ03": 25, "DSP01": 3, "PRO01": 2, "PRO02": 1}
     assert [line.row for line in book.review] == list(range(4, 49))
     assert [line.severity for line in book.review] == [Severity.ERROR] * 44 + [Severity.WARNING]
@@ -137,7 +137,7 @@ BESIDE = {
 def test_results_are_repeated_beside_the_table(book: WorkbookPlan) -> None:
     found = {
         (each.code, each.at): book.beside(each).a1
-        for each in packaged().instances()
+        for each in packaged().constraints()
         if (each.code, each.at) in BESIDE
     }
     assert found == BESIDE
@@ -184,15 +184,15 @@ def _richer(folder: Path) -> Edition:
 def test_no_result_beside_a_table_covers_another_or_the_table(tmp_path: Path) -> None:
     for edition in (packaged(), _richer(tmp_path)):
         book = plan(edition)
-        places = [book.beside(each) for each in edition.instances()]
+        places = [book.beside(each) for each in edition.constraints()]
         assert len(set(places)) == len(places)
-        for instance, place in zip(edition.instances(), places, strict=True):
-            grid = book.grids[instance.table]
+        for constraint, place in zip(edition.constraints(), places, strict=True):
+            grid = book.grids[constraint.table]
             assert place.row >= 2 + grid.rows or place.column >= grid.columns
 
 
 def test_rules_in_both_directions_are_there(tmp_path: Path) -> None:
-    pairs = {(each.table, each.per) for each in _richer(tmp_path).instances()}
+    pairs = {(each.table, each.per) for each in _richer(tmp_path).constraints()}
     assert pairs == {
         (table, per)
         for table in ("proactive", "requests", "disputes")
