@@ -36,7 +36,7 @@ class DetectedEdition:
         return {
             cells[key]: Address(table.sheet, *at)
             for table in self.tables.values()
-            if table
+            if table and (table.moved or table.sheet != table.table.sheet)
             for key, at in table.figures.items()
             if cells[key] != Address(table.sheet, *at)
         }
