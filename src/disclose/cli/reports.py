@@ -161,9 +161,9 @@ def _summary(imported: "Imported") -> str:
     count, total = len(content.figures), len(form.figures)
     return say(
         f"{file}  {form.id}：读到 {count} 个数，共 {total} 个；"
-        f"勾稽关系相符 {tally.holds}，不符 {tally.fails}，未能核对 {tally.undecided}。",
+        f"勾稽关系相符 {tally.holds} 条，不符 {tally.fails} 条，未能核对 {tally.undecided} 条。",
         f"{file}  {form.id}: {count} of {total} figures read; "
-        f"{tally.holds} rules hold, {tally.fails} fail, {tally.undecided} not checked.",
+        f"rules: {tally.holds} pass, {tally.fails} fail, {tally.undecided} not checked.",
     )
 
 

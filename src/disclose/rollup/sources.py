@@ -205,10 +205,10 @@ _ENCRYPTED = 0x1
 
 _BROKEN = (BadZipFile, zlib.error, EOFError, ValueError, OverflowError, RuntimeError)
 
-NO_ARCHIVE = Wording("不是 ZIP 压缩包，或已损坏", "no ZIP archive, or damaged")
+NO_ARCHIVE = Wording("不是 ZIP 压缩包，或已损坏", "not a ZIP archive, or damaged")
 DAMAGED = Wording("已损坏", "damaged")
-PASSWORD = Wording("有密码", "it has a password")
-METHOD = Wording("压缩方法不是 ZIP 通用的", "compressed in a way that is not common to ZIP")
+PASSWORD = Wording("有密码", "protected by a password")
+METHOD = Wording("压缩方法不是 ZIP 通用的", "unsupported compression method")
 TOO_MANY = Wording(f"文件多于 {MAX_MEMBERS} 个", f"more than {MAX_MEMBERS} files")
 NESTED = Wording("压缩包里又有压缩包", "an archive inside an archive")
 

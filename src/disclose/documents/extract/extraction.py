@@ -23,12 +23,12 @@ from disclose.form.locate.in_tables import InTables, figure_blocks, locate_in_ta
 from disclose.form.locate.labels import FigureBlock
 
 CORRECT_REPORT = Wording(
-    "对照原文核对这些数；数据文件照公布的数写出，没有改动。",
-    "Compare these figures with the report; the figures file has them as published.",
+    "请对照原文核对这些数；数据文件照公布的数写出，没有改动。",
+    "Compare these figures with the report; the figures file contains them as published.",
 )
 NO_YEAR = Wording("报告年度", "the report year")
-NO_BODY = Wording("单位名称", "the name of the body")
-NEITHER = Wording("报告年度和单位名称", "the report year and the name of the body")
+NO_BODY = Wording("单位名称", "the name of the agency")
+NEITHER = Wording("报告年度和单位名称", "the report year and the name of the agency")
 
 YEAR_AGREES = 60
 """Weight of a report year that an edition serves, against thousandths of figures found.

@@ -11,7 +11,7 @@ from disclose.core.markup import Relationship, relationships
 from disclose.core.package import PackageError, PackageFault, ZipPackage, relationships_part
 from disclose.documents.read.refused import unreadable, unsafe
 
-DOCTYPE = Wording("带有 DOCTYPE 声明", "it declares a DOCTYPE")
+DOCTYPE = Wording("带有 DOCTYPE 声明", "it has a DOCTYPE declaration")
 LARGE_PART = Wording("过大的部分：{part}", "too large: {part}")
 
 MAX_PART = 16 << 20

@@ -64,7 +64,12 @@ class ListedFinding:
     def comment(self) -> str:
         """Return the paragraph of a comment."""
         head = f"{self.severity} {self.finding.code}"
-        parts = (f"{head}  {self.problem}", self.likely, self.explanation, f"怎么办：{self.advice}")
+        parts = (
+            f"{head}  {self.problem}",
+            self.likely,
+            self.explanation,
+            f"处理办法：{self.advice}",
+        )
         return "\n".join(filter(None, parts))
 
 
@@ -102,7 +107,7 @@ def proposal_text(suspect: Suspect) -> str:
 
 # The sheet.
 
-HEADINGS = ("序号", "性质", "代码", "位置", "问题", "怎么办", "最可能的原因、已有的说明")
+HEADINGS = ("序号", "性质", "代码", "位置", "问题", "处理办法", "最可能的原因、已有的说明")
 WIDTHS = (48, 72, 76, 150, 430, 300, 250)
 PLACE = 3
 TOP = 4
@@ -117,7 +122,7 @@ LEGEND = (
     (Tone.ERROR, "强制性：必须改正"),
     (Tone.WARNING, "核实性：请核对"),
     (Tone.NOTE, "提示性：供参考"),
-    (Tone.INVOLVED, "同一条关系里的数"),
+    (Tone.INVOLVED, "同一条勾稽关系中的数"),
     (Tone.SUSPECT, "最可能填错的格"),
 )
 ADVICE = (

@@ -15,7 +15,7 @@ from disclose.core.numbers import format_plain
 from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.excel.read.sheet import INDEX_DIGITS, mark_of_run
 
-TOO_MANY_STYLES = Wording("单元格样式超过 {most} 种", "more than {most} styles of cells")
+TOO_MANY_STYLES = Wording("单元格样式超过 {most} 种", "more than {most} cell styles")
 
 _PIECE = re.compile(
     r"""

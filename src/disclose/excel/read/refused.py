@@ -19,7 +19,7 @@ from disclose.core.package import (
 EMPTY = Wording("空文件", "nothing")
 OTHER_TEXT = Wording("文字或 CSV", "text or CSV")
 LARGE_PART = Wording("过大的部分：{part}，{size} MB", "too large: {part}, {size} MB")
-STRANGE_PART = Wording("不正常的部分：{part}", "not as it should be: {part}")
+STRANGE_PART = Wording("异常的部分：{part}", "unexpected part: {part}")
 
 _UNSAFE: Mapping[PackageFault, Wording] = {
     PackageFault.FILE_TOO_LARGE: Wording("超过 {most} MB", "more than {most} MB"),
@@ -32,17 +32,17 @@ _UNSAFE: Mapping[PackageFault, Wording] = {
     PackageFault.PART_TOO_LARGE: LARGE_PART,
     PackageFault.METHOD: STRANGE_PART,
     PackageFault.PART_NAME: STRANGE_PART,
-    PackageFault.DOCTYPE: Wording("带有 DOCTYPE 声明", "it declares a DOCTYPE"),
-    PackageFault.LONG_TAG: Wording("{part} 里有过长的标记", "a mark of great length in {part}"),
+    PackageFault.DOCTYPE: Wording("带有 DOCTYPE 声明", "it has a DOCTYPE declaration"),
+    PackageFault.LONG_TAG: Wording("{part} 里有过长的标记", "overlong tag in {part}"),
     PackageFault.TOO_MANY_NAMES: Wording(
-        "标记的名称超过 {most} 种", "more than {most} names of marks"
+        "标记的名称超过 {most} 种", "more than {most} different tag names"
     ),
     PackageFault.TOO_MANY_ELEMENTS: Wording(
-        "{part} 的标记超过 {most} 个", "more than {most} marks in {part}"
+        "{part} 的标记超过 {most} 个", "more than {most} tags in {part}"
     ),
     PackageFault.TOO_MUCH_MARKUP: Wording(
         "格、行和文字合计太多，标记超过 {most} 个",
-        "too many cells, rows and texts in all, more than {most} marks",
+        "too many cells, rows and texts: more than {most} tags",
     ),
 }
 

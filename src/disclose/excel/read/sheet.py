@@ -21,7 +21,7 @@ TOO_MANY_ROWS = Wording("一张表超过 {most} 行", "more than {most} rows on 
 TOO_MANY_CELLS = Wording("一张表超过 {most} 格", "more than {most} cells on a sheet")
 TOO_MANY_FILLED = Wording("填了内容的格超过 {most} 个", "more than {most} filled cells")
 TOO_LONG_TEXT = Wording("一格的内容超过 {most} 个字符", "more than {most} characters in a cell")
-TOO_LONG_FORMULAS = Wording("公式合计超过 {most} 个字符", "more than {most} characters of formulas")
+TOO_LONG_FORMULAS = Wording("公式合计超过 {most} 个字符", "more than {most} characters in formulas")
 TOO_MANY_STRINGS = Wording("文字超过 {most} 条", "more than {most} texts")
 """Why a sheet is unsafe; `most` is the limit."""
 

@@ -18,7 +18,7 @@ INTEGER = Wording("整数（不加引号）", "a whole number (without quotation
 TRUE_OR_FALSE = Wording("true 或 false", "true or false")
 NUMBER = Wording("数（不加引号）", "a number (without quotation marks)")
 LIST = Wording("列表（写在方括号里）", "a list (in square brackets)")
-TABLE = Wording("一组键（键 = 值）", "a group of keys (key = value)")
+TABLE = Wording("一组键（键 = 值）", "a table of keys (key = value)")
 ONE_OF = Wording("{choices} 之一", "one of {choices}")
 """What a value of a definition has to be; templates over the arguments of the finding."""
 

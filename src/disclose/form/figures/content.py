@@ -24,9 +24,9 @@ from disclose.form.filing import (
     typed_text,
 )
 
-TOO_LARGE = Wording("超过 {most} MB", "it has more than {most} MB")
-A_YEAR = Wording("年度写整数，如 2025", "The year is a whole number, such as 2025")
-A_FIGURE = Wording("指标写数，如 12", "A figure is a number, such as 12")
+TOO_LARGE = Wording("超过 {most} MB", "it is larger than {most} MB")
+A_YEAR = Wording("年度填整数，如 2025", "The year must be a whole number, such as 2025")
+A_FIGURE = Wording("指标填数字，如 12", "A figure must be a number, such as 12")
 PRINTABLE = Wording("去掉文字里看不见的控制字符", "Remove the control characters from the text")
 """Why a figures file cannot be read, and what a name of it takes."""
 

@@ -20,15 +20,17 @@ from disclose.form.figures.content import (
     wrong,
 )
 
-NOT_UTF8 = Wording("不是 UTF-8 编码", "it is not in UTF-8")
+NOT_UTF8 = Wording("不是 UTF-8 编码", "it is not UTF-8")
 TOO_DEEP = Wording("括号嵌套太深", "its brackets are nested too deeply")
 NO_OBJECT = Wording("最外层应是一对花括号", "the outermost value must be an object")
-A_FORM = Wording("格式写它的标识，如 cn-2021", "The form is its id as text, such as cn-2021")
+A_FORM = Wording(
+    "格式填标识，如 cn-2021", "The form must be an id in quotation marks, such as cn-2021"
+)
 A_TEXT = Wording(
-    "这里写文字（加引号），没有就留空", "This takes text in quotation marks, or nothing"
+    "这里填文字（加引号），没有的留空", "This must be text in quotation marks, or empty"
 )
 A_PART = Wording(
-    "这里写一组“名称: 值”（加花括号）", "This takes names with their values, in braces"
+    "这里填一组“名称: 值”（加花括号）", "This must be an object with names and values, in braces"
 )
 
 _FORM = "JSON"
