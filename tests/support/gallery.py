@@ -26,10 +26,11 @@ HEAD = """\
 每个代码一个最小的错例：文件、命令、中英文输出（命令都在项目根目录下运行）。
 `disclose explain 代码` 显示的就是这里的内容。
 
-For every code the smallest input that raises it, the commands (run at the root of the project) and
-what they print. `disclose explain CODE` shows the same. [{in_order}]({in_order}) is a filing in
-order, for faults of another file; the workbooks lack what helps to fill in and to print, to keep
-them small. Made by `python -m tests.support.gallery` and kept true by a test.
+For each code, the smallest input that raises it, the commands (run them at the root of the project)
+and their output. `disclose explain CODE` shows the same. [{in_order}]({in_order}) is a workbook
+without errors, for examples where the error is in another file. To keep the workbooks small, they
+lack help for filling in and printing. `python -m tests.support.gallery` writes this folder, and a
+test checks it.
 
 | code | weight | 名称 | name |
 |---|---|---|---|

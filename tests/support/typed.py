@@ -231,18 +231,18 @@ def outcome_of(case: Typed, data: bytes) -> Outcome:
 
 # ---------------------------------------------------------------------------- the pages
 
-_TITLE = Wording("各种填法怎样读", "How everything that is typed is read")
+_TITLE = Wording("各种填法的读取结果", "How typed values are read")
 _OTHER = Wording("[English](README.en.md)", "[中文](README.md)")
 _INTRODUCTION = Wording(
     "每行是一种填法：填在“表三”D6（一、本年新收 · 自然人，单位：件），写明“万元”的填在“表二”B16"
-    "（行政事业性收费，单位：万元）。“读作”是程序读成的数；“拒读”是不猜、要求改正，"
-    "“未填”计算时按 0 处理。最后一列是 `disclose check` 说的原话，没有的就是没有问题。",
-    "Each line is one way of filling in 表三 D6 (in 件) or, where it says 万元, 表二 B16. “Read "
-    "as” is the number that is taken; “refused” is not guessed, to be corrected; “not filled” "
-    "counts as 0. The last column is what `disclose check` says of it; nothing, if it is fine.",
+    "（行政事业性收费，单位：万元）。“读作”是程序读出的数；“拒读”的不作猜测，须改正；"
+    "“未填”的计算时按 0 处理。最后一列是 `disclose check` 的提示原文，空白表示没有问题。",
+    "Each line is one way of filling in 表三 D6 (in 件) or, if it says 万元, 表二 B16. “Read as” "
+    "is the number that is used; a “refused” value is not guessed and must be corrected; “not "
+    "filled” counts as 0. The last column is the message of `disclose check`, if there is one.",
 )
 _HEAD = Wording(
-    "| 填的内容 | 格 | 读作 | 代码 | 程序的话 |", "| typed | cell | read as | code | what is said |"
+    "| 填的内容 | 格 | 读作 | 代码 | 提示 |", "| typed | cell | read as | code | message |"
 )
 _HINTS = Wording("怎么改", "What to do")
 _READ = {
