@@ -192,13 +192,13 @@ def _with_sums(
 ) -> RollUpOutcome:
     """Return `outcome` with the sums of the files that count, and the rules that they break."""
     from disclose.checks.rules import failed_constraints
-    from disclose.checks.run import compared
+    from disclose.checks.run import compare_years
     from disclose.rollup.sums import add_up
 
     sums = add_up(outcome.selection, edition, database.amounts())
     prior_year = _prior_year(sums, prior, forms)
     judged = sums.judged(prior_year)
-    broken = (*failed_constraints(judged), *compared(judged))
+    broken = (*failed_constraints(judged), *compare_years(judged))
     return replace(
         outcome,
         edition=edition,

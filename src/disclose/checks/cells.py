@@ -1,151 +1,157 @@
-"""What stands in the cells: unfilled, unreadable, read with a change, out of range."""
+"""Checks of single cells and texts: unfilled, unreadable, out of range, overwritten totals."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from disclose.checks.guess import probable
-from disclose.checks.places import body_place, listed, place, ranges
-from disclose.core.finding import Finding, Place, error, warning
-from disclose.core.numbers import EXACT, ZERO, decimal_places, format_plain
-from disclose.core.text import STROKE
-from disclose.form.edition.interpret import references, touches
-from disclose.form.edition.model import OPEN_YEAR, Edition, Measure, Table
-from disclose.form.filing import Entry, Filing, State
+from disclose.checks.places import body_place, listed, place, ranges, text_place
+from disclose.core.finding import Argument, Finding, Place, error, note, warning
+from disclose.core.numbers import EXACT, ZERO, decimal_places, format_plain, parse_stored
+from disclose.core.text import STROKE, squeeze
+from disclose.form.edition.interpret import Holds, references, touches, verdict
+from disclose.form.edition.model import OPEN_YEAR, Edition, TextRule, TextRuleKind
+from disclose.form.filing import Entry, Filing, Seal, State
 from disclose.form.layout.book import YEAR
 
 QUOTED = 60
-"""How much of a cell's content a message quotes."""
+"""Number of characters of a cell that a message quotes."""
 
 LONGEST = Decimal(1_000_000_000_000)
-"""Counts run to 8 digits in published reports; so many 万元 are more than the country earns."""
+"""Published counts have up to 8 digits; this many 万元 exceed the national economy."""
+
+
+# Input cells that hold no number, or a number that needs a second look.
 
 
 def unfilled(edition: Edition, filing: Filing) -> Iterator[Finding]:
-    """Yield one finding per table for its unfilled cells, or for a table with no figure."""
+    """Yield one finding for each table with unfilled input cells."""
     for table in edition.tables:
-        inputs = _inputs(edition, filing, table)
+        keys = (key for key, figure in edition.figures.items() if figure.table is table)
+        entries = (filing.entries[key] for key in keys if key not in edition.fills)
+        # The reader has already reported the cells that it did not find.
+        inputs = [entry for entry in entries if entry.state is not State.MISSING]
         empty = [entry for entry in inputs if not entry.filled]
-        if empty and len(empty) == len(inputs):
+        if not empty:
+            continue
+        if len(empty) == len(inputs):
             at = replace(place(edition, inputs[0]), label="")
             yield error("CELL02", at, table=table.title)
-        elif empty:
-            yield _unfilled(edition, filing, table, empty)
+            continue
+        totals = _totals_of(edition, filing, {entry.key for entry in empty})
+        places = [place(edition, entry) for entry in (*empty, *totals)]
+        yield warning(
+            "CELL01",
+            *places,
+            table=table.title,
+            cells=ranges(places),
+            count=len(empty) + len(totals),
+            blanks=sum(entry.state is State.BLANK for entry in empty),
+            placeholders=sum(entry.state is State.PLACEHOLDER for entry in empty),
+            totals=len(totals),
+        )
 
 
-def _inputs(edition: Edition, filing: Filing, table: Table) -> list[Entry]:
-    """Return the input cells of `table` that were found; the reader tells of the others."""
-    keys = (key for key, figure in edition.figures.items() if figure.table is table)
-    entries = (filing.entries[key] for key in keys if key not in edition.fills)
-    return [entry for entry in entries if entry.state is not State.MISSING]
-
-
-def _unfilled(edition: Edition, filing: Filing, table: Table, empty: Sequence[Entry]) -> Finding:
-    bare = {entry.key for entry in empty}
-    totals = _totals_of(edition, filing, bare)
-    places = [place(edition, entry) for entry in (*empty, *totals)]
-    return warning(
-        "CELL01",
-        *places,
-        table=table.title,
-        cells=ranges(places),
-        count=len(empty) + len(totals),
-        blanks=sum(entry.state is State.BLANK for entry in empty),
-        placeholders=sum(entry.state is State.PLACEHOLDER for entry in empty),
-        totals=len(totals),
-    )
-
-
-def _totals_of(edition: Edition, filing: Filing, bare: set[str]) -> list[Entry]:
-    """Return the computed totals whose every part is unfilled or itself such a total."""
+def _totals_of(edition: Edition, filing: Filing, empty: set[str]) -> list[Entry]:
+    """Return the computed totals that add up `empty` cells only."""
     totals: list[Entry] = []
     for key, constraint in edition.fills.items():
         parts = set(references(constraint.relation.right))
-        if parts <= bare and filing.entries[key].state is State.COMPUTED:
+        if parts <= empty and filing.entries[key].state is State.COMPUTED:
             totals.append(filing.entries[key])
     return totals
 
 
 def unreadable(edition: Edition, filing: Filing) -> Iterator[Finding]:
-    """Yield one finding per table for texts, one for each other thing that is no number."""
+    """Yield one finding for each table and each kind of content that is not a number."""
 
-    def supposed(entry: Entry) -> str:
+    def with_guess(entry: Entry) -> str:
         amount = probable(entry.typed, edition.figures[entry.key].measure.unit)
-        return _quoted(entry) + (
-            "" if amount is None else f" → {format_plain(amount.normalize(EXACT))}？"
-        )
+        guess = "" if amount is None else f" → {format_plain(amount.normalize(EXACT))}？"
+        return _quoted(entry) + guess
 
-    for code, wanted, said in (
-        ("CELL03", _is_text, supposed),
-        ("CELL21", _is_struck, supposed),
-        ("CELL20", _is_shown_differently, _shown_and_stored),
-        ("CELL04", _is_error, _quoted),
+    texts, struck, shown, errors = list[Entry](), list[Entry](), list[Entry](), list[Entry]()
+    for entry in filing.entries.values():
+        if entry.state is State.TEXT and STROKE in entry.typed:
+            struck.append(entry)
+        if entry.shown is not None:
+            shown.append(entry)
+        elif entry.state is State.TEXT and STROKE not in entry.typed:
+            texts.append(entry)
+        elif entry.state is State.ERROR or (entry.state is State.FORMULA and entry.amount is None):
+            errors.append(entry)
+    for code, entries, show in (
+        ("CELL03", texts, with_guess),
+        ("CELL21", struck, with_guess),
+        ("CELL20", shown, lambda entry: f"“{entry.shown}” → {entry.typed}"),
+        ("CELL04", errors, _quoted),
     ):
-        for entries in _by_table(edition, filing, wanted):
-            places, cells = _listed(edition, entries, said)
-            unchecked = _rules_touching(edition, entries)
+        for table_entries in _by_table(edition, entries):
+            places, cells = _listed(edition, table_entries, show)
+            unchecked = _rules_touching(edition, table_entries)
             yield error(code, *places, cells=cells, unchecked=unchecked)
 
 
 def normalised(edition: Edition, filing: Filing) -> Iterator[Finding]:
-    """Yield one finding per table for texts that were read as numbers, before and after."""
-    for entries in _by_table(edition, filing, lambda entry: entry.normalised):
-        places, cells = _listed(edition, entries, _before_and_after)
+    """Yield one finding for each table with texts that the reader took as numbers."""
+    entries = [entry for entry in filing.entries.values() if entry.normalised]
+    for table_entries in _by_table(edition, entries):
+        places, cells = _listed(edition, table_entries, _before_and_after)
         yield warning("CELL05", *places, cells=cells)
 
 
 def formulas_in_inputs(edition: Edition, filing: Filing) -> Iterator[Finding]:
-    """Yield one finding per table for formulas where a number is to be typed."""
-    for entries in _by_table(edition, filing, _is_formula):
-        places, cells = _listed(edition, entries, _before_and_after)
+    """Yield one finding for each table with formulas in input cells."""
+    entries = [
+        entry
+        for entry in filing.entries.values()
+        if entry.state is State.FORMULA and entry.amount is not None
+    ]
+    for table_entries in _by_table(edition, entries):
+        places, cells = _listed(edition, table_entries, _before_and_after)
         yield warning("CELL06", *places, cells=cells)
 
 
 def out_of_range(edition: Edition, filing: Filing) -> Iterator[Finding]:
-    """Yield findings for negative figures and for more decimals than the measure admits."""
-
-    def negative(entry: Entry) -> bool:
-        signed = edition.figures[entry.key].measure.signed
-        typed = entry.amount is not None and entry.state is not State.COMPUTED
-        return typed and not signed and (entry.amount or ZERO) < ZERO
-
-    for entries in _by_table(edition, filing, negative):
-        places, cells = _listed(edition, entries, _said)
+    """Yield findings for negative figures and for too many decimals."""
+    negative: list[Entry] = []
+    too_fine: dict[str, list[Entry]] = {measure.id: [] for measure in edition.measures}
+    for key, entry in filing.entries.items():
+        if entry.amount is None or entry.state is State.COMPUTED:
+            continue
+        measure = edition.figures[key].measure
+        if entry.amount < ZERO and not measure.signed:
+            negative.append(entry)
+        if decimal_places(entry.amount) > measure.places:
+            too_fine[measure.id].append(entry)
+    for table_entries in _by_table(edition, negative):
+        places, cells = _listed(edition, table_entries, _amount)
         yield error("CELL07", *places, cells=cells)
     for measure in edition.measures:
-        entries = [
-            entry
-            for key, entry in filing.entries.items()
-            if edition.figures[key].measure is measure and _finer(entry, measure)
-        ]
-        if entries:
-            places, cells = _listed(edition, entries, _said)
+        if entries := too_fine[measure.id]:
+            places, cells = _listed(edition, entries, _amount)
             unit, money = measure.unit, measure.unit if measure.places else ""
             yield error(
                 "CELL08", *places, cells=cells, unit=unit, places=measure.places, money=money
             )
 
 
-def _finer(entry: Entry, measure: Measure) -> bool:
-    """Return whether more decimals were typed than `measure` admits."""
-    typed = entry.amount is not None and entry.state is not State.COMPUTED
-    return typed and decimal_places(entry.amount or ZERO) > measure.places
-
-
 def too_long(edition: Edition, filing: Filing) -> Iterator[Finding]:
-    """Yield one finding per table for figures longer than any that a body could report."""
-
-    def long(entry: Entry) -> bool:
-        typed = entry.amount is not None and entry.state is not State.COMPUTED
-        return typed and abs(entry.amount or ZERO) >= LONGEST
-
-    for entries in _by_table(edition, filing, long):
-        places, cells = _listed(edition, entries, _said)
+    """Yield one finding for each table with figures of at least `LONGEST`."""
+    entries = [
+        entry
+        for entry in filing.entries.values()
+        if entry.amount is not None
+        and entry.state is not State.COMPUTED
+        and abs(entry.amount) >= LONGEST
+    ]
+    for table_entries in _by_table(edition, entries):
+        places, cells = _listed(edition, table_entries, _amount)
         yield error("CELL22", *places, cells=cells)
 
 
 def body(edition: Edition, filing: Filing) -> Iterator[Finding]:
-    """Yield findings for required lines of 单位信息 that are empty and for a wrong year."""
+    """Yield findings for empty required lines of 单位信息 and for a year outside the edition."""
     for line in edition.body:
         if line.required and not filing.body.get(line.id, "").strip():
             at = body_place(edition, line.id, line.label)
@@ -162,46 +168,20 @@ def body(edition: Edition, filing: Filing) -> Iterator[Finding]:
         )
 
 
-def _by_table(
-    edition: Edition, filing: Filing, wanted: Callable[[Entry], bool]
-) -> Iterator[Sequence[Entry]]:
-    """Yield the entries that are `wanted` of each table that has any."""
-    found = [entry for entry in filing.entries.values() if wanted(entry)]
-    for table in edition.tables if found else ():
-        entries = [entry for entry in found if edition.figures[entry.key].table is table]
-        if entries:
-            yield entries
+def _by_table(edition: Edition, entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
+    """Yield `entries` table by table; tables without any are left out."""
+    for table in edition.tables if entries else ():
+        in_table = [entry for entry in entries if edition.figures[entry.key].table is table]
+        if in_table:
+            yield in_table
 
 
 def _listed(
-    edition: Edition, entries: Sequence[Entry], said: Callable[[Entry], str]
+    edition: Edition, entries: Sequence[Entry], show: Callable[[Entry], str]
 ) -> tuple[Sequence[Place], tuple[str, ...]]:
-    """Return the places of `entries`, and the list of cells that a message shows."""
+    """Return the places of `entries`, and the list of cells for the message."""
     places = [place(edition, entry) for entry in entries]
-    return places, listed(places, [said(entry) for entry in entries])
-
-
-def _is_text(entry: Entry) -> bool:
-    text = entry.state is State.TEXT
-    return text and not _is_struck(entry) and not _is_shown_differently(entry)
-
-
-def _is_struck(entry: Entry) -> bool:
-    return entry.state is State.TEXT and STROKE in entry.typed
-
-
-def _is_shown_differently(entry: Entry) -> bool:
-    return entry.shown is not None
-
-
-def _is_error(entry: Entry) -> bool:
-    """Return whether no number is to be had: an error value, or a formula without a result."""
-    formula = entry.state is State.FORMULA and not _is_shown_differently(entry)
-    return entry.state is State.ERROR or (formula and entry.amount is None)
-
-
-def _is_formula(entry: Entry) -> bool:
-    return entry.state is State.FORMULA and entry.amount is not None
+    return places, listed(places, [show(entry) for entry in entries])
 
 
 def _quoted(entry: Entry) -> str:
@@ -209,15 +189,11 @@ def _quoted(entry: Entry) -> str:
     return f"“{text[:QUOTED]}…”" if len(text) > QUOTED else f"“{text}”"
 
 
-def _shown_and_stored(entry: Entry) -> str:
-    return f"“{entry.shown}” → {entry.typed}"
-
-
 def _before_and_after(entry: Entry) -> str:
-    return f"{_quoted(entry)} → {_said(entry)}"
+    return f"{_quoted(entry)} → {_amount(entry)}"
 
 
-def _said(entry: Entry) -> str:
+def _amount(entry: Entry) -> str:
     return "?" if entry.amount is None else format_plain(entry.amount)
 
 
@@ -229,3 +205,149 @@ def _rules_touching(edition: Edition, entries: Sequence[Entry]) -> tuple[str, ..
         if keys & set(touches(constraint.relation))
     )
     return tuple(dict.fromkeys(codes))
+
+
+# Locked totals: overwritten, changed, deleted, out of date, never calculated.
+
+
+def totals(edition: Edition, filing: Filing) -> Iterator[Finding]:
+    """Yield at most one finding for each way in which the locked totals were altered."""
+    locked = [filing.entries[key] for key in edition.fills]
+    # A wrong number in place of a total breaks its rule, and that is finding enough.
+    typed = [
+        entry
+        for entry in locked
+        if entry.seal is Seal.OVERWRITTEN
+        and entry.state is State.AMOUNT
+        and isinstance(verdict(edition.fills[entry.key].relation, filing.amount), Holds)
+    ]
+    if typed:
+        places, cells = _listed(edition, typed, _total_before_and_after)
+        yield note("FORM01", *places, cells=cells)
+    if changed := [entry for entry in locked if entry.seal is Seal.CHANGED]:
+        places, cells = _listed(edition, changed, _total_before_and_after)
+        yield warning("FORM02", *places, cells=cells)
+    if removed := [entry for entry in locked if entry.seal is Seal.REMOVED]:
+        places, cells = _listed(edition, removed, _total_before_and_after)
+        yield note("FORM05", *places, cells=cells)
+    if stale := [entry for entry in locked if _stale(edition, filing, entry)]:
+        places, cells = _listed(edition, stale, _total_before_and_after)
+        yield warning("FORM03", *places, cells=cells)
+    if unknown := [e for e in locked if e.seal is Seal.INTACT and e.cached is None]:
+        places = [place(edition, entry) for entry in unknown]
+        yield note("FORM04", *places, count=len(unknown))
+
+
+def _stale(edition: Edition, filing: Filing, entry: Entry) -> bool:
+    """Return whether the stored result of a total differs from the sum of its parts.
+
+    A spreadsheet adds a text as 0 where we read the number it holds. The results then differ
+    although nothing is out of date, so a total above a text is never stale.
+    """
+    if entry.seal is not Seal.INTACT or entry.cached is None or entry.amount is None:
+        return False
+    return parse_stored(entry.cached) != entry.amount and not _adds_text(edition, filing, entry.key)
+
+
+def _adds_text(edition: Edition, filing: Filing, key: str) -> bool:
+    """Return whether the total at `key` adds a text, directly or through another total."""
+    return any(
+        filing.entries[part].normalised
+        or (
+            part in edition.fills
+            and filing.entries[part].state is State.COMPUTED
+            and _adds_text(edition, filing, part)
+        )
+        for part in references(edition.fills[key].relation.right)
+    )
+
+
+def _total_before_and_after(entry: Entry) -> str:
+    amount = "" if entry.amount is None else format_plain(entry.amount)
+    if entry.seal is Seal.INTACT:
+        return f"{entry.cached} → {amount}"
+    return f"{entry.formula} → {amount}" if entry.formula else amount
+
+
+# The texts of the report, as far as a program can judge them.
+
+
+def texts(edition: Edition, filing: Filing) -> Iterator[Finding]:
+    """Yield one finding for every text rule that fails."""
+    for rule in edition.text_rules:
+        finding = _TEXT_CHECKS[rule.kind](rule, edition, filing)
+        if finding is not None:
+            yield finding
+
+
+def _reported(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None:
+    """Return a finding if figures are positive but none of the words appears in a text."""
+    if not filing.unread.isdisjoint(rule.sections):
+        return None
+    positive = [key for key in rule.when_positive if (filing.amount(key) or ZERO) > ZERO]
+    sections = [filing.texts.get(section, "") for section in rule.sections]
+    mentioned = any(word in text for word in rule.words for text in sections)
+    if not positive or mentioned:
+        return None
+    places = [place(edition, filing.entries[key]) for key in positive]
+    figures = listed(places, [at.typed for at in places])
+    reported = tuple(_reported_as(edition, at) for at in places)
+    return _failed(
+        rule, edition, rule.sections, words=rule.words, figures=figures, reported=reported
+    )
+
+
+def _reported_as(edition: Edition, at: Place) -> str:
+    """Return a figure with its name and cell: `行政事业性收费 1.50 万元（表二!B16）`."""
+    unit = edition.figures[at.key].measure.unit
+    return f"{at.label} {at.typed} {unit}（{at.sheet}!{at.cell}）"
+
+
+def _written(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None:
+    """Return a finding if a section is empty or says no more than one of the words."""
+    empty = tuple(
+        section
+        for section in rule.sections
+        if section not in filing.unread
+        and squeeze(filing.texts.get(section, "")).strip("。.;；") in {"", *rule.words}
+    )
+    return _failed(rule, edition, empty) if empty else None
+
+
+def _complete(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None:
+    """Return a finding if a section is empty or the sections together are too long."""
+    written = {section: squeeze(filing.texts.get(section, "")) for section in rule.sections}
+    missing = tuple(
+        section for section, text in written.items() if not text and section not in filing.unread
+    )
+    length = sum(len(text) for text in written.values())
+    if not missing and length <= rule.limit:
+        return None
+    labels = [section.label for section in edition.texts if section.id in missing]
+    return _failed(
+        rule,
+        edition,
+        missing or rule.sections[:1],
+        lacking=tuple(labels),
+        length=length,
+        limit=rule.limit,
+        excess=str(length - rule.limit) if length > rule.limit else "",
+    )
+
+
+def _failed(
+    rule: TextRule, edition: Edition, sections: tuple[str, ...], **args: Argument
+) -> Finding:
+    return Finding(
+        code=rule.code,
+        severity=rule.severity,
+        places=tuple(text_place(edition, section) for section in sections),
+        args=args,
+    )
+
+
+_TEXT_CHECKS: dict[TextRuleKind, Callable[[TextRule, Edition, Filing], Finding | None]] = {
+    TextRuleKind.REPORTED: _reported,
+    TextRuleKind.WRITTEN: _written,
+    TextRuleKind.COMPLETE: _complete,
+}

@@ -1,4 +1,4 @@
-"""What a text that is no number was probably meant to be: to be shown, never to be read."""
+"""Guess the amount behind a text that is not a number: shown in a message, never calculated."""
 
 import re
 from decimal import Decimal
@@ -20,10 +20,10 @@ _LONGEST = 40
 
 
 def probable(text: str, unit: str) -> Decimal | None:
-    """Return the amount in `unit` that `text` probably stands for, or None if that is a guess.
+    """Return the amount in `unit` that `text` probably means, or None.
 
-    Looked for: what is left of a struck-through text, numbers in Chinese, other units (converted),
-    letters typed for digits, a negative number as accountants write it, powers of ten.
+    Recognised: the rest of a text that is partly struck through, Chinese numerals, other units
+    (converted), negative numbers as accountants write them, powers of ten, letters for digits.
     """
     rest = _STRUCK.sub("", text)
     if rest != text:
@@ -44,6 +44,8 @@ def _chinese(text: str, unit: str) -> Decimal | None:
         return None
     if all(each in _DIGITS for each in text):
         return Decimal("".join(str(_DIGITS[each]) for each in text))
+    # 万 and 亿 multiply the whole section before them: 二百万 is 200 × 10,000. 亿 multiplies what
+    # came before 万 as well (一万亿), but 万 does not multiply what came before it (一亿二万).
     total = section = digit = 0
     for each in text:
         if each in _DIGITS:
@@ -59,7 +61,7 @@ def _chinese(text: str, unit: str) -> Decimal | None:
 
 
 def _converted(text: str, unit: str) -> Decimal | None:
-    """Return the amount of a number with another unit of the same kind."""
+    """Convert a number with a unit of the same kind: 1.5万元 is 15000 元."""
     match = _WITH_UNIT.fullmatch(text)
     if match is None or not (match[2] or match[3]):
         return None

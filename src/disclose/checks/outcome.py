@@ -1,4 +1,4 @@
-"""What checking one file came to."""
+"""The outcome of a check."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +10,7 @@ from disclose.form.filing import Filing
 from disclose.form.prior_year import PriorYear
 
 PRIOR_FILE = "PAST"
-"""How the codes of findings about last year's file begin."""
+"""First letters of the codes of findings about the prior-year file."""
 
 
 class Judgement(StrEnum):
@@ -23,7 +23,7 @@ class Judgement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Last year's figures that a filing was compared with, and how the comparisons fared."""
+    """The prior year that a filing was compared with, and the counts of the comparisons."""
 
     prior_year: PriorYear
     tally: Tally
@@ -31,7 +31,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Localised:
-    """The suspects of a filing; `searched` says that none of the smallest sets is missing."""
+    """The suspects of a filing; `searched` is false if the search ended before its end."""
 
     suspects: tuple[Suspect, ...] = ()
     searched: bool = True
@@ -39,7 +39,7 @@ class Localised:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """A file with all findings in it; their places are figures of `edition`, None if unreadable."""
+    """A file with all findings about it; `edition` is None if the file is unreadable."""
 
     file: str
     edition: Edition | None = None
@@ -52,8 +52,8 @@ class Outcome:
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
-        """Return the findings because of which the file fails."""
-        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+        """Return the findings that make the file fail."""
+        return tuple(found for found in self.findings if found.severity is Severity.ERROR)
 
     @property
     def judgement(self) -> Judgement:
@@ -71,9 +71,9 @@ class Outcome:
 class Checked(Outcome):
     """The check of a workbook; edition, filing and tally are None if it is unreadable.
 
-    `compared` is what it was compared with, None if with nothing. `suspects` are the cells that
-    would settle failed rules, best first; `searched` says that the search for them was complete.
-    `strict` makes what is to be verified block as well, unless the filler has explained it.
+    `compared` is None without a comparison with the prior year. `suspects` are the changes of
+    cells that would make failed rules hold, best first; `searched` says that the search for them
+    was complete. With `strict`, warnings without an explanation block as well.
     """
 
     filing: Filing | None
@@ -85,21 +85,21 @@ class Checked(Outcome):
 
     @property
     def prior_year(self) -> PriorYear | None:
-        """Return the prior year's figures, None if the filing was compared with none."""
+        """Return the prior year that the filing was compared with, or None."""
         return self.compared.prior_year if self.compared else None
 
     @property
     def without_prior_year(self) -> bool:
-        """Return whether no file was given as last year's: none was used, none was refused."""
-        refused = any(each.code.startswith(PRIOR_FILE) for each in self.findings)
+        """Return whether no prior-year file was given: none was used and none was refused."""
+        refused = any(found.code.startswith(PRIOR_FILE) for found in self.findings)
         return self.compared is None and not refused
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
-        """Return the findings that keep the filing from being handed in."""
+        """Return the findings that must be dealt with before the filing is submitted."""
         return tuple(
-            each
-            for each in self.findings
-            if each.severity is Severity.ERROR
-            or (self.strict and each.severity is Severity.WARNING and not each.explained)
+            found
+            for found in self.findings
+            if found.severity is Severity.ERROR
+            or (self.strict and found.severity is Severity.WARNING and not found.explained)
         )

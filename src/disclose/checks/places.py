@@ -1,4 +1,4 @@
-"""Findings' places: the cells of entries, texts and lines about the body."""
+"""The places of findings: cells of entries, of texts and of lines about the agency."""
 
 from collections.abc import Iterable
 
@@ -12,49 +12,41 @@ from disclose.form.layout.book import plan
 
 
 def place(edition: Edition, entry: Entry) -> Place:
-    """Return where `entry` stands and what it shows."""
+    """Return the cell of `entry` with its label and content."""
     return Place(
         key=entry.key,
         sheet=entry.sheet,
         cell=entry.cell,
-        typed=entry.typed or _shown(entry),
+        typed=entry.typed or ("" if entry.amount is None else format_plain(entry.amount)),
         label=edition.figures[entry.key].label,
     )
 
 
-def _shown(entry: Entry) -> str:
-    return "" if entry.amount is None else format_plain(entry.amount)
-
-
 def text_place(edition: Edition, section: str) -> Place:
-    """Return the cell of a section's text."""
+    """Return the cell of the text of `section`."""
     address = plan(edition).texts[section]
     label = next(each.label for each in edition.texts if each.id == section)
     return Place(key=section, sheet=address.sheet, cell=address.a1, label=label)
 
 
 def body_place(edition: Edition, name: str, label: str) -> Place:
-    """Return the cell of a line about the body."""
+    """Return the cell of a line about the agency (sheet 单位信息)."""
     address = plan(edition).body[name]
     return Place(key=name, sheet=address.sheet, cell=address.a1, label=label)
 
 
 def listed(places: Iterable[Place], shown: Iterable[str]) -> tuple[str, ...]:
-    """Return cells with what is to be said of each, e.g. `表三!D6 ３ → 3`; at most ten of them.
+    """Return cells with a text for each, e.g. `表三!D6 ３ → 3`, abridged to ten.
 
     Figures of a report have no cell and are named by their labels.
     """
-    pairs = [f"{_named(each)} {text}" for each, text in zip(places, shown, strict=True)]
-    return abridge(pairs)
-
-
-def _named(at: Place) -> str:
-    return f"{at.sheet}!{at.cell}" if at.cell else at.label
+    names = (f"{at.sheet}!{at.cell}" if at.cell else at.label for at in places)
+    return abridge([f"{name} {text}" for name, text in zip(names, shown, strict=True)])
 
 
 def ranges(places: Iterable[Place]) -> tuple[str, ...]:
-    """Return cells as few ranges, e.g. `表四!K6:N6`; at most ten of them, labels if no cells."""
+    """Return cells joined to ranges, e.g. `表四!K6:N6`, abridged to ten; labels if no cells."""
     places = tuple(places)
-    cells = [Address(each.sheet, *at) for each in places if (at := parse_a1(each.cell))]
-    found = [f"{area.first.sheet}!{area.seen_from(area.first.sheet)}" for area in areas(cells)]
-    return abridge([*found, *(each.label for each in places if each.label and not each.cell)])
+    cells = [Address(at.sheet, *a1) for at in places if (a1 := parse_a1(at.cell))]
+    joined = [f"{area.first.sheet}!{area.seen_from(area.first.sheet)}" for area in areas(cells)]
+    return abridge([*joined, *(at.label for at in places if at.label and not at.cell)])

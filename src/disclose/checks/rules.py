@@ -1,13 +1,13 @@
-"""The rules of an edition: judged, counted, and reported where they fail."""
+"""Judge the rules of an edition once, count the results, report the failures."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from disclose.checks.places import place
-from disclose.checks.year_over_year import TableComparison, compared
+from disclose.checks.places import listed, place
 from disclose.core.finding import Equation, Finding, Term
-from disclose.core.numbers import ONE, ZERO
+from disclose.core.numbers import EXACT, ONE, ZERO, format_plain
 from disclose.form.edition.interpret import (
     Amounts,
     Fails,
@@ -19,15 +19,122 @@ from disclose.form.edition.interpret import (
     touches,
     verdict,
 )
-from disclose.form.edition.model import Constraint, Edition, Rule
+from disclose.form.edition.model import Constraint, Edition, Rule, Table, YearRule
 from disclose.form.edition.rule_ast import PRIOR_YEAR, Expression, Some
 from disclose.form.filing import Filing
-from disclose.form.prior_year import PriorYear
+from disclose.form.prior_year import MergedFigure, PriorYear, total
+
+# Figures that jump from the prior year to this one.
+
+
+def compared(
+    edition: Edition, filing: Filing, prior_year: PriorYear
+) -> tuple["TableComparison", ...]:
+    """Return the comparison with the prior year for each table and each rule on jumps."""
+    return tuple(
+        _compared(edition, filing, prior_year, rule, table)
+        for rule in edition.year_rules
+        for table in edition.tables
+    )
+
+
+def jumps(
+    edition: Edition, filing: Filing, comparisons: Iterable["TableComparison"]
+) -> Iterator[Finding]:
+    """Yield one finding for each table with figures that jumped."""
+    for comparison in comparisons:
+        if comparison.far:
+            yield _jumped(edition, filing, comparison)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Figures with their total this year (`now`) and in the prior year (`then`)."""
+
+    keys: tuple[str, ...]
+    now: Decimal
+    then: Decimal
+
+    def far(self, rule: YearRule) -> bool:
+        """Return whether the change from `then` to `now` is a jump by `rule`.
+
+        No factor describes a change to or from 0: a drop to 0 is a jump from `rule.floor` on, a
+        rise from 0 never, since most figures are 0 until the first case of their kind.
+        """
+        if self.now == ZERO:
+            return self.then >= rule.floor
+        if self.then == ZERO:
+            return False
+        factor = Decimal(rule.factor)
+        more = self.now >= EXACT.multiply(factor, self.then)
+        return more or EXACT.multiply(factor, self.now) <= self.then
+
+
+@dataclass(frozen=True, slots=True)
+class TableComparison:
+    """A table compared by a rule: the figures that jumped, the keys of those without an amount."""
+
+    rule: YearRule
+    table: Table
+    far: tuple[_Pair, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return `Holds` if all figures could be compared and none jumped."""
+        if self.far:
+            return Fails(ZERO, ZERO)
+        return Undecided(self.missing) if self.missing else Holds()
+
+
+def _compared(
+    edition: Edition, filing: Filing, prior_year: PriorYear, rule: YearRule, table: Table
+) -> TableComparison:
+    known: list[_Pair] = []
+    missing: list[str] = []
+    for figure in _figures(edition, prior_year, rule, table):
+        now = total(figure.keys, filing.amount)
+        if now is None or figure.amount is None:
+            missing += figure.keys
+        else:
+            known.append(_Pair(figure.keys, now, figure.amount))
+    far = tuple(pair for pair in known if pair.far(rule))
+    return TableComparison(rule, table, far, tuple(missing))
+
+
+def _figures(
+    edition: Edition, prior_year: PriorYear, rule: YearRule, table: Table
+) -> Iterator[MergedFigure]:
+    """Yield the figures of `table` to compare, in printed order.
+
+    Figures that the prior form reported as one total are compared as one.
+    """
+    merged = {total.keys[0]: total for total in prior_year.merged}
+    inside = {key for total in prior_year.merged for key in total.keys}
+    for key, figure in edition.figures.items():
+        if figure.table is not table or figure.measure.id != rule.measure:
+            continue
+        if key in merged:
+            yield merged[key]
+        elif key not in inside:
+            yield MergedFigure((key,), prior_year.amount(key))
+
+
+def _jumped(edition: Edition, filing: Filing, comparison: TableComparison) -> Finding:
+    rule, pairs = comparison.rule, comparison.far
+    places = [place(edition, filing.entries[pair.keys[0]]) for pair in pairs]
+    shown = [f"{format_plain(pair.then)} → {format_plain(pair.now)}" for pair in pairs]
+    return Finding(
+        code=rule.code,
+        severity=rule.severity,
+        places=tuple(places),
+        args={"table": comparison.table.title, "cells": listed(places, shown), "count": len(pairs)},
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many rules hold, fail, could not be judged, and the codes of the last."""
+    """How many rules hold, fail and are undecided; `codes` are those of the undecided ones."""
 
     holds: int
     fails: int
@@ -37,7 +144,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class RuleResult:
-    """A rule at one row or column, and whether it holds there."""
+    """A constraint of `rule` and its verdict."""
 
     rule: Rule
     constraint: Constraint
@@ -46,10 +153,10 @@ class RuleResult:
 
 @dataclass(frozen=True, slots=True)
 class JudgedFiling:
-    """A filing and how the rules of its edition fare on it, each judged once.
+    """A filing with the verdicts of all rules, so that no later step judges them again.
 
-    `results` are those of the rules on this year alone. With a `prior_year`, `prior_year_results`
-    are those of the rules on both years, and `comparisons` hold the figures that jumped.
+    `results` belong to the rules on this year. With a `prior_year`, `prior_year_results` belong to
+    the rules on both years, and `comparisons` to the rules on jumps.
     """
 
     edition: Edition
@@ -61,20 +168,21 @@ class JudgedFiling:
 
     @property
     def tally(self) -> Tally:
-        """Return how the rules on this year fare."""
-        return _tally([(each.rule.code, each.verdict) for each in self.results])
+        """Return the counts of the rules on this year."""
+        return _tally([(result.rule.code, result.verdict) for result in self.results])
 
     @property
     def comparison(self) -> Tally:
-        """Return how the comparisons with last year fare; a jump counts once a table."""
-        rules = [(each.rule.code, each.verdict) for each in self.prior_year_results]
-        return _tally(rules + [(each.rule.code, each.verdict) for each in self.comparisons])
+        """Return the counts of the comparisons with the prior year; jumps count once a table."""
+        constraints = [(result.rule.code, result.verdict) for result in self.prior_year_results]
+        tables = [(table.rule.code, table.verdict) for table in self.comparisons]
+        return _tally(constraints + tables)
 
 
 def judge_rules(
     edition: Edition, filing: Filing, prior_year: PriorYear | None = None
 ) -> JudgedFiling:
-    """Judge every rule that holds for the agency of `filing`, and those on `prior_year`."""
+    """Judge every rule that applies to the agency of `filing`, and the rules on `prior_year`."""
     results = _results(applicable(edition, filing), filing.amount)
     if prior_year is None:
         return JudgedFiling(edition, filing, results)
@@ -97,7 +205,7 @@ def _results(rules: Iterable[Rule], amounts: Amounts) -> tuple[RuleResult, ...]:
 
 
 def applicable(edition: Edition, filing: Filing) -> tuple[Rule, ...]:
-    """Return the rules that hold for the body of `filing`."""
+    """Return the rules that apply to the agency of `filing`."""
     return tuple(
         rule
         for rule in edition.rules
@@ -106,18 +214,18 @@ def applicable(edition: Edition, filing: Filing) -> tuple[Rule, ...]:
 
 
 def _tally(verdicts: Sequence[tuple[str, Verdict]]) -> Tally:
-    counts = Counter(type(each) for _, each in verdicts)
-    codes = dict.fromkeys(code for code, each in verdicts if isinstance(each, Undecided))
+    counts = Counter(type(verdict) for _, verdict in verdicts)
+    codes = dict.fromkeys(code for code, verdict in verdicts if isinstance(verdict, Undecided))
     return Tally(counts[Holds], counts[Fails], counts[Undecided], tuple(codes))
 
 
 def failed_constraints(judged: JudgedFiling) -> Iterator[Finding]:
-    """Yield one finding for every rule on this year at every row or column where it fails."""
+    """Yield one finding for every failed constraint on this year."""
     return _failures(judged, judged.results, judged.filing.amount)
 
 
 def failed_prior_year_constraints(judged: JudgedFiling) -> Iterator[Finding]:
-    """Yield one finding for every rule that speaks of last year, at every place where it fails."""
+    """Yield one finding for every failed constraint on both years."""
     if judged.prior_year is not None:
         yield from _failures(
             judged, judged.prior_year_results, judged.prior_year.beside(judged.filing)
@@ -127,13 +235,13 @@ def failed_prior_year_constraints(judged: JudgedFiling) -> Iterator[Finding]:
 def _failures(
     judged: JudgedFiling, results: Iterable[RuleResult], amounts: Amounts
 ) -> Iterator[Finding]:
-    for each in results:
-        if isinstance(each.verdict, Fails):
-            yield _failure(judged, each, each.verdict, amounts)
+    for result in results:
+        if isinstance(result.verdict, Fails):
+            yield _failure(judged, result, result.verdict, amounts)
 
 
 def _failure(judged: JudgedFiling, result: RuleResult, sides: Fails, amounts: Amounts) -> Finding:
-    """Return the finding for a rule that does not hold; its places are cells of the filing."""
+    """Return the finding for a failed constraint; prior-year figures have no place in it."""
     edition, filing, rule, constraint = (
         judged.edition,
         judged.filing,
@@ -161,7 +269,7 @@ def _failure(judged: JudgedFiling, result: RuleResult, sides: Fails, amounts: Am
 def terms(
     edition: Edition, amounts: Amounts, constraint: Constraint, side: Expression
 ) -> tuple[Term, ...]:
-    """Return the addends of one side of a relation with their names and amounts."""
+    """Return the addends of one side of a constraint with their names and amounts."""
     if isinstance(side, Some):
         name = _name(edition, constraint, side.key)
         return (Term(ONE, name, amounts(side.key) or ZERO, counted=False),)

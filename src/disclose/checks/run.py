@@ -1,4 +1,4 @@
-"""All checks in order; one that breaks down costs only itself."""
+"""Run all checks in order."""
 
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -9,14 +9,18 @@ from disclose.checks.cells import (
     formulas_in_inputs,
     normalised,
     out_of_range,
+    texts,
     too_long,
+    totals,
     unfilled,
     unreadable,
 )
-from disclose.checks.formulas import totals
-from disclose.checks.rules import JudgedFiling, failed_constraints, failed_prior_year_constraints
-from disclose.checks.texts import texts
-from disclose.checks.year_over_year import jumps
+from disclose.checks.rules import (
+    JudgedFiling,
+    failed_constraints,
+    failed_prior_year_constraints,
+    jumps,
+)
 from disclose.core.finding import Finding, error
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
@@ -36,24 +40,31 @@ CHECKS: tuple[Check, ...] = (
     unfilled,
     texts,
 )
-"""Every check but the rules, which come first; reading this list is reading the policy."""
+"""The checks of cells and texts in the order of their findings; rules come before them."""
 
 
 def check(judged: JudgedFiling, checks: tuple[Check, ...] = CHECKS) -> tuple[Finding, ...]:
-    """Return the failed rules, then what all `checks` find, in their order, then `compared`."""
-    found = [_guarded(each, judged.edition, judged.filing) for each in checks]
-    return (*_guarded(failed_constraints, judged), *chain.from_iterable(found), *compared(judged))
+    """Return the findings of the rules, of `checks` in their order, and of the prior year."""
+    findings = [_guarded(check, judged.edition, judged.filing) for check in checks]
+    rules = _guarded(failed_constraints, judged)
+    return (*rules, *chain.from_iterable(findings), *compare_years(judged))
 
 
-def compared(judged: JudgedFiling) -> tuple[Finding, ...]:
-    """Return the failed rules on both years, then the figures that jumped."""
-    far = _guarded(jumps, judged.edition, judged.filing, judged.comparisons)
-    return (*_guarded(failed_prior_year_constraints, judged), *far)
+def compare_years(judged: JudgedFiling) -> tuple[Finding, ...]:
+    """Return the failed constraints on both years, then the figures that jumped.
+
+    Empty if no prior year was given.
+    """
+    if judged.prior_year is None:
+        return ()
+    jumped = _guarded(jumps, judged.edition, judged.filing, judged.comparisons)
+    return (*_guarded(failed_prior_year_constraints, judged), *jumped)
 
 
 def _guarded(
     check: Callable[Arguments, Iterator[Finding]], *args: Arguments.args, **kwargs: Arguments.kwargs
 ) -> tuple[Finding, ...]:
+    """Return the findings of `check`; if it crashes, one finding that says so."""
     try:
         return tuple(check(*args, **kwargs))
     except Exception as cause:  # noqa: BLE001 - a broken check is a finding, the others still run

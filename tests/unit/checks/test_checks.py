@@ -6,8 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclose.checks.cells import out_of_range, unfilled
-from disclose.checks.formulas import totals
+from disclose.checks.cells import out_of_range, totals, unfilled
 from disclose.checks.outcome import Checked, Judgement
 from disclose.checks.places import listed, ranges
 from disclose.checks.rules import applicable, failed_constraints, judge_rules

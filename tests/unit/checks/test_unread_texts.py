@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from disclose.checks.texts import texts
+from disclose.checks.cells import texts
 from tests.support.filings import as_read, changed, edition
 
 EMPTY = {"problems": "", "overview.proactive": "", "overview.platform": "", "other_matters": ""}
