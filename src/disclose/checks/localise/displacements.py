@@ -1,4 +1,4 @@
-"""Figures that stand in each other's place: two cells changed about, a row moved by one cell."""
+"""Displacements: two neighbouring cells swapped, a figure or a row typed one cell off."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from disclose.core.language import Wording
 
 @dataclass(frozen=True, slots=True)
 class Displacement:
-    """Changes of several cells that one reason explains at that `cost` (as in `slips`)."""
+    """Changes of several cells with one common reason and its `cost` (see `typing_errors`)."""
 
     changes: Mapping[str, int]
     reason: Reason
@@ -33,36 +33,32 @@ SHIFTED = Reason(
 )
 
 FEWEST = 3
-"""Cells in a row that have moved; two are a figure typed into the neighbouring cell."""
+"""Number of cells of a shift; fewer are a single figure in the neighbouring cell."""
 
 
 def displacements(
     lines: Sequence[Line], cells: Mapping[str, SuspectCell]
 ) -> tuple[Displacement, ...]:
-    """Return every way in which figures of neighbouring cells may have taken each other's place."""
-    return tuple(_displacements(lines, cells))
+    """Return every displacement that may have led to the values of `cells`."""
+    found: list[Displacement] = []
+    for line in lines:
+        for run in _alike([cells[key] for key in line]):
+            found += _pairs(run)
+            found += _shifts(run)
+            found += _shifts(run[::-1])
+    return tuple(found)
 
 
 def by_cell(displacements: Iterable[Displacement]) -> Mapping[str, Sequence[Displacement]]:
-    """Return `displacements` by the first cell that each of them changes."""
+    """Return `displacements` by the first cell that each changes."""
     found: dict[str, list[Displacement]] = defaultdict(list)
-    for each in displacements:
-        found[next(iter(each.changes))].append(each)
+    for displacement in displacements:
+        found[next(iter(displacement.changes))].append(displacement)
     return found
 
 
-def _displacements(
-    lines: Sequence[Line], cells: Mapping[str, SuspectCell]
-) -> Iterator[Displacement]:
-    for line in lines:
-        for run in _alike([cells[key] for key in line]):
-            yield from _pairs(run)
-            yield from _shifts(run)
-            yield from _shifts(run[::-1])
-
-
 def _alike(line: Sequence[SuspectCell]) -> Iterator[Sequence[SuspectCell]]:
-    """Yield the runs of neighbours that count in the same way."""
+    """Yield the runs of neighbours with one measure: only their figures can change places."""
     start = 0
     for at in range(1, len(line) + 1):
         if at == len(line) or (line[at].step, line[at].signed) != (
@@ -74,6 +70,7 @@ def _alike(line: Sequence[SuspectCell]) -> Iterator[Sequence[SuspectCell]]:
 
 
 def _pairs(run: Sequence[SuspectCell]) -> Iterator[Displacement]:
+    """Yield the changes that swap two neighbours back."""
     for one, other in pairwise(run):
         gap = other.value - one.value
         if gap:
@@ -85,7 +82,10 @@ def _pairs(run: Sequence[SuspectCell]) -> Iterator[Displacement]:
 
 
 def _shifts(run: Sequence[SuspectCell]) -> Iterator[Displacement]:
-    """Yield what undoes a move towards the end of `run`, which left a 0 where it began."""
+    """Yield the changes that undo a shift towards the end of `run`.
+
+    A shift leaves a 0 in its first cell and a figure in its last one; it may end at any figure.
+    """
     values = [cell.value for cell in run]
     for start, end in _moved(values):
         right = [*values[start + 1 : end + 1], 0]
@@ -98,6 +98,7 @@ def _shifts(run: Sequence[SuspectCell]) -> Iterator[Displacement]:
 
 
 def _moved(values: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last cell of every possible shift."""
     for start in range(len(values) - FEWEST + 1):
         if values[start] == 0 and values[start + 1] != 0:
             for end in range(start + FEWEST - 1, len(values)):

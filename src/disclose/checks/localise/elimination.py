@@ -1,7 +1,9 @@
-"""Cells set free: what the rules then say of the others, and which values the free ones take.
+"""Search for the smallest sets of cells whose change makes a system of constraints hold.
 
-Equalities are solved for the cell, inequalities combined as Fourier and Motzkin do. What is left
-over are the implied rules of Fellegi and Holt: one that fails says that yet another cell changes.
+To release a cell means to allow any change of it, that is, to eliminate it from the constraints:
+equalities are solved for the cell, inequalities combined by Fourier-Motzkin elimination. The
+remaining constraints are the implied ones of Fellegi and Holt. If all of them hold, the released
+cells can be changed so that the whole system holds; if one fails, another of its cells must change.
 """
 
 from collections import Counter
@@ -11,22 +13,22 @@ from dataclasses import dataclass, field
 from disclose.checks.localise.system import LinearRow, SuspectCell, between, without
 
 Choice = Callable[[SuspectCell, range], int]
-"""Picks the change of a cell out of a range, its changes in steps of what the cell may hold."""
+"""Picks one of the changes of a cell that fit the constraints."""
 
 FAR = 10**30
-"""Further from what was typed than any figure can be (`quantity.MAX_DIGITS`)."""
+"""A change larger than any figure can have (`core.numbers.MAX_DIGITS`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A cell that was set free and the rows that bound it at that time, an equality alone."""
+    """A released cell and the rows that determine it: one equality, or all its inequalities."""
 
     cell: SuspectCell
     rows: tuple[LinearRow, ...]
 
 
 def nearest(_cell: SuspectCell, fitting: range) -> int:
-    """Return the smallest change."""
+    """Return the change closest to 0."""
     first, last = fitting[0], fitting[-1]
     if first >= 0:
         return first
@@ -34,7 +36,7 @@ def nearest(_cell: SuspectCell, fitting: range) -> int:
 
 
 def release(rows: Sequence[LinearRow], cell: SuspectCell) -> tuple[Step, list[LinearRow]]:
-    """Return the step that sets `cell` free and what `rows` then say of all other cells."""
+    """Eliminate `cell` from `rows`: return its step and the rows without it."""
     key, bound = cell.key, cell.bound
     others = [row for row in rows if key not in row.factors]
     touching = [row for row in rows if key in row.factors]
@@ -42,9 +44,12 @@ def release(rows: Sequence[LinearRow], cell: SuspectCell) -> tuple[Step, list[Li
         touching.append(bound)
     equalities = [row for row in touching if row.equal]
     if equalities:
+        # One equality determines the cell and replaces it everywhere; the shortest one keeps the
+        # implied rows short, and with them the branches of the search.
         pivot = min(equalities, key=lambda row: len(row.factors))
         others += [without(key, row, pivot) for row in touching if row is not pivot]
         return Step(cell, (pivot,)), others
+    # Without an equality: a change fits if every lower bound is at most every upper bound.
     uppers = [row for row in touching if row.factors[key] > 0]
     lowers = [row for row in touching if row.factors[key] < 0]
     others += [between(key, upper, lower) for upper in uppers for lower in lowers]
@@ -54,7 +59,7 @@ def release(rows: Sequence[LinearRow], cell: SuspectCell) -> tuple[Step, list[Li
 def solve(
     rows: Iterable[LinearRow], cells: Iterable[SuspectCell], choose: Choice
 ) -> Mapping[str, int] | None:
-    """Return changes of `cells` that make all `rows` hold, None if there are none."""
+    """Return changes of `cells` that make all `rows` hold, or None."""
     left, steps = list(rows), []
     for cell in cells:
         step, left = release(left, cell)
@@ -63,11 +68,11 @@ def solve(
 
 
 def values(steps: Sequence[Step], choose: Choice) -> Mapping[str, int] | None:
-    """Return the changes of the cells of `steps`, None if no whole number of steps fits.
+    """Return the changes of the released cells, or None if no multiple of their steps fits.
 
-    Cells come back in the order in which they were set free, each as `choose` says where the rows
-    leave a choice.
+    The elimination holds for fractions, so that integers may fail here although all rows hold.
     """
+    # The last released cell depends on no other; each earlier one on those released after it.
     changes: dict[str, int] = {}
     for step in reversed(steps):
         fitting = _fitting(step, changes)
@@ -78,7 +83,7 @@ def values(steps: Sequence[Step], choose: Choice) -> Mapping[str, int] | None:
 
 
 def _fitting(step: Step, changes: Mapping[str, int]) -> range:
-    """Return the changes of a cell that its rows admit once the later ones are known."""
+    """Return the changes of a cell that fit its rows, given `changes` of the later cells."""
     low, high = -FAR, FAR
     for row in step.rows:
         factor, rest = row.factors[step.cell.key], row.after(changes).rest
@@ -86,37 +91,39 @@ def _fitting(step: Step, changes: Mapping[str, int]) -> range:
             high = min(high, -rest // factor)
         if row.equal or factor < 0:
             low = max(low, -(rest // factor))
+    # The new value, not the change, must be a multiple of the step of the measure.
     size = step.cell.step
     first = low + (-(step.cell.value + low)) % size
     return range(first, high + 1, size)
 
 
-# The smallest sets of cells that settle rows: iterative deepening, bounded by a budget.
+# Iterative deepening: all sets of one cell, then of two, until some make every row hold. The number
+# of sets grows exponentially, so that a budget ends the search; it counts work, not time, and the
+# result is the same on every machine.
 
 BUDGET = 2_000_000
-"""Cells of failed rules gone through while sets are tried, for one filing.
+"""Cells of failed constraints that the search may visit for one filing.
 
 Measured on the 175 cells of the requests table with every total typed: five wrong cells need some
-thousands, a whole row typed one cell off may need all. To spend all of it takes up to a second of
-one core of a present-day server, on a table of random numbers too.
+thousands, a whole row typed one cell off may need all, which takes up to a second of one core.
 """
 
 
 @dataclass(slots=True)
 class Budget:
-    """How many cells of failed rules may be gone through; the same on every machine."""
+    """Counts the visited cells of failed constraints."""
 
     given: int = BUDGET
     used: int = 0
 
     def spend(self, failed: Iterable[LinearRow]) -> bool:
-        """Return whether one more set may be tried for the rules that have `failed`."""
+        """Count the cells of `failed`; return whether the search may go on."""
         self.used += sum(len(row.factors) for row in failed)
         return not self.spent
 
     @property
     def spent(self) -> bool:
-        """Return whether something was not looked at."""
+        """Return whether the search ended early."""
         return self.used > self.given
 
 
@@ -125,16 +132,16 @@ Keys = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Looks for sets of `cells` that make rows hold; `barred` cells never change."""
+    """Searches sets of `cells` whose change makes rows hold; `barred` cells never change."""
 
     cells: Mapping[str, SuspectCell]
     budget: Budget
     barred: frozenset[str] = field(default_factory=frozenset)
 
     def smallest(self, rows: Iterable[LinearRow]) -> tuple[Keys, ...]:
-        """Return all sets of the smallest size after whose change `rows` can hold.
+        """Return all sets of the smallest size whose change makes `rows` hold.
 
-        Where the budget ends before, those of the last size that were found till then.
+        If the budget ends before, these are the sets found so far.
         """
         given = list(rows)
         for size in range(1, len(self.cells) + 1):
@@ -146,7 +153,7 @@ class Search:
     def _sets(
         self, rows: Sequence[LinearRow], free: tuple[Step, ...], barred: frozenset[str], more: int
     ) -> Iterator[tuple[Step, ...]]:
-        """Yield every set that adds at most `more` cells to `free`, none of them `barred`."""
+        """Yield every set that adds at most `more` cells to `free`, without `barred` ones."""
         failed = [row for row in rows if not row.holds]
         if not failed and values(free, nearest) is not None:
             yield free
@@ -159,14 +166,15 @@ class Search:
                 return
             step, left = release(rows, self.cells[key])
             yield from self._sets(left, (*free, step), barred, more - 1)
+            # Sets with this cell are done: barring it yields every set once.
             barred |= {key}
 
 
 def fewest(failed: Sequence[LinearRow], barred: frozenset[str]) -> int:
-    """Return how many cells have to change at least for all `failed` rows.
+    """Return a lower bound for the number of cells that must change.
 
-    Each row needs one of its cells; a cell counts for every row it stands in. It is one more than
-    there are cells that are not `barred` where all of these together are too few.
+    Every failed row needs a change of one of its cells. The bound adds up the cells that occur in
+    most rows until these could cover all rows; it exceeds the number of cells if they never do.
     """
     hits = Counter(key for row in failed for key in row.factors if key not in barred)
     missing = len(failed)
@@ -178,7 +186,7 @@ def fewest(failed: Sequence[LinearRow], barred: frozenset[str]) -> int:
 
 
 def _apart(failed: Sequence[LinearRow], barred: frozenset[str]) -> int:
-    """Return a number of rows of which no two have a cell in common."""
+    """Return the number of some rows without common cells: each needs a cell of its own."""
     seen: set[str] = set()
     number = 0
     for row in sorted(failed, key=lambda row: len(row.factors)):
@@ -190,14 +198,21 @@ def _apart(failed: Sequence[LinearRow], barred: frozenset[str]) -> int:
 
 
 def _branches(failed: Sequence[LinearRow], barred: frozenset[str], *, last: bool) -> Sequence[str]:
-    """Return the cells of the shortest failed row; of the `last` cell all rows ask the same."""
+    """Return the cells to release next.
+
+    Some cell of every failed row must change, so the shortest row has the fewest branches. The
+    `last` cell must be in all failed rows, and one change of it must make all of them hold.
+    """
     branches = [[key for key in row.factors if key not in barred] for row in failed]
     shortest = min(branches, key=len)
     return [key for key in shortest if _alone(key, failed)] if last else shortest
 
 
 def _alone(key: str, failed: Sequence[LinearRow]) -> bool:
-    """Return whether one change of `key` can settle all rows."""
+    """Return whether one change of `key` can make all rows hold.
+
+    All equalities must ask for the same change, compared as cross products to avoid fractions.
+    """
     if not all(key in row.factors for row in failed):
         return False
     first, *others = [row for row in failed if row.equal] or [failed[0]]

@@ -1,4 +1,4 @@
-"""Reasons for the changes of a set: displacements of several cells first, then slips of one."""
+"""Find a reason for every change of a set: displacements first, then typing errors."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from disclose.form.filing import Filing
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A set of changes, the reason for each cell that has one, and what explaining it costs."""
+    """A set of changes with the reasons that were found and their total cost."""
 
     changes: Changes
     reasons: Mapping[str, Reason]
@@ -27,11 +27,10 @@ class Explained:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explainer:
-    """Explains the changes proposed for cells of one filing.
+    """Explains proposed changes in one filing.
 
-    `sums` are the amounts that totals should have, `carried_forward` those that repeat the prior
-    year, `beside` the neighbours of each cell, `displaced` the moves that may have hit it together
-    with other cells.
+    `sums` are the expressions for totals, `carried_forward` the prior-year amounts that a figure
+    repeats, `beside` the neighbours of each cell, `displaced` the displacements by first cell.
     """
 
     edition: Edition
@@ -43,18 +42,19 @@ class Explainer:
     displaced: Mapping[str, Sequence[Displacement]]
 
     def choose(self, cell: SuspectCell, fitting: range) -> int:
-        """Return the change that a slip explains best among those that fit, else the smallest."""
+        """Return the change that costs least among those that fit, else the smallest."""
         likely = (change for change in self._origins(cell) if change in fitting)
-        return min((nearest(cell, fitting), *likely), key=lambda each: self._cost(cell, each))
+        return min((nearest(cell, fitting), *likely), key=lambda change: self._cost(cell, change))
 
     def explain(self, changes: Changes) -> Explained:
-        """Return `changes` with their reasons; cells that have moved together count once."""
+        """Return `changes` with their reasons; a displacement counts once for all its cells."""
         reasons: dict[str, Reason] = {}
         cost = 0
-        for each in self._displacements(changes):
-            if reasons.keys().isdisjoint(each.changes):
-                reasons |= dict.fromkeys(each.changes, each.reason)
-                cost += each.cost
+        # Large displacements first: a shift contains pairs of cells that look swapped.
+        for displacement in self._displacements(changes):
+            if reasons.keys().isdisjoint(displacement.changes):
+                reasons |= dict.fromkeys(displacement.changes, displacement.reason)
+                cost += displacement.cost
         for key in changes.keys() - reasons.keys():
             cell = self.system.cells[key]
             found = self._slip(cell, changes[key])
@@ -64,14 +64,14 @@ class Explainer:
         return Explained(changes, reasons, cost)
 
     def _displacements(self, changes: Changes) -> list[Displacement]:
-        """Return the displacements that are part of `changes`, large ones first."""
+        """Return the displacements contained in `changes`, large ones first."""
         found = [
-            each
+            displacement
             for key in changes
-            for each in self.displaced.get(key, ())
-            if each.changes.items() <= changes.items()
+            for displacement in self.displaced.get(key, ())
+            if displacement.changes.items() <= changes.items()
         ]
-        return sorted(found, key=lambda each: -len(each.changes))
+        return sorted(found, key=lambda displacement: -len(displacement.changes))
 
     def _cost(self, cell: SuspectCell, change: int) -> int:
         return _cost(cell, self._slip(cell, change))
@@ -96,13 +96,13 @@ class Explainer:
         )
 
     def _parts(self, key: str) -> Decimal | None:
-        """Return what the parts of a total add up to as they are, None for any other figure."""
+        """Return the present sum of the parts of a total, None if unknown or not a total."""
         right = self.sums.get(key)
         known = right and all(self.filing.amount(each) is not None for each in references(right))
         return evaluate(right, self.filing.amount) if right and known else None
 
     def _origins(self, cell: SuspectCell) -> Iterator[int]:
-        """Yield changes of `cell` to what it may have been meant to be."""
+        """Yield changes of `cell` that would undo a typing error."""
         amounts = list(origins(self.system.amount(cell.value)))
         if cell.key in self.carried_forward:
             amounts.append(self.carried_forward[cell.key])
@@ -113,5 +113,5 @@ class Explainer:
 
 
 def _cost(cell: SuspectCell, found: Slip | None) -> int:
-    """Return the cost of a change; a total that nothing explains is changed last."""
+    """Return the cost of a change; unexplained, a total costs more than one of its parts."""
     return found.cost if found else UNEXPLAINED + cell.total

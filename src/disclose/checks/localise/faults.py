@@ -1,4 +1,4 @@
-"""Which failed rules belong together, and the sets of cells that settle each such fault."""
+"""Group failed constraints that share cells, and find the sets of changes for each group."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,16 +7,16 @@ from disclose.checks.localise.elimination import BUDGET, Budget, Choice, Keys, S
 from disclose.checks.localise.system import Edit, LinearRow, System
 
 Changes = Mapping[str, int]
-"""By how much each cell of a set is changed."""
+"""The change of each cell of a set, in smallest units."""
 
 Group = tuple[Edit, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FailedGroup:
-    """Failed rules that share cells, and every smallest set of changes that settles them.
+    """Failed constraints with a common cause, and every smallest set of changes that repairs them.
 
-    `searched` says that there are no others of that size.
+    `searched` says that the search for sets of that size was complete.
     """
 
     edits: Group
@@ -25,23 +25,23 @@ class FailedGroup:
 
 
 def faults(system: System, choose: Choice, budget: int = BUDGET) -> tuple[FailedGroup, ...]:
-    """Return the faults of failed error rules, then those of other rules that stand for themselves.
+    """Return the faults behind failed hard constraints, then those behind soft ones alone.
 
-    A clerk must put the errors right, so a set has to keep or settle every error rule, no more:
-    what is only to be verified may have a good reason and never adds a cell. It does choose between
-    sets that serve equally, since one that settles a warning as well explains more than one that
-    leaves it or breaks another. A failed warning is a fault of its own where no failed error rule
-    depends on a cell of it; else it is looked at again when the errors are gone.
+    A set of changes must make every hard constraint hold. A soft one may fail for a good reason,
+    so it never adds a cell to a set; but it chooses between sets of one size, since a set that
+    repairs a warning as well explains more than one that leaves it or causes another. A failed
+    soft constraint is a fault of its own only if it shares no cell with a failed hard one;
+    otherwise the next check, after the errors are corrected, reports it again.
     """
-    wrong = [each for each in system.hard if not each.row.holds]
+    wrong = [edit for edit in system.hard if not edit.row.holds]
     barred = _keys(wrong)
-    doubtful = [each for each in system.soft if not each.row.holds and not each.keys & barred]
+    doubtful = [edit for edit in system.soft if not edit.row.holds and not edit.keys & barred]
     localiser = _Localiser(system, choose)
     return (*localiser.faults(wrong, budget), *localiser.faults(doubtful, budget, barred))
 
 
 def connected(edits: Iterable[Edit]) -> list[Group]:
-    """Return `edits` in groups that have no cell in common."""
+    """Return `edits` in groups without common cells."""
     groups: list[Group] = []
     for edit in edits:
         near = [group for group in groups if _keys(group) & edit.keys]
@@ -56,7 +56,7 @@ def _keys(edits: Iterable[Edit]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Localiser:
-    """Finds the sets of faults: hard rules must hold afterwards, soft ones choose."""
+    """Finds the sets of changes: hard constraints must hold afterwards, soft ones choose."""
 
     system: System
     choose: Choice
@@ -64,10 +64,9 @@ class _Localiser:
     def faults(
         self, wrong: Iterable[Edit], budget: int, barred: frozenset[str] = frozenset()
     ) -> list[FailedGroup]:
-        """Return the faults that the failed rules `wrong` make.
+        """Return the faults behind the failed constraints `wrong`.
 
-        Faults are joined where a set of one changes a cell that the rules of another depend on.
-        What one fault leaves of its share of the budget goes to the next; small ones come first.
+        Small groups come first, and pass the rest of their share of the budget on to the next.
         """
         pending, done = sorted(connected(wrong), key=len), list[FailedGroup]()
         while pending:
@@ -79,6 +78,8 @@ class _Localiser:
             touched = {key for keys in found for key in keys}
             near = [each for each in (*(f.edits for f in done), *pending) if _keys(each) & touched]
             if near:
+                # A change for this group touches cells of others, so that the sets of each alone
+                # need not fit together: search again with all of them as one group.
                 pending = [each for each in pending if each not in near]
                 done = [each for each in done if each.edits not in near]
                 pending.insert(0, (*group, *(edit for each in near for edit in each)))
@@ -87,7 +88,10 @@ class _Localiser:
         return done
 
     def _rows(self, group: Group) -> list[LinearRow]:
-        """Return the rows of `group` and the hard ones that hold, as far as they are connected."""
+        """Return the rows of `group` with all hard rows that are connected to them.
+
+        A change must not break a row that holds now, nor one that shares a cell with that row.
+        """
         rows = [edit.row for edit in self.system.hard if edit.row.holds]
         near, reached = [edit.row for edit in group], set(_keys(group))
         while more := [row for row in rows if not reached.isdisjoint(row.factors)]:
@@ -99,7 +103,7 @@ class _Localiser:
     def _valued(
         self, found: Sequence[Keys], rows: Sequence[LinearRow], group: Group
     ) -> tuple[Changes, ...]:
-        """Return the sets with their changes, only those that are best for the soft rules."""
+        """Return the changes of the sets that leave the fewest soft constraints failed."""
         soft = [edit for edit in self.system.soft if edit not in group]
         sets = [self._changes(keys, rows, soft) for keys in found]
         burdens = [_burden(changes, soft) for changes in sets]
@@ -109,7 +113,7 @@ class _Localiser:
         )
 
     def _changes(self, keys: Keys, rows: Iterable[LinearRow], soft: Iterable[Edit]) -> Changes:
-        """Return what `keys` change to: as many soft rules hold as can, one after the other."""
+        """Return the changes of `keys`; soft constraints are added one by one if they can hold."""
         cells = [self.system.cells[key] for key in keys]
         near = [row for row in rows if not row.factors.keys().isdisjoint(keys)]
         best = solve(near, cells, self.choose) or {}
@@ -124,6 +128,6 @@ class _Localiser:
 
 
 def _burden(changes: Changes, soft: Iterable[Edit]) -> int:
-    """Return how many soft rules `changes` break, less those they settle."""
+    """Return the number of soft constraints that `changes` break, less those they repair."""
     touched = [edit.row for edit in soft if not edit.keys.isdisjoint(changes)]
     return sum(row.holds for row in touched) - sum(row.after(changes).holds for row in touched)

@@ -1,4 +1,4 @@
-"""Faults with their sets explained and in order, those joined whose figures have moved together."""
+"""Rank the sets of changes of each fault; join faults that one displacement explains."""
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -13,15 +13,15 @@ from disclose.checks.localise.system import Edit, System
 from disclose.core.finding import Severity
 
 KEPT = 24
-"""Sets of one fault that are told; how many there are is told as well."""
+"""Number of sets of one fault that are kept; `Ranked.ties` counts all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Failed rules of one fault with its sets, best first.
+    """The failed constraints of one fault with its sets of changes, best first.
 
-    Of several faults that were joined only the best sets are kept; `ties` counts all of them, and
-    `shared` are the changes that all of them have in common.
+    Joined faults keep only their best sets; `ties` counts all of them, and `shared` are the
+    changes that all of them have in common.
     """
 
     edits: tuple[Edit, ...]
@@ -31,13 +31,13 @@ class Ranked:
 
     @property
     def cost(self) -> int | None:
-        """Return the cost of the best set, None if there is none."""
+        """Return the cost of the best set, or None."""
         return self.sets[0].cost if self.sets else None
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Puts the sets of faults in order."""
+    """Orders the sets of changes of all faults."""
 
     explainer: Explainer
     system: System
@@ -45,18 +45,19 @@ class Ranking:
     def ranked(
         self, faults: Iterable[FailedGroup], displacements: Iterable[Displacement]
     ) -> tuple[Ranked, ...]:
-        """Return `faults` with their sets in the order of what explaining them costs.
+        """Return `faults` in printed order, the sets of each ordered by cost.
 
-        A displacement that settles a fault is offered beside smaller sets: two neighbours changed
-        about are one slip, and so likelier than one figure that nothing explains. One that settles
-        several faults joins them where that is cheaper than to explain each for itself.
+        The search finds the smallest sets only, but two swapped neighbours are one mistake and
+        likelier than one unexplained figure. So every displacement that repairs a fault is added
+        to its sets. If it repairs several faults, they are joined if that costs less than to
+        explain each alone.
         """
         found = [self._of(fault) for fault in faults]
-        for each in sorted(displacements, key=lambda each: each.cost):
-            hit = [one for one in found if _hits(each, one.edits)]
-            if hit and self._settles(each, hit):
-                others = [one for one in found if one not in hit]
-                found = [*others, *self._with(each, hit)]
+        for displacement in sorted(displacements, key=lambda displacement: displacement.cost):
+            hit = [fault for fault in found if _hits(displacement, fault.edits)]
+            if hit and self._settles(displacement, hit):
+                others = [fault for fault in found if fault not in hit]
+                found = [*others, *self._with(displacement, hit)]
         return tuple(sorted(found, key=self._first))
 
     def _of(self, fault: FailedGroup) -> Ranked:
@@ -69,23 +70,24 @@ class Ranking:
         return tuple(sorted(sets, key=self._key))
 
     def _key(self, each: Explained) -> tuple[int, int, list[int]]:
+        # Sets of one cost and size are ties: printed order makes the output the same every time.
         printed = sorted(self.system.cells[key].number for key in each.changes)
         return each.cost, len(each.changes), printed
 
     def _first(self, one: Ranked) -> tuple[bool, int]:
-        """Return whether no error is among the failed rules, and where the first stands."""
+        """Return the sort key of a fault: errors first, then in printed order."""
         mild = all(edit.severity is not Severity.ERROR for edit in one.edits)
         return mild, min(self.system.cells[key].number for e in one.edits for key in e.keys)
 
     def _settles(self, displacement: Displacement, hit: Iterable[Ranked]) -> bool:
-        """Return whether all rules hold that must, or do, when the displacement is undone."""
+        """Return whether undoing the displacement repairs the faults and breaks nothing."""
         held = (edit for edit in self.system.soft if edit.row.holds)
         touched = [e for e in (*self.system.hard, *held) if _hits(displacement, (e,))]
         wrong = (edit for one in hit for edit in one.edits)
         return all(e.row.after(displacement.changes).holds for e in (*touched, *wrong))
 
     def _with(self, displacement: Displacement, hit: Sequence[Ranked]) -> Sequence[Ranked]:
-        """Return the faults `hit` with the displacement as one of their sets, joined if several."""
+        """Return the faults `hit` with the displacement among their sets, joined if several."""
         explained = self.explainer.explain(displacement.changes)
         if len(hit) == 1:
             return [self._added(hit[0], explained)]
@@ -103,7 +105,11 @@ class Ranking:
         return replace(one, sets=sets, ties=one.ties + 1, shared=_within(shared, sets))
 
     def _joined(self, hit: Sequence[Ranked], explained: Explained) -> Ranked:
-        """Return several faults as one: a set of each, as many of each as keep within bounds."""
+        """Return several faults as one, whose sets combine one set of each.
+
+        The combinations multiply, so that only so many sets of each fault enter that at most
+        `KEPT` result.
+        """
         most = max(number for number in range(1, KEPT + 1) if number ** len(hit) <= KEPT)
         together = (
             self.explainer.explain({key: by for each in sets for key, by in each.changes.items()})
@@ -123,13 +129,13 @@ class Ranking:
 def _within(
     shared: AbstractSet[tuple[str, int]], sets: Iterable[Explained]
 ) -> frozenset[tuple[str, int]]:
-    """Return `shared`, none of it where it is one of the sets: no more need change then."""
+    """Return `shared`, but nothing if it is a whole set: then no other change is needed."""
     whole = any(shared == each.changes.items() for each in sets)
     return frozenset[tuple[str, int]]() if whole else frozenset(shared)
 
 
 def _made_of(changes: Changes, hit: Iterable[Ranked]) -> bool:
-    """Return whether `changes` are a set of each fault taken together."""
+    """Return whether `changes` combine one set of each fault."""
     parts = [
         [each.changes for each in one.sets if each.changes.items() <= changes.items()]
         for one in hit

@@ -1,4 +1,4 @@
-"""From a filing to its suspects."""
+"""Run error localisation: from a judged filing to its suspects."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,10 +21,9 @@ from disclose.form.prior_year import carried_forward
 
 
 def localise(judged: JudgedFiling, budget: int = BUDGET) -> Localised:
-    """Return the fewest cells whose change settles the failed linear rules, with what they become.
+    """Return the fewest cells whose change makes all linear rules hold, with proposed amounts.
 
-    Where nothing failed there is nobody to suspect. Alternatives of one fault that no reason tells
-    apart are ties: they follow each other in printed order and each has the same claim.
+    Empty if no rule failed. Alternatives of one fault with equal cost are ties, in printed order.
     """
     edition, filing, prior_year = judged.edition, judged.filing, judged.prior_year
     form = system(judged)
@@ -43,24 +42,26 @@ def localise(judged: JudgedFiling, budget: int = BUDGET) -> Localised:
     )
     found = faults(form, explainer.choose, budget)
     ranked = Ranking(explainer, form).ranked(found, moved)
-    told = _Telling(edition, filing, form).suspects(ranked)
-    return Localised(tuple(told), all(fault.searched for fault in found))
+    suspects = _SuspectMaker(edition, filing, form).suspects(ranked)
+    return Localised(tuple(suspects), all(fault.searched for fault in found))
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
-    """Makes suspects of ranked sets."""
+class _SuspectMaker:
+    """Makes suspects of the cells of ranked sets."""
 
     edition: Edition
     filing: Filing
     system: System
 
     def suspects(self, ranked: Sequence[Ranked]) -> Iterator[Suspect]:
-        """Yield a suspect per cell of every set, sets numbered through the file."""
+        """Yield a suspect for each cell of every set; sets are numbered through the file."""
         sets = [
-            (fault, one, each) for fault, one in enumerate(ranked, 1) for each in one.sets[:KEPT]
+            (number, fault, changes)
+            for number, fault in enumerate(ranked, 1)
+            for changes in fault.sets[:KEPT]
         ]
-        for number, (fault, one, explained) in enumerate(sets, 1):
+        for number, (fault_number, fault, explained) in enumerate(sets, 1):
             codes = self._settled(explained)
             for key in (key for key in self.system.cells if key in explained.changes):
                 proposed = self._proposed(key, explained)
@@ -69,22 +70,22 @@ class _Telling:
                     proposed=proposed,
                     settles=codes,
                     number=number,
-                    fault=fault,
-                    ties=one.ties,
-                    shared=(key, explained.changes[key]) in one.shared,
+                    fault=fault_number,
+                    ties=fault.ties,
+                    shared=(key, explained.changes[key]) in fault.shared,
                     reason=explained.reasons.get(key),
-                    args={"typed": self._typed(key), "proposed": format_plain(proposed)},
+                    args={
+                        "typed": format_plain(self.filing.amount(key) or ZERO),
+                        "proposed": format_plain(proposed),
+                    },
                 )
-
-    def _typed(self, key: str) -> str:
-        return format_plain(self.filing.amount(key) or ZERO)
 
     def _proposed(self, key: str, explained: Explained) -> Decimal:
         amount = self.system.amount(self.system.cells[key].value + explained.changes[key])
         return trim_zeros(amount, decimal_places(amount))
 
     def _settled(self, explained: Explained) -> tuple[str, ...]:
-        """Return the codes of the failed rules that hold once the changes are made."""
+        """Return the codes of the failed rules that hold after the changes."""
         settled = (
             edit.code
             for edit in self.system.failed

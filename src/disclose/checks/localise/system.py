@@ -1,4 +1,9 @@
-"""The linear rules that hold for a filing, over the cells that someone typed."""
+"""The rules of a filing as linear constraints over the typed cells.
+
+The unknowns are changes of cells, not amounts: a row then holds exactly if its constant `rest` is
+0 (or at most 0), and a set of cells is a solution if some changes of them bring every `rest` there.
+Everything is an integer in the smallest unit of the form, so that no step rounds.
+"""
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -28,9 +33,9 @@ from disclose.form.prior_year import PriorYear
 
 
 class LinearRow(NamedTuple):
-    """The sum of `factors` times the changes of cells, plus `rest`, is 0, or else at most 0.
+    """A linear constraint: `factors` times the changes of cells, plus `rest`, is 0 or at most 0.
 
-    `rest` is what the row comes to as long as nothing changes.
+    It is 0 if `equal`. `rest` is the value of the row without any change.
     """
 
     factors: Mapping[str, int]
@@ -39,24 +44,27 @@ class LinearRow(NamedTuple):
 
     @property
     def holds(self) -> bool:
-        """Return whether the row is true with nothing changed."""
+        """Return whether the constraint holds without any change."""
         return self.rest == 0 if self.equal else self.rest <= 0
 
     def after(self, changes: Mapping[str, int]) -> "LinearRow":
-        """Return the row as it is once `changes` were made."""
+        """Return the constraint after `changes`."""
         shift = sum(self.factors.get(key, 0) * change for key, change in changes.items())
         return self._replace(rest=self.rest + shift)
 
 
 def without(key: str, row: LinearRow, pivot: LinearRow) -> LinearRow:
-    """Return what `row` says of all other cells than `key`, given the equality `pivot`."""
+    """Return `row` with `key` eliminated by means of the equality `pivot`.
+
+    The multiplier of `row` stays positive, or an inequality would turn round.
+    """
     factor = pivot.factors[key]
     times = row.factors[key] if factor > 0 else -row.factors[key]
     return _sum(row, abs(factor), pivot, -times)
 
 
 def between(key: str, upper: LinearRow, lower: LinearRow) -> LinearRow:
-    """Return what two inequalities that bound `key` from both sides say of all other cells."""
+    """Return the inequality without `key` that follows from an upper and a lower bound of it."""
     return _sum(upper, -lower.factors[key], lower, upper.factors[key])
 
 
@@ -71,15 +79,15 @@ def _sum(row: LinearRow, times: int, other: LinearRow, others: int) -> LinearRow
     return LinearRow(factors, row.rest * times + other.rest * others, row.equal)
 
 
-# The printed rows and columns of a form, as neighbouring cells.
+# Neighbouring cells in the printed rows and columns of a form.
 
 Line = tuple[str, ...]
 
 
 def lines(edition: Edition, keys: Container[str]) -> tuple[Line, ...]:
-    """Return the printed rows and columns as the cells of `keys` in them, two or more each.
+    """Return the printed rows and columns with at least two cells of `keys`.
 
-    What stands between two cells and is none of `keys`, a locked total, is passed over.
+    A locked total between two cells is skipped: these two count as neighbours.
     """
     return tuple(line for line in _lines(edition, keys) if len(line) > 1)
 
@@ -104,10 +112,10 @@ def neighbours(lines: Iterable[Line]) -> Mapping[str, Sequence[str]]:
 
 @dataclass(frozen=True, slots=True)
 class SuspectCell:
-    """A cell that may be wrong: its amount in the system's smallest unit and what it may hold.
+    """A cell that may be wrong, with its value in the smallest unit of the system.
 
-    `number` is its place in printed order. A whole multiple of `step` fits its measure; `total`
-    says that it ought to follow from others.
+    `number` is its position in printed order. Multiples of `step` fit its measure. A `total` is
+    the sum of other cells by some rule.
     """
 
     key: str
@@ -119,13 +127,13 @@ class SuspectCell:
 
     @property
     def bound(self) -> LinearRow | None:
-        """Return that the cell is not negative, None if it may be."""
+        """Return the constraint that the cell is not negative, or None if it may be."""
         return None if self.signed else LinearRow({self.key: -1}, -self.value, equal=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A rule at one row or column, over the cells it depends on."""
+    """A constraint of the rule `code` as a linear row."""
 
     code: str
     severity: Severity
@@ -133,15 +141,16 @@ class Edit:
 
     @property
     def keys(self) -> frozenset[str]:
-        """Return the cells that the rule depends on."""
+        """Return the keys of its cells."""
         return frozenset(self.row.factors)
 
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """Cells in printed order and the rules between them; amounts count 10 to the power -`places`.
+    """Cells in printed order and the constraints between them, in units of 10 ** -`places`.
 
-    `hard` are those at error level that do not follow from each other, `soft` all below it.
+    `hard` constraints are errors if they fail, without those that follow from others; `soft` ones
+    are warnings or notes.
     """
 
     cells: Mapping[str, SuspectCell]
@@ -152,24 +161,24 @@ class System:
 
     @property
     def failed(self) -> tuple[Edit, ...]:
-        """Return the rules that do not hold."""
-        return tuple(each for each in self.edits if not each.row.holds)
+        """Return the constraints that fail."""
+        return tuple(edit for edit in self.edits if not edit.row.holds)
 
     def amount(self, value: int) -> Decimal:
-        """Return a whole number of smallest units as an amount."""
+        """Convert smallest units to an amount."""
         return Decimal(value).scaleb(-self.places, EXACT)
 
     def whole(self, amount: Decimal) -> int | None:
-        """Return `amount` in smallest units, None if it is no whole number of them."""
+        """Convert `amount` to smallest units, None if it is not a whole number of them."""
         scaled = amount.scaleb(self.places, EXACT)
         return int(scaled) if scaled == int(scaled) else None
 
 
 def system(judged: JudgedFiling) -> System:
-    """Return the linear rules of a filing that could be judged, those on last year too.
+    """Return the linear constraints of a filing, with those on both years.
 
-    A total that keeps its formula follows from its parts and is put in terms of them; last year's
-    amounts are constants.
+    Undecided constraints are left out. A computed total is replaced by its parts, since nobody
+    typed it; prior-year amounts are constants.
     """
     edition, filing = judged.edition, judged.filing
     stated = tuple(_Terms(edition, filing, judged.prior_year).rows(judged))
@@ -198,18 +207,21 @@ def system(judged: JudgedFiling) -> System:
     return System(
         cells=cells,
         edits=edits,
-        hard=independent(each for each in edits if each.severity is Severity.ERROR),
-        soft=tuple(each for each in edits if each.severity is not Severity.ERROR),
+        hard=independent(edit for edit in edits if edit.severity is Severity.ERROR),
+        soft=tuple(edit for edit in edits if edit.severity is not Severity.ERROR),
         places=finest,
     )
 
 
 def independent(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Return `edits` without the equalities that follow from others, short ones kept.
+    """Return `edits` without the equalities that follow from others; short ones stay.
 
-    Where six columns and their total column are to balance, the seventh says nothing new, but it
-    would tie errors of different columns together.
+    If six columns balance and add up to a total column, that column balances as well. Its
+    constraint says nothing new, but would join errors of different columns to one fault.
     """
+    # Gaussian elimination, shortest rows first: an equality that reduces to nothing follows from
+    # those before it. Inequalities are kept without a test, as is a contradiction (rest without
+    # factors): dropping it would hide a failure.
     given = list(edits)
     pivots: list[tuple[str, LinearRow]] = []
     kept: set[int] = set()
@@ -228,7 +240,7 @@ def independent(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 def sums(edition: Edition) -> Mapping[str, Expression]:
-    """Return what each total is to be: the figures that a rule equates with a sum of others."""
+    """Return the expression for each total: the figures that a rule equates with a sum."""
     found: dict[str, Expression] = {}
     for constraint in edition.constraints():
         match constraint.relation:
@@ -239,30 +251,30 @@ def sums(edition: Edition) -> Mapping[str, Expression]:
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
-    """Puts rules in terms of what was typed."""
+    """Rewrites constraints over typed cells."""
 
     edition: Edition
     filing: Filing
     prior_year: PriorYear | None
 
     def rows(self, judged: JudgedFiling) -> Iterator[tuple[Rule, Linear, bool]]:
-        """Yield each judged rule as a row that is to be 0 (True) or at most 0 (False)."""
-        for each in (*judged.results, *judged.prior_year_results):
-            relation = each.constraint.relation
-            if is_linear(relation) and not isinstance(each.verdict, Undecided):
+        """Yield rule and row of each judged constraint, and whether it is an equality."""
+        for result in (*judged.results, *judged.prior_year_results):
+            relation = result.constraint.relation
+            if is_linear(relation) and not isinstance(result.verdict, Undecided):
                 row = self._typed(_difference(relation))
                 if row.factors:
-                    yield each.rule, row, relation.operator == "=="
+                    yield result.rule, row, relation.operator == "=="
 
     def _typed(self, row: Linear) -> Linear:
-        """Return `row` over typed cells: totals by their parts, last year by its amounts."""
+        """Replace computed totals in `row` by their parts, and prior-year figures by amounts."""
         factors: dict[str, Decimal] = {}
         constant = row.constant
         pending = list(row.factors.items())
         while pending:
             key, factor = pending.pop()
             if key.startswith(PRIOR_YEAR):
-                constant = EXACT.add(constant, EXACT.multiply(factor, self._last(key)))
+                constant = EXACT.add(constant, EXACT.multiply(factor, self._then(key)))
             elif self.filing.entries[key].state is State.COMPUTED:
                 parts = linear(self.edition.fills[key].relation.right)
                 constant = EXACT.add(constant, EXACT.multiply(factor, parts.constant))
@@ -274,12 +286,12 @@ class _Terms:
         left = {key: factors[key] for key in self.edition.figures if factors.get(key)}
         return Linear(left, constant)
 
-    def _last(self, key: str) -> Decimal:
+    def _then(self, key: str) -> Decimal:
         return (self.prior_year and self.prior_year.amount(key.removeprefix(PRIOR_YEAR))) or ZERO
 
 
 def _difference(relation: Compare) -> Linear:
-    """Return left minus right, or right minus left where left is to be the larger one."""
+    """Return left minus right, or right minus left for `>=`, so that all bounds are upper ones."""
     left, right = linear(relation.left), linear(relation.right)
     if relation.operator == ">=":
         left, right = right, left
@@ -290,7 +302,7 @@ def _difference(relation: Compare) -> Linear:
 
 
 def _whole(row: Linear, cells: Mapping[str, SuspectCell], finest: int, *, equal: bool) -> LinearRow:
-    """Return `row` times a power of ten that makes every number in it whole."""
+    """Scale `row` by a power of ten so that every number in it is an integer."""
     more = max(map(decimal_places, (*row.factors.values(), row.constant.scaleb(finest, EXACT))))
     factors = {key: int(factor.scaleb(more, EXACT)) for key, factor in row.factors.items()}
     rest = int(row.constant.scaleb(finest + more, EXACT))

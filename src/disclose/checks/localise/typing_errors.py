@@ -1,7 +1,7 @@
-"""Slips of the hand in one cell: how a right number came to be typed as a wrong one.
+"""Typing errors in one cell that turn the right number into the typed one.
 
-`cost` orders explanations: the less likely a slip fits by chance, the less it costs. Two figures
-taken at random differ by transposed digits far less often than by one digit left out.
+The `cost` orders explanations: the less likely an error fits by chance, the less it costs. Two
+random figures differ by transposed digits far less often than by one missing digit.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,16 +15,16 @@ from disclose.core.numbers import EXACT, format_plain
 from disclose.form.filing import State
 
 UNEXPLAINED = 10
-"""Cost of a change that nothing explains."""
+"""Cost of an unexplained change, above that of any typing error."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """The amount typed into a cell and the one proposed for it, with the figures around it.
+    """The typed and the proposed amount of a cell, and its context.
 
-    `parts` is the sum of the cells that this one should add up, `carried_forward` the figure of the
-    prior year that it repeats; both are None if there is none or it is unknown. `beside` are the
-    amounts of the neighbouring cells, `gap` says whether the cell is blank among filled ones.
+    `parts` is the sum of the parts of a total, `carried_forward` the prior-year figure that the
+    cell repeats; None if unknown or not applicable. `beside` are the amounts of the neighbouring
+    cells; a `gap` is a blank cell among filled ones.
     """
 
     typed: Decimal
@@ -39,7 +39,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A reason, its cost and the test whether a change is of its kind."""
+    """A typing error: its reason, its cost and the test for it."""
 
     reason: Reason
     cost: int
@@ -60,7 +60,7 @@ def _transposed(change: Change) -> bool:
 
 
 def transpositions(digits: str) -> frozenset[str]:
-    """Return `digits` with each two neighbouring ones that differ changed about."""
+    """Return all numbers that arise from `digits` by swapping two different neighbours."""
     return frozenset(
         digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
         for at in range(len(digits) - 1)
@@ -103,7 +103,7 @@ def _shortened(change: Change) -> bool:
 
 
 def without_one(digits: str) -> frozenset[str]:
-    """Return `digits` with one of them left out."""
+    """Return all numbers that arise from `digits` by leaving one out."""
     return frozenset(digits[:at] + digits[at + 1 :] for at in range(len(digits)))
 
 
@@ -128,18 +128,18 @@ def _next_key(change: Change) -> bool:
 
 
 _LONG = 2
-"""A figure of one digit turns into any other by one key, and stands in many others."""
+"""Shorter figures prove nothing: one key turns a digit into any other, and many contain it."""
 
 _KEYS = frozenset(
     frozenset(pair)
     for row in ("1234567890", "147", "258", "369", "0147", "0258", "123", "456", "789")
     for pair in pairwise(row)
 )
-"""Digits side by side on the upper row or on the number pad."""
+"""Neighbouring digits on the upper row or on the number pad."""
 
 
 def _digits(change: Change) -> tuple[str, str]:
-    """Return both numbers as text, empty where the sign changes and digits do not tell."""
+    """Return the digits of both numbers, empty if the signs differ: that is another error."""
     if (change.typed < 0) != (change.proposed < 0):
         return "", ""
     return format_plain(abs(change.typed)), format_plain(abs(change.proposed))
@@ -234,20 +234,20 @@ SLIPS = (
     Slip(_UNFILLED, 5, _unfilled),
     Slip(_SHORTENED, 6, _shortened),
 )
-"""Every slip of one cell, in the order of their cost."""
+"""All typing errors in the order of their cost."""
 
 
 def slip(change: Change) -> Slip | None:
-    """Return the cheapest slip that explains `change`, None if there is none."""
-    return next((each for each in SLIPS if each.explains(change)), None)
+    """Return the cheapest typing error that explains `change`, or None."""
+    return next((error for error in SLIPS if error.explains(change)), None)
 
 
 def origins(typed: Decimal) -> Iterator[Decimal]:
-    """Yield amounts that `typed` may be a slip of, some of them twice."""
+    """Yield the amounts from which a typing error leads to `typed`; some occur twice."""
     digits = format_plain(abs(typed))
     yield -typed
     for power in range(1, 5):
         yield typed.scaleb(power, EXACT)
         yield typed.scaleb(-power, EXACT)
-    for each in sorted(transpositions(digits) | without_one(digits) - {""}):
-        yield Decimal(each).copy_sign(typed)
+    for meant in sorted(transpositions(digits) | without_one(digits) - {""}):
+        yield Decimal(meant).copy_sign(typed)
