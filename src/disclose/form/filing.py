@@ -1,4 +1,4 @@
-"""What one body put into its workbook: an entry per figure, texts, and the body itself."""
+"""The content of one workbook: an entry for each figure, the texts, and the agency's data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from disclose.form.edition.model import Edition, Figure
 
 
 class State(StrEnum):
-    """What stands in a figure's cell; exactly one of these."""
+    """The content of a figure's cell; exactly one of these."""
 
     AMOUNT = "amount"
     BLANK = "blank"
@@ -25,7 +25,7 @@ class State(StrEnum):
 
 
 class Seal(StrEnum):
-    """What became of the locked formula of a figure's cell; inputs have none."""
+    """The state of the locked formula in a figure's cell; inputs have none."""
 
     NONE = "none"
     INTACT = "intact"
@@ -37,10 +37,10 @@ class Seal(StrEnum):
 class Entry(NamedTuple):
     """One figure of a filing.
 
-    `typed` is what stood in the cell, to the letter; `numeric` says that it was a number there,
-    not text. `amount` is what it means: None where it means nothing. `cached` is the result a
-    spreadsheet stored beside a formula, None if it stored none. `shown` is what the cell shows
-    where its format makes another number of the one that is stored, or none.
+    `typed` is the exact content of the cell; `numeric` says that the cell holds a number, not text.
+    `amount` is its meaning, None if it has none. `cached` is the result that the spreadsheet
+    program stored with a formula, None if it stored none. `shown` is the text on screen if the
+    number format displays a number other than the stored one, or no number at all.
     """
 
     key: str
@@ -57,14 +57,14 @@ class Entry(NamedTuple):
 
     @property
     def value(self) -> Decimal | None:
-        """Return the amount for arithmetic: not filled counts as zero, unreadable as None."""
+        """Return the amount for arithmetic: zero if not filled in, None if unreadable."""
         if self.amount is None and self.state in {State.BLANK, State.PLACEHOLDER}:
             return ZERO
         return self.amount
 
     @property
     def filled(self) -> bool:
-        """Return whether anything but a placeholder stands there."""
+        """Return whether the cell holds anything but a placeholder."""
         return self.state not in {State.BLANK, State.PLACEHOLDER, State.MISSING}
 
     @property
@@ -75,7 +75,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """The file a filing came from: its shown name and the SHA-256 of its bytes."""
+    """The source file of a filing: its displayed name and the SHA-256 of its bytes."""
 
     name: str = ""
     sha256: str = ""
@@ -83,9 +83,9 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """One line of the sheet 出错说明 as it is filled in; `cell` is that of the text.
+    """One line of the sheet 出错说明; `cell` holds its text.
 
-    `row` is zero-based; `place` and `figures` are as people write them.
+    `row` is zero-based; `place` and `figures` are as typed.
     """
 
     code: str
@@ -99,9 +99,9 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
-    """Figures, texts and body data of one report, complete: one entry for every figure.
+    """Figures, texts and agency data of one report, with an entry for every figure.
 
-    `unread` are the sections of the texts whose line was not found.
+    `unread` are the sections whose line was not found on the sheet 文字部分.
     """
 
     edition: str
@@ -119,7 +119,7 @@ class Filing:
 
     @property
     def name(self) -> str:
-        """Return the name of the reporting body, empty if it is not given."""
+        """Return the name of the agency, empty if it is not given."""
         return self.body.get("name", "")
 
 
@@ -153,18 +153,19 @@ def blank(key: str) -> Entry:
 def complete(edition: Edition, entries: Mapping[str, Entry]) -> Mapping[str, Entry]:
     """Return `entries` with every computed total recomputed in Decimal.
 
-    A total that keeps its formula, or was left blank, gets the amount of its rule; a typed total
-    stays as typed. Where an operand is unreadable the total has no amount.
+    A total that keeps its formula, or is blank, gets the amount of its rule; a typed total stays
+    as typed. If an operand is unreadable, the total has no amount.
     """
     done = {key: entries.get(key, blank(key)) for key in edition.figures}
+    # `fills` is ordered so that each total comes after the totals that it adds up.
     for key, constraint in edition.fills.items():
         entry = done[key]
         if entry.state not in {State.COMPUTED, State.BLANK}:
             continue
         operands = references(constraint.relation.right)
-        known = all(done[each].value is not None for each in operands)
+        known = all(done[operand].value is not None for operand in operands)
         amount = (
-            evaluate(constraint.relation.right, lambda each: done[each].value) if known else None
+            evaluate(constraint.relation.right, lambda name: done[name].value) if known else None
         )
         amount = amount and trim_zeros(amount, edition.figures[key].measure.places)
         done[key] = entry._replace(state=State.COMPUTED, amount=amount)
@@ -172,7 +173,7 @@ def complete(edition: Edition, entries: Mapping[str, Entry]) -> Mapping[str, Ent
 
 
 def keep_formulas(edition: Edition, entries: Mapping[str, Entry]) -> Mapping[str, Entry]:
-    """Return `entries` with each total that equals the recomputed one left to its formula.
+    """Return `entries` with each typed total that equals the recomputed one left to its formula.
 
     A total that differs stays as typed, so that the checks report it.
     """
@@ -188,5 +189,5 @@ def keep_formulas(edition: Edition, entries: Mapping[str, Entry]) -> Mapping[str
 
 
 def empty(edition: Edition, year: int | None, body: Mapping[str, str]) -> Filing:
-    """Return a filing with nothing filled in: what a blank workbook holds."""
+    """Return the filing of a blank workbook."""
     return Filing(edition=edition.id, year=year, body=body, entries=complete(edition, {}))

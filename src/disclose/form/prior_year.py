@@ -1,4 +1,4 @@
-"""Last year's filing in the names of this year's form: what a year can be compared with."""
+"""The prior-year filing mapped to this year's form, for comparison."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from disclose.form.filing import Filing, complete, typed_number
 
 @dataclass(frozen=True, slots=True)
 class MergedFigure:
-    """Figures of this form that last year's had as one, by key, and its amount."""
+    """Figures of this form, by key, that the prior form reported as one total."""
 
     keys: tuple[str, ...]
     amount: Decimal | None
@@ -22,10 +22,10 @@ class MergedFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorYear:
-    """Last year's amounts by the keys of this form; `name` is the file they are from.
+    """The amounts of the prior year by the keys of this form; `name` is their file.
 
-    A figure that last year's form did not have, or meant otherwise, is not among them. `sha256` is
-    that of the file, empty for figures that stand in this year's own workbook.
+    A figure that the prior form lacks, or defines differently, is left out. `sha256` is that of the
+    file, empty if this year's own workbook holds the amounts.
     """
 
     name: str
@@ -34,11 +34,11 @@ class PriorYear:
     sha256: str = ""
 
     def amount(self, key: str) -> Decimal | None:
-        """Return last year's amount of a figure, None where it is not known."""
+        """Return the prior-year amount of a figure, None if it is not known."""
         return self.amounts.get(key)
 
     def beside(self, filing: Filing) -> Amounts:
-        """Return the amounts of both years: last year's by keys that begin with `previous.`."""
+        """Return the amounts of both years; keys of the prior year begin with `previous.`."""
 
         def amounts(key: str) -> Decimal | None:
             if key.startswith(PRIOR_YEAR):
@@ -48,61 +48,64 @@ class PriorYear:
         return amounts
 
 
-def map_to_form(edition: Edition, last: Filing) -> PriorYear | None:
-    """Return `last` in the names of `edition`, or None if `edition` does not follow its form."""
+def map_to_form(edition: Edition, prior: Filing) -> PriorYear | None:
+    """Return `prior` by the keys of `edition`, or None if `edition` does not continue its form."""
     own = PredecessorForm(id=edition.id, same=("*",))
     forms = {form.id: form for form in (*edition.forerunners, own)}
-    form = forms.get(last.edition)
+    form = forms.get(prior.edition)
     if form is None:
         return None
     return PriorYear(
-        name=last.origin.name,
+        name=prior.origin.name,
         amounts={
-            key: last.amount(key)
+            key: prior.amount(key)
             for key in edition.figures
-            if key in last.entries and matches(row_of(key), form.same)
+            if key in prior.entries and matches(row_of(key), form.same)
         },
-        merged=tuple(_merged(edition, form, last)),
-        sha256=last.origin.sha256,
+        merged=tuple(_merged(edition, form, prior)),
+        sha256=prior.origin.sha256,
     )
 
 
-def _merged(edition: Edition, form: PredecessorForm, last: Filing) -> Iterator[MergedFigure]:
-    for each in form.merged:
-        columns: dict[str, list[str]] = {}
+def _merged(edition: Edition, form: PredecessorForm, prior: Filing) -> Iterator[MergedFigure]:
+    for merged in form.merged:
+        # The rows were merged column by column: the prior figure's key has the merged row and the
+        # same column, so the figures are grouped under that key.
+        groups: dict[str, list[str]] = {}
         for key in edition.figures:
-            if matches(row_of(key), each.rows):
-                columns.setdefault(each.previous + key.removeprefix(row_of(key)), []).append(key)
-        for source, keys in columns.items():
-            if source in last.entries:
-                yield MergedFigure(tuple(keys), last.amount(source))
+            if matches(row_of(key), merged.rows):
+                prior_key = merged.previous + key.removeprefix(row_of(key))
+                groups.setdefault(prior_key, []).append(key)
+        for prior_key, keys in groups.items():
+            if prior_key in prior.entries:
+                yield MergedFigure(tuple(keys), prior.amount(prior_key))
 
 
 def carried_forward(edition: Edition, prior_year: PriorYear) -> Mapping[str, Decimal]:
-    """Return the inputs that are said to follow from last year alone, and their amounts.
+    """Return the inputs that a rule derives from the prior year alone, and their amounts.
 
-    Where one of last year's figures is not known, what follows from it is not either.
+    An input is left out if a prior-year figure that it needs is not known.
     """
 
     def amount(name: str) -> Decimal | None:
         return prior_year.amount(name.removeprefix(PRIOR_YEAR))
 
-    found: dict[str, Decimal] = {}
+    inputs: dict[str, Decimal] = {}
     for rule in edition.prior_year_rules:
         for constraint in rule.constraints:
             match constraint.relation:
                 case Compare(Ref(key), "==", right) if key not in edition.fills:
                     names = references(right)
-                    last = all(name.startswith(PRIOR_YEAR) for name in names)
-                    if last and all(amount(name) is not None for name in names):
-                        found[key] = evaluate(right, amount)
-    return found
+                    prior_only = all(name.startswith(PRIOR_YEAR) for name in names)
+                    if prior_only and all(amount(name) is not None for name in names):
+                        inputs[key] = evaluate(right, amount)
+    return inputs
 
 
 def prefilled_filing(
     edition: Edition, year: int, body: Mapping[str, str], prior_year: PriorYear
 ) -> Filing:
-    """Return a filing in which only what continues from `prior_year` is filled in."""
+    """Return a filing with only the carried-forward inputs filled in."""
     entries = {
         key: typed_number(edition.figures[key], format_plain(amount))
         for key, amount in carried_forward(edition, prior_year).items()
@@ -112,6 +115,5 @@ def prefilled_filing(
 
 def total(keys: tuple[str, ...], amounts: Amounts) -> Decimal | None:
     """Return the sum of the figures `keys`, None if one of them has no amount."""
-    found = [amounts(key) for key in keys]
-    known = [amount for amount in found if amount is not None]
-    return reduce(EXACT.add, known, ZERO) if len(known) == len(found) else None
+    known = [amount for key in keys if (amount := amounts(key)) is not None]
+    return reduce(EXACT.add, known, ZERO) if len(known) == len(keys) else None

@@ -1,4 +1,4 @@
-"""TOML data into frozen definition types: strict, every fault with its line and a suggestion."""
+"""Decode TOML data into frozen definition types; each fault has its line and a suggestion."""
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
@@ -20,7 +20,7 @@ NUMBER = Wording("数（不加引号）", "a number (without quotation marks)")
 LIST = Wording("列表（写在方括号里）", "a list (in square brackets)")
 TABLE = Wording("一组键（键 = 值）", "a table of keys (key = value)")
 ONE_OF = Wording("{choices} 之一", "one of {choices}")
-"""What a value of a definition has to be; templates over the arguments of the finding."""
+"""The expected types as messages name them; filled in with the arguments of the finding."""
 
 Definition = TypeVar("Definition")
 
@@ -33,10 +33,10 @@ EXPECTED: Mapping[object, Wording] = {
 
 
 class WrongValueError(InternalError):
-    """A value that is not of the expected type."""
+    """A value does not have the expected type."""
 
     def __init__(self, hint: object) -> None:
-        """Keep the type."""
+        """Keep the expected type."""
         super().__init__(hint)
         self.hint = hint
 
@@ -45,7 +45,7 @@ def decode(kind: type[Definition], source: DefinitionFile) -> Definition:
     """Return the whole file `source` as a `kind`.
 
     Raises:
-        EditionError: unknown keys, missing or wrong values, ids used twice; all of them at once.
+        EditionError: unknown keys, missing or wrong values, repeated ids; all of them together.
     """
     reader = _Decoder(source)
     decoded = reader.value(kind, source.data(), (), source.name)
@@ -55,9 +55,9 @@ def decode(kind: type[Definition], source: DefinitionFile) -> Definition:
 
 
 class _Decoder:
-    """Walks the data beside the types and collects what does not fit.
+    """Walks the data along the types and collects the faults.
 
-    `path` is the way to a value in the file, `where` the nearest id around it.
+    `path` leads to a value in the file; `where` is the id of the nearest entry that contains it.
     """
 
     def __init__(self, source: DefinitionFile) -> None:
@@ -65,7 +65,7 @@ class _Decoder:
         self.findings: list[Finding] = []
 
     def value(self, hint: object, value: object, path: Steps, where: str) -> object:
-        """Return `value` as `hint` asks, or None where it does not fit."""
+        """Return `value` as the type `hint`, or None and a finding if it does not fit."""
         try:
             return self._typed(hint, value, path, where)
         except WrongValueError as error:
@@ -101,12 +101,12 @@ class _Decoder:
         if not isinstance(value, list):
             raise WrongValueError(tuple)
         self._refuse_repeats(value, path, where)
-        return tuple(self.value(hint, each, (*path, n), where) for n, each in enumerate(value))
+        return tuple(self.value(hint, item, (*path, n), where) for n, item in enumerate(value))
 
     def _mapping(self, hint: object, value: object, path: Steps, where: str) -> object:
         if not isinstance(value, dict):
             raise WrongValueError(Mapping)
-        return {key: self.value(hint, each, (*path, key), where) for key, each in value.items()}
+        return {key: self.value(hint, item, (*path, key), where) for key, item in value.items()}
 
     def _refuse_unknown(
         self, data: Mapping[str, object], known: tuple[str, ...], path: Steps, where: str
@@ -149,7 +149,7 @@ def _scalar(kind: type, value: object) -> object:
 
 
 def _expected(hint: object) -> tuple[Wording, tuple[str, ...]]:
-    """Return what a value of the type `hint` has to be, and the values it can have if few."""
+    """Return the name of the type `hint` for messages, and its values if it lists them."""
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return ONE_OF, tuple(hint)
     listed = hint is tuple or get_origin(hint) is tuple

@@ -1,4 +1,4 @@
-"""The files of an edition as their authors write them."""
+"""The definition files of an edition, before patterns and references are resolved."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,12 +20,12 @@ from disclose.form.edition.model import (
 )
 
 EVERY = ("*",)
-"""Patterns of a rule that holds for every row or column."""
+"""The default `rows` and `columns` of a rule: every row or column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionText:
-    """edition.toml as it stands."""
+    """The content of edition.toml."""
 
     id: str
     title: str
@@ -44,7 +44,7 @@ class EditionText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionText:
-    """edition.toml of an edition that extends another: what differs, and what is added."""
+    """The content of edition.toml in an extension: only changed and added entries."""
 
     id: str
     label: Wording
@@ -62,7 +62,7 @@ class ExtensionText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleText:
-    """One `[[rules]]` entry of rules.toml; each line of `says` is a relation of its own."""
+    """One `[[rules]]` entry of rules.toml; each line of `says` is a separate relation."""
 
     code: str
     table: str
@@ -80,7 +80,7 @@ class RuleText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulesText:
-    """rules.toml as it stands."""
+    """The content of rules.toml."""
 
     rules: tuple[RuleText, ...]
     text_rules: tuple[TextRule, ...] = ()
@@ -89,6 +89,6 @@ class RulesText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviousText:
-    """previous.toml as it stands: the earlier forms that this one follows."""
+    """The content of previous.toml: the earlier forms that this form continues."""
 
     forerunners: tuple[PredecessorForm, ...]

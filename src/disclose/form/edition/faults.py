@@ -1,4 +1,7 @@
-"""What is wrong with a definition as a whole, though every value in it has the right type."""
+"""Validate a definition as a whole: ids, references, patterns and widths.
+
+Every value already has the right type when it arrives here.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,69 +34,69 @@ from disclose.form.edition.reserved import SHEETS, YEAR
 from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.form.edition.source import DefinitionFile, suggest
 
-# A value of a definition file, and the findings that can be made about it.
+# Locations of values in a definition file, and the findings about them.
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A value of a definition: the file, the way to it, and the nearest id around it."""
+    """Location of a value: its file, its path, and the id of the entry that contains it."""
 
     source: DefinitionFile
     steps: tuple[str | int, ...]
     where: str
 
     def at(self, *steps: str | int, where: str = "") -> "Spot":
-        """Return the value that `steps` lead to from here."""
+        """Return the location that `steps` lead to from this one."""
         return Spot(self.source, (*self.steps, *steps), where or self.where)
 
     def wrong(self, expected: str | Wording) -> Finding:
-        """Return that this is not `expected`."""
+        """Return the finding that this value is not `expected`."""
         key = next(step for step in reversed(self.steps) if isinstance(step, str))
         place = self.source.place(*self.steps)
         return error("DEF02", place, key=key, where=self.where, expected=expected)
 
     def repeated(self, name: str) -> Finding:
-        """Return that `name` stands here a second time."""
+        """Return the finding that `name` is used a second time."""
         place = self.source.place(*self.steps)
         return error("DEF03", place, id=name, where=self.where)
 
     def unknown(self, name: str, known: Sequence[str]) -> Finding:
-        """Return that `name` is none of `known`."""
+        """Return the finding that `name` is not one of `known`."""
         place = self.source.place(*self.steps)
-        suggestion = suggest(name, [each for each in known if each])
+        suggestion = suggest(name, [candidate for candidate in known if candidate])
         return error("DEF05", place, where=self.where, at="", name=name, suggestion=suggestion)
 
     def dead(self, pattern: str, known: Sequence[str]) -> Finding:
-        """Return that `pattern` fits none of `known`."""
+        """Return the finding that `pattern` matches none of `known`."""
         place = self.source.place(*self.steps)
         suggestion = suggest(pattern, known)
         return error("DEF11", place, where=self.where, pattern=pattern, suggestion=suggestion)
 
     def circular(self) -> Finding:
-        """Return that this group stands in itself."""
+        """Return the finding that this group contains itself."""
         return error("DEF10", self.source.place(*self.steps), group=self.where)
 
 
 def dead_patterns(patterns: Sequence[str], names: Sequence[str], spot: Spot) -> Iterator[Finding]:
-    """Yield a finding for each of `patterns` that fits none of `names`."""
+    """Yield a finding for each of `patterns` that matches none of `names`."""
     for number, pattern in enumerate(patterns):
         if not any(matches(name, (pattern,)) for name in names):
             yield spot.at(number).dead(pattern, names)
 
 
-# What is wrong with the charts that a definition states.
+# Charts.
 
 CHART_ID = re.compile(r"[a-z][a-z_]*")
-"""What a narrative can name: a digit in it would be taken for a number of unknown origin."""
+"""Narratives name charts by id; a digit in an id would count as a number of unknown origin."""
 
 TITLE, LABEL = re.compile(r"[^\d\s]{1,30}"), re.compile(r"[^\d\s]{1,16}")
-"""Printed on one line in reports, where every digit is a figure's."""
+"""Reports print both on one line, and every digit in a report must belong to a figure."""
 
 
 def chart_faults(
     charts: Sequence[Chart], figures: Mapping[str, Figure], source: DefinitionFile
 ) -> Iterator[Finding]:
-    """Yield what is wrong with `charts` of a form with `figures`; `source` is their file."""
+    """Yield the faults of `charts` in a form with `figures`; `source` is their file."""
     top = Spot(source, (), source.name)
     for number, chart in enumerate(charts):
         spot = top.at("charts", number, where=chart.id)
@@ -120,12 +123,12 @@ def _bar_faults(bar: Bar, keys: Sequence[str], spot: Spot) -> Iterator[Finding]:
 
 
 def _shared_faults(chart: Chart, figures: Mapping[str, Figure], spot: Spot) -> Iterator[Finding]:
-    """Yield the bars that draw a figure again, or one of another unit, or one below zero."""
+    """Yield the bars that repeat a figure, mix units, or draw figures that may be negative."""
     drawn: set[str] = set()
     units: set[str] = set()
     for number, bar in enumerate(chart.bars):
         here = spot.at(number, "figures", where=bar.label)
-        keys = [key for each in bar.figures for key in fitting(each, figures)]
+        keys = [key for pattern in bar.figures for key in fitting(pattern, figures)]
         for key in keys:
             if key in drawn:
                 yield here.repeated(key)
@@ -136,13 +139,13 @@ def _shared_faults(chart: Chart, figures: Mapping[str, Figure], spot: Spot) -> I
             yield here.wrong("unit")
 
 
-# What is wrong with the comparisons with last year that a definition states.
+# Comparisons with the prior year.
 
 LEAST_FACTOR = 2
 
 
 def year_faults(rules: RulesText, text: EditionText, top: Spot) -> Iterator[Finding]:
-    """Yield what is wrong with the year rules; `top` is their file."""
+    """Yield the faults of the year rules; `top` is the location of their file."""
     codes = {*(rule.code for rule in rules.rules), *(rule.code for rule in rules.text_rules)}
     measures = tuple(measure.id for measure in text.measures)
     for number, rule in enumerate(rules.year_rules):
@@ -158,23 +161,25 @@ def year_faults(rules: RulesText, text: EditionText, top: Spot) -> Iterator[Find
 def previous_faults(
     text: PreviousText, figures: Sequence[str], source: DefinitionFile
 ) -> Iterator[Finding]:
-    """Yield the patterns of previous.toml that fit no row with any of the form's `figures`."""
+    """Yield the patterns of previous.toml that match no row of the form's `figures`."""
     rows = tuple(dict.fromkeys(map(row_of, figures)))
     top = Spot(source, (), source.name)
-    for number, each in enumerate(text.forerunners):
-        spot = top.at("forerunners", number, where=each.id)
-        yield from dead_patterns(each.same, rows, spot.at("same"))
-        for down, merged in enumerate(each.merged):
+    for number, form in enumerate(text.forerunners):
+        spot = top.at("forerunners", number, where=form.id)
+        yield from dead_patterns(form.same, rows, spot.at("same"))
+        for down, merged in enumerate(form.merged):
             yield from dead_patterns(merged.rows, rows, spot.at("merged", down, "rows"))
 
 
+# Forms: tables, blocks, rows and columns.
+
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
-"""What a rule can speak of, and no figure's key can be read in two ways."""
+"""Ids that a rule can name and that keep the keys of figures unambiguous."""
 
 EDITION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 
 SHEET = re.compile(r"(?![A-Za-z]{1,3}[0-9]+$)[^\W\d]\w{0,30}")
-"""Names of sheets that formulas may use without quotes; a spreadsheet allows 31 characters."""
+"""Sheet names that need no quotes in formulas; Excel allows 31 characters."""
 
 MOST_PLACES = 9
 
@@ -183,11 +188,11 @@ NEEDED: Mapping[TextRuleKind, tuple[str, ...]] = {
     TextRuleKind.WRITTEN: (),
     TextRuleKind.COMPLETE: ("limit",),
 }
-"""What a text rule of each kind is empty without, apart from its sections."""
+"""The keys that a text rule of each kind requires besides its sections."""
 
 
 def form_faults(text: EditionText, folder: str, source: DefinitionFile) -> Iterator[Finding]:
-    """Yield what is wrong with the form `text`, read from `source` in `folder`."""
+    """Yield the faults of the form `text`, read from `source` in `folder`."""
     top = Spot(source, (), source.name)
     if text.id != folder:
         yield top.at("id").wrong(folder)
@@ -217,8 +222,8 @@ def _own_faults(text: EditionText, top: Spot) -> Iterator[Finding]:
             yield top.at("body", number, "id").wrong(f"≠ {YEAR}")
     named: dict[str, Sequence[BodyField | Section]] = {"body": text.body, "texts": text.texts}
     for key, items in named.items():
-        for number, each in enumerate(items):
-            yield from _id_fault(each.id, top.at(key, number, "id"))
+        for number, item in enumerate(items):
+            yield from _id_fault(item.id, top.at(key, number, "id"))
 
 
 def _id_fault(name: str, spot: Spot) -> Iterator[Finding]:
@@ -244,21 +249,22 @@ def _table_faults(table: Table, measures: Sequence[str], spot: Spot) -> Iterator
 
 def _group_faults(groups: Sequence[Group], spot: Spot) -> Iterator[Finding]:
     known = ("", *(group.id for group in groups))
-    under = {group.id: group.under for group in groups}
+    parents = {group.id: group.under for group in groups}
     for number, group in enumerate(groups):
         here = spot.at("groups", number, "under", where=group.id)
         if group.under not in known:
             yield here.unknown(group.under, known)
-        elif _returns(group.id, under):
+        elif _contains_itself(group.id, parents):
             yield here.circular()
 
 
-def _returns(group: str, under: Mapping[str, str]) -> bool:
-    at = under[group]
-    for _ in under:
-        if at == group:
+def _contains_itself(group: str, parents: Mapping[str, str]) -> bool:
+    # The bound ends the walk also if it enters a circle that `group` is not part of.
+    parent = parents[group]
+    for _ in parents:
+        if parent == group:
             return True
-        at = under.get(at, "")
+        parent = parents.get(parent, "")
     return False
 
 
@@ -305,11 +311,11 @@ def _set_faults(table: Table, spot: Spot) -> Iterator[Finding]:
     for block in table.blocks:
         lines += [*block.rows, *block.columns]
     names = tuple(dict.fromkeys(line.id for line in lines))
-    for number, each in enumerate(table.sets):
-        here = spot.at("sets", number, "members", where=each.id)
-        if not each.members:
+    for number, figure_set in enumerate(table.sets):
+        here = spot.at("sets", number, "members", where=figure_set.id)
+        if not figure_set.members:
             yield here.wrong("≥ 1")
-        yield from dead_patterns(each.members, names, here)
+        yield from dead_patterns(figure_set.members, names, here)
 
 
 def _print_faults(table: Table, spot: Spot) -> Iterator[Finding]:
@@ -327,7 +333,7 @@ def _print_faults(table: Table, spot: Spot) -> Iterator[Finding]:
 
 
 def _printed_columns(table: Table) -> int:
-    """Return how many columns `table` takes in print."""
+    """Return the number of columns that `table` has in print."""
     across = max((len(block.columns) for block in table.blocks), default=0)
     rows = tuple(chain.from_iterable(block.rows for block in table.blocks))
     if table.print is Print.BLOCKS:
@@ -341,10 +347,13 @@ def _printed_columns(table: Table) -> int:
     return across + 1 + max(map(len, paths), default=0)
 
 
+# Rules.
+
+
 def rule_faults(
     rules: RulesText, text: EditionText, figures: Sequence[str], source: DefinitionFile
 ) -> Iterator[Finding]:
-    """Yield what the rules name that the form does not have; `source` is their file."""
+    """Yield the faults of the rules, such as names unknown to the form; `source` is their file."""
     top = Spot(source, (), source.name)
     sections = tuple(section.id for section in text.texts)
     codes = {rule.code for rule in rules.rules}
@@ -359,11 +368,11 @@ def rule_faults(
         yield from _unknown(rule.when_positive, figures, spot.at("when_positive"))
     yield from year_faults(rules, text, top)
     tables = {table.id: table for table in text.tables}
-    for number, each in enumerate(rules.rules):
-        spot = top.at("rules", number, where=each.code)
-        yield from _exempt_faults(each, text, spot.at("exempt"))
-        if each.table in tables:
-            yield from _filter_faults(each, tables[each.table], spot)
+    for number, stated in enumerate(rules.rules):
+        spot = top.at("rules", number, where=stated.code)
+        yield from _exempt_faults(stated, text, spot.at("exempt"))
+        if stated.table in tables:
+            yield from _filter_faults(stated, tables[stated.table], spot)
 
 
 def _unknown(names: Sequence[str], known: Sequence[str], spot: Spot) -> Iterator[Finding]:

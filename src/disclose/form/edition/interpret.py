@@ -1,6 +1,7 @@
-"""What a relation says, read in several ways: figures touched, verdict, formula, prose, row.
+"""Interpret a relation as: the figures it names, a verdict, a formula, prose, a linear form.
 
-Each reading is one function over the closed set of nodes; a new node is a new arm in each.
+Each interpretation is one function over the closed set of nodes; a new node type needs a new
+case in each of them, and `assert_never` lets the type checker find the missing ones.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,9 +24,9 @@ from disclose.form.edition.rule_ast import (
 )
 
 Amounts: TypeAlias = Callable[[str], Decimal | None]
-"""Gives the amount of a figure by key, None where it is not known.
+"""Returns the amount of a figure by key, None if it is not known.
 
-Figures of last year have the key of this year's with `previous.` before it.
+A figure of the prior year has the key of this year's figure after the prefix `previous.`.
 """
 
 
@@ -66,7 +67,7 @@ class Fails:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """The relation cannot be judged: these figures have no amount."""
+    """The relation cannot be judged, because these figures have no amount."""
 
     missing: tuple[str, ...]
 
@@ -84,7 +85,7 @@ def verdict(relation: Compare, amounts: Amounts) -> Verdict:
 
 
 def compare(left: Decimal, operator: str, right: Decimal) -> bool:
-    """Return whether `left` stands in the relation `operator` to `right`."""
+    """Return whether `left` `operator` `right` is true."""
     return {"==": left == right, "<=": left <= right, ">=": left >= right}[operator]
 
 
@@ -123,9 +124,12 @@ def _apply(left: Decimal, operator: str, right: Decimal) -> Decimal:
 def formula(expression: Expression, cells: Callable[[tuple[str, ...]], str]) -> str:
     """Return the spreadsheet formula of `expression`, without the equals sign.
 
-    `cells` turns keys into a list of ranges. A figure is read by SUM, which passes over text, so
-    that a placeholder counts as zero exactly as it does in `verdict`.
+    `cells` turns keys into a list of ranges. The reader compares the
+    tokens of a cell's formula with those of this text (excel/read/formulas), so a change that
+    alters a token makes every workbook filled in so far look altered.
     """
+    # SUM even for one cell: it ignores text, so a placeholder such as `-` counts as zero, as it
+    # does in `verdict`. A plain reference to text would make the formula an error.
     match expression:
         case NumberNode(amount):
             return format(amount, "f")
@@ -145,25 +149,25 @@ def formula(expression: Expression, cells: Callable[[tuple[str, ...]], str]) -> 
 
 
 def _sides(left: str, right: str, joined: Binary, brackets: str) -> tuple[str, str]:
-    """Return both sides of `joined` as text, in brackets where the order of operations asks."""
-    if _loose(joined.left) and joined.operator == "*":
+    """Return both sides of `joined` as text, in brackets if the order of operations needs them."""
+    if _is_sum(joined.left) and joined.operator == "*":
         left = f"{brackets[0]}{left}{brackets[1]}"
-    if _loose(joined.right) and joined.operator != "+":
+    if _is_sum(joined.right) and joined.operator != "+":
         right = f"{brackets[0]}{right}{brackets[1]}"
     return left, right
 
 
-def _loose(side: Expression) -> bool:
+def _is_sum(side: Expression) -> bool:
     return isinstance(side, Binary) and side.operator != "*"
 
 
 def prose(relation: Compare, label: Callable[[str], str]) -> str:
-    """Return `relation` as it is printed for people, figures named by `label`."""
+    """Return `relation` as text for people; `label` names the figures."""
     operator = {"==": "＝", "<=": "≤", ">=": "≥"}[relation.operator]
-    return f"{_said(relation.left, label)} {operator} {_said(relation.right, label)}"
+    return f"{_prose(relation.left, label)} {operator} {_prose(relation.right, label)}"
 
 
-def _said(expression: Expression, label: Callable[[str], str]) -> str:
+def _prose(expression: Expression, label: Callable[[str], str]) -> str:
     match expression:
         case NumberNode(amount):
             return format(amount, "f")
@@ -177,37 +181,39 @@ def _said(expression: Expression, label: Callable[[str], str]) -> str:
             return f"有无（{label(key)}）"
         case Binary(left, operator, right):
             sign = {"+": " ＋ ", "-": " － ", "*": " × "}[operator]
-            return sign.join(_sides(_said(left, label), _said(right, label), expression, "（）"))
+            return sign.join(_sides(_prose(left, label), _prose(right, label), expression, "（）"))
         case _:
             assert_never(expression)
 
 
 def named(key: str, label: Callable[[str], str]) -> str:
-    """Return what `label` calls the figure `key`, said to be last year's if it is."""
+    """Return the label of the figure `key`, prefixed with 上年 for a figure of the prior year."""
     if key.startswith(PRIOR_YEAR):
         return f"上年“{label(key.removeprefix(PRIOR_YEAR))}”"
     return label(key)
 
 
 def looks_back(relation: Compare) -> bool:
-    """Return whether `relation` speaks of a figure of last year."""
+    """Return whether `relation` names a figure of the prior year."""
     return any(key.startswith(PRIOR_YEAR) for key in touches(relation))
 
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """An expression as a linear row: factor of each figure and a constant."""
+    """A linear form: the factor of each figure, and a constant."""
 
     factors: Mapping[str, Decimal]
     constant: Decimal
 
 
 def linear(expression: Expression) -> Linear:
-    """Return `expression` as a linear row.
+    """Return `expression` as a linear form.
 
     Raises:
-        ValueError: two figures are multiplied with each other, or one is asked for by `some`.
+        ValueError: it multiplies two figures, or asks `some`.
     """
+    # Error localisation asks by how much a cell would have to change to satisfy a constraint. That
+    # needs each side as a sum of factor × figure plus a constant, with repeated figures merged.
     match expression:
         case NumberNode(amount):
             return Linear({}, amount)
@@ -258,7 +264,7 @@ def is_linear(relation: Compare) -> bool:
 
 
 def is_sound(relation: Compare) -> bool:
-    """Return whether each side of `relation` is linear or asks whether there is some."""
+    """Return whether each side of `relation` is linear or a `some(...)`."""
     sides = (relation.left, relation.right)
     return all(isinstance(side, Some) or _linear(side) for side in sides)
 

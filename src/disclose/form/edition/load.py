@@ -1,4 +1,4 @@
-"""Editions from their folders: read, decoded, checked as a whole, or refused with reasons."""
+"""Load editions from their folders: read, decode, extend, validate."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ from disclose.form.edition.model import Edition, Figure, PredecessorForm, Rule, 
 from disclose.form.edition.rules import Fills, expand, settle
 from disclose.form.edition.source import DefinitionFile, read, suggest, unreadable
 
-# The files of an edition, those of the edition it extends put before its own.
+# The files of an edition, combined with those of the edition that it extends.
 
 DEFINITION = "edition.toml"
 RULES = "rules.toml"
@@ -33,9 +33,9 @@ _CODE = attrgetter("code")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionFiles:
-    """What the files of an edition say together; `sources` are all that were read for it.
+    """The combined definition of an edition; `sources` are all files that were read for it.
 
-    `extended` are the folders of the editions it builds on, the nearest first.
+    `extended` are the folders of the editions that it extends, the nearest first.
     """
 
     text: EditionText
@@ -55,19 +55,19 @@ def parts(
 ) -> EditionFiles:
     """Read the files in `folder`; `others` are the folders that it may extend, by id.
 
-    `extending` are the editions that extend this one. Entries of an extension follow those it
-    extends; one of the same id or code takes the other's place. Its texts, if any, replace all.
-    A form that is `trusted` is not validated as a whole.
+    `extending` are the editions that extend this one. Entries of an extension follow those of the
+    base; an entry with the id or code of a base entry replaces it. If the extension has texts,
+    they replace all texts of the base. A `trusted` form is not validated as a whole.
 
     Raises:
-        EditionError: a file is missing or faulty, or the edition extended is not there.
+        EditionError: a file is missing or faulty, or the extended edition does not exist.
     """
     definition, rules_file = read(folder, DEFINITION), read(folder, RULES)
     if "extends" in definition.data():
         extending = (*extending, folder.name)
-        found = _extended(definition, rules_file, others, extending, trusted=trusted)
+        files = _extended(definition, rules_file, others, extending, trusted=trusted)
     else:
-        found = EditionFiles(
+        files = EditionFiles(
             text=decode(EditionText, definition),
             rules=decode(RulesText, rules_file),
             definition=definition,
@@ -75,8 +75,8 @@ def parts(
             sources=(definition, rules_file),
         )
     if not trusted:
-        _refuse(form_faults(found.text, folder.name, found.definition))
-    return found
+        _refuse(form_faults(files.text, folder.name, files.definition))
+    return files
 
 
 def _extended(
@@ -88,6 +88,7 @@ def _extended(
     trusted: bool,
 ) -> EditionFiles:
     own, own_rules = decode(ExtensionText, definition), decode(RulesText, rules_file)
+    # An edition on the way here is not offered again: extensions in a circle would never end.
     known = [name for name in others if name not in extending]
     if own.extends not in known:
         place, suggestion = definition.place("extends"), suggest(own.extends, known)
@@ -109,6 +110,8 @@ def _extended(
         text_rules=_joined(base.rules.text_rules, own_rules.text_rules, _CODE),
         year_rules=_joined(base.rules.year_rules, own_rules.year_rules, _CODE),
     )
+    # Faults are found in the joined lists but reported at a line of the extension's own file, so
+    # the number of base entries before its own is subtracted from an index (DefinitionFile.place).
     behind = {
         "measures": len(text.measures) - len(own.measures),
         "body": len(text.body) - len(own.body),
@@ -150,13 +153,13 @@ def _form(base: EditionText, own: ExtensionText) -> EditionText:
 def _joined(
     base: Sequence[Entry], own: Sequence[Entry], name: Callable[[Entry], str]
 ) -> tuple[Entry, ...]:
-    names = {name(each) for each in own}
-    return (*(each for each in base if name(each) not in names), *own)
+    names = {name(entry) for entry in own}
+    return (*(entry for entry in base if name(entry) not in names), *own)
 
 
 NARRATIVE = "report.md.j2"
 PREVIOUS_FORMS = "previous.toml"
-"""Optional: what an earlier form's figures are called in this one."""
+"""Optional: maps the rows of earlier forms to the rows of this one."""
 
 NO_FOLDERS: Mapping[str, Traversable] = MappingProxyType({})
 
@@ -185,13 +188,13 @@ def load(
 ) -> Edition:
     """Return the edition defined in `folder`; it may extend one of `others`, folders by id.
 
-    Types, keys and the grammar of rules are always checked, because decoding checks them. What
-    the definition says as a whole (ids, references, patterns, widths) is not checked again for
-    one that is `trusted`: the packaged editions, which the tests validate.
+    Decoding always checks types, keys and the grammar of rules. A `trusted` edition skips the
+    checks of the definition as a whole (ids, references, patterns, widths): the tests validate
+    the packaged editions.
 
     Raises:
-        EditionError: a file is missing or its definition is faulty; all reasons of
-            one file at once, those about rules only if the form itself is sound.
+        EditionError: a file is missing or faulty; lists all faults of one file, and those of
+            the rules only if the form itself is sound.
     """
     narrative = read(folder, NARRATIVE).text
     found = parts(folder, others, trusted=trusted)
@@ -283,7 +286,7 @@ def _fills(found: EditionFiles, figures: Sequence[str], *, trusted: bool) -> Fil
     return fills
 
 
-# The editions at hand: each loaded once, when it is asked for.
+# The available editions; each is loaded once, on first use.
 
 
 class Library:
@@ -302,7 +305,7 @@ class Library:
         return tuple(self._folders)
 
     def get(self, edition_id: str) -> Edition:
-        """Return the edition called `edition_id`.
+        """Return the edition with the id `edition_id`.
 
         Raises:
             EditionError: there is none, or its definition is faulty.

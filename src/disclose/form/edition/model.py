@@ -33,21 +33,21 @@ class Neighbour:
     last: int = OPEN_YEAR
 
 
-# What a form says of last year apart from its rules: comparisons, and the forms before it.
+# Comparisons with the prior year that are not rules, and the earlier forms.
 
 
 class YearRuleKind(StrEnum):
-    """What a year rule looks at."""
+    """The kinds of year rules."""
 
     JUMP = "jump"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearRule:
-    """A comparison with last year that is no relation between two amounts.
+    """A comparison with the prior year that is not a relation between two amounts.
 
-    `jump`: a figure of `measure` is `factor` times last year's, or less than or equal to its
-    `factor`-th part, or 0 where last year it was `floor` or more.
+    `jump`: a figure of `measure` is at least `factor` times the prior year's, or at most its
+    `factor`-th part, or 0 although the prior year's was `floor` or more.
     """
 
     code: str
@@ -63,7 +63,7 @@ class YearRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
-    """Rows of this form that an earlier one printed as a single row: patterns, and that row."""
+    """Rows of this form that an earlier form printed as one: patterns, and the earlier row."""
 
     rows: tuple[str, ...]
     previous: str
@@ -71,10 +71,10 @@ class Merged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PredecessorForm:
-    """An earlier form, and which of its figures this form carries on.
+    """An earlier form, and its rows that this form continues.
 
-    `same` are patterns of rows, as `table.row`, that mean the same in both forms wherever both
-    have the column.
+    `same` are patterns of rows, as `table.row`, that mean the same in both forms in every column
+    that both have.
     """
 
     id: str
@@ -82,11 +82,11 @@ class PredecessorForm:
     merged: tuple[Merged, ...] = ()
 
 
-# Demands on the texts of a report.
+# Requirements for the texts of a report.
 
 
 class TextRuleKind(StrEnum):
-    """What a text rule asks of a section."""
+    """The kinds of text rules."""
 
     REPORTED = "reported"
     WRITTEN = "written"
@@ -95,7 +95,7 @@ class TextRuleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextRule:
-    """A demand on the texts of the report."""
+    """A requirement for the texts of the report."""
 
     code: str
     kind: TextRuleKind
@@ -109,11 +109,11 @@ class TextRule:
     limit: int = 0
 
 
-# Which charts a form has: bars, and the figures that each stands for.
+# Charts: bars, and the figures that each of them adds up.
 
 
 class Order(StrEnum):
-    """How the bars of a chart stand in a document: the longest first, or as they are stated."""
+    """Order of the bars of a chart in a document: longest first, or as in the definition."""
 
     LONGEST = "longest"
     STATED = "stated"
@@ -132,7 +132,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A bar chart; with `years` every bar has last year's beside it."""
+    """A bar chart; with `years` it shows a second bar for the prior year beside each bar."""
 
     id: str
     title: str
@@ -147,7 +147,7 @@ class Chart:
 
 
 def fitting(pattern: str, keys: Iterable[str]) -> tuple[str, ...]:
-    """Return those of `keys` that fit `pattern`, in which one `*` stands for any part."""
+    """Return those of `keys` that match `pattern`; one `*` in it matches any text."""
     start, star, end = pattern.partition("*")
     if not star:
         return tuple(key for key in keys if key == pattern)
@@ -158,10 +158,12 @@ def fitting(pattern: str, keys: Iterable[str]) -> tuple[str, ...]:
 
 
 def resolved(chart: Chart, keys: Iterable[str]) -> Chart:
-    """Return `chart` with the keys that its patterns stand for."""
+    """Return `chart` with its patterns replaced by the keys that match them."""
     known = tuple(keys)
     bars = tuple(
-        replace(bar, figures=tuple(key for each in bar.figures for key in fitting(each, known)))
+        replace(
+            bar, figures=tuple(key for pattern in bar.figures for key in fitting(pattern, known))
+        )
         for bar in chart.bars
     )
     return replace(chart, bars=bars)
@@ -177,7 +179,7 @@ class Print(StrEnum):
 
 
 class Per(StrEnum):
-    """What a rule is repeated over; one over the form holds once and names figures by full key."""
+    """The lines that a rule applies to; a rule per form applies once and uses full keys."""
 
     COLUMN = "column"
     ROW = "row"
@@ -186,7 +188,7 @@ class Per(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """What a figure counts in: printed unit, decimals admitted, whether it may be negative."""
+    """The unit of a figure: printed unit, decimal places allowed, whether it may be negative."""
 
     id: str
     unit: str
@@ -196,9 +198,9 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A heading over neighbouring rows or columns; `under` names the group it stands in.
+    """A heading over neighbouring rows or columns; `under` is the id of its parent group.
 
-    `undivided` is the row that takes the figures of a report that prints the group as one row.
+    If a report prints the whole group as one row, its figures go to the row `undivided`.
     """
 
     id: str
@@ -221,7 +223,7 @@ class FigureSet:
 class Column:
     """A column of figures; `short` is its name in equations.
 
-    `measure` is what its figures count in where that is not the measure of their rows.
+    `measure` overrides the measure of the rows.
     """
 
     id: str
@@ -236,7 +238,7 @@ class Column:
 class Row:
     """A row of figures; `short` is its name in equations.
 
-    `level` is how deep it is indented in a list: 1 is outermost, 0 means one below its group.
+    `level` is its indentation in a list: 1 is outermost, 0 means one deeper than its group.
     """
 
     id: str
@@ -262,8 +264,8 @@ class Block:
 class Table:
     """One table of the form; `widths` are millimetres of the printed columns.
 
-    `heading` stands over the columns of a matrix or the units of a list; `dash` is printed as the
-    unit of a list's group; `below` names the lines about the body printed below the table.
+    `heading` is printed over the columns of a matrix or the units of a list, `dash` in place of a
+    unit in the line of a list's group; `below` are the ids of the agency fields printed below.
     """
 
     id: str
@@ -281,7 +283,7 @@ class Table:
     sets: tuple[FigureSet, ...] = ()
 
     def group(self, group_id: str) -> Group:
-        """Return the group called `group_id`."""
+        """Return the group with the id `group_id`."""
         return next(group for group in self.groups if group.id == group_id)
 
     def path(self, group_id: str) -> tuple[Group, ...]:
@@ -294,7 +296,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One number of the form, found by its key `table.row[column]`."""
+    """One number of the form; its key is `table.row[column]`."""
 
     table: Table
     row: Row
@@ -308,7 +310,7 @@ class Figure:
 
     @property
     def label(self) -> str:
-        """Return the printed row, and the column except in a list, for messages."""
+        """Return the label for messages: the printed row, and the column except in a list."""
         if self.table.print is Print.LIST:
             return self.row.label
         return f"{self.row.label} · {self.column.label}"
@@ -316,7 +318,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyField:
-    """One line about the reporting body, typed on the sheet 单位信息."""
+    """One field about the agency, typed on the sheet 单位信息."""
 
     id: str
     label: str
@@ -337,7 +339,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule as the edition states it; `constraints` apply it to each of its rows or columns."""
+    """A rule of the edition; `constraints` apply it to each of its rows or columns."""
 
     code: str
     says: str
@@ -353,8 +355,8 @@ class Rule:
 class Constraint:
     """A rule at one row or column: an arithmetic relation between figures.
 
-    `at` is the printed row or column it holds for, `fills` the key of the figure whose cell it
-    computes in the workbook (empty: it only checks).
+    `at` is the label of that row or column, `fills` the key of the figure whose cell it computes
+    in the workbook (empty if it only checks).
     """
 
     code: str
@@ -367,13 +369,13 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Edition:
-    """One official form in one version, with everything that is known of it.
+    """One version of an official form: its tables, figures, texts, rules and narrative.
 
-    `deadline` says in Chinese who hands the report in by when, in the year after the report year.
-    `rules` speak of one year, `prior_year_rules` and `year_rules` of last year's filing as well.
-    `neighbours` serve other years, where this one must not be used. `narrative` may include one of
+    `deadline` says in Chinese who submits the report by when, in the year after the report year.
+    `rules` concern one year; `prior_year_rules` and `year_rules` need the prior-year filing too.
+    `neighbours` serve the years that this edition does not. `narrative` may include one of
     `extended_narratives`, by its name `<id>/report.md.j2`.
-    Two editions are the same only if they are the same object, so that plans can be kept by it.
+    Editions compare and hash by identity, so they can be keys of a cache.
     """
 
     id: str
@@ -409,11 +411,11 @@ class Edition:
     def serving(self, year: int) -> str:
         """Return the id of the edition for the report year `year`, empty if none is known."""
         own = Neighbour(id=self.id, first=self.first_year, last=self.last_year)
-        served = (each.id for each in (own, *self.neighbours) if each.first <= year <= each.last)
-        return next(served, "")
+        editions = (own, *self.neighbours)
+        return next((one.id for one in editions if one.first <= year <= one.last), "")
 
     def table(self, table_id: str) -> Table:
-        """Return the table called `table_id`."""
+        """Return the table with the id `table_id`."""
         return next(table for table in self.tables if table.id == table_id)
 
     def constraints(self) -> tuple[Constraint, ...]:
@@ -428,7 +430,7 @@ class Edition:
         return f"{figure.table.short}·{name}" if per is Per.FORM else name
 
     def rule(self, code: str) -> Rule:
-        """Return the rule called `code`."""
+        """Return the rule with the code `code`."""
         return next(rule for rule in (*self.rules, *self.prior_year_rules) if rule.code == code)
 
 
@@ -438,10 +440,10 @@ def figure_key(table: str, row: str, column: str) -> str:
 
 
 def row_of(key: str) -> str:
-    """Return the row of the figure `key`, its table before it: `requests.denied.state_secret`."""
+    """Return the row of the figure `key` with its table: `requests.denied.state_secret`."""
     return key.partition("[")[0]
 
 
 def matches(name: str, patterns: Sequence[str]) -> bool:
-    """Return whether the id of a row or column is one of `patterns`, `*` standing for any part."""
+    """Return whether the id of a row or column matches one of `patterns`, as in a shell."""
     return any(fnmatchcase(name, pattern) for pattern in patterns)

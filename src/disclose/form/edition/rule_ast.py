@@ -1,8 +1,8 @@
 """The rule language: arithmetic relations between figures, as a closed set of frozen nodes.
 
 Written as a subset of Python's expression syntax: names, numbers, `+ - *`, `== <= >=`,
-`sum(set)`, and `some(name)` as a whole side; `previous.name` is last year's figure of that name. A
-name is resolved by the caller, so a parsed relation speaks of figures only.
+`sum(set)`, and `some(name)` as a whole side; `previous.name` is the prior-year figure of that
+name. The caller resolves names, so a parsed relation contains keys of figures only.
 """
 
 import ast
@@ -42,18 +42,18 @@ class Sum:
 
 
 PRIOR_YEAR = "previous."
-"""What stands before the key of a figure of last year's filing."""
+"""Prefix of the key of a figure in the prior-year filing."""
 
 
 @dataclass(frozen=True, slots=True)
 class PriorYearNode:
-    """One figure of last year's filing, by its key in this form."""
+    """One figure of the prior-year filing, by its key in this form."""
 
     key: str
 
     @property
     def name(self) -> str:
-        """Return the key by which last year's amount is asked for."""
+        """Return the key with the prefix of the prior year."""
         return PRIOR_YEAR + self.key
 
 
@@ -68,7 +68,7 @@ class Binary:
 
 @dataclass(frozen=True, slots=True)
 class Some:
-    """Whether there is any of one figure, by key: 1 if it is not zero, else 0."""
+    """Whether one figure, by key, is not zero: 1 if so, else 0."""
 
     key: str
 
@@ -78,7 +78,7 @@ Expression: TypeAlias = NumberNode | Ref | PriorYearNode | Sum | Binary | Some
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A relation that holds or fails."""
+    """A relation between two expressions, which holds or fails."""
 
     left: Expression
     operator: Relation
@@ -86,14 +86,14 @@ class Compare:
 
 
 class RuleSyntaxError(InternalError):
-    """A rule that is not of the language; the text says which part."""
+    """A rule is not valid in the rule language; the argument is the faulty part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """How the names of a rule are resolved: one figure by name, a sum by the name of its set.
+    """Resolves the names in a rule: a figure by its name, a sum by the name of its set.
 
-    Both raise `KeyError` for a name the form does not know.
+    Both raise `KeyError` for an unknown name.
     """
 
     figure: Callable[[str], str]
@@ -105,20 +105,20 @@ _RELATIONS: dict[type[ast.cmpop], Relation] = {ast.Eq: "==", ast.LtE: "<=", ast.
 
 
 _FOREIGN = re.compile(r"[^\w\s.,()\[\]<>=*+-]", re.ASCII)
-"""Characters without any place in a rule: quotes, control characters, other scripts."""
+"""Characters that no rule contains: quotes, control characters, other scripts."""
 
 _MOST = 2000
-"""Longest rule text read; no identity of a form comes near it."""
+"""Most characters of a rule; far more than any rule of an official form has."""
 
 _DEEPEST = 50
-"""Deepest nesting of operands; a longer chain of additions is what `sum` is for."""
+"""Deepest nesting of operands; longer chains of additions should use `sum`."""
 
 
 def parse(text: str, names: Names) -> Compare:
-    """Return the relation that `text` states.
+    """Return `text` as a relation.
 
     Raises:
-        RuleSyntaxError: `text` is not of the language; its argument is the part that is not.
+        RuleSyntaxError: `text` is not a valid rule; its argument is the faulty part.
         KeyError: a name is unknown; its argument is the name.
     """
     if len(text) > _MOST or _FOREIGN.search(text):
@@ -175,7 +175,7 @@ class _Parser:
         return type(operator) in _ARITHMETIC and depth < _DEEPEST
 
     def number(self, node: ast.Constant) -> Decimal:
-        """Return the number as written, never by way of a binary fraction."""
+        """Return the number from its source text, never through a binary float."""
         amount = parse_number(self.part(node))
         if amount is None:
             raise self.foreign(node)

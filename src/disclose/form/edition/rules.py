@@ -1,4 +1,4 @@
-"""Rules as the file states them into relations between figures, one per row or column."""
+"""Expand the rules of an edition into constraints, one for each row or column."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,12 +26,12 @@ from disclose.form.edition.rule_ast import Compare, Names, Ref, RuleSyntaxError,
 from disclose.form.edition.source import DefinitionFile, suggest
 
 LEFT_SIDE = "*"
-"""As `fills`: each statement of the rule computes the figure at its left."""
+"""Value of `fills`: each statement of the rule computes the figure on its left side."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Constrained:
-    """One row or column that a rule holds for: its names and what they stand for."""
+    """One row or column that a rule applies to; `keys` maps the names in the rule to figures."""
 
     label: str
     keys: Mapping[str, str]
@@ -39,30 +39,31 @@ class _Constrained:
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def at(self, key: str) -> str:
-        """Return what is printed where a rule holds: the row of its first figure in a list."""
+        """Return the printed place of a constraint: in a list, the row of its first `key`."""
         return self.labels.get(key, self.label)
 
     def figure(self, name: str) -> str:
         return self.keys[name]
 
     def members(self, name: str) -> Sum:
-        return {each.id: total for each, total in self.sums()}[name]
+        return {figure_set.id: total for figure_set, total in self.sums()}[name]
 
     def sums(self) -> Iterator[tuple[FigureSet, Sum]]:
-        for each in self.sets:
-            keys = tuple(key for at, key in self.keys.items() if matches(at, each.members))
+        for figure_set in self.sets:
+            members = figure_set.members
+            keys = tuple(key for name, key in self.keys.items() if matches(name, members))
             if keys:
-                yield each, Sum(keys, each.label)
+                yield figure_set, Sum(keys, figure_set.label)
 
     def alike(self, name: str, says: str) -> tuple[str, ...]:
-        """Return what may stand where `says` has the unknown `name`: sums, or figures too."""
-        sums = tuple(each.id for each, _ in self.sums())
+        """Return the names allowed in place of the unknown `name`: only sums inside `sum(...)`."""
+        sums = tuple(figure_set.id for figure_set, _ in self.sums())
         return sums if f"sum({name})" in says else (*self.keys, *sums)
 
 
 @dataclass(frozen=True, slots=True)
 class _At:
-    """The entry of one rule in its file."""
+    """The location of one rule in its file."""
 
     source: DefinitionFile
     number: int
@@ -72,13 +73,13 @@ class _At:
 
 
 class UnfitRuleError(InternalError):
-    """A rule of the language that cannot be kept; the text says what is wrong with it."""
+    """A rule has valid syntax but is not linear or does not fit `fills`; names the faulty part."""
 
 
 def expand(
     text: RuleText, number: int, tables: Mapping[str, Table], source: DefinitionFile
 ) -> tuple[Rule | None, tuple[Finding, ...]]:
-    """Return entry `number` as a rule with its constraints, or None and the findings about it."""
+    """Return entry `number` as a rule with its constraints, or None and its findings."""
     at = _At(source, number)
     if text.table not in tables:
         return None, (_unknown(text.code, text.table, tables, at.place("table")),)
@@ -96,7 +97,7 @@ def expand(
 
 
 def _statements(says: str) -> Sequence[str]:
-    """Return the relations that a rule states, one a line."""
+    """Return the relations of a rule, one for each line."""
     lines = says.split("\n")
     return [line.strip() for line in lines if line.strip()] if len(lines) > 1 else lines
 
@@ -138,7 +139,7 @@ def _filled(text: RuleText, line: _Constrained, relation: Compare) -> str:
 
 
 def _fit(relation: Compare, fills: str) -> bool:
-    """Return whether `relation` speaks of figures, can be kept, and computes `fills` if given."""
+    """Return whether `relation` names figures, is sound, and can compute `fills` if given."""
     if fills and (relation.operator != "==" or relation.left != Ref(fills)):
         return False
     if fills and looks_back(relation):
@@ -168,7 +169,7 @@ def _columns(text: RuleText, table: Table, block: Block) -> Iterator[_Constraine
 
 
 def _form(own: Table, tables: Mapping[str, Table]) -> _Constrained:
-    """Return the one line of a rule over the whole form: every figure by its full key."""
+    """Return the single place of a rule over the whole form: every figure by its full key."""
     labels = {
         _key(table, row, column): row.label
         for table in tables.values()
@@ -201,7 +202,7 @@ def _unknown(where: str, name: str, known: Iterable[str], place: Place, at: str 
     return error("DEF05", place, where=where, at=at, name=name, suggestion=suggestion)
 
 
-# Which rule computes which cell: one each, in an order in which they can be computed.
+# Each computed cell gets one rule, in an order in which the cells can be computed.
 
 
 @dataclass(frozen=True, slots=True)

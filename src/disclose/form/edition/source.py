@@ -1,4 +1,4 @@
-"""A definition file: its data, and the line where something in it stands."""
+"""A definition file: its data, and the line of each value for findings."""
 
 import re
 import tomllib
@@ -13,14 +13,14 @@ from disclose.core.errors import EditionError
 from disclose.core.finding import Finding, Place, error
 from disclose.form.edition.toml_lines import positions
 
-_SPOT = re.compile(r"\(at line (\d+), column (\d+)\)")
+_POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class DefinitionFile:
     """A definition file as text; its name is shown in findings.
 
-    `behind` says how many entries of an extended edition come before its own, by list.
+    `behind` counts, for each list, the entries of an extended edition that precede its own.
     """
 
     name: str
@@ -28,7 +28,7 @@ class DefinitionFile:
     behind: Mapping[str, int] = field(default_factory=dict)
 
     def place(self, *steps: str | int) -> Place:
-        """Return the line where the value at `steps` begins, or the nearest one around it."""
+        """Return the line where the value at `steps` begins, or its nearest known parent."""
         match steps:
             case (str() as key, int() as number, *rest) if key in self.behind:
                 own = number - self.behind[key]
@@ -48,17 +48,17 @@ class DefinitionFile:
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             raise EditionError(self._unreadable(str(error))) from error
 
-    def _unreadable(self, said: str) -> Finding:
-        """Return the finding for what the parser `said`, with the spot if it named one."""
-        at = _SPOT.search(said)
-        line, column = (int(at[1]), int(at[2])) if at else (len(self.text.splitlines()), 0)
-        reason = _SPOT.sub("", said).strip()
+    def _unreadable(self, message: str) -> Finding:
+        """Return the finding for the parser's `message`, with its line and column if given."""
+        match = _POSITION.search(message)
+        line, column = (int(match[1]), int(match[2])) if match else (len(self.text.splitlines()), 0)
+        reason = _POSITION.sub("", message).strip()
         return unreadable(self.name, reason, line, column)
 
 
 @lru_cache(maxsize=32)
 def _parsed(text: str) -> Mapping[str, object]:
-    """Return the parsed text: decoded first, then part of the edition's fingerprint."""
+    """Return the parsed text; cached because decoding and the fingerprint both need it."""
     return tomllib.loads(text, parse_float=Decimal)
 
 
@@ -66,7 +66,7 @@ def read(folder: Traversable, name: str) -> DefinitionFile:
     """Return the definition file `name` of an edition's folder.
 
     Raises:
-        EditionError: it is not there or not UTF-8 text.
+        EditionError: it does not exist or is not UTF-8 text.
     """
     shown = f"{folder.name}/{name}"
     try:
@@ -83,6 +83,6 @@ def unreadable(where: str, reason: str, line: int = 1, column: int = 0) -> Findi
 
 
 def suggest(name: str, known: Sequence[str]) -> tuple[str, ...]:
-    """Return the nearest of `known` to `name`, or the three least far if none is near."""
+    """Return the one of `known` most similar to `name`, or the best three if none is similar."""
     near = get_close_matches(name, known, n=1, cutoff=0.5)
     return tuple(near or get_close_matches(name, known, n=3, cutoff=0.0))

@@ -1,4 +1,8 @@
-"""The line on which each value of a TOML file stands, which the standard reader does not tell."""
+"""Find the line of each value in a TOML file; used only to report a fault.
+
+`tomllib` keeps no positions, nor does tomlkit expose line numbers, so this module walks the
+tokens. It may rely on valid TOML: `tomllib` has parsed the text before.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,7 +10,7 @@ from functools import cache
 from typing import TypeAlias
 
 Steps: TypeAlias = tuple[str | int, ...]
-"""The way to a value: keys of tables, numbers of list items."""
+"""The path to a value: keys of tables and indices of list items."""
 
 _TOKEN = re.compile(
     r"""
@@ -27,7 +31,7 @@ def positions(text: str) -> Mapping[Steps, int]:
 
 
 class _Walk:
-    """Goes through the tokens once, in the grammar of TOML, and notes where paths begin."""
+    """Walks the tokens once and records the line on which each path begins."""
 
     def __init__(self, text: str) -> None:
         self.lines: dict[Steps, int] = {(): 1}
@@ -53,8 +57,8 @@ class _Walk:
                 self.pair(prefix)
 
     def header(self) -> Steps:
-        """Read `[table]` or `[[item]]` and return the path of what follows."""
-        at = self.line
+        """Read `[table]` or `[[item]]` and return the path prefix of the pairs below it."""
+        header_line = self.line
         self.advance()
         item = self.now == "["
         prefix: Steps = ()
@@ -66,11 +70,11 @@ class _Walk:
         if item:
             self.counts[prefix] = self.counts.get(prefix, 0) + 1
         prefix = self.current(prefix)
-        self.lines.setdefault(prefix, at)
+        self.lines.setdefault(prefix, header_line)
         return prefix
 
     def current(self, path: Steps) -> Steps:
-        """Return `path` with the number of its latest item if it is a list of tables."""
+        """Return `path` with the index of its latest item if it is a list of tables."""
         return (*path, self.counts[path] - 1) if path in self.counts else path
 
     def pair(self, prefix: Steps) -> None:

@@ -1,4 +1,4 @@
-"""Cells and ranges of a workbook, zero-based inside, A1 outside."""
+"""Cells and ranges of a workbook; indices are zero-based, texts are in A1 notation."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -21,11 +21,11 @@ class Address(NamedTuple):
 
     @property
     def a1(self) -> str:
-        """Return the cell as a spreadsheet shows it, e.g. `D12`."""
+        """Return the cell in A1 notation, e.g. `D12`."""
         return f"{letters(self.column)}{self.row + 1}"
 
     def absolute(self) -> str:
-        """Return the cell with its sheet, fixed: for references from other sheets."""
+        """Return the cell as an absolute reference with its sheet."""
         return f"{self.sheet}!${letters(self.column)}${self.row + 1}"
 
 
@@ -36,15 +36,16 @@ class Area(NamedTuple):
     last: Address
 
     def seen_from(self, sheet: str) -> str:
-        """Return the range as a formula on `sheet` writes it."""
-        one = self.first == self.last
-        text = self.first.a1 if one else f"{self.first.a1}:{self.last.a1}"
+        """Return the range as a reference in a formula on `sheet`."""
+        single = self.first == self.last
+        text = self.first.a1 if single else f"{self.first.a1}:{self.last.a1}"
         return text if sheet == self.first.sheet else f"{self.first.sheet}!{text}"
 
 
 @cache
 def letters(column: int) -> str:
     """Return the letters of a zero-based column: 0 is A, 26 is AA."""
+    # Base 26 without a zero: A to Z are the digits 1 to 26, hence the shifts by one.
     text = ""
     column += 1
     while column:
@@ -65,7 +66,11 @@ def parse_a1(text: str) -> Position | None:
 
 
 def areas(cells: Iterable[Address]) -> tuple[Area, ...]:
-    """Return `cells` as few rectangles: runs along rows, then equal runs in neighbouring rows."""
+    """Return `cells` as few rectangles.
+
+    Joins neighbouring cells of a row into runs, then equal runs of successive rows into
+    rectangles. The result is not always the minimum, but always the same for the same cells.
+    """
     merged: list[Area] = []
     for run in _runs(sorted(set(cells))):
         above = next((n for n, area in enumerate(merged) if _continues(area, run)), None)
@@ -84,6 +89,7 @@ def _runs(cells: Sequence[Address]) -> Iterable[Area]:
 
 
 def _run(number: int, cell: Address) -> tuple[str, int, int]:
+    # Along a run, column and number grow together, so their difference identifies the run.
     return cell.sheet, cell.row, cell.column - number
 
 

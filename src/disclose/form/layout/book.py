@@ -1,4 +1,4 @@
-"""The workbook's plan: sheets, and the cell of every figure, text and check."""
+"""The plan of a workbook: its sheets, and the cell of every figure, text and check."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ CHARTS = reserved.CHARTS
 YEAR = reserved.YEAR
 
 TABLE_TOP = 2
-"""First row of a table's grid on its sheet, below the title and the line with body and unit."""
+"""First row of a table's grid on its sheet, below the title and the line with agency and unit."""
 
 BODY_TOP, BODY_COLUMN = 2, 1
 TEXTS_TOP, TEXTS_COLUMN = 2, 1
@@ -33,7 +33,7 @@ EXPLANATIONS_TOP = 3
 PRIOR_YEAR_TOP = 4
 
 PASS, FAIL, UNREADABLE, EXEMPT = "✓", "✗", "？", "—"
-"""What a live check shows: holds, fails, text where a number belongs, does not apply."""
+"""Results of a live check: holds, fails, text in place of a number, does not apply."""
 
 
 class ReviewColumn:
@@ -43,7 +43,7 @@ class ReviewColumn:
 
 
 class ExplanationColumn:
-    """Columns of the sheet 出错说明 and what is printed over them."""
+    """Columns of the sheet 出错说明 and their headings."""
 
     CODE, PLACE, FIGURES, TEXT = range(4)
     HEADINGS = ("代码", "位置", "数值", "说明")
@@ -59,7 +59,7 @@ class PriorYearColumn:
 class ReviewLine:
     """One live check: a rule at one row or column, and its line on the sheet 审核.
 
-    `prior_year` says that it looks at last year's figures; it is not repeated beside its table.
+    A check with `prior_year` uses prior-year figures; it is not repeated beside its table.
     """
 
     constraint: Constraint
@@ -78,10 +78,10 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkbookPlan:
-    """Where everything of an edition stands in its workbook; only this computes coordinates.
+    """Coordinates of everything in the workbook of an edition; no other module computes them.
 
-    `last` are the cells of last year's figures, by keys with `previous.` before them; a workbook
-    without them has none.
+    `last` are the cells of the prior-year figures, by keys with the prefix `previous.`; it is
+    empty if the workbook has none.
     """
 
     edition: Edition
@@ -96,7 +96,7 @@ class WorkbookPlan:
     charts: tuple[PlacedChart, ...]
 
     def inputs(self, table: str) -> tuple[str, ...]:
-        """Return the keys of the figures of `table` that are typed, in printed order."""
+        """Return the keys of the inputs of `table`, in printed order."""
         return tuple(
             key
             for key, figure in self.edition.figures.items()
@@ -104,15 +104,15 @@ class WorkbookPlan:
         )
 
     def areas(self, keys: Iterable[str]) -> tuple[Area, ...]:
-        """Return the figures `keys` as few ranges."""
+        """Return the cells of the figures `keys`, joined into few ranges."""
         return areas(self.cells[key] for key in keys)
 
     def beside(self, constraint: Constraint) -> Address:
         """Return the cell beside the table that repeats the result of `constraint`.
 
-        A rule over columns has a line below the table, a rule over rows a column at its right;
-        where rows are printed across, the line below. In a list each result goes into the row of
-        its first figure, after a cell for its code.
+        A rule over columns has a line below the table, a rule over rows a column to the right, or a
+        line below if the rows are printed across. In a list, each result goes into the row of its
+        first figure, after a cell for its code.
         """
         table = self.edition.table(constraint.table)
         grid = self.grids[table.id]
@@ -123,19 +123,19 @@ class WorkbookPlan:
         # One line or column serves a rule, however many constraints it has: the constraints of
         # a rule over columns differ in their column, so their results share the line without
         # meeting. A second block of the table repeats rows, hence needs a line of its own.
-        others = [each for each in self.edition.constraints() if each.table == table.id]
+        others = [other for other in self.edition.constraints() if other.table == table.id]
         if self._below(constraint, table):
-            lines = [self._line(each) for each in others if self._below(each, table)]
+            lines = [self._line(other) for other in others if self._below(other, table)]
             number = list(dict.fromkeys(lines)).index(self._line(constraint))
             return Address(table.sheet, TABLE_TOP + grid.rows + number, rightmost.column)
-        codes = [each.code for each in others if not self._below(each, table)]
+        codes = [other.code for other in others if not self._below(other, table)]
         number = list(dict.fromkeys(codes)).index(constraint.code)
         return Address(table.sheet, lowest.row, grid.columns + number)
 
     def _in_row(self, constraint: Constraint, table: Table, grid: Grid) -> Address:
-        others = [each for each in self.edition.constraints() if each.table == table.id]
+        others = [other for other in self.edition.constraints() if other.table == table.id]
         row = self._row(constraint)
-        number = [each for each in others if self._row(each) == row].index(constraint)
+        number = [other for other in others if self._row(other) == row].index(constraint)
         # Two columns a check: its code, then its result.
         return Address(table.sheet, row, grid.columns + 2 * number + 1)
 
@@ -157,9 +157,9 @@ class WorkbookPlan:
 
 @cache
 def plan(edition: Edition, *, years: bool = False) -> WorkbookPlan:
-    """Return the plan of the workbook of `edition`, with last year's figures if `years`.
+    """Return the plan of the workbook of `edition`, with prior-year figures if `years`.
 
-    These come with a sheet of their own and lines at the end of 审核; nothing else moves.
+    Those add a separate sheet and lines at the end of 审核; every other cell stays in place.
     """
     units = {measure.id: measure.unit for measure in edition.measures}
     grids = {table.id: draw(table, units) for table in edition.tables}
@@ -168,7 +168,7 @@ def plan(edition: Edition, *, years: bool = False) -> WorkbookPlan:
         for name, grid in grids.items()
         for cell in grid.figures()
     }
-    last = _last(edition) if years else {}
+    last = _prior_year_cells(edition) if years else {}
     charts = placed(edition, years=years)
     body = _column(BODY, BODY_TOP, BODY_COLUMN, [YEAR, *(each.id for each in edition.body)])
     return WorkbookPlan(
@@ -195,7 +195,7 @@ def plan(edition: Edition, *, years: bool = False) -> WorkbookPlan:
     )
 
 
-def _last(edition: Edition) -> Mapping[str, Address]:
+def _prior_year_cells(edition: Edition) -> Mapping[str, Address]:
     return {
         PRIOR_YEAR + key: Address(PRIOR_YEAR_SHEET, PRIOR_YEAR_TOP + number, PriorYearColumn.THEN)
         for number, key in enumerate(edition.figures)
@@ -228,7 +228,7 @@ class _Reviewer:
     body: Mapping[str, Address]
 
     def lines(self, *, years: bool) -> tuple[ReviewLine, ...]:
-        """Return every live check, the heavier ones first, those that look back at the end."""
+        """Return every live check, severe rules first, those with the prior year at the end."""
         weights = list(Severity)
         rules = sorted(self.edition.rules, key=lambda rule: weights.index(rule.severity))
         prior_year = sorted(
@@ -237,7 +237,8 @@ class _Reviewer:
         all_rules = (*rules, *prior_year) if years else rules
         pairs = ((rule, constraint) for rule in all_rules for constraint in rule.constraints)
         return tuple(
-            self._line(rule, each, row) for row, (rule, each) in enumerate(pairs, REVIEW_TOP)
+            self._line(rule, constraint, row)
+            for row, (rule, constraint) in enumerate(pairs, REVIEW_TOP)
         )
 
     def _line(self, rule: Rule, constraint: Constraint, row: int) -> ReviewLine:
@@ -260,12 +261,14 @@ class _Reviewer:
         )
 
     def _known(self, prior_year: tuple[str, ...], result: str) -> str:
-        """Return `result`, held back where last year's figures are not all numbers."""
+        """Return `result`, or `—` unless all prior-year figures are numbers."""
         if not prior_year:
             return result
         return f'IF(COUNT({self._ranges(prior_year)})<{len(prior_year)},"{EXEMPT}",{result})'
 
     def _result(self, rule: Rule, operator: str, keys: Iterable[str], row: int) -> str:
+        # Built from the inside out: each step wraps the result in a test that takes precedence.
+        # COUNTA counts filled cells and COUNT only numbers, so a surplus is text in a cell.
         ranges = self._ranges(keys)
         difference = Address(REVIEW, row, ReviewColumn.DIFFERENCE).a1
         sign = "=" if operator == "==" else operator

@@ -1,4 +1,4 @@
-"""Where the charts of a form stand on the sheet 图表, each beside the numbers it is drawn from."""
+"""Positions of charts on the sheet 图表, each beside its numbers."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from disclose.form.layout.address import Address
 CHARTS_TOP = 2
 
 COLOURS = ("#0072B2", "#E69F00")
-"""Blue and orange of Okabe and Ito: told apart by every kind of eye, and in grey."""
+"""Blue and orange of Okabe and Ito: distinct with colour blindness, and in greyscale."""
 
 
 class ChartColumn:
@@ -20,7 +20,7 @@ class ChartColumn:
 
 @dataclass(frozen=True, slots=True)
 class PlacedChart:
-    """A chart and the rows of its numbers; `top` is the row of their heads."""
+    """A chart and the rows of its numbers; `top` is the row of the headings."""
 
     chart: Chart
     top: int
@@ -36,22 +36,22 @@ class PlacedChart:
         return self.top + len(self.chart.bars)
 
     def span(self, column: int) -> tuple[Address, Address]:
-        """Return the first and the last of its cells in `column`."""
+        """Return the first and the last cell of its numbers in `column`."""
         return Address(CHARTS, self.first, column), Address(CHARTS, self.last, column)
 
 
 def colours(series: int) -> tuple[str, ...]:
-    """Return the colours of one or two series; this year's, the last one's, is blue."""
+    """Return the colours of one or two series; the last series, this year's, is blue."""
     return COLOURS[:series][::-1]
 
 
 def placed(edition: Edition, *, years: bool) -> tuple[PlacedChart, ...]:
-    """Return the charts of `edition` one below the other, a row between them.
+    """Return the charts of `edition` one below the other, with an empty row between them.
 
-    Those that compare years come last, and only if `years`.
+    Charts that compare years come last, and only if `years`.
     """
-    found: list[PlacedChart] = []
-    for chart in sorted(edition.charts, key=lambda each: each.years):
+    charts: list[PlacedChart] = []
+    for chart in sorted(edition.charts, key=lambda chart: chart.years):
         if years or not chart.years:
-            found.append(PlacedChart(chart, found[-1].last + 2 if found else CHARTS_TOP))
-    return tuple(found)
+            charts.append(PlacedChart(chart, charts[-1].last + 2 if charts else CHARTS_TOP))
+    return tuple(charts)

@@ -1,4 +1,4 @@
-"""Tables into grids: one function per way of printing."""
+"""Draw tables as grids, with one function for each layout."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from typing import assert_never
 
 from disclose.form.edition.model import Block, Column, Group, Print, Row, Table, figure_key
 
-# A printed table as spanned cells: what every writer draws and the reader finds figures by.
+# A printed table as cells with spans: all writers draw it, and the locators compare with it.
 
 
 class CellRole(StrEnum):
-    """What a printed cell is for."""
+    """The role of a printed cell."""
 
     TITLE = "title"
     CORNER = "corner"
@@ -27,7 +27,7 @@ class CellRole(StrEnum):
 class GridCell:
     """One printed cell: its upper left corner, its span, its text or its figure.
 
-    `level` is set for the labels of a list: how deep they are indented, from 1.
+    `level` is the indentation of a label in a list, from 1; 0 for any other cell.
     """
 
     row: int
@@ -43,7 +43,7 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table as printed; `head` rows at the top repeat on every page, `widths` are mm."""
+    """A table as printed; the first `head` rows repeat on every page, `widths` are mm."""
 
     table: str
     title: str
@@ -62,19 +62,19 @@ class Grid:
         return tuple(cell for cell in self.cells if cell.role is CellRole.FIGURE)
 
     def lines(self) -> tuple[tuple[GridCell, ...], ...]:
-        """Return the cells row by row, each where its upper left corner stands."""
+        """Return the cells by row; a cell belongs to the row of its upper left corner."""
         rows: list[list[GridCell]] = [[] for _ in range(self.rows)]
         for cell in self.cells:
             rows[cell.row].append(cell)
         return tuple(tuple(sorted(row, key=lambda cell: cell.column)) for row in rows)
 
 
-# Nested headings: labels with groups over them, as spans along one axis.
+# Nested headings: labels and the groups above them, as spans along one axis.
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A heading: its level and how many levels it takes, its first line and how many."""
+    """A heading: its level, the levels it covers, its first cell, and its cells along the axis."""
 
     level: int
     levels: int
@@ -85,29 +85,29 @@ class Span:
 
 
 def depth(table: Table, lines: Sequence[Row | Column]) -> int:
-    """Return how many levels the headings of `lines` need."""
+    """Return the number of levels in the headings of `lines`."""
     return max(len(table.path(line.group)) for line in lines) + 1
 
 
 def spans(table: Table, lines: Sequence[Row | Column], width: int = 1) -> tuple[Span, ...]:
     """Return the headings of `lines`, each line `width` cells long.
 
-    A group covers its neighbouring lines; a line's own label takes the levels left below its
-    groups.
+    A group covers its neighbouring lines; the label of a line covers the levels below its groups.
     """
     levels = depth(table, lines)
-    found: list[Span] = []
+    headings: list[Span] = []
     open_groups: tuple[Group, ...] = ()
     for number, line in enumerate(lines):
         path = table.path(line.group)
         for level, group in enumerate(path):
+            # A group starts again if any group above it changes, not only if its own id does.
             if path[: level + 1] != open_groups[: level + 1]:
                 length = _length(table, lines[number:], level, group) * width
-                found.append(Span(level, 1, number * width, length, group.label, group.vertical))
+                headings.append(Span(level, 1, number * width, length, group.label, group.vertical))
         level = len(path)
-        found.append(Span(level, levels - level, number * width, width, line.label))
+        headings.append(Span(level, levels - level, number * width, width, line.label))
         open_groups = path
-    return tuple(found)
+    return tuple(headings)
 
 
 def _length(table: Table, lines: Sequence[Row | Column], level: int, group: Group) -> int:
@@ -124,7 +124,7 @@ NO_UNITS: Mapping[str, str] = MappingProxyType({})
 
 
 def draw(table: Table, units: Mapping[str, str] = NO_UNITS) -> Grid:
-    """Return `table` as it is printed; `units` are the units of measures, which a list prints."""
+    """Return `table` as printed; `units` maps measures to the units that a list prints."""
     match table.print:
         case Print.BLOCKS:
             return _grid(table, 0, _blocks(table))
@@ -153,30 +153,30 @@ def _grid(table: Table, head: int, cells: Iterator[GridCell]) -> Grid:
 
 
 def _blocks(table: Table) -> Iterator[GridCell]:
-    """Draw blocks under each other; the last column of a narrow block takes the width left."""
+    """Draw blocks below each other; the last column of a narrow block takes the remaining width."""
     width = len(table.widths)
-    at = 0
+    top = 0
     for block in table.blocks:
         last = len(block.columns)
         rest = width - last
-        yield GridCell(row=at, column=0, columns=width, role=CellRole.TITLE, text=block.title)
-        yield GridCell(row=at + 1, column=0, role=CellRole.HEADING, text=block.heading)
+        yield GridCell(row=top, column=0, columns=width, role=CellRole.TITLE, text=block.title)
+        yield GridCell(row=top + 1, column=0, role=CellRole.HEADING, text=block.heading)
         for number, column in enumerate(block.columns, 1):
             span = rest if number == last else 1
             yield GridCell(
-                row=at + 1, column=number, columns=span, role=CellRole.HEADING, text=column.label
+                row=top + 1, column=number, columns=span, role=CellRole.HEADING, text=column.label
             )
-        for down, row in enumerate(block.rows, at + 2):
+        for down, row in enumerate(block.rows, top + 2):
             yield GridCell(row=down, column=0, role=CellRole.LABEL, text=row.label)
             for number, column in enumerate(block.columns, 1):
                 span = rest if number == last else 1
                 key = figure_key(table.id, row.id, column.id)
                 yield GridCell(row=down, column=number, columns=span, role=CellRole.FIGURE, key=key)
-        at += 2 + len(block.rows)
+        top += 2 + len(block.rows)
 
 
 def _matrix(table: Table, block: Block, head: int) -> Iterator[GridCell]:
-    """Draw row labels with their groups at the left, column labels with theirs on top."""
+    """Draw row labels and their groups on the left, column labels and their groups on top."""
     left = depth(table, block.rows)
     yield GridCell(
         row=0, column=0, rows=head, columns=left, role=CellRole.CORNER, text=table.corner
@@ -210,7 +210,7 @@ def _matrix(table: Table, block: Block, head: int) -> Iterator[GridCell]:
 
 
 def _across(table: Table, block: Block, head: int) -> Iterator[GridCell]:
-    """Draw all figures in one line, the rows of the form as headings over their columns."""
+    """Draw all figures in one line; the rows of the form become headings over their columns."""
     width = len(block.columns)
     for span in spans(table, block.rows, width):
         yield GridCell(

@@ -1,4 +1,4 @@
-"""A grid as a page draws it: head and body, widths in per cent, scopes of headings."""
+"""A grid prepared for an HTML page: head and body, widths in per cent, scopes of headings."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -6,10 +6,10 @@ from decimal import Decimal
 from disclose.form.layout.draw import CellRole, Grid, GridCell
 
 _LONG = 40
-"""A table of more rows than this runs over pages in print."""
+"""A table with more rows than this may break across printed pages."""
 
 _FINE = 6
-"""A table of more columns than this is drawn small and scrolls on a narrow screen."""
+"""A table with more columns than this has small print and scrolls on a narrow screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class DrawnCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnTable:
-    """A table as the template `page/table.html.j2` draws it; `widths` are per cent."""
+    """A table for the template `page/table.html.j2`; `widths` are per cent."""
 
     id: str
     title: str
@@ -34,7 +34,7 @@ class DrawnTable:
 
 
 def drawn(grid: Grid) -> DrawnTable:
-    """Return `grid` ready to be drawn; the figures are the page's own."""
+    """Return `grid` prepared for a page, which supplies the figures."""
     lines = tuple(
         tuple(DrawnCell(cell, _scope(grid, cell)) for cell in row) for row in grid.lines()
     )

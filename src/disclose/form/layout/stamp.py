@@ -1,7 +1,7 @@
-"""The stamp in a workbook: which edition it was made from. It names a template, it proves nothing.
+"""The stamp of a workbook names the edition that it was made from; it is not a proof.
 
-It stands as text in a cell of the hidden sheet, to which a defined name points, and once more as a
-custom property of the document, since some programs drop the one and some the other.
+It is the text of a cell on the hidden sheet, with a defined name, and also a custom property of
+the document, because some programs drop one of them and some the other.
 """
 
 import re
@@ -17,7 +17,7 @@ from disclose.form.layout.address import Address
 from disclose.form.layout.book import META
 
 VERSION = 1
-"""Version of the arrangement of sheets and cells; another one is read by another reader."""
+"""Version of the layout of sheets and cells."""
 
 STAMP_CELL = Address(META, 0, 0)
 STAMP_NAME = "DISCLOSE_TEMPLATE"
@@ -28,7 +28,7 @@ _STAMP = re.compile(r"disclose/(\d{1,9}) (\S{1,80}) ([0-9a-f]{16})", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a stamp says: version of the arrangement, id and fingerprint of the edition."""
+    """A parsed stamp: version of the layout, id and fingerprint of the edition."""
 
     version: int
     edition: str
@@ -41,14 +41,14 @@ def stamp(edition: Edition) -> str:
 
 
 PRIOR_YEAR_SEAL = Address(META, 3, 0)
-"""The cell that seals last year's figures on the sheet 上年数."""
+"""The cell with the seal of the prior-year figures on the sheet 上年数."""
 
 _LAST = re.compile(r"last (\d{1,4}) [0-9a-f]{16}", re.ASCII)
 
 
 def seal(year: int, amounts: Mapping[str, Decimal | None]) -> str:
-    """Return what seals last year's figures: their year and a digest of them all."""
-    lines = (f"{key}={'' if each is None else _plain(each)}" for key, each in amounts.items())
+    """Return the seal of the prior-year figures: their year and a digest of all amounts."""
+    lines = (f"{key}={'' if one is None else _plain(one)}" for key, one in amounts.items())
     digest = sha256("\n".join((str(year), *lines)).encode()).hexdigest()
     return f"last {year} {digest[:16]}"
 
@@ -64,25 +64,24 @@ def _plain(amount: Decimal) -> str:
 
 
 def parse(text: str) -> Stamp | None:
-    """Return what the stamp `text` says, or None if it is not one."""
+    """Return the stamp in `text`, or None if it is not one."""
     match = _STAMP.fullmatch(text.strip())
     return Stamp(int(match[1]), match[2], match[3]) if match else None
 
 
-# By what the marks of a marked copy are known again, whatever program has saved it since.
-#
-# Texts in cells and comments are the one thing that every program keeps.
+# How we recognise our own marks after another program has saved the file: by texts in cells and
+# comments, the only thing that every program keeps.
 
 PROBLEMS = reserved.PROBLEMS
-"""Name of the sheet that lists what was found; a copy of it is called `问题清单 (2)`."""
+"""Name of the sheet that lists the findings; a spreadsheet names its copy `问题清单 (2)`."""
 
 SIGN = "【审核】"
-"""What the list and every comment of ours begin with."""
+"""The beginning of our list and of each of our comments."""
 
 ALWAYS = '"disclose"<>""'
-"""The condition of our colours: it always holds, and nobody else writes it."""
+"""The condition of our conditional formats: always true, and unlikely in any other program."""
 
 
 def lists_problems(sheet: str, first: str) -> bool:
-    """Return whether a sheet of this name with `first` in its first cell is a list of ours."""
+    """Return whether a sheet of this name, with `first` in its first cell, is our list."""
     return sheet.startswith(PROBLEMS) and first.startswith(SIGN)
