@@ -12,7 +12,7 @@ import pytest
 
 from disclose import api
 from disclose.api import RolledUp
-from disclose.checks.prior_year import Filed, Folder
+from disclose.checks.prior_year import FilingIndexEntry, PriorYearFolder
 from disclose.core.finding import Finding
 from disclose.form.filing import Filing
 from disclose.rollup.selection import Options
@@ -185,10 +185,10 @@ def test_last_years_database_of_another_program_is_told(now: Path, tmp_path: Pat
 def test_a_body_is_found_by_code_else_by_name() -> None:
     listed = "甲局,A\n甲局,\n乙局,\n丙局,C\n丙局,D\n"
     files = [
-        Filed(file=str(at), year=PRIOR_YEAR_SHEET, name=name, code=code)
+        FilingIndexEntry(file=str(at), year=PRIOR_YEAR_SHEET, name=name, code=code)
         for at, (name, code) in enumerate(csv.reader(StringIO(listed)))
     ]
-    folder = Folder("last", [*files, Filed(file="bad", readable=False)])
+    folder = PriorYearFolder("last", [*files, FilingIndexEntry(file="bad", readable=False)])
 
     def found(
         name: str, code: str, year: int | None = PRIOR_YEAR_SHEET + 1

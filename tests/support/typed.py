@@ -22,7 +22,7 @@ from disclose.excel.read.reader import read
 from disclose.form.edition.load import Library
 from disclose.form.filing import Entry, State
 from disclose.form.layout.book import plan
-from disclose.output.message_format import say
+from disclose.output.message_format import render_message
 from tests.support.ids import readable
 from tests.support.places import EXAMPLES
 from tests.support.workbooks import added, added_style, balanced_workbook, packed, parts, sheet_part
@@ -285,7 +285,7 @@ def _lines(language: Language) -> Iterator[str]:
         yield ""
     yield from (f"## {_HINTS.in_(language)}", "")
     for code in sorted(codes):
-        said = say(codes[code], BUILT_IN[code], language)
+        said = render_message(codes[code], BUILT_IN[code], language)
         yield f"- **{code}** {said.title}: {said.hint}"
 
 
@@ -294,7 +294,9 @@ def _row(case: Typed, done: Outcome, language: Language) -> str:
     note = case.zh if language is Language.ZH else case.en
     content = _escaped(case.content).strip()
     typed = content if case.runs or case.struck or not content else f"`{content}`"
-    messages = [say(each, BUILT_IN[each.code], language).message for each in done.findings]
+    messages = [
+        render_message(each, BUILT_IN[each.code], language).message for each in done.findings
+    ]
     columns = (
         " ".join(filter(None, [typed, f"({note})" if note else ""])),
         _cell(case, language),

@@ -9,9 +9,9 @@ from disclose.api.inputs import PRIOR_YEAR, Input, InputFile, read_input, verb
 from disclose.checks.outcome import Checked
 from disclose.checks.prior_year import (
     CODE,
-    Filed,
-    Folder,
+    FilingIndexEntry,
     PriorFiling,
+    PriorYearFolder,
     PriorYearMatch,
     match_prior_year,
 )
@@ -37,7 +37,7 @@ class PriorYearInput:
 
     name: str
     files: tuple[PriorFiling, ...]
-    folder: Folder | None = None
+    folder: PriorYearFolder | None = None
 
     def match_prior_year(self, edition: Edition, filing: Filing) -> PriorYearMatch:
         """Return what `filing` is compared with, and what is to be said about that."""
@@ -64,7 +64,7 @@ def read_prior_year(given: Input, library: Library | None = None) -> PriorYearIn
     folder = Path(given)
     inside = sorted(each for each in folder.iterdir() if _is_filing(each))
     files = tuple(_last(read_input(each, MAX_FILE, PRIOR_YEAR), library) for each in inside)
-    filed = Folder(folder.name, [_filed(each) for each in files])
+    filed = PriorYearFolder(folder.name, [_filed(each) for each in files])
     return PriorYearInput(fspath(given), files, filed)
 
 
@@ -79,12 +79,12 @@ def _last(file: InputFile, library: Library) -> PriorFiling:
     return PriorFiling(file=found.file, filing=found.filing, codes=tuple(codes))
 
 
-def _filed(last: PriorFiling) -> Filed:
+def _filed(last: PriorFiling) -> FilingIndexEntry:
     filing = last.filing
     if filing is None:
-        return Filed(file=last.file, readable=False)
+        return FilingIndexEntry(file=last.file, readable=False)
     code = filing.body.get(CODE, "")
-    return Filed(file=last.file, year=filing.year, code=code, name=filing.name)
+    return FilingIndexEntry(file=last.file, year=filing.year, code=code, name=filing.name)
 
 
 def check_prior_year(file: InputFile, library: Library) -> Checked:

@@ -136,7 +136,7 @@ def compile_rollup(
 def _checked_sums(rolled_up: RolledUp) -> Checked:
     """Return the same check of the sums as of the workbook that holds them."""
     from disclose.checks.outcome import Checked, Compared
-    from disclose.checks.prior_year import own
+    from disclose.checks.prior_year import from_sheet
     from disclose.checks.rules import judge_rules
     from disclose.checks.run import check
     from disclose.rollup.outcome import WORKBOOK
@@ -152,7 +152,7 @@ def _checked_sums(rolled_up: RolledUp) -> Checked:
     prior_year = None
     if outcome.prior_year and filing.year:
         amounts = outcome.prior_year.amounts
-        prior_year = own(filing, filing.year - 1, amounts, intact=True).prior_year
+        prior_year = from_sheet(filing, filing.year - 1, amounts, intact=True).prior_year
     judged = judge_rules(outcome.edition, filing, prior_year)
     return Checked(
         file=WORKBOOK,

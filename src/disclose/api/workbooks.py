@@ -171,7 +171,7 @@ def _matched_prior_year(
     library: Library,
 ) -> PriorYearMatch:
     """Return the prior year's figures: those given, else those that the workbook itself holds."""
-    from disclose.checks.prior_year import PriorYearMatch, own
+    from disclose.checks.prior_year import PriorYearMatch, from_sheet
 
     if prior_year is not None:
         if isinstance(prior_year, InputFile | bytes | str | PathLike):
@@ -180,7 +180,7 @@ def _matched_prior_year(
             prior_year = read_prior_year(prior_year, library)
         return prior_year.match_prior_year(edition, filing)
     if last := reading.prior_year:
-        return own(filing, last.year, last.amounts, intact=last.intact)
+        return from_sheet(filing, last.year, last.amounts, intact=last.intact)
     return PriorYearMatch(None, ())
 
 

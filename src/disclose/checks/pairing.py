@@ -50,7 +50,7 @@ def meaningful(text: str) -> bool:
     return said not in {InputKind.BLANK, InputKind.PLACEHOLDER}
 
 
-def spot(found: Finding) -> str:
+def place_name(found: Finding) -> str:
     """Return where `found` is, as a line gives it: its first cell, how many there are."""
     if not found.places:
         return ""

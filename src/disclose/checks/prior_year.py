@@ -57,7 +57,7 @@ def match_prior_year(edition: Edition, filing: Filing, last: PriorFiling) -> Pri
     )
 
 
-def own(
+def from_sheet(
     filing: Filing, year: int | None, amounts: Mapping[str, Decimal | None], *, intact: bool
 ) -> PriorYearMatch:
     """Return what `filing` is compared with by the sheet 上年数 of its own workbook.
@@ -72,7 +72,7 @@ def own(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filed:
+class FilingIndexEntry:
     """Who filed one of many files that are given as last year's, and for which year."""
 
     file: str
@@ -82,10 +82,10 @@ class Filed:
     readable: bool = True
 
 
-class Folder:
+class PriorYearFolder:
     """Many files given as last year's, found by body and year."""
 
-    def __init__(self, name: str, files: Sequence[Filed]) -> None:
+    def __init__(self, name: str, files: Sequence[FilingIndexEntry]) -> None:
         """Index `files`; what they lie in is called `name`."""
         self.name = name
         self.files = tuple(files)

@@ -132,16 +132,16 @@ def save_new(path: Path, data: bytes, *, force: bool) -> None:
 
 def print_written(path: Path, *, to_stderr: bool = False) -> None:
     """Print the path of a written file."""
-    from disclose.output.console import named
+    from disclose.output.console import single_line
 
-    typer.echo(named(say(f"已写出 {path}", f"written: {path}")), err=to_stderr)
+    typer.echo(single_line(say(f"已写出 {path}", f"written: {path}")), err=to_stderr)
 
 
 def print_status(text: str) -> None:
     """Print a line to standard error."""
-    from disclose.output.console import named
+    from disclose.output.console import single_line
 
-    typer.echo(named(text), err=True)
+    typer.echo(single_line(text), err=True)
 
 
 def fail(text: str) -> NoReturn:

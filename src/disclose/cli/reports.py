@@ -137,7 +137,7 @@ def import_(
 
 def _print_findings(imported: "Imported", format_: options.Format, *, to_stderr: bool) -> None:
     from disclose.output import json_report, text
-    from disclose.output.console import named
+    from disclose.output.console import single_line
 
     checked = imported.checked
     if format_ is options.Format.JSON:
@@ -150,7 +150,7 @@ def _print_findings(imported: "Imported", format_: options.Format, *, to_stderr:
         print_status(_summary(imported))
     else:
         print_lines(lines)
-        typer.echo(named(_summary(imported)))
+        typer.echo(single_line(_summary(imported)))
 
 
 def _summary(imported: "Imported") -> str:

@@ -1,4 +1,4 @@
-"""Lines of text in styles, folded to the width of a console."""
+"""Styled lines of text, folded to the width of a console."""
 
 import re
 import unicodedata
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from disclose.core.text import escape_control_chars
 
 WIDTH = 96
-"""Columns of a console that text is folded to; a Chinese character takes two."""
+"""Width of a line in columns; a Chinese character takes two."""
 
 _HALF = 2
-"""A sentence that ends in the last half of a line is a good place to fold it."""
+"""A line breaks after a clause only if that fills at least one half of its width."""
 
 _PIECE = re.compile(
     r"""\s+
@@ -46,34 +46,29 @@ class ConsoleLine:
         return "".join(segment.text for segment in self.segments)
 
 
-def visible(text: str) -> str:
-    r"""Return `text` with what would steer a terminal or turn the reading round as `\u202e`."""
-    return escape_control_chars(text)
+def single_line(text: str) -> str:
+    r"""Escape the control characters of `text`, line feeds and tabs as well.
 
-
-def named(text: str) -> str:
-    r"""Return `visible` of a line that names a file or a sheet: it stays one line.
-
-    A name can hold a line feed, and what follows would read as a line of ours.
+    A file or sheet name can hold a line feed, and the rest of the name would read as our output.
     """
-    return visible(text).replace("\n", "\\u000a").replace("\t", "\\u0009")
+    return escape_control_chars(text).replace("\n", "\\u000a").replace("\t", "\\u0009")
 
 
 def width(text: str) -> int:
-    """Return how many columns `text` takes; characters of doubtful width count as wide."""
+    """Return the width of `text` in columns; characters of ambiguous width count as wide."""
     return sum(
-        0 if unicodedata.combining(each) else 1 + (unicodedata.east_asian_width(each) in "WFA")
-        for each in text
+        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WFA")
+        for char in text
     )
 
 
 def folded(text: str, indent: int = 0, most: int = WIDTH, hang: int = 0) -> Iterator[str]:
-    """Yield `text` as lines of at most `most` columns, indented; the later ones by `hang` more.
+    """Fold `text` to lines of at most `most` columns, indented; later lines by `hang` more.
 
-    A run of letters and digits, such as a path, is never torn.
+    A run of letters and digits, such as a path, never breaks.
     """
     lead = " " * indent
-    for part in visible(text).split("\n"):
+    for part in escape_control_chars(text).split("\n"):
         for line in _lines(part, most - indent, hang):
             yield f"{lead}{line}".rstrip()
             lead = " " * (indent + hang)
@@ -85,7 +80,7 @@ def _lines(text: str, room: int, hang: int) -> Iterator[str]:
         while line and width("".join([*line, piece]).rstrip()) > room:
             at = _break(line, room)
             yield "".join(line[:at])
-            line = [each for number, each in enumerate(line[at:]) if number or each.strip()]
+            line = [piece for number, piece in enumerate(line[at:]) if number or piece.strip()]
             room -= hang
             hang = 0
         if line or piece.strip():
@@ -94,7 +89,7 @@ def _lines(text: str, room: int, hang: int) -> Iterator[str]:
 
 
 def _break(line: list[str], room: int) -> int:
-    """Return after how many pieces to fold: behind the last clause if it leaves no short line."""
+    """Return the number of pieces before the break: after a clause unless the line gets short."""
     for at in range(len(line), 0, -1):
         if line[at - 1].endswith(_STRONG) and width("".join(line[:at])) * _HALF > room:
             return at

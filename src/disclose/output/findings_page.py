@@ -10,11 +10,11 @@ from disclose.checks.outcome import Checked
 from disclose.core.finding import Place
 from disclose.core.language import Language, Wording
 from disclose.core.numbers import format_plain
+from disclose.core.text import escape_control_chars
 from disclose.form.filing import Entry
 from disclose.form.layout.book import plan
 from disclose.form.layout.drawn import DrawnTable, drawn
 from disclose.form.templating import page
-from disclose.output.console import visible
 from disclose.output.marks import CellMark, Numbered, marks
 from disclose.output.message_catalog import message_types
 from disclose.output.message_format import WEIGHTS, brief, equation_parts, where
@@ -118,7 +118,7 @@ def render(files: Sequence[Checked], language: Language) -> bytes:
         "judgements": {each.value: words.in_(language) for each, words in JUDGEMENTS.items()},
         "language": {Language.ZH: "zh-CN", Language.EN: "en"}[language],
         "t": partial(_chosen, language),
-        "visible": visible,
+        "visible": escape_control_chars,
         "where": where,
         "shown_places": SHOWN_PLACES,
         "version": version("disclose-cn"),

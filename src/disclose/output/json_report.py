@@ -17,7 +17,7 @@ from disclose.core.resources import templates
 from disclose.core.text import escape_control_chars
 from disclose.form.edition.model import Edition
 from disclose.output.message_catalog import message_types
-from disclose.output.message_format import say
+from disclose.output.message_format import render_message
 from disclose.output.root_causes import NO_FAULTS, Faults, counted, faults
 from disclose.output.suggestions import because
 
@@ -71,7 +71,7 @@ def _file(checked: Checked, language: Language) -> dict[str, Any]:
         "counts": counts(checked.findings, known),
         "rules": _tally(checked.tally),
         "findings": findings(checked.findings, checked.edition, language, known),
-        "suspects": [told_suspect(each, language) for each in checked.suspects],
+        "suspects": [suspect_fields(each, language) for each in checked.suspects],
         "searched": checked.searched,
     }
 
@@ -118,7 +118,7 @@ def _finding(
     found: Finding, words: Mapping[str, MessageType], language: Language, known: Faults
 ) -> dict[str, Any]:
     message_type = words[found.code]
-    said = say(found, message_type, language)
+    said = render_message(found, message_type, language)
     equation = found.equation
     return {
         "code": found.code,
@@ -144,7 +144,7 @@ def _place(place: Place) -> dict[str, Any]:
     return {"key": place.key, "sheet": place.sheet, "cell": place.cell, "typed": place.typed}
 
 
-def told_suspect(suspect: Suspect, language: Language) -> dict[str, Any]:
+def suspect_fields(suspect: Suspect, language: Language) -> dict[str, Any]:
     """Return a suspect as a mapping."""
     return {
         **_place(suspect.place),

@@ -13,8 +13,9 @@ from disclose.checks.outcome import Checked, Judgement
 from disclose.core.finding import Finding
 from disclose.core.language import Language, Wording
 from disclose.core.messages import MessageType
+from disclose.core.text import escape_control_chars
 from disclose.form.edition.model import Edition
-from disclose.output.console import named, visible
+from disclose.output.console import single_line
 from disclose.output.message_catalog import message_types
 from disclose.output.root_causes import Faults, faults
 from disclose.output.text import findings as told
@@ -44,7 +45,7 @@ def render(files: Sequence[Checked], language: Language) -> bytes:
 
 def _suite(checked: Checked, language: Language) -> etree._Element:
     known = faults(checked)
-    suite = etree.Element("testsuite", name=named(checked.file))
+    suite = etree.Element("testsuite", name=single_line(checked.file))
     suite.append(_properties(checked))
     cases = tuple(_cases(checked, language))
     suite.extend([_case(checked, each, known, language) for each in cases])
@@ -52,7 +53,9 @@ def _suite(checked: Checked, language: Language) -> etree._Element:
         suite.set(name, str(len(suite.findall(f"testcase/{tag}"))))
     suite.set("tests", str(len(cases)))
     said = (*summary(checked, known, language), verdict(checked, known, language))
-    etree.SubElement(suite, "system-out").text = visible("\n".join(each.strip() for each in said))
+    etree.SubElement(suite, "system-out").text = escape_control_chars(
+        "\n".join(each.strip() for each in said)
+    )
     return suite
 
 
@@ -66,7 +69,7 @@ def _properties(checked: Checked) -> etree._Element:
         "body": filing.name if filing else "",
     }
     for name, value in values.items():
-        etree.SubElement(made, "property", name=name, value=visible(value))
+        etree.SubElement(made, "property", name=name, value=escape_control_chars(value))
     return made
 
 
@@ -92,7 +95,7 @@ def _stated(edition: Edition | None) -> Iterator[str]:
 def _case(checked: Checked, case: _Case, known: Faults, language: Language) -> etree._Element:
     name = f"{case.message_type.code} {case.message_type.title.in_(language)}"
     form = checked.edition.id if checked.edition else "disclose"
-    made = etree.Element("testcase", name=visible(name), classname=form)
+    made = etree.Element("testcase", name=escape_control_chars(name), classname=form)
     blocking = [each for each in case.found if _blocks(checked, each)]
     others = [each for each in case.found if not _blocks(checked, each)]
     if blocking:
@@ -115,7 +118,7 @@ def _failed(
     title = message_types(checked.edition)[found[0].code].title.in_(language)
     if len(found) > 1:
         title = _PLACES.in_(language).format(title=title, count=len(found))
-    made = etree.Element(tag, type=found[0].severity.value, message=visible(title))
+    made = etree.Element(tag, type=found[0].severity.value, message=escape_control_chars(title))
     made.text = _text(checked, found, known, language)
     return made
 

@@ -28,7 +28,7 @@ def where(place: Place) -> str:
     return f"{place.sheet}!{place.cell}" if place.cell else place.sheet
 
 
-def told(places: Sequence[Place], language: Language, *, first: bool) -> str:
+def places_text(places: Sequence[Place], language: Language, *, first: bool) -> str:
     """Return the places of one finding: its first cell with its label, or how many there are.
 
     `first` says that the first stands for all: those of an equation follow from it.
@@ -46,19 +46,19 @@ def brief(places: Sequence[Place], language: Language) -> str:
     """Return the first of `places` without its label; of a document the lines."""
     if not places:
         return ""
-    return numbered(places, language) if places[0].text else where(places[0])
+    return line_numbers(places, language) if places[0].text else where(places[0])
 
 
 def regions(places: Iterable[Place], language: Language) -> str:
     """Return the sheets of `places`, or the lines of a document, each once."""
     listed = list(places)
     if any(place.text for place in listed):
-        return numbered(listed, language)
+        return line_numbers(listed, language)
     names = (place.sheet or (where(place) if place.file else "") for place in listed)
     return _AND.in_(language).join(dict.fromkeys(filter(None, names)))
 
 
-def numbered(places: Iterable[Place], language: Language) -> str:
+def line_numbers(places: Iterable[Place], language: Language) -> str:
     """Return the lines of a document by their numbers, empty if none has one."""
     numbers = dict.fromkeys(place.line for place in places if place.line)
     listed = _AND.in_(language).join(map(str, numbers))
@@ -68,7 +68,7 @@ def numbered(places: Iterable[Place], language: Language) -> str:
 
 def _lines(places: Sequence[Place], language: Language) -> str:
     """Return the lines of a document, and what stands there if it is one place."""
-    said = numbered(places, language)
+    said = line_numbers(places, language)
     if not said:
         return places[0].text
     return f"{said}  {places[0].text}" if len(places) == 1 else said
@@ -109,7 +109,7 @@ _OPTIONAL = re.compile(r"\[([^\[\]|]*\{[^\[\]|]*)(?:\|([^\[\]]*))?\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RenderedMessage:
     """A finding in words."""
 
     title: str
@@ -118,12 +118,14 @@ class Said:
     hint: str
 
 
-def say(found: Finding, message_type: MessageType, language: Language) -> Said:
+def render_message(
+    found: Finding, message_type: MessageType, language: Language
+) -> RenderedMessage:
     """Return `found` in words of `language`."""
     title = message_type.title.in_(language)
-    equation = said_equation(found.equation, language) if found.equation else ""
+    equation = equation_text(found.equation, language) if found.equation else ""
     args = {**found.args, "title": title, "equation": equation}
-    return Said(
+    return RenderedMessage(
         title=title,
         message=filled(message_type.message, args, language),
         equation=equation,
@@ -172,7 +174,7 @@ def _plain(value: Argument, language: Language) -> object:
             return value
 
 
-def said_equation(equation: Equation, language: Language) -> str:
+def equation_text(equation: Equation, language: Language) -> str:
     """Return both sides with their actual numbers, and the difference."""
     return Wording("；", "; ").in_(language).join(equation_parts(equation, language))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from disclose.checks.outcome import Checked, Judgement
 from disclose.core.finding import Severity
 from disclose.core.language import Language, Wording
-from disclose.output.console import ConsoleLine, Segment, named, width
+from disclose.output.console import ConsoleLine, Segment, single_line, width
 from disclose.output.message_format import filled
 from disclose.output.root_causes import Count, count, faults
 
@@ -75,7 +75,7 @@ def overview(files: Sequence[Checked], language: Language) -> Iterator[ConsoleLi
     for entry, counts in rows:
         judgement = JUDGEMENTS[entry.checked.judgement].in_(language)
         style = "pass" if entry.checked.judgement is Judgement.PASS else "error"
-        file = named(f"{_padded(counts, room)}  {entry.checked.file}")
+        file = single_line(f"{_padded(counts, room)}  {entry.checked.file}")
         codes = "  ".join(("", *_codes(entry)))
         yield ConsoleLine((Segment(_padded(judgement, words), style), Segment(f"  {file}{codes}")))
     yield ConsoleLine()

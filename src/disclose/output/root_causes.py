@@ -1,9 +1,10 @@
-"""Which findings come from one fault, and how many faults there are."""
+"""Group findings by their root cause, and count faults instead of findings."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import TypeAlias
 
 from disclose.checks.outcome import Checked
@@ -14,20 +15,20 @@ from disclose.form.edition.interpret import references
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing, State
 from disclose.output.message_catalog import message_types
-from disclose.output.message_format import Said, say
+from disclose.output.message_format import RenderedMessage, render_message
 
 Cause: TypeAlias = tuple[str, int]
-"""What findings share: a fault by its number (without a code), or a code (explained or not)."""
+"""The common cause of findings: a fault (`"", number`) or a code (`code, explained`)."""
 
 Repair: TypeAlias = tuple[Suspect, ...]
-"""One set of suspects: all of them changed together settle what they say."""
+"""A set of suspects: all of them must change together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RootCause:
-    """One fault with the repairs that would settle it, best first, and the findings it caused.
+    """One fault with its possible repairs, best first, and the findings that it caused.
 
-    `ties` is how many repairs there are, those that were left out included.
+    `ties` counts all repairs, including those that were left out.
     """
 
     number: int
@@ -37,59 +38,61 @@ class RootCause:
 
     @property
     def shared(self) -> Repair:
-        """Return the changes that are part of every repair, those left out included."""
-        return tuple(each for each in self.repairs[0] if each.shared)
+        """Return the changes that are part of every repair, also of those left out."""
+        return tuple(suspect for suspect in self.repairs[0] if suspect.shared)
 
     def settled(self, repair: Repair) -> tuple[Finding, ...]:
-        """Return the findings that `repair` settles."""
+        """Return the findings that disappear with `repair`."""
         codes = {code for suspect in repair for code in suspect.settles}
-        return tuple(each for each in self.findings if each.code in codes)
+        return tuple(found for found in self.findings if found.code in codes)
 
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """The faults behind the findings of one file; findings without a fault stand for themselves."""
+    """The faults behind the findings of one file; a finding need not belong to any."""
 
     all: tuple[RootCause, ...] = ()
 
     def of(self, found: Finding) -> tuple[RootCause, ...]:
-        """Return the faults that `found` comes from, none where no cell is suspected."""
-        return tuple(each for each in self.all if any(one is found for one in each.findings))
+        """Return the faults that caused `found`, none if no cell is suspected."""
+        return tuple(fault for fault in self.all if any(one is found for one in fault.findings))
 
     def causes(self, found: Finding) -> tuple[Cause, ...]:
-        """Return what `found` comes from: its faults, else its code."""
-        own = tuple(("", each.number) for each in self.of(found))
+        """Return the causes of `found`: its faults, else its code."""
+        own = tuple(("", fault.number) for fault in self.of(found))
         return own or ((found.code, found.explained),)
 
     def count(self, findings: Iterable[Finding]) -> int:
-        """Return how many faults `findings` come from; those of one rule count as one."""
-        return len({cause for each in findings for cause in self.causes(each)})
+        """Return the number of faults behind `findings`.
+
+        Findings of one code without a fault count as one: a clerk sees one problem in many cells.
+        """
+        return len({cause for found in findings for cause in self.causes(found)})
 
 
 NO_FAULTS = Faults()
 
 
 def faults(checked: Checked) -> Faults:
-    """Return the faults that the suspects of `checked` stand for, in their order."""
+    """Return the faults behind the suspects of `checked`, in their order."""
     edition, filing = checked.edition, checked.filing
-    if edition is None or filing is None:
+    if edition is None or filing is None or not checked.suspects:
         return NO_FAULTS
     reach = {
-        id(each): frozenset(_reach(edition, filing, [place.key for place in each.places]))
-        for each in checked.findings
-        if checked.suspects and each.equation
+        id(found): frozenset(_reach(edition, filing, [place.key for place in found.places]))
+        for found in checked.findings
+        if found.equation
     }
-    by_fault = groupby(sorted(checked.suspects, key=_fault), key=_fault)
+    by_fault = groupby(sorted(checked.suspects, key=attrgetter("fault")), key=attrgetter("fault"))
     return Faults(
-        tuple(_read(number, list(some), checked.findings, reach) for number, some in by_fault)
+        tuple(
+            _root_cause(number, list(suspects), checked.findings, reach)
+            for number, suspects in by_fault
+        )
     )
 
 
-def _fault(suspect: Suspect) -> int:
-    return suspect.fault
-
-
-def _read(
+def _root_cause(
     number: int,
     suspects: Sequence[Suspect],
     findings: Sequence[Finding],
@@ -98,10 +101,15 @@ def _read(
     sets: dict[int, list[Suspect]] = {}
     for suspect in suspects:
         sets.setdefault(suspect.number, []).append(suspect)
+    # A rule may fail in several places for different reasons, so the code alone does not tell: the
+    # suspect must also be one of the cells that the finding depends on.
     caused = tuple(
-        each
-        for each in findings
-        if any(_touches(reach.get(id(each), frozenset()), each, suspect) for suspect in suspects)
+        found
+        for found in findings
+        if any(
+            found.code in suspect.settles and suspect.place.key in reach.get(id(found), ())
+            for suspect in suspects
+        )
     )
     return RootCause(
         number=number,
@@ -111,12 +119,11 @@ def _read(
     )
 
 
-def _touches(reach: frozenset[str], found: Finding, suspect: Suspect) -> bool:
-    return found.code in suspect.settles and suspect.place.key in reach
-
-
 def _reach(edition: Edition, filing: Filing, keys: Iterable[str]) -> Iterator[str]:
-    """Yield `keys`, and of the computed ones what they are computed from."""
+    """Yield `keys` and, below computed totals, the cells that they add up.
+
+    Nobody types a computed total; the wrong cell is one of its parts.
+    """
     for key in keys:
         yield key
         entry = filing.entries.get(key)
@@ -126,9 +133,9 @@ def _reach(edition: Edition, filing: Filing, keys: Iterable[str]) -> Iterator[st
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """How many faults of one weight there are, at how many places, by which codes.
+    """The number of faults of one severity, of their places, and of findings by code.
 
-    `explained` of the faults have been explained by the filler.
+    `explained` is the number of faults that the filler has explained.
     """
 
     faults: int
@@ -138,43 +145,43 @@ class Count:
 
 
 def count(checked: Checked, severity: Severity, known: Faults) -> Count:
-    """Return the count of the findings of `severity`."""
-    return counted([each for each in checked.findings if each.severity is severity], known)
+    """Count the findings of `severity`."""
+    return counted([found for found in checked.findings if found.severity is severity], known)
 
 
 def counted(findings: Sequence[Finding], known: Faults = NO_FAULTS) -> Count:
-    """Return the count of `findings`; each of them is one place."""
+    """Count `findings`; each of them is one place."""
     return Count(
         faults=known.count(findings),
         places=len(findings),
-        explained=known.count(each for each in findings if each.explained),
-        codes=Counter(each.code for each in findings),
+        explained=known.count(found for found in findings if found.explained),
+        codes=Counter(found.code for found in findings),
     )
 
 
-# Findings grouped as people read them: repeats together, worst first.
+# Groups of findings for the reader: repeats together, worst first.
 
 ORDER = tuple(Severity)
 
 _SEPARATORS = "：: "
-"""What stands between the title and the rest of a message that begins with it."""
+"""Separators between the title and the rest of a message."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedFinding:
-    """A finding and its words."""
+    """A finding with its message."""
 
     finding: Finding
-    said: Said
+    said: RenderedMessage
 
     @property
     def title(self) -> str:
-        """Return the title, or the message if it is the title spun out to a sentence."""
+        """Return the title, or the message if that is a sentence starting with the title."""
         return self.said.message if self._spun else self.said.title
 
     @property
     def detail(self) -> str:
-        """Return the equation, else what the message says beyond the title."""
+        """Return the equation, else the message without the title."""
         if self.said.equation:
             return self.said.equation
         if self._spun:
@@ -191,7 +198,7 @@ class RenderedFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingGroup:
-    """Findings of one code and weight that are all explained or all not, with one hint."""
+    """Findings of one code, severity and hint, all explained or all not."""
 
     message_type: MessageType
     severity: Severity
@@ -201,20 +208,20 @@ class FindingGroup:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Return the findings without their words."""
-        return tuple(each.finding for each in self.told)
+        """Return the findings without their messages."""
+        return tuple(rendered.finding for rendered in self.told)
 
 
 def groups(
     found: Iterable[Finding], edition: Edition | None, language: Language
 ) -> tuple[FindingGroup, ...]:
-    """Return `found` in groups, worst first, what is explained after what is not."""
+    """Return `found` in groups, worst first, explained findings after the others."""
     words = message_types(edition)
     gathered: dict[tuple[str, Severity, bool, str], list[RenderedFinding]] = {}
-    for each in found:
-        said = say(each, words[each.code], language)
-        key = each.code, each.severity, each.explained, said.hint
-        gathered.setdefault(key, []).append(RenderedFinding(each, said))
+    for finding in found:
+        said = render_message(finding, words[finding.code], language)
+        key = finding.code, finding.severity, finding.explained, said.hint
+        gathered.setdefault(key, []).append(RenderedFinding(finding, said))
     made = [
         FindingGroup(
             message_type=words[code],
@@ -225,4 +232,4 @@ def groups(
         )
         for (code, severity, explained, hint), told in gathered.items()
     ]
-    return tuple(sorted(made, key=lambda one: (ORDER.index(one.severity), one.explained)))
+    return tuple(sorted(made, key=lambda group: (ORDER.index(group.severity), group.explained)))

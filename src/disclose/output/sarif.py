@@ -20,9 +20,9 @@ from disclose.core.finding import Finding, Place
 from disclose.core.language import Language
 from disclose.core.messages import MessageType
 from disclose.core.text import escape_control_chars
-from disclose.output.json_report import told_suspect
+from disclose.output.json_report import suspect_fields
 from disclose.output.message_catalog import message_types
-from disclose.output.message_format import Said, say, where
+from disclose.output.message_format import RenderedMessage, render_message, where
 from disclose.output.root_causes import ORDER, Faults, faults
 from disclose.output.verdict import not_compared, summary, verdict
 
@@ -122,7 +122,7 @@ def _results(checked: Checked, rules: _Rules, language: Language) -> Iterator[di
     words, known = message_types(checked.edition), faults(checked)
     for found in sorted(checked.findings, key=lambda each: ORDER.index(each.severity)):
         message_type = words[found.code]
-        said = say(found, message_type, language)
+        said = render_message(found, message_type, language)
         yield {
             "ruleId": found.code,
             "ruleIndex": rules.number(message_type),
@@ -175,7 +175,9 @@ def _suppressions(found: Finding) -> dict[str, Any]:
     return {"suppressions": [{"kind": "inSource", "justification": found.explanation}]}
 
 
-def _properties(found: Finding, said: Said, known: Faults, language: Language) -> dict[str, Any]:
+def _properties(
+    found: Finding, said: RenderedMessage, known: Faults, language: Language
+) -> dict[str, Any]:
     equation = found.equation
     sides = (
         {
@@ -188,7 +190,7 @@ def _properties(found: Finding, said: Said, known: Faults, language: Language) -
         else {}
     )
     suspects = [
-        told_suspect(each, language)
+        suspect_fields(each, language)
         for fault in known.of(found)
         for repair in fault.repairs
         for each in repair

@@ -71,7 +71,10 @@ def advice(fault: RootCause, language: Language) -> Iterator[Advice]:
     for number, repair in enumerate(shown):
         lead = (_PERHAPS if number else _LIKELY).in_(language) if likely else ""
         yield Advice(
-            lead, told(fault, repair, language, tie=not likely), listed=not likely, repair=repair
+            lead,
+            repair_text(fault, repair, language, tie=not likely),
+            listed=not likely,
+            repair=repair,
         )
     if fault.ties > len(shown):
         yield Advice(_rest(fault.ties - len(shown), language))
@@ -80,7 +83,9 @@ def advice(fault: RootCause, language: Language) -> Iterator[Advice]:
 def _shared(fault: RootCause, language: Language) -> Iterator[Advice]:
     """Yield the changes that are part of every repair, and that others are wanted as well."""
     yield Advice(
-        _SHARED.in_(language), told(fault, fault.shared, language, tie=True), repair=fault.shared
+        _SHARED.in_(language),
+        repair_text(fault, fault.shared, language, tie=True),
+        repair=fault.shared,
     )
     words = _WAYS if fault.ties <= COUNTED else _MANY_WAYS
     ways = words.in_(language).format(count=fault.ties)
@@ -109,7 +114,7 @@ def _equations(fault: RootCause, language: Language) -> str:
     return words.in_(language).format(count=count)
 
 
-def told(fault: RootCause, repair: Repair, language: Language, *, tie: bool = False) -> str:
+def repair_text(fault: RootCause, repair: Repair, language: Language, *, tie: bool = False) -> str:
     """Return one repair: every cell with what it should be, why, and how much that settles.
 
     Of repairs that `tie` it is known that they settle everything, unless this one does not.

@@ -1,4 +1,4 @@
-"""Findings as lines of text: grouped, worst first, the verdict last."""
+"""Findings as lines of text: groups, worst first, then the verdict."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,16 +7,16 @@ from typing import Any
 from disclose.checks.outcome import Checked, Outcome
 from disclose.core.finding import Finding
 from disclose.core.language import Language, Wording
+from disclose.core.text import escape_control_chars
 from disclose.form.edition.model import Edition
-from disclose.output.console import ConsoleLine, Segment, folded, named, visible
-from disclose.output.message_format import WEIGHTS, brief, regions, told
+from disclose.output.console import ConsoleLine, Segment, folded, single_line
+from disclose.output.message_format import WEIGHTS, brief, places_text, regions
 from disclose.output.overview import overview
 from disclose.output.root_causes import (
     NO_FAULTS,
     Faults,
     FindingGroup,
     RenderedFinding,
-    RootCause,
     faults,
     groups,
 )
@@ -37,10 +37,9 @@ _INDENT = 4
 
 @dataclass(frozen=True, slots=True)
 class OutcomeSummary:
-    """What is shown of an outcome after its findings: counts in words, then the verdict.
+    """The texts of an outcome: findings by file name, counts in words, and the verdict.
 
-    `name` stands before the verdict. `findings` are shown below the name of the file that they are
-    in. `fields` are those of its JSON, which has the findings as well.
+    `name` precedes the verdict. `fields` are the JSON fields of the outcome besides its findings.
     """
 
     name: str
@@ -53,18 +52,19 @@ class OutcomeSummary:
 def render_outcome(
     outcome: Outcome, summary: OutcomeSummary, language: Language, known: Faults = NO_FAULTS
 ) -> Iterator[ConsoleLine]:
-    """Yield the lines for any outcome: every finding, the counts, then the verdict in words."""
-    for file, found in summary.findings:
+    """Yield the lines for any outcome: findings, counts, verdict."""
+    for file, found in summary.findings if outcome.findings else ():
         yield from findings(file, found, outcome.edition, language, known)
     yield from summary.counts
     style = "error" if outcome.blocking else "pass"
-    name = Segment(named(f"{summary.name}  "))
-    yield ConsoleLine((name, Segment(visible(summary.verdict), style)))
+    name = Segment(single_line(f"{summary.name}  "))
+    yield ConsoleLine((name, Segment(escape_control_chars(summary.verdict), style)))
 
 
 def render_all(files: Sequence[Checked], language: Language) -> Iterator[ConsoleLine]:
-    """Yield the lines for several files, and last what they come to together."""
-    note = tuple(_note(not_compared(files, language)))
+    """Yield the lines for several files, and at the end an overview."""
+    missing = not_compared(files, language)
+    note = tuple(_plain(missing, "note")) if missing else ()
     if len(files) == 1:
         *lines, last = render(files[0], language)
         yield from (*lines, *note, last)
@@ -78,7 +78,7 @@ def render_all(files: Sequence[Checked], language: Language) -> Iterator[Console
 
 
 def render(checked: Checked, language: Language) -> Iterator[ConsoleLine]:
-    """Yield the lines for one file: every finding, then the verdict in words."""
+    """Yield the lines for one file: findings, counts, verdict."""
     known = faults(checked)
     shown = OutcomeSummary(
         name=checked.file,
@@ -89,11 +89,6 @@ def render(checked: Checked, language: Language) -> Iterator[ConsoleLine]:
     return render_outcome(checked, shown, language, known)
 
 
-def _note(text: str) -> Iterator[ConsoleLine]:
-    if text:
-        yield from _plain(text, "note")
-
-
 def findings(
     file: str,
     found: Iterable[Finding],
@@ -101,7 +96,7 @@ def findings(
     language: Language,
     known: Faults = NO_FAULTS,
 ) -> Iterator[ConsoleLine]:
-    """Yield the lines for the findings in `file`, worst first, each fault told once."""
+    """Yield the lines for the findings in `file`, worst first, with advice once per fault."""
     writer = _TextWriter(file, known, language)
     for group in groups(found, edition, language):
         yield from writer.group(group)
@@ -109,47 +104,52 @@ def findings(
 
 
 class _TextWriter:
-    """Writes groups one after the other and knows which faults were told."""
+    """Writes groups one after the other.
+
+    One wrong cell can break many rules. The first group with a finding of that fault shows the
+    advice; `shown` maps the fault to the code of this group, and later groups refer to it.
+    """
 
     def __init__(self, file: str, known: Faults, language: Language) -> None:
         self.file, self.known, self.language = file, known, language
-        self.told: dict[int, str] = {}
+        self.shown: dict[int, str] = {}
 
     def group(self, group: FindingGroup) -> Iterator[ConsoleLine]:
         """Yield the lines of one group."""
         yield from self._place(group)
         yield from self._entries(group)
-        own = [fault for each in group.findings for fault in self.known.of(each)]
-        new = {fault.number: fault for fault in own if fault.number not in self.told}
+        faults = [fault for finding in group.findings for fault in self.known.of(finding)]
+        new = {fault.number: fault for fault in faults if fault.number not in self.shown}
         for fault in new.values():
-            yield from _advice(fault, self.language)
-        if own and not new:
-            codes = dict.fromkeys(self.told[fault.number] for fault in own)
+            for advised in advice(fault, self.language):
+                yield from _advice(advised)
+        if faults and not new:
+            codes = dict.fromkeys(self.shown[fault.number] for fault in faults)
             same = _SAME.in_(self.language).format(codes=_COMMA.in_(self.language).join(codes))
             yield from _indented(same)
         elif not group.explained:
             yield from _indented(group.hint)
-        self.told |= dict.fromkeys(new, group.message_type.code)
+        self.shown |= dict.fromkeys(new, group.message_type.code)
         yield ConsoleLine((Segment(f"    disclose explain {group.message_type.code}", "faint"),))
 
     def _place(self, group: FindingGroup) -> Iterator[ConsoleLine]:
         first = group.told[0].finding
         if len(group.told) == 1:
-            at = told(first.places, self.language, first=first.equation is not None)
+            at = places_text(first.places, self.language, first=first.equation is not None)
         else:
-            places = (place for each in group.findings for place in each.places[:1])
+            places = (place for finding in group.findings for place in finding.places[:1])
             at = regions(places, self.language)
         line = "  ".join(part for part in (self.file, at) if part)
         if line:
-            yield ConsoleLine((Segment(named(line), "place"),))
+            yield ConsoleLine((Segment(single_line(line), "place"),))
 
     def _entries(self, group: FindingGroup) -> Iterator[ConsoleLine]:
         [first, *others] = group.told
         if others:
             yield self._title(group, first.said.title, len(group.told))
-            for each in group.told:
-                yield from _indented(self._entry(each), hang=2)
-                yield from self._explanation(each, _INDENT + 2)
+            for rendered in group.told:
+                yield from _indented(self._entry(rendered), hang=2)
+                yield from self._explanation(rendered, _INDENT + 2)
             return
         yield self._title(group, first.title)
         if first.detail:
@@ -162,30 +162,25 @@ class _TextWriter:
         places = _PLACES.in_(self.language).format(count=count) if count else ""
         style = "note" if group.explained else group.severity.value
         head = Segment(f"{weight} {group.message_type.code}{explained}", style)
-        return ConsoleLine((head, Segment(visible(f"  {title}{places}"))))
+        return ConsoleLine((head, Segment(escape_control_chars(f"  {title}{places}"))))
 
-    def _entry(self, each: RenderedFinding) -> str:
-        """Return one finding of several: where it is, for which row or column, what is wrong."""
-        at = brief(each.finding.places, self.language)
-        label = each.finding.args.get("at") or (
-            each.finding.places[0].label if each.finding.places else ""
-        )
-        said = each.detail or each.title
-        detail = _COLON.in_(self.language).join(filter(None, (str(label), said)))
+    def _entry(self, rendered: RenderedFinding) -> str:
+        """Return one finding of several: its place, its row or column, its detail."""
+        found = rendered.finding
+        at = brief(found.places, self.language)
+        label = found.args.get("at") or (found.places[0].label if found.places else "")
+        text = rendered.detail or rendered.title
+        detail = _COLON.in_(self.language).join(filter(None, (str(label), text)))
         return "  ".join(filter(None, (at, detail)))
 
-    def _explanation(self, each: RenderedFinding, indent: int) -> Iterator[ConsoleLine]:
-        if each.finding.explained:
-            said = _EXPLAINED.in_(self.language).format(reason=each.finding.explanation.strip())
-            yield from _indented(said, indent, hang=2)
+    def _explanation(self, rendered: RenderedFinding, indent: int) -> Iterator[ConsoleLine]:
+        if rendered.finding.explained:
+            reason = rendered.finding.explanation.strip()
+            text = _EXPLAINED.in_(self.language).format(reason=reason)
+            yield from _indented(text, indent, hang=2)
 
 
-def _advice(fault: RootCause, language: Language) -> Iterator[ConsoleLine]:
-    for each in advice(fault, language):
-        yield from _told(each)
-
-
-def _told(advised: Advice) -> Iterator[ConsoleLine]:
+def _advice(advised: Advice) -> Iterator[ConsoleLine]:
     indent = _INDENT + 2 if advised.listed else _INDENT
     lines = folded(advised.lead + advised.text, indent, hang=2)
     head = next(lines)

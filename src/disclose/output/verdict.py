@@ -124,8 +124,8 @@ def verdict(checked: Checked, known: Faults, language: Language) -> str:
     words = [_FAIL_BOTH if others else _FAIL] if errors else [_FAIL_UNEXPLAINED] if others else []
     words += [_PRIOR_YEAR_AS_WELL if words else _FAIL_PRIOR_YEAR] if prior_year else []
     return "".join(each.in_(language) for each in words).format(
-        errors=told(counted(errors, known), ERRORS, language),
-        warnings=told(counted(others, known), _UNEXPLAINED, language),
+        errors=counts_text(counted(errors, known), ERRORS, language),
+        warnings=counts_text(counted(others, known), _UNEXPLAINED, language),
         prior_year=_places(Counter(each.code for each in prior_year), language),
     )
 
@@ -141,7 +141,7 @@ def _passed(checked: Checked) -> Wording:
     return _PASS_TO_VERIFY
 
 
-def told(counts: Count, words: Wording, language: Language) -> str:
+def counts_text(counts: Count, words: Wording, language: Language) -> str:
     """Return `words` with a number of faults and their codes: `2 项（REQ01 3 处、DSP01）`."""
     args: dict[str, Argument] = {"faults": counts.faults, "codes": _places(counts.codes, language)}
     return filled(words, args, language)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from disclose.checks.pairing import BLANK, LISTED, figures, spot
+from disclose.checks.pairing import BLANK, LISTED, figures, place_name
 from disclose.core.finding import Equation, Finding, Place
 from disclose.core.numbers import format_plain
 from disclose.core.text import squeeze
@@ -43,7 +43,7 @@ def annexed(lines: Iterable[DocumentLine]) -> bool:
 def _entry(edition: Edition, filing: Filing, number: int, found: Finding) -> Iterator[Block]:
     title = message_types(edition)[found.code].title.zh
     yield Heading(2, (Run(Ink.CONSTANT, f"{number}. {found.code}　{title}"),))
-    place, said = spot(found), _figures(edition, filing, found)
+    place, said = place_name(found), _figures(edition, filing, found)
     about = (
         *((Run(Ink.PLAIN, "位置："), Run(Ink.CONSTANT, place)) if place else ()),
         *((Run(Ink.PLAIN, "　数值："), *said) if said else ()),

@@ -8,10 +8,11 @@ from disclose.checks.rules import Tally
 from disclose.core.finding import Finding
 from disclose.core.language import Language, Wording
 from disclose.core.numbers import format_plain
+from disclose.core.text import escape_control_chars
 from disclose.form.prior_year import PriorYear
-from disclose.output.console import ConsoleLine, Segment, visible
+from disclose.output.console import ConsoleLine, Segment
 from disclose.output.message_catalog import message_types
-from disclose.output.message_format import filled, say
+from disclose.output.message_format import filled, render_message
 from disclose.output.text import OutcomeSummary
 from disclose.rollup.database import Contribution
 from disclose.rollup.highlights import Highlight
@@ -135,7 +136,11 @@ def messages(outcome: RollUpOutcome, language: Language) -> Iterator[tuple[str, 
     """Yield code, severity and message of every finding."""
     words = message_types(outcome.edition)
     for each in outcome.findings:
-        yield each.code, each.severity.value, say(each, words[each.code], language).message
+        yield (
+            each.code,
+            each.severity.value,
+            render_message(each, words[each.code], language).message,
+        )
 
 
 def contribution_lines(
@@ -144,7 +149,8 @@ def contribution_lines(
     """Yield a line for each contribution to a sum, then the sum."""
     total = sum((each.amount for each in found), start=found[0].amount * 0 if found else 0)
     for each in found:
-        told = f"{format_plain(each.amount):>12}  {visible(each.body)}  {visible(each.file)}"
+        amount, body = f"{format_plain(each.amount):>12}", f"{each.body}  {each.file}"
+        told = f"{amount}  {escape_control_chars(body)}"
         yield ConsoleLine((Segment(told),))
     words = Wording("合计，{label}，{count} 个单位", "total, {label}, agencies: {count}")
     tail = words.in_(language).format(label=label, count=len(found))

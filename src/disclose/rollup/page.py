@@ -7,8 +7,8 @@ from importlib.metadata import version
 
 from disclose.core.language import Language, Wording
 from disclose.core.numbers import format_plain
+from disclose.core.text import escape_control_chars
 from disclose.form.templating import page
-from disclose.output.console import visible
 from disclose.rollup.highlights import Highlight
 from disclose.rollup.outcome import STATUSES, RollUpOutcome, counts, proof
 from disclose.rollup.selection import FileDecision, Status
@@ -41,7 +41,7 @@ def render(outcome: RollUpOutcome, language: Language) -> bytes:
         "levels": _rows(outcome, _PRIOR_YEAR.in_(language)),
         "share": _share,
         "written": format_plain,
-        "visible": visible,
+        "visible": escape_control_chars,
         "most": MOST,
         "language": {Language.ZH: "zh-CN", Language.EN: "en"}[language],
         "t": partial(_chosen, language),

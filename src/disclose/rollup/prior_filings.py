@@ -9,9 +9,9 @@ from pathlib import Path
 
 from disclose.checks.prior_year import (
     CODE,
-    Filed,
-    Folder,
+    FilingIndexEntry,
     PriorFiling,
+    PriorYearFolder,
     PriorYearMatch,
     match_prior_year,
 )
@@ -46,10 +46,10 @@ class PriorRollup:
         self._path, self._library = path, library
         with self._opened() as database:
             self._rows = database.execute(_FILES).fetchall()
-        self._folder = Folder(
+        self._folder = PriorYearFolder(
             name,
             [
-                Filed(file=file, year=year, code=code, name=body, readable=bool(edition))
+                FilingIndexEntry(file=file, year=year, code=code, name=body, readable=bool(edition))
                 for file, _, edition, year, body, code in self._rows
             ],
         )

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from disclose.checks.outcome import Checked, Judgement
-from disclose.checks.pairing import explained, figures, meaningful, pairs, spot
+from disclose.checks.pairing import explained, figures, meaningful, pairs, place_name
 from disclose.core.finding import Argument, Equation, Finding, Place, Severity, Term
 from disclose.core.numbers import format_plain
 from disclose.form.filing import Explanation, empty
@@ -188,10 +188,10 @@ def listed(*typed: str, **args: Argument) -> Finding:
 
 
 def test_where_a_finding_is() -> None:
-    assert spot(found()) == "表三!D12"
-    assert spot(listed("1", "2")) == "表三!D8 等 2 格"
-    assert spot(replace(found(), places=())) == ""
-    assert spot(replace(found(), places=(Place(sheet="表四"),))) == "表四"
+    assert place_name(found()) == "表三!D12"
+    assert place_name(listed("1", "2")) == "表三!D8 等 2 格"
+    assert place_name(replace(found(), places=())) == ""
+    assert place_name(replace(found(), places=(Place(sheet="表四"),))) == "表四"
 
 
 def test_the_figures_of_a_finding() -> None:
@@ -230,7 +230,9 @@ def test_it_holds_exactly_as_long_as_both_sides_stay(
 @given(st.lists(st.text(max_size=8), min_size=1, max_size=12))
 def test_what_is_filled_in_for_a_finding_pairs_with_it(typed: list[str]) -> None:
     some = listed(*typed, count=len(typed))
-    assert pairs([some], [line(code="CELL05", place=spot(some), said=figures(some))])[0].current
+    assert pairs([some], [line(code="CELL05", place=place_name(some), said=figures(some))])[
+        0
+    ].current
 
 
 @given(st.text(max_size=30), st.text(max_size=30), st.text(max_size=30), st.text(max_size=30))

@@ -6,7 +6,7 @@ import pytest
 
 from disclose.core.finding import Argument, Equation, Place, Term
 from disclose.core.language import Language, Wording
-from disclose.output.message_format import filled, numbered, said_equation
+from disclose.output.message_format import equation_text, filled, line_numbers
 
 ZH, EN = Language.ZH, Language.EN
 
@@ -56,8 +56,8 @@ def test_brackets_without_an_argument_stay_and_words_are_filled_in_turn() -> Non
 def test_sides_that_are_some_or_none_say_so(operator: str, zh: str, en: str) -> None:
     sides = _term("项目", "12", counted=False), _term("金额", "0", counted=False)
     equation = _equation(sides[0], operator, sides[1], ("1", "0"))
-    assert said_equation(equation, ZH) == f"项目 12（有）；金额 0（无）；{zh}"
-    assert said_equation(equation, EN) == f"项目 12 (some); 金额 0 (none); {en}"
+    assert equation_text(equation, ZH) == f"项目 12（有）；金额 0（无）；{zh}"
+    assert equation_text(equation, EN) == f"项目 12 (some); 金额 0 (none); {en}"
 
 
 @pytest.mark.parametrize(
@@ -70,14 +70,14 @@ def test_sides_that_are_some_or_none_say_so(operator: str, zh: str, en: str) -> 
 )
 def test_a_constant_is_what_the_other_side_should_be(operator: str, zh: str, en: str) -> None:
     equation = _equation(_term("", "0", "0"), operator, _term("甲", "-3"), ("0", "-3"))
-    assert (said_equation(equation, ZH), said_equation(equation, EN)) == (zh, en)
+    assert (equation_text(equation, ZH), equation_text(equation, EN)) == (zh, en)
 
 
 def test_products_and_differences_have_no_zeros_that_nobody_typed() -> None:
     """15 yuan against 0.015 万元: 10000 × 0.015 = 150, and 150 - 15 = 135."""
     times = _term("乙", "0.015", "10000")
     equation = _equation(_term("甲", "15"), "==", times, ("15", "150.000"))
-    assert said_equation(equation, ZH) == "甲 15；10000 × 乙 0.015 = 150；相差 135"
+    assert equation_text(equation, ZH) == "甲 15；10000 × 乙 0.015 = 150；相差 135"
 
 
 def test_a_sum_keeps_the_decimals_that_were_typed() -> None:
@@ -89,11 +89,11 @@ def test_a_sum_keeps_the_decimals_that_were_typed() -> None:
         left_sum=Decimal("3.50"),
         right_sum=Decimal(3),
     )
-    assert said_equation(equation, ZH) == "甲 1.50 + 乙 2.0 = 3.50；丙 3；相差 0.5"
+    assert equation_text(equation, ZH) == "甲 1.50 + 乙 2.0 = 3.50；丙 3；相差 0.5"
 
 
 def test_lines_are_counted_in_english() -> None:
     places = [Place(line=line, text="甲") for line in (3, 6, 3)]
-    assert numbered(places, EN) == "lines 3, 6"
-    assert numbered(places[::2], EN) == "line 3"
-    assert numbered(places, ZH) == "第 3、6 行"
+    assert line_numbers(places, EN) == "lines 3, 6"
+    assert line_numbers(places[::2], EN) == "line 3"
+    assert line_numbers(places, ZH) == "第 3、6 行"

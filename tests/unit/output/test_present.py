@@ -16,7 +16,7 @@ from disclose.core.language import Language, Wording
 from disclose.core.messages import BUILT_IN, MessageType
 from disclose.output import json_report, text
 from disclose.output.message_catalog import message_types
-from disclose.output.message_format import said_equation, say, where
+from disclose.output.message_format import equation_text, render_message, where
 from tests.support.filings import as_read, changed, edition
 
 ZH, EN = Language.ZH, Language.EN
@@ -106,19 +106,19 @@ def _equation(
     ],
 )
 def test_an_equation_in_words(equation: Equation, zh: str, en: str) -> None:
-    assert said_equation(equation, ZH) == zh
-    assert said_equation(equation, EN) == en
+    assert equation_text(equation, ZH) == zh
+    assert equation_text(equation, EN) == en
 
 
 def test_many_addends_leave_out_the_zeros() -> None:
     many = [(1, str(n), 0) for n in range(5)]
     some = _equation([(1, "甲", 1)], "==", [(1, "乙", 2), *many, (1, "丙", 1)])
-    assert said_equation(some, ZH) == "甲 1；乙 2 + 丙 1（其余 5 项为 0） = 3；相差 2"
-    assert said_equation(some, EN) == "甲 1; 乙 2 + 丙 1 (5 more are 0) = 3; difference 2"
+    assert equation_text(some, ZH) == "甲 1；乙 2 + 丙 1（其余 5 项为 0） = 3；相差 2"
+    assert equation_text(some, EN) == "甲 1; 乙 2 + 丙 1 (5 more are 0) = 3; difference 2"
     none = _equation([(1, "甲", 1)], "==", [*many, (1, "乙", 0), (1, "丙", 0)])
-    assert said_equation(none, ZH) == "甲 1；0（其余 7 项为 0） = 0；相差 1"
+    assert equation_text(none, ZH) == "甲 1；0（其余 7 项为 0） = 0；相差 1"
     six = _equation([(1, "甲", 1)], "==", many)
-    assert said_equation(six, ZH) == "甲 1；0 0 + 1 0 + 2 0 + 3 0 + 4 0 = 0；相差 1"
+    assert equation_text(six, ZH) == "甲 1；0 0 + 1 0 + 2 0 + 3 0 + 4 0 = 0；相差 1"
 
 
 def test_a_list_is_joined_as_the_language_does_it() -> None:
@@ -132,11 +132,17 @@ def test_a_list_is_joined_as_the_language_does_it() -> None:
         page=Wording("", ""),
     )
     found = Finding(code="X", severity=Severity.NOTE, args={"all": ("a", "b")})
-    assert (say(found, message_type, ZH).message, say(found, message_type, ZH).hint) == (
+    assert (
+        render_message(found, message_type, ZH).message,
+        render_message(found, message_type, ZH).hint,
+    ) == (
         "题：a、b",
         "看 a、b",
     )
-    assert (say(found, message_type, EN).message, say(found, message_type, EN).hint) == (
+    assert (
+        render_message(found, message_type, EN).message,
+        render_message(found, message_type, EN).hint,
+    ) == (
         "title: a, b",
         "see a, b",
     )

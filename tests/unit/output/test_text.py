@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from disclose.checks.outcome import Checked
 from disclose.core.finding import Argument, Finding, Place, Severity
 from disclose.core.language import Language
+from disclose.core.text import escape_control_chars
 from disclose.output import text
-from disclose.output.console import WIDTH, folded, visible, width
-from disclose.output.message_format import told
+from disclose.output.console import WIDTH, folded, width
+from disclose.output.message_format import places_text
 from disclose.output.overview import overview
 from disclose.output.root_causes import counted, faults
 from disclose.output.verdict import ERRORS
-from disclose.output.verdict import told as told_counts
+from disclose.output.verdict import counts_text as told_counts
 from tests.support.checked_filings import (
     CARRIED_IN,
     RECEIVED,
@@ -216,13 +217,13 @@ def test_several_files_name_only_those_with_findings_before_the_overview() -> No
     ],
 )
 def test_places_in_words(places: tuple[Place, ...], said: str) -> None:
-    assert told(places, ZH, first=False) == said
+    assert places_text(places, ZH, first=False) == said
 
 
 @given(st.text(max_size=300))
 def test_folding_loses_nothing_but_white_space(said: str) -> None:
     lines = list(folded(said, 4, hang=2))
-    assert "".join("".join(lines).split()) == "".join(visible(said).split())
+    assert "".join("".join(lines).split()) == "".join(escape_control_chars(said).split())
 
 
 @given(st.text(alphabet="政府信息公开，；（）ab 1.!", max_size=300))
@@ -240,6 +241,9 @@ def test_a_path_is_not_torn_and_a_cell_stays_whole() -> None:
 
 
 def test_what_would_steer_a_terminal_is_shown() -> None:
-    assert visible("甲\x1b[31m\u202e乙\ud800\t丙\n") == "甲\\u001b[31m\\u202e乙\\ud800\t丙\n"
+    assert (
+        escape_control_chars("甲\x1b[31m\u202e乙\ud800\t丙\n")
+        == "甲\\u001b[31m\\u202e乙\\ud800\t丙\n"
+    )
     checked = replace(filed(), file="a\x1b[2J.xlsx")
     assert all("\x1b" not in line for line in _lines(checked))

@@ -10,7 +10,7 @@ from disclose.core.errors import EditionError
 from disclose.core.language import Language
 from disclose.core.messages import BUILT_IN
 from disclose.form.edition.model import Edition
-from disclose.output.message_format import say
+from disclose.output.message_format import render_message
 from disclose.report.template_check import faults
 from disclose.report.template_sources import (
     BASE,
@@ -133,7 +133,7 @@ def test_what_is_wrong_is_told_with_its_line(
     narrative = overridden(edition(), _folder(tmp_path, {"report.md.j2": template}))
     [found] = faults(edition(), narrative)
     assert (found.code, found.places[0].file, found.places[0].line) == (code, "report.md.j2", line)
-    assert say(found, BUILT_IN[code], Language.ZH).message
+    assert render_message(found, BUILT_IN[code], Language.ZH).message
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:

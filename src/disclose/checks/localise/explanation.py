@@ -8,7 +8,13 @@ from disclose.checks.localise.displacements import Displacement
 from disclose.checks.localise.elimination import nearest
 from disclose.checks.localise.faults import Changes
 from disclose.checks.localise.system import SuspectCell, System
-from disclose.checks.localise.typing_errors import UNEXPLAINED, Change, Slip, origins, slip
+from disclose.checks.localise.typing_errors import (
+    UNEXPLAINED,
+    Change,
+    TypingError,
+    likeliest_error,
+    origins,
+)
 from disclose.core.finding import Reason
 from disclose.form.edition.interpret import evaluate, references
 from disclose.form.edition.model import Edition
@@ -76,13 +82,13 @@ class Explainer:
     def _cost(self, cell: SuspectCell, change: int) -> int:
         return _cost(cell, self._slip(cell, change))
 
-    def _slip(self, cell: SuspectCell, change: int) -> Slip | None:
+    def _slip(self, cell: SuspectCell, change: int) -> TypingError | None:
         entry = self.filing.entries[cell.key]
         measure = self.edition.figures[cell.key].measure
         amount = self.system.amount
         beside = [self.system.cells[key] for key in self.beside.get(cell.key, ())]
         filled = all(self.filing.entries[each.key].filled for each in beside)
-        return slip(
+        return likeliest_error(
             Change(
                 typed=amount(cell.value),
                 proposed=amount(cell.value + change),
@@ -112,6 +118,6 @@ class Explainer:
                 yield value - cell.value
 
 
-def _cost(cell: SuspectCell, found: Slip | None) -> int:
+def _cost(cell: SuspectCell, found: TypingError | None) -> int:
     """Return the cost of a change; unexplained, a total costs more than one of its parts."""
     return found.cost if found else UNEXPLAINED + cell.total

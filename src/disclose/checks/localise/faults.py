@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from disclose.checks.localise.elimination import BUDGET, Budget, Choice, Keys, Search, solve
-from disclose.checks.localise.system import Edit, LinearRow, System
+from disclose.checks.localise.system import LinearConstraint, LinearRow, System
 
 Changes = Mapping[str, int]
 """The change of each cell of a set, in smallest units."""
 
-Group = tuple[Edit, ...]
+Group = tuple[LinearConstraint, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class FailedGroup:
     `searched` says that the search for sets of that size was complete.
     """
 
-    edits: Group
+    constraints: Group
     sets: tuple[Changes, ...]
     searched: bool
 
@@ -33,25 +33,29 @@ def faults(system: System, choose: Choice, budget: int = BUDGET) -> tuple[Failed
     soft constraint is a fault of its own only if it shares no cell with a failed hard one;
     otherwise the next check, after the errors are corrected, reports it again.
     """
-    wrong = [edit for edit in system.hard if not edit.row.holds]
+    wrong = [constraint for constraint in system.hard if not constraint.row.holds]
     barred = _keys(wrong)
-    doubtful = [edit for edit in system.soft if not edit.row.holds and not edit.keys & barred]
+    doubtful = [
+        constraint
+        for constraint in system.soft
+        if not constraint.row.holds and not constraint.keys & barred
+    ]
     localiser = _Localiser(system, choose)
     return (*localiser.faults(wrong, budget), *localiser.faults(doubtful, budget, barred))
 
 
-def connected(edits: Iterable[Edit]) -> list[Group]:
-    """Return `edits` in groups without common cells."""
+def connected(constraints: Iterable[LinearConstraint]) -> list[Group]:
+    """Return `constraints` in groups without common cells."""
     groups: list[Group] = []
-    for edit in edits:
-        near = [group for group in groups if _keys(group) & edit.keys]
+    for constraint in constraints:
+        near = [group for group in groups if _keys(group) & constraint.keys]
         groups = [group for group in groups if group not in near]
-        groups.append((*(each for group in near for each in group), edit))
+        groups.append((*(each for group in near for each in group), constraint))
     return groups
 
 
-def _keys(edits: Iterable[Edit]) -> frozenset[str]:
-    return frozenset(key for edit in edits for key in edit.row.factors)
+def _keys(constraints: Iterable[LinearConstraint]) -> frozenset[str]:
+    return frozenset(key for constraint in constraints for key in constraint.row.factors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class _Localiser:
     choose: Choice
 
     def faults(
-        self, wrong: Iterable[Edit], budget: int, barred: frozenset[str] = frozenset()
+        self, wrong: Iterable[LinearConstraint], budget: int, barred: frozenset[str] = frozenset()
     ) -> list[FailedGroup]:
         """Return the faults behind the failed constraints `wrong`.
 
@@ -76,13 +80,15 @@ class _Localiser:
             found = Search(self.system.cells, share, barred).smallest(rows)
             budget -= share.used
             touched = {key for keys in found for key in keys}
-            near = [each for each in (*(f.edits for f in done), *pending) if _keys(each) & touched]
+            near = [
+                each for each in (*(f.constraints for f in done), *pending) if _keys(each) & touched
+            ]
             if near:
                 # A change for this group touches cells of others, so that the sets of each alone
                 # need not fit together: search again with all of them as one group.
                 pending = [each for each in pending if each not in near]
-                done = [each for each in done if each.edits not in near]
-                pending.insert(0, (*group, *(edit for each in near for edit in each)))
+                done = [each for each in done if each.constraints not in near]
+                pending.insert(0, (*group, *(constraint for each in near for constraint in each)))
                 continue
             done.append(FailedGroup(group, self._valued(found, rows, group), not share.spent))
         return done
@@ -92,8 +98,8 @@ class _Localiser:
 
         A change must not break a row that holds now, nor one that shares a cell with that row.
         """
-        rows = [edit.row for edit in self.system.hard if edit.row.holds]
-        near, reached = [edit.row for edit in group], set(_keys(group))
+        rows = [constraint.row for constraint in self.system.hard if constraint.row.holds]
+        near, reached = [constraint.row for constraint in group], set(_keys(group))
         while more := [row for row in rows if not reached.isdisjoint(row.factors)]:
             rows = [row for row in rows if reached.isdisjoint(row.factors)]
             reached.update(key for row in more for key in row.factors)
@@ -104,7 +110,7 @@ class _Localiser:
         self, found: Sequence[Keys], rows: Sequence[LinearRow], group: Group
     ) -> tuple[Changes, ...]:
         """Return the changes of the sets that leave the fewest soft constraints failed."""
-        soft = [edit for edit in self.system.soft if edit not in group]
+        soft = [constraint for constraint in self.system.soft if constraint not in group]
         sets = [self._changes(keys, rows, soft) for keys in found]
         burdens = [_burden(changes, soft) for changes in sets]
         least = min(burdens, default=0)
@@ -112,22 +118,24 @@ class _Localiser:
             changes for changes, burden in zip(sets, burdens, strict=True) if burden == least
         )
 
-    def _changes(self, keys: Keys, rows: Iterable[LinearRow], soft: Iterable[Edit]) -> Changes:
+    def _changes(
+        self, keys: Keys, rows: Iterable[LinearRow], soft: Iterable[LinearConstraint]
+    ) -> Changes:
         """Return the changes of `keys`; soft constraints are added one by one if they can hold."""
         cells = [self.system.cells[key] for key in keys]
         near = [row for row in rows if not row.factors.keys().isdisjoint(keys)]
         best = solve(near, cells, self.choose) or {}
-        for edit in soft:
-            if edit.keys.isdisjoint(keys):
+        for constraint in soft:
+            if constraint.keys.isdisjoint(keys):
                 continue
-            better = solve([*near, edit.row], cells, self.choose)
+            better = solve([*near, constraint.row], cells, self.choose)
             if better is not None:
                 best = better
-                near.append(edit.row)
+                near.append(constraint.row)
         return best
 
 
-def _burden(changes: Changes, soft: Iterable[Edit]) -> int:
+def _burden(changes: Changes, soft: Iterable[LinearConstraint]) -> int:
     """Return the number of soft constraints that `changes` break, less those they repair."""
-    touched = [edit.row for edit in soft if not edit.keys.isdisjoint(changes)]
+    touched = [constraint.row for constraint in soft if not constraint.keys.isdisjoint(changes)]
     return sum(row.holds for row in touched) - sum(row.after(changes).holds for row in touched)

@@ -9,7 +9,7 @@ from math import prod
 from disclose.checks.localise.displacements import Displacement
 from disclose.checks.localise.explanation import Explained, Explainer
 from disclose.checks.localise.faults import Changes, FailedGroup
-from disclose.checks.localise.system import Edit, System
+from disclose.checks.localise.system import LinearConstraint, System
 from disclose.core.finding import Severity
 
 KEPT = 24
@@ -24,7 +24,7 @@ class Ranked:
     changes that all of them have in common.
     """
 
-    edits: tuple[Edit, ...]
+    constraints: tuple[LinearConstraint, ...]
     sets: tuple[Explained, ...]
     ties: int
     shared: frozenset[tuple[str, int]]
@@ -54,7 +54,7 @@ class Ranking:
         """
         found = [self._of(fault) for fault in faults]
         for displacement in sorted(displacements, key=lambda displacement: displacement.cost):
-            hit = [fault for fault in found if _hits(displacement, fault.edits)]
+            hit = [fault for fault in found if _hits(displacement, fault.constraints)]
             if hit and self._settles(displacement, hit):
                 others = [fault for fault in found if fault not in hit]
                 found = [*others, *self._with(displacement, hit)]
@@ -64,7 +64,7 @@ class Ranking:
         explained = map(self.explainer.explain, fault.sets)
         changes = [frozenset(each.items()) for each in fault.sets]
         shared = frozenset[tuple[str, int]]().union(*changes[:1]).intersection(*changes)
-        return Ranked(fault.edits, self._best(explained), len(fault.sets), shared)
+        return Ranked(fault.constraints, self._best(explained), len(fault.sets), shared)
 
     def _best(self, sets: Iterable[Explained]) -> tuple[Explained, ...]:
         return tuple(sorted(sets, key=self._key))
@@ -74,16 +74,18 @@ class Ranking:
         printed = sorted(self.system.cells[key].number for key in each.changes)
         return each.cost, len(each.changes), printed
 
-    def _first(self, one: Ranked) -> tuple[bool, int]:
+    def _first(self, fault: Ranked) -> tuple[bool, int]:
         """Return the sort key of a fault: errors first, then in printed order."""
-        mild = all(edit.severity is not Severity.ERROR for edit in one.edits)
-        return mild, min(self.system.cells[key].number for e in one.edits for key in e.keys)
+        mild = all(constraint.severity is not Severity.ERROR for constraint in fault.constraints)
+        return mild, min(
+            self.system.cells[key].number for row in fault.constraints for key in row.keys
+        )
 
     def _settles(self, displacement: Displacement, hit: Iterable[Ranked]) -> bool:
         """Return whether undoing the displacement repairs the faults and breaks nothing."""
-        held = (edit for edit in self.system.soft if edit.row.holds)
+        held = (constraint for constraint in self.system.soft if constraint.row.holds)
         touched = [e for e in (*self.system.hard, *held) if _hits(displacement, (e,))]
-        wrong = (edit for one in hit for edit in one.edits)
+        wrong = (constraint for fault in hit for constraint in fault.constraints)
         return all(e.row.after(displacement.changes).holds for e in (*touched, *wrong))
 
     def _with(self, displacement: Displacement, hit: Sequence[Ranked]) -> Sequence[Ranked]:
@@ -91,18 +93,18 @@ class Ranking:
         explained = self.explainer.explain(displacement.changes)
         if len(hit) == 1:
             return [self._added(hit[0], explained)]
-        costs = [one.cost for one in hit]
+        costs = [fault.cost for fault in hit]
         apart = sum(cost for cost in costs if cost is not None)
         if None not in costs and apart <= explained.cost:
             return hit
         return [self._joined(hit, explained)]
 
-    def _added(self, one: Ranked, explained: Explained) -> Ranked:
-        if any(each.changes == explained.changes for each in one.sets):
-            return one
-        sets = self._best((*one.sets, explained))
-        shared = one.shared & explained.changes.items()
-        return replace(one, sets=sets, ties=one.ties + 1, shared=_within(shared, sets))
+    def _added(self, fault: Ranked, explained: Explained) -> Ranked:
+        if any(each.changes == explained.changes for each in fault.sets):
+            return fault
+        sets = self._best((*fault.sets, explained))
+        shared = fault.shared & explained.changes.items()
+        return replace(fault, sets=sets, ties=fault.ties + 1, shared=_within(shared, sets))
 
     def _joined(self, hit: Sequence[Ranked], explained: Explained) -> Ranked:
         """Return several faults as one, whose sets combine one set of each.
@@ -113,17 +115,17 @@ class Ranking:
         most = max(number for number in range(1, KEPT + 1) if number ** len(hit) <= KEPT)
         together = (
             self.explainer.explain({key: by for each in sets for key, by in each.changes.items()})
-            for sets in product(*(one.sets[:most] for one in hit))
+            for sets in product(*(fault.sets[:most] for fault in hit))
         )
         others = [each for each in together if each.changes != explained.changes]
-        edits = tuple(edit for one in hit for edit in one.edits)
+        constraints = tuple(constraint for fault in hit for constraint in fault.constraints)
         new = not _made_of(explained.changes, hit)
-        ties = prod(one.ties for one in hit) + new
-        shared = frozenset(chain.from_iterable(one.shared for one in hit))
+        ties = prod(fault.ties for fault in hit) + new
+        shared = frozenset(chain.from_iterable(fault.shared for fault in hit))
         if new:
             shared &= explained.changes.items()
         sets = self._best((explained, *others))
-        return Ranked(edits, sets, ties, _within(shared, sets))
+        return Ranked(constraints, sets, ties, _within(shared, sets))
 
 
 def _within(
@@ -137,11 +139,13 @@ def _within(
 def _made_of(changes: Changes, hit: Iterable[Ranked]) -> bool:
     """Return whether `changes` combine one set of each fault."""
     parts = [
-        [each.changes for each in one.sets if each.changes.items() <= changes.items()]
-        for one in hit
+        [each.changes for each in fault.sets if each.changes.items() <= changes.items()]
+        for fault in hit
     ]
     return any(sum(map(len, each)) == len(changes) for each in product(*parts))
 
 
-def _hits(displacement: Displacement, edits: Iterable[Edit]) -> bool:
-    return any(key in edit.row.factors for key in displacement.changes for edit in edits)
+def _hits(displacement: Displacement, constraints: Iterable[LinearConstraint]) -> bool:
+    return any(
+        key in constraint.row.factors for key in displacement.changes for constraint in constraints
+    )

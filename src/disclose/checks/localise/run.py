@@ -87,9 +87,9 @@ class _SuspectMaker:
     def _settled(self, explained: Explained) -> tuple[str, ...]:
         """Return the codes of the failed rules that hold after the changes."""
         settled = (
-            edit.code
-            for edit in self.system.failed
-            if not edit.keys.isdisjoint(explained.changes)
-            and edit.row.after(explained.changes).holds
+            constraint.code
+            for constraint in self.system.failed
+            if not constraint.keys.isdisjoint(explained.changes)
+            and constraint.row.after(explained.changes).holds
         )
         return tuple(dict.fromkeys(settled))

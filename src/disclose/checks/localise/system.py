@@ -132,7 +132,7 @@ class SuspectCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class LinearConstraint:
     """A constraint of the rule `code` as a linear row."""
 
     code: str
@@ -154,15 +154,15 @@ class System:
     """
 
     cells: Mapping[str, SuspectCell]
-    edits: tuple[Edit, ...]
-    hard: tuple[Edit, ...]
-    soft: tuple[Edit, ...]
+    constraints: tuple[LinearConstraint, ...]
+    hard: tuple[LinearConstraint, ...]
+    soft: tuple[LinearConstraint, ...]
     places: int
 
     @property
-    def failed(self) -> tuple[Edit, ...]:
+    def failed(self) -> tuple[LinearConstraint, ...]:
         """Return the constraints that fail."""
-        return tuple(edit for edit in self.edits if not edit.row.holds)
+        return tuple(constraint for constraint in self.constraints if not constraint.row.holds)
 
     def amount(self, value: int) -> Decimal:
         """Convert smallest units to an amount."""
@@ -200,21 +200,25 @@ def system(judged: JudgedFiling) -> System:
         )
         for number, (key, amount) in enumerate(amounts.items())
     }
-    edits = tuple(
-        Edit(rule.code, rule.severity, _whole(row, cells, finest, equal=equal))
+    constraints = tuple(
+        LinearConstraint(rule.code, rule.severity, _whole(row, cells, finest, equal=equal))
         for rule, row, equal in stated
     )
     return System(
         cells=cells,
-        edits=edits,
-        hard=independent(edit for edit in edits if edit.severity is Severity.ERROR),
-        soft=tuple(edit for edit in edits if edit.severity is not Severity.ERROR),
+        constraints=constraints,
+        hard=independent(
+            constraint for constraint in constraints if constraint.severity is Severity.ERROR
+        ),
+        soft=tuple(
+            constraint for constraint in constraints if constraint.severity is not Severity.ERROR
+        ),
         places=finest,
     )
 
 
-def independent(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Return `edits` without the equalities that follow from others; short ones stay.
+def independent(constraints: Iterable[LinearConstraint]) -> tuple[LinearConstraint, ...]:
+    """Return `constraints` without the equalities that follow from others; short ones stay.
 
     If six columns balance and add up to a total column, that column balances as well. Its
     constraint says nothing new, but would join errors of different columns to one fault.
@@ -222,11 +226,11 @@ def independent(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     # Gaussian elimination, shortest rows first: an equality that reduces to nothing follows from
     # those before it. Inequalities are kept without a test, as is a contradiction (rest without
     # factors): dropping it would hide a failure.
-    given = list(edits)
+    given = list(constraints)
     pivots: list[tuple[str, LinearRow]] = []
     kept: set[int] = set()
-    for number, edit in sorted(enumerate(given), key=lambda pair: len(pair[1].row.factors)):
-        row = edit.row
+    for number, constraint in sorted(enumerate(given), key=lambda pair: len(pair[1].row.factors)):
+        row = constraint.row
         for key, pivot in pivots:
             if row.equal and key in row.factors:
                 row = without(key, row, pivot)
@@ -236,7 +240,7 @@ def independent(edits: Iterable[Edit]) -> tuple[Edit, ...]:
             continue
         kept.add(number)
         pivots.append((next(iter(row.factors)), row))
-    return tuple(edit for number, edit in enumerate(given) if number in kept)
+    return tuple(constraint for number, constraint in enumerate(given) if number in kept)
 
 
 def sums(edition: Edition) -> Mapping[str, Expression]:

@@ -38,7 +38,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class TypingError:
     """A typing error: its reason, its cost and the test for it."""
 
     reason: Reason
@@ -154,13 +154,13 @@ _DROPPED, _SHORTENED = (
     _reason("digit-dropped", "漏了一位数字", "missing digit", weak=weak) for weak in (False, True)
 )
 
-SLIPS = (
-    Slip(
+TYPING_ERRORS = (
+    TypingError(
         _reason("continued", "与上年数相符", "matches last year's figure"),
         1,
         _carried_forward,
     ),
-    Slip(
+    TypingError(
         _reason(
             "zero-total",
             "合计没有填，这是各项之和",
@@ -169,7 +169,7 @@ SLIPS = (
         1,
         _zero_total,
     ),
-    Slip(
+    TypingError(
         _reason(
             "transposed",
             "数字颠倒",
@@ -178,7 +178,7 @@ SLIPS = (
         1,
         _transposed,
     ),
-    Slip(
+    TypingError(
         _reason(
             "yuan",
             "元和万元混淆",
@@ -187,12 +187,12 @@ SLIPS = (
         1,
         _money,
     ),
-    Slip(
+    TypingError(
         _reason("sign", "正负号写反", "wrong sign"),
         2,
         _sign,
     ),
-    Slip(
+    TypingError(
         _reason(
             "power-of-ten",
             "多写或少写了 0",
@@ -201,7 +201,7 @@ SLIPS = (
         2,
         _factor,
     ),
-    Slip(
+    TypingError(
         _reason(
             "digit-doubled",
             "多打了一位重复的数字",
@@ -210,9 +210,9 @@ SLIPS = (
         2,
         _doubled,
     ),
-    Slip(_UNFILLED, 2, _gap),
-    Slip(_DROPPED, 3, _dropped),
-    Slip(
+    TypingError(_UNFILLED, 2, _gap),
+    TypingError(_DROPPED, 3, _dropped),
+    TypingError(
         _reason(
             "repeated",
             "与相邻一格重复",
@@ -221,7 +221,7 @@ SLIPS = (
         3,
         _repeated,
     ),
-    Slip(
+    TypingError(
         _reason(
             "next-key",
             "可能按错了相邻的数字键",
@@ -231,15 +231,15 @@ SLIPS = (
         4,
         _next_key,
     ),
-    Slip(_UNFILLED, 5, _unfilled),
-    Slip(_SHORTENED, 6, _shortened),
+    TypingError(_UNFILLED, 5, _unfilled),
+    TypingError(_SHORTENED, 6, _shortened),
 )
 """All typing errors in the order of their cost."""
 
 
-def slip(change: Change) -> Slip | None:
+def likeliest_error(change: Change) -> TypingError | None:
     """Return the cheapest typing error that explains `change`, or None."""
-    return next((error for error in SLIPS if error.explains(change)), None)
+    return next((error for error in TYPING_ERRORS if error.explains(change)), None)
 
 
 def origins(typed: Decimal) -> Iterator[Decimal]:

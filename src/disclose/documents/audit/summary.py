@@ -9,7 +9,7 @@ from disclose.output.console import ConsoleLine, Segment
 from disclose.output.message_format import filled
 from disclose.output.root_causes import Count, counted
 from disclose.output.text import OutcomeSummary
-from disclose.output.verdict import ERRORS, told
+from disclose.output.verdict import ERRORS, counts_text
 
 _COUNTS = Wording(
     "认出 {figures} 个数（按 {words} 的说法）。核实性问题 {warnings} 项，提示性问题 {notes} 项。",
@@ -34,7 +34,7 @@ def summary(audited: Audited, language: Language) -> OutcomeSummary:
             "notes": _count(audited, Severity.NOTE).faults,
         }
         counts = (ConsoleLine((Segment(filled(_COUNTS, args, language)),)),)
-    errors = told(_count(audited, Severity.ERROR), ERRORS, language)
+    errors = counts_text(_count(audited, Severity.ERROR), ERRORS, language)
     return OutcomeSummary(
         name=audited.file,
         findings=((audited.file, audited.findings),),

@@ -5,7 +5,7 @@ from disclose.core.finding import Argument, Severity
 from disclose.core.language import Language, Wording
 from disclose.documents.read.anchors import Level
 from disclose.documents.verify.verifier import Verified
-from disclose.output.console import ConsoleLine, Segment, named
+from disclose.output.console import ConsoleLine, Segment, single_line
 from disclose.output.message_format import filled
 from disclose.output.text import OutcomeSummary
 
@@ -48,11 +48,11 @@ def summary(verified: Verified, language: Language) -> OutcomeSummary:
     counts: list[ConsoleLine] = []
     if verified.readable:
         counts.append(
-            ConsoleLine((Segment(named(f"{verified.file}  {_counts(verified, language)}")),))
+            ConsoleLine((Segment(single_line(f"{verified.file}  {_counts(verified, language)}")),))
         )
     if verified.faults:
         said = filled(_FAULTS, {"faults": verified.faults}, language)
-        counts.append(ConsoleLine((Segment(named(f"{verified.workbook}  {said}"), "note"),)))
+        counts.append(ConsoleLine((Segment(single_line(f"{verified.workbook}  {said}"), "note"),)))
     doubtful = verified.judgement is Judgement.PASS and verified.count(Severity.WARNING)
     words = _TO_VERIFY if doubtful else _VERDICTS[verified.judgement]
     about = verified.file if verified.readable else verified.workbook

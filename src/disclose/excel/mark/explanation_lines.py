@@ -11,7 +11,7 @@ from itertools import count
 
 from lxml.etree import _Element as Element
 
-from disclose.checks.pairing import figures, pairs, spot
+from disclose.checks.pairing import figures, pairs, place_name
 from disclose.core.finding import Finding, Place, Severity
 from disclose.excel.mark.edited_package import children, first_child, new_element, remove_element
 from disclose.excel.read.other_sheets import ExplanationLines
@@ -190,7 +190,7 @@ def _free_rows(head: int, used: set[int]) -> Iterator[int]:
 
 
 def _write_line(cells: SheetCells, columns: Sequence[int], row: int, finding: Finding) -> None:
-    texts = (finding.code, spot(finding), figures(finding))
+    texts = (finding.code, place_name(finding), figures(finding))
     points = 0.0
     for text, column, width in zip(texts, columns, EXPLANATION_WIDTHS, strict=False):
         cells.write(row, column, text)

@@ -7,7 +7,7 @@ from html import escape
 from lxml.etree import _Element as Element
 
 from disclose.checks.outcome import Checked
-from disclose.checks.pairing import spot
+from disclose.checks.pairing import place_name
 from disclose.core.finding import Finding, Place, Severity, Suspect
 from disclose.core.language import Language
 from disclose.core.messages import MessageType
@@ -22,7 +22,7 @@ from disclose.excel.write.text_metrics import height
 from disclose.form.layout.address import Address, letters
 from disclose.form.layout.stamp import PROBLEMS, SIGN
 from disclose.output.message_catalog import message_types
-from disclose.output.message_format import WEIGHTS, say
+from disclose.output.message_format import WEIGHTS, render_message
 from disclose.output.root_causes import RootCause, faults
 from disclose.output.suggestions import advice, because
 from disclose.output.verdict import verdict
@@ -86,11 +86,13 @@ def render_findings(checked: Checked) -> tuple[ListedFinding, ...]:
 def _rendered(
     finding: Finding, message_type: MessageType, number: int, causes: Sequence[RootCause]
 ) -> ListedFinding:
-    words = say(finding, message_type, ZH)
+    words = render_message(finding, message_type, ZH)
     detail = words.equation or words.message
     problem = detail if detail.startswith(words.title) else f"{words.title}\n{detail}"
     likely = (line.lead + line.text for cause in causes for line in advice(cause, ZH))
-    return ListedFinding(finding, number, spot(finding), problem, words.hint, "\n".join(likely))
+    return ListedFinding(
+        finding, number, place_name(finding), problem, words.hint, "\n".join(likely)
+    )
 
 
 def verdict_text(checked: Checked) -> str:

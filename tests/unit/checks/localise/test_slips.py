@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclose.checks.localise.typing_errors import SLIPS, Change, origins, slip
+from disclose.checks.localise.typing_errors import TYPING_ERRORS, Change, likeliest_error, origins
 from disclose.form.filing import State
 
 
@@ -49,7 +49,7 @@ def _change(typed: str, proposed: str, **given: object) -> Change:
     ],
 )
 def test_digits(typed: str, proposed: str, name: str) -> None:
-    found = slip(_change(typed, proposed))
+    found = likeliest_error(_change(typed, proposed))
     assert (found.reason.name if found else "") == name
 
 
@@ -69,14 +69,14 @@ def test_digits(typed: str, proposed: str, name: str) -> None:
     ],
 )
 def test_what_bears_upon_the_cell(change: Change, name: str) -> None:
-    found = slip(change)
+    found = likeliest_error(change)
     assert (found.reason.name if found else "") == name
 
 
 def test_reasons_are_in_the_order_of_their_cost_and_said_in_both_languages() -> None:
-    assert [each.cost for each in SLIPS] == sorted(each.cost for each in SLIPS)
+    assert [each.cost for each in TYPING_ERRORS] == sorted(each.cost for each in TYPING_ERRORS)
     args = {"typed": "1", "proposed": "2"}
-    for each in SLIPS:
+    for each in TYPING_ERRORS:
         wording = each.reason.wording
         assert wording.zh.format_map(args) != wording.en.format_map(args)
 

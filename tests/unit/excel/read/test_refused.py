@@ -10,7 +10,7 @@ import pytest
 from disclose.core.language import Language
 from disclose.core.messages import BUILT_IN
 from disclose.excel.read.refused import MAX_FILE
-from disclose.output.message_format import say
+from disclose.output.message_format import render_message
 from tests.support.raw_workbooks import blank, changed, codes, pack, reading, unzipped, zipped
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -87,7 +87,7 @@ def test_another_file_is_refused_with_its_reason(data: bytes, code: str, what: s
     assert found.edition is None
     assert codes(found) == [code]
     if what:
-        assert what in say(found.findings[0], BUILT_IN[code], Language.EN).message
+        assert what in render_message(found.findings[0], BUILT_IN[code], Language.EN).message
 
 
 def test_a_truncated_file_is_damaged() -> None:

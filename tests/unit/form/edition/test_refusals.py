@@ -10,7 +10,7 @@ from disclose.core.finding import Finding
 from disclose.core.language import Language
 from disclose.core.messages import BUILT_IN
 from disclose.form.edition.load import Library, available, load
-from disclose.output.message_format import say
+from disclose.output.message_format import render_message
 from tests.support.editions import edited, line_of
 
 FORM, RULES = "edition.toml", "rules.toml"
@@ -34,7 +34,7 @@ def _faults(folder: Path) -> tuple[Finding, ...]:
 
 
 def _text(found: Finding, language: Language = Language.ZH) -> str:
-    said = say(found, BUILT_IN[found.code], language)
+    said = render_message(found, BUILT_IN[found.code], language)
     return f"{said.message}；{said.hint}"
 
 
