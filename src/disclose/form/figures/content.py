@@ -1,4 +1,4 @@
-"""The content of a figures file, as typed, and the filing it means."""
+"""The content of a figures file, as typed, and its conversion to and from a filing."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ TOO_LARGE = Wording("超过 {most} MB", "it is larger than {most} MB")
 A_YEAR = Wording("年度填整数，如 2025", "The year must be a whole number, such as 2025")
 A_FIGURE = Wording("指标填数字，如 12", "A figure must be a number, such as 12")
 PRINTABLE = Wording("去掉文字里看不见的控制字符", "Remove the control characters from the text")
-"""Why a figures file cannot be read, and what a name of it takes."""
+"""Reasons why a figures file cannot be read, and hints on the values it may hold."""
 
 Value: TypeAlias = int | Decimal | str
 
@@ -37,21 +37,21 @@ CELL_LIMIT = 32_767
 
 _MEGABYTES = 2
 MAX_BYTES = _MEGABYTES << 20
-"""Most bytes of a figures file; with every text as long as a cell takes it has under 1 MB."""
+"""Most bytes of a figures file; even with every text at the limit of a cell it has under 1 MB."""
 
 MAX_FAULTS = 20
-"""Most names that are told at once; finding the known name next to an unknown one takes time."""
+"""Most faulty names reported at once, because the search for a similar known name takes time."""
 
 LONGEST_NAME = 100
-"""Most characters of an unknown name that are told and compared."""
+"""Most characters of an unknown name that are shown and compared."""
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that no XML document may hold, a workbook's parts included (XML 1.0, 2.2)."""
+"""Characters that no XML document may hold, hence no part of a workbook (XML 1.0, 2.2)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresFile:
-    """A figures file: edition, year, body, figures and texts exactly as they were typed."""
+    """A figures file: edition, year, agency, figures and texts exactly as typed."""
 
     edition: str
     year: int | None
@@ -61,12 +61,12 @@ class FiguresFile:
 
 
 def filing(content: FiguresFile, edition: Edition, origin: Origin) -> Filing:
-    """Return the filing that `content` means.
+    """Return the filing with the figures and texts of `content`.
 
     A total that equals the recomputed one keeps its formula; another one stays as typed.
 
     Raises:
-        FiguresError: names that the edition does not know, texts that no cell can hold.
+        FiguresError: names unknown to the edition, or texts that no cell can hold.
     """
     faults = tuple(islice(chain(_unknown(content, edition), _unfit(content, edition)), MAX_FAULTS))
     if faults:
@@ -102,16 +102,16 @@ def _unknown(content: FiguresFile, edition: Edition) -> Iterator[Finding]:
 
 
 def unknown(name: str, known: Sequence[str], edition: str) -> Finding:
-    """Return the finding for a name that `edition` does not know, with the nearest of `known`."""
+    """Return the finding for a name unknown to `edition`, with the most similar of `known`."""
     shown = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
     [near] = get_close_matches(shown, known, n=1, cutoff=0.0)
     return error("BOOK41", name=shown, edition=edition, suggestion=near)
 
 
 def _unfit(content: FiguresFile, edition: Edition) -> Iterator[Finding]:
-    labels = {each.id: each.label for each in edition.body}
-    labels |= {each.id: each.label for each in edition.texts}
-    labels |= {key: each.label for key, each in edition.figures.items()}
+    labels = {field.id: field.label for field in edition.body}
+    labels |= {section.id: section.label for section in edition.texts}
+    labels |= {key: figure.label for key, figure in edition.figures.items()}
     for given in (content.figures, content.body, content.texts):
         for name, text in given.items():
             if not isinstance(text, str):
@@ -129,7 +129,7 @@ def _unfit(content: FiguresFile, edition: Edition) -> Iterator[Finding]:
 
 
 def content(source: Filing) -> FiguresFile:
-    """Return the figures file that says what `source` holds, as typed, totals computed."""
+    """Return the figures file of `source`: inputs as typed, totals as computed."""
     return FiguresFile(
         edition=source.edition,
         year=source.year,
@@ -156,7 +156,7 @@ def within_limits(data: bytes, form: str) -> bytes:
     """Return the bytes of a figures file in the format `form`.
 
     Raises:
-        FiguresError: there are too many.
+        FiguresError: the file is larger than `MAX_BYTES`.
     """
     if len(data) > MAX_BYTES:
         raise FiguresError(unreadable(form, TOO_LARGE))
@@ -164,7 +164,7 @@ def within_limits(data: bytes, form: str) -> bytes:
 
 
 def unreadable(form: str, reason: str | Wording, line: int = 0, column: int = 0) -> Finding:
-    """Return the finding for a file that is no figures file in the format `form`."""
+    """Return the finding for a file that is not a figures file in the format `form`."""
     return error(
         "BOOK40",
         format=form,
@@ -176,5 +176,5 @@ def unreadable(form: str, reason: str | Wording, line: int = 0, column: int = 0)
 
 
 def wrong(name: str, value: object, takes: Wording) -> Finding:
-    """Return the finding for a value that `name` cannot take, and what it `takes`."""
+    """Return the finding for a value that `name` does not accept; `takes` is the hint."""
     return error("BOOK42", name=name, value=str(value), takes=takes)

@@ -1,7 +1,7 @@
-"""Figures files as CSV: one line a name, opened by any spreadsheet, lossless back.
+"""Figures files as CSV: one line for each name; any spreadsheet opens them, and nothing is lost.
 
-Columns: key, value, type (number or text), label. Body and texts stand as `body.…` and `text.…`.
-A text that a spreadsheet would run as a formula is written behind an apostrophe.
+Columns: key, value, type (number or text), label. Keys of agency fields begin with `body.`, those
+of texts with `text.`. An apostrophe precedes a text that a spreadsheet would run as a formula.
 """
 
 import csv
@@ -33,13 +33,13 @@ _FORM = "CSV"
 HEADER = ("key", "value", "type", "label")
 NUMBER, TEXT = "number", "text"
 RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
-"""First characters by which spreadsheets take a text for a formula, and the guard itself."""
+"""First characters of a text that spreadsheets take for a formula, and the apostrophe itself."""
 
 BODY, TEXTS = "body.", "text."
 
 
 def write(content: FiguresFile, edition: Edition) -> bytes:
-    """Return `content` as a CSV figures file, UTF-8 with the mark that Excel needs."""
+    """Return `content` as a CSV figures file, UTF-8 with the byte order mark that Excel needs."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADER)
@@ -69,11 +69,11 @@ def _guarded(text: str) -> str:
 
 
 def read(data: bytes) -> FiguresFile:
-    """Return the content of a CSV figures file; a figure's missing type is told from the value.
+    """Return the content of a CSV figures file; a missing type is inferred from the value.
 
     Raises:
-        FiguresError: neither UTF-8 nor GB 18030, no `key` and `value` columns, a name given twice,
-            a bad number.
+        FiguresError: neither UTF-8 nor GB 18030, no `key` and `value` columns, a repeated name,
+            or a bad number.
     """
     values = _values(data)
     year = values.pop("year", "")
@@ -110,7 +110,7 @@ def _keyed(rows: "csv.DictReader[str]") -> dict[str, Value]:
 
 
 def _decoded(data: bytes) -> str:
-    """Return the text of a file in UTF-8, or in GB 18030, in which a Chinese Excel saves CSV."""
+    """Return the text of a file in UTF-8 or GB 18030, the encoding of CSV from a Chinese Excel."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Figures files as JSON; numbers stay decimal to the last digit."""
+"""Figures files as JSON; numbers keep all their decimal digits."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -36,14 +36,14 @@ A_PART = Wording(
 _FORM = "JSON"
 
 PARTS = ("edition", "year", "body", "figures", "texts", "provenance")
-"""What a figures file may hold; its provenance is for people and not read."""
+"""The keys of a figures file; `provenance` is for people and ignored here."""
 
 
 def read(data: bytes) -> FiguresFile:
     """Return the content of a JSON figures file.
 
     Raises:
-        FiguresError: not UTF-8 JSON, not an object of the known shape, a name given twice.
+        FiguresError: not UTF-8 JSON, not an object of the expected shape, or a repeated name.
     """
     try:
         parsed = simplejson.loads(
@@ -91,16 +91,16 @@ def write(content: FiguresFile) -> bytes:
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
+    values: dict[str, object] = {}
     for name, value in pairs:
-        if name in found:
+        if name in values:
             raise FiguresError(error("BOOK43", name=name))
-        found[name] = value
-    return found
+        values[name] = value
+    return values
 
 
 def _refuse_unknown(parsed: Mapping[str, object]) -> None:
-    """Refuse what is no part of a figures file: a misspelt name would lose a whole part."""
+    """Refuse an unknown part, because a misspelt name would silently lose all its values."""
     for name in parsed:
         if name not in PARTS:
             raise FiguresError(unknown(name, PARTS, str(parsed.get("edition", "—"))))

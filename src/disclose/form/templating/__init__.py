@@ -1,8 +1,9 @@
-"""The one home of Jinja: narratives whose numbers remember where they come from, and pages.
+"""All use of Jinja: narratives, whose numbers keep their provenance, and HTML pages.
 
-A rendered narrative is text with marks, characters of the private use area: every figure stands
-between `FIGURE key TEXT … END`, a staff member's words between `STAFF … END`, and so on. Whatever
-a template does with a value (`~`, `join`, `string`), its `str` carries the mark along.
+A rendered narrative is text with marks, which are characters of the private use area: a figure is
+printed as `FIGURE key TEXT … END`, words of the staff as `STAFF … END`, and so on. The marks are
+part of `str(value)`, so they survive all operations that a template may use (`~`, `join`,
+`string`).
 """
 
 from disclose.form.templating.lint import NameUse, Outline, outline

@@ -1,4 +1,4 @@
-"""What a template shows without being rendered: names, blocks, digits, each with its line."""
+"""Read names, blocks and digits of a template, with their lines, without rendering it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from disclose.form.templating.sandbox import Sandbox
 
 @dataclass(frozen=True, slots=True)
 class NameUse:
-    """A name and the line where it stands."""
+    """A name and its line."""
 
     name: str
     line: int
@@ -20,11 +20,11 @@ class NameUse:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a template says of itself.
+    """The outline of a template.
 
-    `extends` is the template it lays itself over, None if it is whole; `outer` are the blocks that
-    stand in no other; `figures` are the keys it asks `figure[…]` and `previous[…]` for; `digits`
-    are lines of text with a digit in it.
+    `extends` is the template that it extends, None if there is none; `outer` are the blocks outside
+    any other block; `figures` are the keys in `figure[…]` and `previous[…]`; `digits` are lines of
+    text with a digit.
     """
 
     extends: str | None
@@ -35,7 +35,7 @@ class Outline:
 
 
 def outline(name: str, source: str) -> Outline:
-    """Return what the template `source` says of itself.
+    """Return the outline of the template `source`.
 
     Raises:
         TemplateFaultError: it does not parse.
@@ -46,18 +46,18 @@ def outline(name: str, source: str) -> Outline:
         raise TemplateFaultError(name, error.lineno, error.message or "") from error
     except RecursionError as error:
         raise TemplateFaultError(name, 0, "too deeply nested") from error
-    extended = [each.template for each in tree.find_all(nodes.Extends)]
+    extended = [node.template for node in tree.find_all(nodes.Extends)]
     return Outline(
         extends=_constant(extended[0]) if extended else None,
         blocks=_named(tree.find_all(nodes.Block)),
-        outer=_named(each for each in tree.body if isinstance(each, nodes.Block)),
+        outer=_named(node for node in tree.body if isinstance(node, nodes.Block)),
         figures=tuple(_figures(tree)),
         digits=tuple(_digits(tree)),
     )
 
 
 def _named(blocks: Iterable[nodes.Block]) -> tuple[NameUse, ...]:
-    return tuple(NameUse(each.name, each.lineno) for each in blocks)
+    return tuple(NameUse(block.name, block.lineno) for block in blocks)
 
 
 def _constant(node: nodes.Node) -> str:

@@ -1,4 +1,4 @@
-"""Numbers and texts that remember where they come from: each prints itself between marks."""
+"""Numbers and texts that keep their provenance: each prints itself between marks."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -11,7 +11,7 @@ from disclose.core.numbers import format_plain
 
 FIGURE, TEXT, END = "\ue000", "\ue001", "\ue002"
 STAFF, CONSTANT, OPEN = "\ue003", "\ue004", "\ue005"
-"""A text of the staff, a number that the template means to print, a gap still to be filled."""
+"""Words of the staff, a number that the template prints on purpose, a gap still to be filled."""
 
 UNKNOWN = "【待核实】"
 """Shown in a draft for a figure that has no amount."""
@@ -19,7 +19,7 @@ UNKNOWN = "【待核实】"
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\ue005\ufffe\uffff]"
 )
-"""Control characters, what turns the reading round, what XML forbids, the marks themselves."""
+"""Control characters, changes of writing direction, what XML forbids, and our own marks."""
 
 _INFINITE = Decimal("Infinity")
 
@@ -29,8 +29,9 @@ _INFINITE = Decimal("Infinity")
 class Num:
     """A number of a narrative: its key or expression, its value, and the text shown for it.
 
-    Compared by value; one without a value counts as something rather than nothing. Adding and
-    subtracting build the expression that verifies the result, e.g. `(a+b)`.
+    Numbers compare by value; an unknown value counts as infinite, so that a draft shows its
+    sentence instead of dropping it. Addition and subtraction build the expression from which the
+    result can be verified, e.g. `(a+b)`.
     """
 
     key: str
@@ -110,29 +111,29 @@ class Marked:
 
 
 def staff(text: str) -> Marked:
-    """Return words typed by the staff: never markup, and their digits are their own."""
+    """Return words typed by the staff; they are never markup, and their digits need no figure."""
     return Marked(STAFF, printable("\n".join(text.splitlines())).strip())
 
 
 def constant(text: object) -> Marked:
-    """Return a text whose digits the template means to print: a date, a document number."""
+    """Return a text whose digits are printed on purpose, such as a date or a document number."""
     return Marked(CONSTANT, str(text))
 
 
 def gap(text: object) -> Marked:
-    """Return what a draft shows where something is still to be filled in."""
+    """Return the placeholder that a draft shows for missing content."""
     return Marked(OPEN, f"【待填写：{text}】")
 
 
 def printable(text: str) -> str:
-    """Return `text` without control characters, without what XML forbids, without marks."""
+    """Return `text` without control characters, characters that XML forbids, and marks."""
     return _UNPRINTABLE.sub("", text)
 
 
-# What narratives do with numbers: pick, share out, compare; and lines into a paragraph.
+# Filters of narratives: pick numbers, compute shares, compare, and join lines.
 
 _WHOLE = 1000
-"""A whole in tenths of a per cent."""
+"""One hundred per cent, in tenths of a per cent."""
 
 
 def paragraph(text: object) -> str:
@@ -148,15 +149,15 @@ def positive(pairs: Iterable[tuple[Any, Num]]) -> list[tuple[Any, Num]]:
 def shares(pairs: Iterable[tuple[Any, Num]], whole: Num) -> list[tuple[Any, Num, Num]]:
     """Return name, number and its share of `whole` in per cent, to one decimal.
 
-    Numbers that make up the whole get shares that make up 100: what rounding down leaves over
-    goes to the largest remainders, of equal ones to the larger number. Others are rounded half
-    up, each for itself.
+    If the numbers add up to the whole, the shares add up to 100: the tenths lost by rounding down
+    go to the largest remainders, and among equal remainders to the larger number. Otherwise each
+    share is rounded half up.
     """
     listed = list(pairs)
     tenths = _tenths([number.value for _, number in listed], whole.value)
     return [
-        (name, number, _share(number, whole, each))
-        for (name, number), each in zip(listed, tenths, strict=True)
+        (name, number, _share(number, whole, share))
+        for (name, number), share in zip(listed, tenths, strict=True)
     ]
 
 
@@ -175,15 +176,16 @@ def _tenths(parts: list[Decimal | None], whole: Decimal | None) -> list[Decimal 
     if sum(known) != whole:
         return [(part * _WHOLE / whole).quantize(Decimal(1), ROUND_HALF_UP) for part in known]
     down = [divmod(part * _WHOLE, whole) for part in known]
-    missing = int(_WHOLE - sum(each for each, _ in down))
-    order = sorted(range(len(down)), key=lambda at: (down[at][1], known[at]), reverse=True)
-    return [each + (at in order[:missing]) for at, (each, _) in enumerate(down)]
+    missing = int(_WHOLE - sum(tenths for tenths, _ in down))
+    order = sorted(range(len(down)), key=lambda n: (down[n][1], known[n]), reverse=True)
+    return [tenths + (n in order[:missing]) for n, (tenths, _) in enumerate(down)]
 
 
 def change(now: Num, then: Num) -> Num:
-    """Return by how many per cent `now` is more or less than `then`, to one decimal, half up.
+    """Return the unsigned difference between `now` and `then` in per cent.
 
-    Without a value where either is not known or `then` is zero: there is nothing to divide by.
+    It is rounded half up to one decimal, and has no value if either number is not known or `then`
+    is zero.
     """
     key = f"change({now.key},{then.key})"
     if now.value is None or not then.value:

@@ -1,4 +1,4 @@
-"""Templates rendered: narratives with marks, pages with every value escaped."""
+"""Render templates: narratives with marks, pages with every value escaped."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -11,27 +11,25 @@ from disclose.core.errors import InternalError
 from disclose.core.resources import templates
 from disclose.form.templating.sandbox import Sandbox
 
-# What is wrong with a template.
-
 
 class TemplateFaultError(InternalError):
-    """A template that cannot be rendered: its name, the line (0 if unknown) and the reason."""
+    """A template cannot be rendered: its name, the line (0 if unknown) and the reason."""
 
     def __init__(self, name: str, line: int, reason: str) -> None:
-        """Keep the parts of the sentence."""
+        """Keep name, line and reason."""
         super().__init__(f"{name}:{line}: {reason}")
         self.name, self.line, self.reason = name, line, reason
 
 
 ENDING = ".j2"
-"""How the names of all templates end."""
+"""File name extension of all templates."""
 
 
 def narrate(sources: Mapping[str, str], name: str, context: Mapping[str, object]) -> str:
-    """Return the narrative `name` of `sources` rendered with marks; it may use the others.
+    """Render the narrative `name` of `sources` with marks; it may use the others.
 
     Raises:
-        TemplateFaultError: it does not parse, or names or does something that it may not.
+        TemplateFaultError: it does not parse, or uses an unknown name or a forbidden operation.
     """
 
     def source(wanted: str) -> tuple[str, str, None] | None:
@@ -41,7 +39,7 @@ def narrate(sources: Mapping[str, str], name: str, context: Mapping[str, object]
 
 
 def page(name: str, context: Mapping[str, object]) -> str:
-    """Return the packaged page `name` rendered, every value escaped.
+    """Render the packaged page `name` with every value escaped.
 
     Raises:
         TemplateFaultError: as `narrate`.
@@ -72,13 +70,13 @@ def _rendered(environment: Environment, name: str, context: Mapping[str, object]
     except TemplateSyntaxError as error:
         raise TemplateFaultError(error.name or name, error.lineno, error.message or "") from error
     except RecursionError as error:
-        raise TemplateFaultError(*_spot(error, name), "too deeply nested") from error
+        raise TemplateFaultError(*_location(error, name), "too deeply nested") from error
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        raise TemplateFaultError(*_spot(error, name), str(error)) from error
+        raise TemplateFaultError(*_location(error, name), str(error)) from error
 
 
-def _spot(error: Exception, name: str) -> tuple[str, int]:
-    """Return the template and the line at fault: Jinja puts its frames into the traceback."""
+def _location(error: Exception, name: str) -> tuple[str, int]:
+    """Return the template and line of the error from the frames that Jinja adds to tracebacks."""
     frames = [(frame.filename, frame.lineno or 0) for frame in extract_tb(error.__traceback__)]
-    spots = [(file, line) for file, line in frames if file == name or file.endswith(ENDING)]
-    return spots[-1] if spots else (name, 0)
+    ours = [(file, line) for file, line in frames if file == name or file.endswith(ENDING)]
+    return ours[-1] if ours else (name, 0)

@@ -1,4 +1,8 @@
-"""The one Jinja environment: no number loses where it comes from, no template grows without end."""
+"""The Jinja environment of narratives: numbers keep their provenance, and rendering is bounded.
+
+Anyone may write a template, so it must neither run for ever nor fill the memory, and it must not
+tear a number out of its marks. Jinja's own sandbox prevents neither, only access to Python.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce, wraps
@@ -13,11 +17,11 @@ from jinja2.visitor import NodeTransformer
 from disclose.form.templating.numbers import change, constant, gap, paragraph, positive, shares
 
 MAX_STEPS = 100_000
-"""Most rounds of loops and calls of one rendering; the narrative of a full filing takes 100."""
+"""Most loop rounds and calls of one rendering; the narrative of a full filing takes 100."""
 
 MAX_CHARACTERS = 4_000_000
-"""Most characters that one rendering prints or joins: a full filing comes to 14,000, texts of the
-greatest length that a workbook holds to about 1,000,000."""
+"""Most characters that one rendering prints or joins; a full filing needs 14,000, or about
+1,000,000 if every text is as long as a workbook allows."""
 
 OWN_FILTERS: dict[str, Callable[..., object]] = {
     "change": change,
@@ -35,7 +39,7 @@ _KEPT_FILTERS = frozenset(
         *("string", "trim", "lower", "upper"),
     }
 )
-"""What narratives may use of Jinja's own; others tear marks, drop them, or eat the memory."""
+"""Jinja's filters that narratives may use; the others break or drop marks or can exhaust memory."""
 
 _KEPT_METHODS = frozenset(
     {
@@ -43,16 +47,16 @@ _KEPT_METHODS = frozenset(
         *("removeprefix", "removesuffix", "lower", "upper"),
     }
 )
-"""Methods of texts that cannot make a text longer."""
+"""Methods of `str` that cannot lengthen a text beyond a fixed factor."""
 
 Item = TypeVar("Item")
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """An environment for one rendering of a template that anyone may have written.
+    """An environment for one rendering of an untrusted template.
 
-    Of the operators only `+` and `-`, which keep the provenance of a number; loops, calls and
-    characters are counted and end at `MAX_STEPS` and `MAX_CHARACTERS`.
+    It allows only the operators `+` and `-`, which keep the provenance of a number, and limits
+    loops and calls to `MAX_STEPS` and characters to `MAX_CHARACTERS`.
     """
 
     intercepted_binops = frozenset({"+", "*", "**", "%", "/", "//"})
@@ -76,10 +80,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         del self.globals["lipsum"]
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Return the sum of both.
+        """Return `left` + `right`.
 
         Raises:
-            SecurityError: another operator, or a text or list that grew too long.
+            SecurityError: another operator, or a result that is too long.
         """
         del context
         if operator != "+":
@@ -89,18 +93,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self._added(left, right)
 
     def call(self, context: Context, called: Any, *args: Any, **kwargs: Any) -> Any:
-        """Call what a template calls, as long as steps are left."""
+        """Call `called` and count a step."""
         self._step()
         return super().call(context, called, *args, **kwargs)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Return whether a template may use an attribute; of texts only a few methods."""
+        """Return whether a template may use an attribute; of a text, only `_KEPT_METHODS`."""
         if isinstance(obj, str):
             return attr in _KEPT_METHODS
         return super().is_safe_attribute(obj, attr, value)
 
     def wrap_str_format(self, value: object) -> None:
-        """Leave `format` to `is_safe_attribute`: its widths could fill the memory."""
+        """Wrap nothing: `is_safe_attribute` refuses `format`, whose widths can exhaust memory."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree: nodes.Template = _Counting().visit(super()._parse(source, name, filename))
@@ -147,8 +151,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _weighed(self, filter_: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(filter_)
         def weighed(*args: Any, **kwargs: Any) -> Any:
-            for each in args:
-                self._weigh(each)
+            for argument in args:
+                self._weigh(argument)
             return filter_(*args, **kwargs)
 
         return weighed
@@ -163,7 +167,11 @@ _COUNTED, _JOINED = "_counted", "_joined"
 
 
 class _Counting(NodeTransformer):
-    """Sends what loops run over and what `~` joins through the filters that count."""
+    """Wraps the iterable of each loop and the parts of each `~` in a counting filter.
+
+    Jinja compiles both to plain Python, which calls no method of the environment, so the syntax
+    tree has to change before compilation.
+    """
 
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - the name of the node
         self.generic_visit(node)
