@@ -22,20 +22,11 @@ from disclose.checks.run import check
 from disclose.core.finding import Finding
 from disclose.form.edition.interpret import touches
 from disclose.form.edition.model import Edition
+from disclose.form.edition.sheet_names import BODY, REVIEW
 from disclose.form.figures.content import FiguresFile
 from disclose.form.filing import Filing, State
 from disclose.form.layout.address import Address
-from disclose.form.layout.book import (
-    BODY,
-    EXEMPT,
-    FAIL,
-    PASS,
-    REVIEW,
-    UNREADABLE,
-    ReviewColumn,
-    ReviewLine,
-    plan,
-)
+from disclose.form.layout.book import EXEMPT, FAIL, PASS, UNREADABLE, ReviewColumn, ReviewLine, plan
 from tests.support.filings import CURRENT, FORMS, as_read, edition
 from tests.support.fillings import fillings, fillings_of
 from tests.support.soffice import Soffice

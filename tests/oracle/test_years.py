@@ -10,8 +10,9 @@ import pytest
 from disclose import api
 from disclose.excel.read.reader import read
 from disclose.form.edition.interpret import Fails, Holds, verdict
+from disclose.form.edition.sheet_names import REVIEW
 from disclose.form.figures.content import Value
-from disclose.form.layout.book import REVIEW, ReviewColumn, plan
+from disclose.form.layout.book import ReviewColumn, plan
 from tests.support.filings import changed, edition
 from tests.support.soffice import Soffice
 from tests.support.years import continued_workbook, last_year

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from disclose.form.edition.model import Table
+from disclose.form.edition.sheet_names import EXPLANATIONS, META, REVIEW
 from disclose.form.layout.address import letters, parse_a1
-from disclose.form.layout.book import EXPLANATIONS, META, REVIEW, TABLE_TOP, WorkbookPlan, plan
+from disclose.form.layout.book import TABLE_TOP, WorkbookPlan, plan
 from disclose.form.layout.draw import CellRole, Grid
 from disclose.form.locate.labels import Label, table_labels
 from tests.support.raw_workbooks import (

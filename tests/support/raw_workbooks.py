@@ -16,16 +16,9 @@ from disclose.core.resources import templates
 from disclose.excel.read.reader import Reading, read
 from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
+from disclose.form.edition.sheet_names import META, REVIEW, YEAR
 from disclose.form.layout.address import letters, parse_a1
-from disclose.form.layout.book import (
-    META,
-    REVIEW,
-    TABLE_TOP,
-    YEAR,
-    ReviewColumn,
-    WorkbookPlan,
-    plan,
-)
+from disclose.form.layout.book import TABLE_TOP, ReviewColumn, WorkbookPlan, plan
 from disclose.form.layout.stamp import stamp
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

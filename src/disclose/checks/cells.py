@@ -11,8 +11,8 @@ from disclose.core.numbers import EXACT, ZERO, decimal_places, format_plain, par
 from disclose.core.text import STROKE, squeeze
 from disclose.form.edition.interpret import Holds, references, touches, verdict
 from disclose.form.edition.model import OPEN_YEAR, Edition, TextRule, TextRuleKind
+from disclose.form.edition.sheet_names import YEAR
 from disclose.form.filing import Entry, Filing, Seal, State
-from disclose.form.layout.book import YEAR
 
 QUOTED = 60
 """Number of characters of a cell that a message quotes."""

@@ -8,8 +8,8 @@ from typing import Protocol
 from disclose.core.finding import Finding, Place, error, warning
 from disclose.core.text import squeeze
 from disclose.form.edition.model import Edition
+from disclose.form.edition.sheet_names import PRIOR_YEAR_SHEET
 from disclose.form.filing import Filing
-from disclose.form.layout.book import PRIOR_YEAR_SHEET
 from disclose.form.prior_year import PriorYear, map_to_form
 
 CODE = "code"

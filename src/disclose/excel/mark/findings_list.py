@@ -19,8 +19,9 @@ from disclose.excel.write import styles as looks
 from disclose.excel.write.sheet import FOOTER
 from disclose.excel.write.styles import Style
 from disclose.excel.write.text_metrics import height
+from disclose.form.edition.sheet_names import PROBLEMS
 from disclose.form.layout.address import Address, letters
-from disclose.form.layout.stamp import PROBLEMS, SIGN
+from disclose.form.layout.stamp import SIGN
 from disclose.output.message_catalog import message_types
 from disclose.output.message_format import WEIGHTS, render_message
 from disclose.output.root_causes import RootCause, faults

@@ -11,9 +11,10 @@ from disclose.excel.read.package import WorkbookPackage
 from disclose.excel.read.sheet import Box, Content, RawCell
 from disclose.excel.read.table_sheets import LocatedTable
 from disclose.form.edition.model import Edition, Figure
+from disclose.form.edition.sheet_names import REVIEW
 from disclose.form.filing import Entry, State, typed_text
 from disclose.form.layout.address import Address, Area, Position
-from disclose.form.layout.book import REVIEW, ReviewColumn, plan
+from disclose.form.layout.book import ReviewColumn, plan
 
 LONGEST = 80
 """How much of a cell's content a message quotes."""

@@ -13,19 +13,10 @@ from disclose.excel.read.entries import TRUTH
 from disclose.excel.read.package import WorkbookPackage
 from disclose.excel.read.sheet import Content, RawCell
 from disclose.form.edition.model import Edition
+from disclose.form.edition.sheet_names import BODY, EXPLANATIONS, PRIOR_YEAR_SHEET, TEXTS, YEAR
 from disclose.form.filing import Explanation
 from disclose.form.layout.address import Address, Position
-from disclose.form.layout.book import (
-    BODY,
-    EXPLANATIONS,
-    PRIOR_YEAR_SHEET,
-    PRIOR_YEAR_TOP,
-    TEXTS,
-    YEAR,
-    ExplanationColumn,
-    PriorYearColumn,
-    plan,
-)
+from disclose.form.layout.book import PRIOR_YEAR_TOP, ExplanationColumn, PriorYearColumn, plan
 from disclose.form.layout.stamp import PRIOR_YEAR_SEAL, seal, sealed_year
 
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')

@@ -10,9 +10,10 @@ from disclose.excel.read.moved_cells import moved_cells
 from disclose.excel.read.package import WorkbookPackage, usual_name
 from disclose.excel.read.sheet import Content, RawCell
 from disclose.form.edition.model import Edition, Table
+from disclose.form.edition.sheet_names import META, PRIOR_YEAR_SHEET, PROBLEMS
 from disclose.form.layout.address import Address, Position
-from disclose.form.layout.book import META, PRIOR_YEAR_SHEET, plan
-from disclose.form.layout.stamp import PROBLEMS, lists_problems
+from disclose.form.layout.book import plan
+from disclose.form.layout.stamp import lists_problems
 from disclose.form.locate.labels import Label, TableLabels, table_labels
 from disclose.form.locate.on_sheet import OnSheet, locate_on_sheet, misplaced, names_present
 

@@ -13,8 +13,8 @@ from disclose.excel.write.cached_values import Live
 from disclose.excel.write.sheet import Box, Formula, SheetWriter
 from disclose.form.edition.model import Bar, Chart
 from disclose.form.edition.rule_ast import PRIOR_YEAR
+from disclose.form.edition.sheet_names import CHARTS
 from disclose.form.layout.address import Address, areas
-from disclose.form.layout.book import CHARTS
 from disclose.form.layout.chart_places import ChartColumn, PlacedChart
 
 WIDTHS = (440, 160, 84, 84)

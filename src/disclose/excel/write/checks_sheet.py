@@ -9,12 +9,12 @@ from disclose.excel.write.sheet import Box, Content, Formula, SheetWriter
 from disclose.excel.write.text_metrics import height
 from disclose.form.edition.interpret import prose
 from disclose.form.edition.model import Constraint, Print, Table
+from disclose.form.edition.sheet_names import REVIEW
 from disclose.form.layout.address import Address, areas
 from disclose.form.layout.book import (
     EXEMPT,
     FAIL,
     PASS,
-    REVIEW,
     REVIEW_TOP,
     TABLE_TOP,
     ReviewColumn,

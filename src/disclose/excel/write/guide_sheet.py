@@ -13,19 +13,18 @@ from disclose.excel.write.styles import Style
 from disclose.excel.write.text_metrics import height
 from disclose.excel.write.text_sheets import missing
 from disclose.form.edition.model import Table
-from disclose.form.layout.address import Address, Area
-from disclose.form.layout.book import (
+from disclose.form.edition.sheet_names import (
     BODY,
     CHARTS,
     EXPLANATIONS,
-    FAIL,
     GUIDE,
-    PASS,
     PRIOR_YEAR_SHEET,
     REVIEW,
     TEXTS,
     YEAR,
 )
+from disclose.form.layout.address import Address, Area
+from disclose.form.layout.book import FAIL, PASS
 
 # What still stands between a workbook and its being handed in, counted live.
 

@@ -10,8 +10,9 @@ from disclose.excel.write.sheet import Box, Content, Formula, SheetWriter
 from disclose.excel.write.text_metrics import height
 from disclose.form.edition.model import Figure
 from disclose.form.edition.rule_ast import PRIOR_YEAR
+from disclose.form.edition.sheet_names import PRIOR_YEAR_SHEET
 from disclose.form.layout.address import Address
-from disclose.form.layout.book import PRIOR_YEAR_SHEET, PRIOR_YEAR_TOP, PriorYearColumn
+from disclose.form.layout.book import PRIOR_YEAR_TOP, PriorYearColumn
 
 HEADINGS = ("", "表", "行", "列", "上年数", "本年数", "增减")
 WIDTHS = (20, 96, 420, 150, 110, 110, 110)

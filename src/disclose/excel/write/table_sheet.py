@@ -11,7 +11,8 @@ from disclose.excel.write.sheet import Box, Content, Formula, SheetWriter
 from disclose.excel.write.styles import Style
 from disclose.excel.write.text_metrics import broken, columns, height, rows
 from disclose.form.edition.model import Figure, Measure, Print, Table
-from disclose.form.layout.book import TABLE_TOP, YEAR, WorkbookPlan
+from disclose.form.edition.sheet_names import YEAR
+from disclose.form.layout.book import TABLE_TOP, WorkbookPlan
 from disclose.form.layout.draw import CellRole, Grid, GridCell
 
 # What a figure's cell admits and says when it is entered.

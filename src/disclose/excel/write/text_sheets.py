@@ -9,8 +9,9 @@ from disclose.excel.write.sheet import Box, Content, Formula, SheetWriter
 from disclose.excel.write.table_sheet import MESSAGE_LENGTH, TITLE_LENGTH, shortened
 from disclose.excel.write.text_metrics import height
 from disclose.form.edition.model import OPEN_YEAR, BodyField, Edition, Section
+from disclose.form.edition.sheet_names import YEAR
 from disclose.form.layout.address import Address, areas
-from disclose.form.layout.book import EXPLANATIONS_TOP, YEAR, ExplanationColumn
+from disclose.form.layout.book import EXPLANATIONS_TOP, ExplanationColumn
 
 # The sheet 单位信息: report year and what is to be known of the reporting body.
 

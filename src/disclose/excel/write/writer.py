@@ -20,8 +20,7 @@ from disclose.excel.write.sheet import Box, SheetWriter, accept
 from disclose.excel.write.styles import Formats
 from disclose.excel.write.table_sheet import write_table
 from disclose.excel.write.text_sheets import write_body, write_explanations, write_texts
-from disclose.form.filing import Filing
-from disclose.form.layout.book import (
+from disclose.form.edition.sheet_names import (
     BODY,
     CHARTS,
     EXPLANATIONS,
@@ -30,8 +29,9 @@ from disclose.form.layout.book import (
     PRIOR_YEAR_SHEET,
     REVIEW,
     TEXTS,
-    WorkbookPlan,
 )
+from disclose.form.filing import Filing
+from disclose.form.layout.book import WorkbookPlan
 from disclose.form.layout.stamp import (
     PRIOR_YEAR_SEAL,
     STAMP_CELL,

@@ -30,8 +30,8 @@ from disclose.form.edition.model import (
     matches,
     row_of,
 )
-from disclose.form.edition.reserved import SHEETS, YEAR
 from disclose.form.edition.rule_ast import PRIOR_YEAR
+from disclose.form.edition.sheet_names import SHEETS, YEAR
 from disclose.form.edition.source import DefinitionFile, suggest
 
 # Locations of values in a definition file, and the findings about them.

@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from functools import cache
 
 from disclose.core.finding import Severity
-from disclose.form.edition import reserved
 from disclose.form.edition.interpret import formula, touches
 from disclose.form.edition.model import Constraint, Edition, Per, Print, Rule, Table
 from disclose.form.edition.rule_ast import PRIOR_YEAR
+from disclose.form.edition.sheet_names import (
+    BODY,
+    CHARTS,
+    EXPLANATIONS,
+    GUIDE,
+    META,
+    PRIOR_YEAR_SHEET,
+    REVIEW,
+    TEXTS,
+    YEAR,
+)
 from disclose.form.layout.address import Address, Area, areas
 from disclose.form.layout.chart_places import PlacedChart, placed
 from disclose.form.layout.draw import Grid, draw
-
-GUIDE = reserved.GUIDE
-BODY = reserved.BODY
-TEXTS = reserved.TEXTS
-REVIEW = reserved.REVIEW
-EXPLANATIONS = reserved.EXPLANATIONS
-META = reserved.META
-PRIOR_YEAR_SHEET = reserved.PRIOR_YEAR_SHEET
-CHARTS = reserved.CHARTS
-YEAR = reserved.YEAR
 
 TABLE_TOP = 2
 """First row of a table's grid on its sheet, below the title and the line with agency and unit."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from disclose.form.edition.model import Chart, Edition
-from disclose.form.edition.reserved import CHARTS
+from disclose.form.edition.sheet_names import CHARTS
 from disclose.form.layout.address import Address
 
 CHARTS_TOP = 2

@@ -11,10 +11,9 @@ from decimal import Decimal
 from hashlib import sha256
 
 from disclose.core.numbers import EXACT
-from disclose.form.edition import reserved
 from disclose.form.edition.model import Edition
+from disclose.form.edition.sheet_names import META, PROBLEMS
 from disclose.form.layout.address import Address
-from disclose.form.layout.book import META
 
 VERSION = 1
 """Version of the layout of sheets and cells."""
@@ -71,9 +70,6 @@ def parse(text: str) -> Stamp | None:
 
 # How we recognise our own marks after another program has saved the file: by texts in cells and
 # comments, the only thing that every program keeps.
-
-PROBLEMS = reserved.PROBLEMS
-"""Name of the sheet that lists the findings; a spreadsheet names its copy `问题清单 (2)`."""
 
 SIGN = "【审核】"
 """The beginning of our list and of each of our comments."""

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclose.core.finding import Finding
+from disclose.form.edition.sheet_names import META, REVIEW
 from disclose.form.filing import Filing, Seal, State
-from disclose.form.layout.book import META, REVIEW, plan
+from disclose.form.layout.book import plan
 from disclose.form.layout.stamp import STAMP_PROPERTY, stamp
 from tests.support.raw_workbooks import (
     Content,

@@ -12,9 +12,10 @@ from openpyxl import load_workbook
 from disclose import api
 from disclose.excel.read.reader import Reading, read
 from disclose.form.edition.rule_ast import PRIOR_YEAR
+from disclose.form.edition.sheet_names import PRIOR_YEAR_SHEET, REVIEW
 from disclose.form.figures import json_file
 from disclose.form.filing import State
-from disclose.form.layout.book import PRIOR_YEAR_SHEET, REVIEW, PriorYearColumn, ReviewColumn, plan
+from disclose.form.layout.book import PriorYearColumn, ReviewColumn, plan
 from disclose.form.prior_year import PriorYear
 from tests.support.filings import changed, edition
 from tests.support.workbooks import balanced_workbook

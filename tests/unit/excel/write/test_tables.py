@@ -6,8 +6,8 @@ import pytest
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from disclose.excel.write.table_sheet import number_format
+from disclose.form.edition.sheet_names import REVIEW
 from disclose.form.layout.address import Address
-from disclose.form.layout.book import REVIEW
 from tests.support.editions import packaged
 from tests.support.written_workbooks import Written, blank, book, filed, written
 

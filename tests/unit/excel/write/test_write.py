@@ -11,8 +11,9 @@ from openpyxl import load_workbook
 from disclose.core.errors import UnwritableWorkbookError
 from disclose.core.text import squeeze
 from disclose.excel.write.writer import write
+from disclose.form.edition.sheet_names import EXPLANATIONS, META
 from disclose.form.filing import empty
-from disclose.form.layout.book import EXPLANATIONS, EXPLANATIONS_TOP, META, plan
+from disclose.form.layout.book import EXPLANATIONS_TOP, plan
 from disclose.form.layout.draw import CellRole
 from disclose.form.layout.stamp import STAMP_CELL, STAMP_NAME, STAMP_PROPERTY, parse
 from tests.support.editions import packaged

@@ -1,4 +1,4 @@
-"""Names that every workbook uses itself, so that no edition may give them to its own."""
+"""Names of the sheets in every workbook; no edition may give them to its own tables."""
 
 GUIDE = "填表说明"
 BODY = "单位信息"
@@ -9,11 +9,11 @@ META = "_meta"
 PRIOR_YEAR_SHEET = "上年数"
 CHARTS = "图表"
 PROBLEMS = "问题清单"
-"""Stands in marked copies only."""
+"""The list of findings, only in marked copies; a spreadsheet names its copy `问题清单 (2)`."""
 
 SHEETS = frozenset(
     {GUIDE, BODY, TEXTS, REVIEW, EXPLANATIONS, META, PRIOR_YEAR_SHEET, CHARTS, PROBLEMS}
 )
 
 YEAR = "year"
-"""Id of the report year among the lines of 单位信息."""
+"""Id of the report year among the fields of 单位信息."""
