@@ -95,6 +95,8 @@ if not TYPE_CHECKING:  # else every name would be known to the type checker, as 
 
     def __getattr__(name: str) -> object:
         """Return the verb or class `name` from the module that defines it."""
+        if name == "__all__":  # what `from disclose import *` asks for
+            return sorted(_HOMES)
         if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         found = globals()[name] = getattr(import_module(f"disclose.{_HOMES[name]}"), name)

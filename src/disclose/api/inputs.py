@@ -14,6 +14,7 @@ from disclose.core.errors import (
     DiscloseError,
     FiguresError,
     FileError,
+    MissingLibraryError,
     UnreadableDocumentError,
 )
 
@@ -91,7 +92,10 @@ def naming(file: InputFile) -> Iterator[None]:
 
 
 def verb(function: Callable[Arguments, Value]) -> Callable[Arguments, Value]:
-    """Return `function`, from which every OSError comes as a `FileError`."""
+    """Return `function`, from which every OSError comes as a `FileError`.
+
+    A library that cannot be imported comes as a `MissingLibraryError`.
+    """
 
     @wraps(function)
     def called(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Value:
@@ -101,5 +105,7 @@ def verb(function: Callable[Arguments, Value]) -> Callable[Arguments, Value]:
             raise
         except OSError as error:
             raise FileError(error.errno, error.strerror, error.filename) from error
+        except ModuleNotFoundError as error:
+            raise MissingLibraryError(error.name) from error
 
     return called

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from disclose.api.forms import CURRENT, packaged
 from disclose.api.inputs import FIGURES, WORKBOOK, Input, InputFile, naming, read_input, verb
-from disclose.core.errors import NoFilingError, WrongYearError
+from disclose.core.errors import NoFilingError, RefusedInputError, WrongYearError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -190,14 +190,18 @@ def mark(workbook: Input, checked: Checked) -> bytes | None:
 
     Raises:
         FileError: the file cannot be opened.
+        RefusedInputError: it is no workbook.
         UnmarkableError: a part of it that reading passes over is damaged.
     """
     from disclose.excel.mark.marker import mark as write_marks
-    from disclose.excel.read.refused import MAX_FILE
+    from disclose.excel.read.refused import MAX_FILE, RefusedWorkbookError
 
     if checked.filing is None:
         return None
-    return write_marks(read_input(workbook, MAX_FILE, WORKBOOK).data, checked)
+    try:
+        return write_marks(read_input(workbook, MAX_FILE, WORKBOOK).data, checked)
+    except RefusedWorkbookError as refused:
+        raise RefusedInputError(refused.finding) from refused
 
 
 def export(checked: Checked, to: ExportFormat) -> bytes:

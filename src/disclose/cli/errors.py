@@ -9,6 +9,7 @@ from disclose.cli.output import IMPOSSIBLE, fail, print_status
 from disclose.core.errors import (
     DiscloseError,
     EngineError,
+    MissingLibraryError,
     NoFontsError,
     NoTypesetterError,
     PdfError,
@@ -70,7 +71,7 @@ def fail_with_findings(file: str, found: "Iterable[Finding]") -> NoReturn:
     raise typer.Exit(IMPOSSIBLE)
 
 
-def describe(error: DiscloseError | OSError) -> str:
+def describe(error: DiscloseError | OSError) -> str:  # noqa: PLR0911 - one for each kind
     """Return what is wrong and what to do about it."""
     match error:
         case PdfError():
@@ -81,6 +82,11 @@ def describe(error: DiscloseError | OSError) -> str:
             return _wrong_year(error)
         case EngineError(trouble=trouble, detail=detail):
             return ENGINE[trouble].in_(language()).format(detail=detail)
+        case MissingLibraryError():
+            return say(
+                f"没有装好程序库 {error}；请运行：disclose doctor",
+                f"The library {error} is not installed; run: disclose doctor",
+            )
         case OSError(filename=name, strerror=reason):
             return say(
                 f"{name} 打不开（{reason}）；请检查文件名和位置。",

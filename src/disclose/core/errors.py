@@ -22,6 +22,7 @@ Whatever a verb of `disclose.api` raises is a `DiscloseError`, but for a wrong a
             TypesettingError        the typesetter failed
         UnusableDatabaseError       the database of a roll-up cannot be read or written
         EngineError                 the cluster cannot do the work
+        MissingLibraryError         a library that is needed is not installed
         MissingTemplatesError       the installation is broken
         MessageFileError            a file of messages is faulty
         InternalError               caught inside the program, no verb raises one
@@ -203,6 +204,10 @@ class EngineError(DiscloseError):
         super().__init__(trouble, detail)
         self.trouble = trouble
         self.detail = detail
+
+
+class MissingLibraryError(DiscloseError):
+    """A library that is needed is not installed; the text is its name."""
 
 
 class MissingTemplatesError(DiscloseError):

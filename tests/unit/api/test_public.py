@@ -48,6 +48,7 @@ from disclose import (
     verify,
 )
 from disclose.cli.app import COMMANDS
+from disclose.core.errors import MissingLibraryError, RefusedInputError
 from tests.support.executors import Here
 from tests.support.workbooks import balanced_workbook
 
@@ -86,6 +87,12 @@ def test_the_package_offers_every_name(name: str) -> None:
 def test_the_package_offers_nothing_else() -> None:
     with pytest.raises(AttributeError, match="'disclose' has no attribute 'nothing'"):
         getattr(disclose, "nothing")  # noqa: B009 - the type checker knows that there is none
+
+
+def test_a_star_import_gives_every_name() -> None:
+    given: dict[str, object] = {}
+    exec("from disclose import *", given)  # noqa: S102 - no function can hold this statement
+    assert sorted(given.keys() - {"__builtins__"}) == dir(disclose)
 
 
 def test_every_command_has_a_verb() -> None:
@@ -201,3 +208,15 @@ def test_a_roll_up_takes_paths_and_bytes(folder: Path, tmp_path: Path) -> None:
     names = [each.file.name for each in again.outcome.selection.decisions]
     assert names == ["input.xlsx", "input.xlsx (2)"]
     assert done.documents["汇总.xlsx"] == again.documents["汇总.xlsx"]
+
+
+def test_other_bytes_than_a_workbook_are_not_marked() -> None:
+    with pytest.raises(RefusedInputError) as raised:
+        mark(b"no workbook", check(balanced_workbook()))
+    assert [each.code for each in raised.value.findings] == ["BOOK01"]
+
+
+def test_a_library_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "disclose.excel.read.second_reader", None)
+    with pytest.raises(MissingLibraryError, match="second_reader"):
+        compile_report(balanced_workbook(), formats=["md"])
