@@ -1,8 +1,9 @@
-"""Which finding a line of 出错说明 is about, and whether its figures are still the same.
+"""Pair the lines of the sheet 出错说明 with the findings that they explain.
 
-A line is about the finding of its code at its place; where lines of a table have moved, about the
-one of its code with its figures. Figures are compared as numbers, so that `470；643`, `643, 470`
-and `470.0 = 643` are one, and so is the whole equation, copied from the list of findings.
+A line belongs to the finding with its code and place. If rows have moved since, the place no
+longer fits, and the finding with its code and figures is taken. Fillers type figures freely:
+`470；643`, `643, 470`, `470.0 = 643` and the whole equation from the list of findings are equal.
+An explanation is for certain figures: if these change, it no longer holds.
 """
 
 import re
@@ -19,10 +20,10 @@ from disclose.form.filing import Explanation
 
 SEPARATOR = "；"
 LISTED = 6
-"""Of more figures than this the first are listed, and a check sum of all."""
+"""Number of listed figures; if there are more, a check sum of all follows."""
 
 BLANK = "空"
-"""Stands for a cell without anything among figures."""
+"""Placeholder for an empty cell in a list of figures."""
 
 _CODE = re.compile(r"[A-Z]{3,4}\d{2}")
 _BREAK = re.compile(r"[;、\s]+")
@@ -33,10 +34,10 @@ _DIVIDING = re.compile(r"[!'$]")
 
 @dataclass(frozen=True, slots=True)
 class ExplainedFindings:
-    """A line and the findings it is about, by their numbers; none if it fits no finding.
+    """A line of 出错说明 with the numbers of its findings, empty if it fits none.
 
-    `current` says that its figures are those of the findings; else there is one finding, whose
-    figures have changed since.
+    If `current`, the figures of the line are those of the findings. Otherwise there is at most one
+    finding, whose figures have changed since.
     """
 
     explanation: Explanation
@@ -45,13 +46,13 @@ class ExplainedFindings:
 
 
 def meaningful(text: str) -> bool:
-    """Return whether `text` explains anything: 无, a dash and the like do not."""
+    """Return whether `text` is an explanation: 无, a dash and the like are not."""
     said = interpret(squeeze(text).strip("。.;,、"), "").kind
     return said not in {InputKind.BLANK, InputKind.PLACEHOLDER}
 
 
 def place_name(found: Finding) -> str:
-    """Return where `found` is, as a line gives it: its first cell, how many there are."""
+    """Return the place of `found` for a line of 出错说明: first cell and number of cells."""
     if not found.places:
         return ""
     first = found.places[0]
@@ -60,9 +61,9 @@ def place_name(found: Finding) -> str:
 
 
 def figures(found: Finding) -> str:
-    """Return the figures that an explanation of `found` holds for, empty if there are none.
+    """Return the figures that an explanation of `found` refers to, empty if there are none.
 
-    Of an equation these are both sides, else what stands in its cells, else how many they are.
+    For an equation these are both sides, otherwise the contents of the cells, or their number.
     """
     if found.equation:
         return SEPARATOR.join(map(format_plain, _sides(found.equation)))
@@ -89,7 +90,7 @@ def _listed(values: Sequence[str]) -> str:
 def pairs(
     findings: Sequence[Finding], lines: Sequence[Explanation]
 ) -> tuple[ExplainedFindings, ...]:
-    """Return what each of `lines` is about; one without a code is about nothing."""
+    """Pair each of `lines` with findings; a line without a code fits none."""
     return tuple(_pair(findings, line) for line in lines)
 
 
@@ -104,7 +105,7 @@ def _pair(findings: Sequence[Finding], line: Explanation) -> ExplainedFindings:
 
 
 def _at(found: Finding, place: str) -> bool:
-    """Return whether `place`, as people write it, is where `found` is."""
+    """Return whether `place`, as typed by the filler, names the place of `found`."""
     if not found.places or not place.strip():
         return True
     said = _plain(place)
@@ -112,7 +113,7 @@ def _at(found: Finding, place: str) -> bool:
 
 
 def _names(found: Finding) -> Iterator[str]:
-    """Yield how the place of `found` may be named: by cell, by label, by row or column."""
+    """Yield the names of the place of `found`: by cell, and by row or column."""
     first = found.places[0]
     yield _plain(first.sheet + first.cell)
     at = found.args.get("at")
@@ -146,9 +147,10 @@ def _number(amount: Decimal) -> str:
 
 
 def _numbers(equation: Equation, text: str) -> Iterator[frozenset[str]]:
-    """Yield the numbers in `text`, commas taken for grouping, then for separators.
+    """Yield the numbers in `text`, with commas first as grouping, then as separators.
 
-    Digits in the printed names of the addends, as in `1.属于国家秘密`, are none.
+    `1,234` may be one number or two. Digits in the printed names of addends, as in
+    `1.属于国家秘密`, are removed first: they are no figures.
     """
     plain = normalize("NFKC", text)
     for term in (*equation.left, *equation.right):
@@ -158,7 +160,10 @@ def _numbers(equation: Equation, text: str) -> Iterator[frozenset[str]]:
 
 
 def _are_of(equation: Equation, numbers: frozenset[str]) -> bool:
-    """Return whether `numbers` are both sides, or all addends, and nothing else of `equation`."""
+    """Return whether `numbers` contain both sides or all addends, and nothing unknown.
+
+    Addends of 0 may be missing: the list of findings leaves them out of long equations.
+    """
     sides = {_number(abs(each)) for each in _sides(equation)}
     terms = {_number(abs(term.amount)) for term in (*equation.left, *equation.right)}
     known = sides | terms | {_number(abs(equation.difference))}
@@ -169,14 +174,14 @@ def _sides(equation: Equation) -> tuple[Decimal, Decimal]:
     return equation.left_sum, equation.right_sum
 
 
-# What the filler says about findings: a reason that holds settles one that is to be verified.
+# Explanations of the filler: a valid one keeps a warning from blocking.
 
 
 def explained(findings: Sequence[Finding], lines: Sequence[Explanation]) -> tuple[Finding, ...]:
-    """Return `findings` with the explanations that hold, then what is wrong with the others.
+    """Return `findings` with their valid explanations, then notes on the invalid ones.
 
-    An explanation holds for the finding of its code and place as long as the figures are the same;
-    what is at error level cannot be explained.
+    An explanation is valid while the figures of its finding stay the same. Errors cannot be
+    explained.
     """
     paired = pairs(findings, lines)
     told = tuple(_with_reasons(number, each, paired) for number, each in enumerate(findings))
@@ -195,7 +200,7 @@ def _with_reasons(number: int, found: Finding, paired: Sequence[ExplainedFinding
 
 
 def _notes(pair: ExplainedFindings, told: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield at most one finding: why an explanation does not count."""
+    """Yield at most one finding: the reason why an explanation is invalid."""
     line = pair.explanation
     if not line.text:
         return

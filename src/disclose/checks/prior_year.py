@@ -1,4 +1,4 @@
-"""Whether a filing is the one of the year before, and of the same body."""
+"""Match a filing with the filing of the same agency for the prior year."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from disclose.form.filing import Filing
 from disclose.form.prior_year import PriorYear, map_to_form
 
 CODE = "code"
-"""The line about the body that identifies it, where a form has it."""
+"""The id of the line with the code of the agency, if a form has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorFiling:
-    """A file given as last year's: its filing, None if it could not be read.
+    """A prior-year file; `filing` is None if it is unreadable.
 
-    `codes` are those of the findings that made it unreadable, else of its own errors.
+    `codes` belong to the findings that made it unreadable, otherwise to its errors.
     """
 
     file: str
@@ -30,21 +30,21 @@ class PriorFiling:
 
 @dataclass(frozen=True, slots=True)
 class PriorYearMatch:
-    """What a filing is compared with, None if with nothing, and what is to be said about that."""
+    """The prior year for a filing, None if there is none, and the findings about it."""
 
     prior_year: PriorYear | None
     findings: tuple[Finding, ...]
 
 
 class PriorYearSource(Protocol):
-    """What is given as last year's: one file or many."""
+    """One prior-year file, or many to choose from."""
 
     def match_prior_year(self, edition: Edition, filing: Filing) -> PriorYearMatch:
-        """Return what `filing` is compared with, and what is to be said about that."""
+        """Return the prior year for `filing`, and the findings about it."""
 
 
 def match_prior_year(edition: Edition, filing: Filing, last: PriorFiling) -> PriorYearMatch:
-    """Return what `filing` can be compared with: `last`, if it is of the year before."""
+    """Return `last` as the prior year for `filing`, if year and form fit."""
     if last.filing is None:
         return _refused(error("PAST01", file=last.file, codes=_once(last.codes)))
     if filing.year is None or last.filing.year != filing.year - 1:
@@ -60,9 +60,10 @@ def match_prior_year(edition: Edition, filing: Filing, last: PriorFiling) -> Pri
 def from_sheet(
     filing: Filing, year: int | None, amounts: Mapping[str, Decimal | None], *, intact: bool
 ) -> PriorYearMatch:
-    """Return what `filing` is compared with by the sheet 上年数 of its own workbook.
+    """Return the prior year from the sheet 上年数 of the workbook of `filing`.
 
-    `year` and `amounts` are what the sheet holds; one that is not `intact` is not believed.
+    `year` and `amounts` are the contents of the sheet; it must be `intact`, that is, unchanged
+    since we wrote it.
     """
     if not intact:
         return _refused(error("PAST08", Place(sheet=PRIOR_YEAR_SHEET), sheet=PRIOR_YEAR_SHEET))
@@ -73,7 +74,7 @@ def from_sheet(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingIndexEntry:
-    """Who filed one of many files that are given as last year's, and for which year."""
+    """Agency and year of one of many prior-year files."""
 
     file: str
     year: int | None = None
@@ -83,10 +84,10 @@ class FilingIndexEntry:
 
 
 class PriorYearFolder:
-    """Many files given as last year's, found by body and year."""
+    """Many prior-year files, indexed by agency and year."""
 
     def __init__(self, name: str, files: Sequence[FilingIndexEntry]) -> None:
-        """Index `files`; what they lie in is called `name`."""
+        """Index `files`; `name` is that of their folder."""
         self.name = name
         self.files = tuple(files)
         self._coded: dict[tuple[int | None, str], list[int]] = {}
@@ -97,7 +98,7 @@ class PriorYearFolder:
                 self._named.setdefault((each.year, squeeze(each.name)), []).append(at)
 
     def chosen(self, filing: Filing) -> int | Finding:
-        """Return which file, by its place, is last year's for the body of `filing`."""
+        """Return the index of the prior-year file for `filing`, or a finding if none is certain."""
         fitting = self._fitting(filing)
         if len(fitting) == 1:
             return fitting[0]
@@ -112,7 +113,11 @@ class PriorYearFolder:
         )
 
     def _fitting(self, filing: Filing) -> list[int]:
-        """Return the files of the year before of the same body, as `same_body` has it."""
+        """Return the prior-year files of the same agency, by the rule of `same_body`.
+
+        Names repeat (a 财政局 in every county), so that a code on both sides decides; the name
+        counts only for files without a code.
+        """
         if filing.year is None:
             return []
         code, year = _plain(filing.body.get(CODE, "")), filing.year - 1
@@ -124,7 +129,7 @@ class PriorYearFolder:
 
 
 def same_body(one: Filing, other: Filing) -> bool:
-    """Return whether two filings are of one body: by code where both give it, else by name."""
+    """Return whether two filings are of one agency: by code if both have one, else by name."""
     codes = [_plain(each.body.get(CODE, "")) for each in (one, other)]
     if all(codes):
         return codes[0] == codes[1]

@@ -1,4 +1,4 @@
-"""Findings as one HTML page that needs nothing else: to read, to print, to send on."""
+"""Findings as one self-contained HTML page to read, print or send."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,13 +27,13 @@ from disclose.output.verdict import not_compared, summary, unjudged, verdict
 TEMPLATE = "check/page.html.j2"
 
 SHOWN_PLACES = 12
-"""Places of one finding that are listed; all of them are marked in the tables."""
+"""Number of listed places of one finding; the tables mark all of them."""
 
 LISTED = 100
-"""Cells outside the tables that are listed for one finding: what was pasted can be thousands."""
+"""Number of listed cells outside the tables for one finding: a paste can fill thousands."""
 
 _EXCERPT = 120
-"""Characters shown of a text of the report."""
+"""Number of characters shown of a report text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class PageFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSection:
-    """A group of findings on the page; `same` names the codes under which its fault was told."""
+    """A group of findings; `same` are the codes of earlier groups with advice on its faults."""
 
     group: FindingGroup
     weight: str
@@ -62,7 +62,7 @@ class PageSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elsewhere:
-    """A cell outside the tables that a finding names: a text, a line about the body."""
+    """A cell of a finding outside the tables: a text, a line about the agency."""
 
     number: int
     place: Place
@@ -87,13 +87,13 @@ class FileView:
 
     @property
     def checked(self) -> Checked:
-        """Return what checking the file came to."""
+        """Return the outcome of the check."""
         return self.entry.checked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellView:
-    """A figure as drawn: its number in the form, what was typed, its amount, its mark."""
+    """A figure in a table: its number in the form, its text, its amount, its mark."""
 
     number: int
     text: str
@@ -104,11 +104,11 @@ class CellView:
 
 
 def render(files: Sequence[Checked], language: Language) -> bytes:
-    """Return `files` as one UTF-8 page, worst first; passing ones without findings in one line."""
+    """Return `files` as one UTF-8 page, worst first; files without findings in the overview."""
     several = len(files) > 1
     listed = entries(files)
-    told = [each for each in listed if each.checked.findings or not several]
-    views = [_view(each, language, several=several) for each in told]
+    shown = [entry for entry in listed if entry.checked.findings or not several]
+    views = [_view(entry, language, several=several) for entry in shown]
     context = {
         "files": views,
         "overview": listed if several else (),
@@ -201,7 +201,7 @@ def _told(
 def _tables(
     checked: Checked, marked: Mapping[str, CellMark], *, several: bool
 ) -> tuple[DrawnTable, ...]:
-    """Return the tables to draw: all of a single file, of several files those with marks."""
+    """Return the tables to draw: all for a single file, for several files those with marks."""
     edition = checked.edition
     if edition is None or checked.filing is None:
         return ()
@@ -240,7 +240,7 @@ def _at(entry: Entry) -> str:
 
 
 def _elsewhere(checked: Checked, numbered: Sequence[Numbered]) -> Mapping[str, Elsewhere]:
-    """Return the cells that findings name outside the official tables, by what they are called."""
+    """Return the cells of findings outside the official tables, by name."""
     figures = checked.edition.figures if checked.edition else {}
     places: dict[str, Place] = {}
     found: dict[str, list[Numbered]] = {}

@@ -26,7 +26,7 @@ SCHEMA_FILE = "disclose-findings-1.schema.json"
 
 
 def schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of what is written here."""
+    """Return the JSON Schema (draft 2020-12) of this format."""
     text = (templates() / "schema" / SCHEMA_FILE).read_text(encoding="utf-8")
     return dict(simplejson.loads(text))
 
@@ -37,7 +37,7 @@ def render(files: Sequence[Checked], language: Language) -> str:
 
 
 def render_outcome(outcome: Outcome, fields: Mapping[str, Any], language: Language) -> str:
-    """Return any outcome with its findings as one JSON text; `fields` are its own."""
+    """Return any outcome with its findings as one JSON text; `fields` are added."""
     file = {
         "file": outcome.file,
         **fields,
@@ -48,9 +48,9 @@ def render_outcome(outcome: Outcome, fields: Mapping[str, Any], language: Langua
 
 
 def _text(files: Sequence[Mapping[str, Any]]) -> str:
-    """Return files that are given as mappings as one JSON text.
+    """Return `files` as one JSON text.
 
-    What would steer a terminal can stand in its strings only, where it is shown as JSON has it.
+    Control characters can occur inside JSON strings only, so escaping them keeps the JSON valid.
     """
     data = {"schema": SCHEMA, "files": files}
     return escape_control_chars(

@@ -1,7 +1,7 @@
-"""Findings as JUnit XML, which build servers show: a suite per file, a case per code.
+"""Findings as JUnit XML for build servers: a suite for each file, a case for each code.
 
-A code whose findings keep the file from being handed in fails, one that could not be judged is
-skipped with the reason, anything else that was found stands in the output of its case.
+A case fails if its findings block the file, and is skipped with the reason if its rule was not
+judged. Other findings appear in the output of their case.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ _PLACES = Wording("{title}（{count} 处）", "{title} ({count} places)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
-    """One code in one file: what was found, and why it was not judged (empty if it was)."""
+    """One code in one file: its findings, and the reason if it was not judged."""
 
     message_type: MessageType
     found: tuple[Finding, ...]
@@ -74,7 +74,7 @@ def _properties(checked: Checked) -> etree._Element:
 
 
 def _cases(checked: Checked, language: Language) -> Iterator[_Case]:
-    """Yield a case for every code of the form, and for every other code that was found."""
+    """Yield a case for every rule of the form, and for the code of every other finding."""
     words = message_types(checked.edition)
     skipped = unjudged(checked, language)
     codes = dict.fromkeys(_stated(checked.edition)) | dict.fromkeys(

@@ -1,4 +1,4 @@
-"""The marks that findings leave on the cells of the official tables."""
+"""The marks of findings on the cells of the official tables."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from disclose.output.suggestions import advice
 
 
 class CellRelation(StrEnum):
-    """What a cell has to do with a finding, the strongest first."""
+    """The part of a cell in a finding, the strongest first."""
 
     SUSPECT = "suspect"
     WRONG = "wrong"
@@ -29,7 +29,7 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellMark:
-    """What is drawn on one cell: its parts, the findings it belongs to, what it should be."""
+    """The mark of one cell: its parts, its findings, its proposed amounts."""
 
     findings: tuple[Numbered, ...] = ()
     proposed: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class CellMark:
 
     @property
     def severity(self) -> Severity:
-        """Return the heaviest weight among its findings; an explained one is a note."""
+        """Return the highest severity of its findings; an explained finding is a note."""
         weights = {
             Severity.NOTE if each.finding.explained else each.finding.severity
             for each in self.findings
@@ -53,7 +53,7 @@ class CellMark:
 def marks(
     numbered: Sequence[Numbered], faults: Iterable[RootCause], language: Language
 ) -> Mapping[str, CellMark]:
-    """Return the mark of every figure that a finding or a told repair names, by key."""
+    """Return the marks by key for every figure of a finding or of a listed repair."""
     found: dict[str, list[Numbered]] = {}
     parts: dict[str, set[CellRelation]] = {}
     proposed: dict[str, dict[str, None]] = {}
@@ -64,7 +64,7 @@ def marks(
             parts.setdefault(key, set()).add(part)
     for fault in faults:
         caused = [each for each in numbered if any(each.finding is one for one in fault.findings)]
-        for suspect in (one for told in advice(fault, language) for one in told.repair):
+        for suspect in (one for line in advice(fault, language) for one in line.repair):
             key = suspect.place.key
             found.setdefault(key, []).extend(
                 each for each in caused if each not in found.get(key, ())

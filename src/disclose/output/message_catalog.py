@@ -1,4 +1,4 @@
-"""Every message by its code: built in, or made for a rule of an edition."""
+"""The catalogue of messages by code: built in, or made from a rule of an edition."""
 
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
@@ -12,21 +12,21 @@ from disclose.form.edition.model import Edition, Rule, TextRule, YearRule
 from disclose.output.message_format import filled
 
 RETIRED: Mapping[str, str] = {}
-"""Codes no longer in use and their successors; a code is never used again."""
+"""Retired codes and their successors; no code is ever reused."""
 
 EditionRule: TypeAlias = Rule | TextRule | YearRule
 
 ARITHMETIC = "rule"
-"""What rules of arithmetic are called among the wordings for rules."""
+"""The key of arithmetic rules in the wordings for rules."""
 
 
 def message_types(edition: Edition | None) -> Mapping[str, MessageType]:
-    """Return the built-in messages and those for the rules of `edition`."""
+    """Return the built-in messages and those of the rules of `edition`."""
     return BUILT_IN if edition is None else _EditionMessages(edition)
 
 
 class _EditionMessages(Mapping[str, MessageType]):
-    """The messages of an edition, each made when it is asked for."""
+    """The messages of an edition, made on demand: most runs need few of them."""
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
@@ -72,12 +72,12 @@ def _rule_message(edition: Edition, rule: EditionRule) -> MessageType:
 
 
 def _stated(edition: Edition, rule: EditionRule, language: Language) -> Mapping[str, Argument]:
-    """Return what the page says of a rule, but for its source."""
+    """Return the arguments of the page of a rule, without its source."""
     match rule:
         case YearRule():
             return {"factor": rule.factor, "floor": rule.floor}
         case TextRule():
-            sections = (each.label for each in edition.texts if each.id in rule.sections)
+            sections = (text.label for text in edition.texts if text.id in rule.sections)
             return {"sections": tuple(sections)}
         case Rule():
             first = rule.constraints[0]
@@ -94,7 +94,7 @@ def _stated(edition: Edition, rule: EditionRule, language: Language) -> Mapping[
             }
 
 
-# The page of a code: what it finds, why, what to do, and an example.
+# The page of a code: its meaning, its reason, the remedy, and an example.
 
 _WEIGHTS = {
     Severity.ERROR: Wording("强制性（错误）：须改正后再上报", "error: must be corrected"),
@@ -121,7 +121,7 @@ def page(message_type: MessageType, language: Language) -> Iterator[str]:
 
 
 def example(message_type: MessageType, language: Language) -> Iterator[str]:
-    """Yield the lines of the example in the gallery, commands and output; nothing without one."""
+    """Yield commands and output of the example in the gallery, nothing without an example."""
     shown = gallery()
     output = shown / message_type.code / f"output.{language}.txt" if shown else None
     if output is None or not output.is_file():

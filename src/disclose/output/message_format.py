@@ -1,4 +1,4 @@
-"""The words of a finding: message, hint and equation in the reader's language."""
+"""Render a finding in the reader's language: places, message, hint and equation."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from disclose.core.language import Language, Wording
 from disclose.core.messages import MessageType
 from disclose.core.numbers import EXACT, decimal_places, format_plain, trim_zeros
 
-# Where something stands, as people write it.
+# Places in words.
 
 _MORE = Wording(" 等 {count} 格", " … ({count} cells)")
 _LINE = Wording("第 {lines} 行", "line {lines}")
@@ -20,7 +20,7 @@ _AND = Wording("、", ", ")
 
 
 def where(place: Place) -> str:
-    """Return a place as people write it: `表三!D12`, or a line and what stands there."""
+    """Return a place as people write it: `表三!D12`, or the number and text of a line."""
     if place.text:
         return f"{place.line or ''} {place.text}".lstrip()
     if place.file:
@@ -29,9 +29,9 @@ def where(place: Place) -> str:
 
 
 def places_text(places: Sequence[Place], language: Language, *, first: bool) -> str:
-    """Return the places of one finding: its first cell with its label, or how many there are.
+    """Return the places of one finding: its first cell with its label, or the number of cells.
 
-    `first` says that the first stands for all: those of an equation follow from it.
+    With `first` the first cell is enough: the equation of the finding names the others.
     """
     if not places:
         return ""
@@ -43,7 +43,7 @@ def places_text(places: Sequence[Place], language: Language, *, first: bool) -> 
 
 
 def brief(places: Sequence[Place], language: Language) -> str:
-    """Return the first of `places` without its label; of a document the lines."""
+    """Return the first of `places` without its label, or the lines of a document."""
     if not places:
         return ""
     return line_numbers(places, language) if places[0].text else where(places[0])
@@ -59,7 +59,7 @@ def regions(places: Iterable[Place], language: Language) -> str:
 
 
 def line_numbers(places: Iterable[Place], language: Language) -> str:
-    """Return the lines of a document by their numbers, empty if none has one."""
+    """Return the line numbers of a document, empty without any."""
     numbers = dict.fromkeys(place.line for place in places if place.line)
     listed = _AND.in_(language).join(map(str, numbers))
     words = _LINE if len(numbers) == 1 else _LINES
@@ -67,7 +67,7 @@ def line_numbers(places: Iterable[Place], language: Language) -> str:
 
 
 def _lines(places: Sequence[Place], language: Language) -> str:
-    """Return the lines of a document, and what stands there if it is one place."""
+    """Return the line numbers of a document, with the text of a single line."""
     said = line_numbers(places, language)
     if not said:
         return places[0].text
@@ -79,10 +79,10 @@ WEIGHTS = {
     Severity.WARNING: Wording("核实", "warning"),
     Severity.NOTE: Wording("提示", "note"),
 }
-"""What a severity is called: 强制性, 核实性, 提示性."""
+"""Short names of the severities 强制性, 核实性, 提示性."""
 
 SHOWN_TERMS = 6
-"""Sides with more addends than this leave out those that are zero."""
+"""Longer sides of an equation leave out the addends that are 0."""
 
 _DIFFERENCE = Wording("相差 {difference}", "difference {difference}")
 _ZEROS = Wording("其余 {count} 项为 0", "{count} more are 0")
@@ -105,12 +105,12 @@ _REVERSED = {"==": "==", "<=": ">=", ">=": "<="}
 _COMMA = Wording("、", ", ")
 
 _OPTIONAL = re.compile(r"\[([^\[\]|]*\{[^\[\]|]*)(?:\|([^\[\]]*))?\]")
-"""A part of a text for some arguments only, and what stands for it otherwise."""
+"""An optional part of a text, and its alternative."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedMessage:
-    """A finding in words."""
+    """A finding in one language."""
 
     title: str
     message: str
@@ -121,7 +121,7 @@ class RenderedMessage:
 def render_message(
     found: Finding, message_type: MessageType, language: Language
 ) -> RenderedMessage:
-    """Return `found` in words of `language`."""
+    """Return `found` in `language`."""
     title = message_type.title.in_(language)
     equation = equation_text(found.equation, language) if found.equation else ""
     args = {**found.args, "title": title, "equation": equation}
@@ -134,10 +134,10 @@ def render_message(
 
 
 def filled(words: Wording, args: Mapping[str, Argument], language: Language) -> str:
-    """Return `words` with `args` in them, lists joined as `language` does it.
+    """Fill `words` with `args`; lists are joined with the comma of `language`.
 
     `{count:cell/cells}` prints a number with the noun in the right form. A part in `[…]` is left
-    out where an argument in it is empty or 0; `[…|else]` says something else there.
+    out if one of its arguments is empty or 0; `[…|else]` has an alternative for this case.
     """
     shown = _shown(args, language)
 
@@ -149,7 +149,7 @@ def filled(words: Wording, args: Mapping[str, Argument], language: Language) -> 
 
 
 class _Count(int):
-    """A number of things: the format spec names one of them and several."""
+    """A number whose format spec holds the noun in singular and plural."""
 
     def __format__(self, spec: str) -> str:
         one, _, several = spec.partition("/")
@@ -158,7 +158,7 @@ class _Count(int):
 
 
 def _shown(args: Mapping[str, Argument], language: Language) -> Mapping[str, object]:
-    """Return `args` ready for a message; those that are words are filled with the others."""
+    """Return `args` for a message; wordings among them are filled with the others."""
     ready = {name: _plain(each, language) for name, each in args.items()}
     words = {name: each for name, each in args.items() if isinstance(each, Wording)}
     return ready | {name: each.in_(language).format_map(ready) for name, each in words.items()}
@@ -175,12 +175,12 @@ def _plain(value: Argument, language: Language) -> object:
 
 
 def equation_text(equation: Equation, language: Language) -> str:
-    """Return both sides with their actual numbers, and the difference."""
+    """Return both sides with their numbers, and the difference, as one text."""
     return Wording("；", "; ").in_(language).join(equation_parts(equation, language))
 
 
 def equation_parts(equation: Equation, language: Language) -> tuple[str, ...]:
-    """Return both sides, what is expected where they do not say it, and the difference."""
+    """Return both sides, the expected relation unless it is `=`, and the difference."""
     sides = (equation.left, equation.left_sum), (equation.right, equation.right_sum)
     if not all(term.counted for side, _ in sides for term in side):
         expected = _TOGETHER[equation.operator].in_(language)
@@ -190,7 +190,7 @@ def equation_parts(equation: Equation, language: Language) -> tuple[str, ...]:
 
 
 def _compared(equation: Equation, language: Language) -> tuple[str, ...]:
-    """Return both sides and what is expected, with a constant side as what is expected."""
+    """Return both sides and the expected relation; a constant side is part of the latter."""
     left, right, operator = equation.left, equation.right, equation.operator
     left_sum, right_sum = equation.left_sum, equation.right_sum
     if _constant(left) and not _constant(right):
@@ -208,7 +208,7 @@ def _constant(side: Sequence[Term]) -> bool:
 
 
 def _presence(side: Sequence[Term], language: Language) -> str:
-    """Return a side of which only matters whether there is some."""
+    """Return a side of a rule that only asks whether there is any."""
     text = "".join(_addend(term, first=not number) for number, term in enumerate(side))
     return text + (_SOME if any(term.amount for term in side) else _NONE).in_(language)
 
@@ -226,7 +226,7 @@ def _side(terms: Sequence[Term], total: Decimal, language: Language) -> str:
 
 
 def _decimals(terms: Sequence[Term]) -> int:
-    """Return how many decimals a sum of `terms` has: as typed, what is multiplied without zeros."""
+    """Return the decimals of the sum of `terms`: as typed, but products without final zeros."""
     return max(
         -_exponent(term.amount)
         if abs(term.factor) == 1

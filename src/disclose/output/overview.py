@@ -1,4 +1,4 @@
-"""Several files at a glance: one line each, worst first, then the totals."""
+"""Overview of several files: a line for each, worst first, then the totals."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ JUDGEMENTS = {
     Judgement.FAIL: Wording("未通过", "failed"),
     Judgement.PASS: Wording("通过", "passed"),
 }
-"""What a file came to in one word, worst first."""
+"""The judgements in words, worst first."""
 
 _COUNTS = Wording(
     "错误 {errors}  核实 {warnings}", "{errors:error/errors}  {warnings:warning/warnings}"
@@ -26,12 +26,12 @@ _ALL = Wording(
     "{all} files: {passed} passed, {failed} failed, {unreadable} unreadable.",
 )
 _CODES = 6
-"""Codes that a line names."""
+"""Number of codes in a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileCounts:
-    """One file with what is counted in it; `number` is its place in the order given, from 1."""
+    """One file with its counts; `number` is its position on the command line, from 1."""
 
     number: int
     checked: Checked
@@ -40,14 +40,14 @@ class FileCounts:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Return the codes that keep the file from being handed in, each once."""
+        """Return the codes of the blocking findings, each once."""
         found = self.checked.blocking or self.checked.findings
         blocking = found if self.checked.judgement is not Judgement.PASS else ()
         return tuple(dict.fromkeys(each.code for each in blocking))
 
 
 def entries(files: Sequence[Checked]) -> tuple[FileCounts, ...]:
-    """Return `files` with their counts, worst first: unreadable, failed by faults, passed."""
+    """Return `files` with their counts, worst first: unreadable, failed (most faults), passed."""
     made = [_entry(number, checked) for number, checked in enumerate(files, 1)]
     return tuple(sorted(made, key=_rank))
 
@@ -68,7 +68,7 @@ def _rank(entry: FileCounts) -> tuple[int, int, int]:
 
 
 def overview(files: Sequence[Checked], language: Language) -> Iterator[ConsoleLine]:
-    """Yield one line for every file, and last how many passed."""
+    """Yield a line for every file, then the totals."""
     rows = [(each, _counts(each, language)) for each in entries(files)]
     room = max((width(counts) for _, counts in rows), default=0)
     words = max(width(each.in_(language)) for each in JUDGEMENTS.values())
@@ -99,7 +99,7 @@ def _padded(text: str, room: int) -> str:
 
 
 def totals(files: Sequence[Checked], language: Language) -> str:
-    """Return how many files passed, failed and could not be read."""
+    """Return the numbers of passed, failed and unreadable files."""
     counts = Counter(checked.judgement for checked in files)
     return _ALL.in_(language).format(
         all=len(files),

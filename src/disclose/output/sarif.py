@@ -1,7 +1,7 @@
-"""Findings as SARIF 2.1.0 (OASIS), for tools that gather what checkers find.
+"""Findings as SARIF 2.1.0 (OASIS), for tools that collect the results of checkers.
 
-SARIF knows lines of text but no cells: a cell is a logical location named as people write it,
-`表三!D6`. Suspects are properties of a result, never fixes: nothing is to be applied unseen.
+SARIF has lines of text but no cells, so a cell is a logical location with the name `表三!D6`.
+Suspects are properties of a result, not fixes: a tool could apply a fix without a human look.
 """
 
 import os
@@ -28,7 +28,7 @@ from disclose.output.verdict import not_compared, summary, verdict
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "disclose/v1"
-"""How results are told apart from run to run: by code, place of the rule and cells."""
+"""Name of the fingerprint that identifies a result across runs: code, row or column, cells."""
 
 _LANGUAGES = {Language.ZH: "zh-CN", Language.EN: "en"}
 _WINDOWS = os.name == "nt"
@@ -74,7 +74,7 @@ def _invocation(files: Sequence[Checked], language: Language, exit_code: int) ->
 
 
 def _notes(files: Sequence[Checked], language: Language) -> Iterator[str]:
-    """Yield what each file came to, and what was not checked."""
+    """Yield summary and verdict of each file, and a note on missing prior years."""
     for checked in files:
         known = faults(checked)
         said = (*summary(checked, known, language), verdict(checked, known, language))
@@ -90,7 +90,7 @@ def _artifact(checked: Checked) -> dict[str, Any]:
 
 
 class _Rules:
-    """The message types that were met, each once, in the order met."""
+    """The message types of the results, each once, in order of appearance."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -98,7 +98,7 @@ class _Rules:
         self._numbers: dict[str, int] = {}
 
     def number(self, message_type: MessageType) -> int:
-        """Return where `message_type` stands among the rules of the driver."""
+        """Return the index of `message_type` in the rules of the driver."""
         if message_type.name not in self._numbers:
             self._numbers[message_type.name] = len(self.descriptors)
             self.descriptors.append(self._descriptor(message_type))
@@ -169,7 +169,7 @@ def _fingerprint(found: Finding) -> str:
 
 
 def _suppressions(found: Finding) -> dict[str, Any]:
-    """Return the filler's explanation: it stands in the workbook itself."""
+    """Return the explanation of the filler, which is part of the workbook."""
     if not found.explained:
         return {}
     return {"suppressions": [{"kind": "inSource", "justification": found.explanation}]}

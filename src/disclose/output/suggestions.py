@@ -1,4 +1,4 @@
-"""Suspects in words: which cell is most likely wrong, and what it should be."""
+"""Advice on a fault: the cell that is most likely wrong, and its proposed amount."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ from disclose.output.message_format import filled, where
 from disclose.output.root_causes import Repair, RootCause
 
 HANDFUL = 5
-"""Repairs that are told; how many more there are is said."""
+"""Number of repairs that are listed; the others are counted."""
 
 CROWD, PAIR = 3, 2
-"""Of repairs that change so many cells or more each, and tie, so many are told."""
+"""If all tied repairs change `CROWD` cells or more, `PAIR` of them are listed."""
 
 FEW = 3
-"""More repairs than this that a reason explains have the same claim as all the others."""
+"""If more repairs than this have a reason, the reason does not single one out."""
 
 COUNTED = 100
-"""More repairs than this are not counted out: faults that were joined multiply theirs."""
+"""Higher numbers of repairs read "many": joined faults multiply theirs."""
 
 _LIKELY = Wording("最可能：", "most likely: ")
 _PERHAPS = Wording("也可能：", "also possible: ")
@@ -50,7 +50,7 @@ _SEMICOLON = Wording("；", "; ")
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One line about a fault: its lead (`最可能：`), its text, whether it is one of a list."""
+    """One line about a fault: its lead (`最可能：`), its text, and whether it is in a list."""
 
     lead: str
     text: str = ""
@@ -59,7 +59,11 @@ class Advice:
 
 
 def advice(fault: RootCause, language: Language) -> Iterator[Advice]:
-    """Yield what to say about `fault`: the best explained repairs, or honestly all that tie."""
+    """Yield the advice on `fault`.
+
+    Without a reason that singles out some repairs we list tied ones and say that we cannot tell:
+    a guess would make the clerk change a right figure.
+    """
     repairs = fault.repairs
     likely = repairs if fault.ties == 1 else _likely(repairs)
     if not likely and fault.shared:
@@ -81,7 +85,7 @@ def advice(fault: RootCause, language: Language) -> Iterator[Advice]:
 
 
 def _shared(fault: RootCause, language: Language) -> Iterator[Advice]:
-    """Yield the changes that are part of every repair, and that others are wanted as well."""
+    """Yield the changes that are part of every repair, and that others are needed too."""
     yield Advice(
         _SHARED.in_(language),
         repair_text(fault, fault.shared, language, tie=True),
@@ -93,14 +97,18 @@ def _shared(fault: RootCause, language: Language) -> Iterator[Advice]:
 
 
 def _crowded(repairs: Sequence[Repair]) -> bool:
-    """Return whether the repairs change so many cells each that a list of them is not read."""
-    return all(len(each) >= CROWD for each in repairs)
+    """Return whether all repairs change so many cells that nobody reads a list of them."""
+    return all(len(repair) >= CROWD for repair in repairs)
 
 
 def _likely(repairs: Sequence[Repair]) -> Sequence[Repair]:
-    """Return the repairs that a telling reason explains, none if it does not single them out."""
-    told = [each for each in repairs if any(one.reason and not one.reason.weak for one in each)]
-    return told if len(told) <= FEW else ()
+    """Return the repairs with a strong reason, none if there are too many of them."""
+    likely = [
+        repair
+        for repair in repairs
+        if any(suspect.reason and not suspect.reason.weak for suspect in repair)
+    ]
+    return likely if len(likely) <= FEW else ()
 
 
 def _rest(count: int, language: Language) -> str:
@@ -115,9 +123,10 @@ def _equations(fault: RootCause, language: Language) -> str:
 
 
 def repair_text(fault: RootCause, repair: Repair, language: Language, *, tie: bool = False) -> str:
-    """Return one repair: every cell with what it should be, why, and how much that settles.
+    """Return one repair: its cells with proposed amounts, reasons, and the findings it removes.
 
-    Of repairs that `tie` it is known that they settle everything, unless this one does not.
+    The heading of repairs that `tie` says that they remove all findings, so the number is given
+    only if this one does not.
     """
     cells = _TOGETHER.in_(language).join(_cell(each, language) for each in repair)
     notes = [*dict.fromkeys(filter(None, (because(each, language) for each in repair)))]
@@ -138,7 +147,7 @@ def _cell(suspect: Suspect, language: Language) -> str:
 
 
 def because(suspect: Suspect, language: Language) -> str:
-    """Return why the cell may have come to hold a wrong number, empty if nothing explains it."""
+    """Return the reason for the wrong number, empty if there is none."""
     if suspect.reason is None:
         return ""
     return filled(suspect.reason.wording, suspect.args, language)

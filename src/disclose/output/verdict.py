@@ -1,16 +1,16 @@
-"""What a file came to: the summary and the verdict in words."""
+"""Summary and verdict of a file in words."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from disclose.checks.outcome import PRIOR_FILE, Checked, Judgement
 from disclose.checks.rules import Tally, applicable
-from disclose.core.finding import Argument, Finding, Severity
+from disclose.core.finding import Argument, Severity
 from disclose.core.language import Language, Wording
 from disclose.output.message_format import filled
 from disclose.output.root_causes import Count, Faults, count, counted
 
-# What was not checked in a file, and why.
+# Rules that were not judged, and why.
 
 _EXEMPT = Wording("本单位不适用", "does not apply to this agency")
 _UNDECIDED = Wording(
@@ -21,7 +21,7 @@ _UNCOMPARED = Wording("没有给出上年数据", "last year's figures were not 
 
 
 def unjudged(checked: Checked, language: Language) -> Mapping[str, str]:
-    """Return the codes of the form that were not judged, each with the reason."""
+    """Return the codes of the rules that were not judged, each with the reason."""
     edition, filing, tally = checked.edition, checked.filing, checked.tally
     if edition is None or filing is None or tally is None:
         return {}
@@ -107,7 +107,7 @@ _UNEXPLAINED = Wording(
 _CODE = Wording("{code} {places} 处", "{code} in {places} places")
 _COMMA = Wording("、", ", ")
 _CODES = 8
-"""Codes that a verdict names."""
+"""Number of codes in a verdict."""
 
 
 def verdict(checked: Checked, known: Faults, language: Language) -> str:
@@ -116,33 +116,27 @@ def verdict(checked: Checked, known: Faults, language: Language) -> str:
     if judgement is Judgement.UNREADABLE:
         return _UNREADABLE.in_(language)
     if judgement is Judgement.PASS:
-        return _passed(checked).in_(language)
-    blocking = [each for each in checked.blocking if _is_error(each)]
-    prior_year = [each for each in blocking if each.code.startswith(PRIOR_FILE)]
-    errors = [each for each in blocking if each not in prior_year]
-    others = [each for each in checked.blocking if not _is_error(each)]
+        warnings = [found for found in checked.findings if found.severity is Severity.WARNING]
+        if not all(found.explained for found in warnings):
+            return _PASS_TO_VERIFY.in_(language)
+        return (_PASS_EXPLAINED if warnings else _PASS).in_(language)
+    # A prior-year file that cannot be used is no error of the filing: the clerk gets another
+    # instruction for it. In strict mode, `others` are the warnings without an explanation.
+    blocking = [found for found in checked.blocking if found.severity is Severity.ERROR]
+    prior_year = [found for found in blocking if found.code.startswith(PRIOR_FILE)]
+    errors = [found for found in blocking if found not in prior_year]
+    others = [found for found in checked.blocking if found.severity is not Severity.ERROR]
     words = [_FAIL_BOTH if others else _FAIL] if errors else [_FAIL_UNEXPLAINED] if others else []
     words += [_PRIOR_YEAR_AS_WELL if words else _FAIL_PRIOR_YEAR] if prior_year else []
-    return "".join(each.in_(language) for each in words).format(
+    return "".join(wording.in_(language) for wording in words).format(
         errors=counts_text(counted(errors, known), ERRORS, language),
         warnings=counts_text(counted(others, known), _UNEXPLAINED, language),
-        prior_year=_places(Counter(each.code for each in prior_year), language),
+        prior_year=_places(Counter(found.code for found in prior_year), language),
     )
 
 
-def _is_error(found: Finding) -> bool:
-    return found.severity is Severity.ERROR
-
-
-def _passed(checked: Checked) -> Wording:
-    warnings = [each for each in checked.findings if each.severity is Severity.WARNING]
-    if all(each.explained for each in warnings):
-        return _PASS_EXPLAINED if warnings else _PASS
-    return _PASS_TO_VERIFY
-
-
 def counts_text(counts: Count, words: Wording, language: Language) -> str:
-    """Return `words` with a number of faults and their codes: `2 项（REQ01 3 处、DSP01）`."""
+    """Fill `words` with the number of faults and their codes: `2 项（REQ01 3 处、DSP01）`."""
     args: dict[str, Argument] = {"faults": counts.faults, "codes": _places(counts.codes, language)}
     return filled(words, args, language)
 
@@ -157,7 +151,7 @@ def _places(codes: Mapping[str, int], language: Language) -> str:
 
 
 def summary(checked: Checked, known: Faults, language: Language) -> Iterator[str]:
-    """Yield what was counted: rules, comparisons with last year, and whether the search ended."""
+    """Yield the counts of rules and comparisons, and a note if the search ended early."""
     if checked.tally is not None:
         yield _counts(checked.tally, language) + others(checked, known, language)
     if checked.compared is not None:
@@ -168,7 +162,7 @@ def summary(checked: Checked, known: Faults, language: Language) -> Iterator[str
 
 
 def others(checked: Checked, known: Faults, language: Language) -> str:
-    """Return how much is to be verified, how much of it is explained, and how much to be noted."""
+    """Return the number of warnings, of explained warnings, and of notes."""
     warnings = count(checked, Severity.WARNING, known)
     explained = _EXPLAINED.in_(language).format(count=warnings.explained)
     args: dict[str, Argument] = {
@@ -180,7 +174,7 @@ def others(checked: Checked, known: Faults, language: Language) -> str:
 
 
 def not_compared(files: Sequence[Checked], language: Language) -> str:
-    """Return what was not checked for want of last year's figures, empty if nothing."""
+    """Return a note on the codes that need a prior year, empty if all files had one."""
     codes = dict.fromkeys(code for checked in files for code in uncompared(checked))
     if not codes:
         return ""
@@ -188,7 +182,7 @@ def not_compared(files: Sequence[Checked], language: Language) -> str:
 
 
 def uncompared(checked: Checked) -> tuple[str, ...]:
-    """Return the codes that were not checked for want of last year's figures."""
+    """Return the codes that were not checked without a prior year."""
     edition = checked.edition
     if edition is None or not checked.without_prior_year:
         return ()
