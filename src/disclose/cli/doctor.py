@@ -90,7 +90,7 @@ def _lines(machine: "Machine") -> Iterator[str]:
     yield f"  expat  {machine.parser}"
     yield say("表格格式：", "editions:")
     yield f"  {machine.templates or say('没有找到', 'not found')}"
-    yield f"  {'  '.join(machine.editions) or say('读不出来', 'none can be read')}"
+    yield f"  {'  '.join(machine.editions) or say('无法读取', 'none can be read')}"
     yield say("PDF 用的字体：", "PDF fonts:")
     yield from _fonts(machine)
     yield say("可选程序：", "optional programs:")
