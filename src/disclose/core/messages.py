@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from importlib.resources.abc import Traversable
 from string import Formatter
 
 from disclose.core.errors import MessageFileError
@@ -85,7 +86,7 @@ BUILT_IN: Mapping[str, MessageType] = BuiltInMessages()
 @cache
 def _family(name: str) -> Mapping[str, MessageType]:
     file = templates() / FOLDER / f"{name}.toml"
-    return read_family(name, file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return read_family(name, _text_of(file)) if file.is_file() else {}
 
 
 @cache
@@ -96,7 +97,14 @@ def rule_wordings() -> Mapping[str, RuleWording]:
         MessageFileError: the file is faulty.
     """
     file = templates() / FOLDER / EDITION_FILE
-    return read_rule_wordings(EDITION_FILE, file.read_text(encoding="utf-8"))
+    return read_rule_wordings(EDITION_FILE, _text_of(file))
+
+
+def _text_of(file: Traversable) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise MessageFileError(f"{file.name}: not UTF-8") from error
 
 
 def read_family(family: str, text: str) -> Mapping[str, MessageType]:

@@ -1,9 +1,11 @@
 """The files of messages: read when a message is asked for, and strictly."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from disclose.core import messages
 from disclose.core.errors import MessageFileError
 from disclose.core.finding import Severity
 from disclose.core.language import Wording
@@ -176,3 +178,13 @@ def test_an_unknown_code_has_no_message(code: str) -> None:
 def test_names_are_unique_in_all_families() -> None:
     names = [message_type.name for message_type in BUILT_IN.values()]
     assert len(names) == len(set(names)) == len(BUILT_IN)
+
+
+def test_a_file_in_another_encoding_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "messages").mkdir()
+    (tmp_path / "messages/ODD.toml").write_bytes("[ODD01]".encode("utf-16"))
+    monkeypatch.setattr(messages, "templates", lambda: tmp_path)
+    with pytest.raises(MessageFileError, match=r"ODD\.toml: not UTF-8"):
+        "ODD01" in messages.BUILT_IN  # noqa: B015 - to look is enough
