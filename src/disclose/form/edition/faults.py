@@ -38,16 +38,16 @@ from disclose.form.edition.source import DefinitionFile, suggest
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class ValueLocation:
     """Location of a value: its file, its path, and the id of the entry that contains it."""
 
     source: DefinitionFile
     steps: tuple[str | int, ...]
     where: str
 
-    def at(self, *steps: str | int, where: str = "") -> "Spot":
+    def at(self, *steps: str | int, where: str = "") -> "ValueLocation":
         """Return the location that `steps` lead to from this one."""
-        return Spot(self.source, (*self.steps, *steps), where or self.where)
+        return ValueLocation(self.source, (*self.steps, *steps), where or self.where)
 
     def wrong(self, expected: str | Wording) -> Finding:
         """Return the finding that this value is not `expected`."""
@@ -77,11 +77,13 @@ class Spot:
         return error("DEF10", self.source.place(*self.steps), group=self.where)
 
 
-def dead_patterns(patterns: Sequence[str], names: Sequence[str], spot: Spot) -> Iterator[Finding]:
+def dead_patterns(
+    patterns: Sequence[str], names: Sequence[str], location: ValueLocation
+) -> Iterator[Finding]:
     """Yield a finding for each of `patterns` that matches none of `names`."""
     for number, pattern in enumerate(patterns):
         if not any(matches(name, (pattern,)) for name in names):
-            yield spot.at(number).dead(pattern, names)
+            yield location.at(number).dead(pattern, names)
 
 
 # Charts.
@@ -97,37 +99,39 @@ def chart_faults(
     charts: Sequence[Chart], figures: Mapping[str, Figure], source: DefinitionFile
 ) -> Iterator[Finding]:
     """Yield the faults of `charts` in a form with `figures`; `source` is their file."""
-    top = Spot(source, (), source.name)
+    top = ValueLocation(source, (), source.name)
     for number, chart in enumerate(charts):
-        spot = top.at("charts", number, where=chart.id)
+        location = top.at("charts", number, where=chart.id)
         if not CHART_ID.fullmatch(chart.id):
-            yield spot.at("id").wrong(CHART_ID.pattern)
+            yield location.at("id").wrong(CHART_ID.pattern)
         if not TITLE.fullmatch(chart.title):
-            yield spot.at("title").wrong(TITLE.pattern)
+            yield location.at("title").wrong(TITLE.pattern)
         if not chart.bars:
-            yield spot.at("bars").wrong("≥ 1")
+            yield location.at("bars").wrong("≥ 1")
         for down, bar in enumerate(chart.bars):
-            yield from _bar_faults(bar, tuple(figures), spot.at("bars", down, where=bar.label))
-        yield from _shared_faults(chart, figures, spot.at("bars"))
+            yield from _bar_faults(bar, tuple(figures), location.at("bars", down, where=bar.label))
+        yield from _shared_faults(chart, figures, location.at("bars"))
 
 
-def _bar_faults(bar: Bar, keys: Sequence[str], spot: Spot) -> Iterator[Finding]:
+def _bar_faults(bar: Bar, keys: Sequence[str], location: ValueLocation) -> Iterator[Finding]:
     if not LABEL.fullmatch(bar.label):
-        yield spot.at("label").wrong(LABEL.pattern)
+        yield location.at("label").wrong(LABEL.pattern)
     if not bar.figures:
-        yield spot.at("figures").wrong("≥ 1")
+        yield location.at("figures").wrong("≥ 1")
     for number, pattern in enumerate(bar.figures):
-        here = spot.at("figures", number)
+        here = location.at("figures", number)
         if not fitting(pattern, keys):
             yield here.dead(pattern, keys) if "*" in pattern else here.unknown(pattern, keys)
 
 
-def _shared_faults(chart: Chart, figures: Mapping[str, Figure], spot: Spot) -> Iterator[Finding]:
+def _shared_faults(
+    chart: Chart, figures: Mapping[str, Figure], location: ValueLocation
+) -> Iterator[Finding]:
     """Yield the bars that repeat a figure, mix units, or draw figures that may be negative."""
     drawn: set[str] = set()
     units: set[str] = set()
     for number, bar in enumerate(chart.bars):
-        here = spot.at(number, "figures", where=bar.label)
+        here = location.at(number, "figures", where=bar.label)
         keys = [key for pattern in bar.figures for key in fitting(pattern, figures)]
         for key in keys:
             if key in drawn:
@@ -144,18 +148,18 @@ def _shared_faults(chart: Chart, figures: Mapping[str, Figure], spot: Spot) -> I
 LEAST_FACTOR = 2
 
 
-def year_faults(rules: RulesText, text: EditionText, top: Spot) -> Iterator[Finding]:
+def year_faults(rules: RulesText, text: EditionText, top: ValueLocation) -> Iterator[Finding]:
     """Yield the faults of the year rules; `top` is the location of their file."""
     codes = {*(rule.code for rule in rules.rules), *(rule.code for rule in rules.text_rules)}
     measures = tuple(measure.id for measure in text.measures)
     for number, rule in enumerate(rules.year_rules):
-        spot = top.at("year_rules", number, where=rule.code)
+        location = top.at("year_rules", number, where=rule.code)
         if rule.code in codes:
-            yield spot.repeated(rule.code)
+            yield location.repeated(rule.code)
         if rule.measure not in measures:
-            yield spot.at("measure").unknown(rule.measure, measures)
+            yield location.at("measure").unknown(rule.measure, measures)
         if rule.factor < LEAST_FACTOR:
-            yield spot.at("factor").wrong(f"≥ {LEAST_FACTOR}")
+            yield location.at("factor").wrong(f"≥ {LEAST_FACTOR}")
 
 
 def previous_faults(
@@ -163,12 +167,12 @@ def previous_faults(
 ) -> Iterator[Finding]:
     """Yield the patterns of previous.toml that match no row of the form's `figures`."""
     rows = tuple(dict.fromkeys(map(row_of, figures)))
-    top = Spot(source, (), source.name)
+    top = ValueLocation(source, (), source.name)
     for number, form in enumerate(text.forerunners):
-        spot = top.at("forerunners", number, where=form.id)
-        yield from dead_patterns(form.same, rows, spot.at("same"))
+        location = top.at("forerunners", number, where=form.id)
+        yield from dead_patterns(form.same, rows, location.at("same"))
         for down, merged in enumerate(form.merged):
-            yield from dead_patterns(merged.rows, rows, spot.at("merged", down, "rows"))
+            yield from dead_patterns(merged.rows, rows, location.at("merged", down, "rows"))
 
 
 # Forms: tables, blocks, rows and columns.
@@ -193,7 +197,7 @@ NEEDED: Mapping[TextRuleKind, tuple[str, ...]] = {
 
 def form_faults(text: EditionText, folder: str, source: DefinitionFile) -> Iterator[Finding]:
     """Yield the faults of the form `text`, read from `source` in `folder`."""
-    top = Spot(source, (), source.name)
+    top = ValueLocation(source, (), source.name)
     if text.id != folder:
         yield top.at("id").wrong(folder)
     yield from _own_faults(text, top)
@@ -201,15 +205,15 @@ def form_faults(text: EditionText, folder: str, source: DefinitionFile) -> Itera
     lines = tuple(line.id for line in text.body)
     sheets: set[str] = set()
     for number, table in enumerate(text.tables):
-        spot = top.at("tables", number, where=table.id)
+        location = top.at("tables", number, where=table.id)
         if table.sheet in sheets:
-            yield spot.at("sheet").repeated(table.sheet)
+            yield location.at("sheet").repeated(table.sheet)
         sheets.add(table.sheet)
-        yield from _table_faults(table, measures, spot)
-        yield from _unknown(table.below, lines, spot.at("below"))
+        yield from _table_faults(table, measures, location)
+        yield from _unknown(table.below, lines, location.at("below"))
 
 
-def _own_faults(text: EditionText, top: Spot) -> Iterator[Finding]:
+def _own_faults(text: EditionText, top: ValueLocation) -> Iterator[Finding]:
     if not EDITION_ID.fullmatch(text.id):
         yield top.at("id").wrong(EDITION_ID.pattern)
     if text.years.first > text.years.last:
@@ -226,32 +230,34 @@ def _own_faults(text: EditionText, top: Spot) -> Iterator[Finding]:
             yield from _id_fault(item.id, top.at(key, number, "id"))
 
 
-def _id_fault(name: str, spot: Spot) -> Iterator[Finding]:
+def _id_fault(name: str, location: ValueLocation) -> Iterator[Finding]:
     if not ID.fullmatch(name):
-        yield spot.wrong(ID.pattern)
+        yield location.wrong(ID.pattern)
 
 
-def _table_faults(table: Table, measures: Sequence[str], spot: Spot) -> Iterator[Finding]:
+def _table_faults(
+    table: Table, measures: Sequence[str], location: ValueLocation
+) -> Iterator[Finding]:
     if "." in table.id or not ID.fullmatch(table.id):
-        yield spot.at("id").wrong(ID.pattern.partition("(")[0])
+        yield location.at("id").wrong(ID.pattern.partition("(")[0])
     if not SHEET.fullmatch(table.sheet) or table.sheet in SHEETS:
-        yield spot.at("sheet").wrong(f"{SHEET.pattern}, ≠ {' '.join(sorted(SHEETS))}")
-    groups = list(_group_faults(table.groups, spot))
+        yield location.at("sheet").wrong(f"{SHEET.pattern}, ≠ {' '.join(sorted(SHEETS))}")
+    groups = list(_group_faults(table.groups, location))
     yield from groups
     for number, block in enumerate(table.blocks):
-        yield from _block_faults(table, block, measures, spot.at("blocks", number))
-    yield from _repeated_rows(table.blocks, spot)
-    yield from _set_faults(table, spot)
-    yield from _undivided_faults(table, spot)
+        yield from _block_faults(table, block, measures, location.at("blocks", number))
+    yield from _repeated_rows(table.blocks, location)
+    yield from _set_faults(table, location)
+    yield from _undivided_faults(table, location)
     if not groups:
-        yield from _print_faults(table, spot)
+        yield from _print_faults(table, location)
 
 
-def _group_faults(groups: Sequence[Group], spot: Spot) -> Iterator[Finding]:
+def _group_faults(groups: Sequence[Group], location: ValueLocation) -> Iterator[Finding]:
     known = ("", *(group.id for group in groups))
     parents = {group.id: group.under for group in groups}
     for number, group in enumerate(groups):
-        here = spot.at("groups", number, "under", where=group.id)
+        here = location.at("groups", number, "under", where=group.id)
         if group.under not in known:
             yield here.unknown(group.under, known)
         elif _contains_itself(group.id, parents):
@@ -269,15 +275,15 @@ def _contains_itself(group: str, parents: Mapping[str, str]) -> bool:
 
 
 def _block_faults(
-    table: Table, block: Block, measures: Sequence[str], spot: Spot
+    table: Table, block: Block, measures: Sequence[str], location: ValueLocation
 ) -> Iterator[Finding]:
     groups = ("", *(group.id for group in table.groups))
     axes: dict[str, Sequence[Column | Row]] = {"columns": block.columns, "rows": block.rows}
     for key, lines in axes.items():
         if not lines:
-            yield spot.at(key).wrong("≥ 1")
+            yield location.at(key).wrong("≥ 1")
         for number, line in enumerate(lines):
-            here = spot.at(key, number, where=line.id)
+            here = location.at(key, number, where=line.id)
             if line.id or isinstance(line, Row) or len(lines) > 1:
                 yield from _id_fault(line.id, here.at("id"))
             if f"{line.id}.".startswith(PRIOR_YEAR):
@@ -289,47 +295,47 @@ def _block_faults(
                 yield here.at("measure").unknown(line.measure, measures)
 
 
-def _undivided_faults(table: Table, spot: Spot) -> Iterator[Finding]:
+def _undivided_faults(table: Table, location: ValueLocation) -> Iterator[Finding]:
     for number, group in enumerate(table.groups):
         members = [row.id for block in table.blocks for row in block.rows if row.group == group.id]
         if group.undivided and group.undivided not in members:
-            here = spot.at("groups", number, "undivided", where=group.id)
+            here = location.at("groups", number, "undivided", where=group.id)
             yield here.unknown(group.undivided, members)
 
 
-def _repeated_rows(blocks: Sequence[Block], spot: Spot) -> Iterator[Finding]:
+def _repeated_rows(blocks: Sequence[Block], location: ValueLocation) -> Iterator[Finding]:
     seen: set[str] = set()
     for number, block in enumerate(blocks):
         here = {row.id: down for down, row in enumerate(block.rows)}
         for name in here.keys() & seen:
-            yield spot.at("blocks", number, "rows", here[name]).repeated(name)
+            yield location.at("blocks", number, "rows", here[name]).repeated(name)
         seen |= here.keys()
 
 
-def _set_faults(table: Table, spot: Spot) -> Iterator[Finding]:
+def _set_faults(table: Table, location: ValueLocation) -> Iterator[Finding]:
     lines: list[Row | Column] = []
     for block in table.blocks:
         lines += [*block.rows, *block.columns]
     names = tuple(dict.fromkeys(line.id for line in lines))
     for number, figure_set in enumerate(table.sets):
-        here = spot.at("sets", number, "members", where=figure_set.id)
+        here = location.at("sets", number, "members", where=figure_set.id)
         if not figure_set.members:
             yield here.wrong("≥ 1")
         yield from dead_patterns(figure_set.members, names, here)
 
 
-def _print_faults(table: Table, spot: Spot) -> Iterator[Finding]:
+def _print_faults(table: Table, location: ValueLocation) -> Iterator[Finding]:
     if not table.blocks:
-        yield spot.at("blocks").wrong("≥ 1")
+        yield location.at("blocks").wrong("≥ 1")
     if table.print is Print.BLOCKS:
         for number, block in enumerate(table.blocks):
             if not block.title:
-                yield spot.at("blocks", number, "title").wrong(TEXT)
+                yield location.at("blocks", number, "title").wrong(TEXT)
     elif len(table.blocks) > 1:
-        yield spot.at("blocks", 1).wrong("1")
+        yield location.at("blocks", 1).wrong("1")
     printed = _printed_columns(table)
     if len(table.widths) != printed or min(table.widths) <= 0:
-        yield spot.at("widths").wrong(f"{printed} × > 0")
+        yield location.at("widths").wrong(f"{printed} × > 0")
 
 
 def _printed_columns(table: Table) -> int:
@@ -354,47 +360,49 @@ def rule_faults(
     rules: RulesText, text: EditionText, figures: Sequence[str], source: DefinitionFile
 ) -> Iterator[Finding]:
     """Yield the faults of the rules, such as names unknown to the form; `source` is their file."""
-    top = Spot(source, (), source.name)
+    top = ValueLocation(source, (), source.name)
     sections = tuple(section.id for section in text.texts)
     codes = {rule.code for rule in rules.rules}
     for number, rule in enumerate(rules.text_rules):
-        spot = top.at("text_rules", number, where=rule.code)
+        location = top.at("text_rules", number, where=rule.code)
         if rule.code in codes:
-            yield spot.repeated(rule.code)
+            yield location.repeated(rule.code)
         for key in ("sections", *NEEDED[rule.kind]):
             if not getattr(rule, key):
-                yield spot.at(key).wrong("≥ 1")
-        yield from _unknown(rule.sections, sections, spot.at("sections"))
-        yield from _unknown(rule.when_positive, figures, spot.at("when_positive"))
+                yield location.at(key).wrong("≥ 1")
+        yield from _unknown(rule.sections, sections, location.at("sections"))
+        yield from _unknown(rule.when_positive, figures, location.at("when_positive"))
     yield from year_faults(rules, text, top)
     tables = {table.id: table for table in text.tables}
     for number, stated in enumerate(rules.rules):
-        spot = top.at("rules", number, where=stated.code)
-        yield from _exempt_faults(stated, text, spot.at("exempt"))
+        location = top.at("rules", number, where=stated.code)
+        yield from _exempt_faults(stated, text, location.at("exempt"))
         if stated.table in tables:
-            yield from _filter_faults(stated, tables[stated.table], spot)
+            yield from _filter_faults(stated, tables[stated.table], location)
 
 
-def _unknown(names: Sequence[str], known: Sequence[str], spot: Spot) -> Iterator[Finding]:
+def _unknown(
+    names: Sequence[str], known: Sequence[str], location: ValueLocation
+) -> Iterator[Finding]:
     for number, name in enumerate(names):
         if name not in known:
-            yield spot.at(number).unknown(name, known)
+            yield location.at(number).unknown(name, known)
 
 
-def _exempt_faults(rule: RuleText, text: EditionText, spot: Spot) -> Iterator[Finding]:
+def _exempt_faults(rule: RuleText, text: EditionText, location: ValueLocation) -> Iterator[Finding]:
     choices = {line.id: line.choices for line in text.body}
     for name, answer in rule.exempt.items():
         if name not in choices:
-            yield spot.at(name).unknown(name, tuple(choices))
+            yield location.at(name).unknown(name, tuple(choices))
         elif choices[name] and answer not in choices[name]:
-            yield spot.at(name).unknown(answer, choices[name])
+            yield location.at(name).unknown(answer, choices[name])
 
 
-def _filter_faults(rule: RuleText, table: Table, spot: Spot) -> Iterator[Finding]:
+def _filter_faults(rule: RuleText, table: Table, location: ValueLocation) -> Iterator[Finding]:
     rows = tuple(row.id for block in table.blocks for row in block.rows)
     columns = tuple(column.id for block in table.blocks for column in block.columns)
-    yield from dead_patterns(rule.rows, rows, spot.at("rows"))
-    yield from dead_patterns(rule.columns, columns, spot.at("columns"))
+    yield from dead_patterns(rule.rows, rows, location.at("rows"))
+    yield from dead_patterns(rule.columns, columns, location.at("columns"))
     idle = "rows" if rule.per is Per.COLUMN else "columns"
     if getattr(rule, idle) != EVERY:
-        yield spot.at(idle).wrong(f"{list(EVERY)}, per = {rule.per}")
+        yield location.at(idle).wrong(f"{list(EVERY)}, per = {rule.per}")
