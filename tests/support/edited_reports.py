@@ -16,7 +16,7 @@ from disclose.documents.verify.verifier import Verified, marks, verify
 from disclose.form.figures.content import FiguresFile
 from disclose.form.filing import Filing, Origin
 from disclose.form.prior_year import PriorYear, map_to_form
-from disclose.report.as_text import told
+from disclose.report.as_text import expected_report
 from disclose.report.narrative import compose
 from tests.support.filings import CURRENT, as_read, balanced, edition
 from tests.support.reports import compile_report
@@ -54,7 +54,9 @@ def made(to: str, form: str = CURRENT, *, draft: bool = False, compared: bool = 
 def retold(form: str = CURRENT, *, draft: bool = False, compared: bool = False) -> ExpectedReport:
     """The report of the balanced filing as text."""
     prior_year = last(form) if compared else None
-    return told(compose(edition(form), filed(balanced(form)), draft=draft, prior_year=prior_year))
+    return expected_report(
+        compose(edition(form), filed(balanced(form)), draft=draft, prior_year=prior_year)
+    )
 
 
 def anew(
@@ -62,7 +64,9 @@ def anew(
 ) -> ExpectedReport:
     """The report of `content` as text."""
     form = edition(content.edition)
-    return told(compose(form, filed(content, sha256), draft=False, prior_year=prior_year))
+    return expected_report(
+        compose(form, filed(content, sha256), draft=False, prior_year=prior_year)
+    )
 
 
 def verified(data: bytes, to: str, report: ExpectedReport | None = None) -> Verified:

@@ -141,7 +141,7 @@ def verify(
     from disclose.documents.verify.verifier import verify as run
     from disclose.excel.read.refused import MAX_FILE as MAX_WORKBOOK
     from disclose.report.annex import annexed
-    from disclose.report.as_text import illustrated, told
+    from disclose.report.as_text import expected_report, with_charts_present
     from disclose.report.narrative import compose
 
     file = read_input(report, MAX_FILE, DOCUMENT)
@@ -168,7 +168,7 @@ def verify(
             explained=tuple(each for each in checked.findings if with_annex and each.explained),
             charts=True,
         )
-        expected = told(illustrated(anew, document.lines))
+        expected = expected_report(with_charts_present(anew, document.lines))
     verified = run(expected, document, made, drafts)
     errors = checked.count(Severity.ERROR)
     return replace(verified, file=file.name, workbook=book.name, faults=errors)
@@ -210,12 +210,12 @@ def _faulty_narrative(narrative: Narrative, cause: Exception) -> EditionError:
     from disclose.core.errors import EditionError
     from disclose.core.finding import Place, error
     from disclose.form.templating import TemplateFaultError
-    from disclose.report.template_sources import spot
+    from disclose.report.template_sources import locate_in_template
 
     if isinstance(cause, TemplateFaultError):
         name, line, reason = cause.name, cause.line or 1, cause.reason
     else:
-        (name, line), reason = spot(narrative, str(cause)), str(cause)
+        (name, line), reason = locate_in_template(narrative, str(cause)), str(cause)
     return EditionError(error("DEF12", Place(file=name, line=line), reason=reason))
 
 

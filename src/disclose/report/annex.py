@@ -13,7 +13,16 @@ from disclose.form.edition.rule_ast import Expression, Some
 from disclose.form.filing import Filing
 from disclose.form.templating import printable
 from disclose.output.message_catalog import message_types
-from disclose.report.blocks import Block, Heading, Ink, Line, Paragraph, Run, Title, refuse_strays
+from disclose.report.blocks import (
+    Block,
+    Heading,
+    Line,
+    Paragraph,
+    Run,
+    TextOrigin,
+    Title,
+    require_traceable_digits,
+)
 
 TITLE = "附件：出错说明"
 
@@ -26,7 +35,7 @@ def annex(edition: Edition, filing: Filing, explained: Sequence[Finding]) -> tup
     """
     if not explained:
         return ()
-    blocks = [Title(((Run(Ink.PLAIN, TITLE),),))]
+    blocks = [Title(((Run(TextOrigin.PLAIN, TITLE),),))]
     entries = (
         block
         for number, found in enumerate(explained, 1)
@@ -42,21 +51,21 @@ def annexed(lines: Iterable[DocumentLine]) -> bool:
 
 def _entry(edition: Edition, filing: Filing, number: int, found: Finding) -> Iterator[Block]:
     title = message_types(edition)[found.code].title.zh
-    yield Heading(2, (Run(Ink.CONSTANT, f"{number}. {found.code}　{title}"),))
+    yield Heading(2, (Run(TextOrigin.CONSTANT, f"{number}. {found.code}　{title}"),))
     place, said = place_name(found), _figures(edition, filing, found)
     about = (
-        *((Run(Ink.PLAIN, "位置："), Run(Ink.CONSTANT, place)) if place else ()),
-        *((Run(Ink.PLAIN, "　数值："), *said) if said else ()),
+        *((Run(TextOrigin.PLAIN, "位置："), Run(TextOrigin.CONSTANT, place)) if place else ()),
+        *((Run(TextOrigin.PLAIN, "　数值："), *said) if said else ()),
     )
     if about:
         yield Paragraph(_traced(about))
     first, *others = [printable(line).strip() for line in found.explanation.splitlines()]
-    yield Paragraph((Run(Ink.PLAIN, "说明："), Run(Ink.STAFF, first)))
-    yield from (Paragraph((Run(Ink.STAFF, line),)) for line in others if line)
+    yield Paragraph((Run(TextOrigin.PLAIN, "说明："), Run(TextOrigin.STAFF, first)))
+    yield from (Paragraph((Run(TextOrigin.STAFF, line),)) for line in others if line)
 
 
 def _traced(line: Line) -> Line:
-    refuse_strays(line)
+    require_traceable_digits(line)
     return line
 
 
@@ -67,22 +76,22 @@ def _figures(edition: Edition, filing: Filing, found: Finding) -> Line:
     if any(place.typed for place in found.places):
         shown = [_figure(filing, place) for place in found.places[:LISTED]]
         rest = len(found.places) - LISTED
-        more = [Run(Ink.CONSTANT, f"……共 {len(found.places)} 格")] if rest > 0 else []
+        more = [Run(TextOrigin.CONSTANT, f"……共 {len(found.places)} 格")] if rest > 0 else []
         return _joined([*shown, *more])
-    return (Run(Ink.CONSTANT, text),) if (text := figures(found)) else ()
+    return (Run(TextOrigin.CONSTANT, text),) if (text := figures(found)) else ()
 
 
 def _joined(runs: Sequence[Run]) -> Line:
     first, *others = runs
-    return (first, *(part for run in others for part in (Run(Ink.PLAIN, "；"), run)))
+    return (first, *(part for run in others for part in (Run(TextOrigin.PLAIN, "；"), run)))
 
 
 def _figure(filing: Filing, place: Place) -> Run:
     """Return what stands in a cell: a figure of the filing, or what the staff typed there."""
     entry = filing.entries.get(place.key)
     if entry and entry.amount is not None and format_plain(entry.amount) == place.typed:
-        return Run(Ink.FIGURE, place.typed, place.key)
-    return Run(Ink.STAFF, printable(" ".join(place.typed.split())) or BLANK)
+        return Run(TextOrigin.FIGURE, place.typed, place.key)
+    return Run(TextOrigin.STAFF, printable(" ".join(place.typed.split())) or BLANK)
 
 
 def _sides(edition: Edition, found: Finding, equation: Equation) -> list[Run]:
@@ -97,7 +106,9 @@ def _sides(edition: Edition, found: Finding, equation: Equation) -> list[Run]:
 
 
 def _side(text: str, expression: str) -> Run:
-    return Run(Ink.FIGURE, text, expression) if expression else Run(Ink.CONSTANT, text)
+    return (
+        Run(TextOrigin.FIGURE, text, expression) if expression else Run(TextOrigin.CONSTANT, text)
+    )
 
 
 def _constraint(edition: Edition, found: Finding) -> Constraint | None:

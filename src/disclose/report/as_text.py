@@ -9,15 +9,23 @@ from disclose.documents.verify.expected_report import ExpectedReport, Piece, Pie
 from disclose.form.filing import Filing
 from disclose.form.layout.book import plan
 from disclose.form.layout.draw import Grid
-from disclose.report.blocks import ChartHere, Ink, Line, Run, Signature, TableHere, Title
+from disclose.report.blocks import (
+    ChartPlaceholder,
+    Line,
+    Run,
+    Signature,
+    TablePlaceholder,
+    TextOrigin,
+    Title,
+)
 from disclose.report.charts import Drawing
 from disclose.report.narrative import Report, printed, runs
 
 
-def told(report: Report) -> ExpectedReport:
+def expected_report(report: Report) -> ExpectedReport:
     """Return what `report` says, its charts included, whatever format it is written in."""
     grids = plan(report.edition).grids
-    here = [grids[block.table] for block in report.blocks if isinstance(block, TableHere)]
+    here = [grids[block.table] for block in report.blocks if isinstance(block, TablePlaceholder)]
     entries = report.filing.entries
     return ExpectedReport(
         edition=report.edition,
@@ -30,7 +38,7 @@ def told(report: Report) -> ExpectedReport:
     )
 
 
-def illustrated(report: Report, lines: Iterable[DocumentLine]) -> Report:
+def with_charts_present(report: Report, lines: Iterable[DocumentLine]) -> Report:
     """Return `report` with those of its charts only whose caption is one of a document's `lines`.
 
     An edited report may leave a chart out; one that stays shows the workbook's numbers.
@@ -38,7 +46,9 @@ def illustrated(report: Report, lines: Iterable[DocumentLine]) -> Report:
     said = {squeeze(line.text) for line in lines}
     gone = {name for name, each in report.charts.items() if squeeze(each.caption) not in said}
     kept = (
-        each for each in report.blocks if not (isinstance(each, ChartHere) and each.chart in gone)
+        each
+        for each in report.blocks
+        if not (isinstance(each, ChartPlaceholder) and each.chart in gone)
     )
     return replace(report, blocks=tuple(kept))
 
@@ -47,7 +57,7 @@ def _lines(report: Report) -> Iterator[Line]:
     for block in report.blocks:
         if isinstance(block, Title | Signature):
             yield from block.lines
-        elif isinstance(block, ChartHere):
+        elif isinstance(block, ChartPlaceholder):
             yield from _drawn(report.charts[block.chart])
         elif line := runs(block):
             yield line
@@ -55,14 +65,16 @@ def _lines(report: Report) -> Iterator[Line]:
 
 def _drawn(drawing: Drawing) -> Iterator[Line]:
     for bar in drawing.bars:
-        numbers = (Run(Ink.FIGURE, each.text, each.key) for each in bar.numbers)
-        spaced = (run for number in numbers for run in (Run(Ink.PLAIN, " "), number))
-        yield (Run(Ink.PLAIN, bar.label), *spaced)
-    yield (Run(Ink.PLAIN, drawing.caption),)
+        numbers = (Run(TextOrigin.FIGURE, each.text, each.key) for each in bar.numbers)
+        spaced = (run for number in numbers for run in (Run(TextOrigin.PLAIN, " "), number))
+        yield (Run(TextOrigin.PLAIN, bar.label), *spaced)
+    yield (Run(TextOrigin.PLAIN, drawing.caption),)
 
 
 def _pieces(line: Line) -> Pieces:
-    return tuple(Piece(run.text, run.key if run.ink is Ink.FIGURE else "") for run in line)
+    return tuple(
+        Piece(run.text, run.key if run.origin is TextOrigin.FIGURE else "") for run in line
+    )
 
 
 def _rows(grid: Grid, filing: Filing) -> Iterator[Pieces]:

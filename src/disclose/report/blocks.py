@@ -10,7 +10,7 @@ from disclose.core.errors import InternalError
 from disclose.form import templating
 
 
-class Ink(StrEnum):
+class TextOrigin(StrEnum):
     """Who wrote a piece of text: the template, a figure, the staff, or nobody yet."""
 
     PLAIN = "plain"
@@ -24,7 +24,7 @@ class Ink(StrEnum):
 class Run:
     """A piece of text of one origin; `key` is the key or expression of a figure."""
 
-    ink: Ink
+    origin: TextOrigin
     text: str
     key: str = ""
 
@@ -55,14 +55,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class TableHere:
+class TablePlaceholder:
     """The place of an official table."""
 
     table: str
 
 
 @dataclass(frozen=True, slots=True)
-class ChartHere:
+class ChartPlaceholder:
     """The place of a chart."""
 
     chart: str
@@ -75,7 +75,7 @@ class Signature:
     lines: tuple[Line, ...]
 
 
-Block: TypeAlias = Title | Heading | Paragraph | TableHere | ChartHere | Signature
+Block: TypeAlias = Title | Heading | Paragraph | TablePlaceholder | ChartPlaceholder | Signature
 
 
 class NarrativeError(InternalError):
@@ -85,15 +85,15 @@ class NarrativeError(InternalError):
     """
 
 
-_INKS = {
-    templating.STAFF: Ink.STAFF,
-    templating.CONSTANT: Ink.CONSTANT,
-    templating.OPEN: Ink.GAP,
+_ORIGINS = {
+    templating.STAFF: TextOrigin.STAFF,
+    templating.CONSTANT: TextOrigin.CONSTANT,
+    templating.OPEN: TextOrigin.GAP,
 }
 _MARKS = "\ue000-\ue005"
 _RUN = re.compile(
     f"(?:{templating.FIGURE}(?P<key>[^{_MARKS}]*){templating.TEXT}"
-    f"|(?P<mark>[{''.join(_INKS)}]))(?P<text>[^{_MARKS}]*){templating.END}"
+    f"|(?P<mark>[{''.join(_ORIGINS)}]))(?P<text>[^{_MARKS}]*){templating.END}"
 )
 _MARK = re.compile(f"[{_MARKS}]")
 _STRUCTURE = re.compile(r"(#{1,3}|:::\w+) *")
@@ -112,7 +112,7 @@ def parse(text: str) -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     for line in _lines(_runs(text)):
-        refuse_strays(line)
+        require_traceable_digits(line)
         block = _block(line)
         last = blocks[-1] if blocks else None
         match last, block:
@@ -129,8 +129,8 @@ def _runs(text: str) -> Iterator[Run]:
     at = 0
     for found in _RUN.finditer(text):
         yield _plain(text[at : found.start()])
-        ink = _INKS.get(found["mark"], Ink.FIGURE)
-        yield Run(ink, found["text"], found["key"] or "")
+        origin = _ORIGINS.get(found["mark"], TextOrigin.FIGURE)
+        yield Run(origin, found["text"], found["key"] or "")
         at = found.end()
     yield _plain(text[at:])
 
@@ -139,7 +139,7 @@ def _plain(text: str) -> Run:
     if _MARK.search(text):
         shown = _MARK.sub("⁝", text).strip()
         raise NarrativeError(shown)
-    return Run(Ink.PLAIN, text)
+    return Run(TextOrigin.PLAIN, text)
 
 
 def _lines(runs: Iterator[Run]) -> Iterator[Line]:
@@ -164,19 +164,19 @@ def _kept(line: list[Run]) -> Iterator[Line]:
         yield kept
 
 
-def refuse_strays(line: Line) -> None:
+def require_traceable_digits(line: Line) -> None:
     """Let a line pass whose digits all have an origin.
 
     Raises:
         NarrativeError: there are others.
     """
     for run in line:
-        if run.ink is Ink.PLAIN and any(char.isdigit() for char in run.text):
-            raise NarrativeError(spelled(line))
+        if run.origin is TextOrigin.PLAIN and any(char.isdigit() for char in run.text):
+            raise NarrativeError(plain_text(line))
 
 
 def _block(line: Line) -> Block:
-    found = _STRUCTURE.match(line[0].text) if line[0].ink is Ink.PLAIN else None
+    found = _STRUCTURE.match(line[0].text) if line[0].origin is TextOrigin.PLAIN else None
     if found is None:
         return Paragraph(line)
     first = replace(line[0], text=line[0].text[found.end() :])
@@ -187,20 +187,20 @@ def _block(line: Line) -> Block:
         case "##" | "###":
             return Heading(len(found[1]) - 1, rest)
         case ":::table":
-            return TableHere(spelled(rest))
+            return TablePlaceholder(plain_text(rest))
         case ":::chart":
-            return ChartHere(spelled(rest))
+            return ChartPlaceholder(plain_text(rest))
         case ":::sign":
             return Signature((rest,))
         case unknown:
             raise NarrativeError(unknown)
 
 
-def ragged(line: Line) -> bool:
+def needs_left_alignment(line: Line) -> bool:
     """Return whether `line` would gape if justified: it holds a very long word or wide blanks."""
-    return _UNEVEN.search(spelled(line)) is not None
+    return _UNEVEN.search(plain_text(line)) is not None
 
 
-def spelled(line: Line) -> str:
+def plain_text(line: Line) -> str:
     """Return the text of `line`."""
     return "".join(run.text for run in line)

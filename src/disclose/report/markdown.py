@@ -9,14 +9,14 @@ from disclose.form.filing import Filing
 from disclose.form.layout.book import plan
 from disclose.form.layout.draw import CellRole, Grid, GridCell
 from disclose.report.blocks import (
-    ChartHere,
+    ChartPlaceholder,
     Heading,
     Line,
     Paragraph,
     Signature,
-    TableHere,
+    TablePlaceholder,
     Title,
-    spelled,
+    plain_text,
 )
 from disclose.report.narrative import Report, printed
 
@@ -31,9 +31,9 @@ def write(report: Report) -> bytes:
     grids = plan(report.edition).grids
     parts = [DRAFT] if report.draft else []
     for block in report.blocks:
-        if isinstance(block, TableHere):
+        if isinstance(block, TablePlaceholder):
             parts.append(table(grids[block.table], report.filing))
-        elif not isinstance(block, ChartHere):
+        elif not isinstance(block, ChartPlaceholder):
             parts.append(_text(block))
     return ("\n\n".join(parts) + "\n").encode()
 
@@ -54,7 +54,7 @@ def _text(block: Title | Heading | Paragraph | Signature) -> str:
 
 def _inline(line: Line) -> str:
     """Return the text of `line` with every character that Markdown would read as markup escaped."""
-    return _SYNTAX.sub(r"\\\1", spelled(line).replace("\t", " "))
+    return _SYNTAX.sub(r"\\\1", plain_text(line).replace("\t", " "))
 
 
 def _opened(text: str) -> str:

@@ -19,7 +19,7 @@ from disclose.form.templating import Num, constant, gap, narrate, printable, sta
 from disclose.report.annex import annex
 from disclose.report.blocks import (
     Block,
-    ChartHere,
+    ChartPlaceholder,
     Heading,
     Line,
     NarrativeError,
@@ -28,7 +28,7 @@ from disclose.report.blocks import (
     Signature,
     Title,
     parse,
-    spelled,
+    plain_text,
 )
 from disclose.report.charts import Drawing, drawings
 from disclose.report.template_sources import Narrative, packaged
@@ -95,7 +95,9 @@ class Report:
     def title(self) -> str:
         """Return the title on one line."""
         return next(
-            "".join(map(spelled, block.lines)) for block in self.blocks if isinstance(block, Title)
+            "".join(map(plain_text, block.lines))
+            for block in self.blocks
+            if isinstance(block, Title)
         )
 
     @property
@@ -145,10 +147,10 @@ def _placed(
     """Yield `blocks` without the places of charts that are not drawn."""
     known = {chart.id for chart in edition.charts}
     for block in blocks:
-        if isinstance(block, ChartHere) and block.chart not in known:
+        if isinstance(block, ChartPlaceholder) and block.chart not in known:
             fault = f":::chart {block.chart}"
             raise NarrativeError(fault)
-        if not isinstance(block, ChartHere) or block.chart in drawn:
+        if not isinstance(block, ChartPlaceholder) or block.chart in drawn:
             yield block
 
 

@@ -13,7 +13,14 @@ from disclose.form.filing import Entry
 from disclose.form.layout.book import plan
 from disclose.form.layout.drawn import drawn
 from disclose.form.templating import page
-from disclose.report.blocks import Block, Heading, Signature, Title, ragged, spelled
+from disclose.report.blocks import (
+    Block,
+    Heading,
+    Signature,
+    Title,
+    needs_left_alignment,
+    plain_text,
+)
 from disclose.report.charts import picture
 from disclose.report.narrative import Report, bare, making, one_line, printed, runs, units
 
@@ -114,7 +121,7 @@ class PagePart:
     @property
     def name(self) -> str:
         """Return the heading on one line."""
-        return spelled(runs(self.heading)) if self.heading else ""
+        return plain_text(runs(self.heading)) if self.heading else ""
 
 
 def write(report: Report) -> bytes:
@@ -152,7 +159,7 @@ def _context(report: Report) -> dict[str, object]:
         "figures": {key: _printed(entry) for key, entry in report.filing.entries.items()},
         "kind": _kind,
         "bare": bare,
-        "ragged": ragged,
+        "ragged": needs_left_alignment,
     }
 
 

@@ -12,7 +12,7 @@ from disclose.form.prior_year import PriorYear
 from disclose.form.templating import NameUse, Outline, TemplateFaultError, outline
 from disclose.report.blocks import NarrativeError
 from disclose.report.narrative import compose
-from disclose.report.template_sources import Narrative, spot
+from disclose.report.template_sources import Narrative, locate_in_template
 
 AMOUNTS = ("0", "1", "3")
 """What every figure of a filing is, one filing each: nothing to tell, one of each, several."""
@@ -82,7 +82,7 @@ def _rendered(edition: Edition, narrative: Narrative, *, digits: bool) -> Iterat
             yield _fault(fault.name, fault.line, fault.reason)
         except NarrativeError as fault:
             if digits:
-                yield _fault(*spot(narrative, str(fault)), str(fault))
+                yield _fault(*locate_in_template(narrative, str(fault)), str(fault))
 
 
 def _filing(edition: Edition, amount: str) -> Filing:

@@ -58,7 +58,7 @@ def overridden(edition: Edition, folder: Path) -> Narrative:
     return Narrative(name, sources, tuple(own))
 
 
-def spot(narrative: Narrative, part: str) -> tuple[str, int]:
+def locate_in_template(narrative: Narrative, part: str) -> tuple[str, int]:
     """Return the template and the line that the `part` of a rendered narrative came from.
 
     A stray digit is looked for in the words of the templates, a structure mark as it stands. What

@@ -12,12 +12,12 @@ from disclose.report.annex import annex
 from disclose.report.blocks import (
     Block,
     Heading,
-    Ink,
     NarrativeError,
     Paragraph,
     Run,
+    TextOrigin,
     Title,
-    refuse_strays,
+    require_traceable_digits,
 )
 from disclose.report.narrative import runs
 from tests.support.filings import as_read, changed, edition
@@ -31,7 +31,7 @@ def explained(code: str, figures: Mapping[str, Value]) -> tuple[Block, ...]:
 
 
 def figures(blocks: tuple[Block, ...]) -> list[Run]:
-    return [run for block in blocks for run in runs(block) if run.ink is Ink.FIGURE]
+    return [run for block in blocks for run in runs(block) if run.origin is TextOrigin.FIGURE]
 
 
 def test_no_explanation_no_annex() -> None:
@@ -52,7 +52,7 @@ def test_the_sides_of_a_relation_are_traced_to_their_figures() -> None:
     assert isinstance(title, Title)
     assert isinstance(heading, Heading)
     assert isinstance(about, Paragraph)
-    assert [each.ink for each in runs(reason)] == [Ink.PLAIN, Ink.STAFF]
+    assert [each.origin for each in runs(reason)] == [TextOrigin.PLAIN, TextOrigin.STAFF]
 
 
 def test_a_constant_side_has_no_key() -> None:
@@ -63,15 +63,15 @@ def test_a_constant_side_has_no_key() -> None:
         for run in runs(block)
         if run.text in {"1", "0"}
     ]
-    assert total.ink is Ink.FIGURE
+    assert total.origin is TextOrigin.FIGURE
     assert total.key.count("+") == 2
-    assert (zero.ink, zero.key) == (Ink.CONSTANT, "")
+    assert (zero.origin, zero.key) == (TextOrigin.CONSTANT, "")
 
 
 def test_cells_as_typed_are_the_staffs_words_and_figures_are_traced() -> None:
     blocks = explained("CELL05", {"requests.granted[natural]": "１２件"})
     said = [run for block in blocks for run in runs(block)]
-    assert Run(Ink.STAFF, "１２件") in said
+    assert Run(TextOrigin.STAFF, "１２件") in said
     assert figures(blocks) == []
 
 
@@ -98,4 +98,4 @@ def test_several_lines_of_a_reason_are_paragraphs() -> None:
 
 def test_a_digit_of_unknown_origin_stops_it() -> None:
     with pytest.raises(NarrativeError):
-        refuse_strays((Run(Ink.PLAIN, "第 3 项"),))
+        require_traceable_digits((Run(TextOrigin.PLAIN, "第 3 项"),))

@@ -3,20 +3,20 @@ import pytest
 from disclose.form.templating import Num, constant, gap, staff
 from disclose.report.blocks import (
     Heading,
-    Ink,
     NarrativeError,
     Paragraph,
     Run,
     Signature,
-    TableHere,
+    TablePlaceholder,
+    TextOrigin,
     Title,
+    needs_left_alignment,
     parse,
-    ragged,
 )
 
 
 def _plain(text: str) -> tuple[Run, ...]:
-    return (Run(Ink.PLAIN, text),)
+    return (Run(TextOrigin.PLAIN, text),)
 
 
 def test_structure_comes_of_the_template() -> None:
@@ -29,21 +29,21 @@ def test_structure_comes_of_the_template() -> None:
         Heading(2, _plain("（一）")),
         Paragraph(_plain("文")),
         Paragraph(_plain("字")),
-        TableHere("requests"),
+        TablePlaceholder("requests"),
         Signature((_plain("丙"), _plain("丁"))),
     )
 
 
 @pytest.mark.parametrize("text", ["# 1. 甲", "## 甲", "- 甲", "1. 甲", ":::table requests"])
 def test_structure_never_comes_of_a_text_of_the_staff(text: str) -> None:
-    assert parse(f"{staff(text)}") == (Paragraph((Run(Ink.STAFF, text),)),)
+    assert parse(f"{staff(text)}") == (Paragraph((Run(TextOrigin.STAFF, text),)),)
 
 
 def test_a_text_of_several_lines_is_several_paragraphs() -> None:
     words = staff("甲1\n\n# 乙")
     assert parse(f"前{words}后") == (
-        Paragraph((Run(Ink.PLAIN, "前"), Run(Ink.STAFF, "甲1"))),
-        Paragraph((Run(Ink.STAFF, "# 乙"), Run(Ink.PLAIN, "后"))),
+        Paragraph((Run(TextOrigin.PLAIN, "前"), Run(TextOrigin.STAFF, "甲1"))),
+        Paragraph((Run(TextOrigin.STAFF, "# 乙"), Run(TextOrigin.PLAIN, "后"))),
     )
 
 
@@ -52,11 +52,11 @@ def test_every_piece_keeps_its_origin() -> None:
     assert parse(line) == (
         Paragraph(
             (
-                Run(Ink.PLAIN, "全年"),
-                Run(Ink.FIGURE, "【待核实】", "a[b]"),
-                Run(Ink.PLAIN, "件，"),
-                Run(Ink.CONSTANT, "1日"),
-                Run(Ink.GAP, "【待填写：名】"),
+                Run(TextOrigin.PLAIN, "全年"),
+                Run(TextOrigin.FIGURE, "【待核实】", "a[b]"),
+                Run(TextOrigin.PLAIN, "件，"),
+                Run(TextOrigin.CONSTANT, "1日"),
+                Run(TextOrigin.GAP, "【待填写：名】"),
             )
         ),
     )
@@ -74,5 +74,5 @@ def test_an_unknown_structure_mark_is_an_error() -> None:
 
 
 def test_only_a_long_word_makes_a_line_ragged() -> None:
-    assert ragged(_plain("网址 https://www.example.cn"))
-    assert not ragged(_plain("电话0591-123456，邮编350000"))
+    assert needs_left_alignment(_plain("网址 https://www.example.cn"))
+    assert not needs_left_alignment(_plain("电话0591-123456，邮编350000"))

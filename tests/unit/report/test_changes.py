@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from disclose.form.prior_year import PriorYear
 from disclose.form.templating import Num, change
-from disclose.report.blocks import Heading, Ink, Paragraph, spelled
+from disclose.report.blocks import Heading, Paragraph, TextOrigin, plain_text
 from disclose.report.compile import FORMATS
 from disclose.report.narrative import compose, runs
 from tests.support.report_filings import edition, filing, zeros
@@ -23,7 +23,9 @@ def _text(last: dict[str, int | None] | None, name: str = "pingtan_2022") -> str
     amounts = {key: None if each is None else Decimal(each) for key, each in (last or {}).items()}
     prior_year = None if last is None else PriorYear(name="上年.json", amounts=amounts)
     blocks = compose(edition(), filed, draft=False, prior_year=prior_year).blocks
-    return "".join(spelled(runs(each)) for each in blocks if isinstance(each, Heading | Paragraph))
+    return "".join(
+        plain_text(runs(each)) for each in blocks if isinstance(each, Heading | Paragraph)
+    )
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,12 @@ def test_nothing_in_both_years_is_no_change_worth_a_word() -> None:
 def test_a_change_is_traced_to_both_years() -> None:
     prior_year = PriorYear(name="上年.json", amounts={ISSUED: Decimal(80)})
     blocks = compose(edition(), filing(), draft=False, prior_year=prior_year).blocks
-    figures = {run.key: run.text for each in blocks for run in runs(each) if run.ink is Ink.FIGURE}
+    figures = {
+        run.key: run.text
+        for each in blocks
+        for run in runs(each)
+        if run.origin is TextOrigin.FIGURE
+    }
     assert figures[f"change({ISSUED},previous.{ISSUED})"] == "10.0%"
 
 

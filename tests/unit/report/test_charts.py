@@ -16,7 +16,7 @@ from lxml import etree
 from disclose.form.edition.load import load
 from disclose.form.prior_year import PriorYear
 from disclose.form.templating import Num
-from disclose.report.blocks import ChartHere, NarrativeError, Paragraph, spelled
+from disclose.report.blocks import ChartPlaceholder, NarrativeError, Paragraph, plain_text
 from disclose.report.charts import WIDTH, Drawing, drawings, picture
 from disclose.report.narrative import Report, compose
 from disclose.report.template_sources import Narrative
@@ -137,15 +137,15 @@ def test_charts_stand_behind_what_they_illustrate() -> None:
     blocks = compose(
         edition(), filing(), draft=False, prior_year=_prior_year(PRIOR_YEAR_SHEET), charts=True
     ).blocks
-    places = [number for number, block in enumerate(blocks) if isinstance(block, ChartHere)]
+    places = [number for number, block in enumerate(blocks) if isinstance(block, ChartPlaceholder)]
     before = [blocks[number - 1] for number in places]
-    starts = [spelled(each.runs)[:4] if isinstance(each, Paragraph) else each for each in before]
-    assert starts == ["全年新收", "全年办结", ChartHere("outcomes")]
+    starts = [plain_text(each.runs)[:4] if isinstance(each, Paragraph) else each for each in before]
+    assert starts == ["全年新收", "全年办结", ChartPlaceholder("outcomes")]
 
 
 def test_without_requests_there_is_no_chart() -> None:
     assert _composed().charts == {}
-    assert ChartHere not in map(type, _composed().blocks)
+    assert ChartPlaceholder not in map(type, _composed().blocks)
     for to in ("docx", "html"):
         plain = compile_report(edition(), zeros(), to, draft=False)
         assert compile_report(edition(), zeros(), to, draft=False, charts=True) == plain
@@ -222,8 +222,8 @@ def test_an_unknown_chart_is_a_fault_of_the_narrative() -> None:
 def test_a_template_of_ones_own_places_charts() -> None:
     told = Narrative("own", {"own": "# 报告\n:::chart outcomes\n结束"})
     report = compose(edition(), filing(), draft=False, narrative=told, charts=True)
-    assert ChartHere("outcomes") in report.blocks
-    assert ChartHere("applicants") not in report.blocks
+    assert ChartPlaceholder("outcomes") in report.blocks
+    assert ChartPlaceholder("applicants") not in report.blocks
 
 
 def test_word_ties_each_chart_to_its_workbook() -> None:

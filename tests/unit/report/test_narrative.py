@@ -5,7 +5,7 @@ import pytest
 
 from disclose.form.filing import Filing
 from disclose.form.templating import TemplateFaultError
-from disclose.report.blocks import Heading, Ink, NarrativeError, Paragraph, spelled
+from disclose.report.blocks import Heading, NarrativeError, Paragraph, TextOrigin, plain_text
 from disclose.report.narrative import compose, runs
 from tests.support.report_filings import BODY, TEXTS, edition, filing, zeros
 from tests.support.reports import compile_report
@@ -13,20 +13,20 @@ from tests.support.reports import compile_report
 
 def _lines(filed: Filing, *, draft: bool = False) -> list[str]:
     blocks = compose(edition(), filed, draft=draft).blocks
-    return [spelled(runs(block)) for block in blocks if isinstance(block, Heading | Paragraph)]
+    return [plain_text(runs(block)) for block in blocks if isinstance(block, Heading | Paragraph)]
 
 
 def _headed(filed: Filing, heading: str, *, draft: bool = False) -> list[str]:
     """The paragraphs below a heading, gaps left out."""
     blocks = iter(compose(edition(), filed, draft=draft).blocks)
     for block in blocks:
-        if isinstance(block, Heading) and heading in spelled(block.runs):
+        if isinstance(block, Heading) and heading in plain_text(block.runs):
             break
     found = []
     for block in blocks:
         if not isinstance(block, Paragraph):
             break
-        found += [spelled(block.runs)] if block.runs[0].ink is not Ink.GAP else []
+        found += [plain_text(block.runs)] if block.runs[0].origin is not TextOrigin.GAP else []
     return found
 
 

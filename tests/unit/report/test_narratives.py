@@ -17,8 +17,8 @@ from disclose.report.template_sources import (
     MAX_BYTES,
     MAX_FILES,
     Narrative,
+    locate_in_template,
     overridden,
-    spot,
 )
 from tests.support.filings import FORMS, as_read, balanced
 from tests.support.filings import edition as packaged_edition
@@ -168,8 +168,11 @@ def test_a_part_is_found_where_its_words_stand() -> None:
         "broken.md.j2": "{% if %}",
     }
     narrative = Narrative("own.md.j2", sources, ("own.md.j2",))
-    assert spot(narrative, "共12件，其中5件") == ("own.md.j2", 2)
-    assert spot(narrative, "第5条") == ("own.md.j2", 3)
-    assert spot(narrative, "甲乙5丙") == ("other.md.j2", 1)
-    assert spot(narrative, ":::tabel") == ("own.md.j2", 4)
-    assert spot(narrative, "9") == ("own.md.j2", 1)  # from an expression: no line has it
+    assert locate_in_template(narrative, "共12件，其中5件") == ("own.md.j2", 2)
+    assert locate_in_template(narrative, "第5条") == ("own.md.j2", 3)
+    assert locate_in_template(narrative, "甲乙5丙") == ("other.md.j2", 1)
+    assert locate_in_template(narrative, ":::tabel") == ("own.md.j2", 4)
+    assert locate_in_template(narrative, "9") == (
+        "own.md.j2",
+        1,
+    )  # from an expression: no line has it

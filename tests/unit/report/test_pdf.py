@@ -14,7 +14,7 @@ from disclose.form.figures import json_file
 from disclose.form.figures.content import content
 from disclose.form.filing import Filing, empty
 from disclose.form.layout.book import plan
-from disclose.report.blocks import TableHere, spelled
+from disclose.report.blocks import TablePlaceholder, plain_text
 from disclose.report.narrative import compose, runs
 from disclose.report.pdf import document, fonts
 from tests.support.filings import FORMS, as_read, balanced, changed, edition
@@ -57,7 +57,7 @@ def _printed(form: str) -> dict[str, str]:
 def test_every_figure_stands_in_its_place(form: str, system: bool) -> None:
     report = compose(edition(form), as_read(balanced(form)), draft=False)
     pdf = document.write(report, fonts.find(system=system))
-    names = [block.table for block in report.blocks if isinstance(block, TableHere)]
+    names = [block.table for block in report.blocks if isinstance(block, TablePlaceholder)]
     found = {
         cell.key: table[cell.row][cell.column]
         for name, table in zip(names, pdf_tables(pdf), strict=True)
@@ -73,7 +73,7 @@ def test_every_figure_stands_in_its_place(form: str, system: bool) -> None:
 def test_the_text_is_whole_and_its_figures_with_it(form: str) -> None:
     report = compose(edition(form), as_read(balanced(form)), draft=False)
     text = pdf_text(document.write(report, fonts.find(system=False)))
-    passages = [squeezed(spelled(runs(block))) for block in report.blocks]
+    passages = [squeezed(plain_text(runs(block))) for block in report.blocks]
     assert [each for each in passages if each not in text] == []
 
 

@@ -11,14 +11,14 @@ from disclose.form.layout.chart_places import colours
 from disclose.form.layout.draw import CellRole, Grid, GridCell
 from disclose.report.blocks import (
     Block,
-    ChartHere,
+    ChartPlaceholder,
     Heading,
     Line,
     Paragraph,
     Signature,
-    TableHere,
+    TablePlaceholder,
     Title,
-    ragged,
+    needs_left_alignment,
 )
 from disclose.report.charts import Drawing
 from disclose.report.narrative import Report, printed, units
@@ -50,17 +50,17 @@ def _block(report: Report, block: Block, *, first: bool) -> Data:
         case Heading(level, runs):
             return {"kind": "heading", "level": level, "runs": _runs(runs)}
         case Paragraph(runs):
-            return {"kind": "paragraph", "ragged": ragged(runs), "runs": _runs(runs)}
+            return {"kind": "paragraph", "ragged": needs_left_alignment(runs), "runs": _runs(runs)}
         case Signature(lines):
             return {"kind": "signature", "lines": [_runs(line) for line in lines]}
-        case TableHere(name):
+        case TablePlaceholder(name):
             return _table(report, plan(report.edition).grids[name])
-        case ChartHere(name):
+        case ChartPlaceholder(name):
             return _chart(report.charts[name])
 
 
 def _runs(line: Line) -> list[Data]:
-    return [{"ink": run.ink, "text": run.text} for run in line]
+    return [{"origin": run.origin, "text": run.text} for run in line]
 
 
 def _table(report: Report, grid: Grid) -> Data:

@@ -11,7 +11,7 @@ from disclose.core.package import XML_TYPE, NewPackage
 from disclose.documents.read.manifest import NAMESPACE, Cited, Manifest, element
 from disclose.form.layout.book import plan
 from disclose.form.templating import packaged
-from disclose.report.blocks import Block, ChartHere, TableHere
+from disclose.report.blocks import Block, ChartPlaceholder, TablePlaceholder
 from disclose.report.narrative import Report, making, units
 from disclose.report.word.charts import Charts, R
 from disclose.report.word.paragraphs import Controls, paragraphs, run, w
@@ -63,10 +63,10 @@ def _body(report: Report, controls: Controls, charts: Charts) -> Iterator[Elemen
     grids = plan(report.edition).grids
     before: Block | None = None
     for block, after in pairwise((*report.blocks, None)):
-        if isinstance(block, TableHere):
+        if isinstance(block, TablePlaceholder):
             line = units(report.edition, block.table)
             yield from table(grids[block.table], report.filing, line, controls)
-        elif isinstance(block, ChartHere):
+        elif isinstance(block, ChartPlaceholder):
             yield from charts.paragraphs(report.charts[block.chart])
         elif block is not None:
             yield from paragraphs(block, controls, before=before, after=after)

@@ -13,17 +13,17 @@ from disclose.documents.read.anchors import bookmark
 from disclose.documents.read.manifest import Cited
 from disclose.report.blocks import (
     Block,
-    ChartHere,
+    ChartPlaceholder,
     Heading,
-    Ink,
     Line,
     Paragraph,
     Run,
     Signature,
-    TableHere,
+    TablePlaceholder,
+    TextOrigin,
     Title,
-    ragged,
-    spelled,
+    needs_left_alignment,
+    plain_text,
 )
 
 # Elements of WordprocessingML, written as calls, and the control that holds a figure.
@@ -113,7 +113,7 @@ def paragraphs(
     A title that is not the first block begins an annex. The last paragraph of the text stays with
     the signature, so that no page holds the signature alone.
     """
-    space = [w("spacing", before=AFTER_TABLE)] if isinstance(before, TableHere) else []
+    space = [w("spacing", before=AFTER_TABLE)] if isinstance(before, TablePlaceholder) else []
     match block:
         case Title(lines):
             yield _title(lines, controls, *([w("pageBreakBefore")] if before else []))
@@ -121,11 +121,11 @@ def paragraphs(
             yield _paragraph(f"Heading{level}", runs, controls, *space)
         case Paragraph(runs):
             kept = [w("keepNext")] if isinstance(after, Signature) else []
-            uneven = [w("jc", val="left")] if ragged(runs) else []
+            uneven = [w("jc", val="left")] if needs_left_alignment(runs) else []
             yield _paragraph("BodyText", runs, controls, *kept, *space, *uneven)
         case Signature(lines):
             yield from signature(lines, controls)
-        case TableHere() | ChartHere():
+        case TablePlaceholder() | ChartPlaceholder():
             return
 
 
@@ -144,7 +144,7 @@ def signature(lines: tuple[Line, ...], controls: Controls) -> Iterator[Element]:
 
 def _width(line: Line) -> int:
     """Return how wide `line` is set, in twentieths of a point."""
-    return sum(EM if east_asian_width(char) in "WFA" else EM // 2 for char in spelled(line))
+    return sum(EM if east_asian_width(char) in "WFA" else EM // 2 for char in plain_text(line))
 
 
 def _title(lines: tuple[Line, ...], controls: Controls, *properties: Element) -> Element:
@@ -166,8 +166,8 @@ def _pieces(line: Line, controls: Controls) -> Iterator[Element]:
 
 
 def _piece(piece: Run, controls: Controls) -> tuple[Element, ...]:
-    if piece.ink is Ink.FIGURE:
+    if piece.origin is TextOrigin.FIGURE:
         return controls.figure(piece.key, piece.text)
-    if piece.ink is Ink.GAP:
+    if piece.origin is TextOrigin.GAP:
         return (run(piece.text, w("color", val="C00000"), w("highlight", val="yellow")),)
     return (run(piece.text),)

@@ -6,7 +6,7 @@ import pytest
 
 from disclose.documents.read.reader import read
 from disclose.documents.verify.expected_report import ExpectedReport
-from disclose.report.as_text import illustrated, told
+from disclose.report.as_text import expected_report, with_charts_present
 from disclose.report.narrative import compose
 from tests.support.edited_reports import filed, last, replaced, rewritten, summary, verified
 from tests.support.filings import balanced, edition
@@ -25,7 +25,7 @@ def _made(to: str) -> bytes:
 def _told(data: bytes, to: str) -> ExpectedReport:
     report = compose(edition(), filed(balanced()), draft=False, prior_year=last(), charts=True)
     lines = read(data, f"报告.{to}", anchored=True).lines
-    return told(illustrated(report, lines))
+    return expected_report(with_charts_present(report, lines))
 
 
 def _found(data: bytes, to: str) -> list[str]:
