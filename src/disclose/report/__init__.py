@@ -1,1 +1,1 @@
-"""The documents: the narrative and the official tables as docx, html, pdf and md."""
+"""Writes a filing as a report: narrative and official tables in docx, html, pdf and md."""

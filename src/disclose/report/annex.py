@@ -1,4 +1,4 @@
-"""The annex 出错说明: what the filler has explained, and for which figures."""
+"""The annex 出错说明: the findings that the staff explained, with figures and explanations."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -28,10 +28,10 @@ TITLE = "附件：出错说明"
 
 
 def annex(edition: Edition, filing: Filing, explained: Sequence[Finding]) -> tuple[Block, ...]:
-    """Return the blocks of the annex, none if nothing was explained.
+    """Return the blocks of the annex; none if no finding was explained.
 
     Raises:
-        NarrativeError: it would hold a number of unknown origin.
+        NarrativeError: the annex would hold a number of unknown origin.
     """
     if not explained:
         return ()
@@ -45,7 +45,7 @@ def annex(edition: Edition, filing: Filing, explained: Sequence[Finding]) -> tup
 
 
 def annexed(lines: Iterable[DocumentLine]) -> bool:
-    """Return whether a document has such an annex."""
+    """Return whether one of a document's `lines` is the title of this annex."""
     return any(squeeze(each.text) == squeeze(TITLE) for each in lines)
 
 
@@ -70,7 +70,7 @@ def _traced(line: Line) -> Line:
 
 
 def _figures(edition: Edition, filing: Filing, found: Finding) -> Line:
-    """Return the figures of a finding, each with the key or expression that it comes from."""
+    """Return the figures of a finding, each with its key or expression."""
     if found.equation:
         return _joined(_sides(edition, found, found.equation))
     if any(place.typed for place in found.places):
@@ -87,7 +87,7 @@ def _joined(runs: Sequence[Run]) -> Line:
 
 
 def _figure(filing: Filing, place: Place) -> Run:
-    """Return what stands in a cell: a figure of the filing, or what the staff typed there."""
+    """Return the text of a cell, as a figure of the filing or as text that the staff typed."""
     entry = filing.entries.get(place.key)
     if entry and entry.amount is not None and format_plain(entry.amount) == place.typed:
         return Run(TextOrigin.FIGURE, place.typed, place.key)
@@ -112,7 +112,7 @@ def _side(text: str, expression: str) -> Run:
 
 
 def _constraint(edition: Edition, found: Finding) -> Constraint | None:
-    """Return the relation that failed: the one of its rule at its row or column."""
+    """Return the constraint that failed; None if the rule has several for the finding."""
     rules = (*edition.rules, *edition.prior_year_rules)
     constraints = [each for rule in rules if rule.code == found.code for each in rule.constraints]
     here = [each for each in constraints if _is_at(edition, each, found)]
@@ -125,7 +125,7 @@ def _is_at(edition: Edition, constraint: Constraint, found: Finding) -> bool:
 
 
 def _expression(side: Expression) -> str:
-    """Return a side as sums and differences of keys; empty if it is more than that."""
+    """Return a side as sums and differences of keys; empty if it has constants or factors."""
     if isinstance(side, Some):
         return ""
     row = linear(side)

@@ -1,4 +1,4 @@
-"""A report as the text that an edited one is verified by."""
+"""Builds the expected text of a report, with which an edited report is compared."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -23,32 +23,34 @@ from disclose.report.narrative import Report, printed, runs
 
 
 def expected_report(report: Report) -> ExpectedReport:
-    """Return what `report` says, its charts included, whatever format it is written in."""
+    """Return the lines, table rows and figures of `report`, charts included, for any format."""
     grids = plan(report.edition).grids
-    here = [grids[block.table] for block in report.blocks if isinstance(block, TablePlaceholder)]
+    tables = [grids[block.table] for block in report.blocks if isinstance(block, TablePlaceholder)]
     entries = report.filing.entries
     return ExpectedReport(
         edition=report.edition,
         filing=report.filing,
         title=report.title,
         lines=tuple(_pieces(line) for line in _lines(report)),
-        rows=tuple(row for grid in here for row in _rows(grid, report.filing)),
-        printed={cell.key: printed(entries[cell.key]) for grid in here for cell in grid.figures()},
+        rows=tuple(row for grid in tables for row in _rows(grid, report.filing)),
+        printed={
+            cell.key: printed(entries[cell.key]) for grid in tables for cell in grid.figures()
+        },
         previous_sha256=report.prior_year.sha256 if report.prior_year else "",
     )
 
 
 def with_charts_present(report: Report, lines: Iterable[DocumentLine]) -> Report:
-    """Return `report` with those of its charts only whose caption is one of a document's `lines`.
+    """Return `report` without the charts whose captions are missing in a document's `lines`.
 
-    An edited report may leave a chart out; one that stays shows the workbook's numbers.
+    An edited report may leave a chart out. A chart that it keeps must show the filing's numbers.
     """
-    said = {squeeze(line.text) for line in lines}
-    gone = {name for name, each in report.charts.items() if squeeze(each.caption) not in said}
+    texts = {squeeze(line.text) for line in lines}
+    absent = {name for name, chart in report.charts.items() if squeeze(chart.caption) not in texts}
     kept = (
-        each
-        for each in report.blocks
-        if not (isinstance(each, ChartPlaceholder) and each.chart in gone)
+        block
+        for block in report.blocks
+        if not (isinstance(block, ChartPlaceholder) and block.chart in absent)
     )
     return replace(report, blocks=tuple(kept))
 

@@ -1,4 +1,8 @@
-"""A rendered narrative as blocks: what every writer draws, whatever its format."""
+"""Parses a rendered narrative into blocks, which the writers of all formats draw.
+
+A template renders to plain text. Its figures, staff texts, constants and gaps arrive wrapped in
+private-use characters (see `form.templating`), so that the origin of every digit is known here.
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +15,7 @@ from disclose.form import templating
 
 
 class TextOrigin(StrEnum):
-    """Who wrote a piece of text: the template, a figure, the staff, or nobody yet."""
+    """The origin of a piece of text: template, figure, staff, a constant, or a gap to fill in."""
 
     PLAIN = "plain"
     FIGURE = "figure"
@@ -22,7 +26,7 @@ class TextOrigin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text of one origin; `key` is the key or expression of a figure."""
+    """A piece of text with one origin; `key` is the key or expression of a figure."""
 
     origin: TextOrigin
     text: str
@@ -34,14 +38,14 @@ Line: TypeAlias = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title of the report, broken into lines where it may be broken."""
+    """The title of the report or of its annex, split at the permitted line breaks."""
 
     lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The heading of a part (level 1) or of an aspect within it (level 2)."""
+    """The heading of a section (level 1) or of a subsection (level 2)."""
 
     level: int
     runs: Line
@@ -70,7 +74,7 @@ class ChartPlaceholder:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The lines at the end: who reports, and the date."""
+    """The lines at the end: the name of the agency and the date."""
 
     lines: tuple[Line, ...]
 
@@ -79,9 +83,10 @@ Block: TypeAlias = Title | Heading | Paragraph | TablePlaceholder | ChartPlaceho
 
 
 class NarrativeError(InternalError):
-    """A rendered narrative that must not be published; the text is the part that is at fault.
+    """A rendered narrative that must not be published; the message is the faulty part.
 
-    A number that comes from no figure, an unknown `:::` mark, or a figure's mark torn apart.
+    The part is a number that comes from no figure, an unknown `:::` mark, or an incomplete mark of
+    a figure.
     """
 
 
@@ -103,12 +108,13 @@ _UNEVEN = re.compile("[!-~]{14,}|\u3000")
 def parse(text: str) -> tuple[Block, ...]:
     """Return the blocks of a rendered narrative.
 
-    A line is a paragraph, unless the template began it with `#` (title), `##`, `###` (headings),
-    `:::table ID`, `:::chart ID` or `:::sign`. Lines that follow each other as title or signature
-    are one block.
+    A line is a paragraph unless it begins with `#` (title), `##`, `###` (headings),
+    `:::table ID`, `:::chart ID` or `:::sign`, and the template itself wrote that mark. Consecutive
+    lines of a title or of a signature form one block.
 
     Raises:
-        NarrativeError: a number of unknown origin, a mark torn apart, an unknown structure mark.
+        NarrativeError: a number has no known origin, a mark is incomplete, or a structure mark is
+            unknown.
     """
     blocks: list[Block] = []
     for line in _lines(_runs(text)):
@@ -126,16 +132,18 @@ def parse(text: str) -> tuple[Block, ...]:
 
 
 def _runs(text: str) -> Iterator[Run]:
-    at = 0
-    for found in _RUN.finditer(text):
-        yield _plain(text[at : found.start()])
-        origin = _ORIGINS.get(found["mark"], TextOrigin.FIGURE)
-        yield Run(origin, found["text"], found["key"] or "")
-        at = found.end()
-    yield _plain(text[at:])
+    """Yield the marked runs of `text` and the template's own words between them."""
+    end = 0
+    for match in _RUN.finditer(text):
+        yield _plain(text[end : match.start()])
+        origin = _ORIGINS.get(match["mark"], TextOrigin.FIGURE)
+        yield Run(origin, match["text"], match["key"] or "")
+        end = match.end()
+    yield _plain(text[end:])
 
 
 def _plain(text: str) -> Run:
+    # A mark that is left over here lost its partner, for example to a filter that cuts a text.
     if _MARK.search(text):
         shown = _MARK.sub("⁝", text).strip()
         raise NarrativeError(shown)
@@ -143,7 +151,7 @@ def _plain(text: str) -> Run:
 
 
 def _lines(runs: Iterator[Run]) -> Iterator[Line]:
-    """Yield the lines that hold anything, breaking runs at line ends."""
+    """Yield the lines that are not blank; a run that spans several lines is split."""
     line: list[Run] = []
     for run in runs:
         first, *rest = run.text.split("\n")
@@ -155,7 +163,7 @@ def _lines(runs: Iterator[Run]) -> Iterator[Line]:
 
 
 def _kept(line: list[Run]) -> Iterator[Line]:
-    """Yield `line` without white space at its ends, unless nothing is left."""
+    """Yield `line` without white space at its ends; yield nothing if it is blank."""
     runs = [run for run in line if run.text]
     if runs:
         runs[0] = replace(runs[0], text=runs[0].text.lstrip())
@@ -165,10 +173,10 @@ def _kept(line: list[Run]) -> Iterator[Line]:
 
 
 def require_traceable_digits(line: Line) -> None:
-    """Let a line pass whose digits all have an origin.
+    """Raise unless every digit comes from a figure, a constant or the staff.
 
     Raises:
-        NarrativeError: there are others.
+        NarrativeError: the template itself wrote a digit.
     """
     for run in line:
         if run.origin is TextOrigin.PLAIN and any(char.isdigit() for char in run.text):
@@ -176,16 +184,17 @@ def require_traceable_digits(line: Line) -> None:
 
 
 def _block(line: Line) -> Block:
-    found = _STRUCTURE.match(line[0].text) if line[0].origin is TextOrigin.PLAIN else None
-    if found is None:
+    # Only the template may set structure: a `#` that the staff typed stays text.
+    mark = _STRUCTURE.match(line[0].text) if line[0].origin is TextOrigin.PLAIN else None
+    if mark is None:
         return Paragraph(line)
-    first = replace(line[0], text=line[0].text[found.end() :])
+    first = replace(line[0], text=line[0].text[mark.end() :])
     rest = (first, *line[1:]) if first.text else line[1:]
-    match found[1]:
+    match mark[1]:
         case "#":
             return Title((rest,))
         case "##" | "###":
-            return Heading(len(found[1]) - 1, rest)
+            return Heading(len(mark[1]) - 1, rest)
         case ":::table":
             return TablePlaceholder(plain_text(rest))
         case ":::chart":
@@ -197,7 +206,7 @@ def _block(line: Line) -> Block:
 
 
 def needs_left_alignment(line: Line) -> bool:
-    """Return whether `line` would gape if justified: it holds a very long word or wide blanks."""
+    """Return whether justifying `line` would leave wide gaps: a very long word, or wide spaces."""
     return _UNEVEN.search(plain_text(line)) is not None
 
 

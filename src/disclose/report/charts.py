@@ -1,4 +1,4 @@
-"""The charts of a report: every number in them is a figure of the filing, or a sum of some."""
+"""The charts of a report; every number in them is a figure of the filing or a sum of figures."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ NOW, THEN = "本年", "上年"
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A bar's name and its numbers, one for each series."""
+    """The label of a bar and its numbers, one for each series."""
 
     label: str
     numbers: tuple[Num, ...]
@@ -22,7 +22,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """A chart as the writers draw it, its bars from the top down; `unit` is what they count in."""
+    """A chart as the writers draw it: bars from top to bottom; `unit` is that of the numbers."""
 
     id: str
     title: str
@@ -32,22 +32,22 @@ class Drawing:
 
     @property
     def caption(self) -> str:
-        """Return what stands below the chart."""
+        """Return the caption below the chart."""
         return f"{self.title}（单位：{self.unit}）"
 
     @property
     def description(self) -> str:
-        """Return all that the chart shows, for those who do not see it."""
-        return f"条形图。{self.caption}：{'；'.join(map(self._said, self.bars))}。"
+        """Return the chart in words, for screen readers."""
+        return f"条形图。{self.caption}：{'；'.join(map(self._describe, self.bars))}。"
 
-    def _said(self, bar: Drawn) -> str:
+    def _describe(self, bar: Drawn) -> str:
         if len(self.series) == 1:
             return f"{bar.label}{bar.numbers[0].text}"
         pairs = zip(self.series, bar.numbers, strict=True)
         return f"{bar.label}{'、'.join(f'{name}{number.text}' for name, number in pairs)}"
 
     def share(self, number: Num) -> Decimal:
-        """Return the length of the bar of `number` as a part of the longest one's."""
+        """Return the length of the bar of `number` as a share of the longest bar (0 to 1)."""
         longest = max(_amount(each) for bar in self.bars for each in bar.numbers)
         return _amount(number) / longest
 
@@ -55,11 +55,11 @@ class Drawing:
 def drawings(
     edition: Edition, figures: Mapping[str, Num], previous: Mapping[str, Num]
 ) -> Mapping[str, Drawing]:
-    """Return the charts of `edition` that show something, by id.
+    """Return the charts of `edition` that can be drawn, by id.
 
-    `previous` are last year's figures by the same keys. A bar that compares years is left out where
-    last year's figure is not known. A chart is not drawn if nothing in it is more than zero, if a
-    number is unknown, below zero or too long to be drawn.
+    `previous` holds the prior-year figures by the same keys. A chart that compares years leaves out
+    a bar if its prior-year figure is unknown. A chart is left out if all its numbers are zero, or
+    if one of them is unknown, negative or too long for a spreadsheet.
     """
     found = (_drawing(edition, chart, figures, previous) for chart in edition.charts)
     return {each.id: each for each in found if _shows(each)}
@@ -69,7 +69,7 @@ def _drawing(
     edition: Edition, chart: Chart, figures: Mapping[str, Num], previous: Mapping[str, Num]
 ) -> Drawing:
     sources = (previous, figures) if chart.years else (figures,)
-    bars = tuple(_drawn(chart.bars, sources))
+    bars = tuple(_bars(chart.bars, sources))
     if chart.order is Order.LONGEST and all(_drawable(bar) for bar in bars):
         bars = tuple(sorted(bars, key=lambda bar: -_amount(bar.numbers[-1])))
     return Drawing(
@@ -81,7 +81,7 @@ def _drawing(
     )
 
 
-def _drawn(bars: Sequence[Bar], sources: Sequence[Mapping[str, Num]]) -> Iterator[Drawn]:
+def _bars(bars: Sequence[Bar], sources: Sequence[Mapping[str, Num]]) -> Iterator[Drawn]:
     for bar in bars:
         if all(key in source for key in bar.figures for source in sources):
             yield Drawn(bar.label, tuple(_sum(bar, source) for source in sources))
@@ -105,24 +105,31 @@ def _amount(number: Num) -> Decimal:
     return number.value or Decimal(0)
 
 
-# Charts as SVG for the page: bars with their names before and their numbers behind them.
+# The layout of a chart as SVG for the HTML page. A row is one label with a bar for each series; the
+# label is left of the bars, and the number is right of its bar:
+#
+#       label |=========== 12
+#             |====== 7
+#
+# All bars begin at x = `foot`, after the longest label. The longest bar takes the width that the
+# labels and the longest number leave; the others are in proportion to it.
 
 WIDTH, SIZE = 600, 16
-"""Width of a chart and size of its letters, in its own units; the page scales both."""
+"""Width of a chart and size of its letters, in SVG units; the page scales both."""
 
 _BAR, _BETWEEN, _APART, _LEGEND = 16, 2, 12, 28
-"""Height of a bar, room between bars of one name and between names, height of the legend."""
+"""Height of a bar, gap between the bars of a row, gap between rows, height of the legend."""
 
 _DIGIT = 9
 """Width of a digit."""
 
 _LEAST = Decimal("1.5")
-"""Length at which a bar is seen, however small its number."""
+"""Length of the shortest bar, so that the bar of a small number can still be seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarMark:
-    """A bar as a rectangle from (x, y), and its number, whose text stands on `base`."""
+    """A bar and its number: `y` is the top of the bar, `base` the baseline of the number."""
 
     number: Num
     colour: str
@@ -132,13 +139,13 @@ class BarMark:
 
     @property
     def after(self) -> Decimal:
-        """Return where the number begins, from the foot of the bar on."""
+        """Return the distance from the left end of the bar to its number."""
         return self.length + SIZE // 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarRow:
-    """The name of a bar, whose text stands on `base`, and what belongs to it."""
+    """A label, whose baseline is at `base`, and its bars."""
 
     label: str
     base: int
@@ -147,7 +154,7 @@ class BarRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A chart laid out: `foot` is where bars begin, `legend` names and colours of two series."""
+    """A chart with positions: bars begin at x = `foot`; `legend` pairs series with colours."""
 
     drawing: Drawing
     foot: int
@@ -158,12 +165,12 @@ class Picture:
 
     @property
     def width(self) -> int:
-        """Return the width of the whole."""
+        """Return the width of the whole chart."""
         return WIDTH
 
 
 def picture(drawing: Drawing) -> Picture:
-    """Return `drawing` laid out."""
+    """Return `drawing` with the positions of its bars and texts."""
     many = len(drawing.series)
     shades = colours(many)
     top = _LEGEND if many > 1 else 0
@@ -179,11 +186,12 @@ def picture(drawing: Drawing) -> Picture:
 
 
 def _pitch(many: int) -> int:
+    """Return the height of a row with `many` bars, including the gap to the next row."""
     return many * (_BAR + _BETWEEN) - _BETWEEN + _APART
 
 
 def _room(drawing: Drawing, foot: int) -> int:
-    """Return the length of the longest bar: what names and numbers leave over."""
+    """Return the length of the longest bar: the width less labels and the longest number."""
     longest = max(len(number.text) for bar in drawing.bars for number in bar.numbers)
     return WIDTH - foot - SIZE // 3 - _DIGIT * longest
 

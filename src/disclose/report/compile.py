@@ -1,4 +1,4 @@
-"""One report in one format."""
+"""Writes a report in one format."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,23 +12,22 @@ FORMATS = ("docx", "html", "pdf", "md")
 """The formats a report is written in, as the command line names them."""
 
 FRAGMENT = "fragment.html"
-"""The format of the page to be pasted into a website's editor, and the end of its file's name."""
+"""The format for the editor of a website; also the suffix of its file."""
 
 UNNAMED = "name"
 UNDATED = "year"
 
 
 def write(report: Report, to: str, fonts_dir: Path | None = None) -> bytes:
-    """Return `report` as a file of the format `to`; the same input, the same bytes.
+    """Return `report` as a file of the format `to`; the same input gives the same bytes.
 
-    A draft says so on every page and shows what is still to be filled in. A PDF takes fonts from
-    `fonts_dir` first.
+    A draft is marked on every page and highlights its gaps. A PDF prefers fonts from `fonts_dir`.
 
     Raises:
         UnknownFormatError: `to` is neither one of `FORMATS` nor `FRAGMENT`.
-        UnfinishedFilingError: it is no draft, but the name of the body, the year or the amount of a
-            figure is not known.
-        PdfError: a PDF cannot be made: no typesetter, no fonts, or characters that no font has.
+        UnfinishedFilingError: it is no draft, but the name of the agency, the year or a figure is
+            missing.
+        PdfError: a PDF cannot be made: no typesetter, no fonts, or no font has a character.
     """
     writer = _writer(to, fonts_dir)
     missing = _missing(report.filing)
@@ -38,7 +37,7 @@ def write(report: Report, to: str, fonts_dir: Path | None = None) -> bytes:
 
 
 def _writer(to: str, fonts_dir: Path | None) -> Callable[[Report], bytes]:
-    """Return what writes `to`; it is imported here, so that no format pays for another."""
+    """Return the writer of `to`; imported here, so that one format does not load the others."""
     match to:
         case "docx":
             from disclose.report.word import document

@@ -1,4 +1,4 @@
-"""The report as Markdown; the official tables are HTML, so that merged headings survive."""
+"""Writes a report as Markdown; its official tables are HTML, which can merge cells."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ _OPENING = re.compile(r"([-+=]|\d+(?=[.)]))")
 
 
 def write(report: Report) -> bytes:
-    """Return `report` as a UTF-8 Markdown file; charts have no place in it."""
+    """Return `report` as a UTF-8 Markdown file, without charts."""
     grids = plan(report.edition).grids
     parts = [DRAFT] if report.draft else []
     for block in report.blocks:
@@ -53,21 +53,21 @@ def _text(block: Title | Heading | Paragraph | Signature) -> str:
 
 
 def _inline(line: Line) -> str:
-    """Return the text of `line` with every character that Markdown would read as markup escaped."""
+    """Return the text of `line`, with Markdown's markup characters escaped."""
     return _SYNTAX.sub(r"\\\1", plain_text(line).replace("\t", " "))
 
 
 def _opened(text: str) -> str:
-    """Return `text` so that its beginning is no list, rule or heading."""
-    found = _OPENING.match(text)
-    if not found:
+    """Return `text`, escaped if Markdown would read its beginning as a list, rule or heading."""
+    opening = _OPENING.match(text)
+    if not opening:
         return text
-    sign = found[0]
+    sign = opening[0]
     return f"\\{text}" if not sign.isdigit() else f"{sign}\\{text[len(sign) :]}"
 
 
 def table(grid: Grid, filing: Filing) -> str:
-    """Return `grid` as an HTML table without style, its figures as printed."""
+    """Return `grid` as an HTML table without styles, with the figures as printed."""
     lines = (f"<tr>{''.join(_cells(line, filing))}</tr>" for line in grid.lines())
     return "\n".join(("<table>", *lines, "</table>"))
 

@@ -1,4 +1,4 @@
-"""The narrative of a filing: what its template may speak of, and the blocks that come of it."""
+"""Composes the report of a filing: gives its data to the template, returns the blocks."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ from disclose.report.blocks import (
 from disclose.report.charts import Drawing, drawings
 from disclose.report.template_sources import Narrative, packaged
 
-# The date under a report: read as staff type it, written as GB/T 9704 wants it.
+# The date below a report: staff type it in several ways, GB/T 9704 prescribes one way to print it.
 
 _ARABIC = re.compile(r"(\d{4})([-./年])(\d{1,2})(?:\2|月)(\d{1,2})日?", re.ASCII)
 _CHINESE = re.compile(
@@ -43,7 +43,7 @@ _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def day(text: str) -> date | None:
-    """Return the day that `text` names, e.g. `2026-01-15` or `二〇二六年一月十五日`, else None."""
+    """Return the date in `text`, e.g. `2026-01-15` or `二〇二六年一月十五日`; else None."""
     plain = squeeze(text)
     if found := _ARABIC.fullmatch(plain):
         parts = (found[1], found[3], found[4])
@@ -58,23 +58,23 @@ def day(text: str) -> date | None:
 
 
 def dated(text: str) -> str:
-    """Return a date as `2026年1月15日`, without zeros before it; any other text as typed."""
+    """Return a date as `2026年1月15日`, without leading zeros; return any other text unchanged."""
     found = day(text)
     return f"{found.year}年{found.month}月{found.day}日" if found else text
 
 
 def _counted(numeral: str) -> str:
-    """Return a numeral up to 99, e.g. `二十五`, in digits; what is none stays no number."""
+    """Return a Chinese numeral up to 99, e.g. `二十五`, in digits; other text stays no number."""
     tens, ten, ones = numeral.translate(_DIGITS).partition("十")
     return f"{tens or 1}{ones or 0}" if ten else tens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What the writers draw: form, filing, narrative as blocks, and whether it is a draft.
+    """The input of every writer: form, filing, narrative as blocks, and whether it is a draft.
 
-    `prior_year` are the figures that it states changes on, None if it states none; `annex` says
-    whether it has an annex. `charts` holds every chart placed among the blocks, by id.
+    `prior_year` holds the figures for statements on changes, None if there are no such statements;
+    `annex` is true if the blocks include an annex. `charts` holds the charts by id.
     """
 
     edition: Edition
@@ -88,7 +88,7 @@ class Report:
 
     @property
     def name(self) -> str:
-        """Return the name of the body on one line."""
+        """Return the name of the agency on one line."""
         return one_line(self.filing.name)
 
     @property
@@ -102,7 +102,7 @@ class Report:
 
     @property
     def day(self) -> date | None:
-        """Return the day under the report, None if there is none that can be read."""
+        """Return the date below the report; None if it is missing or not readable."""
         return day(self.filing.body.get("date", ""))
 
 
@@ -116,23 +116,23 @@ def compose(
     explained: Sequence[Finding] = (),
     charts: bool = False,
 ) -> Report:
-    """Compose the report of `filing`: its narrative as blocks, with changes on any `prior_year`.
+    """Compose the report of `filing`; it states changes if there is a `prior_year`.
 
-    The narrative is the edition's own if no other is given; findings that were `explained` make an
-    annex. Without `charts` the places of charts are passed over, as are those of charts that have
-    nothing to show.
+    The default narrative is that of the edition. `explained` findings go into an annex. Charts are
+    left out without `charts`; a chart with nothing to show is always left out.
 
     Raises:
         TemplateFaultError: the narrative cannot be rendered.
-        NarrativeError: it holds a number of unknown origin, or names a chart that the form has not.
+        NarrativeError: the text holds a number of unknown origin, or the form does not define one
+            of its charts.
     """
-    told = narrative or packaged(edition)
-    text = narrate(told.sources, told.name, _context(edition, filing, prior_year, draft))
+    template = narrative or packaged(edition)
+    text = narrate(template.sources, template.name, _context(edition, filing, prior_year, draft))
     drawn = drawings(edition, _figures(filing), _previous(prior_year)) if charts else {}
     return Report(
         edition=edition,
         filing=filing,
-        narrative=told,
+        narrative=template,
         blocks=(*_placed(parse(text), edition, drawn), *annex(edition, filing, explained)),
         draft=draft,
         prior_year=prior_year,
@@ -144,7 +144,7 @@ def compose(
 def _placed(
     blocks: Iterable[Block], edition: Edition, drawn: Mapping[str, Drawing]
 ) -> Iterator[Block]:
-    """Yield `blocks` without the places of charts that are not drawn."""
+    """Yield `blocks` without the placeholders of charts that are not drawn."""
     known = {chart.id for chart in edition.charts}
     for block in blocks:
         if isinstance(block, ChartPlaceholder) and block.chart not in known:
@@ -166,39 +166,40 @@ def runs(block: Block) -> Line:
 
 
 def printed(entry: Entry) -> str:
-    """Return what a table prints for `entry`: its number, or what was typed instead of one."""
+    """Return the text of `entry` in a table: its number, or the text typed instead of a number."""
     if entry.amount is not None:
         return format_plain(entry.amount)
     return one_line(entry.typed)
 
 
 def one_line(text: str) -> str:
-    """Return `text` as it can be printed within a line."""
+    """Return `text` on one line, without characters that cannot be printed."""
     return printable(" ".join(text.split()))
 
 
 def bare(run: Run) -> str:
-    """Return the number in the text of a figure, without its unit; empty if there is none."""
+    """Return the number in the text of a figure without its unit; empty if it has no number."""
     return "".join(char for char in run.text if char in "-.0123456789")
 
 
 def units(edition: Edition, table: str) -> str:
-    """Return the line over a table that says what it counts in, e.g. `单位：件`.
+    """Return the line with the unit above a table, e.g. `单位：件`.
 
-    Where the labels note the other units themselves it names the commonest, else all of them; a
-    list prints the unit in each row and needs no such line.
+    If a table has several units, the line names the most frequent one, provided that the labels of
+    the other figures name theirs; else it names all. A list prints the unit in each row and has no
+    such line.
     """
     if edition.table(table).print is Print.LIST:
         return ""
-    figures = [each for each in edition.figures.values() if each.table.id == table]
-    found = [each.measure.unit for each in figures]
-    common = max(found, key=found.count)
-    others = [each for each in figures if each.measure.unit != common]
+    figures = [figure for figure in edition.figures.values() if figure.table.id == table]
+    names = [figure.measure.unit for figure in figures]
+    common = max(names, key=names.count)
+    others = [figure for figure in figures if figure.measure.unit != common]
     if not others:
         return f"单位：{common}"
-    if all(each.measure.unit in each.label for each in others):
+    if all(figure.measure.unit in figure.label for figure in others):
         return f"单位：{common}（另有注明的除外）"
-    return f"单位：{'、'.join(dict.fromkeys(found))}"
+    return f"单位：{'、'.join(dict.fromkeys(names))}"
 
 
 def _context(
@@ -207,6 +208,7 @@ def _context(
     prior_year: PriorYear | None,
     draft: bool,  # noqa: FBT001
 ) -> Mapping[str, object]:
+    """Return the names that a template may use, with their values."""
     figures = _figures(filing)
     return {
         "edition": {
@@ -215,7 +217,7 @@ def _context(
             "document": constant(edition.document),
         },
         "year": gap("年度") if filing.year is None else constant(filing.year),
-        "body": {each.id: staff(_said(filing, each.id)) for each in edition.body},
+        "body": {each.id: staff(_body_line(filing, each.id)) for each in edition.body},
         "texts": {each.id: staff(filing.texts.get(each.id, "")) for each in edition.texts},
         "labels": {each.id: each.label for each in edition.texts},
         "figure": figures,
@@ -225,7 +227,7 @@ def _context(
     }
 
 
-def _said(filing: Filing, line: str) -> str:
+def _body_line(filing: Filing, line: str) -> str:
     text = one_line(filing.body.get(line, ""))
     return dated(text) if line == "date" else text
 
@@ -235,7 +237,7 @@ def _figures(filing: Filing) -> Mapping[str, Num]:
 
 
 def _previous(prior_year: PriorYear | None) -> Mapping[str, Num]:
-    """Return last year's figures by the keys of this form, as far as they are known."""
+    """Return the known prior-year figures by the keys of this form."""
     amounts = prior_year.amounts if prior_year else {}
     return {
         key: Num(PRIOR_YEAR + key, amount) for key, amount in amounts.items() if amount is not None
@@ -244,7 +246,7 @@ def _previous(prior_year: PriorYear | None) -> Mapping[str, Num]:
 
 def _totals(figures: Mapping[str, Num]) -> Callable[[str], Num]:
     def total(pattern: str) -> Num:
-        """Return the sum of the figures whose keys fit `pattern`, one `*` in it."""
+        """Return the sum of the figures whose keys match `pattern`, which holds one `*`."""
         found = [figures[key] for key in fitting(pattern, figures)]
         if not found:
             raise LookupError(f"no figure is called {pattern}")
@@ -253,11 +255,8 @@ def _totals(figures: Mapping[str, Num]) -> Callable[[str], Num]:
     return total
 
 
-# What a report says of its own making.
-
-
 def making(report: Report) -> Provenance:
-    """Return what `report` was made of."""
+    """Return the sources of `report`: workbook, prior year, template, version of the program."""
     filing, prior_year = report.filing, report.prior_year
     return Provenance(
         edition=filing.edition,

@@ -1,4 +1,4 @@
-"""The report as HTML: one page that needs nothing else, or a fragment for a website's editor."""
+"""Writes a report as HTML: a self-contained page, or a fragment for the editor of a website."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,17 +24,17 @@ from disclose.report.blocks import (
 from disclose.report.charts import picture
 from disclose.report.narrative import Report, bare, making, one_line, printed, runs, units
 
-# What a published report says of itself to programs: head tags, and its figures as JSON-LD.
+# Metadata of a published report for programs: head tags, and the figures as JSON-LD.
 #
 # The tags are those that the General Office of the State Council prescribes for pages of government
-# websites (政府网站发展指引, 国办发〔2017〕47号); those of the site and its columns are its own.
+# websites (政府网站发展指引, 国办发〔2017〕47号), without those that describe the site itself.
 # The vocabulary of the data set is schema.org.
 
 _WEB = ("http://", "https://")
 
 
 def about(report: Report) -> Iterator[tuple[str, str]]:
-    """Yield name and content of the head tags for which there are data."""
+    """Yield name and content of each head tag that has data."""
     yield "ArticleTitle", report.title
     if report.day:
         yield "PubDate", report.day.isoformat()
@@ -46,7 +46,7 @@ def about(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def described(report: Report) -> str:
-    """Return the data set of `report` as JSON-LD that can stand in a script element."""
+    """Return the figures of `report` as JSON-LD, escaped for a script element."""
     year = report.filing.year
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -67,7 +67,7 @@ def described(report: Report) -> str:
 
 
 def _measured(report: Report) -> Iterator[dict[str, Any]]:
-    """Yield a property for every figure that has an amount."""
+    """Yield a property for each figure that has an amount."""
     for key, figure in report.edition.figures.items():
         amount = report.filing.entries[key].amount
         if amount is not None:
@@ -81,7 +81,7 @@ def _measured(report: Report) -> Iterator[dict[str, Any]]:
 
 
 def named(figure: Figure) -> str:
-    """Return the name of a figure outside its table: table, groups, row and column."""
+    """Return the full name of a figure: table, groups, row and column."""
     groups = (group.label for group in figure.table.path(figure.row.group))
     return " / ".join((figure.table.title, *groups, figure.label))
 
@@ -104,7 +104,7 @@ PAGE, FRAGMENT = "report/page.html.j2", "report/fragment.html.j2"
 
 @dataclass(frozen=True, slots=True)
 class PrintedFigure:
-    """A figure of a table: what is printed, and its amount in plain digits."""
+    """A figure of a table: its printed text, and its amount in plain digits."""
 
     text: str
     value: str
@@ -112,7 +112,7 @@ class PrintedFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagePart:
-    """A part of the report: its heading, none before the first, and what stands below it."""
+    """A section of the report: its heading and blocks; the first section has no heading."""
 
     id: str
     heading: Title | Heading | None
@@ -138,9 +138,9 @@ def write(report: Report) -> bytes:
 
 
 def write_fragment(report: Report) -> bytes:
-    """Return `report` as a UTF-8 HTML fragment with all its looks inline.
+    """Return `report` as a UTF-8 HTML fragment with inline styles.
 
-    Without charts: editors of websites take drawings out.
+    It has no charts, because the editors of websites remove SVG.
     """
     return page(FRAGMENT, {**_context(report), "pictures": {}}).encode()
 
@@ -164,7 +164,7 @@ def _context(report: Report) -> dict[str, object]:
 
 
 def _parts(blocks: Iterable[Block]) -> Iterator[PagePart]:
-    """Yield the parts that begin at headings of the first level and at titles of annexes."""
+    """Yield the sections; a heading of level 1 or the title of an annex begins a new one."""
     heading: Title | Heading | None = None
     below: list[Block] = []
     number = 0

@@ -1,4 +1,4 @@
-"""A narrative tried out: what is wrong with it is told before anyone's report is made with it."""
+"""Checks a custom narrative template before a report is written with it."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -15,16 +15,16 @@ from disclose.report.narrative import compose
 from disclose.report.template_sources import Narrative, locate_in_template
 
 AMOUNTS = ("0", "1", "3")
-"""What every figure of a filing is, one filing each: nothing to tell, one of each, several."""
+"""The value of every figure in each sample filing: zero, one and several."""
 
 WORDS = "示例文字。"
 
 
 def faults(edition: Edition, narrative: Narrative) -> tuple[Finding, ...]:
-    """Return everything that is wrong with the templates of an office's own in `narrative`.
+    """Return the problems of the custom templates in `narrative`.
 
-    They are read, then rendered with nothing, one and several everywhere, as a draft and as a final
-    report, with and without last year.
+    The templates are parsed, then rendered with each of `AMOUNTS`, as a draft and as a final
+    report, with and without prior-year figures.
     """
     read = tuple(_read(edition, narrative))
     known = any(each.code == "DEF12" for each in read)
@@ -53,7 +53,7 @@ def _read(edition: Edition, narrative: Narrative) -> Iterator[Finding]:
 
 
 def _blocks(said: Outline, narrative: Narrative) -> Sequence[str]:
-    """Return the blocks that a template may have: those of what it lays itself over."""
+    """Return the blocks that a template may define: those of the templates that it extends."""
     if said.extends is None or said.extends not in narrative.sources:
         return tuple(each.name for each in said.blocks)
     below = outline(said.extends, narrative.sources[said.extends])
@@ -72,7 +72,10 @@ def _unknown(
 
 
 def _rendered(edition: Edition, narrative: Narrative, *, digits: bool) -> Iterator[Finding]:
-    """Yield what comes out when it is rendered; stray digits only if none were read before."""
+    """Yield the problems of rendering; typed digits only if `digits`.
+
+    `_read` finds typed digits with exact lines; if it found some, rendering would repeat them.
+    """
     prior_years = (None, PriorYear(name="", amounts=dict.fromkeys(edition.figures, Decimal(2))))
     for amount, draft, prior_year in product(AMOUNTS, (False, True), prior_years):
         filing = _filing(edition, amount)
@@ -86,7 +89,7 @@ def _rendered(edition: Edition, narrative: Narrative, *, digits: bool) -> Iterat
 
 
 def _filing(edition: Edition, amount: str) -> Filing:
-    """Return a filing in which every figure is `amount`, with a text everywhere but for none."""
+    """Return a filing in which every figure is `amount`; its texts are empty if that is zero."""
     typed = {key: typed_number(each, amount) for key, each in edition.figures.items()}
     inputs = {key: entry for key, entry in typed.items() if key not in edition.fills}
     words = WORDS if amount != AMOUNTS[0] else ""

@@ -1,4 +1,4 @@
-"""Which template tells the narrative: the edition's own, or one that an office lays over it."""
+"""Finds the narrative template: that of the edition, or a custom one in a folder."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,19 +11,19 @@ from disclose.form.edition.model import Edition
 from disclose.form.templating import ENDING, NameUse, TemplateFaultError, outline
 
 BASE = f"!base/{NARRATIVE}"
-"""What a template of one's own extends to keep the edition's narrative but for some blocks."""
+"""The name of the edition's narrative, for custom templates that replace some of its blocks."""
 
 STRUCTURE = ":::"
-"""How a mark begins that is no text: a table, the signature."""
+"""The beginning of a structure mark, such as a table or the signature."""
 
 MAX_FILES = 100
 MAX_BYTES = 200_000
-"""Most templates of a folder, and longest one; the edition's own have 12,000 bytes."""
+"""Limits for a folder: number of templates, bytes of each; those of editions have 12,000 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """A template by its name among `sources`; `own` are the names of an office's files."""
+    """A template by its name among `sources`; `own` names the custom files."""
 
     name: str
     sources: Mapping[str, str]
@@ -31,12 +31,12 @@ class Narrative:
 
     @property
     def text(self) -> str:
-        """Return the template itself."""
+        """Return the text of the template."""
         return self.sources[self.name]
 
 
 def packaged(edition: Edition) -> Narrative:
-    """Return the narrative of `edition` itself."""
+    """Return the narrative of `edition`."""
     name = f"{edition.id}/{NARRATIVE}"
     return Narrative(name, {**edition.extended_narratives, name: edition.narrative})
 
@@ -44,10 +44,10 @@ def packaged(edition: Edition) -> Narrative:
 def overridden(edition: Edition, folder: Path) -> Narrative:
     """Return the narrative in `folder`: `<edition>/report.md.j2`, else `report.md.j2`.
 
-    It may use the other templates of the folder, those that the edition extends, and `BASE`.
+    The template may use the others in the folder, those that the edition extends, and `BASE`.
 
     Raises:
-        EditionError: neither is there, or a file is too long or not UTF-8 text.
+        EditionError: the folder has neither file, or a file is too long or not UTF-8 text.
         OSError: the folder cannot be read.
     """
     own = dict(_files(folder))
@@ -61,8 +61,8 @@ def overridden(edition: Edition, folder: Path) -> Narrative:
 def locate_in_template(narrative: Narrative, part: str) -> tuple[str, int]:
     """Return the template and the line that the `part` of a rendered narrative came from.
 
-    A stray digit is looked for in the words of the templates, a structure mark as it stands. What
-    came from an expression has no such line: then it is the first of the narrative itself.
+    A typed digit is searched for in the texts of the templates, a structure mark in their lines.
+    The result of an expression has no line of its own; then line 1 of the narrative is returned.
     """
     names = dict.fromkeys((narrative.name, *narrative.own, *narrative.sources))
     words = [(name, each) for name in names for each in _digits(name, narrative.sources[name])]

@@ -1,4 +1,4 @@
-"""The report as data for the page: blocks, and tables as placed cells."""
+"""Turns a report into data for the Typst page: blocks, and tables as positioned cells."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -26,12 +26,12 @@ from disclose.report.narrative import Report, printed, units
 Data: TypeAlias = dict[str, Any]
 
 _NARROW = Decimal(16)
-"""Columns below this many millimetres need the small print."""
+"""Columns narrower than this (millimetres) get the small font."""
 
 _HEADS = frozenset({CellRole.TITLE, CellRole.CORNER, CellRole.HEADING})
 
 _LONG = 40
-"""A table of more rows than this does not fit on one page."""
+"""A table with more rows than this does not fit on one page."""
 
 
 def blocks(report: Report) -> list[Data]:
@@ -97,7 +97,7 @@ def _chart(drawing: Drawing) -> Data:
 
 
 def _heads(grid: Grid, line: tuple[GridCell, ...]) -> bool:
-    """Return whether a row is header: at the top, or inside a table made of several blocks."""
+    """Return whether a row is a header, at the top or between the blocks of a table."""
     return all(cell.row < grid.head or cell.role in _HEADS for cell in line)
 
 
@@ -115,7 +115,7 @@ def _cell(report: Report, cell: GridCell) -> Data:
 
 
 def passages(data: list[Data]) -> Iterator[tuple[str, str]]:
-    """Yield each text of the blocks `data` with the heading that it stands under."""
+    """Yield each text in the blocks `data`, with the heading above it first."""
     under = ""
     for block in data:
         lines = block.get("lines") or [block.get("runs", [])]

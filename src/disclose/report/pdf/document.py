@@ -1,4 +1,4 @@
-"""The PDF as a whole: typeset from data, tagged, with its figures inside."""
+"""Writes a report as a tagged PDF, with its figures as an attachment."""
 
 import json
 import re
@@ -22,13 +22,13 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 
 
 def write(report: Report, fonts: Fonts) -> bytes:
-    """Return `report` as a PDF; the same report and fonts, the same bytes.
+    """Return `report` as a PDF; the same report and fonts give the same bytes.
 
-    It is PDF/A-3a (for archives, with a file attached) and PDF/UA-1 (for screen readers).
+    The PDF conforms to PDF/A-3a (archives, attachments) and PDF/UA-1 (screen readers).
 
     Raises:
-        UnprintableError: characters that none of the fonts has.
-        TypesettingError: the typesetter refuses for another reason.
+        UnprintableError: no font has some of the characters.
+        TypesettingError: the typesetter fails for another reason.
     """
     drawn = blocks(report)
     inputs = {
@@ -67,13 +67,13 @@ def _document(report: Report, fonts: Fonts, drawn: list[Data]) -> Data:
 
 
 def _date(year: int | None) -> tuple[int, int, int]:
-    """Return the day the file gives as its own: the end of the year reported on, never today."""
+    """Return the date of the file: the end of the reporting year, so that it never varies."""
     known = year is not None and _UNDATED[0] <= year <= _LATEST
     return (year, 12, 31) if year is not None and known else _UNDATED
 
 
 def _missing(diagnostic: str, drawn: list[Data]) -> Iterator[Missing]:
-    """Yield each character that the typesetter says no font shows, with its place."""
+    """Yield each character without a font, from the typesetter's message, with its heading."""
     texts = _NO_GLYPH.findall(diagnostic)
     for character in dict.fromkeys("".join(map(_unescaped, texts))):
         for under, text in passages(drawn):

@@ -1,4 +1,4 @@
-"""Which fonts serve: those given, the official ones installed, substitutes, those brought along."""
+"""Selects fonts: those in a given folder, installed official ones, substitutes, packaged ones."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ PACKAGE = "pylopdf-fonts-zh-cn"
 
 
 class Standing(StrEnum):
-    """What a font is to the typeface it serves for."""
+    """The relation of a font to the required typeface."""
 
     OFFICIAL = "official"
     SUBSTITUTE = "substitute"
@@ -27,7 +27,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """The font that serves a role first, and the families after it that lend what it lacks."""
+    """The font for a role; the families in `others` supply the characters that it lacks."""
 
     role: FontRole
     standing: Standing
@@ -39,9 +39,9 @@ class Served:
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The fonts of one report: the typesetter's shelf, and who serves which role.
+    """The fonts of one report: those known to the typesetter, and the font for each role.
 
-    Latin letters and digits have no font of their own where none of theirs is installed.
+    If no Latin font is installed, letters and digits have no font of their own.
     """
 
     shelf: Shelf
@@ -56,11 +56,11 @@ class Fonts:
 
 @cache
 def find(folder: Path | None = None, *, system: bool = True) -> Fonts:
-    """Return the fonts for a report; those in `folder` come first, `system` adds the installed.
+    """Return the fonts for a report, preferring `folder`; `system` adds the installed fonts.
 
     Raises:
-        NoFontsError: `folder` holds no font.
-        NoTypesetterError: the fonts that the program brings along are not installed.
+        NoFontsError: `folder` contains no font.
+        NoTypesetterError: the package with the default fonts is not installed.
     """
     own = _brought()
     paths = [str(each) for each in (folder, own) if each]
@@ -120,7 +120,7 @@ def _served(
 def _present(
     families: Sequence[str], at_hand: Mapping[str, object], given: frozenset[str]
 ) -> Iterator[str]:
-    """Yield the families that are there, given ones first."""
+    """Yield the families that are available, those of the given folder first."""
     there = [name for name in families if name.lower() in at_hand]
     yield from sorted(there, key=lambda name: name.lower() not in given)
 

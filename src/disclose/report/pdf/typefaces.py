@@ -1,6 +1,6 @@
-"""The typefaces that GB/T 9704-2012 and office practice ask for, and what may stand in for them.
+"""The typefaces that GB/T 9704-2012 and office practice require, and their substitutes.
 
-Families are named as the font files name themselves, in Chinese or in English.
+Families have the names in the font files, in Chinese or English.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ REGULAR = 400
 
 
 class FontRole(StrEnum):
-    """What a typeface is for."""
+    """The use of a typeface in a report."""
 
     TITLE = "title"
     HEADING = "heading"
@@ -23,7 +23,7 @@ class FontRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typeface:
-    """A typeface by its official name; families best first, `weight` that of its substitutes."""
+    """A typeface: its official name, families in order of preference, weight of substitutes."""
 
     name: str
     official: tuple[str, ...]
@@ -32,7 +32,7 @@ class Typeface:
 
 
 SERIF, SANS = "Noto Serif SC", "Noto Sans SC"
-"""The families that the program brings along."""
+"""The families in the package of default fonts."""
 
 _SERIF = ("Source Han Serif SC", "Source Han Serif CN", "Noto Serif CJK SC", SERIF)
 _SANS = ("Source Han Sans SC", "Source Han Sans CN", "Noto Sans CJK SC", SANS)
@@ -86,4 +86,4 @@ RARE = (
     *("Noto Serif CJK SC", "Noto Sans CJK SC", SERIF, SANS),
     *("Segoe UI Symbol", "Arial Unicode MS", "Apple Symbols", "DejaVu Sans"),
 )
-"""Where a character is looked for that its own typeface lacks."""
+"""The families for characters that a typeface lacks."""

@@ -1,4 +1,4 @@
-"""Charts as Word's own: they can be edited there, each with the small workbook of its numbers."""
+"""Writes native Word charts, which can be edited; each embeds a workbook with its numbers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,10 +25,10 @@ _MILLIMETRE = 36000
 
 _WIDTH = 150
 _BAR, _PAIR, _AIR, _LEGEND = 7, 10, 4, 8
-"""Heights in millimetres: of a bar, of two bars of one name, around all, of the legend."""
+"""Heights in millimetres: a row with one bar, a row with two bars, the margins, the legend."""
 
 
-_SAID: Sequence[tuple[str, str, Mapping[str, str]]] = (
+_EXPLICIT: Sequence[tuple[str, str, Mapping[str, str]]] = (
     ("chartSpace", "lang", {"roundedCorners": "0"}),
     ("barChart", "grouping", {"varyColors": "0"}),
     ("ser", "spPr", {"invertIfNegative": "0"}),
@@ -47,22 +47,23 @@ _SAID: Sequence[tuple[str, str, Mapping[str, str]]] = (
     ),
     ("legend", "legendPos", {"overlay": "0"}),
 )
-"""What a spreadsheet takes for granted and a document does not: there, left out means yes.
+"""Elements that a workbook's chart leaves out, but a document's chart must have.
 
-The element it stands in, the one before it (ECMA-376 part 1, 21.2), and its name and value.
+Excel treats a missing element as "no", Word as "yes". Each item: the parent element, the element
+before it (the order is fixed by ECMA-376 part 1, 21.2), and the elements with their values.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Charts:
-    """Adds charts to `package`, numbered in their order; the part `document` refers to them."""
+    """Adds numbered charts to `package`, with relationships from the part `document`."""
 
     package: NewPackage
     document: str
     placed: list[str] = field(default_factory=list)
 
     def paragraphs(self, drawing: Drawing) -> Iterator[Element]:
-        """Yield `drawing` and its caption, which stay together."""
+        """Yield the chart and its caption, which stay on one page."""
         self.placed.append(drawing.id)
         number = len(self.placed)
         chart = self._add(drawing, number)
@@ -72,7 +73,7 @@ class Charts:
         yield w("p", w("pPr", w("pStyle", val="ChartCaption")), run(drawing.caption))
 
     def _add(self, drawing: Drawing, number: int) -> str:
-        """Add the parts of a chart and return the name of the first."""
+        """Add the parts of a chart and return the name of the chart part."""
         from disclose.excel.write.bar_chart import embedded  # noqa: PLC0415 - only charts need it
 
         numbers = {
@@ -90,9 +91,10 @@ class Charts:
 
 
 def _markup(made: bytes, relation: str) -> bytes:
-    """Return a workbook's chart as a document holds it: in Chinese, tied by `relation`.
+    """Return the XML of a workbook's chart for a document; `relation` links its workbook.
 
-    Fonts of Chinese are named on their own: programs take another one for it else.
+    XlsxWriter names the Latin font only. Chinese text would get a default font, so the same font is
+    named for it (`a:ea`).
     """
     root = etree.fromstring(made)
     for latin in root.iter(f"{{{A}}}latin"):
@@ -102,17 +104,17 @@ def _markup(made: bytes, relation: str) -> bytes:
         for each in root.findall(f"{{{C}}}{name}"):
             root.remove(each)
     root.insert(0, etree.Element(f"{{{C}}}lang", val="zh-CN"))
-    for parent, after, wanted in _SAID:
+    for parent, after, wanted in _EXPLICIT:
         for each in list(root.iter(f"{{{C}}}{parent}")):
-            _say(each, after, wanted)
+            _insert(each, after, wanted)
     tie = etree.SubElement(root, f"{{{C}}}externalData")
     tie.set(f"{{{R}}}id", relation)
     etree.SubElement(tie, f"{{{C}}}autoUpdate", val="0")
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
-def _say(parent: Element, after: str, wanted: Mapping[str, str]) -> None:
-    """Put the elements `wanted`, name and value, behind the one called `after` in `parent`."""
+def _insert(parent: Element, after: str, wanted: Mapping[str, str]) -> None:
+    """Insert the elements `wanted` (name and value) after the element `after` in `parent`."""
     before: Element = next(parent.iterchildren(f"{{{C}}}{after}"))
     for name, value in wanted.items():
         for old in parent.findall(f"{{{C}}}{name}"):

@@ -1,4 +1,4 @@
-"""The Word document as a whole: page, styles, parts, and the same bytes for the same report."""
+"""Writes a report as a Word document; the same report gives the same bytes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
@@ -29,7 +29,7 @@ def write(report: Report) -> bytes:
     package, controls = NewPackage(), Controls()
     _add_properties(package, report)
     package.relate("", _DOCUMENT, f"{R}/officeDocument", "rId1")
-    # These numbers are as good as any, but other ones would change the bytes of every report.
+    # The ids are arbitrary, but must not change: the bytes of every report depend on them.
     _add_part(package, "styles", "styles", _template("styles"), "rId3")
     _add_part(package, "settings", "settings", _template("settings"), "rId5")
     document = _template("document")
@@ -43,7 +43,7 @@ def write(report: Report) -> bytes:
 
 
 def _template(name: str) -> Element:
-    """Return the root of a packaged part; its white space serves its readers only."""
+    """Return the root of a packaged part, without the white space that indents it."""
     parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
     return etree.fromstring(packaged(f"report/word/{name}.xml").encode(), parser)
 
@@ -74,9 +74,10 @@ def _body(report: Report, controls: Controls, charts: Charts) -> Iterator[Elemen
 
 
 def _margins(package: NewPackage, *, draft: bool) -> Iterator[Element]:
-    """Add page numbers, on odd pages at the right, on even pages at the left, and the 草稿.
+    """Add footers with page numbers and, for a draft, headers with 草稿; yield the references.
 
-    Yields the references to them, which begin the properties of the section.
+    GB/T 9704 puts the number right on odd pages and left on even pages. In a `sectPr` the
+    references must come before everything else.
     """
     for number, (pages, style) in enumerate((("default", "Footer"), ("even", "FooterEven")), 1):
         line = _line(style, run("— "), *_field("PAGE"), run(" —"))
@@ -91,7 +92,7 @@ def _line(style: str, *runs: Element) -> Element:
 
 
 def _reference(package: NewPackage, kind: str, number: int, pages: str, line: Element) -> Element:
-    """Add a header or footer of `pages` and return the reference to it."""
+    """Add a header or footer for `pages` and return the reference to it."""
     root = _template(kind)
     root.append(line)
     reference = w(f"{kind}Reference", type=pages)
@@ -100,6 +101,7 @@ def _reference(package: NewPackage, kind: str, number: int, pages: str, line: El
 
 
 def _field(code: str) -> Iterator[Element]:
+    """Yield a field such as PAGE: begin, instruction, separator, placeholder text, end."""
     instruction = w("instrText")
     instruction.text = code
     for kind in ("begin", "separate", "end"):
@@ -110,10 +112,11 @@ def _field(code: str) -> Iterator[Element]:
             yield run("1")
 
 
-# The properties: whose document it is and of which day. The day under the report is its only clock.
+# The document properties. The dates come from the report, not from the clock: the same report must
+# give the same bytes.
 
 _MAX_PROPERTY = 255
-"""Most characters of a property, as in other programs that write them."""
+"""Longest property, in characters; other programs use the same limit."""
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -157,7 +160,7 @@ def _properties(report: Report) -> Mapping[str, str]:
     return texts
 
 
-# The manifest as a part of the document: what the report was made of, what its figures stand for.
+# The manifest: a part of the document that lists the sources of the report and its figures.
 
 _ITEM = "customXml/item1.xml"
 _ABOUT_ITEM = "customXml/itemProps1.xml"

@@ -1,4 +1,4 @@
-"""Blocks of the narrative as paragraphs."""
+"""Writes the blocks of the narrative as Word paragraphs."""
 
 import re
 from collections import Counter
@@ -26,20 +26,20 @@ from disclose.report.blocks import (
     plain_text,
 )
 
-# Elements of WordprocessingML, written as calls, and the control that holds a figure.
+# Elements of WordprocessingML, and the content control around a figure.
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _SHARED = re.compile("[·×—‘’“”…℃①-⑩Ⅰ-Ⅻ]")
-"""Characters that Word sets in either face: without a hint it takes the Latin one."""
+"""Characters of both scripts: without a hint, Word sets them in the Latin font."""
 
 MAX_TAG = 64
-"""Longest tag of a content control that Word's dialog accepts."""
+"""Longest tag of a content control, in characters, that Word accepts."""
 
 
 def w(name: str, /, *children: Element, **attributes: object) -> Element:
-    """Return the element `w:name` with `children`; `attributes` are of the same namespace."""
+    """Return the element `w:name` with `children`; `attributes` have the same namespace."""
     made = etree.Element(f"{{{W}}}{name}", nsmap={"w": W})
     for key, value in attributes.items():
         made.set(f"{{{W}}}{key}", str(value))
@@ -48,7 +48,7 @@ def w(name: str, /, *children: Element, **attributes: object) -> Element:
 
 
 def run(text: str, *properties: Element) -> Element:
-    """Return a run of `text`, its quotation marks and dashes in the Chinese face, not the Latin."""
+    """Return a run of `text`, with quotation marks and dashes in the Chinese font."""
     if _SHARED.search(text):
         properties = (w("rFonts", hint="eastAsia"), *properties)
     written = w("t")
@@ -59,18 +59,18 @@ def run(text: str, *properties: Element) -> Element:
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """Makes the controls of one document, and keeps the list of them."""
+    """Makes the content controls of one document and lists the figures in them."""
 
     cited: list[Cited] = field(default_factory=list)
     _printed: Counter[str] = field(default_factory=Counter)
 
     def figure(self, expression: str, text: str) -> tuple[Element, Element, Element]:
-        """Return a control for a figure, between the ends of its bookmark.
+        """Return a content control for a figure, between start and end of its bookmark.
 
-        It is a plain-text control: LibreOffice 7.4 forgets the name of any other when it saves,
-        and keeps the alias but not the tag, so both are the key. An expression too long for a tag
-        is tagged by the bookmark.
+        Both are needed to find the figure again: editing may remove one and keep the other.
         """
+        # The control is a plain-text control, because LibreOffice 7.4 drops the name of other
+        # controls on saving. It keeps the alias but not the tag, so both hold the key.
         self._printed[expression] += 1
         name = bookmark(expression, self._printed[expression])
         tag = expression if len(expression) <= MAX_TAG else name
@@ -96,10 +96,10 @@ def _control(number: int, tag: str, text: str) -> Element:
 
 
 EM = 315
-"""A character of the text, 16 pt less the quarter that 28 a line require, twentieths of a point."""
+"""Width of a character, twentieths of a point: 16 pt, less 1/4 pt so that a line holds 28."""
 
 TEXT_WIDTH = 28 * EM + 24
-"""Between the margins: 156 mm, twentieths of a point."""
+"""Width between the margins (156 mm), twentieths of a point."""
 
 AFTER_TABLE = 240
 """Space between a table and the text below it, twentieths of a point."""
@@ -108,10 +108,10 @@ AFTER_TABLE = 240
 def paragraphs(
     block: Block, controls: Controls, *, before: Block | None, after: Block | None
 ) -> Iterator[Element]:
-    """Yield the paragraphs of `block`, which stands between the blocks `before` and `after`.
+    """Yield the paragraphs of `block`; `before` and `after` are the adjacent blocks.
 
-    A title that is not the first block begins an annex. The last paragraph of the text stays with
-    the signature, so that no page holds the signature alone.
+    A title that is not the first block begins an annex on a new page. The last paragraph of the
+    text stays with the signature, so that no page holds the signature alone.
     """
     space = [w("spacing", before=AFTER_TABLE)] if isinstance(before, TablePlaceholder) else []
     match block:
@@ -132,10 +132,13 @@ def paragraphs(
 def signature(lines: tuple[Line, ...], controls: Controls) -> Iterator[Element]:
     """Yield the name and, below it, the date of a report that will be sealed (GB/T 9704, 7.3.5).
 
-    The date ends four characters from the right margin and the name stands in the middle over it.
-    A name too long for that nearly ends at the margin, and the date stands in the middle below it.
+    The date ends four characters before the right margin, and the name is centred above it. If the
+    name is too long for that, it ends half a character before the margin, and the date is
+    centred below it.
     """
     name, *dates = lines
+    # Both lines are centred in a box that extends to the right margin; only its left edge varies.
+    # Eight characters more than the date leave four on each side of it.
     box = max([_width(name) + EM, *(_width(line) + 8 * EM for line in dates)])
     indent = max(TEXT_WIDTH - box, 0)
     for style, line in zip(("Signature", *["SignatureDate"] * len(dates)), lines, strict=True):
@@ -143,7 +146,7 @@ def signature(lines: tuple[Line, ...], controls: Controls) -> Iterator[Element]:
 
 
 def _width(line: Line) -> int:
-    """Return how wide `line` is set, in twentieths of a point."""
+    """Return the width of `line`, twentieths of a point."""
     return sum(EM if east_asian_width(char) in "WFA" else EM // 2 for char in plain_text(line))
 
 

@@ -1,4 +1,4 @@
-"""Official tables as `w:tbl`, drawn from their grids."""
+"""Draws the official tables from their grids as `w:tbl`."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,30 +15,33 @@ TWIPS = Decimal(1440) / Decimal("25.4")
 """Twentieths of a point in a millimetre."""
 
 _NARROW = Decimal(16)
-"""Columns below this many millimetres need the small print."""
+"""Columns narrower than this (millimetres) get the small font."""
 
 _SMALL = 180
-"""Size of the small print, twentieths of a point (9 pt, as in the style)."""
+"""Size of the small font, twentieths of a point (9 pt, as in the style)."""
 
 _SIDE = 28
-"""Space between text and the rules at its sides, twentieths of a point."""
+"""Space between text and the borders left and right, twentieths of a point."""
 
 _LONG = 40
-"""A table of more rows than this does not fit on one page."""
+"""A table with more rows than this does not fit on one page."""
 
 _END = 3
-"""How many of its last rows a long table does not part."""
+"""The number of last rows of a long table that stay together on a page."""
 
 _STEP = 180
-"""What each level of a list is indented by, twentieths of a point."""
+"""The indent of each level of a list, twentieths of a point."""
 
 _INSET = 40
-"""What labels set from the left keep free of the rule, twentieths of a point."""
+"""The distance of left-aligned labels from the border, twentieths of a point."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A grid with what is printed in it; `widths` are twentieths of a point."""
+    """A table to draw; `widths` of columns in twentieths of a point.
+
+    `covered` maps each position to the cell that covers it, merged cells included.
+    """
 
     grid: Grid
     filing: Filing
@@ -48,20 +51,20 @@ class _Sheet:
 
     @property
     def fine(self) -> bool:
-        """Return whether the small print is needed."""
+        """Return whether the table needs the small font."""
         return min(self.grid.widths) < _NARROW
 
     def room(self, cell: GridCell) -> int:
-        """Return how wide a line in `cell` may be."""
+        """Return the width for text in `cell`."""
         return self.width(cell) - 2 * _SIDE
 
     def width(self, cell: GridCell) -> int:
-        """Return how wide `cell` is from rule to rule."""
+        """Return the width of `cell` from border to border."""
         return sum(self.widths[cell.column : cell.column + cell.columns])
 
 
 def table(grid: Grid, filing: Filing, units: str, controls: Controls) -> Iterator[Element]:
-    """Yield the line with the unit, if any, and the table; together if they fit on one page."""
+    """Yield the line with the unit, if any, and the table; they stay on one page if they fit."""
     if units:
         yield w("p", w("pPr", w("pStyle", val="TableUnit")), run(units))
     covered = {
@@ -95,7 +98,7 @@ def _properties(grid: Grid, units: str, width: int) -> Element:
 
 
 def description(grid: Grid, units: str) -> str:
-    """Return what a screen reader says of a table before it is entered."""
+    """Return the description of a table for screen readers."""
     parts = (
         f"{grid.title}，共{grid.rows}行{grid.columns}列",
         f"，前{grid.head}行为表头" if grid.head else "",
@@ -112,6 +115,8 @@ def _row(sheet: _Sheet, row: int) -> Element:
     made = w("tr", properties)
     column = 0
     while column < sheet.grid.columns:
+        # Word merges downwards by repeating the cell in each row (`vMerge`); only the first of them
+        # has text. It merges to the right by one cell that spans columns (`gridSpan`).
         cell = sheet.covered[row, column]
         contents = _contents(sheet, cell) if cell.row == row else []
         made.append(
@@ -134,7 +139,7 @@ def _cell(sheet: _Sheet, cell: GridCell, row: int) -> Element:
 
 
 def _kept(grid: Grid, row: int) -> bool:
-    """Return whether `row` stays with the next; in a long table only its ends hold together."""
+    """Return whether `row` stays on the page of the next; in a long table, only at both ends."""
     if grid.rows > _LONG:
         return row <= grid.head or grid.rows - _END <= row < grid.rows - 1
     return row < grid.rows - 1
@@ -151,7 +156,7 @@ def _paragraph(sheet: _Sheet, cell: GridCell, row: int) -> Element:
 
 
 def _style(sheet: _Sheet, cell: GridCell) -> str:
-    """Return the style of `cell`: a number of many digits is set small enough for one line."""
+    """Return the style of `cell`; a long number gets a font small enough for one line."""
     if not sheet.fine:
         return "TableText"
     digits = len(_figure(sheet, cell)) if cell.key else 0
@@ -170,9 +175,10 @@ def _contents(sheet: _Sheet, cell: GridCell) -> list[Element]:
 
 
 def _lines(cell: GridCell, room: int) -> list[str]:
-    """Return the lines of a label; a narrow heading is broken between its words of two characters.
+    """Return the lines of a label; `room` is the number of characters in a line.
 
-    `room` is how many characters a line takes.
+    Most words in these headings have two characters. A narrow heading of even length is therefore
+    broken after an even number of characters, so that no word is split.
     """
     text = cell.text
     if cell.role is not CellRole.HEADING or len(text) <= room or len(text) % 2:
