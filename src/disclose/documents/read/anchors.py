@@ -1,8 +1,8 @@
-"""What names a number inside a document, carried through the text of a line or cell as marks.
+"""Anchors: the names of figures in a document, carried in the text of a line or cell as marks.
 
-A reader that is asked for anchors puts an opening mark with a name before the text of a content
-control, a bookmark or a `data` element, and a closing mark behind it; they may cross. The marks
-are characters of the private use area, as in `templating`.
+On request a reader puts an opening mark with a name before the text of a content control, bookmark
+or `data` element, and a closing mark after it. Marked ranges may overlap, because bookmarks in
+Word may. The marks are private-use characters, as in `form.templating`.
 """
 
 import re
@@ -21,7 +21,7 @@ _LONGEST = 400
 
 
 class Level(StrEnum):
-    """By what a number is known: a control names it, a bookmark does, or only its context."""
+    """The evidence for the identity of a number: a content control, a bookmark, or its context."""
 
     CONTROL = "controls"
     BOOKMARK = "bookmarks"
@@ -34,7 +34,7 @@ _LEVELS = {letter: level for level, letter in _LETTERS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A name and the part of a text that it stands for."""
+    """A name and the range of the text that it names."""
 
     level: Level
     name: str
@@ -43,22 +43,22 @@ class Anchor:
 
 
 def opened(level: Level, name: str) -> str:
-    """Return the mark before the text that `name` stands for."""
+    """Return the mark before the text that `name` names."""
     return f"{_OPEN}{_LETTERS[level]}{bare(name)[:_LONGEST]}{_NAMED}"
 
 
 def closed(level: Level, name: str) -> str:
-    """Return the mark behind the text that `name` stands for."""
+    """Return the mark after the text that `name` names."""
     return f"{_CLOSE}{_LETTERS[level]}{bare(name)[:_LONGEST]}{_NAMED}"
 
 
 def bare(text: str) -> str:
-    """Return `text` of a document without characters that would pass for marks."""
+    """Return `text` of a document without characters that could be mistaken for marks."""
     return _STRAY.sub("", text)
 
 
 def told(marked: str) -> tuple[str, tuple[Anchor, ...]]:
-    """Return the text without marks, and its anchors; one that is not closed ends with the text."""
+    """Return the text without marks, and its anchors; an unclosed anchor ends with the text."""
     pieces: list[str] = []
     found: list[Anchor] = []
     begun: dict[tuple[str, str], int] = {}
@@ -94,5 +94,5 @@ def bookmark(expression: str, number: int) -> str:
 
 
 def stem(expression: str) -> str:
-    """Return what the bookmarks of all figures printed for `expression` begin with."""
+    """Return the common prefix of the bookmarks of all figures printed for `expression`."""
     return f"d{sha256(expression.encode()).hexdigest()[:_DIGITS]}"

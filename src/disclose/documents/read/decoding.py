@@ -1,4 +1,4 @@
-"""Bytes of a text file into text, whatever program wrote it."""
+"""Decodes text files in the encodings that common programs write."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from disclose.documents.read.refused import unreadable
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 CHINESE = "gb18030"
-"""What Chinese Windows programs write where it is not UTF-8; it covers GB2312 and GBK."""
+"""The encoding of Chinese Windows programs that do not write UTF-8; includes GB2312 and GBK."""
 
 
 BYTE_ORDER_MARKS = tuple(mark for mark, _ in _BOMS)

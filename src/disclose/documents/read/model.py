@@ -1,4 +1,4 @@
-"""A document as lines of text and tables, whatever file it came from."""
+"""The text lines and tables of a document, in one form for all file formats."""
 
 from dataclasses import dataclass
 
@@ -34,7 +34,7 @@ class TableText:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a document says; `kind` is `txt`, `md`, `html`, `docx` or `pdf`."""
+    """The content of a document; `kind` is `txt`, `md`, `html`, `docx` or `pdf`."""
 
     name: str
     lines: tuple[Line, ...]

@@ -1,4 +1,4 @@
-"""PDF files with a text layer: ruled tables into grids, joined over pages; the rest into lines."""
+"""Reads PDF files with a text layer: ruled tables become grids, other text becomes paragraphs."""
 
 import logging
 import re
@@ -36,7 +36,7 @@ _WORD_START = re.compile(r"[A-Za-z0-9(]")
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """One line as printed, its edges in points from the left and the top of the page."""
+    """A printed line; its edges are in points from the left and top of the page."""
 
     text: str
     left: float
@@ -51,7 +51,11 @@ class PrintedLine:
 
 
 def paragraphs(lines: Sequence[PrintedLine], everything: Sequence[PrintedLine]) -> Iterator[str]:
-    """Yield the paragraphs that `lines` make; `everything` printed shows where the margins are."""
+    """Join `lines` into paragraphs; the margins are measured on `everything` that is printed.
+
+    A PDF holds lines, not paragraphs. A line continues the paragraph above it if that one reaches
+    the right margin and this one begins at the left margin, without indent.
+    """
     left = min((line.left for line in everything), default=0)
     right = max((line.right for line in everything), default=0)
     whole = ""
@@ -69,6 +73,8 @@ def paragraphs(lines: Sequence[PrintedLine], everything: Sequence[PrintedLine]) 
 
 
 def _goes_on(before: PrintedLine, line: PrintedLine, left: float, right: float) -> bool:
+    # A full line may end up to two characters early: punctuation may not begin the next line, so
+    # the character before it moves down as well.
     full = before.right > right - 2 * before.height
     flush = line.left < left + before.height
     return full and flush and not _OPENING.match(line.text)
@@ -78,13 +84,13 @@ def _between(text: str, following: str) -> str:
     return " " if _WORD_END.search(text) and _WORD_START.match(following) else ""
 
 
-# Ruled tables of a printed page: cells by their edges, parts of one table joined over pages.
+# Tables with ruled borders: the edges of cells give the grid; parts on several pages are joined.
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom in points."""
 
 NEAR = 8
-"""How far, in points, the outer edges of two parts of a table may differ."""
+"""Largest difference between the outer edges of two parts of a table, in points."""
 
 _SAME_EDGE = 4
 """Edges nearer to each other than this, in points, are one edge."""
@@ -96,7 +102,7 @@ _PADDING = 12
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A table as ruled: its lines of cells, each cell with its box and its text."""
+    """A ruled table: lines of cells, each cell with its box and text."""
 
     page: int
     lines: tuple[tuple[tuple[Box, str], ...], ...]
@@ -104,7 +110,7 @@ class Ruled:
 
     @property
     def box(self) -> Box:
-        """Return the edges of the table; of one joined over pages only left and right count."""
+        """Return the edges of the table; once joined over pages, only left and right are valid."""
         boxes = [box for line in self.lines for box, _ in line]
         return (
             min(box[0] for box in boxes),
@@ -119,7 +125,7 @@ class Ruled:
         return self.box[1]
 
     def grid(self) -> tuple[tuple[str, ...], ...]:
-        """Return the table with merged cells repeated wherever they span."""
+        """Return the table as a grid, with the text of a merged cell at each position it covers."""
         edges = _edges(x for line in self.lines for box, _ in line for x in (box[0], box[2]))
         bounds = (0, *self.parts, len(self.lines))
         pieces = [self.lines[a:b] for a, b in pairwise(bounds)]
@@ -156,10 +162,10 @@ def _filled(
 
 
 def ruled(table: Any, page: int) -> Iterator[Ruled]:
-    """Yield what is a table in `table`, found by its ruling.
+    """Yield the real tables within `table`, which was found by its rules.
 
-    Some programs draw a box around every line of text: runs of lines with one cell across are
-    text, but for the one just above a line with several cells, and one alone.
+    Some programs draw a box around each line of text, so that text looks like a table of one
+    column; `_tabular` separates such lines from tables.
     """
     texts = table.extract(x_tolerance=3)
     lines = tuple(
@@ -177,7 +183,11 @@ def ruled(table: Any, page: int) -> Iterator[Ruled]:
 
 
 def _unbroken(page: Any, box: Box, text: str) -> str:
-    """Return `text` with a number whole that was broken because it fills its narrow cell."""
+    """Return `text`, rejoined if it is one number that was broken at the edge of a narrow cell.
+
+    Two numbers in a cell look the same. The number was broken only if its first line would not
+    have room for one digit more.
+    """
     if not _BROKEN.fullmatch(text.strip()):
         return text
     left, top, right, bottom = box
@@ -196,7 +206,11 @@ _Line: TypeAlias = tuple[tuple[Box, str], ...]
 
 
 def _tabular(lines: Sequence[_Line]) -> list[tuple[int | None, _Line]]:
-    """Return the lines with the number of the table each belongs to, None for text."""
+    """Return the lines, each with the number of its table; None for text between tables.
+
+    Lines of one cell are text, with two exceptions: a single one is a title within its table, and
+    the last of several is the title of the table below.
+    """
     number = 0
     runs = [(many, [*run]) for many, run in groupby(lines, key=lambda line: len(line) > 1)]
     if not any(many for many, _ in runs):
@@ -215,9 +229,9 @@ def _tabular(lines: Sequence[_Line]) -> list[tuple[int | None, _Line]]:
 
 
 def joined(above: Ruled, below: Ruled) -> Ruled | None:
-    """Return the table that goes on from one page to the next; None if they are two.
+    """Return the table that continues on the next page; None if they are two tables.
 
-    Lines that the second page repeats from the head of the table are left out.
+    Header lines that the second page repeats are left out.
     """
     left, _, right, _ = above.box
     other_left, _, other_right, _ = below.box
@@ -253,14 +267,14 @@ MAX_DRAWING = 4 << 20
 """Most bytes of drawing operators of a page; a page of a report has under 200 KB."""
 
 MAX_STREAM = 64 << 20
-"""Most bytes that one compressed part of the file may unfold to."""
+"""Largest size of a compressed part after decompression, in bytes."""
 
 _STREAM = re.compile(rb"stream\r?\n")
 _FOLDED = re.compile(rb"[\x08\x18\x28\x38\x48\x58\x68\x78]")
 _PAGE_NUMBER = re.compile(r"[\s—–―\-－·第]*\d{1,4}[\s—–―\-－·页]*")
 _SNAP = 3
 _SLANT = 0.02
-"""Text that rises by more than this per unit of length runs aslant: about one degree."""
+"""Text with a steeper slope than this, about one degree, is not horizontal."""
 
 
 def pdf(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
@@ -298,7 +312,7 @@ def _refuse_bombs(data: bytes) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _PdfPage:
-    """What stands on a page, from top to bottom."""
+    """The content of a page, from top to bottom."""
 
     items: tuple[PrintedLine | Ruled, ...]
     characters: int
@@ -333,7 +347,7 @@ def _page(page: Any) -> _PdfPage:
 
 
 def _level(each: Any) -> bool:
-    """Return whether a thing belongs to the text: one that runs aslant is a watermark across it."""
+    """Return whether an object is horizontal; slanted text is a watermark."""
     if each["object_type"] != "char":
         return True
     along, up, *_ = each["matrix"]
@@ -341,7 +355,7 @@ def _level(each: Any) -> bool:
 
 
 def _refuse_tangles(page: Any) -> None:
-    """Refuse a page that would take minutes: drawn with too much, or ruled too finely."""
+    """Refuse a page that would take minutes: too many drawn objects or crossing rules."""
     from pdfminer.pdftypes import stream_value  # noqa: PLC0415 - loaded for a PDF only
 
     here = str(page.page_number)
@@ -375,7 +389,7 @@ def _without_numbers(lines: list[PrintedLine], height: float) -> Iterator[Printe
 def _document(
     pages: Sequence[Sequence[PrintedLine | Ruled]],
 ) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
-    """Return paragraphs and tables; a table that ends a page goes on in one that opens the next."""
+    """Return paragraphs and tables; a table at the end of a page may continue on the next."""
     items: list[PrintedLine | Ruled] = []
     for page in pages:
         for number, item in enumerate(page):

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 META = "disclose-"
-"""What the names of the `meta` elements of a page begin with."""
+"""The prefix of the names of the `meta` elements in a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """What a report was made of, as texts; empty where it is not known.
+    """The sources of a report, as texts; empty if unknown.
 
     `workbook` and `previous` are names of files, with the SHA-256 of their bytes; `template` is
     the narrative's name; `draft` and `annex` are `yes` for a draft and for one with explanations;

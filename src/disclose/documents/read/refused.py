@@ -5,10 +5,10 @@ from disclose.core.language import Wording
 
 
 def unreadable(expected: str, what: str = "") -> Finding:
-    """Return the finding for data that is no `expected`, but looks like `what` if that is known."""
+    """Return the finding for data that is not an `expected` file; `what` is its likely format."""
     return error("DOC01", expected=expected, what=what)
 
 
 def unsafe(what: Wording, most: int = 0, part: str = "") -> Finding:
-    """Return the finding for a document beyond a limit, or with what no report holds."""
+    """Return the finding for a document that exceeds a limit or has content that no report has."""
     return error("DOC07", what=what, most=most, part=part)
