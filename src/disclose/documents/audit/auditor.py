@@ -1,4 +1,4 @@
-"""A document audited: understood by the fitting edition's words, then checked."""
+"""Audits a document: interprets it with the words of the best edition, then checks it."""
 
 import re
 from collections import Counter
@@ -26,7 +26,7 @@ from disclose.documents.audit.text_numbers import Passage, passages
 from disclose.documents.read.model import Document
 
 TableReader: TypeAlias = Callable[[Document], Tables | None]
-"""Gives the figures of the official tables in a document, None where it holds none."""
+"""Returns the figures of the official tables in a document, None if it has no such tables."""
 
 Check: TypeAlias = Callable[[Stated], Iterator[Finding]]
 
@@ -62,14 +62,14 @@ class Audited(Outcome):
 
     @property
     def readable(self) -> bool:
-        """Return whether the words of an edition were found."""
+        """Return whether the document uses the words of an edition."""
         return bool(self.vocabulary)
 
 
 def audit(
     document: Document, vocabularies: Sequence[Vocabulary], tables: TableReader | None = None
 ) -> Audited:
-    """Return everything that is to be said about `document`; never raises for its content."""
+    """Audit `document` and return all findings; never raises because of its content."""
     paragraphs = passages(document)
     year = _year(paragraphs)
     read = tables(document) if tables else None
@@ -95,7 +95,7 @@ def _known(stated: Stated) -> int:
 
 
 def _year(paragraphs: Sequence[Passage]) -> int | None:
-    """Return the report year: that of the title, else the one named most often."""
+    """Return the report year: the year in the title, else the most frequent year."""
     for passage in paragraphs[:12]:
         match = _TITLE.search(passage.text)
         if match is not None and len(passage.text) < 80:  # noqa: PLR2004 - longer than any title

@@ -1,4 +1,4 @@
-"""The same figure in two places: in the text twice, or in text and table."""
+"""Compares statements of one figure: two in the text, or one in the text and one in a table."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -145,7 +145,7 @@ def _tabled(stated: Stated, entry: LexiconEntry) -> Decimal | None:
 
 
 def readings(stated: Stated) -> Iterator[Finding]:
-    """Yield what an ambiguous figure was taken for, or that no meaning of it fits."""
+    """Yield the chosen meaning of an ambiguous figure, or a finding if no meaning fits."""
     for entry in stated.lexicon.entries:
         if entry.readings:
             for mention in stated.of(entry.id):

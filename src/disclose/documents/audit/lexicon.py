@@ -1,4 +1,4 @@
-"""What the narrative of an edition calls its figures: `lexicon.toml`, and the words around them."""
+"""The vocabulary of an edition's narrative: names of figures, and the words around numbers."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,7 +42,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Words that surround numbers; what each is for is said in `words.toml`."""
+    """Words that surround numbers; `words.toml` explains the use of each."""
 
     never_units: tuple[str, ...]
     compounds: tuple[str, ...]
@@ -60,7 +60,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditWords:
-    """`words.toml` as it stands."""
+    """The content of `words.toml`."""
 
     units: tuple[Unit, ...]
     words: Words
@@ -76,7 +76,7 @@ class FigureReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LexiconEntry:
-    """One figure as narratives call it.
+    """One figure with its names in narratives.
 
     `labels` are understood anywhere, `within` only after the total it is a part of or after one
     of `context`. `table` are keys or patterns of the official tables that add up to the figure,
@@ -138,7 +138,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """How the statistical period is stated: both days in one sentence, or one of `words`."""
+    """The ways to state the statistical period: both days in one sentence, or one of `words`."""
 
     first: str
     last: str
@@ -147,7 +147,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """`lexicon.toml` as it stands; the report years it serves are its own."""
+    """The content of `lexicon.toml`, including its report years."""
 
     id: str
     first_year: int

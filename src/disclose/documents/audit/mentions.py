@@ -13,7 +13,7 @@ from disclose.documents.audit.text_numbers import Counted, Passage, Share, count
 # Labels in a text: the longest that fits, or none.
 
 REACH = 80
-"""How far before a number its label may end, in characters: a long remark in brackets."""
+"""Largest distance from a label to its number, in characters: a long remark in brackets."""
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _MARKS = "，,:、\"'“”‘’《》「」□-—~"
@@ -49,7 +49,7 @@ class Labels:
         self._joint = _chain((*words.joints, *words.fillers, *_MARKS))
 
     def last(self, text: str, begin: int, end: int) -> Iterator[Match]:
-        """Yield the labels that lead up to `end` over fillers only: last first, longest first."""
+        """Yield the labels before `end` with only fillers between: nearest first, longest first."""
         for stop in range(end, max(begin, end - REACH), -1):
             for label in self._known:
                 start = stop - len(label)
@@ -59,7 +59,7 @@ class Labels:
                     yield self._match(label, start)
 
     def chain(self, text: str, begin: int, end: int) -> tuple[Match, ...]:
-        """Return the labels that lead up to `end` with nothing but joints between them."""
+        """Return the series of labels before `end`, joined by words such as 和."""
         found = list(self._leftmost(text, begin, end))
         kept: list[Match] = []
         for match in reversed(found):
@@ -101,7 +101,7 @@ class Labels:
 
 
 def _chain(words: Sequence[str]) -> re.Pattern[str]:
-    """Return a pattern of any number of `words`, without the cost of trying them all ways."""
+    """Return a pattern for any sequence of `words`; it is possessive, so it never backtracks."""
     ordered = sorted(set(words), key=len, reverse=True)
     return re.compile("(?:" + "|".join(map(re.escape, ordered)) + ")*+")
 
@@ -112,7 +112,7 @@ _CLAUSE = "，,;:。！？!?()"
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One number in the text; `entry` is None where no label of the vocabulary leads up to it.
+    """One number in the text; `entry` is None if no label of the vocabulary precedes it.
 
     `start` to `end` is the label with its number, within passage number `passage`. `elsewhere`
     is set for the numbers of other years, changes and approximations: they are no figure. `said`
@@ -131,7 +131,7 @@ class Mention:
 
     @property
     def name(self) -> str:
-        """Return what the text calls the figure, its own name where the words need a context."""
+        """Return the label in the text, or the name of the figure if the label needs a context."""
         return self.said or (self.entry.name if self.entry else "")
 
     @property
@@ -150,7 +150,7 @@ def mentions(passages: Sequence[Passage], labels: Labels) -> tuple[Mention, ...]
 
 
 class _Passage:
-    """One passage while its numbers get their labels."""
+    """Assigns labels to the numbers of one passage."""
 
     def __init__(self, number: int, passage: Passage, labels: Labels) -> None:
         self.number = number
@@ -220,7 +220,7 @@ class _Passage:
         return max(begin, *(self.text.rfind(mark, begin, at) + 1 for mark in _CLAUSE))
 
     def _denied(self, numbers: Sequence[Counted]) -> Iterator[Mention]:
-        """Yield a figure of 0 for every label in a clause that says there was none."""
+        """Yield a figure of 0 for each label in a clause that negates it."""
         begin = 0
         ends = [at for at, each in enumerate(self.text) if each in _CLAUSE]
         for end in [*ends, len(self.text)]:

@@ -1,4 +1,4 @@
-"""Shares against counts."""
+"""Checks percentages against the counts that they belong to."""
 
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal

@@ -1,4 +1,4 @@
-"""What a text states, looked up by figure and by place."""
+"""The statements of a document, by figure and by place."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Tables:
     lines: Mapping[str, int]
 
     def amount(self, entry: LexiconEntry) -> Decimal | None:
-        """Return what the tables give for `entry`, in the narrative's unit, or None."""
+        """Return the amount of `entry` in the tables, in the unit of the narrative, or None."""
         found = [amount for key, amount in self.figures.items() if entry.covers(key)]
         return sum(found, ZERO) * entry.factor if found else None
 
@@ -45,7 +45,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One document as it was understood; `tables` is None where none could be read."""
+    """One interpreted document; `tables` is None if it has no readable official tables."""
 
     document: Document
     vocabulary: Vocabulary

@@ -24,7 +24,7 @@ _VERDICTS = {
 
 
 def summary(audited: Audited, language: Language) -> OutcomeSummary:
-    """Return what is shown of an audit beside its findings."""
+    """Return the summary of an audit, without its findings."""
     counts: tuple[ConsoleLine, ...] = ()
     if audited.readable:
         args: dict[str, Argument] = {

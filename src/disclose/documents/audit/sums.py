@@ -1,4 +1,4 @@
-"""Parts against totals."""
+"""Checks parts against their totals."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ from disclose.form.edition.model import Constraint, Rule
 
 
 def identities(stated: Stated) -> Iterator[Finding]:
-    """Yield one finding for every identity that fails where all its figures are printed."""
+    """Yield one finding for each failed identity whose figures are all printed."""
     tables = stated.tables
     if tables is None:
         return
@@ -89,12 +89,12 @@ def _judged(group: Statement, fitting: set[tuple[int, int]]) -> Iterator[Finding
 
 
 def _explained(group: Statement, total: Decimal) -> bool:
-    """Return whether numbers that are not understood make up what is lacking."""
+    """Return whether unrecognised numbers add up to the difference."""
     return bool(group.strange) and added((*group.parts, *group.strange)) == total
 
 
 def _short(total: Mention, group: Statement) -> Iterator[Finding]:
-    """Yield a warning for parts that fall short: kinds of 0 may be left out, others may not."""
+    """Yield a warning if parts do not reach their total; only parts of 0 may be left out."""
     whole = group.announced and not group.open_end and not group.strange
     if whole and len(group.parts) > 1:
         short = _sum(total, group, "==")

@@ -1,4 +1,4 @@
-"""The counts and amounts in a passage: what is a figure's number, and what is none."""
+"""Finds the counts and amounts in a passage, and skips dates, document numbers and the like."""
 
 import re
 import unicodedata
@@ -32,7 +32,7 @@ _SENTENCE_END = re.compile(r"[。！？!?]")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph without needless spaces; `starts` are the offsets where its lines begin.
+    """A paragraph without redundant spaces; `starts` are the offsets where its lines begin.
 
     `spaced` is the same text with its spaces.
     """
@@ -112,7 +112,7 @@ def _passage(lines: list[tuple[int, str]], *, heading: bool = False) -> Passage:
 
 
 LONGEST_SERIES = 30
-"""More numbers in one series than this are no sentence; the longest list of a form has 21."""
+"""Most numbers in a series within a sentence; the longest list of a form has 21."""
 
 _NO_FIGURES = re.compile(
     r"https?://[!-~]+|www\.[!-~]+"
@@ -159,7 +159,7 @@ class Counted:
 
 
 def masked(text: str) -> str:
-    """Return `text` with dates, document numbers, addresses and ordinals blotted out."""
+    """Return `text` with dates, document numbers, addresses and ordinals masked."""
     return _NO_FIGURES.sub(lambda match: _MASK * len(match[0]), text)
 
 

@@ -1,4 +1,4 @@
-"""What a report says of its own making: the manifest, written into it and read back.
+"""The manifest of a report: its sources and figures, written into the report and read back.
 
 A Word document carries it as a part of its own, a web page in `meta` elements (without the
 figures, which carry their keys themselves). Nothing in it is needed to verify a report; it tells
@@ -35,7 +35,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """How a report was made, and every figure that was printed, in its order."""
+    """The sources of a report, and all printed figures in order."""
 
     making: Provenance
     figures: tuple[Cited, ...] = ()
@@ -56,7 +56,7 @@ def element(manifest: Manifest) -> etree._Element:
 
 
 def manifest(data: bytes, kind: str) -> Manifest:
-    """Return the manifest in a document of `kind`; an empty one where it has none or lost it."""
+    """Return the manifest in a document of `kind`; an empty one if there is none."""
     try:
         if kind == "docx":
             return _of_word(data)

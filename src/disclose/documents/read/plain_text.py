@@ -1,4 +1,4 @@
-"""Text files and Markdown: text into lines; tables in Markdown are HTML or pipes."""
+"""Reads text files and Markdown; tables in Markdown are HTML or have pipes."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Any document: what its bytes are, and its lines and tables."""
+"""Recognises the format of a document and reads its lines and tables."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -118,7 +118,7 @@ Read = Callable[[bytes], tuple[tuple[Line, ...], tuple[TableText, ...]]]
 
 
 def _reader(kind: str, *, anchored: bool) -> Read:
-    """Return the reader of a kind; its library is loaded now, not before."""
+    """Return the reader of a kind; imported here, so that other kinds do not load its library."""
     match kind:
         case "pdf":
             from disclose.documents.read.pdf import pdf  # noqa: PLC0415

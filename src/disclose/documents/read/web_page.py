@@ -1,4 +1,4 @@
-"""Web pages: blocks into lines, tables into grids, whatever else the site put there."""
+"""Reads web pages: blocks become lines, tables become grids."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ _GAP = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")
 
 @dataclass(frozen=True, slots=True)
 class HtmlCell:
-    """A cell as written: its text and how many rows and columns it takes."""
+    """A cell in the HTML: its text, and the number of rows and columns that it spans."""
 
     text: str
     rows: int = 1
@@ -93,7 +93,7 @@ _UNSHOWN = frozenset(
     _WORDS.findall("head nav script style noscript template iframe object svg select textarea")
 )
 _DRAWING = frozenset(("svg", "text"))
-"""Read as blocks where every number counts; what a drawing says of itself is not shown."""
+"""Elements that are blocks if all numbers are read; descriptions of drawings are skipped."""
 _HEADING = re.compile(r"h([1-6])")
 
 

@@ -1,4 +1,4 @@
-"""Word documents: paragraphs into lines, tables into grids, text inside controls included."""
+"""Reads Word documents: paragraphs become lines, tables become grids; includes content controls."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
