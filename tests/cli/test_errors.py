@@ -73,3 +73,12 @@ def test_an_error_that_refuses_a_file_carries_its_name(tmp_path: Path) -> None:
     with pytest.raises(FiguresError) as refused:
         api.fill(figures)
     assert (unreadable.value.file, refused.value.file) == (str(report), str(figures))
+
+
+def test_a_library_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object, **__: object) -> None:
+        raise ModuleNotFoundError(name="jinja2")
+
+    monkeypatch.setattr(api, "doctor", missing)
+    done = run("doctor")
+    assert (done.code, done.err) == (2, "没有装好程序库 jinja2；请运行：disclose doctor\n")

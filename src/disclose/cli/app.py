@@ -9,7 +9,7 @@ from typer.main import get_command
 
 from disclose.cli import options
 from disclose.cli.language import language
-from disclose.core.errors import DiscloseError
+from disclose.core.errors import DiscloseError, MissingLibraryError
 from disclose.core.language import Wording
 
 SUMMARY = Wording(
@@ -130,6 +130,10 @@ class Command(TyperCommand):
             from disclose.cli.errors import stop
 
             stop(error)
+        except ModuleNotFoundError as error:  # imported by the command, not by a verb
+            from disclose.cli.errors import stop
+
+            stop(MissingLibraryError(error.name))
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option `--help`."""
