@@ -168,6 +168,8 @@ class _Passage:
         for each in numbers:
             begin = max(begin, self._stop_before(each.start))
             found += self._labelled(each, begin)
+            # The numbers of a series ("A、B、C 分别为 1、2、3件") share the labels before its first
+            # number, so the search may not begin after an earlier number of the same series.
             if each.rank == 0:
                 begin = each.end
         found += self._denied(numbers)
@@ -180,6 +182,7 @@ class _Passage:
         if number.alike or number.size > 1:
             yield from self._shared(number, begin)
             return
+        # The nearest and longest label wins, but only if it means a figure with this unit here.
         for match in self.labels.last(self.text, begin, number.start):
             entry = self._meant(match, number.unit)
             if entry is not None:
@@ -188,8 +191,8 @@ class _Passage:
                 yield self._mention(entry, number, match, elsewhere=elsewhere)
                 return
         start = self._clause_before(begin, number.start)
-        strange = self._strange(self.text[start : number.start], number)
-        yield self._unknown(number, start, elsewhere=strange)
+        excluded = self._is_excluded(self.text[start : number.start], number)
+        yield self._unknown(number, start, elsewhere=excluded)
 
     def _shared(self, number: Counted, begin: int) -> Iterator[Mention]:
         """Yield what the numbers of a series, or the one of several labels, belong to."""
@@ -197,6 +200,8 @@ class _Passage:
         wanted = chain if number.alike else chain[-number.size :]
         meant = [self._meant(match, number.unit) for match in wanted]
         entries = [each for each in meant if each is not None]
+        # Labels and numbers of a series are paired by position. If one label is unrecognised, any
+        # pairing could be wrong, so none of the numbers gets a figure.
         lacking = number.size - len(entries) if number.size > 1 else 0
         if not entries or len(entries) < len(wanted) or lacking:
             start = self._clause_before(begin, number.start)
@@ -210,10 +215,14 @@ class _Passage:
     def _elsewhere(self, begin: int, match: Match, number: Counted, entry: LexiconEntry) -> bool:
         start = self._clause_before(begin, match.start)
         before = self.text[start : match.start]
+        # A total for one route ("通过信函收到 3 件") is a part of the total, not the total itself.
         routed = entry.id in self.totals and any(word in before for word in self.words.routes)
-        return routed or self._strange(f"{before}□{self.text[match.end : number.start]}", number)
+        return routed or self._is_excluded(
+            f"{before}□{self.text[match.end : number.start]}", number
+        )
 
-    def _strange(self, around: str, number: Counted) -> bool:
+    def _is_excluded(self, around: str, number: Counted) -> bool:
+        """Return whether a number is approximate or belongs to another period or to a change."""
         return number.approximate or any(word in around for word in self.words.elsewhere)
 
     def _clause_before(self, begin: int, at: int) -> int:
@@ -246,6 +255,8 @@ class _Passage:
 
     def _meant(self, match: Match, unit: str) -> LexiconEntry | None:
         """Return the figure that a label means in this place, or None; `unit` "" fits all."""
+        # A label such as "予以公开" serves several figures; the nearest word of context decides.
+        # Words before the label count before words after it, hence the negative rank of the latter.
         inner = [each for each in match.within if unit in ("", each.unit)]
         ranked = [(self._nearness(each, match.start), each) for each in inner]
         near = [(rank, each) for rank, each in ranked if rank is not None]
@@ -254,7 +265,7 @@ class _Passage:
         return next((each for each in match.anywhere if unit in ("", each.unit)), None)
 
     def _nearness(self, entry: LexiconEntry, at: int) -> int | None:
-        """Return how near before `at` a word of context stands; negative for one after it."""
+        """Return a rank that grows with nearness before `at`; negative for context after it."""
         words = self.labels.vocabulary.contexts[entry.id]
         before = max((self.text.rfind(word, 0, at) for word in words), default=-1)
         if before >= 0:

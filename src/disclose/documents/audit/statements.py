@@ -93,6 +93,8 @@ class Stated:
         if not totals:
             yield self._group(parts_of, passage, agreed, parts, here)
             return
+        # Each total takes the parts from it to the next total; the first total also takes those
+        # before it, because a sentence may name the parts first.
         for place, total in enumerate(totals):
             end = totals[place + 1].start if place + 1 < len(totals) else len(passage.text)
             begin = 0 if place == 0 else total.start
