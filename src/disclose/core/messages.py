@@ -23,6 +23,9 @@ FOLDER = "messages"
 EDITION_FILE = "edition.toml"
 """The file with the wordings that all rules of editions share; every other file is a family."""
 
+FAMILIES = ("BOOK", "CELL", "DEF", "DOC", "FORM", "PAST", "ROLL", "TOOL")
+"""Families of the program's own findings: without their files an installation is broken."""
+
 _CODE = re.compile(r"([A-Z]{3,4})\d\d")
 _NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 _PAGES = "pages"
@@ -70,9 +73,7 @@ class BuiltInMessages(Mapping[str, MessageType]):
 
     def __iter__(self) -> Iterator[str]:
         """Yield the codes of all families."""
-        names = (file.name for file in (templates() / FOLDER).iterdir())
-        families = sorted(name.removesuffix(".toml") for name in names if name != EDITION_FILE)
-        for family in families:
+        for family in FAMILIES:
             yield from _family(family)
 
     def __len__(self) -> int:
@@ -86,7 +87,10 @@ BUILT_IN: Mapping[str, MessageType] = BuiltInMessages()
 @cache
 def _family(name: str) -> Mapping[str, MessageType]:
     file = templates() / FOLDER / f"{name}.toml"
-    return read_family(name, _text_of(file)) if file.is_file() else {}
+    messages = read_family(name, _text_of(file)) if file.is_file() else {}
+    if not messages and name in FAMILIES:
+        raise MessageFileError(f"{file.name}: missing or empty")
+    return messages
 
 
 @cache

@@ -16,6 +16,7 @@ from disclose.core.messages import (
     read_family,
     read_rule_wordings,
 )
+from tests.support.places import CHECKOUT
 
 GOOD = '''
 [pages.cells]
@@ -188,3 +189,24 @@ def test_a_file_in_another_encoding_is_named(
     monkeypatch.setattr(messages, "templates", lambda: tmp_path)
     with pytest.raises(MessageFileError, match=r"ODD\.toml: not UTF-8"):
         "ODD01" in messages.BUILT_IN  # noqa: B015 - to look is enough
+
+
+@pytest.mark.parametrize("text", [None, ""], ids=["missing", "empty"])
+def test_a_missing_or_empty_file_is_a_broken_installation(
+    text: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "messages").mkdir()
+    if text is not None:
+        (tmp_path / "messages" / "CELL.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(messages, "templates", lambda: tmp_path)
+    messages._family.cache_clear()
+    try:
+        with pytest.raises(MessageFileError, match=r"CELL\.toml: missing or empty"):
+            messages.BUILT_IN["CELL02"]
+    finally:
+        messages._family.cache_clear()
+
+
+def test_the_families_are_the_files() -> None:
+    files = {file.stem for file in (CHECKOUT / "templates" / "messages").glob("*.toml")}
+    assert files == {*messages.FAMILIES, "edition"}
