@@ -104,12 +104,14 @@ class Processes(Executor):
         while task := self._tasks.get():
             if not task.future.set_running_or_notify_cancel():
                 continue
-            if worker is None:
-                worker = self._start_worker()
             try:
+                # inside the `try`: if the machine has no room for a process, the task fails; a
+                # thread that ended here would leave its future waiting for ever
+                worker = worker or self._start_worker()
                 task.future.set_result(worker.call(task, self._deadline))
             except LostWorkerError as error:
-                self._end(worker)  # even one that hangs: it may answer late, to the next task
+                if worker:
+                    self._end(worker)  # even one that hangs: it may answer late, to the next task
                 worker = None
                 task.future.set_exception(error)
             except Exception as error:  # noqa: BLE001 - whatever it is, it is the task's

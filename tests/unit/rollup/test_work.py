@@ -4,6 +4,7 @@ import signal
 
 import pytest
 
+from disclose.rollup import processes
 from disclose.rollup.processes import FailedTaskError, LostWorkerError, Processes
 from disclose.rollup.result import LOST
 from disclose.rollup.work import checked_batches
@@ -21,6 +22,18 @@ def test_a_pool_outlives_a_worker_that_dies_one_that_hangs_and_one_that_raises()
         assert list(pool.map(double, [1, 2])) == [2, 4]
     with Processes(1, deadline=2) as pool, pytest.raises(LostWorkerError, match="> 2 s"):
         pool.submit(hang).result()
+
+
+def test_a_worker_that_cannot_be_started_fails_its_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr(processes, "_Worker", refuse)
+    with Processes(1) as pool:
+        futures = [pool.submit(double, number) for number in (1, 2)]
+        for future in futures:
+            with pytest.raises(BlockingIOError, match="no more processes"):
+                future.result(timeout=30)
 
 
 def test_a_worker_never_hears_ctrl_c() -> None:
