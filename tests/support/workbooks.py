@@ -349,6 +349,11 @@ def strict_dialect(contents: Parts) -> None:
             contents[name] = part.replace(old + one, new + other)
 
 
+def capital_part_name(contents: Parts) -> None:
+    """Write the name of a part with another capital, which means the same (ECMA-376 part 2)."""
+    contents["xl/SharedStrings.xml"] = contents.pop("xl/sharedStrings.xml")
+
+
 MAKERS: Mapping[str, Callable[[bytes], bytes]] = {
     "CSV renamed": lambda _: "指标,数\n新收,50\n".encode("gb18030"),
     "password": lambda _: OLE2 + "EncryptedPackage".encode("utf-16-le"),
@@ -375,5 +380,6 @@ MAKERS: Mapping[str, Callable[[bytes], bytes]] = {
     "never calculated": _by_parts(never_calculated),
     "row repeated": _by_parts(row_repeated),
     "strict dialect": _by_parts(strict_dialect),
+    "capital part name": _by_parts(capital_part_name),
 }
 """What befalls a file, by the name that cases use."""

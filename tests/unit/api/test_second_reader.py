@@ -1,5 +1,7 @@
 """When figures are read twice, and what follows from it."""
 
+import pytest
+
 from disclose import api
 from tests.support.workbooks import apply, balanced_workbook
 
@@ -27,7 +29,17 @@ def test_check_reads_twice_only_if_it_is_asked_to() -> None:
     assert codes(api.check(ONE_READER_ONLY, second_reader=True)) == ["BOOK50"]
 
 
-def test_a_workbook_that_the_second_reader_cannot_read_passes_unless_strict() -> None:
+@pytest.mark.parametrize("strict", [False, True])
+def test_the_strict_dialect_is_read_twice(strict: bool) -> None:
     data = apply(balanced_workbook(), "strict dialect", {})
-    assert list(api.compile_report(data, formats=["md"]).documents) == ["md"]
-    assert api.compile_report(data, formats=["md"], strict=True).documents == {}
+    compiled = api.compile_report(data, formats=["md"], strict=strict)
+    assert codes(compiled.checked) == []
+    assert list(compiled.documents) == ["md"]
+
+
+def test_figures_that_only_one_reader_can_read_are_not_published() -> None:
+    data = apply(balanced_workbook(), "capital part name", {})
+    assert codes(api.check(data)) == []
+    compiled = api.compile_report(data, formats=["md"])
+    assert codes(compiled.checked) == ["BOOK51"]
+    assert compiled.documents == {}

@@ -27,7 +27,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.xml.constants import ARC_CORE, ARC_CUSTOM, ARC_STYLE, ARC_THEME
 
 from disclose.checks.places import listed, place
-from disclose.core.finding import Finding, error, warning
+from disclose.core.finding import Finding, error
 from disclose.core.numbers import InputKind, interpret
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, State
@@ -42,13 +42,33 @@ MAX_AREA = 1_000_000
 """Most cells between the first and the last figure of a sheet; a template has about 500."""
 
 QUOTED = 60
-"""Most characters of a cell, or of an error of openpyxl, that a message shows."""
+"""Most characters of a cell that a message shows."""
+
+LONGEST_CAUSE = 120
+"""Most characters of an error of openpyxl that a message shows."""
 
 _FLOAT_DIGITS = Context(prec=15)
 """A binary fraction keeps 15 digits of a number for certain, and a spreadsheet shows no more."""
 
 _LONG_PROTECTION = re.compile(rb"sheetProtection[^<]{2000}")
 """openpyxl hashes the password of a sheet in a time that grows with the square of its length."""
+
+_STRICT_NAMES = tuple(
+    (strict.encode(encoding), usual.encode(encoding))
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+    for strict, usual in (
+        (
+            "http://purl.oclc.org/ooxml/spreadsheetml/main",
+            "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        ),
+        (
+            "http://purl.oclc.org/ooxml/officeDocument/relationships",
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        ),
+    )
+)
+"""Namespaces of the strict dialect (ISO/IEC 29500-1), which openpyxl does not know, and the usual
+ones for the same elements."""
 
 _LOOKS = frozenset({ARC_CORE, ARC_CUSTOM, ARC_STYLE, ARC_THEME})
 """Parts that openpyxl reads by their names and that hold no figures; honest programs write some
@@ -78,7 +98,7 @@ def read_again(data: bytes, edition: Edition, filing: Filing) -> tuple[Finding, 
     """Return a finding for each sheet on which openpyxl reads other figures than `filing` has.
 
     `data` are the bytes that `filing` was read from. Sheets that openpyxl cannot read are one
-    finding that blocks nothing, because it refuses honest workbooks, too (the strict dialect).
+    finding, an error too: a figure that only one reader has seen is not published.
     """
     entries = _entries(filing)
     found: list[Finding] = []
@@ -86,7 +106,7 @@ def read_again(data: bytes, edition: Edition, filing: Filing) -> tuple[Finding, 
     try:
         book = _Book(data)
     except Exception as stopped:  # noqa: BLE001 - openpyxl raises whatever a file makes it stumble on
-        return (warning("BOOK51", sheets=(), cause=_cause(stopped)),)
+        return (error("BOOK51", sheets=(), cause=_cause(stopped)),)
     for sheet, located in entries.items():
         try:
             differing = list(_differing(book, edition, sheet, located))
@@ -97,7 +117,7 @@ def read_again(data: bytes, edition: Edition, filing: Filing) -> tuple[Finding, 
             found.append(_difference(edition, differing))
     if unread:
         cause = next(iter(unread.values()))
-        found.append(warning("BOOK51", sheets=tuple(unread), cause=cause))
+        found.append(error("BOOK51", sheets=tuple(unread), cause=cause))
     return tuple(found)
 
 
@@ -115,7 +135,8 @@ def _entries(filing: Filing) -> dict[str, dict[Position, Entry]]:
 def _cause(stopped: Exception) -> str:
     # openpyxl wraps the errors of a part into a long sentence about invalid XML.
     first = stopped.__cause__ or stopped
-    return f"{type(first).__name__}: {first}"[:QUOTED]
+    text = f"{type(first).__name__}: {first}"
+    return text if len(text) <= LONGEST_CAUSE else f"{text[:LONGEST_CAUSE]}…"
 
 
 def _difference(edition: Edition, differing: Sequence[tuple[Entry, SecondCell]]) -> Finding:
@@ -307,7 +328,8 @@ def _bounded_copy(data: bytes) -> bytes:
     """Return the package `data` packed anew, so that openpyxl can unpack no more than it declares.
 
     The first reader has checked the sizes that the directory of the zip declares, but openpyxl
-    unpacks a part whole before it looks at its size. Pictures and the like are left out.
+    unpacks a part whole before it looks at its size. Pictures and the like are left out, and the
+    strict dialect gets the names of the usual one.
 
     Raises:
         ValueError: there is more markup than in any workbook that is filled in, or some that makes
@@ -327,5 +349,7 @@ def _bounded_copy(data: bytes) -> bytes:
                 raise ValueError(f"more than {MAX_MARKUP} marks")
             if b"<!DOCTYPE" in plain or _LONG_PROTECTION.search(plain):
                 raise ValueError(f"unsafe markup in {entry.filename}")
+            for strict, usual in _STRICT_NAMES:
+                part = part.replace(strict, usual)
             copy.writestr(ZipInfo(entry.filename), part)
     return target.getvalue()

@@ -90,9 +90,23 @@ def test_styles_that_openpyxl_refuses_do_not_matter() -> None:
     assert not found_again(FILES["empty fill"][0]())
 
 
-def test_a_workbook_that_openpyxl_does_not_load_is_one_warning() -> None:
-    [one] = found_again(apply(balanced_workbook(), "strict dialect", {}))
-    assert (one.code, one.severity) == ("BOOK51", Severity.WARNING)
+def test_a_workbook_that_openpyxl_does_not_load_is_one_error() -> None:
+    [one] = found_again(apply(balanced_workbook(), "capital part name", {}))
+    assert (one.code, one.severity) == ("BOOK51", Severity.ERROR)
+
+
+def test_a_difference_is_seen_in_the_strict_dialect_too() -> None:
+    make, at, *_ = PLANTED["the row again"]
+    one = found_again(apply(make(), "strict dialect", {}))[0]
+    assert (one.code, f"{one.places[0].sheet}!{one.places[0].cell}") == ("BOOK50", at)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_the_strict_dialect_is_read_in_any_encoding(encoding: str) -> None:
+    contents = parts(apply(balanced_workbook(), "strict dialect", {}))
+    part = sheet_part(contents, "表三")
+    contents[part] = contents[part].decode().partition("?>")[2].encode(encoding)
+    assert not found_again(packed(contents))
 
 
 def test_a_sheet_that_openpyxl_does_not_read_is_named() -> None:
