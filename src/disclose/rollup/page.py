@@ -1,7 +1,7 @@
 """A roll-up on one page: its sums, who is missing, who fails, who stands out."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from importlib.metadata import version
 
@@ -64,8 +64,9 @@ def _codes(decision: FileDecision) -> str:
 
 
 def _share(highlight: Highlight, amount: Decimal) -> str:
-    """Return the share of a contribution in per cent, rounded to one decimal."""
-    return f"{amount / highlight.amount * 100:.1f} %"
+    """Return the share of a contribution in per cent, rounded half up to one decimal."""
+    percent = (amount * 100 / highlight.amount).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{percent} %"
 
 
 def _rows(outcome: RollUpOutcome, last: str) -> Sequence[Mapping[str, object]]:

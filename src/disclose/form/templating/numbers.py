@@ -132,7 +132,7 @@ def printable(text: str) -> str:
 
 # Filters of narratives: pick numbers, compute shares, compare, and join lines.
 
-_WHOLE = 1000
+_TENTHS = 1000
 """One hundred per cent, in tenths of a per cent."""
 
 
@@ -147,38 +147,25 @@ def positive(pairs: Iterable[tuple[Any, Num]]) -> list[tuple[Any, Num]]:
 
 
 def shares(pairs: Iterable[tuple[Any, Num]], whole: Num) -> list[tuple[Any, Num, Num]]:
-    """Return name, number and its share of `whole` in per cent, to one decimal.
+    """Return name, number and its share of `whole` in per cent.
 
-    If the numbers add up to the whole, the shares add up to 100: the tenths lost by rounding down
-    go to the largest remainders, and among equal remainders to the larger number. Otherwise each
-    share is rounded half up.
+    Each share is rounded by itself, so that whoever divides finds it right; together they may
+    miss 100 by some tenths. It has no value if the number or `whole` is not known, or `whole` is 0.
     """
-    listed = list(pairs)
-    tenths = _tenths([number.value for _, number in listed], whole.value)
-    return [
-        (name, number, _share(number, whole, share))
-        for (name, number), share in zip(listed, tenths, strict=True)
-    ]
+    return [(name, number, _share(number, whole)) for name, number in pairs]
 
 
-def _share(part: Num, whole: Num, tenths: Decimal | None) -> Num:
-    key = f"share({part.key},{whole.key})"
-    if tenths is None:
+def _share(part: Num, whole: Num) -> Num:
+    return _percent(f"share({part.key},{whole.key})", part.value, whole.value)
+
+
+def _percent(key: str, part: Decimal | None, whole: Decimal | None) -> Num:
+    """Return `part` of `whole` in per cent, rounded half up to one decimal."""
+    if part is None or not whole:
         return Num(key, None)
-    share = tenths.scaleb(-1).quantize(Decimal("0.1"))
-    return Num(key, share, f"{share}%" if share or not part else "不足0.1%")
-
-
-def _tenths(parts: list[Decimal | None], whole: Decimal | None) -> list[Decimal | None]:
-    known = [part for part in parts if part is not None]
-    if not whole or len(known) < len(parts):
-        return [None] * len(parts)
-    if sum(known) != whole:
-        return [(part * _WHOLE / whole).quantize(Decimal(1), ROUND_HALF_UP) for part in known]
-    down = [divmod(part * _WHOLE, whole) for part in known]
-    missing = int(_WHOLE - sum(tenths for tenths, _ in down))
-    order = sorted(range(len(down)), key=lambda n: (down[n][1], known[n]), reverse=True)
-    return [tenths + (n in order[:missing]) for n, (tenths, _) in enumerate(down)]
+    tenths = (part * _TENTHS / whole).quantize(Decimal(1), ROUND_HALF_UP)
+    shown = tenths.scaleb(-1).quantize(Decimal("0.1"))
+    return Num(key, shown, f"{shown}%" if shown or not part else "不足0.1%")
 
 
 def change(now: Num, then: Num) -> Num:
@@ -188,8 +175,6 @@ def change(now: Num, then: Num) -> Num:
     is zero.
     """
     key = f"change({now.key},{then.key})"
-    if now.value is None or not then.value:
+    if now.value is None or then.value is None:
         return Num(key, None)
-    tenths = abs(now.value - then.value) * _WHOLE / abs(then.value)
-    shown = tenths.quantize(Decimal(1), ROUND_HALF_UP).scaleb(-1).quantize(Decimal("0.1"))
-    return Num(key, shown, f"{shown}%" if shown or not tenths else "不足0.1%")
+    return _percent(key, abs(now.value - then.value), abs(then.value))
