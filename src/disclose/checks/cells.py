@@ -8,7 +8,8 @@ from disclose.checks.guess import probable
 from disclose.checks.places import body_place, listed, place, ranges, text_place
 from disclose.core.finding import Argument, Finding, Place, error, note, warning
 from disclose.core.numbers import EXACT, ZERO, decimal_places, format_plain, parse_stored
-from disclose.core.text import STROKE, squeeze
+from disclose.core.rich_text import STROKE
+from disclose.core.text import squeeze
 from disclose.form.edition.interpret import Holds, references, touches, verdict
 from disclose.form.edition.model import OPEN_YEAR, Edition, TextRule, TextRuleKind
 from disclose.form.edition.sheet_names import YEAR

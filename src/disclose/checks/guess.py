@@ -4,7 +4,8 @@ import re
 from decimal import Decimal
 
 from disclose.core.numbers import EXACT, interpret, parse_number
-from disclose.core.text import STROKE, squeeze
+from disclose.core.rich_text import STROKE
+from disclose.core.text import squeeze
 
 _STRUCK = re.compile(f".{STROKE}", re.DOTALL)
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万亿]{1,20}")

@@ -5,9 +5,6 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-STROKE = "\u0336"
-"""Follows each character that is struck through, as Unicode writes such text."""
-
 _SPACE = re.compile(r"\s+")
 INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 """Characters of no width, which programs leave in copied text."""

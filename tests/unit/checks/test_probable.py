@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclose.checks.guess import probable
-from disclose.core.text import STROKE
+from disclose.core.rich_text import STROKE
 
 DIGITS = "零一二三四五六七八九"
 

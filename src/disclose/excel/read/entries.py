@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from disclose.core.numbers import EXACT, decimal_places, format_plain, parse_stored
+from disclose.core.rich_text import struck
 from disclose.excel.read.formats import shown_number
 from disclose.excel.read.formulas import Moves, same_formula
 from disclose.excel.read.package import WorkbookPackage
-from disclose.excel.read.sheet import Content, RawCell, struck
+from disclose.excel.read.sheet import Content, RawCell
 from disclose.excel.read.table_sheets import LocatedTable
 from disclose.form.edition.model import Edition, Figure
 from disclose.form.filing import Entry, Seal, State, typed_number, typed_text

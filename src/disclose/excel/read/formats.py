@@ -12,8 +12,9 @@ from disclose.core.finding import error
 from disclose.core.language import Wording
 from disclose.core.markup import LocalNames, parse
 from disclose.core.numbers import format_plain
+from disclose.core.rich_text import switched_on
 from disclose.excel.read.refused import RefusedWorkbookError
-from disclose.excel.read.sheet import INDEX_DIGITS, mark_of_run
+from disclose.excel.read.sheet import INDEX_DIGITS
 
 TOO_MANY_STYLES = Wording("单元格样式超过 {most} 种", "more than {most} cell styles")
 
@@ -320,7 +321,7 @@ class _StylesParser:
             case "font" if self._in_fonts:
                 self.fonts.append(False)
             case "strike" if self._in_fonts and self.fonts:
-                self.fonts[-1] = mark_of_run("strike", attributes) is not None
+                self.fonts[-1] = switched_on(attributes.get("val"))
             case "xf":
                 code, font = (index(attributes.get(name, "")) for name in ("numFmtId", "fontId"))
                 self.styles.append((code, font))

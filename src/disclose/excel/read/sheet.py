@@ -1,7 +1,7 @@
 """A sheet in one streaming pass: text, type, formula and style of each cell; shared texts."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from disclose.core.finding import error
 from disclose.core.language import Wording
 from disclose.core.markup import LocalNames, parse
-from disclose.core.text import STROKE
+from disclose.core.rich_text import Look, look_of_run, written
 from disclose.excel.read.formulas import shift_formula
 from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.form.layout.address import Position, parse_a1
@@ -155,7 +155,7 @@ class _SheetParser:
         self._formula: list[str] = []
         # The list that takes the text of the open element, None for text that is no content.
         self._into: list[str] | None = None
-        self._mark: RunMark | None = None
+        self._look: Look | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Open an element."""
@@ -178,9 +178,9 @@ class _SheetParser:
             # A phonetic guide repeats the text in another script, an extension is no content.
             self._into, self._skipped = None, 1
         elif tag == "r":
-            self._mark = None
+            self._look = None
         elif tag in {"strike", "vertAlign"}:
-            self._mark = mark_of_run(tag, attributes) or self._mark
+            self._look = look_of_run(tag, attributes.get("val")) or self._look
 
     def _outside_cells(self, tag: str, attributes: dict[str, str]) -> None:
         """Read where the cells begin, merged areas and hidden columns."""
@@ -209,14 +209,14 @@ class _SheetParser:
             if self._value is not None or self._formula_attributes is not None:
                 self._close_cell()
         elif tag == "r":
-            self._mark = None
+            self._look = None
         elif tag == "sheetData":
             self._inside = False
 
     def characters(self, data: str) -> None:
         """Keep the text of a value or a formula."""
         if self._into is not None:
-            self._into.append(self._mark(data) if self._mark else data)
+            self._into.append(written(data, self._look))
 
     def _open_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")
@@ -235,7 +235,7 @@ class _SheetParser:
         at = attributes.get("r")
         self._row, self._column = _position(at) if at else (self._line, self._column + 1)
         self._cell = attributes
-        self._value = self._formula_attributes = self._mark = None
+        self._value = self._formula_attributes = self._look = None
         self._formula.clear()
 
     def _close_cell(self) -> None:
@@ -312,42 +312,6 @@ def _digits(text: str) -> int:
     return int(text)
 
 
-# Runs of rich text whose look changes their meaning: struck through, raised, lowered.
-
-RunMark: TypeAlias = Callable[[str], str]
-
-_OFF = frozenset({"0", "false", "none"})
-_RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
-_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-
-
-def mark_of_run(tag: str, attributes: Mapping[str, str]) -> RunMark | None:
-    """Return how a run with the property `tag` is written, None for any other property.
-
-    A figure with its first digits struck through, or with the number of a note raised behind it,
-    must not be read as one number.
-    """
-    value = attributes.get("val", "1")
-    if tag == "strike" and value not in _OFF:
-        return struck
-    return (
-        {"superscript": _raised, "subscript": _lowered}.get(value) if tag == "vertAlign" else None
-    )
-
-
-def struck(text: str) -> str:
-    """Return `text` struck through, as Unicode writes it."""
-    return "".join(f"{character}{STROKE}" for character in text)
-
-
-def _raised(text: str) -> str:
-    return text.translate(_RAISED)
-
-
-def _lowered(text: str) -> str:
-    return text.translate(_LOWERED)
-
-
 # The texts that the cells of a workbook share: most cells hold the number of one.
 
 MAX_STRINGS = 200_000
@@ -370,7 +334,7 @@ class _StringsParser:
         self.strings: list[str] = []
         self._pieces: list[str] = []
         self._inside = self._guide = False
-        self._mark: RunMark | None = None
+        self._look: Look | None = None
         self._names = LocalNames()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -381,7 +345,7 @@ class _StringsParser:
         elif tag == "rPh":
             self._guide = True
         elif tag in {"strike", "vertAlign"}:
-            self._mark = mark_of_run(tag, attributes) or self._mark
+            self._look = look_of_run(tag, attributes.get("val")) or self._look
 
     def end(self, name: str) -> None:
         """Close an element."""
@@ -391,7 +355,7 @@ class _StringsParser:
         elif tag == "rPh":
             self._guide = False
         elif tag in {"r", "si"}:
-            self._mark = None
+            self._look = None
         if tag == "si":
             self._close()
 
@@ -404,4 +368,4 @@ class _StringsParser:
     def text(self, data: str) -> None:
         """Take text of a run."""
         if self._inside and not self._guide:
-            self._pieces.append(self._mark(data) if self._mark else data)
+            self._pieces.append(written(data, self._look))
