@@ -4,9 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cases import Case, load
+from tests.support.cases import Case, DocumentCase, load
 
 CASES = load()
+
+ONLY_IN_WORKBOOKS = (
+    *("Excel", "绿色", "单元格", "单位信息", "出错说明", "填报", "填的", "公式", "常规"),
+    *("green", "spreadsheet", "formula", "enter it on", "left blank"),
+)
+"""Words that a reader of a published report cannot follow: there is nothing to fill in."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -26,3 +32,13 @@ def test_every_code_has_a_broken_case_a_holding_one_and_its_words(code: str) -> 
     assert False in raised
     assert [bool(case.zh and case.en) for case in cases].count(True) == 1
     assert all(code in case.zh and code in case.en for case in cases if case.zh)
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if isinstance(case, DocumentCase) and case.published], ids=str
+)
+def test_findings_in_a_document_do_not_speak_of_workbooks(
+    case: DocumentCase, tmp_path: Path
+) -> None:
+    said = case.outcome(tmp_path)
+    assert [word for word in ONLY_IN_WORKBOOKS if word in said.zh + said.en] == []

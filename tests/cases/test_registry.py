@@ -39,7 +39,8 @@ def _codes(form: Edition | None = None) -> list[str]:
 
 
 def _wordings(message_type: MessageType) -> tuple[Wording, ...]:
-    return message_type.title, message_type.message, message_type.hint, message_type.page
+    shown = (message_type.title, message_type.message, message_type.hint, message_type.page)
+    return *shown, *message_type.document.values()
 
 
 def _named() -> list[object]:

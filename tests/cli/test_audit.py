@@ -63,6 +63,16 @@ def test_a_table_changed_by_one_contradicts_itself_and_the_text(tmp_path: Path) 
     assert [each["code"] for each in file["findings"]] == ["REQ01", "REQ03", "DOC24"]
 
 
+def test_a_city_is_not_asked_whether_it_may_make_rules(tmp_path: Path) -> None:
+    text = (EXAMPLE / "filled.md").read_text(encoding="utf-8")
+    row = "<tr><th>规章</th><td>0</td><td>0</td><td>0</td></tr>"
+    assert text.count(row) == 1
+    path = tmp_path / "报告.md"
+    path.write_text(text.replace(row, row.replace("<td>0", "<td>2")), encoding="utf-8")
+    [file] = parsed(disclose("audit", path, "--format", "json"))["files"]
+    assert file["findings"] == []
+
+
 def test_a_document_that_cannot_be_read(tmp_path: Path) -> None:
     path = tmp_path / "报告.pdf"
     path.write_bytes(b"%PDF-1.7 broken")

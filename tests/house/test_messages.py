@@ -104,7 +104,8 @@ def _faults(call: Made, catalogue: Mapping[str, MessageType]) -> Iterator[str]:
         message_type = catalogue[code]
         if message_type.severity != call.severity:
             yield f"{code} is made as {call.severity}, not {message_type.severity}"
-        needed = arguments(message_type.message.zh) | arguments(message_type.hint.zh)
+        words = (message_type.message, message_type.hint, *message_type.document.values())
+        needed = {name for each in words for name in arguments(each.zh)}
         if missing := sorted(needed - call.passed - ALWAYS):
             yield f"{code} is not given {', '.join(missing)}"
 

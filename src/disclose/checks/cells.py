@@ -151,12 +151,16 @@ def too_long(edition: Edition, filing: Filing) -> Iterator[Finding]:
         yield error("CELL22", *places, cells=cells)
 
 
-def body(edition: Edition, filing: Filing) -> Iterator[Finding]:
-    """Yield findings for empty required lines of 单位信息 and for a year outside the edition."""
+def required_lines(edition: Edition, filing: Filing) -> Iterator[Finding]:
+    """Yield one finding for each empty required line of 单位信息."""
     for line in edition.body:
         if line.required and not filing.body.get(line.id, "").strip():
             at = body_place(edition, line.id, line.label)
             yield error("CELL09", at, label=line.label)
+
+
+def report_year(edition: Edition, filing: Filing) -> Iterator[Finding]:
+    """Yield a finding if the year is missing or outside the edition."""
     if filing.year is None or not edition.first_year <= filing.year <= edition.last_year:
         at = body_place(edition, YEAR, "")
         yield error(

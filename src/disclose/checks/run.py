@@ -5,10 +5,11 @@ from itertools import chain
 from typing import ParamSpec, TypeAlias
 
 from disclose.checks.cells import (
-    body,
     formulas_in_inputs,
     normalised,
     out_of_range,
+    report_year,
+    required_lines,
     texts,
     too_long,
     totals,
@@ -33,7 +34,8 @@ CHECKS: tuple[Check, ...] = (
     unreadable,
     out_of_range,
     too_long,
-    body,
+    required_lines,
+    report_year,
     totals,
     normalised,
     formulas_in_inputs,

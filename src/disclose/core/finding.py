@@ -73,7 +73,8 @@ Argument: TypeAlias = str | int | Decimal | tuple[str, ...] | Wording
 class Finding:
     """One problem, or one fact that the reader should know. The message `code` holds its words.
 
-    `explanation` is the reason that the filler gave for a warning, empty if there is none.
+    `explanation` is the reason that the filler gave for a warning, empty if there is none. With
+    `in_document` the figures are those of a document, not of a workbook: see `core.messages`.
     """
 
     code: str
@@ -82,6 +83,7 @@ class Finding:
     args: Mapping[str, Argument] = field(default_factory=dict)
     equation: Equation | None = None
     explanation: str = ""
+    in_document: bool = False
 
     @property
     def explained(self) -> bool:

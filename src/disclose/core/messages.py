@@ -8,7 +8,7 @@ makes a finding names a message by its code only.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -29,6 +29,7 @@ FAMILIES = ("BOOK", "CELL", "DEF", "DOC", "FORM", "PAST", "ROLL", "TOOL")
 _CODE = re.compile(r"([A-Z]{3,4})\d\d")
 _NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 _PAGES = "pages"
+_DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,8 @@ class MessageType:
     """Every word that is shown for the findings of one code, and how much they weigh.
 
     `message` and `hint` are `str.format` templates over the finding's arguments; `page` is the
-    explanation that `disclose explain CODE` prints.
+    explanation that `disclose explain CODE` prints. `document` holds those of title, message and
+    hint that differ if the finding is about a document: it has no cells, and nobody fills it in.
     """
 
     code: str
@@ -46,14 +48,30 @@ class MessageType:
     message: Wording
     hint: Wording
     page: Wording
+    document: Mapping[str, Wording] = field(default_factory=dict)
+
+    @property
+    def about_document(self) -> "MessageType":
+        """Return this message with the words for a document."""
+        return replace(
+            self,
+            title=self.document.get("title", self.title),
+            message=self.document.get("message", self.message),
+            hint=self.document.get("hint", self.hint),
+            document={},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleWording:
-    """The words for rules of editions of one kind: templates for the message and for the page."""
+    """The words for rules of editions of one kind: templates for the message and for the page.
+
+    `document` is as in `MessageType`.
+    """
 
     message: Wording
     page: Wording
+    document: Mapping[str, Wording] = field(default_factory=dict)
 
 
 class BuiltInMessages(Mapping[str, MessageType]):
@@ -173,7 +191,7 @@ class _Reader:
         if parts is None or parts[1] != family:
             self._fault(code, f"the codes of this file are {family} and two digits")
         keys = ("name", "severity", "title", "message", "hint", "page")
-        values = self._table(code, entry, keys)
+        values = self._table(code, entry, keys, optional=(_DOCUMENT,))
         name, severity = values["name"], values["severity"]
         if not (isinstance(name, str) and _NAME.fullmatch(name)):
             self._fault(code, "name must be lower-case words with hyphens")
@@ -181,22 +199,47 @@ class _Reader:
             self._fault(code, f"severity must be one of {', '.join(Severity)}")
         words = {key: self._wording(f"{code}.{key}", values[key]) for key in keys[2:5]}
         page = self._page(code, values["page"])
-        for where, wording in ((f"{code}.title", words["title"]), (f"{code}.page", page)):
+        document = self._document(code, values[_DOCUMENT])
+        titles = (words["title"], document.get("title", _NOTHING))
+        for where, wording in (
+            *((f"{code}.title", each) for each in titles),
+            (f"{code}.page", page),
+        ):
             if _arguments_of(wording):
                 self._fault(where, "titles and pages take no arguments")
         if len(self.faults) > faults:
             return None
         return MessageType(
-            code=code, name=str(name), severity=Severity(str(severity)), page=page, **words
+            code=code,
+            name=str(name),
+            severity=Severity(str(severity)),
+            page=page,
+            document=document,
+            **words,
         )
 
     def rule_wording(self, kind: str, entry: object) -> RuleWording | None:
         """Return the wording in `entry`, None if it is faulty."""
         faults = len(self.faults)
-        values = self._table(kind, entry, ("message", "page"))
+        values = self._table(kind, entry, ("message", "page"), optional=(_DOCUMENT,))
         message = self._wording(f"{kind}.message", values["message"])
         page = self._page(kind, values["page"])
-        return RuleWording(message=message, page=page) if len(self.faults) == faults else None
+        document = self._document(kind, values[_DOCUMENT])
+        if len(self.faults) > faults:
+            return None
+        return RuleWording(message=message, page=page, document=document)
+
+    def _document(self, code: str, value: object) -> Mapping[str, Wording]:
+        """Return the words that differ for a document, none if `value` is None."""
+        if value is None:
+            return {}
+        where = f"{code}.{_DOCUMENT}"
+        texts = self._table(where, value, (), optional=("title", "message", "hint"))
+        return {
+            key: self._wording(f"{where}.{key}", text)
+            for key, text in texts.items()
+            if text is not None
+        }
 
     def _page(self, code: str, value: object) -> Wording:
         """Return the page: written here, or that of several messages by its name."""
@@ -227,18 +270,21 @@ class _Reader:
             self._fault(where, f"only one of the languages names the argument {named}")
         return wording
 
-    def _table(self, where: str, value: object, keys: Sequence[str]) -> Mapping[str, object]:
-        """Return the values of `keys`, None for missing ones."""
+    def _table(
+        self, where: str, value: object, keys: Sequence[str], optional: Sequence[str] = ()
+    ) -> Mapping[str, object]:
+        """Return the values of `keys` and `optional`, None for missing ones."""
+        known = (*keys, *optional)
         if not isinstance(value, dict):
-            self._fault(where, f"must have the keys {', '.join(keys)}")
-            return dict.fromkeys(keys)
+            self._fault(where, f"must have the keys {', '.join(keys or optional)}")
+            return dict.fromkeys(known)
         for key in value:
-            if key not in keys:
-                self._fault(where, f"unknown key {key}{_did_you_mean(key, keys)}")
+            if key not in known:
+                self._fault(where, f"unknown key {key}{_did_you_mean(key, known)}")
         for key in keys:
             if key not in value:
                 self._fault(where, f"{key} is missing")
-        return {key: value.get(key) for key in keys}
+        return {key: value.get(key) for key in known}
 
     def _fault(self, where: str, what: str) -> None:
         self.faults.append(f"{self.file}: {where}: {what}")

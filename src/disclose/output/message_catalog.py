@@ -68,6 +68,7 @@ def _rule_message(edition: Edition, rule: EditionRule) -> MessageType:
         message=wording.message,
         hint=rule.hint,
         page=Wording(zh=pages[Language.ZH], en=pages[Language.EN]),
+        document=wording.document,
     )
 
 
@@ -105,19 +106,37 @@ _WEIGHTS = {
     Severity.NOTE: Wording("提示性（提示）：供参考", "note: for information"),
 }
 
+_IN_DOCUMENT = Wording("文档：", "In a document: ")
+
+_UNEXPLAINED = Wording(
+    "核实性（核实）：请核对；属实的不用改",
+    "warning: verify it; if it is right, nothing is to be done",
+)
+_NO_FILING = ("DEF", "DOC", "ROLL")
+"""Families whose findings are not about one workbook, in which the filler could explain them."""
+
 _EXAMPLE = Wording("例子（examples/broken/{code}）：", "Example (examples/broken/{code}):")
 
 
 def page(message_type: MessageType, language: Language) -> Iterator[str]:
     """Yield the lines that `disclose explain` prints."""
     yield f"{message_type.code}  {message_type.title.in_(language)}"
-    yield f"{_WEIGHTS[message_type.severity].in_(language)} · {message_type.name}"
+    yield f"{_weight(message_type).in_(language)} · {message_type.name}"
     yield ""
     yield from message_type.page.in_(language).splitlines()
     hint = message_type.hint.in_(language)
     if "{" not in hint:
         yield ""
         yield f"→ {hint}"
+    in_document = message_type.about_document.hint.in_(language)
+    if in_document != hint and "{" not in in_document:
+        yield f"→ {_IN_DOCUMENT.in_(language)}{in_document}"
+
+
+def _weight(message_type: MessageType) -> Wording:
+    if message_type.severity is Severity.WARNING and message_type.code.startswith(_NO_FILING):
+        return _UNEXPLAINED
+    return _WEIGHTS[message_type.severity]
 
 
 def example(message_type: MessageType, language: Language) -> Iterator[str]:

@@ -122,14 +122,15 @@ def render_message(
     found: Finding, message_type: MessageType, language: Language
 ) -> RenderedMessage:
     """Return `found` in `language`."""
-    title = message_type.title.in_(language)
+    words = message_type.about_document if found.in_document else message_type
+    title = words.title.in_(language)
     equation = equation_text(found.equation, language) if found.equation else ""
     args = {**found.args, "title": title, "equation": equation}
     return RenderedMessage(
         title=title,
-        message=filled(message_type.message, args, language),
+        message=filled(words.message, args, language),
         equation=equation,
-        hint=filled(message_type.hint, args, language),
+        hint=filled(words.hint, args, language),
     )
 
 

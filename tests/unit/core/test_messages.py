@@ -44,6 +44,7 @@ severity = "error"
 title = {zh = "空", en = "empty"}
 message = {zh = "[{cells}|都]空", en = "[{cells} are|all is] empty"}
 hint = {zh = "填上。", en = "Fill it in."}
+document.hint = {zh = "核对 {count}。", en = "Compare {count}."}
 page = {zh = "不能空。", en = "It must not be empty."}
 '''
 
@@ -56,6 +57,9 @@ def test_a_family_is_read() -> None:
     assert first.hint == Wording("改成 {limit}，再试。", "Change it to {limit} and try again.")
     assert first.page == Wording("格里的内容。", "What is typed into cells.")
     assert second.page == Wording("不能空。", "It must not be empty.")
+    assert first.about_document == first
+    assert second.about_document.title == second.title
+    assert second.about_document.hint == Wording("核对 {count}。", "Compare {count}.")
 
 
 @pytest.mark.parametrize(
@@ -97,6 +101,24 @@ def test_a_family_is_read() -> None:
             "{count 格",
             "CELL01.message: unexpected '{' in field name",
             id="braces",
+        ),
+        pytest.param(
+            "document.hint",
+            "document.hnit",
+            "CELL02.document: unknown key hnit; did you mean hint?",
+            id="document-key",
+        ),
+        pytest.param(
+            '"Compare {count}."',
+            '"Compare."',
+            "CELL02.document.hint: only one of the languages names the argument count",
+            id="document-arguments",
+        ),
+        pytest.param(
+            "document.hint = {",
+            "document = {",
+            "CELL02.document: unknown key zh",
+            id="document-text",
         ),
         pytest.param("too-large", "Too large", "CELL01: name must be lower-case words", id="name"),
         pytest.param(

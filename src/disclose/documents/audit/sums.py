@@ -41,8 +41,14 @@ def _failed(tables: Tables, rule: Rule, constraint: Constraint, judged: Fails) -
         left_sum=judged.left,
         right_sum=judged.right,
     )
-    found = Finding(code=rule.code, severity=rule.severity, places=(place,))
-    return replace(found, args={"at": constraint.at, "table": table.short}, equation=equation)
+    return Finding(
+        code=rule.code,
+        severity=rule.severity,
+        places=(place,),
+        args={"at": constraint.at, "table": table.short},
+        equation=equation,
+        in_document=True,
+    )
 
 
 def sums(stated: Stated) -> Iterator[Finding]:

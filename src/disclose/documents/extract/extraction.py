@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from disclose.checks.cells import body, normalised, out_of_range, unfilled, unreadable
+from disclose.checks.cells import normalised, out_of_range, report_year, unfilled, unreadable
 from disclose.checks.outcome import Checked
 from disclose.checks.rules import JudgedFiling, judge_rules
 from disclose.checks.run import Check, check
@@ -22,10 +22,6 @@ from disclose.form.filing import Entry, Filing, Origin, State
 from disclose.form.locate.in_tables import InTables, figure_blocks, locate_in_tables
 from disclose.form.locate.labels import FigureBlock
 
-CORRECT_REPORT = Wording(
-    "请对照原文核对这些数；数据文件照公布的数写出，没有改动。",
-    "Compare these figures with the report; the figures file contains them as published.",
-)
 NO_YEAR = Wording("报告年度", "the report year")
 NO_BODY = Wording("单位名称", "the name of the agency")
 NEITHER = Wording("报告年度和单位名称", "the report year and the name of the agency")
@@ -45,7 +41,10 @@ SHOWN = 80
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 
 CHECKS: tuple[Check, ...] = (unreadable, out_of_range, normalised, unfilled)
-"""Checks of a published report besides the rules: of its figures, not of its texts."""
+"""Checks of a published report besides the rules: of its figures, not of its texts.
+
+Nor of the lines about the agency that only a workbook has.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +93,11 @@ def extract_figures(document: Document, editions: Sequence[Edition], origin: Ori
         return refused_extraction(document.name, error("DOC03", table=titles, count=0))
     content, ambiguous = _content(best)
     extracted = _filing(best, content, origin)
-    judged = judge_rules(best.edition, extracted)
+    edition = _for_documents(best.edition)
+    judged = judge_rules(edition, extracted)
     checked = Checked(
         file=document.name,
-        edition=_with_report_hints(best.edition),
+        edition=edition,
         filing=extracted,
         findings=(*_extraction_findings(best, ambiguous), *_check_findings(judged)),
         tally=judged.tally,
@@ -105,10 +105,12 @@ def extract_figures(document: Document, editions: Sequence[Edition], origin: Ori
     return Imported(checked, content)
 
 
-def _with_report_hints(edition: Edition) -> Edition:
-    """Return `edition` with a hint for failed rules that suits a report instead of a workbook."""
-    rules = (replace(rule, hint=CORRECT_REPORT) for rule in edition.rules)
-    return replace(edition, rules=tuple(rules))
+def _for_documents(edition: Edition) -> Edition:
+    """Return `edition` without the rules that depend on a line about the agency.
+
+    A published report does not answer the questions of the sheet 单位信息.
+    """
+    return replace(edition, rules=tuple(rule for rule in edition.rules if not rule.exempt))
 
 
 def _candidate(document: Document, edition: Edition) -> _Candidate:
@@ -219,9 +221,11 @@ def _shown(place: Place) -> str:
 
 def _check_findings(judged: JudgedFiling) -> Iterator[Finding]:
     """Yield the findings of the checks; before them, that the figures contradict each other."""
+    found = [replace(each, in_document=True) for each in check(judged, CHECKS)]
     # A title page without year or name has a finding of its own.
-    complete = judged.filing.year is not None and judged.filing.name
-    found = check(judged, (*CHECKS, body) if complete else CHECKS)
+    if judged.filing.year is not None and judged.filing.name:
+        years = report_year(judged.edition, judged.filing)
+        found += [replace(each, places=(), in_document=True) for each in years]
     rules = {rule.code for rule in judged.edition.rules}
     failed = [
         finding.code

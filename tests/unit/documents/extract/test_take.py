@@ -13,7 +13,7 @@ from disclose.documents.read.reader import read
 from disclose.form.edition.load import load
 from disclose.form.filing import Origin
 from tests.support.editions import edited
-from tests.support.filings import FORMS, as_read, balanced, edition
+from tests.support.filings import FORMS, as_read, balanced, changed, edition
 from tests.support.imported import taken
 from tests.support.published import full, page, tables
 from tests.support.reports import compile_report
@@ -92,3 +92,14 @@ def test_every_form_s_own_report_is_read_back_to_every_figure(form: str, to: str
         for key, entry in filing.entries.items()
         if edition(form).figures[key].table.id in tables_of
     }
+
+
+def test_a_report_is_not_asked_for_what_only_a_workbook_can_say(tmp_path: Path) -> None:
+    """Neither for a line that the form requires, nor for an answer that excuses from a rule."""
+    required = 'id = "code"\nlabel = "统一社会信用代码"'
+    form = load(edited(tmp_path, ("edition.toml", required, f"{required}\nrequired = true")))
+    assert form.rule("PRO02").exempt
+    filing = as_read(changed({"proactive.rules[in_force]": 2}))
+    report = page(*map(full, tables(filing).values()))
+    checked = extract_figures(read(report, "年报.html"), [form], Origin()).checked
+    assert checked.findings == ()
