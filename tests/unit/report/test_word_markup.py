@@ -1,7 +1,4 @@
-"""The markup of the Word report: the order of elements that ECMA-376 prescribes, fonts, styles.
-
-Word refuses a document whose elements stand in another order; LibreOffice does not notice.
-"""
+"""The markup of the Word report: the order of elements that ECMA-376 prescribes, fonts, styles."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -11,64 +8,11 @@ import pytest
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from tests.support.element_order import WORD, disorder
 from tests.support.filings import FORMS, as_read, balanced, edition
 from tests.support.report_filings import BODY, TEXTS, filing, zeros
 from tests.support.report_readers import W, part, word_paragraphs
 from tests.support.reports import compile_report
-
-ORDER = {
-    "pPr": (
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers "
-        "pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE "
-        "autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents "
-        "suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle "
-        "rPr sectPr pPrChange"
-    ),
-    "rPr": (
-        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint "
-        "noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u "
-        "effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
-    ),
-    "tblPr": (
-        "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc "
-        "tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption "
-        "tblDescription tblPrChange"
-    ),
-    "tcPr": (
-        "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText "
-        "vAlign hideMark"
-    ),
-    "tblBorders": "top left start bottom right end insideH insideV",
-    "tblCellMar": "top left start bottom right end",
-    "tbl": "bookmarkStart bookmarkEnd tblPr tblGrid tr",
-    "tr": "tblPrEx trPr tc",
-    "sectPr": (
-        "headerReference|footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders "
-        "lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter "
-        "docGrid printerSettings sectPrChange"
-    ),
-    "sdtPr": (
-        "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex "
-        "equation comboBox date docPartObj docPartList dropDownList picture richText text"
-    ),
-    "style": (
-        "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed "
-        "qFormat locked personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr"
-    ),
-    "settings": (
-        "writeProtection view zoom removePersonalInformation removeDateAndTime mirrorMargins "
-        "bordersDoNotSurroundHeader bordersDoNotSurroundFooter defaultTabStop evenAndOddHeaders "
-        "drawingGridHorizontalSpacing drawingGridVerticalSpacing characterSpacingControl "
-        "footnotePr endnotePr compat docVars rsids themeFontLang clrSchemeMapping decimalSymbol "
-        "listSeparator"
-    ),
-    "compat": (
-        "spaceForUL balanceSingleByteDoubleByteWidth doNotLeaveBackslashAlone ulTrailSpace "
-        "adjustLineHeightInTable useFELayout compatSetting"
-    ),
-}
-"""Children in the order of the schema wml.xsd (ECMA-376, part 1, annex A); left out are elements
-that are not used. Where any order will do, `|` stands between the names."""
 
 LATIN, CHINESE = ("ascii", "hAnsi", "cs"), "eastAsia"
 
@@ -84,22 +28,6 @@ def _parts(docx: bytes) -> Iterator[Element]:
                 yield etree.fromstring(package.read(name))
 
 
-def disorder(root: Element) -> list[str]:
-    """Name the children of `root` and below that stand where the schema has them not."""
-    found = []
-    for parent in root.iter(*(f"{W}{name}" for name in ORDER)):
-        order = {
-            name: place
-            for place, names in enumerate(ORDER[etree.QName(parent).localname].split())
-            for name in names.split("|")
-        }
-        names = [etree.QName(child).localname for child in parent if isinstance(child.tag, str)]
-        places = [order.get(name, -1) for name in names]
-        if -1 in places or places != sorted(places):
-            found.append(f"{etree.QName(parent).localname}: {' '.join(names)}")
-    return found
-
-
 @pytest.mark.parametrize("form", FORMS)
 def test_elements_stand_in_the_order_of_the_schema(form: str) -> None:
     made = [
@@ -108,14 +36,14 @@ def test_elements_stand_in_the_order_of_the_schema(form: str) -> None:
     ]
     roots = [root for docx in made for root in _parts(docx)]
     assert len(roots) >= 12
-    assert [fault for root in roots for fault in disorder(root)] == []
+    assert [fault for root in roots for fault in disorder(root, WORD)] == []
 
 
 def test_disorder_is_noticed() -> None:
     swapped = etree.fromstring(
         f'<w:p xmlns:w="{W[1:-1]}"><w:pPr><w:jc/><w:ind/></w:pPr><w:rPr><w:x/></w:rPr></w:p>'
     )
-    assert disorder(swapped) == ["pPr: jc ind", "rPr: x"]
+    assert disorder(swapped, WORD) == ["pPr: jc ind", "rPr: x"]
 
 
 def test_every_style_names_its_fonts_in_all_four_slots() -> None:
