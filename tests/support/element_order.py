@@ -115,7 +115,7 @@ CHART = {
     "defRPr": _LETTERS,
     "endParaRPr": _LETTERS,
 }
-"""Children in the order of the schemas dml-chart.xsd and dml-main.xsd (ECMA-376, part 1, annex A)."""
+"""Children in the order of dml-chart.xsd and dml-main.xsd (ECMA-376, part 1, annex A)."""
 
 
 def disorder(root: Element, order: Mapping[str, str]) -> list[str]:

@@ -22,6 +22,7 @@ from disclose.report.narrative import Report, compose
 from disclose.report.template_sources import Narrative
 from tests.support import charts
 from tests.support.editions import edited
+from tests.support.element_order import CHART, disorder
 from tests.support.filings import FORMS, as_read, balanced, edition
 from tests.support.pdf_reader import pdf_text, tags
 from tests.support.report_filings import filing, published, zeros
@@ -243,6 +244,36 @@ def test_word_ties_each_chart_to_its_workbook() -> None:
             [axis] = chart.iter(f"{charts.C}catAx")
             kept = axis.iter(f"{charts.C}orientation", f"{charts.C}tickLblSkip")
             assert [each.get("val") for each in kept] == ["maxMin", "1"]
+
+
+def _chart_disorder(docx: bytes) -> list[str]:
+    """Name the elements of all charts that are not where the schema has them."""
+    with ZipFile(BytesIO(docx)) as package:
+        names = [name for name in package.namelist() if name.startswith("word/charts/chart")]
+        roots = [etree.fromstring(package.read(name)) for name in names]
+    return [fault for root in roots for fault in disorder(root, CHART)]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("compared", [False, True])
+def test_elements_of_a_chart_are_in_the_order_of_the_schema(form: str, compared: bool) -> None:
+    filed = as_read(balanced(form))
+    amounts = {key: Decimal(number + 1) for number, key in enumerate(filed.entries)}
+    prior_year = PriorYear(name="上年.json", amounts=amounts) if compared else None
+    docx = compile_report(
+        edition(form), filed, "docx", draft=False, prior_year=prior_year, charts=True
+    )
+    drawn = charts.word_charts(docx)
+    assert any(len(numbers) > 1 for bars in drawn for numbers in bars.values()) is compared
+    assert _chart_disorder(docx) == []
+
+
+def test_disorder_in_a_chart_is_noticed() -> None:
+    legend = (
+        f'<c:chart xmlns:c="{charts.C[1:-1]}"><c:plotArea/><c:legend><c:legendPos/><c:overlay/>'
+        "<c:layout/></c:legend></c:chart>"
+    )
+    assert disorder(etree.fromstring(legend), CHART) == ["legend: legendPos overlay layout"]
 
 
 COUNT = st.one_of(st.just(0), st.integers(1, 3), st.integers(0, 10**14))

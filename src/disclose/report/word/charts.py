@@ -28,13 +28,13 @@ _BAR, _PAIR, _AIR, _LEGEND = 7, 10, 4, 8
 """Heights in millimetres: a row with one bar, a row with two bars, the margins, the legend."""
 
 
-_EXPLICIT: Sequence[tuple[str, str, Mapping[str, str]]] = (
-    ("chartSpace", "lang", {"roundedCorners": "0"}),
-    ("barChart", "grouping", {"varyColors": "0"}),
-    ("ser", "spPr", {"invertIfNegative": "0"}),
+_EXPLICIT: Sequence[tuple[str, Sequence[str], Mapping[str, str]]] = (
+    ("chartSpace", ("lang",), {"roundedCorners": "0"}),
+    ("barChart", ("grouping",), {"varyColors": "0"}),
+    ("ser", ("tx", "spPr"), {"invertIfNegative": "0"}),
     (
         "dLbls",
-        "txPr",
+        ("numFmt", "spPr", "txPr"),
         {
             "dLblPos": "outEnd",
             "showLegendKey": "0",
@@ -45,12 +45,13 @@ _EXPLICIT: Sequence[tuple[str, str, Mapping[str, str]]] = (
             "showBubbleSize": "0",
         },
     ),
-    ("legend", "legendPos", {"overlay": "0"}),
+    ("legend", ("legendPos", "legendEntry", "layout"), {"overlay": "0"}),
 )
 """Elements that a workbook's chart leaves out, but a document's chart must have.
 
-Excel treats a missing element as "no", Word as "yes". Each item: the parent element, the element
-before it (the order is fixed by ECMA-376 part 1, 21.2), and the elements with their values.
+Excel treats a missing element as "no", Word as "yes". Each item: the parent element, the elements
+that may come before (the order is fixed by ECMA-376 part 1, 21.2; at least one is there), and the
+elements with their values.
 """
 
 
@@ -113,9 +114,9 @@ def _markup(made: bytes, relation: str) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
-def _insert(parent: Element, after: str, wanted: Mapping[str, str]) -> None:
-    """Insert the elements `wanted` (name and value) after the element `after` in `parent`."""
-    before: Element = next(parent.iterchildren(f"{{{C}}}{after}"))
+def _insert(parent: Element, after: Sequence[str], wanted: Mapping[str, str]) -> None:
+    """Insert the elements `wanted` (name and value) in `parent`, after the last of `after`."""
+    *_, before = parent.iterchildren(*(f"{{{C}}}{name}" for name in after))
     for name, value in wanted.items():
         for old in parent.findall(f"{{{C}}}{name}"):
             parent.remove(old)

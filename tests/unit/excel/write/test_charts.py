@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from disclose.excel.write.writer import write
 from disclose.form.layout.book import plan
 from tests.support.editions import packaged
+from tests.support.element_order import CHART, disorder
 from tests.support.filings import FORMS, as_read, balanced, changed
 from tests.support.workbooks import workbook
 from tests.support.written_workbooks import blank, filed, written
@@ -127,3 +128,11 @@ def test_each_chart_is_described_for_those_who_do_not_see_it() -> None:
         drawing = etree.fromstring(package.read("xl/drawings/drawing1.xml"))
     told = [each.get("descr") for each in drawing.iter() if str(each.tag).endswith("}cNvPr")]
     assert told[0] == "条形图：本年新收政府信息公开申请的申请人情况，数在右边"
+
+
+def test_elements_are_in_the_order_of_the_schema() -> None:
+    workbooks = [workbook(balanced(form)) for form in FORMS]
+    workbooks.append(continued_workbook(changed(), last_year()))
+    drawn = [chart for data in workbooks for chart in _charts(data)]
+    assert any(chart.find(f".//{C}legend") is not None for chart in drawn)
+    assert [fault for chart in drawn for fault in disorder(chart, CHART)] == []
