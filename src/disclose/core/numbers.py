@@ -1,6 +1,7 @@
 """Figures as text: their format, and the figure that a typed text means."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
@@ -130,3 +131,74 @@ def trim_zeros(amount: Decimal, most: int) -> Decimal:
     if not isinstance(exponent, int) or -exponent <= most or decimal_places(amount) > most:
         return amount
     return amount.quantize(Decimal(1).scaleb(-most), context=EXACT)
+
+
+NUMERALS = "零〇○一二两三四五六七八九十百千万亿廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
+"""The characters of whole numbers, those of cheques included."""
+
+CIRCLED = "\u2460-\u2473\u3251-\u325f\u32b1-\u32bf"
+"""The numbers 1 to 50 in circles, as a range in a regular expression."""
+
+_COMMON = str.maketrans(
+    dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟○", "一二三四五六七八九十百千〇", strict=True))
+    | {"廿": "二十", "卅": "三十", "卌": "四十"}
+)
+_DIGITS = {each: value for value, each in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
+_LONGEST = 16
+"""Most characters of a number in characters: 一千二百八十六万四千五百二十三 has 15."""
+
+
+def parse_numeral(text: str) -> Decimal | None:
+    """Return the amount of a number in Chinese characters or in a circle, None if it is none.
+
+    `一百零三` is 103, `一百三` 130, `二〇二五` 2025, `一点二万` 12000, `⑤` 5. `三四` and `三四十`
+    are estimates and no numbers.
+    """
+    if re.fullmatch(f"[{CIRCLED}]", text):
+        return Decimal(unicodedata.normalize("NFKC", text))
+    if len(text) > _LONGEST:
+        return None
+    whole, point, behind = text.translate(_COMMON).partition("点")
+    amount = _whole_numeral(whole)
+    if amount is None or not point:
+        return amount
+    digits = behind.rstrip("万亿")
+    if not digits or set(digits) - set(_DIGITS):
+        return None
+    amount += Decimal("0." + "".join(str(_DIGITS[each]) for each in digits))
+    for myriad in behind[len(digits) :]:
+        amount = EXACT.multiply(amount, Decimal(_MYRIADS[myriad]))
+    return amount
+
+
+def _whole_numeral(text: str) -> Decimal | None:
+    if not text or set(text) - {*_DIGITS, *_TENS, *_MYRIADS}:
+        return None
+    if len(text) > 1 and not set(text) - set(_DIGITS):
+        digits = [_DIGITS[each] for each in text]
+        estimate = len(digits) == len("三四") and digits[1] - digits[0] == 1 and digits[0] > 0
+        return None if estimate else Decimal("".join(map(str, digits)))
+    whole = part = 0
+    digit: int | None = None
+    unit, after_zero = 1, False
+    for each in text:
+        if each in _DIGITS:
+            if digit:
+                return None
+            digit, after_zero = _DIGITS[each], after_zero or not _DIGITS[each]
+        elif each in _TENS:
+            if digit is None and each != "十":
+                return None
+            part += (1 if digit is None else digit) * _TENS[each]
+            unit, digit, after_zero = _TENS[each], None, False
+        else:
+            part += digit or 0
+            if not (whole or part):
+                return None
+            whole = whole + part * 10**4 if each == "万" else (whole + part) * 10**8
+            unit, part, digit, after_zero = _MYRIADS[each], 0, None, False
+    # 一百三 is 130, 一百零三 is 103, 一十三 is 13
+    last = (digit or 0) * (1 if after_zero else max(unit // 10, 1))
+    return Decimal(whole + part + last)

@@ -27,11 +27,13 @@ def expected_report(report: Report) -> ExpectedReport:
     grids = plan(report.edition).grids
     tables = [grids[block.table] for block in report.blocks if isinstance(block, TablePlaceholder)]
     entries = report.filing.entries
+    lines = list(_lines(report))
     return ExpectedReport(
         edition=report.edition,
         filing=report.filing,
         title=report.title,
-        lines=tuple(_pieces(line) for line in _lines(report)),
+        lines=tuple(_pieces(line) for line, _ in lines),
+        drawn=frozenset(at for at, (_, drawn) in enumerate(lines) if drawn),
         rows=tuple(row for grid in tables for row in _rows(grid, report.filing)),
         printed={
             cell.key: printed(entries[cell.key]) for grid in tables for cell in grid.figures()
@@ -55,14 +57,15 @@ def with_charts_present(report: Report, lines: Iterable[DocumentLine]) -> Report
     return replace(report, blocks=tuple(kept))
 
 
-def _lines(report: Report) -> Iterator[Line]:
+def _lines(report: Report) -> Iterator[tuple[Line, bool]]:
+    """Yield every line, and whether it belongs to a chart."""
     for block in report.blocks:
         if isinstance(block, Title | Signature):
-            yield from block.lines
+            yield from ((line, False) for line in block.lines)
         elif isinstance(block, ChartPlaceholder):
-            yield from _drawn(report.charts[block.chart])
+            yield from ((line, True) for line in _drawn(report.charts[block.chart]))
         elif line := runs(block):
-            yield line
+            yield line, False
 
 
 def _drawn(drawing: Drawing) -> Iterator[Line]:
@@ -75,7 +78,12 @@ def _drawn(drawing: Drawing) -> Iterator[Line]:
 
 def _pieces(line: Line) -> Pieces:
     return tuple(
-        Piece(run.text, run.key if run.origin is TextOrigin.FIGURE else "") for run in line
+        Piece(
+            run.text,
+            run.key if run.origin is TextOrigin.FIGURE else "",
+            staff=run.origin is TextOrigin.STAFF,
+        )
+        for run in line
     )
 
 

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from disclose.core.numbers import NUMERALS
 from disclose.core.text import words_only
 from disclose.documents.read.anchors import Level
 from disclose.documents.verify.tokens import (
-    CHARACTERS,
     NumberToken,
     Sentence,
     Stream,
+    agrees,
     said_in_characters,
     same,
 )
@@ -32,7 +33,7 @@ _LEAST = 8
 (at most 8 before and 3 behind it), a point for each pair of characters that both contexts share, 4
 if the numbers are equal, 3 if both stand between the same paired neighbours."""
 
-_CHARACTERS = re.compile(f"[{CHARACTERS}]{{1,12}}")
+_CHARACTERS = re.compile(f"[{NUMERALS}]{{1,12}}")
 _DIGITS = re.compile(r"\d[\d,.]*", re.ASCII)
 
 
@@ -139,7 +140,7 @@ class _Aligner:
         # A paragraph that was moved breaks the order. Out of order a similar context alone proves
         # too little, so the number itself must be the same.
         for row, column in _best_out_of_order(scores, in_order):
-            if same(missing[row].text, added[column].text):
+            if agrees(missing[row].text, added[column].text):
                 self.pair(missing[row], added[column])
 
     def _bounds(self) -> Mapping[int, tuple[int, int]]:
@@ -189,7 +190,7 @@ def _score(
     """Return how well the contexts of two numbers agree, in the points of `_LEAST`."""
     low, high = bounds[actual.order]
     shared = len(_couples(expected.before) & _couples(actual.before))
-    equal = _EQUAL if same(expected.text, actual.text) else 0
+    equal = _EQUAL if agrees(expected.text, actual.text) else 0
     between = _BETWEEN if low < expected.order < high else 0
     return _near(expected, actual) + shared + equal + between
 
@@ -251,9 +252,12 @@ def _best_out_of_order(
 
 
 def _spelled(stream: Stream) -> Iterator[NumberToken]:
-    """Yield the numbers in Chinese characters, which `stream.numbers` leaves out (order -1)."""
+    """Yield the numbers in characters that no unit follows, which `stream.numbers` lacks."""
     for at, sentence in enumerate(stream.sentences):
+        counted = {stream.numbers[number].text for number in sentence.numbers}
         for match in _CHARACTERS.finditer(sentence.text):
+            if match[0] in counted:
+                continue
             yield NumberToken(
                 order=-1,
                 text=match[0],

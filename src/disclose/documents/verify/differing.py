@@ -16,7 +16,13 @@ from disclose.documents.verify.tables import (
     cell_in_characters,
     same_cell,
 )
-from disclose.documents.verify.tokens import NumberToken, Stream, said_in_characters, same
+from disclose.documents.verify.tokens import (
+    NumberToken,
+    Stream,
+    agrees,
+    said_in_characters,
+    same,
+)
 from disclose.form.edition.model import row_of
 from disclose.form.edition.rule_ast import PRIOR_YEAR
 
@@ -283,7 +289,22 @@ class Comparison:
             place = Place(line=at.get(line, 0), text=self.expected.said(numbers[0])[:QUOTED])
             shown = [f"{printed_name(self.report, each.key)} {each.text}" for each in numbers]
             own = [one for each in numbers for one in places(self.report, each.key)]
-            yield warning("DOC41", place, *own, figures=abridge(shown), said=place.text)
+            if self._is_left_out(numbers):
+                yield error("DOC61", place, *own, figures=abridge(shown), said=place.text)
+            else:
+                yield warning("DOC41", place, *own, figures=abridge(shown), said=place.text)
+
+    def _is_left_out(self, missing: Sequence[NumberToken]) -> bool:
+        """Return whether all figures of a sentence are gone, and stand nowhere else without a name.
+
+        A chart may be left out.
+        """
+        first = missing[0]
+        whole = self.expected.sentences[first.sentence].numbers
+        figures = sum(bool(self.expected.numbers[order].key) for order in whole)
+        new = [each.text for each in self.aligned.added]
+        elsewhere = all(any(agrees(each.text, text) for text in new) for each in missing)
+        return figures == len(missing) and not elsewhere and first.line not in self.report.drawn
 
     def _table_findings(self) -> Iterator[Finding]:
         for table in self.report.edition.tables:
@@ -329,7 +350,7 @@ class Comparison:
         edited = [
             pair.actual
             for pair in self.aligned.pairs
-            if not pair.expected.key and not same(pair.expected.text, pair.actual.text)
+            if not pair.expected.key and not agrees(pair.expected.text, pair.actual.text)
         ]
         lines: dict[int, list[NumberToken]] = {}
         for each in (*self.aligned.added, *edited):

@@ -10,10 +10,14 @@ from disclose.form.filing import Filing
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a line; `key` is the key or expression of a figure, empty for other text."""
+    """A piece of a line; `key` is the key or expression of a figure, empty for other text.
+
+    `staff` says that the filler wrote it, in the workbook's texts.
+    """
 
     text: str
     key: str = ""
+    staff: bool = False
 
 
 Pieces: TypeAlias = tuple[Piece, ...]
@@ -24,7 +28,8 @@ class ExpectedReport:
     """The report of `filing` made anew.
 
     `lines` are its text, `rows` the rows of its tables as text, for documents whose tables are no
-    longer tables; `printed` is what stands in the tables, by key. `title` is on one line;
+    longer tables; `drawn` are the indices of those lines that are bars of charts. `printed` is what
+    stands in the tables, by key. `title` is on one line;
     `previous_sha256` is that of the file of last year that it tells changes on, if any.
     """
 
@@ -34,6 +39,7 @@ class ExpectedReport:
     lines: tuple[Pieces, ...]
     rows: tuple[Pieces, ...]
     printed: Mapping[str, str]
+    drawn: frozenset[int] = frozenset()
     previous_sha256: str = ""
 
     @property

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from disclose.core.numbers import MAX_DIGITS, NUMBER_PATTERN
+from disclose.core.numbers import (
+    CIRCLED,
+    EXACT,
+    MAX_DIGITS,
+    NUMBER_PATTERN,
+    NUMERALS,
+    parse_numeral,
+)
 from disclose.core.text import GAP, close_gaps, squeeze, words_only
 from disclose.documents.audit.text_numbers import masked
 from disclose.documents.read.anchors import Level, stem, told
@@ -17,16 +24,12 @@ from disclose.documents.verify.expected_report import Pieces
 # What a number as written is worth: other ways of writing it are no change.
 
 SCALE = r"(?:%|‰|[百千]?[万亿]|[百千])"
-CHARACTERS = "零〇○一二两三四五六七八九十百千万亿"
+SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_PARTS = {"百分之": "%", "千分之": "‰"}
 
 _WRITTEN = re.compile(
     rf"(?P<before>\D*?)(?P<number>-?{NUMBER_PATTERN})(?P<after>{SCALE}?)", re.ASCII
 )
-_DIGITS = {each: value for value, each in enumerate("零一二三四五六七八九")}
-_DIGITS |= {"〇": 0, "○": 0, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000}
-_LONGEST = 16
-"""Most characters of a number in characters: 一千二百八十六万四千五百二十三 has 15."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +58,26 @@ def same(one: str, other: str) -> bool:
     return first == second
 
 
-def in_characters(text: str) -> Decimal | None:
-    """Return the amount of a whole number in Chinese characters, None if `text` is not one."""
-    if not text or len(text) > _LONGEST or set(text) - set(CHARACTERS):
-        return None
-    if len(text) > 1 and not set(text) - set(_DIGITS):
-        return Decimal("".join(str(_DIGITS[each]) for each in text))
-    whole = part = 0
-    digit: int | None = None
-    for each in text:
-        if each in _DIGITS:
-            digit = _DIGITS[each]
-        elif each in _TENS:
-            part += (1 if digit is None else digit) * _TENS[each]
-            digit = None
-        else:
-            part += digit or 0
-            whole = whole + part * 10**4 if each == "万" else (whole + part) * 10**8
-            part, digit = 0, None
-    return Decimal(whole + part + (digit or 0))
+def in_characters(text: str) -> Worth | None:
+    """Return what a number in Chinese characters is worth, None if `text` is not one."""
+    words = next((each for each in _PARTS if text.startswith(each)), "")
+    amount = parse_numeral(text.removeprefix(words))
+    return None if amount is None else Worth(amount, _PARTS.get(words, ""))
 
 
 def said_in_characters(text: str, amount: str) -> bool:
     """Return whether `text` is `amount`, a number in digits, written in characters."""
-    digits = worth(amount)
-    return digits is not None and not digits.words and in_characters(text) == digits.amount
+    digits, characters = worth(amount), in_characters(text)
+    if digits is None or characters is None:
+        return False
+    if digits.words in SCALES:
+        digits = Worth(EXACT.multiply(digits.amount, Decimal(SCALES[digits.words])), "")
+    return digits == characters
+
+
+def agrees(one: str, other: str) -> bool:
+    """Return whether two texts say the same number, be it in digits or in characters."""
+    return same(one, other) or said_in_characters(one, other) or said_in_characters(other, one)
 
 
 MASK = "#"
@@ -94,15 +92,27 @@ _NARROW |= {ord("（"): "(", ord("）"): ")", ord("："): ":"}
 _BLANK = "□"
 _NO_NUMBERS = re.compile(
     r"(?:电话|传真|手机|热线|邮编|邮政编码|邮政代码|信用代码|账号)[^。;；，,\d]{0,8}\d[\d()/-]{4,}"
-    r"|(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)|\d{4,6}(?=[^\d。，,]{0,6}热线)"
+    r"|(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)|(?<!\d)\d{4,6}(?=[^\d。，,]{0,10}热线)"
+    r"|(?:拨打|致电)\d{3,12}"
     r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}:\d\d|(?:19|20)\d\d(?=版|届|级)|\d+[×xX*]\d+"
-    r"|\d+(?:号|室|楼|栋|幢|弄)"
+    r"|\d+(?:号|室|楼|栋|幢|弄|层|版|小时|分钟|天|日内|个?工作日|个?自然日|个月|周(?:岁|年)|岁|季度)"
+    r"|(?:附件|附表|附录|附|图|表|见表|页|第)\d{1,3}(?![\d.件条宗次])"
     r"|(?:^|(?<=[:;；，。(\s]))\d{1,2}(?=[.、．)](?!\d))",
     re.ASCII,
 )
+_SPELLED = (
+    rf"(?:[百千]分之[{NUMERALS}点]{{1,12}}"
+    rf"|(?<![第每同逐又{NUMERALS}])[{NUMERALS}点]{{2,16}}"
+    r"(?=件(?![事套实])|宗|条(?![措意规》”])|起(?![来草])|份|篇|例|元|人次|人(?!民)|次|期)"
+    rf"|(?<![第每同逐又{NUMERALS}])(?:[{NUMERALS}](?=件(?![事套件实])|宗)|[{NUMERALS}]+(?=万元))"
+    rf"|[{CIRCLED}](?=件|宗|条|起|份|篇|次|万?元))"
+)
+"""A number in characters counts where a unit of the forms follows it. `一件事`, `三条主线`,
+`十条措施` and `一起` are words of every report."""
+
 _DIGITS_PATTERN = (
     rf"(?:{re.escape(UNKNOWN)}|(?:不足)?(?<![A-Za-z0-9.-])-?{NUMBER_PATTERN}(?:\s?{SCALE})?"
-    r"(?![A-Za-z\d]|\.\d))"
+    rf"(?![A-Za-z\d]|\.\d)|{_SPELLED})"
 )
 _FIGURE = re.compile(_DIGITS_PATTERN, re.ASCII)
 _PAGE_NUMBER = re.compile(r"[—–―·-]\s?\d{1,4}\s?[—–―·-]|第\d{1,4}页(?:.?共\d{1,4}页)?", re.ASCII)
@@ -160,8 +170,13 @@ class Stream:
 
 
 def numbers_of_report(lines: Iterable[Pieces]) -> Stream:
-    """Return the numbers of a report made anew: those of its figures have keys."""
-    return _stream((0, "".join(each.text for each in line), [*_keyed(line)]) for line in lines)
+    """Return the numbers of a report made anew: those of its figures have keys.
+
+    The line of each is its index in `lines`.
+    """
+    return _stream(
+        (at, "".join(each.text for each in line), [*_keyed(line)]) for at, line in enumerate(lines)
+    )
 
 
 def _keyed(line: Pieces) -> Iterator[AnchorSpan]:
@@ -295,7 +310,11 @@ def _numbers(narrow: str, spans: Sequence[AnchorSpan]) -> Sequence[_Found]:
     for span in spans:
         blotted[span.start : span.end] = narrow[span.start : span.end]
     found = [
-        _Found(match[0], match.start(), match.end()) for match in _FIGURE.finditer("".join(blotted))
+        _Found(match[0], match.start(), match.end())
+        for match in _FIGURE.finditer("".join(blotted))
+        if any(each.isdecimal() for each in match[0])
+        or in_characters(match[0])
+        or UNKNOWN in match[0]
     ]
     ends = [each.end for each in found]
     for span in spans:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disclose.core.numbers import parse_numeral
 from disclose.documents.verify.tokens import in_characters, said_in_characters, same
 
 DIGITS = "零一二三四五六七八九"
@@ -58,15 +59,42 @@ def test_these_are_changes(one: str, other: str) -> None:
         ("二〇二五", 2025),
         ("三亿零二十万", 300_200_000),
         ("零", 0),
+        ("廿五", 25),
+        ("卅", 30),
+        ("壹佰贰拾", 120),
+        ("一百零三", 103),
+        ("一百三", 130),
+        ("三万五", 35000),
+        ("一点二万", 12000),
+        ("⑤", 5),
+        ("㊿", 50),
     ],
 )
 def test_numbers_in_characters(text: str, amount: int) -> None:
-    assert in_characters(text) == amount
+    assert parse_numeral(text) == amount
     assert said_in_characters(text, str(amount))
 
 
-@pytest.mark.parametrize("text", ["", "4", "四件", "一" * 17])
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("百分之二十", "20%"),
+        ("百分之四十四点五", "44.5%"),
+        ("千分之三", "3‰"),
+        ("一点二万", "1.2万"),
+    ],
+)
+def test_shares_and_scales_in_characters(text: str, amount: str) -> None:
+    assert said_in_characters(text, amount)
+    assert not said_in_characters(text, "7")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "4", "四件", "一" * 17, "三四", "七八十", "万", "百", "点", "点五", "五点", "十点十"],
+)
 def test_these_are_no_numbers_in_characters(text: str) -> None:
+    assert parse_numeral(text) is None
     assert in_characters(text) is None
 
 
@@ -82,7 +110,7 @@ def spelled(number: int) -> str:
 
 @given(st.integers(0, 9999))
 def test_every_number_below_ten_thousand(number: int) -> None:
-    assert in_characters(spelled(number)) == Decimal(number)
+    assert parse_numeral(spelled(number)) == Decimal(number)
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
