@@ -9,8 +9,8 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from disclose.documents.read.manifest import manifest
+from disclose.documents.read.model import PartKind
 from disclose.documents.read.reader import read
-from disclose.documents.read.word import headers
 from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.verifier import Verified, marks, verify
 from disclose.form.figures.content import FiguresFile
@@ -72,7 +72,7 @@ def anew(
 def verified(data: bytes, to: str, report: ExpectedReport | None = None) -> Verified:
     """What is found in a report as edited; the balanced filing is the default."""
     document = read(data, f"报告.{to}", anchored=True)
-    found = marks(document.lines, headers(data) if to == "docx" else ())
+    found = marks(document.lines, document.beside(PartKind.HEADER))
     return verify(report or retold(), document, manifest(data, to), found)
 
 

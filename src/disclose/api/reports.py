@@ -135,8 +135,8 @@ def verify(
     """
     from disclose.core.finding import Severity
     from disclose.documents.read.manifest import manifest
+    from disclose.documents.read.model import PartKind
     from disclose.documents.read.reader import MAX_FILE, read
-    from disclose.documents.read.word import headers
     from disclose.documents.verify.verifier import Verified, marks
     from disclose.documents.verify.verifier import verify as run
     from disclose.excel.read.refused import MAX_FILE as MAX_WORKBOOK
@@ -148,7 +148,7 @@ def verify(
     with naming(file):
         document = read(file.data, file.path.name, anchored=True)
         made = manifest(file.data, document.kind)
-        drafts = marks(document.lines, headers(file.data) if document.kind == "docx" else ())
+        drafts = marks(document.lines, document.beside(PartKind.HEADER))
     book = read_input(workbook, MAX_WORKBOOK, WORKBOOK)
     checked = check(book, library, prior_year)
     edition, filing = checked.edition, checked.filing

@@ -108,7 +108,7 @@ class ZipPackage:
     """The parts of a package by name; the case of names and the kind of slash do not matter."""
 
     def __init__(self, data: bytes, limits: PackageLimits | None = None) -> None:
-        """Open the package in `data` and check its directory if `limits` are given.
+        """Open the package in `data` and check the names of its parts, and `limits` if given.
 
         Raises:
             PackageError: it is damaged, exceeds a limit, or its directory is unsafe.
@@ -122,20 +122,23 @@ class ZipPackage:
         entries = self._zip.infolist()
         self._listed = [entry for entry in entries if not entry.filename.endswith("/")]
         if limits:
-            self._check_directory(limits)
+            self._check_sizes(limits)
+        self._check_names()
         self._entries = {_part_name(entry).casefold(): entry for entry in self._listed}
 
-    def _check_directory(self, limits: PackageLimits) -> None:
+    def _check_sizes(self, limits: PackageLimits) -> None:
         if len(self._listed) > limits.parts:
             raise PackageError(PackageFault.TOO_MANY_PARTS, amount=limits.parts)
         for entry in self._listed:
             _check_entry(entry, limits.part, limits.ratio)
         if sum(entry.file_size for entry in self._listed) > limits.unpacked:
             raise PackageError(PackageFault.TOO_LARGE_UNPACKED, amount=limits.unpacked // _MEGABYTE)
+
+    def _check_names(self) -> None:
         seen: set[str] = set()
         for entry in self._listed:
             name = _part_name(entry).casefold()
-            # Of two parts of one name Excel may read the other one than we do.
+            # Of two parts of one name Excel or Word may read the other one than we do.
             if name in seen or name.startswith("/") or ":" in name or ".." in name.split("/"):
                 raise PackageError(PackageFault.PART_NAME, entry.filename)
             seen.add(name)

@@ -7,12 +7,18 @@ STROKE = "\u0336"
 
 
 class Look(StrEnum):
-    """The look of a run; workbooks have no hidden runs."""
+    """The look of a run; those of workbooks are not hidden, or deleted by a tracked change."""
 
     STRUCK = "struck"
     RAISED = "raised"
     LOWERED = "lowered"
     HIDDEN = "hidden"
+    DELETED = "deleted"
+
+    @property
+    def unseen(self) -> bool:
+        """Return whether text of this look does not count."""
+        return self in {Look.STRUCK, Look.HIDDEN, Look.DELETED}
 
 
 _OFF = frozenset({"0", "false", "off", "none"})

@@ -1,6 +1,9 @@
 """The text lines and tables of a document, in one form for all file formats."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from disclose.core.rich_text import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,57 @@ class TableText:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A text in the file that is in no line and no cell, because of its look.
+
+    Raised and lowered texts are the numbers of notes. `shown` is the text with a few characters
+    before and after it. `line` is the number of its line or of the last line before its table;
+    `table` is the number of that table, 0 outside tables.
+    """
+
+    look: Look
+    text: str
+    shown: str
+    line: int = 0
+    table: int = 0
+
+
+class PartKind(StrEnum):
+    """The kind of a text that is not in the body of a document."""
+
+    HEADER = "header"
+    FOOTER = "footer"
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    COMMENT = "comment"
+    PAGE_TITLE = "page-title"
+    STRUCTURED_DATA = "structured-data"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPart:
+    """A text outside the body: its paragraphs, or the JSON-LD of a web page."""
+
+    kind: PartKind
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """The content of a document; `kind` is `txt`, `md`, `html`, `docx` or `pdf`."""
+    """The content of a document; `kind` is `txt`, `md`, `html`, `docx` or `pdf`.
+
+    Lines and tables have what a reader sees with all tracked changes accepted. `changes` counts
+    the tracked changes that are still open.
+    """
 
     name: str
     lines: tuple[Line, ...]
     tables: tuple[TableText, ...]
     kind: str
+    left_out: tuple[LeftOut, ...] = ()
+    parts: tuple[DocumentPart, ...] = ()
+    changes: int = 0
+
+    def beside(self, kind: PartKind) -> tuple[str, ...]:
+        """Return the paragraphs of the parts of a kind."""
+        return tuple(line for part in self.parts if part.kind is kind for line in part.lines)

@@ -13,8 +13,9 @@ from disclose.core.errors import UnreadableDocumentError
 from disclose.core.finding import error
 from disclose.core.language import Wording
 from disclose.core.text import squeeze
-from disclose.documents.read.model import Line, TableText
+from disclose.documents.read.model import Document, Line, TableText
 from disclose.documents.read.refused import unreadable, unsafe
+from disclose.documents.read.visible import PAGE_NUMBER
 from disclose.documents.read.web_page import MAX_CELLS, TOO_MANY_CELLS, flat
 
 LARGE_STREAM = Wording("解压后超过 {most} MB", "more than {most} MB unpacked")
@@ -271,14 +272,13 @@ MAX_STREAM = 64 << 20
 
 _STREAM = re.compile(rb"stream\r?\n")
 _FOLDED = re.compile(rb"[\x08\x18\x28\x38\x48\x58\x68\x78]")
-_PAGE_NUMBER = re.compile(r"[\s—–―\-－·第]*\d{1,4}[\s—–―\-－·页]*")
 _SNAP = 3
 _SLANT = 0.02
 """Text with a steeper slope than this, about one degree, is not horizontal."""
 
 
-def pdf(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
-    """Return the paragraphs and tables of a PDF; page numbers are left out.
+def pdf(data: bytes) -> Document:
+    """Return a PDF; page numbers are left out.
 
     Raises:
         UnreadableDocumentError: damaged, locked, unsafe, or without a text layer.
@@ -318,7 +318,7 @@ class _PdfPage:
     characters: int
 
 
-def _read(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
+def _read(data: bytes) -> Document:
     import pdfplumber  # noqa: PLC0415 - loaded for a PDF only
 
     with pdfplumber.open(BytesIO(data)) as file:
@@ -330,7 +330,8 @@ def _read(data: bytes) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
             page.close()
     if not any(page.characters for page in pages):
         raise UnreadableDocumentError(error("DOC02", pages=len(pages)))
-    return _document([page.items for page in pages])
+    lines, tables = _document([page.items for page in pages])
+    return Document("", lines, tables, "pdf")
 
 
 def _page(page: Any) -> _PdfPage:
@@ -382,7 +383,7 @@ def _without_numbers(lines: list[PrintedLine], height: float) -> Iterator[Printe
     """Yield `lines` without a page number in the upper or lower tenth of the page."""
     for line in lines:
         margin = line.top > height * 9 / 10 or line.bottom < height / 10
-        if not (margin and _PAGE_NUMBER.fullmatch(line.text)):
+        if not (margin and PAGE_NUMBER.fullmatch(line.text)):
             yield line
 
 

@@ -12,6 +12,7 @@ from disclose.core.language import Wording
 from disclose.core.package import Container, container
 from disclose.documents.read.model import Document, Line, TableText
 from disclose.documents.read.refused import unreadable, unsafe
+from disclose.documents.read.visible import without_note_characters
 
 TOO_LARGE = Wording("超过 {most} MB", "more than {most} MB")
 
@@ -72,18 +73,37 @@ def read(data: bytes, name: str, *, anchored: bool = False) -> Document:
         )
     if len(data) > MAX_FILE:
         raise UnreadableDocumentError(unsafe(TOO_LARGE, MAX_FILE >> 20))
-    lines, tables = _reader(kind, anchored=anchored)(data)
-    clean = (replace(line, text=_shown(line.text)) for line in lines)
-    return Document(
-        name=name,
-        lines=tuple(line for line in clean if line.text),
-        tables=tuple(replace(table, rows=_all_shown(table)) for table in tables),
-        kind=kind,
+    return _cleaned(_reader(kind, anchored=anchored)(data), name)
+
+
+def _cleaned(document: Document, name: str) -> Document:
+    """Return `document` with texts as a page shows them, without characters that number notes."""
+    lines: list[Line] = []
+    left_out = [
+        replace(each, text=_shown(each.text), shown=_shown(each.shown))
+        for each in document.left_out
+    ]
+    for line in document.lines:
+        text, notes = without_note_characters(_shown(line.text))
+        lines += [replace(line, text=text)] if text else []
+        left_out += (replace(each, line=line.number) for each in notes)
+    tables: list[TableText] = []
+    for table in document.tables:
+        cells = [[without_note_characters(_shown(text)) for text in row] for row in table.rows]
+        tables.append(replace(table, rows=tuple(tuple(text for text, _ in row) for row in cells)))
+        notes = tuple(each for row in cells for _, found in row for each in found)
+        left_out += (replace(one, line=table.after_line, table=table.number) for one in notes)
+    parts = (
+        replace(part, lines=tuple(filter(None, map(_shown, part.lines)))) for part in document.parts
     )
-
-
-def _all_shown(table: TableText) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(_shown(text) for text in row) for row in table.rows)
+    return replace(
+        document,
+        name=name,
+        lines=tuple(lines),
+        tables=tuple(tables),
+        left_out=tuple(dict.fromkeys(left_out)),
+        parts=tuple(parts),
+    )
 
 
 def _shown(text: str) -> str:
@@ -114,7 +134,7 @@ def _other(data: bytes, kind: str, suffix: str) -> str:
     return "?" if b"\0" in data else ".txt" if kind else suffix or "?"
 
 
-Read = Callable[[bytes], tuple[tuple[Line, ...], tuple[TableText, ...]]]
+Read = Callable[[bytes], Document]
 
 
 def _reader(kind: str, *, anchored: bool) -> Read:

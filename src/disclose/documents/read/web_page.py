@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree, html
 
 from disclose.core.errors import UnreadableDocumentError
 from disclose.core.language import Wording
+from disclose.core.rich_text import Look
 from disclose.documents.read.anchors import Level, bare, closed, opened, unmarked
 from disclose.documents.read.decoding import BYTE_ORDER_MARKS, CHINESE, decoded
-from disclose.documents.read.model import Line, TableText
+from disclose.documents.read.model import Document, DocumentPart, LeftOut, Line, PartKind, TableText
 from disclose.documents.read.refused import unreadable, unsafe
+from disclose.documents.read.visible import Piece, visible
+from disclose.documents.read.web_styles import Appearance, page_styles
 
 TOO_MANY_CELLS = Wording("一张表超过 {most} 格", "more than {most} cells in a table")
 
@@ -90,15 +93,18 @@ _BLOCKS = frozenset(
     )
 )
 _UNSHOWN = frozenset(
-    _WORDS.findall("head nav script style noscript template iframe object svg select textarea")
+    _WORDS.findall(
+        "head nav script style noscript template iframe object svg select textarea rt rp rtc"
+    )
 )
 _DRAWING = frozenset(("svg", "text"))
 """Elements that are blocks if all numbers are read; descriptions of drawings are skipped."""
 _HEADING = re.compile(r"h([1-6])")
+_JSON_LD = "application/ld+json"
 
 
-def page(data: bytes, *, anchored: bool = False) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
-    """Return the lines and tables of a web page; a table that holds tables is only layout.
+def page(data: bytes, *, anchored: bool = False) -> Document:
+    """Return a web page as a browser shows it; a table that holds tables is only layout.
 
     With `anchored` the texts hold the marks of the elements that have a `data-key`, and each text
     of a drawing is a line.
@@ -106,20 +112,58 @@ def page(data: bytes, *, anchored: bool = False) -> tuple[tuple[Line, ...], tupl
     Raises:
         UnreadableDocumentError: it is no web page, or a table of it is too large.
     """
-    reader = _HtmlPage(str if anchored else unmarked, _DRAWING if anchored else frozenset())
-    reader.read(_parsed(_text(data)))
-    return tuple(reader.lines), tuple(reader.tables)
+    root = _parsed(_text(data))
+    reader = _HtmlPage(root, str if anchored else unmarked, _DRAWING if anchored else frozenset())
+    reader.read(root)
+    return Document(
+        name="",
+        kind="html",
+        lines=tuple(reader.lines),
+        tables=tuple(reader.tables),
+        left_out=tuple(reader.left_out),
+        parts=tuple(_beside(root)),
+        changes=_changes(root),
+    )
 
 
-def fragment_tables(text: str) -> Iterator[tuple[tuple[str, ...], ...]]:
-    """Yield the grids of the tables in a piece of HTML.
+def _beside(root: etree._Element) -> Iterator[DocumentPart]:
+    """Yield the title of a page, and each JSON-LD in it."""
+    for title in root.iterfind("head/title"):
+        if text := flat(str(title.text or "")):
+            yield DocumentPart(PartKind.PAGE_TITLE, (text,))
+    for script in root.iter("script"):
+        kind = (script.get("type") or "").strip().lower()
+        if kind == _JSON_LD and (text := (script.text or "").strip()):
+            yield DocumentPart(PartKind.STRUCTURED_DATA, (text,))
+
+
+def _changes(root: etree._Element) -> int:
+    """Return how many texts a page marks as deleted or inserted.
+
+    Many a page underlines by `ins`: without a deletion beside it or a date it is no change.
+    """
+    deleted = sum(1 for each in root.iter("del") if _says(each))
+    inserted = [each for each in root.iter("ins") if _says(each)]
+    dated = sum(1 for each in inserted if each.get("datetime") or each.get("cite"))
+    return deleted + (len(inserted) if deleted else dated)
+
+
+def _says(node: etree._Element) -> bool:
+    return any(str(text).strip() for text in node.itertext())
+
+
+def fragment(text: str) -> Document:
+    """Return the tables in a piece of HTML, and what is left out of them.
 
     Raises:
         UnreadableDocumentError: a table is too large.
     """
-    for table in _parsed(text).iter("table"):
+    root = _parsed(text)
+    reader = _HtmlPage(root, unmarked, frozenset())
+    for table in root.iter("table"):
         if not _is_layout(table):
-            yield _grid(table, unmarked)
+            reader.table(table, reader.plain)
+    return Document("", (), tuple(reader.tables), "html", tuple(reader.left_out))
 
 
 def _text(data: bytes) -> str:
@@ -146,13 +190,19 @@ def _parsed(text: str) -> etree._Element:
 
 
 class _HtmlPage:
-    def __init__(self, shown: Callable[[str], str], drawing: frozenset[str]) -> None:
+    def __init__(
+        self, root: etree._Element, shown: Callable[[str], str], drawing: frozenset[str]
+    ) -> None:
+        self.styles = page_styles(root)
         self.shown = shown
         self.blocks = _BLOCKS | drawing
         self.unshown = (_UNSHOWN | {"title", "desc"}) - drawing
+        self.plain = Appearance()
+        self.around = [self.plain]
         self.lines: list[Line] = []
         self.tables: list[TableText] = []
-        self.pieces: list[str] = []
+        self.left_out: list[LeftOut] = []
+        self.pieces: list[Piece] = []
         self.heading = 0
 
     def read(self, root: etree._Element) -> None:
@@ -163,7 +213,7 @@ class _HtmlPage:
             elif event == "end":
                 self._end(node)
             else:
-                self.pieces.append(bare(node.tail or ""))
+                self.pieces.append((bare(node.tail or ""), self.around[-1].seen_as))
         self._flush()
 
     def _start(self, node: etree._Element, walk: Any) -> None:
@@ -172,14 +222,14 @@ class _HtmlPage:
             self._flush()
         found = _HEADING.fullmatch(name)
         self.heading = int(found[1]) if found else self.heading
+        self.around.append(self.styles.appearance(node, self.around[-1]))
         if name == "table" and not _is_layout(node):
-            after = self.lines[-1].number if self.lines else 0
-            self.tables.append(TableText(len(self.tables) + 1, _grid(node, self.shown), after))
+            self.table(node, self.around[-1])
             walk.skip_subtree()
         elif name in self.unshown:
             walk.skip_subtree()
         else:
-            self.pieces += _opening(node)
+            self.pieces += _opening(node, self.around[-1])
 
     def _end(self, node: etree._Element) -> None:
         name = str(node.tag)
@@ -187,55 +237,97 @@ class _HtmlPage:
             self._flush()
         if _HEADING.fullmatch(name):
             self.heading = 0
-        self.pieces += _closing(node)
+        own = self.around.pop()
+        self.pieces += _closing(node, own, self.around[-1])
 
     def _flush(self) -> None:
-        text = " ".join(self.shown("".join(self.pieces)).split())
+        text, left_out = visible(self.pieces)
+        text = " ".join(self.shown(text).split())
         self.pieces.clear()
         if text:
             self.lines.append(Line(len(self.lines) + 1, text, self.heading))
+        # Pages hide whole blocks, such as menus, which are no part of the document.
+        told = (each for each in left_out if text or each.look is not Look.HIDDEN)
+        self.left_out += (replace(each, line=len(self.lines)) for each in told)
+
+    def table(self, table: etree._Element, around: Appearance) -> None:
+        """Read a table that has the appearance `around`; one that nobody sees is none."""
+        after, number = self.lines[-1].number if self.lines else 0, len(self.tables) + 1
+        left_out: list[LeftOut] = []
+        rows: list[list[HtmlCell]] = []
+        for row in table.iter("tr"):
+            appearance = self._within(row, table, around)
+            if appearance.gone:
+                left_out += visible(self._texts(row, appearance))[1]
+            else:
+                rows.append([*self._cells(row, appearance, left_out)])
+        seen = around.seen_as is None or any(cell.text for row in rows for cell in row)
+        if seen:
+            self.tables.append(TableText(number, expand(rows), after))
+        if seen or around.seen_as is not Look.HIDDEN:
+            self.left_out += (replace(each, line=after, table=number) for each in left_out)
+
+    def _within(self, node: etree._Element, top: etree._Element, around: Appearance) -> Appearance:
+        """Return the appearance of an element somewhere below `top`, which has `around`."""
+        path = [node]
+        while (above := path[-1].getparent()) is not None and above is not top:
+            path.append(above)
+        for each in reversed(path):
+            around = self.styles.appearance(each, around)
+        return around
+
+    def _cells(
+        self, row: etree._Element, around: Appearance, left_out: list[LeftOut]
+    ) -> Iterator[HtmlCell]:
+        for cell in row.iterchildren("td", "th"):
+            appearance = self.styles.appearance(cell, around)
+            text, found = visible(self._texts(cell, appearance), cell=True)
+            left_out += found
+            if not appearance.gone:
+                text = flat(self.shown(text))
+                yield HtmlCell(text, _span(cell, "rowspan"), _span(cell, "colspan"))
+
+    def _texts(self, top: etree._Element, appearance: Appearance) -> Iterator[Piece]:
+        """Yield the texts of a cell or a row, which has `appearance`."""
+        around = [appearance]
+        walk = etree.iterwalk(top, events=("start", "end", "comment", "pi"))
+        for event, node in walk:
+            if node.tag in _BLOCKS and node is not top and event in {"start", "end"}:
+                yield " ", around[-1].seen_as
+            if event == "start":
+                if node is not top:
+                    around.append(self.styles.appearance(node, around[-1]))
+                if node.tag in _UNSHOWN:
+                    walk.skip_subtree()
+                else:
+                    yield from _opening(node, around[-1])
+            elif node is not top:
+                own = around.pop() if event == "end" else around[-1]
+                yield from _closing(node, own, around[-1])
 
 
 def _is_layout(table: etree._Element) -> bool:
     return next(table.iterdescendants("table"), None) is not None
 
 
-def _opening(node: etree._Element) -> Iterator[str]:
+def _opening(node: etree._Element, own: Appearance) -> Iterator[Piece]:
     """Yield the text that follows the start of `node`, after the mark of its key if it has one."""
-    if key := node.get("data-key"):
-        yield opened(Level.CONTROL, str(key))
-    yield bare(node.text or "")
+    if (key := node.get("data-key")) and not _is_unseen(own):
+        yield opened(Level.CONTROL, str(key)), None
+    yield bare(node.text or ""), own.seen_as
 
 
-def _closing(node: etree._Element) -> Iterator[str]:
-    if key := node.get("data-key"):
-        yield closed(Level.CONTROL, str(key))
-    yield bare(node.tail or "")
+def _closing(node: etree._Element, own: Appearance, around: Appearance) -> Iterator[Piece]:
+    """Yield the mark of the key of `node`, and the text after it, with the look of `around`."""
+    if (key := node.get("data-key")) and not _is_unseen(own):
+        yield closed(Level.CONTROL, str(key)), None
+    yield bare(node.tail or ""), around.seen_as
 
 
-def _grid(table: etree._Element, shown: Callable[[str], str]) -> tuple[tuple[str, ...], ...]:
-    return expand([[*_cells(row, shown)] for row in table.iter("tr")])
-
-
-def _cells(row: etree._Element, shown: Callable[[str], str]) -> Iterator[HtmlCell]:
-    for cell in row.iterchildren("td", "th"):
-        text = flat(shown("".join(_pieces(cell))))
-        yield HtmlCell(text, _span(cell, "rowspan"), _span(cell, "colspan"))
+def _is_unseen(appearance: Appearance) -> bool:
+    return appearance.seen_as is not None and appearance.seen_as.unseen
 
 
 def _span(cell: etree._Element, name: str) -> int:
     found = re.match(r"\s*(\d{1,9})", cell.get(name) or "", re.ASCII)
     return min(max(int(found[1]), 1), MAX_SPAN) if found else 1
-
-
-def _pieces(cell: etree._Element) -> Iterator[str]:
-    walk = etree.iterwalk(cell, events=("start", "end", "comment", "pi"))
-    for event, node in walk:
-        block = event in {"start", "end"} and node.tag in _BLOCKS and node is not cell
-        yield " " if block else ""
-        if event == "start" and node.tag in _UNSHOWN:
-            walk.skip_subtree()
-        elif event == "start":
-            yield from _opening(node)
-        elif node is not cell:
-            yield from _closing(node)

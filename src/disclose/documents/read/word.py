@@ -1,70 +1,92 @@
 """Reads Word documents: paragraphs become lines, tables become grids; includes content controls."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from disclose.core.package import ZipPackage
+from disclose.core.rich_text import Look, switched_on
 from disclose.documents.read.anchors import Level, bare, closed, opened, unmarked
-from disclose.documents.read.model import Line, TableText
+from disclose.documents.read.model import Document, DocumentPart, LeftOut, Line, PartKind, TableText
+from disclose.documents.read.visible import PAGE_NUMBER, Piece, visible
 from disclose.documents.read.web_page import MAX_SPAN, HtmlCell, expand, flat
-from disclose.documents.read.word_parts import charts, package_of, part, shown
+from disclose.documents.read.word_parts import charts, linked, package_of, part, shown
+from disclose.documents.read.word_styles import NO_STYLES, W, WordStyles, number, value, word_styles
 
 MIN_WIDTH = 57
 """Least width of a column in twentieths of a point, 1 mm; LibreOffice 7.4 writes some of 1."""
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _BODY, _STYLES = "word/document.xml", "word/styles.xml"
 _PASSED_OVER = frozenset(
-    ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "tcPr", "trPr", "Fallback", "instrText")
+    (
+        *("pPr", "rPr", "sdtPr", "tblPr", "tcPr", "trPr"),
+        # The code of a field, and the reading of ruby: Word shows the result, and the base.
+        *("instrText", "delInstrText", "rt"),
+    )
 )
+_REMOVED = frozenset(("del", "moveFrom"))
+_CHANGES = _REMOVED | {"ins", "moveTo"}
 _GAPS = frozenset(("tab", "br", "cr", "ptab"))
-_HEADER = re.compile(r"word/header\d*\.xml")
-_STYLE_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
-_TITLE = "title"
+_NOTE_TEXTS = {
+    "header": PartKind.HEADER,
+    "footer": PartKind.FOOTER,
+    "footnotes": PartKind.FOOTNOTE,
+    "endnotes": PartKind.ENDNOTE,
+    "comments": PartKind.COMMENT,
+}
 
 
-def word(data: bytes, *, anchored: bool = False) -> tuple[tuple[Line, ...], tuple[TableText, ...]]:
-    """Return the paragraphs and tables of a .docx file; a table that holds tables is only layout.
+def word(data: bytes, *, anchored: bool = False) -> Document:
+    """Return a .docx file with all tracked changes accepted; a table around tables is only layout.
 
-    Deleted text of tracked changes is left out, inserted text is read. With `anchored` the texts
-    hold the marks of content controls and bookmarks, and each bar of a chart is a line.
+    With `anchored` the texts hold the marks of content controls and bookmarks, and each bar of a
+    chart is a line.
 
     Raises:
         UnreadableDocumentError: it is damaged, locked or unsafe.
     """
     package = package_of(data)
-    styles = _headings(part(package, _STYLES)) if package.has(_STYLES) else {}
+    styles = word_styles(part(package, _STYLES)) if package.has(_STYLES) else NO_STYLES
     body = part(package, _BODY)
-    drawn = charts(package, _BODY) if anchored else {}
-    reader = _Word(styles, _bookmarks(body), drawn, str if anchored else unmarked)
+    reader = _Word(
+        styles,
+        _bookmarks(body),
+        charts(package, _BODY) if anchored else {},
+        str if anchored else unmarked,
+    )
     reader.read(body)
-    return tuple(reader.lines), tuple(reader.tables)
+    parts = tuple(_beside(package, styles))
+    return Document(
+        name="",
+        kind="docx",
+        lines=tuple(reader.lines),
+        tables=tuple(reader.tables),
+        left_out=tuple(reader.left_out),
+        parts=parts,
+        changes=sum(1 for each in body.iter(*(f"{W}{name}" for name in _CHANGES)) if _says(each)),
+    )
 
 
-def headers(data: bytes) -> tuple[str, ...]:
-    """Return the texts of the page headers of a .docx file, those that are not empty.
-
-    Raises:
-        UnreadableDocumentError: it is damaged, locked or unsafe.
-    """
-    package = package_of(data)
-    names = sorted(name for name in package.names if _HEADER.fullmatch(name))
-    texts = ("".join(_texts(part(package, name), {})) for name in names)
-    return tuple(text for each in texts if (text := unmarked(each).strip()))
+def _says(change: etree._Element) -> bool:
+    """Return whether a tracked change is of text or of a table row, not of a paragraph mark."""
+    row = change.getparent()
+    in_row = row is not None and row.tag == f"{W}trPr"
+    return in_row or any(each.text for each in change.iter(f"{W}t", f"{W}delText"))
 
 
-def _headings(styles: etree._Element) -> Mapping[str, int]:
-    levels: dict[str, int] = {}
-    for style in styles:
-        name, outline = _value(style, "name"), style.find(f".//{_W}outlineLvl")
-        found = _STYLE_NAME.fullmatch(name)
-        if found or name.lower() == _TITLE:
-            levels[str(style.get(f"{_W}styleId"))] = int(found[1]) if found else 1
-        elif outline is not None and (level := _number(outline.get(f"{_W}val"), 9)) < 9:  # noqa: PLR2004 - 9 is body text
-            levels[str(style.get(f"{_W}styleId"))] = level + 1
-    return levels
+def _beside(package: ZipPackage, styles: WordStyles) -> Iterator[DocumentPart]:
+    """Yield headers, footers, notes and comments; those with nothing but a page number are none."""
+    for link in linked(package, _BODY).values():
+        kind = _NOTE_TEXTS.get(link.kind)
+        if kind is not None and package.has(link.target):
+            reader = _Word(styles, {}, {}, unmarked)
+            reader.read(part(package, link.target))
+            cells = (text for table in reader.tables for row in table.rows for text in row)
+            texts = (*(line.text for line in reader.lines), *cells)
+            lines = tuple(each for each in texts if each and not PAGE_NUMBER.fullmatch(each))
+            if lines:
+                yield DocumentPart(kind, lines)
 
 
 def _name(node: etree._Element) -> str:
@@ -72,19 +94,19 @@ def _name(node: etree._Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _value(node: etree._Element, path: str) -> str:
-    found = node.find("/".join(f"{_W}{step}" for step in path.split("/")))
-    return "" if found is None else str(found.get(f"{_W}val") or "")
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """The styles of the paragraph and the table around a run, and the look of all in them."""
 
-
-def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and re.fullmatch(r"\d{1,6}", text, re.ASCII) else otherwise
+    paragraph: str = ""
+    table: str = ""
+    look: Look | None = None
 
 
 class _Word:
     def __init__(
         self,
-        styles: Mapping[str, int],
+        styles: WordStyles,
         bookmarks: Mapping[str, str],
         charts: Mapping[str, tuple[str, ...]],
         shown: Callable[[str], str],
@@ -95,85 +117,139 @@ class _Word:
         self.shown = shown
         self.lines: list[Line] = []
         self.tables: list[TableText] = []
+        self.left_out: list[LeftOut] = []
 
     def read(self, node: etree._Element) -> None:
-        for child in node:
+        for child in _alternatives(node):
             name = _name(child)
             if name == "p":
                 self._paragraph(child)
-            elif name == "tbl" and next(child.iterdescendants(f"{_W}tbl"), None) is None:
-                after = self.lines[-1].number if self.lines else 0
-                self.tables.append(TableText(len(self.tables) + 1, self._grid(child), after))
-            elif name not in _PASSED_OVER:
+            elif name == "tbl" and next(child.iterdescendants(f"{W}tbl"), None) is None:
+                self._table(child)
+            elif name not in _PASSED_OVER and name not in _REMOVED:
                 self.read(child)
 
     def _paragraph(self, node: etree._Element) -> None:
-        text = " ".join(self._text(node).split())
+        style = value(node, "pPr/pStyle")
+        text, left_out = visible(self._pieces(node, _Within(paragraph=style)))
+        self._keep(left_out, len(self.lines) + 1)
+        text = " ".join(self.shown(text).split())
         if text:
-            level = self.styles.get(_value(node, "pPr/pStyle"), 0)
+            level = self.styles.headings.get(style, 0)
             self.lines.append(Line(len(self.lines) + 1, text, level))
         for line in shown(node, self.charts):
             self.lines.append(Line(len(self.lines) + 1, bare(line)))
 
-    def _text(self, node: etree._Element) -> str:
-        return self.shown("".join(_texts(node, self.bookmarks)))
+    def _keep(self, left_out: Sequence[LeftOut], line: int, table: int = 0) -> None:
+        self.left_out += (replace(each, line=line, table=table) for each in left_out)
 
-    def _grid(self, table: etree._Element) -> tuple[tuple[str, ...], ...]:
+    def _table(self, node: etree._Element) -> None:
+        after, table = self.lines[-1].number if self.lines else 0, len(self.tables) + 1
+        within = _Within(table=value(node, "tblPr/tblStyle"))
         rows: list[list[HtmlCell]] = []
         above: dict[int, str] = {}
-        for row in table.iter(f"{_W}tr"):
-            if row.find(f"{_W}trPr/{_W}del") is not None:
-                continue
-            before = min(_number(_value(row, "trPr/gridBefore"), 0), MAX_SPAN)
-            cells, at = [HtmlCell("")] * before, before
-            for cell in row.iter(f"{_W}tc"):
-                span = min(max(_number(_value(cell, "tcPr/gridSpan"), 1), 1), MAX_SPAN)
-                merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-                continued = merge is not None and merge.get(f"{_W}val") != "restart"
-                text = above.get(at, "") if continued else flat(self._text(cell))
-                above[at] = text
-                cells.append(HtmlCell(text, columns=span))
-                at += span
-            rows.append(cells)
-        return _without_slivers(table, expand(rows))
+        for row in node.iter(f"{W}tr"):
+            look = _look_of_row(row)
+            if look is None:
+                rows.append([*self._cells(row, above, within, table)])
+            else:
+                pieces = self._pieces(row, replace(within, look=look))
+                self._keep(visible(pieces)[1], after, table)
+        self.tables.append(TableText(table, _without_slivers(node, expand(rows)), after))
+
+    def _cells(
+        self, row: etree._Element, above: dict[int, str], within: _Within, table: int
+    ) -> Iterator[HtmlCell]:
+        at = min(number(value(row, "trPr/gridBefore"), 0), MAX_SPAN)
+        yield from [HtmlCell("")] * at
+        for cell in row.iter(f"{W}tc"):
+            span = min(max(number(value(cell, "tcPr/gridSpan"), 1), 1), MAX_SPAN)
+            merge = cell.find(f"{W}tcPr/{W}vMerge")
+            continued = merge is not None and merge.get(f"{W}val") != "restart"
+            text, left_out = visible(self._pieces(cell, within), cell=True)
+            self._keep(left_out, self.lines[-1].number if self.lines else 0, table)
+            above[at] = above.get(at, "") if continued else flat(self.shown(text))
+            yield HtmlCell(above[at], columns=span)
+            at += span
+
+    def _pieces(self, node: etree._Element, within: _Within) -> Iterator[Piece]:
+        """Yield the texts of `node` with their looks, and the marks of controls and bookmarks."""
+        for child in _alternatives(node):
+            name = _name(child)
+            if name in {"t", "delText"}:
+                yield bare(child.text or ""), within.look
+            elif name in _GAPS:
+                yield " ", within.look
+            elif name == "noBreakHyphen":
+                yield "-", within.look
+            elif within.look is None and (anchor := self._anchor(child, name)):
+                before, after = anchor
+                yield before, None
+                yield from self._pieces(child, within)
+                yield after, None
+            elif name not in _PASSED_OVER:
+                yield from self._pieces(child, self._inside(child, name, within))
+                if name == "p":
+                    yield " ", within.look
+
+    def _anchor(self, node: etree._Element, name: str) -> tuple[str, str] | None:
+        """Return the marks before and after a control or one end of a bookmark."""
+        if name == "sdt" and (tag := _tag(node)):
+            return opened(Level.CONTROL, tag), closed(Level.CONTROL, tag)
+        if name == "bookmarkStart":
+            return opened(Level.BOOKMARK, self.bookmarks.get(_own(node, "id"), "")), ""
+        if name == "bookmarkEnd":
+            return "", closed(Level.BOOKMARK, self.bookmarks.get(_own(node, "id"), ""))
+        return None
+
+    def _inside(self, node: etree._Element, name: str, within: _Within) -> _Within:
+        """Return the styles and the look within an element."""
+        if within.look is not None:
+            return within
+        if name in _REMOVED:
+            return replace(within, look=Look.DELETED)
+        if name == "p":
+            return replace(within, paragraph=value(node, "pPr/pStyle"))
+        if name != "r":
+            return within
+        # The author's own mark of a note is a text in the run that refers to the note.
+        refers = any(_name(each).endswith("noteReference") for each in node)
+        look = self.styles.look(node, within.paragraph, within.table)
+        return replace(within, look=Look.RAISED if refers and look is None else look)
 
 
-def _texts(node: etree._Element, bookmarks: Mapping[str, str]) -> Iterator[str]:
-    """Yield the texts of `node`, and the marks of its controls and bookmarks."""
+def _alternatives(node: etree._Element) -> Iterator[etree._Element]:
+    """Yield the children of `node`; of alternatives for different programs only the first."""
     for child in node:
-        name = _name(child)
-        if name == "t":
-            yield bare(child.text or "")
-        elif name in _GAPS:
-            yield " "
-        elif name == "noBreakHyphen":
-            yield "-"
-        elif name == "sdt" and (tag := _tag(child)):
-            yield opened(Level.CONTROL, tag)
-            yield from _texts(child, bookmarks)
-            yield closed(Level.CONTROL, tag)
-        elif name == "bookmarkStart":
-            yield opened(Level.BOOKMARK, bookmarks.get(_own(child, "id"), ""))
-        elif name == "bookmarkEnd":
-            yield closed(Level.BOOKMARK, bookmarks.get(_own(child, "id"), ""))
-        elif name not in _PASSED_OVER:
-            yield from _texts(child, bookmarks)
-            if name == "p":
-                yield " "
+        if _name(child) == "AlternateContent":
+            choices = [each for each in child if _name(each) in {"Choice", "Fallback"}]
+            yield from choices[:1]
+        else:
+            yield child
+
+
+def _look_of_row(row: etree._Element) -> Look | None:
+    properties = row.find(f"{W}trPr")
+    if properties is None:
+        return None
+    if properties.find(f"{W}del") is not None:
+        return Look.DELETED
+    hidden = properties.find(f"{W}hidden")
+    return Look.HIDDEN if hidden is not None and switched_on(hidden.get(f"{W}val")) else None
 
 
 def _bookmarks(body: etree._Element) -> Mapping[str, str]:
     """Return the names of bookmarks by the ids that their ends repeat."""
-    return {_own(each, "id"): _own(each, "name") for each in body.iter(f"{_W}bookmarkStart")}
+    return {_own(each, "id"): _own(each, "name") for each in body.iter(f"{W}bookmarkStart")}
 
 
 def _tag(control: etree._Element) -> str:
     """Return the tag of a control, else its alias; LibreOffice 7.4 keeps the alias only."""
-    return _value(control, "sdtPr/tag") or _value(control, "sdtPr/alias")
+    return value(control, "sdtPr/tag") or value(control, "sdtPr/alias")
 
 
 def _own(node: etree._Element, attribute: str) -> str:
-    return str(node.get(f"{_W}{attribute}") or "")
+    return str(node.get(f"{W}{attribute}") or "")
 
 
 def _without_slivers(
@@ -181,8 +257,7 @@ def _without_slivers(
 ) -> tuple[tuple[str, ...], ...]:
     """Return `rows` without columns that hold nothing but a rounding error of some program."""
     widths = [
-        _number(each.get(f"{_W}w"), MIN_WIDTH)
-        for each in table.iterfind(f"{_W}tblGrid/{_W}gridCol")
+        number(each.get(f"{W}w"), MIN_WIDTH) for each in table.iterfind(f"{W}tblGrid/{W}gridCol")
     ]
     if not rows or len(widths) != len(rows[0]):
         return rows

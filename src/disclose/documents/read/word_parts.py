@@ -13,6 +13,7 @@ from disclose.documents.read.refused import unreadable, unsafe
 
 DOCTYPE = Wording("带有 DOCTYPE 声明", "it has a DOCTYPE declaration")
 LARGE_PART = Wording("过大的部分：{part}", "too large: {part}")
+STRANGE_PART = Wording("异常的部分：{part}", "unexpected part: {part}")
 
 MAX_PART = 16 << 20
 """Most bytes of a part that is read; a report has under 1 MB."""
@@ -22,7 +23,7 @@ def package_of(data: bytes) -> ZipPackage:
     """Return the package of a .docx file.
 
     Raises:
-        UnreadableDocumentError: it is not a zip package.
+        UnreadableDocumentError: it is no zip package, or has two parts of one name.
     """
     try:
         return ZipPackage(data)
@@ -71,6 +72,8 @@ def _refusal(cause: PackageError) -> UnreadableDocumentError:
             return UnreadableDocumentError(error("DOC06"))
         case PackageFault.PART_TOO_LARGE | PackageFault.METHOD:
             return UnreadableDocumentError(unsafe(LARGE_PART, part=cause.part))
+        case PackageFault.PART_NAME:
+            return UnreadableDocumentError(unsafe(STRANGE_PART, part=cause.part))
         case PackageFault.DOCTYPE:
             return UnreadableDocumentError(unsafe(DOCTYPE))
         case _:

@@ -1,0 +1,101 @@
+"""The visible text of a paragraph or cell: without note numbers, struck, hidden or deleted text.
+
+Each reader knows how its format marks a look; what follows from a look is decided here, for all.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TypeAlias
+
+from disclose.core.rich_text import Look, written
+from disclose.documents.read.anchors import unmarked
+from disclose.documents.read.model import LeftOut
+
+Piece: TypeAlias = tuple[str, Look | None]
+"""A piece of text and its look, None for plain text; it may hold the marks of `anchors`."""
+
+PAGE_NUMBER = re.compile(r"[\s—–―\-－·第]*\d{1,4}[\s—–―\-－·页]*")
+"""A line that is the number of a page."""
+
+_RAISED = frozenset({Look.RAISED, Look.LOWERED})
+_DIGITS = r"\d⁰¹²³⁴-⁹①-⑳"
+_NOTE_NUMBER = re.compile(
+    rf"\s*(?:[\[(（〔【［]?(?:注|附注|脚注)?(?:[{_DIGITS}]{{1,3}}|[a-z*＊†‡※#])[\])）〕】］]?[\s,，、;；-]*)+"
+)
+_LETTER_END = re.compile(r"[A-Za-zµ]\Z")
+_DIGIT_END = re.compile(r"\d\Z")
+_DIGIT_START = re.compile(r"\s?\d")
+
+_NOTE_CHARACTER = re.compile(r"(?<=[\d%％\ue002])(?:[⁰¹²³⁴-⁹]+|[①-⑳])(?!\d)")
+"""A note number in a character of its own, behind a number; U+E002 ends a mark of `anchors`."""
+
+_AROUND = 12
+_NEAR = 8
+"""How many runs before and after a run are looked at: a paragraph may have thousands."""
+
+
+def visible(pieces: Iterable[Piece], *, cell: bool = False) -> tuple[str, tuple[LeftOut, ...]]:
+    """Return the visible text of a paragraph, or of a `cell`, and what is left out of it.
+
+    A raised or lowered text is the number of a note if it stands behind other text; between two
+    digits it is kept as Unicode writes it, so that nobody reads one number. A cell whose whole
+    text is struck through keeps it in the same way: it is not blank.
+    """
+    runs = _merged(pieces)
+    plain = "".join(text for text, look in runs if look is None)
+    if not unmarked(plain).strip():
+        kept = {*_RAISED, Look.STRUCK} if cell else _RAISED
+        runs = _merged(
+            (written(text, look) if look is Look.STRUCK else text, None if look in kept else look)
+            for text, look in runs
+        )
+    pieces_seen: list[str] = []
+    found: list[LeftOut] = []
+    for at, (text, look) in enumerate(runs):
+        before = unmarked("".join(pieces_seen[-_NEAR:]))
+        after = unmarked("".join(each for each, one in runs[at + 1 : at + _NEAR] if one is None))
+        if look in _RAISED and not _is_note(text, before, after):
+            gap = " " if _DIGIT_END.search(before) and not _DIGIT_START.match(after) else ""
+            pieces_seen.append(gap + written(text, look))
+        elif look is None:
+            pieces_seen.append(text)
+        else:
+            found += _left_out(text, look, before, after)
+    return "".join(pieces_seen), tuple(found)
+
+
+def _merged(pieces: Iterable[Piece]) -> Sequence[Piece]:
+    return [
+        ("".join(text for text, _ in run), look)
+        for look, run in groupby((each for each in pieces if each[0]), key=lambda each: each[1])
+    ]
+
+
+def _is_note(text: str, before: str, after: str) -> bool:
+    """Return whether a raised text is the number of a note; behind a letter it is a power: m²."""
+    if not _NOTE_NUMBER.fullmatch(text):
+        return False
+    if not before.strip():
+        return not _DIGIT_START.match(after)
+    between = _DIGIT_END.search(before) and _DIGIT_START.match(after)
+    return not (between or _LETTER_END.search(before))
+
+
+def _left_out(text: str, look: Look, before: str, after: str) -> Iterator[LeftOut]:
+    bare = " ".join(unmarked(text).split())
+    if bare:
+        shown = f"{before[-_AROUND:]}{written(bare, look)}{after[:_AROUND]}"
+        yield LeftOut(look, bare, " ".join(shown.split()))
+
+
+def without_note_characters(text: str) -> tuple[str, tuple[LeftOut, ...]]:
+    """Return `text` without the characters ¹ and ① that follow a number, and those characters.
+
+    NFKC, in which texts are compared, would make digits of them.
+    """
+    found: list[LeftOut] = []
+    for each in _NOTE_CHARACTER.finditer(text):
+        before, after = unmarked(text[: each.start()]), unmarked(text[each.end() :])
+        found += _left_out(each[0], Look.RAISED, before, after)
+    return (_NOTE_CHARACTER.sub("", text), tuple(found)) if found else (text, ())

@@ -1,0 +1,205 @@
+"""The looks of elements of a web page: by their tags, by `style`, and by the page's own rules.
+
+Of style sheets only rules count whose selector is one step of names, classes and ids (`p`, `.old`,
+`td.old`, `#old`). Rules with several steps are taken by their last step, and only as far as they
+show something: so no text is lost by a rule that does not apply. Not looked at: sheets in files of
+their own, rules for certain media, states (`:hover`) and attributes, and scripts.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from disclose.core.rich_text import Look
+
+MAX_RULES = 100
+"""Most rules for one name that are looked at; a page of a portal has under ten."""
+
+_LONGEST = 40
+"""Most characters of a value that matters."""
+
+_TAGS = {
+    "sup": Look.RAISED,
+    "sub": Look.LOWERED,
+    "s": Look.STRUCK,
+    "strike": Look.STRUCK,
+    "del": Look.DELETED,
+}
+_CELLS = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "table", "html", "body"))
+"""Elements in which `vertical-align` moves a block, and does not raise text."""
+
+_STEP = re.compile(r"(?P<tag>\*|[a-z][\w-]*)?(?P<names>(?:[.#][\w-]+)*)", re.IGNORECASE)
+_NAME = re.compile(r"[.#][\w-]+")
+_COMBINATOR = re.compile(r"\s*[>+~]\s*|\s+")
+_NOTHING = re.compile(r"\+?0*\.?0+(?:px|pt|em|rem|ex|%)?")
+_LENGTH = re.compile(r"(-?)\d*\.?\d+(?:px|pt|em|%)?")
+
+_PROPERTIES = frozenset(
+    (
+        *("display", "visibility", "font-size", "vertical-align", "mso-text-raise"),
+        *("text-decoration", "text-decoration-line"),
+    )
+)
+_SHOWING = frozenset(("display", "visibility", "font-size"))
+_GONE = {"display": "none", "visibility": "hidden"}
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """The appearance that an element has, and gives to those within it."""
+
+    gone: bool = False
+    invisible: bool = False
+    tiny: bool = False
+    look: Look | None = None
+
+    @property
+    def seen_as(self) -> Look | None:
+        """Return the look of the text in the element."""
+        if self.look is Look.DELETED:
+            return self.look
+        return Look.HIDDEN if self.gone or self.invisible or self.tiny else self.look
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    names: frozenset[str]
+    weight: tuple[bool, int, int]
+    declared: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PageStyles:
+    """The rules of a page by the last name of their selectors."""
+
+    rules: Mapping[str, list[_Rule]] = field(default_factory=dict)
+
+    def appearance(self, node: etree._Element, around: Appearance) -> Appearance:
+        """Return the appearance of `node`, whose parent has the appearance `around`."""
+        tag, declared = str(node.tag), self._declared(node)
+        look = _TAGS.get(tag) or _declared_look(tag, declared)
+        visibility, size = declared.get("visibility", ""), declared.get("font-size", "")
+        return replace(
+            around,
+            gone=around.gone or declared.get("display") == "none",
+            invisible=visibility in {"hidden", "collapse"} if visibility else around.invisible,
+            tiny=_NOTHING.fullmatch(size) is not None if size else around.tiny,
+            look=_stronger(around.look, look),
+        )
+
+    def _declared(self, node: etree._Element) -> Mapping[str, str]:
+        own = node.get("style") or ""
+        if not self.rules and not own and node.get("hidden") is None:
+            return {}
+        names = {str(node.tag), *(f".{each}" for each in (node.get("class") or "").split())}
+        names.add(f"#{node.get('id') or ''}")
+        found = [
+            rule
+            for name in (*names, "*")
+            for rule in self.rules.get(name, ())
+            if rule.names <= names
+        ]
+        found.sort(key=lambda rule: rule.weight)
+        declared = {"display": "none"} if node.get("hidden") is not None else {}
+        for rule in (each for each in found if not each.weight[0]):
+            declared |= rule.declared
+        declared |= dict(_declarations(own, important=False))
+        for rule in (each for each in found if each.weight[0]):
+            declared |= rule.declared
+        return declared | dict(_declarations(own, important=True))
+
+
+def _stronger(around: Look | None, own: Look | None) -> Look | None:
+    """Return the look of text with two of them: what is struck or deleted does not count."""
+    for look in (Look.DELETED, Look.STRUCK):
+        if look in {around, own}:
+            return look
+    return own or around
+
+
+def _declared_look(tag: str, declared: Mapping[str, str]) -> Look | None:
+    lines = declared.get("text-decoration", "") + declared.get("text-decoration-line", "")
+    if "line-through" in lines:
+        return Look.STRUCK
+    raised = _LENGTH.fullmatch(declared.get("mso-text-raise", ""))
+    if raised and not _NOTHING.fullmatch(raised[0]):
+        return Look.LOWERED if raised[1] else Look.RAISED
+    aligned = declared.get("vertical-align", "") if tag not in _CELLS else ""
+    return {"super": Look.RAISED, "sub": Look.LOWERED}.get(aligned)
+
+
+def page_styles(root: etree._Element) -> PageStyles:
+    """Return the rules in the `style` elements of a page."""
+    rules: dict[str, list[_Rule]] = {}
+    for sheet in root.iter("style"):
+        if not _for_some_media(sheet):
+            for last, rule in _rules(sheet.text or ""):
+                named = rules.setdefault(last, [])
+                if len(named) < MAX_RULES:
+                    named.append(rule)
+    return PageStyles(rules)
+
+
+def _for_some_media(sheet: etree._Element) -> bool:
+    return (sheet.get("media") or "all").strip().lower() not in {"all", "screen"}
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, _Rule]]:
+    """Yield the rules of a sheet that may apply, each with the last name of its selector."""
+    for order, (selectors, body) in enumerate(_blocks(sheet)):
+        for important in (False, True):
+            declared = dict(_declarations(body, important=important))
+            if declared:
+                for selector in selectors.split(","):
+                    yield from _rule(selector.strip(), declared, order, important=important)
+
+
+def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield the selectors and declarations of a sheet, without those in `@media` and its like."""
+    first, *commented = sheet.replace("<!--", "").replace("-->", "").split("/*")
+    plain = first + " ".join(each.partition("*/")[2] for each in commented)
+    deep = 0
+    for block in plain.split("}"):
+        if deep:
+            deep = max(deep + block.count("{") - 1, 0)
+            continue
+        head, _, body = block.partition("{")
+        head = head.rpartition(";")[2].strip()
+        if head.startswith("@"):
+            deep = body.count("{")
+        elif "{" not in body:
+            yield head, body
+
+
+def _rule(
+    selector: str, declared: Mapping[str, str], order: int, *, important: bool
+) -> Iterator[tuple[str, _Rule]]:
+    steps = _COMBINATOR.split(selector)
+    step = _STEP.fullmatch(steps[-1])
+    if not selector or step is None:
+        return
+    tag = (step["tag"] or "").lower()
+    named = _NAME.findall(step["names"])
+    names = frozenset((*named, *([tag] if tag not in {"", "*"} else [])))
+    if len(steps) > 1:
+        declared = {
+            name: value
+            for name, value in declared.items()
+            if name in _SHOWING and value != _GONE.get(name) and not _NOTHING.fullmatch(value)
+        }
+    if declared:
+        ids = selector.count("#")
+        weight = important, 10_000 * ids + 100 * selector.count(".") + len(steps), order
+        yield named[-1] if named else tag or "*", _Rule(names, weight, declared)
+
+
+def _declarations(text: str, *, important: bool) -> Iterator[tuple[str, str]]:
+    """Yield the declarations that matter for the look, with or without `!important`."""
+    for declaration in text.split(";"):
+        name, _, value = declaration.partition(":")
+        name, value = name.strip().lower(), value.strip().lower()
+        rest = value.removesuffix("!important")
+        if name in _PROPERTIES and 0 < len(rest) < _LONGEST and (rest != value) is important:
+            yield name, rest.strip()
