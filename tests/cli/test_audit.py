@@ -27,7 +27,7 @@ def test_json_names_line_and_text(tmp_path: Path) -> None:
     path = _file(tmp_path, OLD + "行政复议1件，其中维持2件。")
     [file] = parsed(disclose("audit", path, "--format", "json", code=1))["files"]
     [found] = file["findings"]
-    assert (file["verdict"], file["year"], file["edition"]) == ("fail", 2017, "gz-2017")
+    assert (file["verdict"], file["year"], file["edition"]) == ("fail", 2017, "cn-2014")
     assert (found["code"], found["left"], found["right"], found["difference"]) == (
         ("DOC21", 2, 1, 1)
     )

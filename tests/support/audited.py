@@ -6,6 +6,7 @@ from disclose.documents.read.reader import read
 from tests.support.editions import vocabularies
 
 OLD = "# 南溪区水务局2017年政府信息公开年度报告\n\n数据统计期限为2017年1月1日至12月31日。\n\n"
+GUANGZHOU = OLD.replace("南溪区", "广州市南溪区")
 NEW = "# 南溪区水务局2024年政府信息公开工作年度报告\n\n数据统计期限为2024年1月1日至12月31日。\n\n"
 
 

@@ -10,6 +10,7 @@ from disclose.checks.outcome import Outcome
 from disclose.core.finding import Finding, error
 from disclose.documents.audit.consistency import (
     against_table,
+    garbled_years,
     period,
     promises,
     readings,
@@ -40,11 +41,15 @@ CHECKS: tuple[Check, ...] = (
     readings,
     promises,
     period,
+    garbled_years,
     slots,
     unknown,
 )
 
-_TITLE = re.compile(r"(20\d\d)年.{0,40}报告|报告.{0,10}(20\d\d)年?", re.ASCII)
+_TITLE_WITHIN = 12
+"""Among how many passages at the beginning the title is looked for."""
+
+_TITLE = re.compile(r"(?<!\d)(20\d\d)年.{0,40}报告|报告.{0,10}(?<!\d)(20\d\d)年?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +80,7 @@ def audit(
     read = tables(document) if tables else None
     understood = [
         Stated(document, each, paragraphs, mentions(paragraphs, Labels(each)), read)
-        for each in _serving(vocabularies, year)
+        for each in _serving(vocabularies, year, paragraphs)
     ]
     stated = max(understood, key=_known)
     if not _known(stated) and read is None:
@@ -96,20 +101,31 @@ def _known(stated: Stated) -> int:
 
 def _year(paragraphs: Sequence[Passage]) -> int | None:
     """Return the report year: the year in the title, else the most frequent year."""
-    for passage in paragraphs[:12]:
+    for passage in paragraphs[:_TITLE_WITHIN]:
         match = _TITLE.search(passage.text)
         if match is not None and len(passage.text) < 80:  # noqa: PLR2004 - longer than any title
             return int(match[1] or match[2])
     named = Counter(
-        year for each in paragraphs for year in re.findall(r"(20\d\d)年", each.text, re.ASCII)
+        year
+        for each in paragraphs
+        for year in re.findall(r"(?<!\d)(20\d\d)年", each.text, re.ASCII)
     )
     return int(named.most_common(1)[0][0]) if named else None
 
 
-def _serving(vocabularies: Sequence[Vocabulary], year: int | None) -> Sequence[Vocabulary]:
+def _serving(
+    vocabularies: Sequence[Vocabulary], year: int | None, paragraphs: Sequence[Passage]
+) -> Sequence[Vocabulary]:
+    """Return those of the report year: of a region that the title page names, else national."""
     serving = [
         each
         for each in vocabularies
         if year is None or each.lexicon.first_year <= year <= each.lexicon.last_year
     ]
-    return serving or vocabularies
+    opening = (each.text for each in paragraphs[:_TITLE_WITHIN])
+    title_page = " ".join(text for text in opening if "。" not in text)
+    regional = [
+        each for each in serving if any(name in title_page for name in each.lexicon.regions)
+    ]
+    national = [each for each in serving if not each.lexicon.regions]
+    return regional or national or vocabularies

@@ -68,6 +68,21 @@ def period(stated: Stated) -> Iterator[Finding]:
     yield warning("DOC26")
 
 
+_GARBLED = re.compile(
+    r"(?<!\d)(?<!\d\s)(?<!附件)(?<!附表)(?:\d{5,}|\d{3}|(?!19|20)\d{4})\s*年\s*(?:1月1日|12月31日)",
+    re.ASCII,
+)
+"""A first or last day of a year that is none; the number of an annex may run into a right one."""
+
+
+def garbled_years(stated: Stated) -> Iterator[Finding]:
+    """Yield one finding for every end of a period whose year is no year, such as 202020年."""
+    for passage in stated.passages:
+        for match in _GARBLED.finditer(passage.spaced):
+            place = Place(line=_line(passage, match.start()), text=match[0])
+            yield error("DOC76", place, day=match[0])
+
+
 def slots(stated: Stated) -> Iterator[Finding]:
     """Yield one finding for every label whose number was never filled in."""
     language = stated.vocabulary.language

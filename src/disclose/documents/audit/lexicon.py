@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from importlib.resources.abc import Traversable
@@ -147,14 +147,20 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """The content of `lexicon.toml`, including its report years."""
+    """The content of `lexicon.toml`, including its report years.
+
+    One that `extends` another has its words as well. One with `regions` serves only the reports
+    that name one of them at their beginning.
+    """
 
     id: str
     first_year: int
     period: Period
     announcing: tuple[str, ...]
-    entries: tuple[LexiconEntry, ...]
-    lists: tuple[PartList, ...]
+    entries: tuple[LexiconEntry, ...] = ()
+    lists: tuple[PartList, ...] = ()
+    extends: str = ""
+    regions: tuple[str, ...] = ()
     last_year: int = OPEN_YEAR
     promises: tuple[Promise, ...] = ()
     balances: tuple[Balance, ...] = ()
@@ -194,38 +200,65 @@ def load(roots: Sequence[Traversable], words: Traversable) -> tuple[Vocabulary, 
         for folder in sorted(root.iterdir(), key=lambda each: each.name):
             if (folder / LEXICON).is_file():
                 folders.setdefault(folder.name, folder)
-    lexicons = (_lexicon(folder, language) for folder in folders.values())
+    lexicons = (_lexicon(folder, folders, language) for folder in folders.values())
     return tuple(Vocabulary(language, each, each.contexts()) for each in lexicons)
 
 
-def _lexicon(folder: Traversable, language: AuditWords) -> Lexicon:
+def _lexicon(
+    folder: Traversable,
+    folders: Mapping[str, Traversable],
+    language: AuditWords,
+    extending: tuple[str, ...] = (),
+) -> Lexicon:
+    """Return the lexicon in `folder`; `extending` names those that extend it."""
     source = read(folder, LEXICON)
-    lexicon = decode(Lexicon, source)
-    faults = tuple(_unknown_names(lexicon, language, source))
-    if faults:
-        raise EditionError(*faults)
+    own = lexicon = decode(Lexicon, source)
+    if own.extends:
+        # A lexicon on the way here is not offered again: extensions in a circle would never end.
+        extending = (*extending, folder.name)
+        known = [name for name in folders if name not in extending]
+        _refuse(_unknown([own.extends], known, source, ("extends",), own.id))
+        lexicon = _joined(_lexicon(folders[own.extends], folders, language, extending), own)
+    _refuse(_unknown_names(own, lexicon, language, source))
     return lexicon
 
 
+def _refuse(faults: Iterator[Finding]) -> None:
+    if found := tuple(faults):
+        raise EditionError(*found)
+
+
+def _joined(base: Lexicon, own: Lexicon) -> Lexicon:
+    """Return `own` with what `base` adds to it."""
+    return replace(
+        own,
+        entries=(*base.entries, *own.entries),
+        lists=(*base.lists, *own.lists),
+        promises=(*base.promises, *own.promises),
+        balances=(*base.balances, *own.balances),
+    )
+
+
 def _unknown_names(
-    lexicon: Lexicon, language: AuditWords, source: DefinitionFile
+    own: Lexicon, joined: Lexicon, language: AuditWords, source: DefinitionFile
 ) -> Iterator[Finding]:
-    entries = [each.id for each in lexicon.entries]
+    """Yield a finding for every name in the file of `own` that `joined` does not know."""
+    entries = [each.id for each in joined.entries]
     units = [each.id for each in language.units]
-    for number, entry in enumerate(lexicon.entries):
+    for number, entry in enumerate(own.entries):
         path = ("entries", number)
         read_as = (name for reading in entry.readings for name in reading.figures)
         yield from _unknown([entry.unit], units, source, (*path, "unit"), entry.id)
         yield from _unknown(read_as, entries, source, (*path, "readings"), entry.id)
-    for number, group in enumerate(lexicon.lists):
+    for number, group in enumerate(own.lists):
         path = ("lists", number)
         yield from _unknown(group.totals, entries, source, (*path, "totals"), group.id)
         yield from _unknown(group.parts, entries, source, (*path, "parts"), group.id)
-    for number, balance in enumerate(lexicon.balances):
+    for number, balance in enumerate(own.balances):
         path = ("balances", number)
         yield from _unknown(balance.left, entries, source, (*path, "left"), balance.id)
         yield from _unknown(balance.right, entries, source, (*path, "right"), balance.id)
-    for number, promise in enumerate(lexicon.promises):
+    for number, promise in enumerate(own.promises):
         path = ("promises", number)
         yield from _unknown(promise.figures, entries, source, (*path, "figures"), promise.id)
 

@@ -14,7 +14,7 @@ TITLE_LINES = 3
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-_PERIOD = re.compile(r"(20\d\d)年(?:度)?1月1日")
+_PERIOD = re.compile(r"(?<!\d)(20\d\d)年(?:度)?1月1日")
 _YEAR = r"(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?"
 
 

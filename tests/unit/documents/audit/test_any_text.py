@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from disclose.documents.audit.auditor import audit
 from disclose.documents.read.model import Document, Line
-from tests.support.audited import NEW, OLD, codes
+from tests.support.audited import GUANGZHOU, NEW, codes
 from tests.support.editions import packaged, vocabularies
 from tests.support.filings import as_read, changed
 from tests.support.reports import compile_report
@@ -52,7 +52,7 @@ def test_no_text_breaks_it_down(text: str) -> None:
 
 def _disclosed(total: int, parts: Sequence[int], mark: str) -> str:
     listed = mark.join(f"{name}{part}条" for name, part in zip(CATEGORIES, parts, strict=True))
-    return f"{OLD}我局全年主动公开政府信息{total}条，其中：{listed}。\n"
+    return f"{GUANGZHOU}我局全年主动公开政府信息{total}条，其中：{listed}。\n"
 
 
 MARKS = st.sampled_from(("；", "，", "、"))

@@ -114,3 +114,54 @@ def test_the_form_of_2019_is_known_as_well() -> None:
         True,
     ]
     assert words.entry("proactive.rules[issued]").covers("proactive.rules[created]")
+
+
+EXTENDING = """\
+extends = "x-1"
+id = "x-2"
+first_year = 2000
+announcing = []
+regions = ["某市"]
+
+[period]
+first = "1月1日"
+last = "12月31日"
+words = []
+
+[[lists]]
+id = "weights"
+totals = ["apples"]
+kind = "open"
+parts = ["red"]
+"""
+
+
+def _load_both(folder: Path, text: str) -> tuple[lexicon.Vocabulary, ...]:
+    (folder / "x-2").mkdir()
+    (folder / "x-2" / "lexicon.toml").write_text(text, encoding="utf-8")
+    return _load(folder, MINIMAL)
+
+
+def test_a_lexicon_that_extends_another_has_its_words(tmp_path: Path) -> None:
+    _, own = _load_both(tmp_path, EXTENDING)
+    assert [each.id for each in own.lexicon.entries] == ["apples", "red"]
+    assert [each.id for each in own.lexicon.lists] == ["colours", "weights"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "suggestion"),
+    [
+        pytest.param('extends = "x-1"', 'extends = "x-2"', ("x-1",), id="itself"),
+        pytest.param('extends = "x-1"', 'extends = "y-1"', ("x-1",), id="unknown"),
+        pytest.param('parts = ["red"]', 'parts = ["rde"]', ("red",), id="name"),
+    ],
+)
+def test_what_an_extending_lexicon_names_is_known(
+    tmp_path: Path, old: str, new: str, suggestion: tuple[str, ...]
+) -> None:
+    text = EXTENDING.replace(old, new)
+    with pytest.raises(EditionError) as raised:
+        _load_both(tmp_path, text)
+    [found] = raised.value.findings
+    assert (found.code, found.args["suggestion"]) == ("DEF05", suggestion)
+    assert found.places[0].line == line_of(tmp_path / "x-2" / "lexicon.toml", new)

@@ -3,10 +3,10 @@
 import pytest
 
 from disclose.core.finding import Finding, Severity
-from tests.support.audited import NEW, OLD, audited, codes, only
+from tests.support.audited import GUANGZHOU, NEW, OLD, audited, codes, only
 
 BUREAU = """\
-# 临江区教育局
+# 广州市临江区教育局
 # 2016年政府信息公开年度报告
 
 本报告全文包括概述、主动公开情况、依申请公开情况、收费情况、行政复议和行政诉讼情况、投诉举报情况、存在的主要问题，并附情况统计表。如有疑问，请致电87654321，邮编510000。
@@ -65,7 +65,7 @@ def test_a_bureaus_report_with_the_customary_faults() -> None:
 
 
 CLEAN = {
-    "a bureau of 2017": OLD
+    "a bureau of 2017": GUANGZHOU
     + """\
 全文包括概述、主动公开政府信息情况、收费情况、行政诉讼情况，并附统计表。
 
@@ -104,7 +104,7 @@ CLEAN = {
 答复申请9宗，其中同意公开答复5宗，不同意公开答复4宗（涉及商业秘密1宗，涉及个人隐私3宗）。
 """,
     "cases of the year before": NEW + "行政复议3件，结果维持3件；上年结转行政复议案件1件。",
-    "thousands": OLD + "主动公开政府信息1,205条，组织机构类5条，动态类1200条。",
+    "thousands": GUANGZHOU + "主动公开政府信息1,205条，组织机构类5条，动态类1200条。",
     "a paragraph broken by a page": OLD
     + "我局在这一年里认真办理每一件申请，一共收到申请\n\n**7件**，其中当面申请7件。",
     "a list of lines": OLD
@@ -182,9 +182,18 @@ def test_numbers_that_are_not_understood_are_listed_once() -> None:
 
 
 def test_the_words_are_those_of_the_year() -> None:
-    assert audited(OLD + "收到申请3件。").vocabulary == "gz-2017"
+    assert audited(OLD + "收到申请3件。").vocabulary == "cn-2014"
     assert audited(NEW + "上年结转3件。").vocabulary == "cn-2021"
     assert audited("上年结转3件，结转下年度1件。").vocabulary == "cn-2021"
+
+
+def test_a_region_has_its_words_only_in_its_own_reports() -> None:
+    """Guangzhou's seven kinds of information are not looked for in a report of another city."""
+    kinds = "主动公开政府信息9条，其中组织机构类3条、动态类5条、其他信息2条。"
+    elsewhere = audited(f"{OLD}{kinds}\n\n赴广州市学习1次。")
+    assert (elsewhere.vocabulary, codes(OLD + kinds)) == ("cn-2014", ["DOC28"])
+    assert audited(GUANGZHOU + kinds).vocabulary == "gz-2017"
+    assert codes(GUANGZHOU + kinds) == ["DOC20"]
 
 
 def test_a_text_without_any_figure_is_not_judged() -> None:
