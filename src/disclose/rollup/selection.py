@@ -232,11 +232,11 @@ class _Selecting:
 
     def _missing(self, known: Roster) -> Iterator[Agency]:
         """Yield the bodies without a file of this year; those that are sums need none."""
-        filed = {each.body for each in self.decisions}
         names = {body.id: body.name for body in known.agencies}
-        levels = {body.id for body in known.with_subunits}
+        filed = {each.body for each in self.decisions}
+        expected = names.keys() - filed - {body.id for body in known.with_subunits}
         for body in known.agencies:
-            if body.id not in filed | levels:
+            if body.id in expected:
                 parent = names.get(body.parent, NOTHING)
                 self.findings.append(
                     error("ROLL01", body=body.name, code=body.code or NOTHING, parent=parent)
