@@ -124,14 +124,20 @@ def _unusable(bodies: Sequence[Agency], file: str) -> Iterator[Finding]:
 
 
 def _circles(bodies: Sequence[Agency], file: str) -> Iterator[Finding]:
-    above = {body.id: body.parent for body in bodies}
+    """Yield a finding for each circle: agencies of which each is above the next one."""
+    by_id = {body.id: body for body in bodies}
+    seen: set[str] = set()
     for body in bodies:
-        seen, at = set(), body.id
-        while at and at not in seen:
+        path: dict[str, Agency] = {}
+        at = body.id
+        while at in by_id and at not in seen:
             seen.add(at)
-            at = above.get(at, "")
-        if at == body.id:
-            yield _fault(file, body.line, "parent", body.name)
+            path[at] = by_id[at]
+            at = by_id[at].parent
+        if at in path:
+            circle = list(path.values())[list(path).index(at) :]
+            names = " → ".join(each.name for each in [*circle, circle[0]])
+            yield error("ROLL15", Place(file=file, line=circle[0].line), agencies=names)
 
 
 def _fault(file: str, line: int, column: str, text: str) -> Finding:
