@@ -50,7 +50,8 @@ CREATE TABLE file (               -- 文件及其去向
     sha256 TEXT NOT NULL,
     status TEXT NOT NULL,         -- counted 已汇入，其余没有汇入：faulty 有错误、unreadable 读不出、
                                   -- lost 没有审核完、same 与另一个文件完全相同、other-year 年度不同、
-                                  -- other-form 格式不同、twice 重报、unknown 名单里没有、level 有下级的单位
+                                  -- other-form 格式不同、twice 重报、likely-twice 疑似重报、
+                                  -- same-figures 数与另一单位完全相同、unknown 名单里没有、level 有下级的单位
     body   TEXT NOT NULL          -- 单位的 id；不清楚就是空
 ) WITHOUT ROWID;
 CREATE TABLE finding (            -- 汇总时查出的问题

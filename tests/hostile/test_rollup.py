@@ -30,7 +30,8 @@ def out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     roster = tmp_path / "r.csv"
     listed = '"\'); DROP TABLE body; --",\n"<script>alert(1)</script>",\n"x\x1b[31m\u202e",\n'
     roster.write_text(f"name,parent\n{listed}", encoding="utf-8")
-    for options in (["-o", tmp_path / "listed", "--roster", roster], ["-o", out]):
+    each_counts = [f"--use={number}.xlsx" for number in range(len(NAMES))]
+    for options in (["-o", tmp_path / "listed", "--roster", roster], ["-o", out, *each_counts]):
         ran = run("rollup", folder, *options)
         assert ran.code in {0, 1}, ran.err
         assert steering(ran.out + ran.err) == set()

@@ -92,7 +92,8 @@ def roll_up(
     checker = FileChecker(forms, tuple(map(Path, folders)), Engine(executor, dask, jobs), progress)
     prior = prior_file(checker, prior_year, output, known, chosen) if prior_year else None
     with Database(output / NAME) as database:
-        selection = select(checker.results(found, checker.check(prior), database), known, chosen)
+        filed = checker.results(found, checker.check(prior), database)
+        selection = select(filed, known, chosen, database.figures_hashes())
         outcome = RollUpOutcome(
             region=body or _region(selection.known),
             selection=selection,

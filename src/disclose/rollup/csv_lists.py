@@ -20,6 +20,7 @@ FIGURES, FAULTY, MISSING, DUPLICATES = "figures.csv", "出错单位清单.csv", 
 """The names of the lists."""
 
 _FAULTY_HEAD = ("单位", "代码", "文件", "去向", "问题", "级别", "次数", "名称")
+_REPEATED = (Status.DUPLICATE_FILING, Status.LIKELY_DUPLICATE, Status.SAME_FIGURES)
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WEIGHTS = {Severity.ERROR: "强制性", Severity.WARNING: "核实性", Severity.NOTE: "提示性"}
 
@@ -92,10 +93,8 @@ def _missing(outcome: RollUpOutcome) -> Iterator[Sequence[str]]:
 
 
 def _duplicates(outcome: RollUpOutcome) -> Iterator[Sequence[str]]:
-    """Yield the files of every agency that filed several."""
-    repeated = {
-        each.body for each in outcome.selection.decisions if each.status is Status.DUPLICATE_FILING
-    }
+    """Yield the files of every agency that filed several, or that is likely another one."""
+    repeated = {each.body for each in outcome.selection.decisions if each.status in _REPEATED}
     bodies = {body.id: body for body in outcome.selection.known.agencies}
     for decision in sorted(outcome.selection.decisions, key=lambda each: each.body):
         if decision.body in repeated:

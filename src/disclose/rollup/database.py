@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,6 +18,7 @@ from typing import Self
 from disclose.core.errors import UnusableDatabaseError
 from disclose.core.numbers import ZERO
 from disclose.core.resources import templates
+from disclose.rollup.likely_duplicates import FEWEST_AMOUNTS
 from disclose.rollup.result import LOST, FileResult, RaisedCode
 from disclose.rollup.selection import Selection
 from disclose.rollup.sums import Sums
@@ -177,6 +179,18 @@ class Database:
         )
         for sha256, key, amount in rows:
             yield sha256, key, Decimal(amount)
+
+    def figures_hashes(self) -> dict[str, bytes]:
+        """Return the hash of the figures of each file, by the hash of its content.
+
+        Files with fewer than `FEWEST_AMOUNTS` different amounts are left out.
+        """
+        rows = self._db.execute(
+            "SELECT sha256, group_concat(key || '=' || ifnull(amount, '?'), ' ') FROM amount "
+            "WHERE amount IS NOT '0' GROUP BY sha256 HAVING count(DISTINCT amount) >= ?",
+            (FEWEST_AMOUNTS,),
+        )
+        return {sha256: blake2b(figures.encode()).digest() for sha256, figures in rows}
 
     def keep_selection(
         self, selection: Selection, sums: Sums | None, said: Iterable[tuple[str, str, str]]

@@ -64,6 +64,8 @@ STATUSES = {
     Status.OTHER_YEAR: Wording("年度不同", "another year"),
     Status.OTHER_FORM: Wording("格式不同", "another form"),
     Status.DUPLICATE_FILING: Wording("重报", "filed twice"),
+    Status.LIKELY_DUPLICATE: Wording("疑似重报", "likely filed twice"),
+    Status.SAME_FIGURES: Wording("数与另一单位完全相同", "figures of another agency"),
     Status.UNKNOWN: Wording("名单里没有", "not in the roster"),
     Status.HAS_SUBUNITS: Wording("有下级的单位", "has agencies below it"),
 }

@@ -5,14 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
+from typing import TypeAlias
 
 from disclose.checks.outcome import Judgement
 from disclose.core.finding import Finding, Severity, error, warning
 from disclose.core.text import squeeze
+from disclose.rollup.likely_duplicates import canonical_name, likely_one
 from disclose.rollup.result import LOST, FileResult
 from disclose.rollup.roster import Agency, Roster, indexed, normal_code
 
 NOTHING = "—"
+NO_FIGURES: Mapping[str, bytes] = MappingProxyType({})
 
 
 class Status(StrEnum):
@@ -26,6 +30,8 @@ class Status(StrEnum):
     OTHER_YEAR = "other-year"
     OTHER_FORM = "other-form"
     DUPLICATE_FILING = "twice"
+    LIKELY_DUPLICATE = "likely-twice"
+    SAME_FIGURES = "same-figures"
     UNKNOWN = "unknown"
     HAS_SUBUNITS = "level"
 
@@ -50,6 +56,10 @@ class File:
     result: FileResult
 
 
+Placed: TypeAlias = tuple[Agency, File]
+"""A file with its agency."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileDecision:
     """A file, whether it counts or why not, and the id of its agency, empty if not known."""
@@ -64,7 +74,8 @@ class Options:
     """The choices of whoever runs the roll-up.
 
     `with_errors` counts files with errors as well; `use` names the valid one of several files of
-    an agency; `year` is the report year, None for that of most files.
+    an agency, and those that count of files that are likely duplicates; `year` is the report year,
+    None for that of most files.
     """
 
     with_errors: bool = False
@@ -96,9 +107,19 @@ class Selection:
         }
 
 
-def select(files: Sequence[File], roster: Roster | None, options: Options) -> Selection:
-    """Return which of `files` count; their order does not matter."""
-    return _Selecting(sorted(files, key=lambda each: each.name), roster, options).selection()
+def select(
+    files: Sequence[File],
+    roster: Roster | None,
+    options: Options,
+    figures: Mapping[str, bytes] = NO_FIGURES,
+) -> Selection:
+    """Return which of `files` count; their order does not matter.
+
+    `figures` are hashes of the figures of a file by the hash of its content, of those files whose
+    figures can tell agencies apart.
+    """
+    ordered = sorted(files, key=lambda each: each.name)
+    return _Selecting(ordered, roster, options, figures).selection()
 
 
 @dataclass
@@ -106,6 +127,7 @@ class _Selecting:
     files: Sequence[File]
     roster: Roster | None
     options: Options
+    figures: Mapping[str, bytes]
     findings: list[Finding] = field(default_factory=list)
     decisions: list[FileDecision] = field(default_factory=list)
 
@@ -115,7 +137,7 @@ class _Selecting:
         form = self._form(readable)
         own = [each for each in readable if self._is_of(each, form)]
         known = self.roster or roster_of(own)
-        self._place(own, known)
+        self._place(own, known, form)
         missing = frozenset(body.id for body in self._missing(known))
         self.decisions.sort(key=lambda each: each.file.name)
         return Selection(form, tuple(self.decisions), known, tuple(self.findings), missing)
@@ -177,7 +199,7 @@ class _Selecting:
             return True
         return False
 
-    def _place(self, files: Sequence[File], known: Roster) -> None:
+    def _place(self, files: Sequence[File], known: Roster, form: Form | None) -> None:
         levels = {body.id for body in known.with_subunits}
         by_body: dict[str, list[File]] = {}
         for file in files:
@@ -198,9 +220,15 @@ class _Selecting:
             else:
                 self.findings.extend(_not_as_listed(file, body))
                 by_body.setdefault(body.id, []).append(file)
-        for body in known.agencies:
-            for file in self._valid(body, by_body.get(body.id, ())):
-                self._judge(body, file)
+        valid = [
+            (body, file)
+            for body in known.agencies
+            for file in self._valid(body, by_body.get(body.id, ()))
+        ]
+        if self.roster is None:  # a roster says itself which agencies there are
+            valid = self._without_likely_duplicates(valid, by_body, known, form)
+        for body, file in self._without_same_figures(valid):
+            self._judge(body, file)
 
     def _valid(self, body: Agency, filed: Sequence[File]) -> Iterator[File]:
         """Yield the file of a body; of several the one that is named as valid, else none."""
@@ -221,6 +249,59 @@ class _Selecting:
                 yield each
             else:
                 self.decisions.append(FileDecision(each, Status.DUPLICATE_FILING, body.id))
+
+    def _without_likely_duplicates(
+        self,
+        valid: Sequence[Placed],
+        by_body: Mapping[str, Sequence[File]],
+        known: Roster,
+        form: Form | None,
+    ) -> list[Placed]:
+        """Return the `valid` files that are of agencies which are likely no other, or named."""
+        year = form.year if form else None
+        names = {
+            body: canonical_name(body.name, year) or body.id
+            for body in known.agencies
+            if body.id in by_body
+        }
+        group_of = {body: group for group in likely_one(names) for body in group}
+        clear = [each for each in valid if each[0] not in group_of]
+        valid_of = {body: (body, file) for body, file in valid}
+        for group in dict.fromkeys(group_of.values()):
+            filed = [(body, file) for body in group for file in by_body[body.id]]
+            among = [valid_of[body] for body in group if body in valid_of]
+            clear += self._named(Status.LIKELY_DUPLICATE, filed, among)
+        return clear
+
+    def _without_same_figures(self, valid: Sequence[Placed]) -> Iterator[Placed]:
+        """Yield the `valid` files that have figures like no other, or are named."""
+        groups: dict[object, list[Placed]] = {}
+        for each in valid:
+            sha256 = each[1].result.sha256
+            groups.setdefault(self.figures.get(sha256, sha256), []).append(each)
+        for group in groups.values():
+            if len(group) > 1:
+                yield from self._named(Status.SAME_FIGURES, group, group)
+            else:
+                yield from group
+
+    def _named(
+        self, status: Status, filed: Sequence[Placed], valid: Sequence[Placed]
+    ) -> Iterator[Placed]:
+        """Yield those of the `valid` files that are named; find that all `filed` are likely one."""
+        named = [each for each in valid if _is_named(each[1].name, self.options.use)]
+        code = "ROLL16" if status is Status.LIKELY_DUPLICATE else "ROLL17"
+        found = error(
+            code,
+            files=tuple(_with_agency(file) for _, file in filed),
+            counted=tuple(file.name for _, file in named) or (NOTHING,),
+        )
+        self.findings.append(replace(found, severity=Severity.NOTE) if named else found)
+        for body, file in valid:
+            if (body, file) in named:
+                yield body, file
+            else:
+                self.decisions.append(FileDecision(file, status, body.id))
 
     def _judge(self, body: Agency, file: File) -> None:
         if file.result.verdict == Judgement.PASS:
@@ -276,6 +357,12 @@ def roster_of(files: Sequence[File]) -> Roster:
         if not each.result.code and (own := squeeze(each.result.name)) and own not in names
     }
     return indexed([*coded.values(), *named.values()])
+
+
+def _with_agency(file: File) -> str:
+    """Return the name of a file, and in brackets the agency and the code that it gives."""
+    agency = " ".join(each for each in (file.result.name, file.result.code) if each)
+    return f"{file.name} [{agency}]"
 
 
 def _left_out(file: File) -> Finding:

@@ -1,0 +1,173 @@
+"""Spellings of one name are one agency; names that only look alike are two."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclose.core.resources import templates
+from disclose.rollup.likely_duplicates import canonical_name, is_valid_code, likely_one
+from disclose.rollup.roster import Agency
+
+YEAR = 2025
+NAMES = (
+    "青禾县财政局",
+    "国家税务总局青禾县税务局",
+    "青禾县河东镇人民政府",
+    "青禾县第一中学",
+    "广东省教育厅",
+)
+TRADITIONAL = str.maketrans("财税务总东镇县广厅", "財稅務總東鎮縣廣廳")
+FULL_WIDTH = str.maketrans("()0123456789", "（）０１２３４５６７８９")
+
+SPELLINGS: dict[str, Callable[[str], str]] = {
+    "level": lambda name: f"{name}（本级）",
+    "level without brackets": lambda name: f"{name}本级",
+    "stop": lambda name: f"{name}。",
+    "book title": lambda name: f"《{name}》",
+    "quotes": lambda name: f"“{name}”",
+    "seal": lambda name: f"{name}（公章）",
+    "seal in other brackets": lambda name: f"{name}〔盖章〕",
+    "seal without brackets": lambda name: f"{name}公章",
+    "traditional": lambda name: name.translate(TRADITIONAL),
+    "year behind": lambda name: f"{name}2025年",
+    "year behind without 年": lambda name: f"{name}2025",
+    "year in brackets": lambda name: f"{name}（2025年度）",
+    "year in characters": lambda name: f"{name}二〇二五年",
+    "year before": lambda name: f"2025年度{name}",
+    "title of the report": lambda name: f"{name}2025年政府信息公开工作年度报告",
+    "label": lambda name: f"填报单位：{name}",
+    "full width": lambda name: name.translate(FULL_WIDTH),
+    "spaces": "  ".join,
+    "ideographic spaces": lambda name: f"\u3000{name}\u3000",
+    "no-break space": lambda name: f"{name[:2]}\u00a0{name[2:]}",
+    "zero width space": "\u200b".join,
+    "byte order mark": lambda name: f"\ufeff{name}",
+    "writing direction": lambda name: f"\u202a{name}\u202c",
+    "soft hyphen": lambda name: f"{name[:2]}\u00ad{name[2:]}",
+    "selector of a glyph": lambda name: f"{name}\ufe00",
+    "line break": lambda name: f"{name[:3]}\n{name[3:]}",
+    "compatibility character": lambda name: name.replace("金", "\uf90a"),
+    "several": lambda name: f"《{name.translate(TRADITIONAL)}（本级）》 （公章） 2025年。",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=SPELLINGS)
+def test_a_spelling_of_a_name_is_that_name(spelling: Callable[[str], str], name: str) -> None:
+    assert canonical_name(spelling(name), YEAR) == name
+
+
+ADDED = st.sampled_from(sorted(SPELLINGS.keys() - {"year behind without 年"}))
+"""Digits alone are a year at the end of a name only."""
+
+
+@given(st.sampled_from(NAMES), st.lists(ADDED, min_size=1, max_size=4))
+def test_spellings_one_over_the_other(name: str, spellings: list[str]) -> None:
+    spelled = name
+    for each in spellings:
+        spelled = SPELLINGS[each](spelled)
+    assert groups(name, spelled) == [2]
+
+
+def groups(*names: str, codes: Sequence[str] = ()) -> list[int]:
+    """Return the sizes of the groups of agencies that are likely one."""
+    given = dict(enumerate(codes))
+    agencies = {
+        Agency(id=str(at), name=name, code=given.get(at, "")): canonical_name(name, YEAR)
+        for at, name in enumerate(names)
+    }
+    return sorted(len(each) for each in likely_one(agencies))
+
+
+TWO = [
+    ("城东街道办事处", "城南街道办事处"),
+    ("财政局", "财政厅"),
+    ("第一中学", "第二中学"),
+    ("第1中学", "第2中学"),
+    ("教育局", "教育局机关服务中心"),
+    ("东县教育局", "西县教育局"),
+    ("青禾市教育局", "青禾市东县教育局"),
+    ("市场监督管理局", "市场监督管理局东区分局"),
+    ("公安局", "公安局交通警察大队"),
+    ("人民政府", "人民政府办公室"),
+    ("青禾县人民政府办公室", "青禾县人民政府"),
+    ("第2025中学", "第2024中学"),
+    ("2025", "2024"),
+    ("本级", "公章"),
+    ("第一小学（东校区）", "第一小学（西校区）"),
+    ("公章管理所", "管理所"),
+    ("年报编制办公室", "编制办公室"),
+    ("区县合作办公室", "合作办公室"),
+    ("🏛", "🏫"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), TWO, ids="-".join)
+def test_names_that_look_alike_are_two(one: str, other: str) -> None:
+    assert groups(one, other) == []
+
+
+@given(st.lists(st.sampled_from([each for pair in TWO for each in pair]), unique=True))
+def test_names_that_look_alike_are_many(names: list[str]) -> None:
+    assert groups(*names) == []
+
+
+REGION = ["青禾县财政局", "青禾县民政局", "青禾县河东镇人民政府"]
+
+
+def test_the_region_does_not_count_where_most_have_it() -> None:
+    assert groups(*REGION, "民政局") == [2]
+    assert groups(*REGION, "青禾市青禾县民政局") == [2]
+    assert groups(*REGION, "青禾市民政局") == []
+    assert groups(*REGION, "西县民政局") == []
+    assert groups(*REGION, "青禾县") == []
+
+
+def test_the_region_counts_where_others_are_as_many() -> None:
+    assert groups("青禾县民政局", "民政局") == []
+    assert groups(*REGION, "民政局", "西县财政局", "东县财政局") == []
+
+
+VALID = ("11320106MB0000001C", "11320302MB00000020", "11320106MB0000003J")
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        ((), [2]),
+        (("A1", "B1"), [2]),
+        ((VALID[0], ""), [2]),
+        ((VALID[0], VALID[1]), []),
+        ((VALID[0], VALID[2]), [2]),
+        ((VALID[0], VALID[0].replace("1C", "IC")), [2]),
+        ((VALID[0], VALID[1], VALID[2]), [2]),
+        ((VALID[0], VALID[1], VALID[2].replace("3J", "3K")), [2]),
+        ((VALID[0], VALID[1], "X"), [3]),
+    ],
+)
+def test_only_valid_codes_of_two_divisions_tell_one_name_apart(
+    codes: tuple[str, ...], expected: list[int]
+) -> None:
+    names = ["鼓楼区教育局"] * max(2, len(codes))
+    assert groups(*names, codes=codes) == expected
+
+
+@pytest.mark.parametrize(
+    "code", ["91330100799655058B", "9144030071526726XG", "914403001922038216", *VALID]
+)
+def test_a_code_is_valid_with_its_check_character_alone(code: str) -> None:
+    assert is_valid_code(code.lower())
+    others = "0123456789ABCDEFGHJKLMNPQRTUWXY".replace(code[-1], "")
+    assert not any(is_valid_code(code[:-1] + each) for each in others)
+    assert not is_valid_code(code.replace("0", "O"))
+
+
+def test_traditional_characters_are_pairs_without_chains() -> None:
+    lines = (templates() / "rollup" / "traditional.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [pair for line in lines if line[0] != "#" for pair in line.split()]
+    assert {len(each) for each in pairs} == {2}
+    left, right = {each[0] for each in pairs}, {each[1] for each in pairs}
+    assert len(left) == len(pairs) > 700
+    assert not left & right
