@@ -38,6 +38,9 @@ WRITER = {
 }
 """What a document is saved as, by the suffix of its file."""
 
+_SHOWN_CELLS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true"
+"""Commas, quotation marks, UTF-8; the last option asks for contents as they are shown."""
+
 _FONTS = {**os.environ, "FONTCONFIG_FILE": str(Path(__file__).parent / "fonts.conf")}
 """The fonts that documents name, mapped to those of this machine."""
 
@@ -60,6 +63,10 @@ class Soffice:
     def print(self, paths: Sequence[Path], outdir: Path) -> list[Path]:
         """Print workbooks or documents and return the PDFs in `outdir`, in the same order."""
         return self._convert(paths, outdir, to="pdf", suffix=".pdf")
+
+    def as_csv(self, path: Path, outdir: Path) -> Path:
+        """Save the first sheet of a workbook as text, cells as they are shown; return the copy."""
+        return self._convert([path], outdir, to=_SHOWN_CELLS, suffix=".csv")[0]
 
     def resave(self, path: Path, outdir: Path) -> Path:
         """Load and save a Word document and return the copy in `outdir`."""

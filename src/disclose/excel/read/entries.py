@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from disclose.core.numbers import EXACT, decimal_places, format_plain, parse_stored
 from disclose.core.rich_text import struck
-from disclose.excel.read.formats import shown_number
+from disclose.excel.read.formats import shown_number, shown_text
 from disclose.excel.read.formulas import Moves, same_formula
 from disclose.excel.read.package import WorkbookPackage
 from disclose.excel.read.sheet import Content, RawCell
@@ -90,7 +90,8 @@ class EntryReader:
                 entry = typed_number(figure, as_shown(text, style.format))
                 return self._as_seen(figure, entry, cell.style)
             case Content.TEXT:
-                return typed_text(figure, text)
+                entry = typed_text(figure, text)
+                return _seen_as(entry, shown_text(style.format, text) if entry.amount else None)
             case Content.BOOLEAN:
                 return Entry(key=figure.key, state=State.TEXT, typed=TRUTH.get(text, text))
             case Content.ERROR:
@@ -106,10 +107,15 @@ class EntryReader:
             figure.measure.unit,
             counts_from_1904=self.package.counts_from_1904,
         )
-        if seen is None:
-            return entry
-        state = State.TEXT if entry.state is State.AMOUNT else entry.state
-        return entry._replace(state=state, amount=None, numeric=False, shown=seen)
+        return _seen_as(entry, seen)
+
+
+def _seen_as(entry: Entry, seen: str | None) -> Entry:
+    """Return `entry`, without its amount if the cell shows the text `seen` instead of it."""
+    if seen is None:
+        return entry
+    state = State.TEXT if entry.state is State.AMOUNT else entry.state
+    return entry._replace(state=state, amount=None, numeric=False, shown=seen)
 
 
 def _formula(key: str, cell: RawCell, address: Address) -> Entry:

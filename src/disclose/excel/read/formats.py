@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import numeric
 
 from disclose.core.finding import error
 from disclose.core.language import Wording
 from disclose.core.markup import LocalNames, parse
-from disclose.core.numbers import format_plain
+from disclose.core.numbers import format_plain, interpret
 from disclose.core.rich_text import switched_on
 from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.excel.read.sheet import INDEX_DIGITS
@@ -23,7 +25,8 @@ _PIECE = re.compile(
       "(?P<quoted>[^"]*)"
     | \[(?P<bracket>[^\]]*)\]
     | [\\!](?P<escaped>.)
-    | [_*].
+    | _.
+    | \*(?P<fill>.)
     | (?P<general>General|G/通用格式)
     | (?P<power>E[+-])
     | (?P<plain>.)
@@ -34,9 +37,19 @@ _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)")
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _SCALE = re.compile(r"[0#?](,+)[^0#?]*(?:\.|$)")
 _DIGITS = frozenset("0#?")
+_TEXT, _GENERAL = "@", "*"
+"""Places of all digits at once: those of a text, `@`, and of a number, `General`."""
+
+_POWER = "^"
+_WHOLE = frozenset((_TEXT, _GENERAL))
+_PLACES = _DIGITS | _WHOLE
 _DATE_LETTERS = frozenset("ydhsmbeag")
 _TIME_LETTERS = frozenset("hs")
-_MAGNITUDES = frozenset("十百千万亿兆")
+_SYMBOLS = "0#?.,%@/ydhsmbeag;YDHSMBEAG"
+_DENOMINATOR = "123456789"
+_SHARES = frozenset("%％‰‱")
+_MINUS = tuple("-－−–负")
+_OPENING, _CLOSING = tuple("(（"), tuple(")）")
 _DAY = 86400
 _LEAP_DAY = 60
 """Serial number of 29 February 1900, which did not exist: days before it are one later."""
@@ -52,21 +65,27 @@ LONGEST_CODE = 255
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """One of up to four parts of a format: its characters, and whether each is a literal."""
+    """One of up to four parts of a format: its characters, and whether each is a literal.
+
+    `doubtful` says that the format adds something to the digits, or changes them, so that they may
+    read as another number; `opposite` that it puts a minus or brackets around a positive number.
+    """
 
     pieces: tuple[tuple[str, bool], ...]
+    pattern: str
+    literals: str
     condition: tuple[str, Decimal] | None
     coloured: bool
-    general: bool
     elapsed: bool
+    moment: bool
+    doubtful: bool
+    opposite: bool
 
-    @property
-    def pattern(self) -> str:
-        return "".join(text for text, literal in self.pieces if not literal)
-
-    @property
-    def literals(self) -> str:
-        return "".join(text for text, literal in self.pieces if literal)
+    def around(self, text: str) -> str:
+        """Return `text` in the place of all digits, between the literals."""
+        return "".join(
+            text if piece in _WHOLE and not literal else piece for piece, literal in self.pieces
+        )
 
 
 def shown_number(
@@ -75,58 +94,110 @@ def shown_number(
     """Return what a cell shows for `amount` if it reads as another number or none, else None.
 
     Other numbers come of percent formats, of dates that a spreadsheet made of `3-4`, of formats
-    that divide by thousands or put in a decimal point (`0!.0,`), and of words for ten thousand that
-    are not the figure's `unit`. A format that shows nothing, or no minus, hides one. Rounding to
-    the decimals of the format is ignored.
+    that divide by thousands or put in a decimal point (`0!.0,`), and of literals: digits, numerals,
+    signs of a share, and words for ten thousand that are not the figure's `unit`. A format that
+    shows nothing, or no minus, hides a number. Rounding to the decimals of the format is ignored.
     """
-    if not amount or len(code) > LONGEST_CODE:
+    if len(code) > LONGEST_CODE:
         return None
-    section, number = _chosen(_sections(code), amount)
+    section, number = _chosen(_sections(code, unit), amount)
     if section is None:
         return None
-    if section.general:
-        return f"{format_plain(number)}{section.literals}" if _magnified(section, unit) else None
-    if section.elapsed or _DATE_LETTERS & set(section.pattern.lower()):
-        return _moment(section, number, counts_from_1904=counts_from_1904)
-    if not _DIGITS & set(section.pattern):
-        return None if "@" in section.pattern else section.literals
-    return _drawn(section, number) if _distorts(section, number, amount, unit) else None
+    if section.moment:
+        seen = _moment(section, number, counts_from_1904=counts_from_1904)
+    elif not _PLACES & set(section.pattern):
+        seen = section.literals
+    elif _distorts(section, number, amount):
+        seen = _drawn(section, number)
+    else:
+        return None
+    return None if _says(seen, amount, unit) else seen
+
+
+def shown_text(code: str, text: str) -> str | None:
+    """Return what a cell shows for the typed `text` if that may read as another number or none."""
+    sections = _sections(code, "") if len(code) <= LONGEST_CODE else ()
+    if len(sections) <= _NUMBERS and not _for_texts(sections):
+        return None
+    section = sections[min(len(sections) - 1, _NUMBERS)]
+    return section.around(text) if section.doubtful or not _WHOLE & set(section.pattern) else None
+
+
+def _says(seen: str, amount: Decimal, unit: str) -> bool:
+    """Return whether a shown text says the stored number after all.
+
+    Of zero every text does that names no other number: `-`, `0%`, or nothing.
+    """
+    if not amount:
+        return not any(0 < numeric(character, 0) < 10 for character in seen)  # noqa: PLR2004
+    return interpret(seen, unit).amount == amount
+
+
+_NUMBERS = 3
+"""How many sections a format may have for numbers; the one behind them is for texts."""
 
 
 @lru_cache(maxsize=256)
-def _sections(code: str) -> tuple[_Section, ...]:
+def _sections(code: str, unit: str) -> tuple[_Section, ...]:
     parts: list[list[re.Match[str]]] = [[]]
     for piece in _PIECE.finditer(code):
         if piece["plain"] == ";":
             parts.append([])
         else:
             parts[-1].append(piece)
-    return tuple(_section(part) for part in parts) if code else ()
+    return tuple(_section(part, unit) for part in parts) if code else ()
 
 
-def _section(found: Sequence[re.Match[str]]) -> _Section:
+def _for_texts(sections: Sequence[_Section]) -> bool:
+    """Return whether the last of up to three sections is for texts."""
+    return bool(sections) and _TEXT in sections[-1].pattern
+
+
+def _section(found: Sequence[re.Match[str]], unit: str) -> _Section:
     brackets = [piece["bracket"] for piece in found if piece["bracket"] is not None]
     conditions = [match for bracket in brackets if (match := _CONDITION.fullmatch(bracket))]
     elapsed = any(_ELAPSED.fullmatch(bracket) for bracket in brackets)
+    pieces = tuple(_pieces(found))
+    before, between, after = _words(pieces)
+    pattern = "".join(text for text, literal in pieces if not literal)
     return _Section(
-        pieces=tuple(_pieces(found)),
+        pieces=pieces,
+        pattern=pattern,
+        literals="".join(text for text, literal in pieces if literal),
         condition=(conditions[0][1], Decimal(conditions[0][2])) if conditions else None,
         coloured=any(
             not _CONDITION.fullmatch(bracket) and bracket[:1] not in "$D" for bracket in brackets
         )
         and not elapsed,
-        general=any(piece["general"] for piece in found),
         elapsed=elapsed,
+        moment=elapsed or bool(_DATE_LETTERS & set(pattern.lower())),
+        doubtful=_recast(pattern)
+        or bool(between.strip())
+        or _counts(before)
+        or (_counts(after.replace(unit, "")) and not unit.startswith(after.strip()))
+        or _lacks_magnitude(after.strip(), unit),
+        opposite=before.rstrip().endswith(_MINUS)
+        or (before.rstrip().endswith(_OPENING) and after.lstrip().startswith(_CLOSING)),
     )
 
 
 def _pieces(found: Sequence[re.Match[str]]) -> Iterator[tuple[str, bool]]:
+    below = False
     for piece in found:
         literal = piece["quoted"] or piece["escaped"] or _currency(piece["bracket"])
         if literal:
             yield literal, True
+        elif piece["fill"] and _counts(piece["fill"]):
+            # It is repeated to the width of the cell; of other characters that says nothing.
+            yield piece["fill"], True
+        elif piece["general"]:
+            yield _GENERAL, False
+        elif piece["power"]:
+            yield _POWER, False
         elif piece["plain"]:
-            yield piece["plain"], piece["plain"] not in "0#?.,%@/ydhsmbeag;YDHSMBEAG"
+            below = below or piece["plain"] == "/"
+            symbols = _SYMBOLS if not below else _SYMBOLS + _DENOMINATOR
+            yield piece["plain"], piece["plain"] not in symbols
 
 
 def _currency(bracket: str | None) -> str:
@@ -134,14 +205,59 @@ def _currency(bracket: str | None) -> str:
     return bracket[1:].partition("-")[0] if bracket and bracket.startswith("$") else ""
 
 
+def _words(pieces: Sequence[tuple[str, bool]]) -> tuple[str, str, str]:
+    """Return the literals before, between and behind the places of digits.
+
+    The last begin with the unit, in which some write the traditional character.
+    """
+    places = [n for n, (piece, literal) in enumerate(pieces) if not literal and piece in _PLACES]
+    first, last = (places[0], places[-1]) if places else (len(pieces), len(pieces))
+    parts = pieces[:first], pieces[first:last], pieces[last:]
+    before, between, after = (
+        "".join(piece for piece, literal in part if literal) for part in parts
+    )
+    return before, between, after.replace("萬", "万")
+
+
+def _counts(words: str) -> bool:
+    """Return whether literals name a number or a share: `1`, `①`, `零`, `万`, `‰`."""
+    return any(numeric(each, None) is not None or each in _SHARES for each in words)
+
+
+def _lacks_magnitude(words: str, unit: str) -> bool:
+    """Return whether words name a unit a magnitude smaller: `元` behind a number of `万元`."""
+    missing = unit.removesuffix(words)
+    return bool(words) and missing != unit and _counts(missing)
+
+
+def _recast(pattern: str) -> bool:
+    """Return whether a pattern may draw other digits than those of the number."""
+    return (
+        "%" in pattern
+        or _scale(pattern) > 0
+        or pattern.count(".") > 1
+        or (bool(_WHOLE & set(pattern)) and len(pattern) > 1)
+    )
+
+
+def _scale(pattern: str) -> int:
+    """Return by how many thousands a pattern divides."""
+    match = _SCALE.search(pattern)
+    return len(match[1]) if match else 0
+
+
 def _chosen(sections: Sequence[_Section], amount: Decimal) -> tuple[_Section | None, Decimal]:
     """Return the section that shows `amount`, and the amount as it is shown there."""
-    numbers = sections[:3]
+    # A section for texts leaves numbers to those before it, and if it is alone shows them plainly.
+    texts = len(sections) <= _NUMBERS and _for_texts(sections)
+    numbers = sections[: len(sections) - 1 if texts else _NUMBERS]
     if any(section.condition for section in numbers):
         fitting = (section for section in numbers if _holds(section, amount))
         return next(fitting, numbers[-1] if len(numbers) > 1 else None), amount
     if amount < 0 and len(numbers) > 1:
         return numbers[1], abs(amount)
+    if not amount and len(numbers) == _NUMBERS:
+        return numbers[2], amount
     return (numbers[0] if numbers else None), amount
 
 
@@ -160,8 +276,8 @@ def _holds(section: _Section, amount: Decimal) -> bool:
     }[sign]
 
 
-def _distorts(section: _Section, number: Decimal, amount: Decimal, unit: str) -> bool:
-    """Return whether the shown digits make another number than the stored one."""
+def _distorts(section: _Section, number: Decimal, amount: Decimal) -> bool:
+    """Return whether the shown text may read as another number than the stored one."""
     # A format of two sections shows a negative number by the second, without its sign. A colour, or
     # brackets, say in its place that the number is negative.
     unsigned = (
@@ -169,35 +285,29 @@ def _distorts(section: _Section, number: Decimal, amount: Decimal, unit: str) ->
     )
     return (
         unsigned
-        or "%" in section.pattern
-        or _scale(section.pattern) > 0
-        or _magnified(section, unit)
-        or any(letter.isdigit() for letter in section.literals)
-        or _point_put_in(section)
+        or section.doubtful
+        or (amount > 0 and section.opposite)
+        or _approximate(section, number) != number
     )
 
 
-def _magnified(section: _Section, unit: str) -> bool:
-    """Return whether words beside the digits multiply them, other than the figure's own unit."""
-    words = section.literals.replace(unit, "").strip()
-    return bool(_MAGNITUDES & set(words)) and not unit.startswith(words)
-
-
-def _scale(pattern: str) -> int:
-    """Return by how many thousands a pattern divides."""
-    match = _SCALE.search(pattern)
-    return len(match[1]) if match else 0
-
-
-def _point_put_in(section: _Section) -> bool:
-    """Return whether a literal point is put between digits, as in `0!.0,`."""
-    text = "".join("|" if literal and piece == "." else piece for piece, literal in section.pieces)
-    return bool(re.search(r"[0#?]\|[0#?]", text))
+def _approximate(section: _Section, number: Decimal) -> Decimal | Fraction:
+    """Return the number that a power of ten (`1.23E+04`) or a fraction (`2 1/3`) shows."""
+    if _POWER in section.pattern:
+        mantissa, power = _mantissa(section.pattern, number)
+        return mantissa.scaleb(power, _DRAWING)
+    if "/" in section.pattern:
+        return _fraction(section.pattern, number)
+    return number
 
 
 def _drawn(section: _Section, number: Decimal) -> str:
     """Return `number` as the section draws it, its thousands not grouped."""
     pattern = section.pattern
+    if _POWER in pattern or "/" in pattern:
+        return _approximately(section, number)
+    if _WHOLE & set(pattern):
+        return section.around(format_plain(number * 100 ** pattern.count("%")))
     scaled = number * 100 ** pattern.count("%") * Decimal(1000) ** -_scale(pattern)
     decimals = len([letter for letter in pattern.partition(".")[2] if letter in _DIGITS])
     step = Decimal(1).scaleb(-decimals)
@@ -219,12 +329,41 @@ def _drawn(section: _Section, number: Decimal) -> str:
     return ("-" if scaled < 0 else "") + "".join(reversed(drawn))
 
 
+def _approximately(section: _Section, number: Decimal) -> str:
+    """Return a number as `1.23E+04` or `2 1/3`."""
+    before, _, after = _words(section.pieces)
+    if _POWER in section.pattern:
+        mantissa, power = _mantissa(section.pattern, number)
+        return f"{before}{format_plain(mantissa)}E{power:+03d}{after}"
+    near = _fraction(section.pattern, number)
+    whole, rest = divmod(abs(near), 1)
+    sign = "-" if near < 0 else ""
+    return f"{before}{sign}{whole} {rest}{after}" if rest else f"{before}{sign}{whole}{after}"
+
+
 def _taken(digits: list[str], count: int) -> str:
     """Take the last `count` of `digits`, as many as there are."""
     at = max(0, len(digits) - count)
     taken = "".join(digits[at:])
     del digits[at:]
     return taken
+
+
+def _mantissa(pattern: str, number: Decimal) -> tuple[Decimal, int]:
+    """Return a number as a rounded mantissa and a power of ten."""
+    whole, _, decimals = pattern.partition(_POWER)[0].partition(".")
+    step = sum(letter in _DIGITS for letter in whole) or 1
+    power = number.adjusted() // step * step
+    places = Decimal(1).scaleb(-sum(letter in _DIGITS for letter in decimals))
+    return number.scaleb(-power, _DRAWING).quantize(places, ROUND_HALF_UP, _DRAWING), power
+
+
+def _fraction(pattern: str, number: Decimal) -> Fraction:
+    """Return the fraction nearest to a number, of the denominator of the pattern or its digits."""
+    below, exact = pattern.rpartition("/")[2], Fraction(number)
+    if below.isdigit() and below.strip("0"):
+        return Fraction(round(exact * int(below)), int(below))
+    return exact.limit_denominator(10 ** max(1, min(len(below), 6)) - 1)
 
 
 def _moment(section: _Section, number: Decimal, *, counts_from_1904: bool) -> str:
@@ -242,6 +381,8 @@ def _moment(section: _Section, number: Decimal, *, counts_from_1904: bool) -> st
         day = (start + timedelta(days=whole)).isoformat()
     except OverflowError:
         return "####"
+    if whole == 0 and not counts_from_1904:
+        day = "1900-01-00"
     if not _TIME_LETTERS & letters:
         return day
     return clock if not set("yd") & letters and whole == 0 else f"{day} {clock}"
