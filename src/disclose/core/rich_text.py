@@ -45,9 +45,12 @@ def look_of_run(name: str, value: str | None) -> Look | None:
 
 
 def written(text: str, look: Look | None) -> str:
-    """Return a run as Unicode writes it; hidden text has no such form and is left as it is."""
+    """Return a run as Unicode writes it; hidden text has no such form and is left as it is.
+
+    Deleted text is written as struck through.
+    """
     match look:
-        case Look.STRUCK:
+        case Look.STRUCK | Look.DELETED:
             return struck(text)
         case Look.RAISED:
             return text.translate(_RAISED)

@@ -25,6 +25,7 @@ from disclose.documents.audit.statements import Stated, Tables
 from disclose.documents.audit.sums import balances, identities, sums
 from disclose.documents.audit.text_numbers import Passage, passages
 from disclose.documents.read.model import Document
+from disclose.documents.read.omissions import omissions
 
 TableReader: TypeAlias = Callable[[Document], Tables | None]
 """Returns the figures of the official tables in a document, None if it has no such tables."""
@@ -84,14 +85,17 @@ def audit(
     ]
     stated = max(understood, key=_known)
     if not _known(stated) and read is None:
-        return Audited(file=document.name, findings=(error("DOC31"),))
+        return Audited(file=document.name, findings=(*omissions(document), error("DOC31")))
     return Audited(
         file=document.name,
         vocabulary=stated.lexicon.id,
         edition=read.edition if read else None,
         year=year,
         figures=_known(stated),
-        findings=tuple(found for check in CHECKS for found in check(stated)),
+        findings=(
+            *omissions(document),
+            *(found for check in CHECKS for found in check(stated)),
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from disclose.core.numbers import MAX_DIGITS, ZERO
 from disclose.core.text import abridge, bare_name
 from disclose.documents.extract.title_page import read_title_page
 from disclose.documents.read.model import Document
+from disclose.documents.read.omissions import omissions
 from disclose.form.edition.model import Edition, Table
 from disclose.form.figures import json_file
 from disclose.form.figures.content import FiguresFile, Value, filing
@@ -90,7 +91,8 @@ def extract_figures(document: Document, editions: Sequence[Edition], origin: Ori
     if not best.found.texts:
         newest = max(editions, key=lambda edition: edition.first_year)
         titles = tuple(table.title for table in newest.tables)
-        return refused_extraction(document.name, error("DOC03", table=titles, count=0))
+        missing = error("DOC03", table=titles, count=0)
+        return refused_extraction(document.name, *omissions(document), missing)
     content, ambiguous = _content(best)
     extracted = _filing(best, content, origin)
     edition = _for_documents(best.edition)
@@ -99,7 +101,11 @@ def extract_figures(document: Document, editions: Sequence[Edition], origin: Ori
         file=document.name,
         edition=edition,
         filing=extracted,
-        findings=(*_extraction_findings(best, ambiguous), *_check_findings(judged)),
+        findings=(
+            *omissions(document),
+            *_extraction_findings(best, ambiguous),
+            *_check_findings(judged),
+        ),
         tally=judged.tally,
     )
     return Imported(checked, content)

@@ -85,7 +85,9 @@ def _is_note(text: str, before: str, after: str) -> bool:
 def _left_out(text: str, look: Look, before: str, after: str) -> Iterator[LeftOut]:
     bare = " ".join(unmarked(text).split())
     if bare:
-        shown = f"{before[-_AROUND:]}{written(bare, look)}{after[:_AROUND]}"
+        # As Word shows a deletion; hidden text is shown nowhere.
+        drawn = f"[{bare}]" if look is Look.HIDDEN else written(bare, look)
+        shown = f"{before[-_AROUND:]}{drawn}{after[:_AROUND]}"
         yield LeftOut(look, bare, " ".join(shown.split()))
 
 

@@ -11,6 +11,7 @@ from disclose.documents.extract.title_page import read_title_page
 from disclose.documents.read.anchors import Level, told
 from disclose.documents.read.manifest import Manifest
 from disclose.documents.read.model import Document, Line
+from disclose.documents.read.omissions import omissions
 from disclose.documents.read.provenance import Provenance
 from disclose.documents.verify.alignment import align
 from disclose.documents.verify.differing import Comparison, count_levels
@@ -76,7 +77,8 @@ def verify(
     if other and not _is_of_this_filing(report, manifest.making):
         return replace(bare, findings=other)
     draft = (warning("DOC50", marks=tuple(marks)),) if marks else ()
-    return _compared(bare, report, document, manifest, (*other, *draft))
+    before = (*other, *draft, *omissions(document))
+    return _compared(bare, report, document, manifest, before)
 
 
 def _compared(
