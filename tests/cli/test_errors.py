@@ -19,17 +19,21 @@ from disclose.core.errors import (
     UnusableDatabaseError,
     WrongYearError,
 )
+from disclose.core.language import Wording
 from tests.support.command_line import run
 
 
 @pytest.mark.parametrize(
     ("error", "text"),
     [
-        (FileError(2, "No such file", "甲.xlsx"), "甲.xlsx 打不开（No such file）"),
+        (FileError(2, "No such file", "甲.xlsx"), "甲.xlsx 打不开（没有这个文件或文件夹）"),
         (WrongYearError("cn-2021", 2016, "2021—", "cn-2014"), "2016 年度请用 -e cn-2014。"),
         (WrongYearError("cn-2021", 1999, "2021—"), "不含 1999；请用 -y 指定年度。"),
         (NoFontsError(Path("字体")), "字体 里没有字体文件"),
-        (UnusableDatabaseError(Path("汇.sqlite"), "不是数据库"), "汇.sqlite 不能用（不是数据库）"),
+        (
+            UnusableDatabaseError(Path("汇.sqlite"), Wording("不是数据库", "no database")),
+            "汇.sqlite 不能用（不是数据库）",
+        ),
         (EngineError(Trouble.UNREACHABLE, "tcp://h:1"), "连不上 Dask 调度器 tcp://h:1；"),
         (MissingTemplatesError("templates"), "做不了：templates"),
     ],

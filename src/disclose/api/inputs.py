@@ -104,7 +104,8 @@ def verb(function: Callable[Arguments, Value]) -> Callable[Arguments, Value]:
         except (DiscloseError, BrokenPipeError):  # a broken pipe is the terminal's, not a file's
             raise
         except OSError as error:
-            raise FileError(error.errno, error.strerror, error.filename) from error
+            windows = getattr(error, "winerror", None)
+            raise FileError(error.errno, error.strerror, error.filename, windows) from error
         except ModuleNotFoundError as error:
             raise MissingLibraryError(error.name) from error
 

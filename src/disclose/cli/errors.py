@@ -6,6 +6,7 @@ import typer
 
 from disclose.cli.language import language, say
 from disclose.cli.output import IMPOSSIBLE, fail, print_status
+from disclose.core import system_errors
 from disclose.core.errors import (
     DiscloseError,
     EngineError,
@@ -87,10 +88,11 @@ def describe(error: DiscloseError | OSError) -> str:  # noqa: PLR0911 - one for 
                 f"没有装好程序库 {error}；请运行：disclose doctor",
                 f"The library {error} is not installed; run: disclose doctor",
             )
-        case OSError(filename=name, strerror=reason):
+        case OSError(filename=name):
+            why = system_errors.reason(error).in_(language())
             return say(
-                f"{name} 打不开（{reason}）；请检查文件名和位置。",
-                f"{name} cannot be opened ({reason}); check its name and folder.",
+                f"{name} 打不开（{why}）；请检查文件名和位置。",
+                f"{name} cannot be opened ({why}); check its name and folder.",
             )
         case _:
             return say(f"做不了：{error}", f"This cannot be done: {error}")
@@ -135,17 +137,18 @@ def _unprintable(missing: "Sequence[Missing]") -> str:
 
 
 def _unusable_database(error: UnusableDatabaseError) -> str:
+    why = error.reason.in_(language())
     if error.passing:
         return say(
-            f"{error.path} 写不进去（{error.reason}）；请看磁盘是否已满、文件夹能否写入、"
+            f"{error.path} 写不进去（{why}）；请看磁盘是否已满、文件夹能否写入、"
             "是否有另一次汇总正在进行；已审核的留着，再运行一次同样的命令就从断点继续。",
-            f"{error.path} cannot be written ({error.reason}); check that the disk is not full, "
+            f"{error.path} cannot be written ({why}); check that the disk is not full, "
             "that the folder is writable and that no other roll-up is running; checked files are "
             "kept: run the same command again to continue.",
         )
     return say(
-        f"{error.path} 不能用（{error.reason}）；请换一个文件夹，或删去它重新汇总。",
-        f"{error.path} cannot be used ({error.reason}); choose another folder, or delete it and "
+        f"{error.path} 不能用（{why}）；请换一个文件夹，或删去它重新汇总。",
+        f"{error.path} cannot be used ({why}); choose another folder, or delete it and "
         "roll up again.",
     )
 

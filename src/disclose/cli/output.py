@@ -9,6 +9,7 @@ import typer
 
 from disclose import api
 from disclose.cli.language import language, say
+from disclose.core import system_errors
 from disclose.excel.mark.copy_names import copy_names, is_copy_name
 
 if TYPE_CHECKING:
@@ -107,10 +108,11 @@ def save(path: Path, data: bytes) -> None:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
+        why = system_errors.reason(error).in_(language())
         fail(
             say(
-                f"{path} 写不进去（{error.strerror}）；请关闭正在打开它的程序，或换一个位置。",
-                f"{path} cannot be written ({error.strerror}); close the program that has it open "
+                f"{path} 写不进去（{why}）；请关闭正在打开它的程序，或换一个位置。",
+                f"{path} cannot be written ({why}); close the program that has it open "
                 "or choose another folder.",
             )
         )

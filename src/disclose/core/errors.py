@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from disclose.core.finding import Finding
+    from disclose.core.language import Wording
 
 
 class DiscloseError(Exception):
@@ -178,9 +179,9 @@ class UnusableDatabaseError(DiscloseError):
     is full, or another program has it open.
     """
 
-    def __init__(self, path: Path, reason: str, *, passing: bool = False) -> None:
+    def __init__(self, path: Path, reason: Wording, *, passing: bool = False) -> None:
         """Keep them."""
-        super().__init__(f"{path}: {reason}")
+        super().__init__(f"{path}: {reason.en}")
         self.path = path
         self.reason = reason
         self.passing = passing

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from disclose.core.errors import UnusableDatabaseError
+from disclose.core.language import Wording
 from disclose.core.numbers import ZERO
 from disclose.core.resources import templates
 from disclose.rollup.likely_duplicates import FEWEST_AMOUNTS
@@ -43,11 +44,28 @@ _PASSING = frozenset(
 )
 """Primary result codes of SQLite whose cause is the disk or another program, not the content."""
 
+_IN_USE = Wording("正被别的程序使用", "another program uses it")
+_REASONS = {
+    sqlite3.SQLITE_FULL: Wording("磁盘已满", "the disk is full"),
+    sqlite3.SQLITE_IOERR: Wording("磁盘读写出错", "the disk cannot be read or written"),
+    sqlite3.SQLITE_READONLY: Wording("是只读的", "it is read-only"),
+    sqlite3.SQLITE_CANTOPEN: Wording("打不开", "it cannot be opened"),
+    sqlite3.SQLITE_BUSY: _IN_USE,
+    sqlite3.SQLITE_LOCKED: _IN_USE,
+    sqlite3.SQLITE_PERM: Wording("没有权限", "no permission"),
+    sqlite3.SQLITE_NOTADB: Wording("不是数据库文件", "it is not a database"),
+    sqlite3.SQLITE_CORRUPT: Wording("已损坏", "it is damaged"),
+    sqlite3.SQLITE_OK: Wording("不是本版本的汇总数据库", "another version wrote it"),
+    sqlite3.SQLITE_ERROR: Wording("不是汇总的数据库", "it is not the database of a roll-up"),
+}
+
 
 def unusable(path: Path, error: sqlite3.Error) -> UnusableDatabaseError:
     """Return the exception for an error of SQLite with the database at `path`."""
-    passing = getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
-    return UnusableDatabaseError(path, str(error), passing=passing)
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    said = _REASONS.get(code, Wording(f"数据库错误 {code}", f"error {code}"))
+    reason = Wording(said.zh, f"{said.en}: {error}")
+    return UnusableDatabaseError(path, reason, passing=code in _PASSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +109,7 @@ class Database:
             schema = (templates() / "rollup" / "schema.sql").read_text(encoding="utf-8")
             self._db.executescript(f"BEGIN; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
         elif version != VERSION:
-            raise sqlite3.DatabaseError(f"user_version {version}")
+            raise sqlite3.DatabaseError(f"user_version {version}")  # without a code of SQLite
 
     def __enter__(self) -> Self:
         return self

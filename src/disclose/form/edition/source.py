@@ -9,9 +9,13 @@ from difflib import get_close_matches
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 
+from disclose.core import system_errors
 from disclose.core.errors import EditionError
 from disclose.core.finding import Finding, Place, error
+from disclose.core.language import Wording
 from disclose.form.edition.toml_lines import positions
+
+NOT_UTF8 = Wording("不是 UTF-8 文本", "not UTF-8 text")
 
 _POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
 
@@ -71,12 +75,13 @@ def read(folder: Traversable, name: str) -> DefinitionFile:
     shown = f"{folder.name}/{name}"
     try:
         return DefinitionFile(shown, (folder / name).read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = type(error).__name__
-        raise EditionError(unreadable(shown, reason)) from error
+    except UnicodeDecodeError as error:
+        raise EditionError(unreadable(shown, NOT_UTF8)) from error
+    except OSError as error:
+        raise EditionError(unreadable(shown, system_errors.reason(error))) from error
 
 
-def unreadable(where: str, reason: str, line: int = 1, column: int = 0) -> Finding:
+def unreadable(where: str, reason: str | Wording, line: int = 1, column: int = 0) -> Finding:
     """Return the finding for a definition that cannot be read; `column` is 0 if not known."""
     place = Place(file=where, line=line)
     return error("DEF08", place, where=where, line=line, column=column, reason=reason)
