@@ -1,6 +1,7 @@
 """Work on other processes: what dies, hangs or raises costs one file, and is named."""
 
 import signal
+from pickle import PicklingError
 
 import pytest
 
@@ -45,7 +46,8 @@ def test_a_worker_never_hears_ctrl_c() -> None:
 
 def test_what_cannot_be_sent_costs_its_own_task() -> None:
     with Processes(1) as pool:
-        with pytest.raises(Exception, match="pickle"):
+        # Which of the two, and its words, depend on the version of Python.
+        with pytest.raises((AttributeError, PicklingError), match="local object"):
             pool.submit(lambda: None).result()
         assert pool.submit(double, 1).result() == 2
 
