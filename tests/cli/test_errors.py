@@ -12,6 +12,7 @@ from disclose.core.errors import (
     EngineError,
     FiguresError,
     FileError,
+    MessageFileError,
     MissingTemplatesError,
     NoFontsError,
     Trouble,
@@ -86,3 +87,10 @@ def test_a_library_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(api, "doctor", missing)
     done = run("doctor")
     assert (done.code, done.err) == (2, "没有装好程序库 jinja2；请运行：disclose doctor\n")
+
+
+def test_every_fault_of_a_file_of_messages_has_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    faults = ("CELL.toml: CELL01: hint is missing", "CELL.toml: CELL02: title is missing")
+    monkeypatch.setattr(api, "audit", raising(MessageFileError(*faults)))
+    done = run("audit", "报告.md")
+    assert (done.code, done.err.splitlines()) == (2, ["消息文件有错：", *faults])

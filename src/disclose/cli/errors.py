@@ -10,6 +10,7 @@ from disclose.core import system_errors
 from disclose.core.errors import (
     DiscloseError,
     EngineError,
+    MessageFileError,
     MissingLibraryError,
     NoFontsError,
     NoTypesetterError,
@@ -60,6 +61,10 @@ def stop(error: DiscloseError | OSError) -> NoReturn:
     """Say why the job cannot be done, and end the command."""
     if isinstance(error, RefusedInputError):
         fail_with_findings(error.file, error.findings)
+    if isinstance(error, MessageFileError):
+        for line in (say("消息文件有错：", "Faulty files of messages:"), *error.faults):
+            print_status(line)
+        raise typer.Exit(IMPOSSIBLE)
     fail(describe(error))
 
 

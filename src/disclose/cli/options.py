@@ -132,8 +132,8 @@ Previous: TypeAlias = Annotated[
     Path | None,
     typer.Option("--previous"),
     Wording(
-        "上年填好的工作簿或数据文件（检查几个文件时可以是文件夹）",
-        "the prior year's workbook or figures file (a folder of them for several files)",
+        "上年填好的工作簿或数据文件，也可以是有本单位文件的文件夹",
+        "the prior year's workbook or figures file, or a folder with that of the agency",
     ),
 ]
 Templates: TypeAlias = Annotated[

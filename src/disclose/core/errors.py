@@ -216,7 +216,12 @@ class MissingTemplatesError(DiscloseError):
 
 
 class MessageFileError(DiscloseError):
-    """A file of messages that is faulty; the text names file and code of every fault."""
+    """A file of messages that is faulty; `faults` name file and code of each."""
+
+    def __init__(self, *faults: str) -> None:
+        """Keep the faults."""
+        super().__init__("\n".join(faults))
+        self.faults = faults
 
 
 class InternalError(DiscloseError):

@@ -182,7 +182,7 @@ class _Reader:
         for page in self.unused:
             self._fault(f"{_PAGES}.{page}", "no message uses this page")
         if self.faults:
-            raise MessageFileError("\n".join(self.faults))
+            raise MessageFileError(*self.faults)
 
     def message(self, family: str, code: str, entry: object) -> MessageType | None:
         """Return the message in `entry`, None if it is faulty."""
