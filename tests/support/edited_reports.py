@@ -18,6 +18,7 @@ from disclose.form.filing import Filing, Origin
 from disclose.form.prior_year import PriorYear, map_to_form
 from disclose.report.as_text import expected_report
 from disclose.report.narrative import compose
+from tests.support.editions import vocabularies
 from tests.support.filings import CURRENT, as_read, balanced, edition
 from tests.support.reports import compile_report
 
@@ -73,7 +74,7 @@ def verified(data: bytes, to: str, report: ExpectedReport | None = None) -> Veri
     """What is found in a report as edited; the balanced filing is the default."""
     document = read(data, f"报告.{to}", anchored=True)
     found = marks(document.lines, document.beside(PartKind.HEADER))
-    return verify(report or retold(), document, manifest(data, to), found)
+    return verify(report or retold(), document, manifest(data, to), found, vocabularies())
 
 
 def summary(done: Verified) -> list[str]:

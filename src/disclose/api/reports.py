@@ -134,6 +134,8 @@ def verify(
         FileError: a file cannot be opened.
     """
     from disclose.core.finding import Severity
+    from disclose.core.resources import templates as templates_of_program
+    from disclose.documents.audit import lexicon
     from disclose.documents.read.manifest import manifest
     from disclose.documents.read.model import PartKind
     from disclose.documents.read.reader import MAX_FILE, read
@@ -169,7 +171,8 @@ def verify(
             charts=True,
         )
         expected = expected_report(with_charts_present(anew, document.lines))
-    verified = run(expected, document, made, drafts)
+    vocabularies = lexicon.load((library or packaged()).roots, templates_of_program() / "audit")
+    verified = run(expected, document, made, drafts, vocabularies)
     errors = checked.count(Severity.ERROR)
     return replace(verified, file=file.name, workbook=book.name, faults=errors)
 

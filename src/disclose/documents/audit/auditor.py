@@ -121,11 +121,7 @@ def _serving(
     vocabularies: Sequence[Vocabulary], year: int | None, paragraphs: Sequence[Passage]
 ) -> Sequence[Vocabulary]:
     """Return those of the report year: of a region that the title page names, else national."""
-    serving = [
-        each
-        for each in vocabularies
-        if year is None or each.lexicon.first_year <= year <= each.lexicon.last_year
-    ]
+    serving = [each for each in vocabularies if each.serves(year)]
     opening = (each.text for each in paragraphs[:_TITLE_WITHIN])
     title_page = " ".join(text for text in opening if "。" not in text)
     regional = [

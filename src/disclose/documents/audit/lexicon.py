@@ -187,6 +187,10 @@ class Vocabulary:
     lexicon: Lexicon
     contexts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def serves(self, year: int | None) -> bool:
+        """Return whether reports of `year` use these words; any vocabulary serves no year."""
+        return year is None or self.lexicon.first_year <= year <= self.lexicon.last_year
+
 
 def load(roots: Sequence[Traversable], words: Traversable) -> tuple[Vocabulary, ...]:
     """Return the vocabulary of every edition in `roots` that has one; an earlier root wins.

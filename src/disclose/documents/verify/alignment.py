@@ -14,6 +14,7 @@ from disclose.core.numbers import NUMERALS
 from disclose.core.text import words_only
 from disclose.documents.read.anchors import Level
 from disclose.documents.verify.tokens import (
+    MASK,
     NumberToken,
     Sentence,
     Stream,
@@ -67,6 +68,7 @@ def align(expected: Stream, actual: Stream) -> Alignment:
     aligner.by_name()
     aligner.by_context()
     aligner.by_characters()
+    aligner.forget_emptied_sentences()
     pairs = tuple(aligner.pairs[order] for order in sorted(aligner.pairs))
     return Alignment(pairs, tuple(aligner.missing), tuple(aligner.added), tuple(aligner.copies))
 
@@ -123,7 +125,8 @@ class _Aligner:
                         self.pair(expected, actual)
             for actual in added[key]:
                 if actual.order not in self.taken:
-                    self.copies.append(NumberPair(first[key], actual, actual.level))
+                    if actual.text:
+                        self.copies.append(NumberPair(first[key], actual, actual.level))
                     self.taken.add(actual.order)
 
     def by_context(self) -> None:
@@ -166,6 +169,22 @@ class _Aligner:
             if match:
                 spelled.remove(match)
                 self.pairs[number.order] = NumberPair(number, match, Level.ALIGNMENT)
+
+    def forget_emptied_sentences(self) -> None:
+        """Make the numbers of a sentence missing if nothing but its empty names is left."""
+        for sentence in self.expected.sentences:
+            numbers = [order for order in sentence.numbers if self.expected.numbers[order].key]
+            pairs = [self.pairs[order] for order in numbers if order in self.pairs]
+            if pairs and all(self._is_emptied(sentence, pair.actual) for pair in pairs):
+                for order in numbers:
+                    self.pairs.pop(order, None)
+
+    def _is_emptied(self, sentence: Sentence, actual: NumberToken) -> bool:
+        if actual.text or actual.order < 0:
+            return False
+        words = _couples(sentence.masked.replace(MASK, ""))
+        left = _couples(self.actual.sentences[actual.sentence].masked.replace(MASK, ""))
+        return 2 * len(words & left) < len(words)
 
 
 def _by_words(sentences: Sequence[Sentence]) -> Mapping[str, list[Sentence]]:

@@ -10,6 +10,7 @@ from disclose.documents.read.anchors import Level
 from disclose.documents.read.manifest import Manifest
 from disclose.documents.verify.alignment import Alignment
 from disclose.documents.verify.expected_report import ExpectedReport
+from disclose.documents.verify.names import FigureNames
 from disclose.documents.verify.tables import (
     TableFigure,
     TableFigures,
@@ -23,6 +24,7 @@ from disclose.documents.verify.tokens import (
     said_in_characters,
     same,
 )
+from disclose.documents.verify.wording import OtherName, WordingComparison
 from disclose.form.edition.model import row_of
 from disclose.form.edition.rule_ast import PRIOR_YEAR
 
@@ -171,6 +173,7 @@ class Comparison:
     actual: Stream
     aligned: Alignment
     table_figures: TableFigures
+    names: FigureNames
 
     def findings(self) -> Iterator[Finding]:
         """Yield all findings, those about the workbook's own numbers first."""
@@ -186,6 +189,7 @@ class Comparison:
         yield from self._workbook_changed(old)
         yield from self._changed_numbers([each for each in wrong if each not in old])
         yield from self._in_characters([each for each in differing if each.characters])
+        yield from self._other_wording()
         yield from self._missing_numbers()
         yield from self._table_findings()
         yield from self._added_numbers()
@@ -277,6 +281,29 @@ class Comparison:
         if found:
             shown = [f"{each.actual}（{each.expected}）" for each in found]
             yield note("DOC46", *(each.place for each in found), numbers=abridge(shown))
+
+    def _other_wording(self) -> Iterator[Finding]:
+        year = self.report.filing.year
+        wording = WordingComparison(self.names, self.expected, self.actual, year)
+        for each in wording.faults(self.aligned):
+            at, own = place_in_text(self.actual, each.number), places(self.report, each.key)
+            figure, number = printed_name(self.report, each.key), each.number.text
+            if isinstance(each, OtherName):
+                yield error(
+                    "DOC62",
+                    at,
+                    *own,
+                    figure=figure,
+                    number=number,
+                    name=each.said,
+                    was=each.expected or figure,
+                    said=at.text,
+                    cells=cells(own),
+                )
+            else:
+                yield error(
+                    "DOC63", at, *own, figure=figure, number=number, word=each.word, said=at.text
+                )
 
     def _missing_numbers(self) -> Iterator[Finding]:
         at = {pair.expected.order: pair.actual.line for pair in self.aligned.pairs}

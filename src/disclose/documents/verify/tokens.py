@@ -149,12 +149,16 @@ class NumberToken:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its words as written, and with numbers masked and punctuation left out."""
+    """A sentence: its words as written, and with numbers masked and punctuation left out.
+
+    `between` are the texts before, between and behind its numbers.
+    """
 
     line: int
     text: str
     masked: str
     numbers: tuple[int, ...]
+    between: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,16 @@ class Stream:
     def said(self, number: NumberToken) -> str:
         """Return the sentence of `number`."""
         return self.sentences[number.sentence].text
+
+    def lead(self, number: NumberToken) -> str:
+        """Return the text of its sentence that leads up to `number`, from the number before it."""
+        sentence = self.sentences[number.sentence]
+        return sentence.between[number.order - sentence.numbers[0]]
+
+    def trail(self, number: NumberToken) -> str:
+        """Return the text of its sentence behind `number`, up to the next number."""
+        sentence = self.sentences[number.sentence]
+        return sentence.between[number.order - sentence.numbers[0] + 1]
 
 
 def numbers_of_report(lines: Iterable[Pieces]) -> Stream:
@@ -231,6 +245,7 @@ class _Part:
     masked: str
     found: tuple[_Found, ...]
     at: tuple[int, ...]
+    between: tuple[str, ...]
 
 
 def _stream(lines: Iterable[tuple[int, str, Sequence[AnchorSpan]]]) -> Stream:
@@ -255,7 +270,13 @@ def _stream(lines: Iterable[tuple[int, str, Sequence[AnchorSpan]]]) -> Stream:
             )
             numbers.append(number)
         sentences.append(
-            Sentence(part.line, part.text, part.masked, tuple(range(first, len(numbers))))
+            Sentence(
+                part.line,
+                part.text,
+                part.masked,
+                tuple(range(first, len(numbers))),
+                part.between,
+            )
         )
         length += len(part.masked)
     return Stream(tuple(numbers), tuple(sentences))
@@ -291,17 +312,20 @@ def _closed_up(text: str, spans: Sequence[AnchorSpan]) -> tuple[str, Sequence[An
 def _part(line: int, text: str, match: re.Match[str], inside: tuple[_Found, ...]) -> _Part:
     pieces: list[str] = []
     places: list[int] = []
+    between: list[str] = []
     at, length = match.start(), 0
     for each in inside:
-        pieces.append(words_only(match.string[at : each.start]))
+        between.append(match.string[at : each.start])
+        pieces.append(words_only(between[-1]))
         length += len(pieces[-1])
         places.append(length)
         pieces.append(MASK)
         length += 1
         at = max(at, each.end)
-    pieces.append(words_only(match.string[at : match.end()]))
+    between.append(match.string[at : match.end()])
+    pieces.append(words_only(between[-1]))
     shown = text[match.start() : match.end()].strip()
-    return _Part(line, shown, "".join(pieces), inside, tuple(places))
+    return _Part(line, shown, "".join(pieces), inside, tuple(places), tuple(between))
 
 
 def _numbers(narrow: str, spans: Sequence[AnchorSpan]) -> Sequence[_Found]:

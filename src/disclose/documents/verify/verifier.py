@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from disclose.checks.outcome import Outcome
 from disclose.core.finding import Finding, error, warning
 from disclose.core.text import squeeze
+from disclose.documents.audit.lexicon import Vocabulary
 from disclose.documents.extract.title_page import read_title_page
 from disclose.documents.read.anchors import Level, told
 from disclose.documents.read.manifest import Manifest
@@ -16,6 +17,7 @@ from disclose.documents.read.provenance import Provenance
 from disclose.documents.verify.alignment import align
 from disclose.documents.verify.differing import Comparison, count_levels
 from disclose.documents.verify.expected_report import ExpectedReport
+from disclose.documents.verify.names import figure_names
 from disclose.documents.verify.tables import TableFigures, table_figures
 from disclose.documents.verify.tokens import names_of, numbers_of_document, numbers_of_report
 
@@ -59,11 +61,16 @@ class Verified(Outcome):
 
 
 def verify(
-    report: ExpectedReport, document: Document, manifest: Manifest, marks: Sequence[str] = ()
+    report: ExpectedReport,
+    document: Document,
+    manifest: Manifest,
+    marks: Sequence[str] = (),
+    vocabularies: Sequence[Vocabulary] = (),
 ) -> Verified:
     """Compare `document`, an edited copy of `report`, with it. Never raises because of the content.
 
-    `document` was read with its anchors; `marks` are the words that make it a draft, if any.
+    `document` was read with its anchors; `marks` are the words that make it a draft, if any. Of
+    `vocabularies` those of the report's year give more names to figures.
     """
     filing = report.filing
     bare = Verified(
@@ -78,16 +85,18 @@ def verify(
         return replace(bare, findings=other)
     draft = (warning("DOC50", marks=tuple(marks)),) if marks else ()
     before = (*other, *draft, *omissions(document))
-    return _compared(bare, report, document, manifest, before)
+    spoken = [each for each in vocabularies if each.serves(filing.year)]
+    figures, found, findings = _compared(report, document, manifest, spoken)
+    return replace(bare, figures=figures, found=found, findings=(*before, *findings))
 
 
 def _compared(
-    bare: Verified,
     report: ExpectedReport,
     document: Document,
     manifest: Manifest,
-    before: tuple[Finding, ...],
-) -> Verified:
+    vocabularies: Sequence[Vocabulary],
+) -> tuple[int, Mapping[Level, int], tuple[Finding, ...]]:
+    """Return the count of expected numbers, of those found by level, and all findings."""
     made = (
         (name, each.expression) for each in manifest.figures for name in (each.tag, each.bookmark)
     )
@@ -102,9 +111,10 @@ def _compared(
     found = count_levels(alignment, cells)
     count = sum(bool(each.key) for each in expected.numbers) + len(cells.cells)
     if not sum(found.values()):
-        return replace(bare, figures=count, findings=(*before, error("DOC51", count=count)))
-    comparison = Comparison(report, manifest, expected, actual, alignment, cells)
-    return replace(bare, figures=count, found=found, findings=(*before, *comparison.findings()))
+        return count, {}, (error("DOC51", count=count),)
+    spoken = figure_names(report, expected, vocabularies)
+    comparison = Comparison(report, manifest, expected, actual, alignment, cells, spoken)
+    return count, found, tuple(comparison.findings())
 
 
 def _is_of_this_filing(report: ExpectedReport, making: Provenance) -> bool:

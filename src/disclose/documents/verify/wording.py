@@ -1,0 +1,156 @@
+"""Compare the words around each number of an edited report with those of the expected report.
+
+A number that is right may still stand under the name of another figure, behind a negation, or in
+another year. Sentences whose words are unchanged are not looked at.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from disclose.core.text import words_only
+from disclose.documents.verify.alignment import Alignment
+from disclose.documents.verify.names import (
+    FigureName,
+    FigureNames,
+    NameSpan,
+    figures_of,
+    first_clause,
+    is_derived,
+    last_clause,
+    lead_name,
+)
+from disclose.documents.verify.tokens import NumberToken, Stream, agrees, worth
+
+NEGATION = r"(?:并未|尚未|从未|未曾|没有|并非|不是|未|没|无|不|非|零)"
+_VERBS = "经|再|能|予以?|发生|产生|收到|新收到?|接到|受理|制发|作出|办理|提出|有|出现|引起|涉及"
+_VERB = f"(?:{_VERBS}){{0,2}}"
+_NEGATED = re.compile(f"(?P<negation>{NEGATION}){_VERB}$")
+_LINKED = re.compile(
+    f"^(?:的申请|申请|案件|案)?(?P<negation>{NEGATION})(?:有|是|为|到|达|足|满|发生|的)?$"
+)
+_OTHER_YEAR = re.compile(r"上一?年度?|去年|前年|往年|历年|(?P<year>20\d\d)年?", re.ASCII)
+_TIMES = re.compile(r"上一?年|去年|下一?年|前年")
+_UP, _DOWN = re.compile("增长|增加|上升|提高|提升"), re.compile("下降|减少|降低|下滑|回落")
+
+
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    """A number of the workbook under the name of another figure."""
+
+    key: str
+    number: NumberToken
+    said: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSense:
+    """A number of the workbook beside a word that reverses or moves its meaning."""
+
+    key: str
+    number: NumberToken
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordingComparison:
+    """The words of both reports; `year` is the year that they report on."""
+
+    names: FigureNames
+    expected: Stream
+    actual: Stream
+    year: int | None
+
+    def faults(self, aligned: Alignment) -> Iterator[OtherName | OtherSense]:
+        """Yield the numbers that are right and whose words say something else."""
+        for pair in (*aligned.pairs, *aligned.copies):
+            was, now = pair.expected, pair.actual
+            if was.key and now.order >= 0 and agrees(was.text, now.text):
+                words = self.expected.sentences[was.sentence].masked
+                if words != self.actual.sentences[now.sentence].masked:
+                    yield from self._fault(was, now)
+
+    def _fault(self, was: NumberToken, now: NumberToken) -> Iterator[OtherName | OtherSense]:
+        lead_was, lead = self.expected.lead(was), self.actual.lead(now)
+        if is_derived(was.key):
+            word = _other_direction(lead_was, lead)
+        else:
+            other = _other_figure(said_names(self.names, lead, self.actual.trail(now)), was)
+            if other is not None:
+                yield OtherName(was.key, now, other.text, lead_name(lead_was))
+                return
+            word = _added_negation(self.names, lead_was, lead) or _other_year(
+                self.names, lead_was, lead, self.year
+            )
+        if word:
+            yield OtherSense(was.key, now, word)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidNames:
+    """The names around a number: those that may explain it, and those that stand for it.
+
+    The heading of a column in an earlier clause explains nothing.
+    """
+
+    all: tuple[FigureName, ...]
+    next_to_it: tuple[FigureName, ...]
+
+
+def said_names(names: FigureNames, lead: str, trail: str) -> SaidNames:
+    """Return the names around a number; those behind it stand for it if none is before it."""
+    words = words_only(lead)
+    ahead = names.found(words)
+    clause = names.found(words_only(last_clause(lead)))
+    behind = names.found(words_only(first_clause(trail)))
+    near = clause or behind
+    explaining = (*(each for each in ahead if not each.name.broad), *clause, *behind)
+    return SaidNames(tuple(each.name for each in explaining), tuple(each.name for each in near))
+
+
+def _other_figure(said: SaidNames, was: NumberToken) -> FigureName | None:
+    """Return the name next to a number if it is another figure's, with another amount."""
+    figures, amount = figures_of(was.key), worth(was.text)
+    if any(figures <= name.keys for name in said.all):
+        return None
+    if amount is None or any(amount.amount in name.amounts for name in said.next_to_it):
+        return None
+    return said.next_to_it[-1] if said.next_to_it else None
+
+
+def negations(names: FigureNames, clause: str) -> Sequence[str]:
+    """Return the negations of names in a clause that leads up to a number, and of the number."""
+    words = words_only(clause)
+    spans = names.found(words)
+    found = [match["negation"] for span in spans if (match := _NEGATED.search(words[: span.start]))]
+    behind = words[spans[-1].end :] if spans else words
+    if match := _LINKED.match(behind) if spans else _NEGATED.search(words):
+        found.append(match["negation"])
+    return found
+
+
+def _added_negation(names: FigureNames, lead_was: str, lead: str) -> str:
+    before, now = (negations(names, last_clause(each)) for each in (lead_was, lead))
+    return now[0] if len(now) > len(before) else ""
+
+
+def _other_year(names: FigureNames, lead_was: str, lead: str, year: int | None) -> str:
+    """Return the word for another year in the clause before a number, if none is expected."""
+    if _TIMES.search(lead_was):
+        return ""
+    words = words_only(last_clause(lead))
+    spans: Sequence[NameSpan] = names.found(words)
+    for match in _OTHER_YEAR.finditer(words):
+        in_name = any(span.start <= match.start() < span.end for span in spans)
+        if not in_name and match["year"] != str(year) and match[0] not in lead_was:
+            return match[0]
+    return ""
+
+
+def _other_direction(lead_was: str, lead: str) -> str:
+    before, now = last_clause(lead_was), last_clause(lead)
+    for one, other in ((_UP, _DOWN), (_DOWN, _UP)):
+        if one.search(before) and not one.search(now) and (match := other.search(now)):
+            return match[0]
+    return ""
