@@ -1,8 +1,8 @@
-"""Text: the forms in which texts are compared, escaped characters, abridged lists."""
+"""Text: the characters it shows, the forms in which it is compared, escapes, abridged lists."""
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
@@ -25,9 +25,42 @@ def escape_control_chars(text: str) -> str:
     return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+_SUPPLEMENT = (
+    "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵⺚旡日月歺母民氵氺灬爫爫丬牛犭"
+    "王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅"
+    "長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+)
+"""The ideographs equivalent to U+2E81 to U+2EF3 (Unicode, EquivalentUnifiedIdeograph.txt; U+2E9A is
+not assigned), but for U+2E95, see below."""
+
+_COMPATIBLE = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA1E))
+"""Kangxi radicals and compatibility ideographs: NFKC gives the ideographs that they repeat."""
+
+UNIFIED: Mapping[int, str] = {
+    **dict(enumerate(_SUPPLEMENT, 0x2E81)),
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in _COMPATIBLE},
+    # Simplified fonts draw these alike: with Noto CJK a browser prints 户, 彐 and 胶 as them.
+    0x2F3E: "户",
+    0x2E95: "彐",
+    0x3B35: "胶",
+}
+"""Characters that look like a Chinese character and are none, and that character.
+
+A browser's PDF has them wherever a font draws both by one glyph: ⻘ (U+2ED8) for 青.
+"""
+
+_ALIKE = re.compile("[\u2e81-\u2fd5\u3b35\uf900-\ufaff\U0002f800-\U0002fa1d]")
+
+
+def unified(text: str) -> str:
+    """Return `text` with the Chinese characters that it shows where it holds others for them."""
+    return text.translate(UNIFIED) if _ALIKE.search(text) else text
+
+
 def squeeze(text: str) -> str:
     """Return `text` in NFKC form without white space and invisible characters, to be compared."""
-    return _SPACE.sub("", INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
+    plain = unicodedata.normalize("NFKC", unified(text))
+    return _SPACE.sub("", INVISIBLE.sub("", plain))
 
 
 LONGEST_NAME = 200

@@ -8,7 +8,7 @@ from io import StringIO
 
 from disclose.core.errors import RosterError
 from disclose.core.finding import Finding, Place, error
-from disclose.core.text import squeeze
+from disclose.core.text import squeeze, unified
 from disclose.documents.read.decoding import decoded
 
 _COLUMNS = {
@@ -78,7 +78,7 @@ def roster(data: bytes, file: str) -> Roster:
 
 def _lines(data: bytes, file: str) -> Iterator[tuple[int, Mapping[str, str]]]:
     """Yield the number of each line that is not empty, and its texts by our column names."""
-    rows = csv.reader(StringIO(decoded(data, "CSV"), newline=""))
+    rows = csv.reader(StringIO(unified(decoded(data, "CSV")), newline=""))
     try:
         head = [squeeze(each).lower() for each in next(rows, [])]
         places = {

@@ -1,5 +1,7 @@
 """Text: the forms in which texts are compared, and characters that are shown escaped."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,12 +13,49 @@ from disclose.core.text import (
     close_gaps,
     escape_control_chars,
     squeeze,
+    unified,
     words_only,
 )
 
 
 def test_texts_are_compared_without_white_space_and_width() -> None:
     assert squeeze(" １.（一） 予以\n公开\u200b") == "1.(一)予以公开"
+
+
+RADICALS = [
+    chr(code)
+    for code in range(0x2E80, 0x2FE0)
+    if unicodedata.name(chr(code), "") and code != 0x2E80
+]
+"""All of both blocks; U+2E80, a sign of repetition, is like no Chinese character."""
+
+
+def test_every_radical_is_read_as_a_chinese_character() -> None:
+    assert len(RADICALS) == 114 + 214
+    for radical in RADICALS:
+        assert unicodedata.name(unified(radical)).startswith("CJK UNIFIED IDEOGRAPH"), radical
+        assert squeeze(radical) == unified(radical)
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("\u2ed8岛市", "青岛市"),
+        ("江\u2ec4省\u2ea0政局", "江西省民政局"),
+        ("\u2ed3沙市开\u2f42区", "长沙市开文区"),
+        ("\u2ed4头沟区", "门头沟区"),
+        ("\u2ee2鞍\u2f2d市", "马鞍山市"),
+        ("\u2ef0岩市\u2ecb站镇", "龙岩市车站镇"),
+        ("\u2f3e县", "户县"),
+        ("\u3b35州市", "胶州市"),
+        ("鹿泉区\uf9dc尧", "鹿泉区隆尧"),
+        ("\u2e95", "彐"),
+        ("青岛市　２０２５年①", "青岛市　２０２５年①"),
+    ],
+)
+def test_a_name_as_programs_print_it_is_the_name(printed: str, meant: str) -> None:
+    assert unified(printed) == meant
+    assert unified(meant) == meant
 
 
 @pytest.mark.parametrize(

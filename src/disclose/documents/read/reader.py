@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
-from unicodedata import normalize
 
 from disclose.core.errors import UnreadableDocumentError
 from disclose.core.finding import error
 from disclose.core.language import Wording
 from disclose.core.package import Container, container
+from disclose.core.text import unified
 from disclose.documents.read.model import Document, Line, TableText
 from disclose.documents.read.refused import unreadable, unsafe
 from disclose.documents.read.visible import without_note_characters
@@ -30,19 +30,7 @@ SUFFIXES = {
 }
 
 _CONTROLS = (*(code for code in range(32) if code != ord("\t")), 127, 0xFFFE, 0xFFFF)
-_RADICALS: dict[int, str | int | None] = {
-    **{code: normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
-    **str.maketrans(
-        "\u2ea0\u2ec4\u2ec5\u2ec9\u2ecb\u2ed3\u2ed4\u2ed9\u2eda\u2edb\u2edc\u2edd\u2ee2\u2ee5\u2ee6\u2ee9\u2eec\u2ef0",
-        "民西见贝车长门韦页风飞食马鱼鸟黄齐龙",
-    ),
-}
-"""Radicals that look like characters; the text layer of many a PDF has them in their stead."""
-
-_REPAIRED: dict[int, str | int | None] = {
-    **_RADICALS,
-    **dict.fromkeys((*_CONTROLS, *range(0xD800, 0xE000))),
-}
+_UNSHOWN: dict[int, None] = dict.fromkeys((*_CONTROLS, *range(0xD800, 0xE000)))
 
 _BINARY = (
     (b"%PDF", "pdf"),
@@ -107,11 +95,11 @@ def _cleaned(document: Document, name: str) -> Document:
 
 
 def _shown(text: str) -> str:
-    """Return `text` as a page shows it: no control characters, no radicals for characters.
+    """Return `text` as a page shows it: no control characters, no others in their stead.
 
     LibreOffice 7.4 marks content controls in HTML by control characters.
     """
-    return text.translate(_REPAIRED).strip()
+    return unified(text).translate(_UNSHOWN).strip()
 
 
 def _appearance(data: bytes) -> str:

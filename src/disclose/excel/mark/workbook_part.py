@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 
 from disclose.core.errors import UnmarkableError
 from disclose.core.finding import Place
+from disclose.core.text import unified
 from disclose.excel.mark.edited_package import (
     WORKBOOK,
     WORKSHEET,
@@ -42,7 +43,7 @@ class SheetTab:
     @property
     def sheet(self) -> str:
         """Return the name by which findings call the sheet."""
-        return normalize("NFC", self.name).strip()
+        return unified(normalize("NFC", self.name)).strip()
 
 
 class WorkbookPart:

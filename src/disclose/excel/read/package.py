@@ -9,6 +9,7 @@ from disclose.core.finding import error
 from disclose.core.language import Wording
 from disclose.core.markup import Element, MarkupMeter, Relationship, elements, relationships
 from disclose.core.package import ZipPackage, relationships_part
+from disclose.core.text import unified
 from disclose.excel.read.formats import PLAIN, Style, index, parse_styles
 from disclose.excel.read.refused import MAX_PART, RefusedWorkbookError, refusing, unpack
 from disclose.excel.read.sheet import (
@@ -183,7 +184,7 @@ def usual_name(sheet: str) -> str:
 
     People type spaces around it, and some programs decompose its characters (NFD).
     """
-    return normalize("NFC", sheet).strip()
+    return unified(normalize("NFC", sheet)).strip()
 
 
 def open_package(data: bytes) -> WorkbookPackage:

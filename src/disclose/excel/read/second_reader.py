@@ -29,6 +29,7 @@ from openpyxl.xml.constants import ARC_CORE, ARC_CUSTOM, ARC_STYLE, ARC_THEME
 from disclose.checks.places import listed, place
 from disclose.core.finding import Finding, error
 from disclose.core.numbers import InputKind, interpret
+from disclose.core.text import unified
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, State
 from disclose.form.layout.address import Position, parse_a1
@@ -281,7 +282,7 @@ def _named(book: Workbook, name: str) -> list[Any]:
     """
     sheets = book.worksheets
     found = [each for each in sheets if each.title == name] or [
-        each for each in sheets if normalize("NFC", each.title).strip() == name
+        each for each in sheets if unified(normalize("NFC", each.title)).strip() == name
     ]
     if not found:
         raise LookupError(f"no sheet {name}")

@@ -10,6 +10,7 @@ from disclose.core.finding import error
 from disclose.core.language import Wording
 from disclose.core.markup import LocalNames, parse
 from disclose.core.rich_text import Look, look_of_run, written
+from disclose.core.text import unified
 from disclose.excel.read.formulas import shift_formula
 from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.form.layout.address import Position, parse_a1
@@ -119,6 +120,10 @@ def parse_sheet(data: bytes, part: str, strings: Sequence[str]) -> RawSheet:
 def unescape(text: str) -> str:
     """Return `text` with `_x000D_` and its like turned into the characters they stand for."""
     return _ESCAPE.sub(_character, text) if "_x" in text else text
+
+
+def _as_shown(text: str) -> str:
+    return unified(unescape(text))
 
 
 def _character(match: re.Match[str]) -> str:
@@ -243,7 +248,7 @@ class _SheetParser:
         text = None if self._value is None else "".join(self._value)
         if text and content is Content.TEXT:
             kind = self._cell["t"]
-            text = self._strings[_digits(text.strip())] if kind == "s" else unescape(text)
+            text = self._strings[_digits(text.strip())] if kind == "s" else _as_shown(text)
         formula = self._formula_text() if self._formula_attributes is not None else ""
         if text and len(text) > MAX_TEXT:
             raise RefusedWorkbookError(error("BOOK05", what=TOO_LONG_TEXT, most=MAX_TEXT))
@@ -360,7 +365,7 @@ class _StringsParser:
             self._close()
 
     def _close(self) -> None:
-        self.strings.append(unescape("".join(self._pieces)))
+        self.strings.append(_as_shown("".join(self._pieces)))
         self._pieces.clear()
         if len(self.strings) > MAX_STRINGS:
             raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_STRINGS, most=MAX_STRINGS))

@@ -13,6 +13,7 @@ from disclose.core.errors import FiguresError
 from disclose.core.finding import error
 from disclose.core.language import Wording
 from disclose.core.numbers import parse_number
+from disclose.core.text import unified
 from disclose.form.edition.model import Edition
 from disclose.form.figures.content import (
     A_FIGURE,
@@ -90,7 +91,8 @@ def read(data: bytes) -> FiguresFile:
 
 def _values(data: bytes) -> dict[str, Value]:
     try:
-        return _keyed(csv.DictReader(io.StringIO(_decoded(within_limits(data, _FORM)), newline="")))
+        text = unified(_decoded(within_limits(data, _FORM)))
+        return _keyed(csv.DictReader(io.StringIO(text, newline="")))
     except (UnicodeDecodeError, csv.Error) as error:
         raise FiguresError(unreadable(_FORM, str(error))) from error
 

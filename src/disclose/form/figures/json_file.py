@@ -8,7 +8,7 @@ import simplejson
 from disclose.core.errors import FiguresError
 from disclose.core.finding import error
 from disclose.core.language import Wording
-from disclose.core.text import escape_control_chars
+from disclose.core.text import escape_control_chars, unified
 from disclose.form.figures.content import (
     A_FIGURE,
     A_YEAR,
@@ -120,7 +120,7 @@ def _texts(parsed: Mapping[str, object], name: str) -> Mapping[str, str]:
     for key, text in _section(parsed, name).items():
         if text is not None and not isinstance(text, str):
             raise FiguresError(wrong(f"{name}.{key}", text, A_TEXT))
-        texts[key] = text or ""
+        texts[key] = unified(text or "")
     return texts
 
 
