@@ -9,13 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclose.core.errors import FiguresError
+from disclose.core.text import unified
 from disclose.form.figures import csv_file, json_file
 from disclose.form.figures.content import TOO_LARGE, FiguresFile, Value, content, filing
 from disclose.form.filing import Origin, State
 from tests.support.filings import balanced, changed, edition
 
 KEYS = sorted(edition().figures)
-TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0")).map(unified)
+"""A radical is read as the Chinese character that it shows."""
+
 NUMBERS: st.SearchStrategy[Value] = st.one_of(
     st.integers(-(10**12), 10**12),
     st.decimals(-(10**9), 10**9, places=6),
