@@ -112,20 +112,15 @@ PLANTED: Mapping[str, Planted] = {
         lambda: cell('t="inlineStr"', "<v>1</v><is><t>2</t></is>"), HERE, "12", "2"
     ),
     "a value of an inline text": Planted(lambda: cell('t="inlineStr"', "<v>5</v>"), HERE, "5", ""),
-    "a value in another vocabulary": Planted(lambda: cell(STRANGE, "<o:v>5</o:v>"), HERE, "5", ""),
-    "a cell inside another element": Planted(
-        lambda: _replaced(f'<c r="{FIGURE}".*?</c>', rf"<o:all {STRANGE}>\g<0></o:all>"),
-        HERE,
-        "120",
-        "",
-    ),
-    "the formula of a total in another vocabulary": Planted(
-        lambda: _replaced(
-            r"(<c r=\"J6\"[^>]*>)<f>(.*?)</f>", rf"\1<o:f {STRANGE}>\2</o:f>", "表三"
-        ),
-        "表三!J6",
-        "=SUM(D6:I6)",
-        "72",
-    ),
 }
 """By name."""
+
+
+ELSEWHERE: Mapping[str, Callable[[], bytes]] = {
+    "a value": lambda: cell(STRANGE, "<o:v>5</o:v>"),
+    "a value before the value": lambda: cell("", f"<o:v {STRANGE}>5</o:v><v>7</v>"),
+    "all of a cell": lambda: _replaced(
+        f'<c r="{FIGURE}".*?</c>', rf"<o:all {STRANGE}>\g<0></o:all>"
+    ),
+}
+"""Workbooks in which something is in another vocabulary, which no program shows."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
@@ -9,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 from disclose.core.finding import error
 from disclose.core.language import Wording
 from disclose.core.markup import LocalNames, parse
+from disclose.core.numbers import parse_number
 from disclose.core.rich_text import Look, look_of_run, written
 from disclose.core.text import unified
 from disclose.excel.read.formulas import shift_formula
@@ -41,6 +43,12 @@ MAX_EXPANDED = 100_000
 
 MAX_MERGES = 5000
 """Most merged areas and hidden columns of a sheet; a template has about 50."""
+
+THINNEST = Decimal("0.5")
+"""Rows lower than this (in points) and columns narrower (in digits) show nothing."""
+
+OR = " / "
+"""Stands behind the content of a cell that a program shows only if it knows an extension."""
 
 INDEX_DIGITS = 9
 """Most digits of a row number or an index; more is damage."""
@@ -77,20 +85,29 @@ Box: TypeAlias = tuple[Position, Position]
 class RawSheet(NamedTuple):
     """A sheet: the cells that hold something, merged areas, hidden rows and columns.
 
-    Everything is zero-based; hidden columns are ranges, both ends included.
+    Everything is zero-based; columns are ranges, both ends included. `shown_columns` are those of a
+    sheet that hides all others, None if it hides none by default.
     """
 
     cells: Mapping[Position, RawCell]
     merged: Sequence[Box]
     hidden_rows: frozenset[int]
     hidden_columns: Sequence[tuple[int, int]]
+    shown_columns: Sequence[tuple[int, int]] | None = None
 
     def hides(self, at: Position) -> bool:
         """Return whether the row or the column of a cell is hidden."""
         row, column = at
-        return row in self.hidden_rows or any(
-            first <= column <= last for first, last in self.hidden_columns
+        shown = self.shown_columns
+        return (
+            row in self.hidden_rows
+            or _within(column, self.hidden_columns)
+            or (shown is not None and not _within(column, shown))
         )
+
+
+def _within(column: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= column <= last for first, last in ranges)
 
 
 _CONTENTS = {
@@ -113,7 +130,11 @@ def parse_sheet(data: bytes, part: str, strings: Sequence[str]) -> RawSheet:
     reader = _SheetParser(strings)
     parse(data, part, reader.start, reader.end, reader.characters)
     return RawSheet(
-        reader.cells, reader.merged, frozenset(reader.hidden_rows), reader.hidden_columns
+        reader.cells,
+        reader.merged,
+        frozenset(reader.hidden_rows),
+        reader.hidden_columns,
+        reader.shown_columns,
     )
 
 
@@ -143,8 +164,11 @@ class _SheetParser:
         self.merged: list[Box] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
+        self.shown_columns: list[tuple[int, int]] | None = None
+        self._hides_rows = False
         self._strings = strings
         self._names = LocalNames()
+        self._branches = _Branches()
         # Shared formulas by their number: the text, and the row and column of the cell that has it.
         self._shared: dict[str, tuple[str, int, int]] = {}
         self._count = self._rows = self._expanded = 0
@@ -165,13 +189,15 @@ class _SheetParser:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Open an element."""
         tag = self._names[name]
-        if not self._inside:
-            self._outside_cells(tag, attributes)
-        elif self._skipped:
+        if self._skipped:
             self._skipped += 1
+        elif self._branches.skips(name, tag, attributes):
+            self._into, self._skipped = None, 1
+        elif not self._inside:
+            self._outside_cells(tag, attributes)
         elif tag == "c":
             self._open_cell(attributes)
-        elif tag == "t" or (tag == "v" and self._value is None):
+        elif tag == "t" or (tag == "v" and (self._value is None or self._branches.doubtful)):
             # An inline text may have several runs `<t>`, which are joined; of two values `<v>` the
             # first counts.
             self._into = self._value = [] if self._value is None else self._value
@@ -182,10 +208,8 @@ class _SheetParser:
         elif tag in {"rPh", "extLst"}:
             # A phonetic guide repeats the text in another script, an extension is no content.
             self._into, self._skipped = None, 1
-        elif tag == "r":
-            self._look = None
-        elif tag in {"strike", "vertAlign"}:
-            self._look = look_of_run(tag, attributes.get("val")) or self._look
+        else:
+            self._look = _look(self._look, tag, attributes)
 
     def _outside_cells(self, tag: str, attributes: dict[str, str]) -> None:
         """Read where the cells begin, merged areas and hidden columns."""
@@ -196,25 +220,42 @@ class _SheetParser:
             corners = parse_a1(first), parse_a1(last or first)
             if corners[0] and corners[1]:
                 self.merged.append((corners[0], corners[1]))
-        elif tag == "col" and _hidden(attributes, "width"):
-            first, last = (attributes.get(name, "") for name in ("min", "max"))
-            self.hidden_columns.append((_digits(first) - 1, _digits(last) - 1))
-        if len(self.merged) + len(self.hidden_columns) > MAX_MERGES:
+        elif tag == "sheetFormatPr":
+            self._hides_rows = _thin(attributes, "defaultRowHeight") and "1" in (
+                attributes.get("customHeight"),
+                attributes.get("zeroHeight"),
+            )
+            self.shown_columns = [] if _thin(attributes, "defaultColWidth") else None
+        elif tag == "col":
+            self._columns(attributes)
+        areas = len(self.merged) + len(self.hidden_columns) + len(self.shown_columns or ())
+        if areas > MAX_MERGES:
             raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_AREAS, most=MAX_MERGES))
+
+    def _columns(self, attributes: dict[str, str]) -> None:
+        first, last = (attributes.get(name, "") for name in ("min", "max"))
+        columns = _digits(first) - 1, _digits(last) - 1
+        if _hidden(attributes, "width"):
+            self.hidden_columns.append(columns)
+        elif self.shown_columns is not None:
+            self.shown_columns.append(columns)
 
     def end(self, name: str) -> None:
         """Close an element."""
+        if self._skipped:
+            self._skipped -= 1
+            return
         if not self._inside:
             return
         tag = self._names[name]
         self._into = None
-        if self._skipped:
-            self._skipped -= 1
-        elif tag == "c":
+        if tag == "c":
             if self._value is not None or self._formula_attributes is not None:
                 self._close_cell()
         elif tag == "r":
             self._look = None
+        elif tag == "Choice" and self._value is not None:
+            self._value.append(OR)
         elif tag == "sheetData":
             self._inside = False
 
@@ -228,7 +269,8 @@ class _SheetParser:
         self._line = self._row = _row(number) if number else self._line + 1
         self._column = -1
         self._rows += 1
-        if _hidden(attributes, "ht"):
+        # `zeroHeight` hides unused rows alone: one that is written down is seen.
+        if _hidden(attributes, "ht") or (self._hides_rows and "ht" not in attributes):
             self.hidden_rows.add(self._row)
         if self._rows > MAX_ROWS:
             raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_ROWS, most=MAX_ROWS))
@@ -242,6 +284,7 @@ class _SheetParser:
         self._cell = attributes
         self._value = self._formula_attributes = self._look = None
         self._formula.clear()
+        self._branches.doubtful = False
 
     def _close_cell(self) -> None:
         content = _CONTENTS[self._cell.get("t", "n")]
@@ -249,6 +292,9 @@ class _SheetParser:
         if text and content is Content.TEXT:
             kind = self._cell["t"]
             text = self._strings[_digits(text.strip())] if kind == "s" else _as_shown(text)
+        elif text:
+            # Spaces and lines around a number are no part of it (XML Schema part 2, 4.3.6).
+            text = text.strip(" \t\r\n")
         formula = self._formula_text() if self._formula_attributes is not None else ""
         if text and len(text) > MAX_TEXT:
             raise RefusedWorkbookError(error("BOOK05", what=TOO_LONG_TEXT, most=MAX_TEXT))
@@ -288,9 +334,14 @@ class _SheetParser:
 
 
 def _hidden(attributes: Mapping[str, str], size: str) -> bool:
-    """Return whether a row or column is hidden, or so thin (`0`, `0.00`) that nobody sees it."""
-    none = not (attributes.get(size) or "1").strip("0.")
-    return none or attributes.get("hidden") in {"1", "true"}
+    """Return whether a row or column is hidden, or so thin that nobody sees its digits."""
+    return _thin(attributes, size) or attributes.get("hidden") in {"1", "true"}
+
+
+def _thin(attributes: Mapping[str, str], size: str) -> bool:
+    """Return whether a height (points) or width (digits) is stated and too small for a digit."""
+    stated = parse_number(attributes.get(size, ""))
+    return stated is not None and stated < THINNEST
 
 
 @lru_cache(maxsize=4096)
@@ -317,6 +368,56 @@ def _digits(text: str) -> int:
     return int(text)
 
 
+# Elements that do not count: foreign ones, and alternatives for other programs.
+
+_MAIN = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+_EXTENSIONS = "http://schemas.microsoft.com/office/"
+"""Beginning of the names of extensions that some version of Excel knows, other programs do not."""
+
+
+class _Branches:
+    """Decides which elements of a part count (ECMA-376 part 3).
+
+    Of alternatives the fallback counts, which every program takes that does not know an extension.
+    A choice for an extension of Excel counts as well: what the cell shows depends on the program
+    then, which makes it `doubtful`.
+    """
+
+    def __init__(self) -> None:
+        self.doubtful = False
+        # Prefixes that an element declares without having one are not noted. They are foreign.
+        self._spaces = {"": _MAIN[0]}
+
+    def skips(self, name: str, tag: str, attributes: Mapping[str, str]) -> bool:
+        """Return whether an element does not count, with all that it holds."""
+        if ":" not in name and "xmlns" not in attributes:
+            return False
+        for key, uri in attributes.items():
+            if key.startswith("xmlns"):
+                self._spaces[key[6:]] = uri
+        if tag == "Choice":
+            return not self._known(attributes.get("Requires", ""))
+        if tag in {"AlternateContent", "Fallback"}:
+            return False
+        return self._spaces.get(name.rpartition(":")[0]) not in _MAIN
+
+    def _known(self, prefixes: str) -> bool:
+        spaces = [self._spaces.get(prefix, _EXTENSIONS) for prefix in prefixes.split()]
+        known = bool(spaces) and all(uri.startswith(_EXTENSIONS) for uri in spaces)
+        self.doubtful |= known
+        return known
+
+
+def _look(before: Look | None, tag: str, attributes: Mapping[str, str]) -> Look | None:
+    """Return the look of the text behind an element: a run begins without one."""
+    if tag in {"strike", "vertAlign"}:
+        return look_of_run(tag, attributes.get("val")) or before
+    return None if tag == "r" else before
+
+
 # The texts that the cells of a workbook share: most cells hold the number of one.
 
 MAX_STRINGS = 200_000
@@ -341,22 +442,31 @@ class _StringsParser:
         self._inside = self._guide = False
         self._look: Look | None = None
         self._names = LocalNames()
+        self._branches = _Branches()
+        self._skipped = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Open an element."""
         tag = self._names[name]
-        if tag == "t":
+        if self._skipped or self._branches.skips(name, tag, attributes):
+            self._skipped += 1
+        elif tag == "t":
             self._inside = True
         elif tag == "rPh":
             self._guide = True
-        elif tag in {"strike", "vertAlign"}:
-            self._look = look_of_run(tag, attributes.get("val")) or self._look
+        else:
+            self._look = _look(self._look, tag, attributes)
 
     def end(self, name: str) -> None:
         """Close an element."""
+        if self._skipped:
+            self._skipped -= 1
+            return
         tag = self._names[name]
         if tag == "t":
             self._inside = False
+        elif tag == "Choice":
+            self._pieces.append(OR)
         elif tag == "rPh":
             self._guide = False
         elif tag in {"r", "si"}:

@@ -21,6 +21,20 @@ TWO_STYLES = (
 )
 
 
+EXTENSION = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+
+
+def _alternatives(extension: str, choice: str, fallback: str, attributes: str = "") -> Raw:
+    """A cell that shows its choice in a program that knows an extension, else its fallback."""
+    compatibility = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    return Raw(
+        attributes,
+        f"<mc:AlternateContent xmlns:mc='{compatibility}' xmlns:e='{extension}'>"
+        f"<mc:Choice Requires='e'>{choice}</mc:Choice>"
+        f"<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>",
+    )
+
+
 def _entry(key: str, content: Content, strings: str | None = None) -> Entry:
     sheets, at = blank(), plan(edition()).cells[key]
     sheets[at.sheet][at.a1] = content
@@ -59,7 +73,25 @@ def _entry(key: str, content: Content, strings: str | None = None) -> Entry:
         (Raw("", "<v>NaN</v>"), State.TEXT, None, "NaN"),
         (Raw("", "<v>INF</v>"), State.TEXT, None, "INF"),
         (Raw("", "<v>１２</v>"), State.TEXT, None, "１２"),
-        (Raw("", "<v> 12 </v>"), State.TEXT, None, " 12 "),
+        (Raw("", "<v> 12 </v>"), State.AMOUNT, "12", "12"),
+        (Raw("", "<v>\n012\t</v>"), State.AMOUNT, "12", "12"),
+        (Raw("", "<v>+12</v>"), State.AMOUNT, "12", "12"),
+        (Raw("", "<v>1 2</v>"), State.TEXT, None, "1 2"),
+        (Raw("", f"<v>{chr(0x3000)}12</v>"), State.TEXT, None, f"{chr(0x3000)}12"),
+        (Raw('t="b"', "<v> 1 </v>"), State.TEXT, None, "TRUE"),
+        (Raw("", "<o:v xmlns:o='urn:o'>99</o:v><v>12</v>"), State.AMOUNT, "12", "12"),
+        (_alternatives("urn:o", "<v>99</v>", "<v>12</v>"), State.AMOUNT, "12", "12"),
+        (_alternatives("urn:o", "<v>99</v>", ""), State.BLANK, None, ""),
+        (_alternatives(EXTENSION, "<v>99</v>", "<v>12</v>"), State.TEXT, None, "99 / 12"),
+        (_alternatives(EXTENSION, "<v>99</v>", ""), State.TEXT, None, "99 /"),
+        (
+            _alternatives(EXTENSION, "<is><t>99</t></is>", "<is><t>12</t></is>", 't="inlineStr"'),
+            *(State.TEXT, None, "99 / 12"),
+        ),
+        (
+            _alternatives("urn:o", "<is><t>99</t></is>", "<is><t>12</t></is>", 't="inlineStr"'),
+            *(State.AMOUNT, "12", "12"),
+        ),
         (Raw("", "<v>1E400</v>"), State.TEXT, None, "1E400"),
         (Raw("", f"<v>{'9' * 5000}</v>"), State.TEXT, None, "9" * 5000),
         (Raw('t="b"', "<v>1</v>"), State.TEXT, None, "TRUE"),
@@ -102,6 +134,7 @@ def test_zeros_that_the_number_format_shows_are_kept(style: int, stored: str, ty
         ("<si><t>其他</t></si><si><t>12件</t></si>", "12件"),
         ("<si/><si><r><t>1</t></r><r><rPr/><t>2</t></r><r><t>件</t></r></si>", "12件"),
         ("<si/><si><t>12</t><rPh sb='0' eb='1'><t>99</t></rPh></si>", "12"),
+        ("<si/><si><o:t xmlns:o='urn:o'>99</o:t><t>12</t></si>", "12"),
     ],
 )
 def test_shared_texts_are_joined_without_their_phonetic_guides(strings: str, typed: str) -> None:

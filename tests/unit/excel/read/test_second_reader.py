@@ -10,7 +10,7 @@ from tests.support.hostile.markup import noise
 from tests.support.hostile.sheets import FIGURE, cell
 from tests.support.raw_workbooks import reading
 from tests.support.second_reader.compared import found_again
-from tests.support.second_reader.planted import PLANTED
+from tests.support.second_reader.planted import ELSEWHERE, PLANTED
 from tests.support.workbooks import (
     Cell,
     apply,
@@ -34,6 +34,11 @@ def test_a_planted_difference_blocks(name: str) -> None:
     assert cells[0] == f"{at} “{first}” / “{second}”"
     assert f"{one.places[0].sheet}!{one.places[0].cell}" == at
     assert one.args["count"] == len(one.places)
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_another_vocabulary_is_no_content_for_either(name: str) -> None:
+    assert not found_again(ELSEWHERE[name]())
 
 
 @pytest.mark.parametrize(
