@@ -225,6 +225,31 @@ def figures_merged(contents: Parts) -> None:
     contents[part] = merged.encode()
 
 
+def figure_covered(contents: Parts) -> None:
+    """Merge a figure with the name at its left, as a program does that keeps what is covered."""
+    _replace(contents, sheet_part(contents, "表三"), r'ref="A6:C6"', 'ref="A6:D6"')
+
+
+def columns_hidden_by_default(contents: Parts) -> None:
+    """Show no column but the first five, as one without a width of its own is hidden."""
+    part = sheet_part(contents, "表三")
+    columns = '<cols><col min="1" max="5" width="12" customWidth="1"/></cols>'
+    _replace(contents, part, r"<cols>.*?</cols>", columns)
+    _replace(contents, part, r"<sheetFormatPr ", '<sheetFormatPr defaultColWidth="0" ')
+
+
+def row_of_no_height(contents: Parts) -> None:
+    _replace(
+        contents, sheet_part(contents, "表三"), r'(<row r="6"[^>]*?)ht="[^"]*"', r'\1ht="0.25"'
+    )
+
+
+def unused_rows_hidden(contents: Parts) -> None:
+    _replace(
+        contents, sheet_part(contents, "表三"), r"<sheetFormatPr ", '<sheetFormatPr zeroHeight="1" '
+    )
+
+
 def pasted_below(contents: Parts) -> None:
     """Paste the printed table of 表四 as values once more below itself."""
     part = sheet_part(contents, "表四")
@@ -370,6 +395,10 @@ MAKERS: Mapping[str, Callable[[bytes], bytes]] = {
     "row hidden": _by_parts(row_hidden),
     "zeros filtered": _by_parts(zeros_filtered),
     "figures merged": _by_parts(figures_merged),
+    "figure covered": _by_parts(figure_covered),
+    "columns hidden by default": _by_parts(columns_hidden_by_default),
+    "row of no height": _by_parts(row_of_no_height),
+    "unused rows hidden": _by_parts(unused_rows_hidden),
     "pasted below": _by_parts(pasted_below),
     "pasted below, changed": _by_parts(pasted_below_changed),
     "transposed": _by_parts(transposed),

@@ -143,18 +143,28 @@ def _is_typed_amount(entry: Entry) -> bool:
 def merged_figures(
     package: WorkbookPackage, located: LocatedTable, entries: Mapping[str, Entry]
 ) -> Iterator[Finding]:
-    """Yield at most one finding for merged areas that cover the cells of several figures."""
+    """Yield a finding for merged areas that cover several figures, and one for hidden figures.
+
+    A merged area shows its first cell: a figure under one that shows something else is hidden.
+    """
     keys = {at: key for key, at in located.figures.items()}
-    places: list[Place] = []
+    shared: list[Place] = []
     areas: list[str] = []
+    covered: list[Place] = []
     for box in package.sheet(located.sheet).merged:
-        covered = [entries[keys[at]] for at in _covered(box, keys)]
-        if len(covered) > 1:
+        within = {at: entries[keys[at]] for at in _covered(box, keys)}
+        places = [_place(located.sheet, entry) for entry in within.values()]
+        if len(within) > 1:
             area = _area(located.sheet, box).seen_from(located.sheet)
-            areas.append(f"{located.sheet}!{area} {covered[0].typed}")
-            places += (_place(located.sheet, entry) for entry in covered)
-    if places:
-        yield error("BOOK24", *places, sheet=located.sheet, cells=abridge(areas))
+            areas.append(f"{located.sheet}!{area} {places[0].typed}")
+            shared += places
+        elif box[0] not in within and any(map(_is_typed_amount, within.values())):
+            covered += places
+    if shared:
+        yield error("BOOK24", *shared, sheet=located.sheet, cells=abridge(areas))
+    if covered:
+        cells = quoted(covered)
+        yield error("BOOK52", *covered, sheet=located.sheet, count=len(covered), cells=cells)
 
 
 def _place(sheet: str, entry: Entry) -> Place:
