@@ -14,6 +14,7 @@ EMPTY_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "misc",
 
 INEXACT = {
     "documents/read/pdf.py": "places on a page",
+    "documents/read/pdf_looks.py": "places on a page",
     "excel/mark/comments.py": "heights of rows",
     "excel/mark/explanation_lines.py": "heights of rows",
     "excel/mark/findings_list.py": "heights of rows",

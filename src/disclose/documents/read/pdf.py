@@ -13,7 +13,8 @@ from disclose.core.errors import UnreadableDocumentError
 from disclose.core.finding import error
 from disclose.core.language import Wording
 from disclose.core.text import squeeze
-from disclose.documents.read.model import Document, Line, TableText
+from disclose.documents.read.model import Document, LeftOut, Line, TableText
+from disclose.documents.read.pdf_looks import by_look
 from disclose.documents.read.refused import unreadable, unsafe
 from disclose.documents.read.visible import PAGE_NUMBER
 from disclose.documents.read.web_page import MAX_CELLS, TOO_MANY_CELLS, flat
@@ -187,7 +188,7 @@ def _unbroken(page: Any, box: Box, text: str) -> str:
     """Return `text`, rejoined if it is one number that was broken at the edge of a narrow cell.
 
     Two numbers in a cell look the same. The number was broken only if its first line would not
-    have room for one digit more.
+    have room for one digit more. A number in small print above another one is another number.
     """
     if not _BROKEN.fullmatch(text.strip()):
         return text
@@ -199,6 +200,8 @@ def _unbroken(page: Any, box: Box, text: str) -> str:
     ]
     first = min((each["top"] for each in inside), default=0)
     line = [each for each in inside if each["top"] < first + _SAME_EDGE]
+    if len({round(each["size"]) for each in inside}) > 1:
+        return text
     wanted = sum(each["width"] for each in line) * (len(line) + 1) / max(len(line), 1)
     return "".join(text.split()) if wanted > right - left - _PADDING else text
 
@@ -316,6 +319,7 @@ class _PdfPage:
 
     items: tuple[PrintedLine | Ruled, ...]
     characters: int
+    left_out: tuple[LeftOut, ...]
 
 
 def _read(data: bytes) -> Document:
@@ -331,12 +335,13 @@ def _read(data: bytes) -> Document:
     if not any(page.characters for page in pages):
         raise UnreadableDocumentError(error("DOC02", pages=len(pages)))
     lines, tables = _document([page.items for page in pages])
-    return Document("", lines, tables, "pdf")
+    left_out = tuple(each for page in pages for each in page.left_out)
+    return Document("", lines, tables, "pdf", left_out)
 
 
 def _page(page: Any) -> _PdfPage:
     _refuse_tangles(page)
-    single = page.filter(_level).dedupe_chars(tolerance=1)
+    single, left_out = by_look(page.filter(_level).dedupe_chars(tolerance=1))
     tables = [each for found in single.find_tables() for each in ruled(found, page.page_number)]
     boxes = [each.box for each in tables]
     rest = single.filter(lambda each: each["object_type"] == "char" and not _within(each, boxes))
@@ -344,7 +349,8 @@ def _page(page: Any) -> _PdfPage:
     shown = _without_numbers([line for line in lines if line.text], float(page.height))
     items: list[PrintedLine | Ruled] = [*shown, *tables]
     items.sort(key=lambda item: item.top)
-    return _PdfPage(tuple(items), sum(not each["text"].isspace() for each in single.chars))
+    characters = sum(not each["text"].isspace() for each in single.chars)
+    return _PdfPage(tuple(items), characters, left_out)
 
 
 def _level(each: Any) -> bool:

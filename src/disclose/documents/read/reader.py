@@ -12,7 +12,7 @@ from disclose.core.package import Container, container
 from disclose.core.text import unified
 from disclose.documents.read.model import Document, Line, TableText
 from disclose.documents.read.refused import unreadable, unsafe
-from disclose.documents.read.visible import without_note_characters
+from disclose.documents.read.visible import without_marked_characters
 
 TOO_LARGE = Wording("超过 {most} MB", "more than {most} MB")
 
@@ -65,19 +65,22 @@ def read(data: bytes, name: str, *, anchored: bool = False) -> Document:
 
 
 def _cleaned(document: Document, name: str) -> Document:
-    """Return `document` with texts as a page shows them, without characters that number notes."""
+    """Return `document` with texts as a page shows them, without what their characters mark."""
     lines: list[Line] = []
     left_out = [
         replace(each, text=_shown(each.text), shown=_shown(each.shown))
         for each in document.left_out
     ]
     for line in document.lines:
-        text, notes = without_note_characters(_shown(line.text))
+        text, notes = without_marked_characters(_shown(line.text))
         lines += [replace(line, text=text)] if text else []
         left_out += (replace(each, line=line.number) for each in notes)
     tables: list[TableText] = []
     for table in document.tables:
-        cells = [[without_note_characters(_shown(text)) for text in row] for row in table.rows]
+        cells = [
+            [without_marked_characters(_shown(text), cell=True) for text in row]
+            for row in table.rows
+        ]
         tables.append(replace(table, rows=tuple(tuple(text for text, _ in row) for row in cells)))
         notes = tuple(each for row in cells for _, found in row for each in found)
         left_out += (replace(one, line=table.after_line, table=table.number) for one in notes)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeAlias
 
-from disclose.core.rich_text import Look, written
+from disclose.core.rich_text import STROKE, Look, written
 from disclose.documents.read.anchors import unmarked
 from disclose.documents.read.model import LeftOut
 
@@ -29,6 +29,8 @@ _DIGIT_START = re.compile(r"\s?\d")
 
 _NOTE_CHARACTER = re.compile(r"(?<=[\d%％\ue002])(?:[⁰¹²³⁴-⁹]+|[①-⑳])(?!\d)")
 """A note number in a character of its own, behind a number; U+E002 ends a mark of `anchors`."""
+
+_STRUCK = re.compile(f"(?:[^{STROKE}]{STROKE})+")
 
 _AROUND = 12
 _NEAR = 8
@@ -51,18 +53,18 @@ def visible(pieces: Iterable[Piece], *, cell: bool = False) -> tuple[str, tuple[
             for text, look in runs
         )
     pieces_seen: list[str] = []
-    found: list[LeftOut] = []
+    hidden: list[LeftOut] = []
     for at, (text, look) in enumerate(runs):
         before = unmarked("".join(pieces_seen[-_NEAR:]))
         after = unmarked("".join(each for each, one in runs[at + 1 : at + _NEAR] if one is None))
-        if look in _RAISED and not _is_note(text, before, after):
+        if look in _RAISED and not is_note(text, before, after):
             gap = " " if _DIGIT_END.search(before) and not _DIGIT_START.match(after) else ""
             pieces_seen.append(gap + written(text, look))
         elif look is None:
             pieces_seen.append(text)
         else:
-            found += _left_out(text, look, before, after)
-    return "".join(pieces_seen), tuple(found)
+            hidden += left_out(text, look, before, after)
+    return "".join(pieces_seen), tuple(hidden)
 
 
 def _merged(pieces: Iterable[Piece]) -> Sequence[Piece]:
@@ -72,7 +74,7 @@ def _merged(pieces: Iterable[Piece]) -> Sequence[Piece]:
     ]
 
 
-def _is_note(text: str, before: str, after: str) -> bool:
+def is_note(text: str, before: str, after: str) -> bool:
     """Return whether a raised text is the number of a note; behind a letter it is a power: m²."""
     if not _NOTE_NUMBER.fullmatch(text):
         return False
@@ -82,7 +84,8 @@ def _is_note(text: str, before: str, after: str) -> bool:
     return not (between or _LETTER_END.search(before))
 
 
-def _left_out(text: str, look: Look, before: str, after: str) -> Iterator[LeftOut]:
+def left_out(text: str, look: Look, before: str, after: str) -> Iterator[LeftOut]:
+    """Yield the text that is left out between `before` and `after`, unless it is blank."""
     bare = " ".join(unmarked(text).split())
     if bare:
         # As Word shows a deletion; hidden text is shown nowhere.
@@ -91,13 +94,20 @@ def _left_out(text: str, look: Look, before: str, after: str) -> Iterator[LeftOu
         yield LeftOut(look, bare, " ".join(shown.split()))
 
 
-def without_note_characters(text: str) -> tuple[str, tuple[LeftOut, ...]]:
-    """Return `text` without the characters ¹ and ① that follow a number, and those characters.
+def without_marked_characters(text: str, *, cell: bool = False) -> tuple[str, tuple[LeftOut, ...]]:
+    """Return `text` without what its characters mark as struck or as the number of a note.
 
-    NFKC, in which texts are compared, would make digits of them.
+    These are characters with a stroke through them, unless all of a cell's are, and ¹ and ① behind
+    a number. NFKC, in which texts are compared, would make digits of the latter.
     """
     found: list[LeftOut] = []
-    for each in _NOTE_CHARACTER.finditer(text):
+    if STROKE in text and not (cell and not _STRUCK.sub("", text).strip()):
+        text = _cut(text, _STRUCK, Look.STRUCK, found)
+    return _cut(text, _NOTE_CHARACTER, Look.RAISED, found), tuple(found)
+
+
+def _cut(text: str, pattern: re.Pattern[str], look: Look, found: list[LeftOut]) -> str:
+    for each in pattern.finditer(text):
         before, after = unmarked(text[: each.start()]), unmarked(text[each.end() :])
-        found += _left_out(each[0], Look.RAISED, before, after)
-    return (_NOTE_CHARACTER.sub("", text), tuple(found)) if found else (text, ())
+        found += left_out(each[0].replace(STROKE, ""), look, before, after)
+    return pattern.sub("", text)
