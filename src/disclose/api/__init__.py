@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from disclose.api.workbooks import match_prior_year as match_prior_year
     from disclose.api.workbooks import open_workbook as open_workbook
     from disclose.api.workbooks import template as template
+    from disclose.api.workbooks import workbooks_in as workbooks_in
     from disclose.checks.outcome import Checked as Checked
     from disclose.checks.outcome import Judgement as Judgement
     from disclose.checks.prior_year import PriorYearMatch as PriorYearMatch
@@ -66,7 +67,8 @@ _NAMES = {
     "api.prior_input": "PriorYearInput read_prior_year",
     "api.reports": "Compiled audit check_templates compile_report import_report verify",
     "api.rollups": "RolledUp compile_rollup roll_up who",
-    "api.workbooks": "ExportFormat check export fill mark match_prior_year open_workbook template",
+    "api.workbooks": "ExportFormat check export fill mark match_prior_year open_workbook template "
+    "workbooks_in",
     "checks.outcome": "Checked Judgement",
     "checks.prior_year": "PriorYearMatch",
     "core.errors": "DiscloseError",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from disclose.api.inputs import FolderPath
+    from disclose.core.folders import Cause
     from disclose.form.edition.load import Library
     from disclose.rollup.database import Database
     from disclose.rollup.roster import Roster
@@ -97,7 +98,7 @@ def prior_file(
     from disclose.rollup.outcome import WORKBOOK
     from disclose.rollup.prior_filings import kept
     from disclose.rollup.selection import select
-    from disclose.rollup.sources import WORKBOOKS, list_files
+    from disclose.rollup.sources import list_files
     from disclose.rollup.sums import add_up
 
     given = Path(given)
@@ -107,7 +108,7 @@ def prior_file(
     if rolled_up := kept(given):
         return PriorFile(rolled_up.resolve(), name)
     own = frozenset({(given / WORKBOOK).resolve()})
-    found = list_files([given], own, is_copy, (*WORKBOOKS, ".json", ".csv"))
+    found = list_files([given], own, not_filed, (".json", ".csv"))
     year = options.year - 1 if options.year is not None else None
     with Database(output / PRIOR_YEAR) as database:
         files = checker.results(found, checker.check(alone=True), database)
@@ -119,12 +120,20 @@ def prior_file(
     return PriorFile((output / PRIOR_YEAR).resolve(), name)
 
 
-def is_copy(name: str, data: bytes) -> bool:
-    """Return whether a file is a marked copy that nobody has saved since: nobody has filed it."""
-    from disclose.excel.mark.copy_names import is_copy_name
-    from disclose.excel.mark.marker import is_pristine
+def not_filed(name: str, data: bytes) -> Cause | None:
+    """Return why nobody has filed a file: it is our sums, or a marked copy that nobody has saved.
 
-    return is_copy_name(name) and is_pristine(data)
+    Sums lie beside the database of their roll-up.
+    """
+    from disclose.api.workbooks import is_copy
+    from disclose.core.folders import COPY, OWN
+    from disclose.rollup.database import NAME
+    from disclose.rollup.outcome import WORKBOOK
+
+    path = Path(name)
+    if path.name == WORKBOOK and path.with_name(NAME).is_file():
+        return OWN
+    return COPY if is_copy(name, data) else None
 
 
 def _each_content(files: Sequence[ListedFile]) -> Iterator[ListedFile]:

@@ -63,13 +63,21 @@ def read_prior_year(given: Input, library: Library | None = None) -> PriorYearIn
         return PriorYearInput(file.name, (_last(file, library),))
     folder = Path(given)
     inside = sorted(each for each in folder.iterdir() if _is_filing(each))
-    files = tuple(_last(read_input(each, MAX_FILE, PRIOR_YEAR), library) for each in inside)
+    files = tuple(_last_in_folder(each, library) for each in inside)
     filed = PriorYearFolder(folder.name, [_filed(each) for each in files])
     return PriorYearInput(fspath(given), files, filed)
 
 
 def _is_filing(path: Path) -> bool:
     return path.is_file() and path.suffix.lower() in SUFFIXES and not path.name.startswith("~$")
+
+
+def _last_in_folder(path: Path, library: Library) -> PriorFiling:
+    """Return the filing at `path`; a file that cannot be opened costs no other."""
+    try:
+        return _last(read_input(path, MAX_FILE, PRIOR_YEAR), library)
+    except OSError:
+        return PriorFiling(file=path.name, filing=None)
 
 
 def _last(file: InputFile, library: Library) -> PriorFiling:

@@ -74,7 +74,7 @@ def roll_up(
         EngineError: the cluster cannot do the work, or not any more.
     """
     from disclose.api.executors import Engine
-    from disclose.api.file_results import FileChecker, is_copy, prior_file
+    from disclose.api.file_results import FileChecker, not_filed, prior_file
     from disclose.api.forms import library
     from disclose.rollup.database import NAME, Database
     from disclose.rollup.highlights import highlights
@@ -87,7 +87,7 @@ def roll_up(
     known = None if roster is None else _roster(roster)
     chosen = options or Options()
     own = frozenset({(output / WORKBOOK).resolve()})
-    found = list_files([_source(each) for each in files], own, is_copy)
+    found = list_files([_source(each) for each in files], own, not_filed)
     output.mkdir(parents=True, exist_ok=True)
     checker = FileChecker(forms, tuple(map(Path, folders)), Engine(executor, dask, jobs), progress)
     prior = prior_file(checker, prior_year, output, known, chosen) if prior_year else None
@@ -98,6 +98,7 @@ def roll_up(
             region=body or _region(selection.known),
             selection=selection,
             findings=(*found.findings, *selection.findings),
+            passed=found.passed,
         )
         if selection.form is not None and selection.counted:
             outcome = _with_sums(outcome, database, forms.get(selection.form.edition), prior, forms)

@@ -6,16 +6,27 @@ from os import PathLike
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from disclose.api.forms import CURRENT, packaged
-from disclose.api.inputs import FIGURES, WORKBOOK, Input, InputFile, naming, read_input, verb
-from disclose.core.errors import NoFilingError, RefusedInputError, WrongYearError
+from disclose.api.inputs import (
+    FIGURES,
+    WORKBOOK,
+    FolderPath,
+    Input,
+    InputFile,
+    naming,
+    read_input,
+    verb,
+)
+from disclose.core.errors import FileError, NoFilingError, RefusedInputError, WrongYearError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from disclose.api.prior_input import PriorYearInput
     from disclose.checks.outcome import Checked
     from disclose.checks.prior_year import PriorYearMatch, PriorYearSource
     from disclose.core.finding import Finding
+    from disclose.core.folders import PassedOver
     from disclose.excel.read.reader import Reading
     from disclose.form.edition.load import Library
     from disclose.form.edition.model import Edition
@@ -99,6 +110,41 @@ def open_workbook(path: str | PathLike[str]) -> InputFile:
     from disclose.excel.read.refused import MAX_FILE
 
     return read_input(path, MAX_FILE, WORKBOOK)
+
+
+def workbooks_in(folder: FolderPath) -> Iterator[InputFile | PassedOver]:
+    """Yield the workbooks in `folder`, and every other file in it with the cause.
+
+    Folders in it are passed over, and so are archives, files that cannot be read, and marked
+    copies that nobody has saved since. Never raises because of what lies in the folder.
+    """
+    from pathlib import Path
+
+    from disclose.core.folders import PassedOver, look_into
+
+    for each in look_into(Path(folder), deep=False):
+        yield each if isinstance(each, PassedOver) else _opened(each)
+
+
+def _opened(path: Path) -> InputFile | PassedOver:
+    from disclose.core.folders import ARCHIVE, COPY, ZIP, PassedOver, cause_of, shown
+
+    name = shown(str(path))
+    if path.suffix.lower() == ARCHIVE:
+        return PassedOver(name, ZIP)
+    try:
+        file = open_workbook(path)
+    except FileError as error:
+        return PassedOver(name, cause_of(error, path))
+    return PassedOver(name, COPY) if is_copy(file.name, file.data) else file
+
+
+def is_copy(name: str, data: bytes) -> bool:
+    """Return whether a file is a marked copy that nobody has saved since: nobody has filed it."""
+    from disclose.excel.mark.copy_names import is_copy_name
+    from disclose.excel.mark.marker import is_pristine
+
+    return is_copy_name(name) and is_pristine(data)
 
 
 @verb

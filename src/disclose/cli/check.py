@@ -10,10 +10,10 @@ from disclose import api
 from disclose.cli import options
 from disclose.cli.language import language, say
 from disclose.cli.output import (
+    DONE,
     IMPOSSIBLE,
     exit_code,
     fail,
-    is_unedited_copy,
     print_status,
     save_marked,
     write_data,
@@ -24,6 +24,7 @@ from disclose.cli.output import (
 if TYPE_CHECKING:
     from disclose.api import InputFile
     from disclose.checks.outcome import Checked
+    from disclose.output.passed_over import FolderAccount
 
 
 def check(
@@ -42,43 +43,66 @@ def check(
     prior_year = api.read_prior_year(previous, library) if previous else None
     checked: list[Checked] = []
     to_mark: list[InputFile] = []
-    for path in _workbooks(files):
-        file = api.open_workbook(path)
+    accounts: list[FolderAccount] = []
+    for file in _workbooks(files, accounts):
         checked.append(
             api.check(file, library, prior_year, strict=strict, second_reader=second_reader)
         )
         if mark:
             to_mark.append(file)
-    _print(checked, format_, output)
-    code = exit_code(checked)
+    _print(checked, format_, output, accounts)
+    code = max(exit_code(checked), *map(_print_account, accounts), 0)
     for file, outcome in zip(to_mark, checked, strict=False):
         if not save_marked(file, file.path.parent, outcome):
             code = IMPOSSIBLE
     raise typer.Exit(code)
 
 
-def _workbooks(paths: Sequence[Path]) -> Iterator[Path]:
-    """Yield the files, and those in the folders but for marked copies that nobody has edited."""
+def _workbooks(paths: Sequence[Path], accounts: "list[FolderAccount]") -> "Iterator[InputFile]":
+    """Yield the files, and the workbooks in the folders, whose accounts are added."""
     for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        inside = sorted(file for file in path.glob("*.xlsx") if not file.name.startswith("~$"))
-        if not inside:
-            fail(say(f"{path} 里没有 .xlsx 文件。", f"{path} contains no .xlsx files."))
-        for file in inside:
-            if is_unedited_copy(file):
-                print_status(
-                    say(
-                        f"{file} 是没有改动过的审核副本，跳过。",
-                        f"{file} is an unchanged marked copy, skipped.",
-                    )
-                )
-            else:
-                yield file
+        if path.is_dir():
+            yield from _in_folder(path, accounts)
+        else:
+            yield api.open_workbook(path)
 
 
-def _print(checked: "Sequence[Checked]", format_: options.CheckFormat, output: Path | None) -> None:
+def _in_folder(folder: Path, accounts: "list[FolderAccount]") -> "Iterator[InputFile]":
+    from disclose.core.folders import COPY, PassedOver, shown
+    from disclose.output.passed_over import FolderAccount
+
+    passed: list[PassedOver] = []
+    number = 0
+    for each in api.workbooks_in(folder):
+        if isinstance(each, PassedOver):
+            passed.append(each)
+        else:
+            number += 1
+            yield each
+    account = FolderAccount(shown(str(folder)), number, tuple(passed))
+    if not number and not any(each.cause is COPY for each in passed):
+        _print_account(account)
+        fail(say(f"{folder} 里没有 .xlsx 文件。", f"{folder} contains no .xlsx files."))
+    accounts.append(account)
+
+
+def _print_account(account: "FolderAccount") -> int:
+    """Print the account of a folder, and return the exit code that it leads to."""
+    from disclose.core.folders import Concern
+    from disclose.output.passed_over import account_lines
+
+    for line in account_lines(account, language()):
+        print_status(line)
+    unread = any(each.cause.concern is Concern.UNREADABLE for each in account.passed)
+    return IMPOSSIBLE if unread else DONE
+
+
+def _print(
+    checked: "Sequence[Checked]",
+    format_: options.CheckFormat,
+    output: Path | None,
+    accounts: "Sequence[FolderAccount]",
+) -> None:
     match format_:
         case options.CheckFormat.TEXT:
             from disclose.output import text
@@ -87,7 +111,7 @@ def _print(checked: "Sequence[Checked]", format_: options.CheckFormat, output: P
         case options.CheckFormat.JSON:
             from disclose.output import json_report
 
-            write_text(json_report.render(checked, language()), output)
+            write_text(json_report.render(checked, language(), accounts), output)
         case options.CheckFormat.SARIF:
             from disclose.output import sarif
 

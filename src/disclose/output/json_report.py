@@ -18,6 +18,7 @@ from disclose.core.text import escape_control_chars
 from disclose.form.edition.model import Edition
 from disclose.output.message_catalog import message_types
 from disclose.output.message_format import render_message
+from disclose.output.passed_over import FolderAccount, account_fields
 from disclose.output.root_causes import NO_FAULTS, Faults, counted, faults
 from disclose.output.suggestions import because
 
@@ -31,9 +32,15 @@ def schema() -> dict[str, Any]:
     return dict(simplejson.loads(text))
 
 
-def render(files: Sequence[Checked], language: Language) -> str:
-    """Return `files` with their findings as one JSON text; amounts are exact numbers."""
-    return _text([_file(checked, language) for checked in files])
+def render(
+    files: Sequence[Checked], language: Language, accounts: Sequence[FolderAccount] = ()
+) -> str:
+    """Return `files` with their findings as one JSON text; amounts are exact numbers.
+
+    If folders were checked, their `accounts` are added.
+    """
+    folders = [account_fields(each, language) for each in accounts]
+    return _text([_file(checked, language) for checked in files], folders)
 
 
 def render_outcome(outcome: Outcome, fields: Mapping[str, Any], language: Language) -> str:
@@ -47,12 +54,12 @@ def render_outcome(outcome: Outcome, fields: Mapping[str, Any], language: Langua
     return _text([file])
 
 
-def _text(files: Sequence[Mapping[str, Any]]) -> str:
+def _text(files: Sequence[Mapping[str, Any]], folders: Sequence[Mapping[str, object]] = ()) -> str:
     """Return `files` as one JSON text.
 
     Control characters can occur inside JSON strings only, so escaping them keeps the JSON valid.
     """
-    data = {"schema": SCHEMA, "files": files}
+    data = {"schema": SCHEMA, "files": files, **({"folders": folders} if folders else {})}
     return escape_control_chars(
         simplejson.dumps(data, ensure_ascii=False, indent=1, use_decimal=True)
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from io import StringIO
 
 from disclose.core.finding import Severity
+from disclose.core.folders import Concern, PassedOver
 from disclose.core.language import Language
 from disclose.core.numbers import format_plain
 from disclose.output.message_catalog import message_types
@@ -17,10 +18,14 @@ MARK = "\ufeff"
 """The byte order mark: without it Excel does not read a CSV file as UTF-8."""
 
 FIGURES, FAULTY, MISSING, DUPLICATES = "figures.csv", "出错单位清单.csv", "漏报.csv", "重报.csv"
+FILES = "文件清单.csv"
 """The names of the lists."""
+
+PASSED_OVER = "没有查看"
 
 _FAULTY_HEAD = ("单位", "代码", "文件", "去向", "问题", "级别", "次数", "名称")
 _REPEATED = (Status.DUPLICATE_FILING, Status.LIKELY_DUPLICATE, Status.SAME_FIGURES)
+_CODES = {Concern.UNREADABLE: "ROLL18", Concern.ARCHIVE: "ROLL11"}
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WEIGHTS = {Severity.ERROR: "强制性", Severity.WARNING: "核实性", Severity.NOTE: "提示性"}
 
@@ -30,6 +35,7 @@ def lists(outcome: RollUpOutcome) -> Mapping[str, bytes]:
     found = {
         FAULTY: _csv(_FAULTY_HEAD, _faulty(outcome)),
         MISSING: _csv(("单位", "代码", "上级"), _missing(outcome)),
+        FILES: _csv(("文件", "去向", "原因", "单位", "代码"), _files(outcome)),
         DUPLICATES: _csv(("单位", "代码", "文件", "去向"), _duplicates(outcome)),
     }
     if outcome.sums:
@@ -66,8 +72,30 @@ def _figures(outcome: RollUpOutcome, sums: Sums) -> bytes:
     return _csv(head, rows)
 
 
+def _files(outcome: RollUpOutcome) -> Iterator[Sequence[str]]:
+    """Yield a row for every file that was found, whatever became of it."""
+    rows = [
+        (each.file.name, *_fate(each), each.file.result.name, each.file.result.code)
+        for each in outcome.selection.decisions
+    ]
+    rows += [(each.name, PASSED_OVER, _cause(each), "", "") for each in outcome.passed]
+    yield from sorted(rows)
+
+
+def _fate(decision: FileDecision) -> tuple[str, str]:
+    is_counted = decision.status is Status.COUNTED
+    return ("汇入", "") if is_counted else ("没有汇入", _status(decision))
+
+
+def _cause(passed: PassedOver) -> str:
+    return passed.cause.words.in_(Language.ZH)
+
+
 def _faulty(outcome: RollUpOutcome) -> Iterator[Sequence[str]]:
-    """Yield a row for each code at error level, of every file that has errors or is left out."""
+    """Yield a row for each code at error level, of every file that has errors or is left out.
+
+    Files that nobody could look into come last.
+    """
     for decision in outcome.selection.decisions:
         result = decision.file.result
         errors = [each for each in result.raised if each.severity == Severity.ERROR]
@@ -82,6 +110,9 @@ def _faulty(outcome: RollUpOutcome) -> Iterator[Sequence[str]]:
                 yield (*start, each.code, weight, str(each.count), title)
         elif decision.status not in {Status.COUNTED, Status.SAME_CONTENT}:
             yield (*start, "", "强制性", "1", _status(decision))
+    for passed in outcome.passed:
+        if code := _CODES.get(passed.cause.concern):
+            yield ("", "", passed.name, PASSED_OVER, code, "强制性", "1", _cause(passed))
 
 
 def _missing(outcome: RollUpOutcome) -> Iterator[Sequence[str]]:

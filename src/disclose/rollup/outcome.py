@@ -1,11 +1,13 @@
 """The outcome of a roll-up: its summary, its messages, and who contributed to a sum."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from disclose.checks.outcome import Outcome
 from disclose.checks.rules import Tally
 from disclose.core.finding import Finding
+from disclose.core.folders import PassedOver
 from disclose.core.language import Language, Wording
 from disclose.core.numbers import format_plain
 from disclose.core.text import escape_control_chars
@@ -13,6 +15,7 @@ from disclose.form.prior_year import PriorYear
 from disclose.output.console import ConsoleLine, Segment
 from disclose.output.message_catalog import message_types
 from disclose.output.message_format import filled, render_message
+from disclose.output.passed_over import passed_fields
 from disclose.output.text import OutcomeSummary
 from disclose.rollup.database import Contribution
 from disclose.rollup.highlights import Highlight
@@ -28,12 +31,14 @@ class RollUpOutcome(Outcome):
     """The decision on every file, the sums (None if nothing could be added up), their proof.
 
     `findings` are those of the files and of the roster, then `broken`: those of the rules that the
-    sums break. `prior_year` are the sums of the year before. `region` is the name of the whole.
+    sums break. `passed` are the files that nobody looked into. `prior_year` are the sums of the
+    year before. `region` is the name of the whole.
     """
 
     file: str = WORKBOOK
     region: str
     selection: Selection
+    passed: tuple[PassedOver, ...] = ()
     sums: Sums | None = None
     broken: tuple[Finding, ...] = ()
     proof: Tally | None = None
@@ -72,10 +77,15 @@ STATUSES = {
 """The decision on a file, in words."""
 
 _COUNTS = Wording(
-    "文件 {files} 个：汇入 {counted} 个，没有汇入 {left} 个。单位 {bodies} 个，漏报 {missing} 个。",
-    "{files:file/files}: {counted} included, {left} left out. {bodies:agency/agencies}, {missing} "
-    "without a file.",
+    "文件 {files} 个：汇入 {counted} 个，没有汇入 {left} 个，没有查看 {passed} 个。"
+    "单位 {bodies} 个，漏报 {missing} 个。",
+    "{files:file/files}: {counted} included, {left} left out, {passed} not looked at. "
+    "{bodies:agency/agencies}, {missing} without a file.",
 )
+_LEFT_OUT = Wording("没有汇入：", "left out: ")
+_PASSED = Wording("没有查看：", "not looked at: ")
+_EACH = Wording("{why} {count} 个", "{count} × {why}")
+_AND = Wording("；", "; ")
 _PROOF = Wording(
     "汇总数核对：{holds} 项相符，{fails} 项不符。",
     "rules on the sums: {holds:passes/pass}, {fails:fails/fail}.",
@@ -89,7 +99,7 @@ _FAULTS = Wording(
 
 def summary(outcome: RollUpOutcome, language: Language) -> OutcomeSummary:
     """Return what is shown of a roll-up: the counts, the proof of its sums, the verdict."""
-    shown = [counts(outcome, language)]
+    shown = account(outcome, language)
     if outcome.proof:
         shown.append(proof(outcome, language))
     form, errors = outcome.selection.form, len(outcome.blocking)
@@ -104,6 +114,12 @@ def summary(outcome: RollUpOutcome, language: Language) -> OutcomeSummary:
             "year": form.year if form else None,
             "body": outcome.region,
             "verdict": outcome.judgement.value,
+            "account": {
+                "files": len(outcome.selection.decisions) + len(outcome.passed),
+                "included": outcome.files(Status.COUNTED),
+                "left_out": len(outcome.selection.decisions) - outcome.files(Status.COUNTED),
+                "not_looked_at": passed_fields(outcome.passed, language),
+            },
             "files": [
                 {"file": each.file.name, "status": each.status.value, "body": each.file.result.name}
                 for each in outcome.selection.decisions
@@ -112,14 +128,34 @@ def summary(outcome: RollUpOutcome, language: Language) -> OutcomeSummary:
     )
 
 
-def counts(outcome: RollUpOutcome, language: Language) -> str:
-    """Return the numbers of files and of agencies, and how many files were counted."""
+def account(outcome: RollUpOutcome, language: Language) -> list[str]:
+    """Return the account of all files in lines: how many there are of each fate, and why."""
+    out = Counter(
+        STATUSES[each.status].in_(language)
+        for each in outcome.selection.decisions
+        if each.status is not Status.COUNTED
+    )
+    passed = Counter(each.cause.words.in_(language) for each in outcome.passed)
+    reasons = [
+        head.in_(language)
+        + _AND.in_(language).join(
+            _EACH.in_(language).format(why=why, count=count)
+            for why, count in sorted(causes.items())
+        )
+        for head, causes in ((_LEFT_OUT, out), (_PASSED, passed))
+        if causes
+    ]
+    return [_counts(outcome, language), *reasons]
+
+
+def _counts(outcome: RollUpOutcome, language: Language) -> str:
     files, counted = len(outcome.selection.decisions), outcome.files(Status.COUNTED)
     levels = len(outcome.selection.known.with_subunits)
     numbers = {
-        "files": files,
+        "files": files + len(outcome.passed),
         "counted": counted,
         "left": files - counted,
+        "passed": len(outcome.passed),
         "bodies": len(outcome.selection.known.agencies) - levels,
         "missing": len(outcome.selection.missing),
     }

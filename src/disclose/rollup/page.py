@@ -10,7 +10,7 @@ from disclose.core.numbers import format_plain
 from disclose.core.text import escape_control_chars
 from disclose.form.templating import page
 from disclose.rollup.highlights import Highlight
-from disclose.rollup.outcome import STATUSES, RollUpOutcome, counts, proof
+from disclose.rollup.outcome import STATUSES, RollUpOutcome, account, proof
 from disclose.rollup.selection import FileDecision, Status
 from disclose.rollup.sums import REGION
 
@@ -30,7 +30,7 @@ def render(outcome: RollUpOutcome, language: Language) -> bytes:
     context = {
         "outcome": outcome,
         "form": selection.form,
-        "counts": counts(outcome, language),
+        "account": account(outcome, language),
         "proof": proof(outcome, language),
         "missing": [body for body in selection.known.agencies if body.id in selection.missing],
         "names": names,

@@ -2,24 +2,33 @@
 
 import os
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from glob import glob, has_magic
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from io import BytesIO
+from pathlib import Path
 from typing import Self, TypeAlias
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from disclose.core.errors import InternalError
 from disclose.core.finding import Finding, error
+from disclose.core.folders import (
+    ARCHIVE,
+    OWN,
+    REPEATED,
+    Cause,
+    Concern,
+    PassedOver,
+    by_mode,
+    by_name,
+    cause_of,
+    look_into,
+    shown,
+)
 from disclose.core.language import Wording
 from disclose.excel.read.refused import MAX_FILE
-
-WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods")
-"""The endings of files that people hand in as workbooks; only the first is readable."""
-
-ARCHIVE = ".zip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,52 +70,78 @@ class ListedFile:
 
 @dataclass(frozen=True, slots=True)
 class FileList:
-    """The files of a run in the order of their names, and findings of unreadable archives."""
+    """The files of a run in the order of their names, and everything that is passed over."""
 
     files: tuple[ListedFile, ...]
-    findings: tuple[Finding, ...]
+    passed: tuple[PassedOver, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return a finding for each file that is passed over and may be a filing."""
+        return tuple(
+            _finding(each) for each in self.passed if each.cause.concern is not Concern.NONE
+        )
 
 
-IsSkipped: TypeAlias = Callable[[str, bytes], bool]
+def _finding(passed: PassedOver) -> Finding:
+    if passed.cause.concern is Concern.ARCHIVE:
+        return error("ROLL11", file=passed.name, reason=passed.cause.words)
+    return error("ROLL18", file=passed.name, reason=passed.cause.words)
+
+
+NotFiled: TypeAlias = Callable[[str, bytes], Cause | None]
 
 
 def list_files(
     given: Sequence[Path | FileSource],
     own: frozenset[Path],
-    is_skipped: IsSkipped,
-    suffixes: tuple[str, ...] = WORKBOOKS,
+    not_filed: NotFiled,
+    more: tuple[str, ...] = (),
 ) -> FileList:
     """Return the files that are `given` (files, folders, patterns, archives), each once.
 
-    `own` are files that the run itself writes; `is_skipped` says by name and content which files
-    nobody has filed. In folders and archives only files with one of `suffixes` are taken.
+    `own` are files that the run itself writes; `not_filed` says by name and content why nobody has
+    filed a file. In folders and archives files with one of the endings `more` are taken besides
+    workbooks. A file in them that cannot be read is passed over.
 
     Raises:
-        OSError: a path that is named is not there, or a file cannot be read.
+        OSError: a path that is named is not there, or a file that is named cannot be read.
     """
     files: list[ListedFile] = []
-    findings: list[Finding] = []
-    for each in _all(given, own, is_skipped, suffixes):
+    passed: dict[str, PassedOver] = {}
+    for each in _all(given, own, not_filed, more):
         if isinstance(each, ListedFile):
             files.append(each)
         else:
-            findings.append(each)
+            passed.setdefault(os.path.abspath(each.name), each)  # noqa: PTH100 - links stay links
     files.sort(key=lambda each: (each.source.name, each.source.member or 0))
-    return FileList(tuple(_with_unique_names(files)), tuple(findings))
+    unread = sorted(passed.values(), key=lambda each: each.name)
+    return FileList(tuple(_with_unique_names(files)), tuple(unread))
+
+
+Listed: TypeAlias = ListedFile | PassedOver
 
 
 def _all(
     given: Sequence[Path | FileSource],
     own: frozenset[Path],
-    is_skipped: IsSkipped,
-    suffixes: tuple[str, ...],
-) -> Iterator[ListedFile | Finding]:
+    not_filed: NotFiled,
+    more: tuple[str, ...],
+) -> Iterator[Listed]:
     for source in given:
         if isinstance(source, FileSource):
-            yield from _hashed(source, is_skipped)
-    paths = [each for each in given if isinstance(each, Path)]
-    for path in _without_repeats(paths, own, suffixes):
-        yield from _listed(path, is_skipped, suffixes)
+            yield from _hashed(source, not_filed)
+    named = {each: None for each in given if isinstance(each, Path)}
+    for path in _without_repeats(_files(named, more), own):
+        if isinstance(path, PassedOver):
+            yield path
+            continue
+        try:
+            yield from _listed(path, not_filed, more)
+        except OSError as error:
+            if path in named:
+                raise
+            yield PassedOver(shown(str(path)), cause_of(error, path))
 
 
 def _with_unique_names(files: Sequence[ListedFile]) -> Iterator[ListedFile]:
@@ -121,74 +156,86 @@ def _with_unique_names(files: Sequence[ListedFile]) -> Iterator[ListedFile]:
         yield replace(each, source=replace(each.source, name=name))
 
 
-def _shown(name: str) -> str:
-    """Return a name as Unicode: on Linux a name may be any bytes."""
-    return name.encode(errors="backslashreplace").decode()
-
-
 def _without_repeats(
-    paths: Sequence[Path], own: frozenset[Path], suffixes: tuple[str, ...]
-) -> Iterator[Path]:
+    found: Iterable[Path | PassedOver], own: frozenset[Path]
+) -> Iterator[Path | PassedOver]:
     """Yield every file once, by the first of its names."""
-    seen = set(own)
-    for path in sorted(_files(paths, suffixes), key=str):
-        where = path.resolve()
-        if where not in seen:
-            seen.add(where)
+    paths: list[Path] = []
+    for each in found:
+        if isinstance(each, PassedOver):
+            yield each
+        else:
+            paths.append(each)
+    seen = {str(each): OWN for each in own}
+    for path in sorted(dict.fromkeys(paths), key=str):
+        where = os.path.realpath(path)  # unlike Path.resolve it bears a link to itself
+        if where in seen:
+            yield PassedOver(shown(str(path)), seen[where])
+        else:
+            seen[where] = REPEATED
             yield path
 
 
-def _files(paths: Sequence[Path], suffixes: tuple[str, ...]) -> Iterator[Path]:
+def _files(paths: Iterable[Path], more: tuple[str, ...]) -> Iterator[Path | PassedOver]:
     for path in paths:
         if path.is_dir():
-            yield from _inside(path, suffixes)
-        elif path.exists() or not has_magic(str(path)):
+            yield from look_into(path, deep=True, more=more)
+        elif os.path.lexists(path) or not has_magic(str(path)):
             yield path
         else:
             matching = glob(str(path), recursive=True)  # noqa: PTH207 - a pattern may be absolute
-            yield from _files([Path(each) for each in sorted(matching)], suffixes)
+            yield from _files([Path(each) for each in sorted(matching)], more)
 
 
-def _inside(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
-    for root, _, names in os.walk(folder):
-        for name in names:
-            if _is_wanted(name, (*suffixes, ARCHIVE)):
-                yield Path(root) / name
+def _listed(path: Path, not_filed: NotFiled, more: tuple[str, ...]) -> Iterator[Listed]:
+    name = shown(str(path))
+    cause = by_mode(path.stat().st_mode)
+    if cause is None:
+        cause = by_name(path.name, lambda: path.open("rb"), more)
+        if cause and cause.concern is Concern.NONE:
+            cause = None  # whoever names a file wants it read, whatever its name
+    if cause:
+        yield PassedOver(name, cause)
+    elif path.suffix.lower() == ARCHIVE:
+        yield from _in_archive(path, not_filed, more)
+    else:
+        yield from _hashed(FileSource(name=name, path=path), not_filed)
 
 
-def _is_wanted(name: str, suffixes: tuple[str, ...]) -> bool:
-    """Return whether a file may be a filing, and is no lock file and no metadata of macOS."""
-    base = PurePosixPath(name).name
-    foreign = base.startswith(("~$", "._", ".~")) or "__MACOSX" in name
-    return base.lower().endswith(suffixes) and not foreign
-
-
-def _listed(
-    path: Path, is_skipped: IsSkipped, suffixes: tuple[str, ...]
-) -> Iterator[ListedFile | Finding]:
-    if path.suffix.lower() != ARCHIVE:
-        yield from _hashed(FileSource(name=_shown(str(path)), path=path), is_skipped)
-        return
+def _in_archive(path: Path, not_filed: NotFiled, more: tuple[str, ...]) -> Iterator[Listed]:
     try:
         inside = members(path)
-    except UnreadableMemberError as cause:
-        yield error("ROLL11", file=_shown(str(path)), reason=cause.reason)
+    except UnreadableMemberError as unreadable:
+        yield PassedOver(shown(str(path)), Cause(unreadable.reason, Concern.ARCHIVE))
         return
+    if not inside:
+        yield PassedOver(shown(str(path)), EMPTY)
     for each in inside:
-        source = FileSource(name=_shown(f"{path}/{each.name}"), path=path, member=each.number)
-        if _is_wanted(each.name, (ARCHIVE,)):
-            yield error("ROLL11", file=source.name, reason=NESTED)
-        elif _is_wanted(each.name, suffixes):
-            yield from _hashed(source, is_skipped)
+        source = FileSource(name=shown(f"{path}/{each.name}"), path=path, member=each.number)
+        try:
+            cause = _cause_in_archive(each.name, source, more)
+        except UnreadableMemberError as unreadable:
+            cause = Cause(unreadable.reason, Concern.ARCHIVE)
+        if cause:
+            yield PassedOver(source.name, cause)
+        else:
+            yield from _hashed(source, not_filed)
 
 
-def _hashed(source: FileSource, is_skipped: IsSkipped) -> Iterator[ListedFile | Finding]:
+def _cause_in_archive(name: str, source: FileSource, more: tuple[str, ...]) -> Cause | None:
+    cause = by_name(name, lambda: BytesIO(source.read()), more)
+    return NESTED if cause is None and name.lower().rstrip(" .").endswith(ARCHIVE) else cause
+
+
+def _hashed(source: FileSource, not_filed: NotFiled) -> Iterator[Listed]:
     try:
         data = source.read()
-    except UnreadableMemberError as cause:
-        yield error("ROLL11", file=source.name, reason=cause.reason)
+    except UnreadableMemberError as unreadable:
+        yield PassedOver(source.name, Cause(unreadable.reason, Concern.ARCHIVE))
         return
-    if not is_skipped(source.name, data):
+    if cause := not_filed(source.name, data):
+        yield PassedOver(source.name, cause)
+    else:
         yield ListedFile(source, sha256(data).hexdigest(), len(data))
 
 
@@ -210,7 +257,8 @@ DAMAGED = Wording("已损坏", "damaged")
 PASSWORD = Wording("有密码", "protected by a password")
 METHOD = Wording("压缩方法不是 ZIP 通用的", "unsupported compression method")
 TOO_MANY = Wording(f"文件多于 {MAX_MEMBERS} 个", f"more than {MAX_MEMBERS} files")
-NESTED = Wording("压缩包里又有压缩包", "an archive inside an archive")
+NESTED = Cause(Wording("压缩包里又有压缩包", "an archive inside an archive"), Concern.ARCHIVE)
+EMPTY = Cause(Wording("空的压缩包", "empty archive"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from disclose.core.finding import Finding
+from disclose.core.folders import COPY
 from disclose.rollup.sources import MAX_MEMBERS, FileList, list_files
 
 
 def listed(*paths: Path, own: Path | None = None) -> FileList:
-    return list_files(paths, frozenset({own.resolve()} if own else ()), lambda *_: False)
+    return list_files(paths, frozenset({own.resolve()} if own else ()), lambda *_: None)
 
 
 def names(found: FileList, folder: Path) -> list[str]:
@@ -57,7 +58,9 @@ def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
 def test_what_is_passed_over_is_not_listed(tmp_path: Path) -> None:
     put(tmp_path, "a.xlsx", "a.marked.xlsx")
     found = list_files(
-        [tmp_path], frozenset(), lambda name, data: b"marked" in data and "m" in name
+        [tmp_path],
+        frozenset(),
+        lambda name, data: COPY if b"marked" in data and "m" in name else None,
     )
     assert names(found, tmp_path) == ["a.xlsx"]
 
@@ -108,7 +111,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_listed(tmp_path: Path) -> N
     good.write_bytes(data)
     found = listed(tmp_path)
     assert names(found, tmp_path) == ["a.xlsx", "good.zip/c.xlsx"]
-    told = [("bad.zip"), ("good.zip/in.zip"), ("good.zip/b.xlsx")]
+    told = ["bad.zip", "good.zip/b.xlsx", "good.zip/in.zip"]
     assert codes(found) == [("ROLL11", f"{tmp_path}/{each}") for each in told]
 
 
