@@ -36,7 +36,7 @@ def edited(text: str) -> str:
         assert text.count(old) == 1, old
         text = text.replace(old, new)
     for key, (old, new) in _FIGURES.items():
-        tag = re.escape(f'<w:tag w:val="{key}"/>')
+        tag = re.escape(f'<w:tag w:val="{key}" />')
         where = re.finditer(rf"{tag}(?:(?!</w:sdt>).)*?>(?P<text>{old})</w:t>", text, re.DOTALL)
         start, end = [each.span("text") for each in where][_which(key)]
         text = text[:start] + new + text[end:]

@@ -6,8 +6,8 @@ judged. Other findings appear in the output of their case.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from lxml import etree
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element, SubElement
 
 from disclose.checks.outcome import Checked, Judgement
 from disclose.core.finding import Finding
@@ -35,17 +35,18 @@ class _Case:
 
 def render(files: Sequence[Checked], language: Language) -> bytes:
     """Return `files` as one UTF-8 document, valid against the schema of Jenkins' xUnit plugin."""
-    root = etree.Element("testsuites", name="disclose check")
+    root = Element("testsuites", name="disclose check")
     suites = [_suite(checked, language) for checked in files]
     root.extend(suites)
     for name in ("tests", "failures", "errors"):
         root.set(name, str(sum(int(suite.get(name) or 0) for suite in suites)))
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    ET.indent(root)
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n%s\n' % ET.tostring(root, encoding="utf-8")
 
 
-def _suite(checked: Checked, language: Language) -> etree._Element:
+def _suite(checked: Checked, language: Language) -> Element:
     known = faults(checked)
-    suite = etree.Element("testsuite", name=single_line(checked.file))
+    suite = Element("testsuite", name=single_line(checked.file))
     suite.append(_properties(checked))
     cases = tuple(_cases(checked, language))
     suite.extend([_case(checked, each, known, language) for each in cases])
@@ -53,14 +54,14 @@ def _suite(checked: Checked, language: Language) -> etree._Element:
         suite.set(name, str(len(suite.findall(f"testcase/{tag}"))))
     suite.set("tests", str(len(cases)))
     said = (*summary(checked, known, language), verdict(checked, known, language))
-    etree.SubElement(suite, "system-out").text = escape_control_chars(
+    SubElement(suite, "system-out").text = escape_control_chars(
         "\n".join(each.strip() for each in said)
     )
     return suite
 
 
-def _properties(checked: Checked) -> etree._Element:
-    made = etree.Element("properties")
+def _properties(checked: Checked) -> Element:
+    made = Element("properties")
     filing = checked.filing
     values = {
         "verdict": checked.judgement.value,
@@ -69,7 +70,7 @@ def _properties(checked: Checked) -> etree._Element:
         "body": filing.name if filing else "",
     }
     for name, value in values.items():
-        etree.SubElement(made, "property", name=name, value=escape_control_chars(value))
+        SubElement(made, "property", name=name, value=escape_control_chars(value))
     return made
 
 
@@ -92,19 +93,19 @@ def _stated(edition: Edition | None) -> Iterator[str]:
         yield from (rule.code for rule in edition.year_rules)
 
 
-def _case(checked: Checked, case: _Case, known: Faults, language: Language) -> etree._Element:
+def _case(checked: Checked, case: _Case, known: Faults, language: Language) -> Element:
     name = f"{case.message_type.code} {case.message_type.title.in_(language)}"
     form = checked.edition.id if checked.edition else "disclose"
-    made = etree.Element("testcase", name=escape_control_chars(name), classname=form)
+    made = Element("testcase", name=escape_control_chars(name), classname=form)
     blocking = [each for each in case.found if _blocks(checked, each)]
     others = [each for each in case.found if not _blocks(checked, each)]
     if blocking:
         tag = "error" if checked.judgement is Judgement.UNREADABLE else "failure"
         made.append(_failed(tag, checked, blocking, known, language))
     elif case.skipped:
-        etree.SubElement(made, "skipped", message=case.skipped)
+        SubElement(made, "skipped", message=case.skipped)
     if others:
-        etree.SubElement(made, "system-out").text = _text(checked, others, known, language)
+        SubElement(made, "system-out").text = _text(checked, others, known, language)
     return made
 
 
@@ -114,11 +115,11 @@ def _blocks(checked: Checked, found: Finding) -> bool:
 
 def _failed(
     tag: str, checked: Checked, found: Sequence[Finding], known: Faults, language: Language
-) -> etree._Element:
+) -> Element:
     title = message_types(checked.edition)[found[0].code].title.in_(language)
     if len(found) > 1:
         title = _PLACES.in_(language).format(title=title, count=len(found))
-    made = etree.Element(tag, type=found[0].severity.value, message=escape_control_chars(title))
+    made = Element(tag, type=found[0].severity.value, message=escape_control_chars(title))
     made.text = _text(checked, found, known, language)
     return made
 

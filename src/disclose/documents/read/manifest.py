@@ -1,4 +1,4 @@
-"""The manifest of a report: its sources and figures, written into the report and read back.
+"""Reads the manifest of a report: its sources and figures, which the report carries.
 
 A Word document carries it as a part of its own, a web page in `meta` elements (without the
 figures, which carry their keys themselves). Nothing in it is needed to verify a report; it tells
@@ -6,53 +6,27 @@ what was edited by hand from what a later workbook changed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from lxml import etree, html
 
 from disclose.core.errors import UnreadableDocumentError
 from disclose.core.package import ZipPackage
-from disclose.documents.read.provenance import META, Provenance, attribute
+from disclose.documents.read.provenance import (
+    FIGURE,
+    MANIFEST,
+    META,
+    Cited,
+    Manifest,
+    Provenance,
+    attribute,
+)
 from disclose.documents.read.word_parts import package_of, part
 
-NAMESPACE = "urn:disclose-cn:report:1"
-_FIGURE = f"{{{NAMESPACE}}}figure"
 _HASH = "sha256:"
 _CORE = "docProps/core.xml"
 _IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
 _LONGEST = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A figure as printed: its bookmark, the tag of its control, its expression and text."""
-
-    bookmark: str
-    tag: str
-    expression: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """The sources of a report, and all printed figures in order."""
-
-    making: Provenance
-    figures: tuple[Cited, ...] = ()
-
-
-def element(manifest: Manifest) -> etree._Element:
-    """Return `manifest` as XML."""
-    root = etree.Element(f"{{{NAMESPACE}}}report", nsmap={None: NAMESPACE})
-    for name, value in manifest.making.attributes().items():
-        root.set(name, value)
-    for each in manifest.figures:
-        figure = etree.SubElement(root, _FIGURE)
-        figure.set("bookmark", each.bookmark)
-        figure.set("tag", each.tag)
-        figure.set("expression", each.expression)
-        figure.text = each.text
-    return root
 
 
 def manifest(data: bytes, kind: str) -> Manifest:
@@ -72,7 +46,7 @@ def _of_word(data: bytes) -> Manifest:
     for name in package.names:
         if name.startswith("customXml/item") and name.endswith(".xml"):
             root = part(package, name)
-            if root.tag == f"{{{NAMESPACE}}}report":
+            if root.tag == MANIFEST:
                 return _parsed(root)
     return Manifest(Provenance(sha256=_identified(package)))
 
@@ -93,7 +67,7 @@ def _parsed(root: etree._Element) -> Manifest:
             str(each.get("expression") or ""),
             each.text or "",
         )
-        for each in root.iter(_FIGURE)
+        for each in root.iter(FIGURE)
     )
     return Manifest(_making(dict(root.attrib)), tuple(figures))
 

@@ -1,10 +1,15 @@
-"""The origin of a report: workbook, year, template and program, as every writer records them.
+"""The manifest of a report: its origin and its figures, as every writer records them.
 
-This module needs no library, so that a format without XML imports none.
+This module needs no library, so that no writer imports one for it; `manifest` reads it back.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+
+NAMESPACE = "urn:disclose-cn:report:1"
+MANIFEST = f"{{{NAMESPACE}}}report"
+FIGURE = f"{{{NAMESPACE}}}figure"
+"""The elements of the part in which a Word document carries it."""
 
 META = "disclose-"
 """The prefix of the names of the `meta` elements in a page."""
@@ -40,3 +45,21 @@ class Provenance:
 def attribute(name: str) -> str:
     """Return the name under which a fact of `Provenance` is written."""
     return name.replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A figure as printed: its bookmark, the tag of its control, its expression and text."""
+
+    bookmark: str
+    tag: str
+    expression: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The sources of a report, and all printed figures in order."""
+
+    making: Provenance
+    figures: tuple[Cited, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from disclose.core.finding import Finding, Place, error, note, warning
 from disclose.core.text import abridge
 from disclose.documents.read.anchors import Level
-from disclose.documents.read.manifest import Manifest
+from disclose.documents.read.provenance import Manifest
 from disclose.documents.verify.alignment import Alignment
 from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.names import FigureNames

@@ -10,10 +10,9 @@ from disclose.core.text import squeeze
 from disclose.documents.audit.lexicon import Vocabulary
 from disclose.documents.extract.title_page import read_title_page
 from disclose.documents.read.anchors import Level, told
-from disclose.documents.read.manifest import Manifest
 from disclose.documents.read.model import Document, Line
 from disclose.documents.read.omissions import omissions
-from disclose.documents.read.provenance import Provenance
+from disclose.documents.read.provenance import Manifest, Provenance
 from disclose.documents.verify.alignment import align
 from disclose.documents.verify.differing import Comparison, count_levels
 from disclose.documents.verify.expected_report import ExpectedReport

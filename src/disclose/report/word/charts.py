@@ -3,22 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-
-from lxml import etree
-from lxml.etree import _Element as Element
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element, SubElement
 
 from disclose.core.package import NewPackage
 from disclose.report.charts import Drawing
-from disclose.report.word.paragraphs import run, w
+from disclose.report.word.markup import OFFICE, WP, A, C, R, serialise, w
+from disclose.report.word.paragraphs import run
 
-A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-_CHART_TYPE = f"{_OFFICE}.drawingml.chart+xml"
-_SHEET_TYPE = f"{_OFFICE}.spreadsheetml.sheet"
+_CHART_TYPE = f"{OFFICE}.drawingml.chart+xml"
+_SHEET_TYPE = f"{OFFICE}.spreadsheetml.sheet"
 
 _MILLIMETRE = 36000
 """English metric units."""
@@ -97,47 +91,48 @@ def _markup(made: bytes, relation: str) -> bytes:
     XlsxWriter names the Latin font only. Chinese text would get a default font, so the same font is
     named for it (`a:ea`).
     """
-    root = etree.fromstring(made)
-    for latin in root.iter(f"{{{A}}}latin"):
-        face = etree.Element(f"{{{A}}}ea", typeface=str(latin.get("typeface")))
-        latin.addnext(face)
+    root = ET.fromstring(made)  # noqa: S314 - XlsxWriter has made it
+    for font in list(root.iter()):
+        latin = font.find(f"{{{A}}}latin")
+        if latin is not None:
+            face = Element(f"{{{A}}}ea", typeface=str(latin.get("typeface")))
+            font.insert(list(font).index(latin) + 1, face)
     for name in ("lang", "printSettings"):
         for each in root.findall(f"{{{C}}}{name}"):
             root.remove(each)
-    root.insert(0, etree.Element(f"{{{C}}}lang", val="zh-CN"))
+    root.insert(0, Element(f"{{{C}}}lang", val="zh-CN"))
     for parent, after, wanted in _EXPLICIT:
         for each in list(root.iter(f"{{{C}}}{parent}")):
             _insert(each, after, wanted)
-    tie = etree.SubElement(root, f"{{{C}}}externalData")
+    tie = SubElement(root, f"{{{C}}}externalData")
     tie.set(f"{{{R}}}id", relation)
-    etree.SubElement(tie, f"{{{C}}}autoUpdate", val="0")
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    SubElement(tie, f"{{{C}}}autoUpdate", val="0")
+    return serialise(root)
 
 
 def _insert(parent: Element, after: Sequence[str], wanted: Mapping[str, str]) -> None:
     """Insert the elements `wanted` (name and value) in `parent`, after the last of `after`."""
-    *_, before = parent.iterchildren(*(f"{{{C}}}{name}" for name in after))
-    for name, value in wanted.items():
+    for name in wanted:
         for old in parent.findall(f"{{{C}}}{name}"):
             parent.remove(old)
-        made = etree.Element(f"{{{C}}}{name}", val=value)
-        before.addnext(made)
-        before = made
+    before = {f"{{{C}}}{name}" for name in after}
+    place = max(at for at, child in enumerate(parent, 1) if child.tag in before)
+    parent[place:place] = [Element(f"{{{C}}}{name}", val=value) for name, value in wanted.items()]
 
 
 def _inline(drawing: Drawing, number: int, relation: str) -> Element:
     height = _AIR + len(drawing.bars) * _BAR
     if len(drawing.series) > 1:
         height = _AIR + _LEGEND + len(drawing.bars) * _PAIR
-    inline = etree.Element(f"{{{WP}}}inline", nsmap={"wp": WP, "a": A, "c": C, "r": R})
+    inline = Element(f"{{{WP}}}inline")
     for side in ("T", "B", "L", "R"):
         inline.set(f"dist{side}", "0")
     size = {"cx": str(_WIDTH * _MILLIMETRE), "cy": str(height * _MILLIMETRE)}
-    etree.SubElement(inline, f"{{{WP}}}extent", size)
+    SubElement(inline, f"{{{WP}}}extent", size)
     about = {"id": str(number), "name": f"图表 {number}", "descr": drawing.description}
-    etree.SubElement(inline, f"{{{WP}}}docPr", about)
-    etree.SubElement(inline, f"{{{WP}}}cNvGraphicFramePr")
-    graphic = etree.SubElement(inline, f"{{{A}}}graphic")
-    data = etree.SubElement(graphic, f"{{{A}}}graphicData", uri=C)
-    etree.SubElement(data, f"{{{C}}}chart").set(f"{{{R}}}id", relation)
+    SubElement(inline, f"{{{WP}}}docPr", about)
+    SubElement(inline, f"{{{WP}}}cNvGraphicFramePr")
+    graphic = SubElement(inline, f"{{{A}}}graphic")
+    data = SubElement(graphic, f"{{{A}}}graphicData", uri=C)
+    SubElement(data, f"{{{C}}}chart").set(f"{{{R}}}id", relation)
     return inline

@@ -3,24 +3,32 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from itertools import pairwise
-
-from lxml import etree
-from lxml.etree import _Element as Element
+from xml.etree.ElementTree import Element, SubElement
 
 from disclose.core.package import XML_TYPE, NewPackage
-from disclose.documents.read.manifest import NAMESPACE, Cited, Manifest, element
+from disclose.documents.read.provenance import FIGURE, MANIFEST, NAMESPACE, Cited
 from disclose.form.layout.book import plan
-from disclose.form.templating import packaged
 from disclose.report.blocks import Block, ChartPlaceholder, TablePlaceholder
 from disclose.report.narrative import Report, making, units
-from disclose.report.word.charts import Charts, R
-from disclose.report.word.paragraphs import Controls, paragraphs, run, w
+from disclose.report.word.charts import Charts
+from disclose.report.word.markup import (
+    CORE,
+    DC,
+    OFFICE,
+    STORE,
+    TERMS,
+    XSI,
+    R,
+    serialise,
+    template,
+    w,
+)
+from disclose.report.word.paragraphs import Controls, paragraphs, run
 from disclose.report.word.tables import table
 
 DRAFT = "草稿"
 
 _DOCUMENT = "word/document.xml"
-_OFFICE = "application/vnd.openxmlformats-officedocument"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
@@ -30,32 +38,22 @@ def write(report: Report) -> bytes:
     _add_properties(package, report)
     package.relate("", _DOCUMENT, f"{R}/officeDocument", "rId1")
     # The ids are arbitrary, but must not change: the bytes of every report depend on them.
-    _add_part(package, "styles", "styles", _template("styles"), "rId3")
-    _add_part(package, "settings", "settings", _template("settings"), "rId5")
-    document = _template("document")
+    _add_part(package, "styles", "styles", template("styles"), "rId3")
+    _add_part(package, "settings", "settings", template("settings"), "rId5")
+    document = template("document")
     body = document[0]
     section = body[0]
     body[:] = [*_body(report, controls, Charts(package, _DOCUMENT)), section]
     section[:0] = _margins(package, draft=report.draft)
     _add_manifest(package, report, controls.cited)
-    package.add(_DOCUMENT, f"{_OFFICE}.wordprocessingml.document.main+xml", _serialise(document))
+    package.add(_DOCUMENT, f"{OFFICE}.wordprocessingml.document.main+xml", serialise(document))
     return package.to_bytes()
-
-
-def _template(name: str) -> Element:
-    """Return the root of a packaged part, without the white space that indents it."""
-    parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False)
-    return etree.fromstring(packaged(f"report/word/{name}.xml").encode(), parser)
-
-
-def _serialise(root: Element) -> bytes:
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def _add_part(package: NewPackage, name: str, kind: str, root: Element, relation: str = "") -> str:
     """Add a part that the document refers to and return the id of its relationship."""
     part = f"word/{name}.xml"
-    package.add(part, f"{_OFFICE}.wordprocessingml.{kind}+xml", _serialise(root))
+    package.add(part, f"{OFFICE}.wordprocessingml.{kind}+xml", serialise(root))
     return package.relate(_DOCUMENT, part, f"{R}/{kind}", relation)
 
 
@@ -93,8 +91,7 @@ def _line(style: str, *runs: Element) -> Element:
 
 def _reference(package: NewPackage, kind: str, number: int, pages: str, line: Element) -> Element:
     """Add a header or footer for `pages` and return the reference to it."""
-    root = _template(kind)
-    root.append(line)
+    root = w("ftr" if kind == "footer" else "hdr", line)
     reference = w(f"{kind}Reference", type=pages)
     reference.set(f"{{{R}}}id", _add_part(package, f"{kind}{number}", kind, root))
     return reference
@@ -118,29 +115,22 @@ def _field(code: str) -> Iterator[Element]:
 _MAX_PROPERTY = 255
 """Longest property, in characters; other programs use the same limit."""
 
-_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_DC = "http://purl.org/dc/elements/1.1/"
-_TERMS = "http://purl.org/dc/terms/"
-_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
-
 
 def _add_properties(package: NewPackage, report: Report) -> None:
-    root = _template("properties")
+    root = Element(f"{{{CORE}}}coreProperties")
     for name, text in _properties(report).items():
-        etree.SubElement(root, name).text = text
+        SubElement(root, name).text = text
     if report.day:
         moment = datetime.combine(report.day, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         for name in ("created", "modified"):
-            date = etree.SubElement(root, f"{{{_TERMS}}}{name}")
-            date.set(_TYPE, "dcterms:W3CDTF")
+            date = SubElement(root, f"{{{TERMS}}}{name}")
+            date.set(f"{{{XSI}}}type", "dcterms:W3CDTF")
             date.text = moment
     if report.filing.origin.sha256:
-        identifier = etree.SubElement(root, f"{{{_DC}}}identifier")
+        identifier = SubElement(root, f"{{{DC}}}identifier")
         identifier.text = f"sha256:{report.filing.origin.sha256}"
     part = "docProps/core.xml"
-    package.add(
-        part, "application/vnd.openxmlformats-package.core-properties+xml", _serialise(root)
-    )
+    package.add(part, "application/vnd.openxmlformats-package.core-properties+xml", serialise(root))
     package.relate("", part, f"{_PACKAGE}/relationships/metadata/core-properties", "rId3")
 
 
@@ -148,15 +138,15 @@ def _properties(report: Report) -> Mapping[str, str]:
     """Return the texts among the properties by the names of their elements."""
     name = report.name[:_MAX_PROPERTY]
     texts = {
-        f"{{{_DC}}}title": report.title[:_MAX_PROPERTY],
-        f"{{{_DC}}}subject": f"{report.edition.title}（{report.edition.document}）"[:_MAX_PROPERTY],
-        f"{{{_DC}}}creator": name,
-        f"{{{_CORE}}}lastModifiedBy": name,
-        f"{{{_CORE}}}keywords": "政府信息公开, 年度报告",
-        f"{{{_DC}}}language": "zh-CN",
+        f"{{{DC}}}title": report.title[:_MAX_PROPERTY],
+        f"{{{DC}}}subject": f"{report.edition.title}（{report.edition.document}）"[:_MAX_PROPERTY],
+        f"{{{DC}}}creator": name,
+        f"{{{CORE}}}lastModifiedBy": name,
+        f"{{{CORE}}}keywords": "政府信息公开, 年度报告",
+        f"{{{DC}}}language": "zh-CN",
     }
     if report.draft:
-        texts[f"{{{_CORE}}}contentStatus"] = DRAFT
+        texts[f"{{{CORE}}}contentStatus"] = DRAFT
     return texts
 
 
@@ -165,20 +155,22 @@ def _properties(report: Report) -> Mapping[str, str]:
 _ITEM = "customXml/item1.xml"
 _ABOUT_ITEM = "customXml/itemProps1.xml"
 _ITEM_ID = "{6B1F1C5A-7D0E-4C57-9E0B-2F0D5E1A9C41}"
-_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
 def _add_manifest(package: NewPackage, report: Report, cited: Sequence[Cited]) -> None:
-    manifest = element(Manifest(making(report), tuple(cited)))
-    package.add(_ITEM, XML_TYPE, _serialise(manifest))
+    manifest = Element(MANIFEST, dict(making(report).attributes()))
+    for each in cited:
+        about = {"bookmark": each.bookmark, "tag": each.tag, "expression": each.expression}
+        SubElement(manifest, FIGURE, about).text = each.text
+    package.add(_ITEM, XML_TYPE, serialise(manifest))
     package.relate(_DOCUMENT, _ITEM, f"{R}/customXml")
-    package.add(_ABOUT_ITEM, f"{_OFFICE}.customXmlProperties+xml", _serialise(_about_item()))
+    package.add(_ABOUT_ITEM, f"{OFFICE}.customXmlProperties+xml", serialise(_about_item()))
     package.relate(_ITEM, _ABOUT_ITEM, f"{R}/customXmlProps")
 
 
 def _about_item() -> Element:
-    root = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
-    root.set(f"{{{_STORE}}}itemID", _ITEM_ID)
-    references = etree.SubElement(root, f"{{{_STORE}}}schemaRefs")
-    etree.SubElement(references, f"{{{_STORE}}}schemaRef").set(f"{{{_STORE}}}uri", NAMESPACE)
+    root = Element(f"{{{STORE}}}datastoreItem")
+    root.set(f"{{{STORE}}}itemID", _ITEM_ID)
+    references = SubElement(root, f"{{{STORE}}}schemaRefs")
+    SubElement(references, f"{{{STORE}}}schemaRef").set(f"{{{STORE}}}uri", NAMESPACE)
     return root

@@ -5,12 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from unicodedata import east_asian_width
-
-from lxml import etree
-from lxml.etree import _Element as Element
+from xml.etree.ElementTree import Element
 
 from disclose.documents.read.anchors import bookmark
-from disclose.documents.read.manifest import Cited
+from disclose.documents.read.provenance import Cited
 from disclose.report.blocks import (
     Block,
     ChartPlaceholder,
@@ -25,26 +23,13 @@ from disclose.report.blocks import (
     needs_left_alignment,
     plain_text,
 )
-
-# Elements of WordprocessingML, and the content control around a figure.
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+from disclose.report.word.markup import SPACE, w
 
 _SHARED = re.compile("[·×—‘’“”…℃①-⑩Ⅰ-Ⅻ]")
 """Characters of both scripts: without a hint, Word sets them in the Latin font."""
 
 MAX_TAG = 64
 """Longest tag of a content control, in characters, that Word accepts."""
-
-
-def w(name: str, /, *children: Element, **attributes: object) -> Element:
-    """Return the element `w:name` with `children`; `attributes` have the same namespace."""
-    made = etree.Element(f"{{{W}}}{name}", nsmap={"w": W})
-    for key, value in attributes.items():
-        made.set(f"{{{W}}}{key}", str(value))
-    made.extend(children)
-    return made
 
 
 def run(text: str, *properties: Element) -> Element:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-
-from lxml.etree import _Element as Element
+from xml.etree.ElementTree import Element
 
 from disclose.form.filing import Filing
 from disclose.form.layout.draw import CellRole, Grid, GridCell
 from disclose.report.narrative import printed
-from disclose.report.word.paragraphs import Controls, run, w
+from disclose.report.word.markup import w
+from disclose.report.word.paragraphs import Controls, run
 
 TWIPS = Decimal(1440) / Decimal("25.4")
 """Twentieths of a point in a millimetre."""

@@ -159,7 +159,7 @@ def test_a_table_of_the_staff_is_listed() -> None:
 def control(docx_text: str, key: str) -> str:
     """The first control called `key`, as it stands in the document."""
     found = re.search(
-        rf'<w:sdt><w:sdtPr><w:alias w:val="{re.escape(key)}"/>.*?</w:sdt>', docx_text, re.DOTALL
+        rf'<w:sdt><w:sdtPr><w:alias w:val="{re.escape(key)}" />.*?</w:sdt>', docx_text, re.DOTALL
     )
     assert found
     return found[0]
@@ -219,7 +219,7 @@ def test_what_is_deleted_by_tracked_changes_is_gone_and_what_is_inserted_counts(
 
 @pytest.mark.parametrize("lost", ["tag", "alias"])
 def test_controls_are_known_by_tag_or_alias_alone(lost: str) -> None:
-    data = rewritten(made("docx"), lambda text: re.sub(rf'<w:{lost} w:val="[^"]*"/>', "", text))
+    data = rewritten(made("docx"), lambda text: re.sub(rf'<w:{lost} w:val="[^"]*" />', "", text))
     done = verified(data, "docx")
     assert summary(done) == []
     assert done.found[Level.CONTROL] == done.figures
@@ -243,7 +243,7 @@ def test_a_document_of_all_three_levels() -> None:
 
     def change(text: str) -> str:
         text = unwrapped(text[: text.index("二、主动公开")]) + text[text.index("二、主动公开") :]
-        marks = re.compile(rf'<w:bookmarkStart w:id="\d+" w:name="{bookmark(RECEIVED, 1)}"/>')
+        marks = re.compile(rf'<w:bookmarkStart w:id="\d+" w:name="{bookmark(RECEIVED, 1)}" />')
         assert len(marks.findall(text)) == 1
         return marks.sub("", text)
 

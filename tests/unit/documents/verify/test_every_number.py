@@ -40,7 +40,7 @@ that differ are taken for one."""
 
 PLACES = {
     "docx": re.compile(
-        r'<w:tag w:val="(?P<key>[^"]+)"/>.*?<w:t [^>]*>(?P<text>[^<]+)</w:t>', re.DOTALL
+        r'<w:tag w:val="(?P<key>[^"]+)" />.*?<w:t [^>]*>(?P<text>[^<]+)</w:t>', re.DOTALL
     ),
     "html": re.compile(r'<data class="fig" data-key="(?P<key>[^"]+)"[^>]*>(?P<text>[^<]+)</data>'),
 }
