@@ -58,7 +58,7 @@ def template(
         filing = empty(edition, year, body)
     else:
         filing = prefilled_filing(edition, year, body, prior_year)
-    return workbook_of(edition, filing, prior_year)
+    return workbook_of(edition, filing, prior_year, blank=True)
 
 
 def match_prior_year(
@@ -92,12 +92,18 @@ def fill(figures: Input, library: Library | None = None) -> bytes:
         return workbook_of(edition, filing(content, edition, file.origin()))
 
 
-def workbook_of(edition: Edition, filing: Filing, prior_year: PriorYear | None = None) -> bytes:
+def workbook_of(
+    edition: Edition,
+    filing: Filing,
+    prior_year: PriorYear | None = None,
+    *,
+    blank: bool = False,
+) -> bytes:
     """Return the workbook of `edition` that holds `filing` and the prior year's figures."""
     from disclose.excel.write.writer import write
     from disclose.form.layout.book import plan
 
-    return write(plan(edition, years=prior_year is not None), filing, prior_year)
+    return write(plan(edition, years=prior_year is not None), filing, prior_year, blank=blank)
 
 
 @verb

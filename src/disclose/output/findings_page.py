@@ -10,6 +10,7 @@ from disclose.checks.outcome import Checked
 from disclose.core.finding import Place
 from disclose.core.language import Language, Wording
 from disclose.core.numbers import format_plain
+from disclose.core.seal import COMMENT, seal
 from disclose.core.text import escape_control_chars
 from disclose.form.filing import Entry
 from disclose.form.layout.book import plan
@@ -123,7 +124,7 @@ def render(files: Sequence[Checked], language: Language) -> bytes:
         "shown_places": SHOWN_PLACES,
         "version": version("disclose-cn"),
     }
-    return page(TEMPLATE, context).encode()
+    return seal(f"{page(TEMPLATE, context)}{COMMENT}".encode())
 
 
 def _chosen(language: Language, zh: str, en: str) -> str:

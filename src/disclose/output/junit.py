@@ -13,6 +13,7 @@ from disclose.checks.outcome import Checked, Judgement
 from disclose.core.finding import Finding
 from disclose.core.language import Language, Wording
 from disclose.core.messages import MessageType
+from disclose.core.seal import COMMENT, seal
 from disclose.core.text import escape_control_chars
 from disclose.form.edition.model import Edition
 from disclose.output.console import single_line
@@ -41,7 +42,10 @@ def render(files: Sequence[Checked], language: Language) -> bytes:
     for name in ("tests", "failures", "errors"):
         root.set(name, str(sum(int(suite.get(name) or 0) for suite in suites)))
     ET.indent(root)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n%s\n' % ET.tostring(root, encoding="utf-8")
+    text = ET.tostring(root, encoding="utf-8")
+    return seal(b'<?xml version="1.0" encoding="UTF-8"?>
+%s
+%s' % (text, COMMENT.encode()))
 
 
 def _suite(checked: Checked, language: Language) -> Element:

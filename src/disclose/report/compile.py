@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from disclose.core.errors import NoTypesetterError, UnfinishedFilingError, UnknownFormatError
+from disclose.core.seal import seal
 from disclose.form.filing import Filing
 from disclose.report.narrative import Report
 
@@ -19,7 +20,7 @@ UNDATED = "year"
 
 
 def write(report: Report, to: str, fonts_dir: Path | None = None) -> bytes:
-    """Return `report` as a file of the format `to`; the same input gives the same bytes.
+    """Return `report` as a sealed file of the format `to`; the same input gives the same bytes.
 
     A draft is marked on every page and highlights its gaps. A PDF prefers fonts from `fonts_dir`.
 
@@ -33,7 +34,7 @@ def write(report: Report, to: str, fonts_dir: Path | None = None) -> bytes:
     missing = _missing(report.filing)
     if missing and not report.draft:
         raise UnfinishedFilingError(missing)
-    return writer(report)
+    return seal(writer(report))
 
 
 def _writer(to: str, fonts_dir: Path | None) -> Callable[[Report], bytes]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import assert_never
 
+from disclose.core.seal import COMMENT
 from disclose.form.filing import Filing
 from disclose.form.layout.book import plan
 from disclose.form.layout.draw import CellRole, Grid, GridCell
@@ -35,7 +36,7 @@ def write(report: Report) -> bytes:
             parts.append(table(grids[block.table], report.filing))
         elif not isinstance(block, ChartPlaceholder):
             parts.append(_text(block))
-    return ("\n\n".join(parts) + "\n").encode()
+    return ("\n\n".join(parts) + f"\n\n{COMMENT}").encode()
 
 
 def _text(block: Title | Heading | Paragraph | Signature) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import simplejson
 
 from disclose.core.numbers import format_plain
+from disclose.core.seal import BLANK, COMMENT
 from disclose.documents.read.provenance import META
 from disclose.form.edition.model import Figure
 from disclose.form.filing import Entry
@@ -134,7 +135,7 @@ def write(report: Report) -> bytes:
         "about": tuple(about(report)) if published else (("robots", "noindex"),),
         "dataset": described(report) if published else "",
     }
-    return page(PAGE, context).encode()
+    return f"{page(PAGE, context)}{COMMENT}".encode()
 
 
 def write_fragment(report: Report) -> bytes:
@@ -142,7 +143,7 @@ def write_fragment(report: Report) -> bytes:
 
     It has no charts, because the editors of websites remove SVG.
     """
-    return page(FRAGMENT, {**_context(report), "pictures": {}}).encode()
+    return page(FRAGMENT, {**_context(report), "pictures": {}, "seal": BLANK}).encode()
 
 
 def _context(report: Report) -> dict[str, object]:

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from disclose.core.language import Language, Wording
 from disclose.core.numbers import format_plain
+from disclose.core.seal import COMMENT, seal
 from disclose.core.text import escape_control_chars
 from disclose.form.templating import page
 from disclose.rollup.highlights import Highlight
@@ -47,7 +48,7 @@ def render(outcome: RollUpOutcome, language: Language) -> bytes:
         "t": partial(_chosen, language),
         "version": version("disclose-cn"),
     }
-    return page(TEMPLATE, context).encode()
+    return seal(f"{page(TEMPLATE, context)}{COMMENT}".encode())
 
 
 def _chosen(language: Language, zh: str, en: str) -> str:

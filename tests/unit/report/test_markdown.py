@@ -45,7 +45,9 @@ def test_a_name_of_special_characters_survives() -> None:
 
 
 def test_the_signature_keeps_its_lines() -> None:
-    assert _markdown().endswith("\n\n平潭综合实验区管理委员会（全区汇总）  \n2023年1月20日\n")
+    text, _, seal = _markdown().rpartition("\n\n")
+    assert text.endswith("\n\n平潭综合实验区管理委员会（全区汇总）  \n2023年1月20日")
+    assert seal.startswith("<!-- disclose-seal:")
 
 
 def test_only_a_draft_says_so() -> None:

@@ -99,6 +99,7 @@ def test_the_manifest_says_what_each_figure_stands_for() -> None:
         "template": "cn-2021/report.md.j2",
         "template-sha256": sha256(narrative).hexdigest(),
         "tool": version("disclose-cn"),
+        "seal": manifest.get("seal"),
     }
     figures = list(manifest.iter(f"{MANIFEST}figure"))
     unavailable = "requests.unavailable."

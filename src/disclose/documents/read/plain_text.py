@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from disclose.core.rich_text import Look
+from disclose.core.seal import is_seal_line
 from disclose.documents.read.decoding import decoded
 from disclose.documents.read.model import Document, DocumentPart, LeftOut, Line, PartKind, TableText
 from disclose.documents.read.visible import Piece, visible
@@ -41,7 +42,11 @@ def text_lines(data: bytes) -> Document:
         UnreadableDocumentError: it is no text.
     """
     lines = enumerate(decoded(data, ".txt").splitlines(), 1)
-    kept = tuple(Line(number, text.strip()) for number, text in lines if text.strip())
+    kept = tuple(
+        Line(number, text.strip())
+        for number, text in lines
+        if text.strip() and not is_seal_line(text)
+    )
     return Document("", kept, (), "txt")
 
 

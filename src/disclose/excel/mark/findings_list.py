@@ -12,6 +12,7 @@ from disclose.core.finding import Finding, Place, Severity, Suspect
 from disclose.core.language import Language
 from disclose.core.messages import MessageType
 from disclose.core.numbers import format_plain
+from disclose.core.seal import COMMENT
 from disclose.excel.mark.cell_colours import LOOKS, StyleList, Tone
 from disclose.excel.mark.edited_package import namespace_of, new_element, parse_part, serialise
 from disclose.excel.mark.workbook_part import WorkbookPart, add_links
@@ -147,7 +148,8 @@ def write_list(
     root = parse_part(_EMPTY.format(namespace=namespace_of(book.root)).encode(), PROBLEMS)
     _ListWriter(root, styles).write(verdict, findings)
     add_links(book, root, _places(findings))
-    book.insert_first(PROBLEMS, serialise(root), f"${TOP}:${TOP}")
+    sheet = serialise(root) + COMMENT.encode()
+    book.insert_first(PROBLEMS, sheet, f"${TOP}:${TOP}")
 
 
 def _places(findings: Sequence[ListedFinding]) -> Mapping[str, Place]:

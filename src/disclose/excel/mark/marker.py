@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from disclose.checks.outcome import Checked
 from disclose.core.finding import Finding, Place, Severity
+from disclose.core.seal import seal
 from disclose.excel.mark.cell_colours import StyleList, Tone, colour_cells, remove_colours
 from disclose.excel.mark.comments import add_comments, remove_comments
 from disclose.excel.mark.edited_package import EditedPackage
@@ -62,7 +63,7 @@ def mark(data: bytes, checked: Checked) -> bytes:
     _prefill(book, read, checked.findings)
     _mark(book, styles, [*_marks(findings), *_suspected(checked)])
     write_list(book, styles, verdict_text(checked), findings)
-    return package.to_bytes()
+    return seal(package.to_bytes())
 
 
 def unmark(data: bytes) -> bytes:

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from disclose.core import seal as seals
 from disclose.core.errors import UnwritableWorkbookError
 from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live, live
@@ -80,11 +81,18 @@ TABS = {
 }
 
 
-def write(book: WorkbookPlan, filing: Filing, prior_year: PriorYear | None = None) -> bytes:
+def write(
+    book: WorkbookPlan,
+    filing: Filing,
+    prior_year: PriorYear | None = None,
+    *,
+    blank: bool = False,
+) -> bytes:
     """Return the workbook of `book` with what `filing` holds, figures exactly as typed.
 
     Where `book` has cells for the prior year they show `prior_year`, and the inputs carried forward
-    from it are locked. The same arguments give the same bytes.
+    from it are locked. The seal says whether it is `blank`, to be filled in. The same arguments
+    give the same bytes.
 
     Raises:
         UnwritableWorkbookError: something does not fit into a workbook, e.g. a text of over 32,767
@@ -94,13 +102,13 @@ def write(book: WorkbookPlan, filing: Filing, prior_year: PriorYear | None = Non
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            _write(target, live(book, filing, prior_year))
+            _write(target, live(book, filing, prior_year), blank=blank)
         except UserWarning as warning:
             raise UnwritableWorkbookError(str(warning)) from warning
-    return target.getvalue()
+    return seals.seal(target.getvalue())
 
 
-def _write(target: BytesIO, shown: Live) -> None:
+def _write(target: BytesIO, shown: Live, *, blank: bool) -> None:
     book = shown.book
     workbook = Workbook(target, deepcopy(OPTIONS))  # it writes into the options it is given
     formats = Formats(workbook)
@@ -110,6 +118,8 @@ def _write(target: BytesIO, shown: Live) -> None:
         sheet.worksheet.set_tab_color(TABS.get(name, styles.AMBER))
         writers[name](sheet)
     _describe(workbook, book, shown.filing)
+    text = seals.BLANK if blank else seals.FILLED
+    accept("property", workbook.set_custom_property("DiscloseSeal", text, "text"))
     workbook.close()
 
 

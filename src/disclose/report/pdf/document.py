@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import typst
 
 from disclose.core.errors import Missing, TypesettingError, UnprintableError
+from disclose.core.seal import BLANK
 from disclose.form.figures import json_file
 from disclose.form.figures.content import content
 from disclose.form.templating import packaged
@@ -54,7 +55,7 @@ def _document(report: Report, fonts: Fonts, drawn: list[Data]) -> Data:
     return {
         "title": report.title,
         "author": [report.name] if report.name else [],
-        "keywords": [f"sha256:{origin}"] if origin else [],
+        "keywords": [*([f"sha256:{origin}"] if origin else []), BLANK],
         "date": _date(report.filing.year),
         "draft": report.draft,
         "fonts": {

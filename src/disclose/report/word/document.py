@@ -6,6 +6,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
 from disclose.core.package import XML_TYPE, NewPackage
+from disclose.core.seal import BLANK
 from disclose.documents.read.provenance import FIGURE, MANIFEST, NAMESPACE, Cited
 from disclose.form.layout.book import plan
 from disclose.report.blocks import Block, ChartPlaceholder, TablePlaceholder
@@ -158,7 +159,7 @@ _ITEM_ID = "{6B1F1C5A-7D0E-4C57-9E0B-2F0D5E1A9C41}"
 
 
 def _add_manifest(package: NewPackage, report: Report, cited: Sequence[Cited]) -> None:
-    manifest = Element(MANIFEST, dict(making(report).attributes()))
+    manifest = Element(MANIFEST, {**making(report).attributes(), "seal": BLANK})
     for each in cited:
         about = {"bookmark": each.bookmark, "tag": each.tag, "expression": each.expression}
         SubElement(manifest, FIGURE, about).text = each.text
