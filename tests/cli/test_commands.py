@@ -153,7 +153,10 @@ def test_a_filled_workbook_is_not_overwritten(right: Path) -> None:
     before = right.read_bytes()
     ran = run("template", "-y", 2025, "-o", right)
     assert (ran.code, ran.out) == (2, "")
-    assert "已存在，没有覆盖" in ran.err
+    assert ran.err == (
+        f"没有写出 {right}：已有这个工作簿，里面可能有填好的数。\n"
+        "请用 -o 换一个位置；确定不再要原来的内容，就加 --force 覆盖。\n"
+    )
     assert right.read_bytes() == before
     disclose("template", "-y", 2025, "-o", right, "--force")
     assert right.read_bytes() != before
@@ -213,6 +216,9 @@ def test_fill_names_the_workbook_after_the_figures(
     ran = run("fill", "数.json")
     assert ran.code == 0
     (tmp_path / "数.json").write_text('{"edition": "cn-2021", "year": 2024}', encoding="utf-8")
+    assert run("fill", "数.json").code == 0
+    book = tmp_path / "数.xlsx"
+    book.write_bytes(edited(book.read_bytes(), {"表四!E6": 7}))
     assert run("fill", "数.json").code == 2
 
 
@@ -339,8 +345,7 @@ def test_a_place_that_cannot_be_written_is_named(right: Path, tmp_path: Path) ->
     ):
         ran = run(*command)
         assert ran.code == 2, command
-        assert f"{below}" in ran.err
-        assert "写不进去" in ran.err
+        assert f"没有写出 {tmp_path / 'file'}：这是文件，不是文件夹。" in ran.err
 
 
 def test_a_failed_write_leaves_what_was_there(right: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -351,8 +356,8 @@ def test_a_failed_write_leaves_what_was_there(right: Path, monkeypatch: pytest.M
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    ran = run("export", right, "-o", target)
+    ran = run("export", right, "-o", target, "--force")
     assert ran.code == 2
-    assert "No space left on device" in ran.err
+    assert "磁盘已满" in ran.err
     assert target.read_text(encoding="utf-8") == "old"
     assert sorted(path.name for path in right.parent.iterdir()) == ["数.json", right.name]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from errno import EINVAL
 from functools import wraps
-from os import PathLike, fspath
+from os import PathLike, fspath, strerror
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar
 
@@ -77,8 +78,11 @@ def read_input(given: Input, most: int, endings: Endings) -> InputFile:
         head = given[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
         ending = next(endings[sign] for sign in endings if head.startswith(sign.encode()))
         return InputFile(given, f"input{ending}")
-    with Path(given).open("rb") as file:
-        return InputFile(file.read(most + 1), fspath(given))
+    try:
+        with Path(given).open("rb") as file:
+            return InputFile(file.read(most + 1), fspath(given))
+    except ValueError as error:  # a NUL, or a character that the file system cannot encode
+        raise FileError(EINVAL, strerror(EINVAL), fspath(given)) from error
 
 
 @contextmanager

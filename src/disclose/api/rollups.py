@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclose.api.inputs import ROSTER, FolderPath, Input, InputFile, naming, read_input, verb
 from disclose.api.workbooks import workbook_of
-from disclose.core.errors import NoFilingError
+from disclose.core.errors import InputAsOutputError, NoFilingError
 from disclose.core.language import Language
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def roll_up(
     jobs: int | None = None,
     dask: str = "",
     progress: Progress | None = None,
+    force: bool = False,
 ) -> RolledUp:
     """Add up workbooks; `rollup.sqlite` in the folder `output` keeps the results.
 
@@ -65,14 +67,20 @@ def roll_up(
     `dask`, else to `jobs` processes (by default one for each processor) that survive any file.
     `progress` is called with the number of files that are done and the number of all. The same
     files and options give the same documents, in any order and on any number of workers.
+    Documents of an earlier run in `output` may not be replaced if somebody has changed them, unless
+    `force`.
 
     Raises:
+        InputAsOutputError: the database, or a document, is an input.
+        ExistingOutputError: a document in `output` is none of ours, or was changed.
         FileError: a path cannot be opened.
         EditionError: an edition is faulty.
         RosterError, UnreadableDocumentError: the roster cannot be used.
         UnusableDatabaseError: `rollup.sqlite` in `output` is none of ours.
         EngineError: the cluster cannot do the work, or not any more.
     """
+    from hashlib import sha256
+
     from disclose.api.executors import Engine
     from disclose.api.file_results import FileChecker, not_filed, prior_file
     from disclose.api.forms import library
@@ -83,6 +91,7 @@ def roll_up(
     from disclose.rollup.sources import list_files
 
     output = Path(output)
+    _refuse_outputs(output, files, (roster, prior_year, *folders), force=force)
     forms = library(folders)
     known = None if roster is None else _roster(roster)
     chosen = options or Options()
@@ -108,8 +117,38 @@ def roll_up(
             shown = highlights(outcome.sums, database.who, len(selection.counted))
             outcome = replace(outcome, highlights=tuple(shown))
         documents = _documents(outcome, language)
+        database.keep_written(sha256(each).hexdigest() for each in documents.values())
         database.end()
     return RolledUp(outcome, documents)
+
+
+def _refuse_outputs(
+    output: Path, files: Sequence[Input], others: Sequence[Input | None], *, force: bool
+) -> None:
+    """Refuse to write to `output` over an input, or over work that somebody did there."""
+    from disclose.api.file_results import PRIOR_YEAR
+    from disclose.api.outputs import refuse_existing, refuse_inputs
+    from disclose.rollup import csv_lists, page
+    from disclose.rollup.database import NAME
+    from disclose.rollup.outcome import WORKBOOK
+
+    inputs = [Path(each) for each in others if isinstance(each, str | PathLike)]
+    for each in inputs:
+        if output.is_dir() and each.is_dir() and output.samefile(each):
+            raise InputAsOutputError(output, each)
+    documents = [output / name for name in (WORKBOOK, page.NAME, *csv_lists.NAMES)]
+    paths = [Path(each) for each in files if isinstance(each, str | PathLike)]
+    databases = (output / NAME, output / PRIOR_YEAR)
+    refuse_inputs((*documents, *databases), inputs, paths, [output / WORKBOOK])
+    refuse_existing(dict.fromkeys(documents), force=force, known=written(output))
+
+
+def written(output: FolderPath) -> frozenset[str]:
+    """Return the SHA-256 of every document that roll-ups in the folder `output` have written."""
+    from disclose.rollup.database import NAME
+    from disclose.rollup.database import written as kept
+
+    return kept(Path(output) / NAME)
 
 
 @verb

@@ -1,6 +1,9 @@
 """The program: its commands by name, its help, and the options before a command."""
 
+import os
+from collections.abc import Iterable
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any, NamedTuple, cast, get_type_hints
 
 import typer
@@ -8,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from disclose.cli import options
-from disclose.cli.language import language
+from disclose.cli.language import language, say
 from disclose.core.errors import DiscloseError, MissingLibraryError
 from disclose.core.language import Wording
 
@@ -96,10 +99,14 @@ class Commands(TyperGroup):
 
     def _imported(self, name: str) -> TyperCommand:
         module, _, function = COMMANDS[name].function.partition(".")
+        try:
+            imported = import_module(f"disclose.cli.{module}")
+        except ModuleNotFoundError as error:
+            from disclose.cli.errors import stop
+
+            stop(MissingLibraryError(error.name))
         single = _typer()
-        single.command(name, cls=Command)(
-            getattr(import_module(f"disclose.cli.{module}"), function)
-        )
+        single.command(name, cls=Command)(getattr(imported, function))
         command = cast("TyperCommand", get_command(single))
         command.params += [option for option in self.params if option.name == "lang"]
         return command
@@ -122,6 +129,7 @@ class Command(TyperCommand):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; an error of `disclose.api` becomes a message and exit code 2."""
+        _refuse_impossible_paths(ctx.params.values())
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
@@ -144,6 +152,28 @@ class Command(TyperCommand):
         self.help = COMMANDS[self.name or ""].summary.in_(language())
         _translate(self)
         super().format_help(ctx, formatter)
+
+
+def _refuse_impossible_paths(values: Iterable[Any]) -> None:
+    """End the command if a path holds a character that no name of a file can have."""
+    for value in values:
+        for path in value if isinstance(value, list | tuple) else (value,):
+            if isinstance(path, Path) and not _is_possible(str(path)):
+                from disclose.cli.output import fail
+
+                fail(
+                    say(
+                        f"{path} 不能作文件名：里面有文件名不能有的字符。",
+                        f"{path} cannot name a file: it holds a character that no name can have.",
+                    )
+                )
+
+
+def _is_possible(path: str) -> bool:
+    try:
+        return b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
 
 
 def _read_last(help_option: Any) -> Any:

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NoReturn, assert_never
 
 import typer
 
 from disclose import api
+from disclose.api.outputs import refuse_existing, refuse_places
 from disclose.cli import options
 from disclose.cli.language import language, say
 from disclose.cli.output import (
     DONE,
     IMPOSSIBLE,
+    MarkedCopyTarget,
     exit_code,
     fail,
     print_status,
@@ -35,27 +37,69 @@ def check(
     mark: options.Mark = False,
     strict: options.Strict = False,
     second_reader: options.SecondReader = False,
-    output: options.Output = None,
+    output: options.CheckOutput = None,
+    force: options.Force = False,
     editions: options.Folders = None,
 ) -> None:
     """Check workbooks and print the findings."""
+    copies = _copies(files, output, force=force) if mark else MarkedCopyTarget()
+    if output:
+        written = [] if copies.folder else [output]
+        refuse_places(written, [previous, *(editions or ())], files)
+    if copies.named:
+        refuse_existing({copies.named: None}, force=force)
     library = api.library(editions or ())
     prior_year = api.read_prior_year(previous, library) if previous else None
     checked: list[Checked] = []
     to_mark: list[InputFile] = []
     accounts: list[FolderAccount] = []
     for file in _workbooks(files, accounts):
+        copies.taken.append(file.path)
         checked.append(
             api.check(file, library, prior_year, strict=strict, second_reader=second_reader)
         )
         if mark:
             to_mark.append(file)
-    _print(checked, format_, output, accounts)
+    _print(checked, format_, None if mark else output, accounts, force=force)
     code = max(exit_code(checked), *map(_print_account, accounts), 0)
     for file, outcome in zip(to_mark, checked, strict=False):
-        if not save_marked(file, file.path.parent, outcome):
+        if not save_marked(file, copies, outcome):
             code = IMPOSSIBLE
     raise typer.Exit(code)
+
+
+def _copies(files: Sequence[Path], output: Path | None, *, force: bool) -> MarkedCopyTarget:
+    """Return where the marked copies go: beside the workbooks, or where `-o` says.
+
+    With `--mark`, `-o` is the copy of a single workbook if it ends in .xlsx, else a folder.
+    """
+    if output is None:
+        return MarkedCopyTarget()
+    if output.is_dir() or not output.suffix:
+        return MarkedCopyTarget(folder=output)
+    is_single = len(files) == 1 and not files[0].is_dir()
+    if not is_single or output.suffix.lower() != ".xlsx":
+        _refuse_name(output, is_single=is_single)
+    return MarkedCopyTarget(named=output, force=force)
+
+
+def _refuse_name(output: Path, *, is_single: bool) -> NoReturn:
+    if not is_single:
+        fail(
+            say(
+                f"没有写出 {output}：标出几个工作簿时，-o 要是文件夹。",
+                f"{output} was not written: to mark several workbooks, -o must be a folder.",
+            )
+        )
+    fail(
+        say(
+            f"没有写出 {output}：有 --mark 时，-o 是审核副本的文件名（.xlsx）或文件夹；"
+            "检查结果显示在屏幕上，要存成文件，请不加 --mark 再运行一次。",
+            f"{output} was not written: with --mark, -o names the marked copy (.xlsx) or its "
+            "folder, and the findings are printed; to write these to a file, run the command "
+            "once more without --mark.",
+        )
+    )
 
 
 def _workbooks(paths: Sequence[Path], accounts: "list[FolderAccount]") -> "Iterator[InputFile]":
@@ -102,27 +146,30 @@ def _print(
     format_: options.CheckFormat,
     output: Path | None,
     accounts: "Sequence[FolderAccount]",
+    *,
+    force: bool,
 ) -> None:
     match format_:
         case options.CheckFormat.TEXT:
             from disclose.output import text
 
-            write_lines(text.render_all(checked, language()), output)
+            write_lines(text.render_all(checked, language()), output, force=force)
         case options.CheckFormat.JSON:
             from disclose.output import json_report
 
-            write_text(json_report.render(checked, language(), accounts), output)
+            found = json_report.render(checked, language(), accounts)
+            write_text(found, output, force=force)
         case options.CheckFormat.SARIF:
             from disclose.output import sarif
 
-            write_text(sarif.render(checked, language(), exit_code(checked)), output)
+            write_text(sarif.render(checked, language(), exit_code(checked)), output, force=force)
         case options.CheckFormat.JUNIT:
             from disclose.output import junit
 
-            write_data(junit.render(checked, language()), output)
+            write_data(junit.render(checked, language()), output, force=force)
         case options.CheckFormat.HTML:
             from disclose.output import findings_page
 
-            write_data(findings_page.render(checked, language()), output)
+            write_data(findings_page.render(checked, language()), output, force=force)
         case _:
             assert_never(format_)

@@ -10,21 +10,26 @@ from disclose.core import system_errors
 from disclose.core.errors import (
     DiscloseError,
     EngineError,
+    ExistingOutputError,
+    InputAsOutputError,
     MessageFileError,
     MissingLibraryError,
     NoFontsError,
     NoTypesetterError,
+    Obstacle,
     PdfError,
     RefusedInputError,
     Trouble,
     UnprintableError,
     UnusableDatabaseError,
+    UnwritableFileError,
     WrongYearError,
 )
 from disclose.core.language import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from disclose.core.errors import Missing
     from disclose.core.finding import Finding
@@ -56,6 +61,31 @@ ENGINE = {
     ),
 }
 
+OBSTACLES = {
+    Obstacle.WORKBOOK: Wording(
+        "已有这个工作簿，里面可能有填好的数",
+        "this workbook exists and may hold figures that somebody has filled in",
+    ),
+    Obstacle.WORD: Wording(
+        "已有这份 Word 文件，生成后可能有人改过",
+        "this Word document exists and somebody may have edited it",
+    ),
+    Obstacle.FIGURES: Wording(
+        "已有这份数据文件，可能有人补过、改过",
+        "this figures file exists and somebody may have completed or corrected it",
+    ),
+    Obstacle.OTHER: Wording(
+        "已有这个文件，不是本程序写的，或写出后有人改过",
+        "this file exists; another program wrote it, or somebody has changed it since",
+    ),
+    Obstacle.READ_ONLY: Wording("已有这个文件，而且是只读的", "this file exists and is read-only"),
+    Obstacle.FOLDER: Wording("这是文件夹，要的是文件名", "it is a folder, not a file"),
+    Obstacle.DEVICE: Wording("这是设备或管道，不是文件", "it is a device or a pipe, not a file"),
+    Obstacle.NO_FOLDER: Wording("这是文件，不是文件夹", "it is a file, not a folder"),
+}
+PERMANENT = (Obstacle.FOLDER, Obstacle.DEVICE, Obstacle.NO_FOLDER)
+"""Obstacles that `--force` does not overcome."""
+
 
 def stop(error: DiscloseError | OSError) -> NoReturn:
     """Say why the job cannot be done, and end the command."""
@@ -65,7 +95,26 @@ def stop(error: DiscloseError | OSError) -> NoReturn:
         for line in (say("消息文件有错：", "Faulty files of messages:"), *error.faults):
             print_status(line)
         raise typer.Exit(IMPOSSIBLE)
+    if isinstance(error, ExistingOutputError):
+        fail_to_overwrite(error)
     fail(describe(error))
+
+
+def fail_to_overwrite(error: ExistingOutputError) -> NoReturn:
+    """Say which files were not written and what they may be, and end the command."""
+    for each in error.outputs:
+        reason = OBSTACLES[each.obstacle].in_(language())
+        print_status(
+            say(f"没有写出 {each.path}：{reason}。", f"{each.path} was not written: {reason}.")
+        )
+    if any(each.obstacle in PERMANENT for each in error.outputs):
+        fail(say("请用 -o 换一个位置。", "Choose another place with -o."))
+    fail(
+        say(
+            "请用 -o 换一个位置；确定不再要原来的内容，就加 --force 覆盖。",
+            "Choose another place with -o, or add --force if nobody needs the present content.",
+        )
+    )
 
 
 def fail_with_findings(file: str, found: "Iterable[Finding]") -> NoReturn:
@@ -86,12 +135,21 @@ def describe(error: DiscloseError | OSError) -> str:  # noqa: PLR0911 - one for 
             return _unusable_database(error)
         case WrongYearError():
             return _wrong_year(error)
+        case InputAsOutputError(output=output, source=source):
+            return _input_as_output(output, source)
         case EngineError(trouble=trouble, detail=detail):
             return ENGINE[trouble].in_(language()).format(detail=detail)
         case MissingLibraryError():
             return say(
                 f"没有装好程序库 {error}；请运行：disclose doctor",
                 f"The library {error} is not installed; run: disclose doctor",
+            )
+        case UnwritableFileError(filename=name):
+            why = system_errors.reason(error).in_(language())
+            return say(
+                f"{name} 写不进去（{why}）；请关闭正在打开它的程序，或换一个位置。",
+                f"{name} cannot be written ({why}); close the program that has it open "
+                "or choose another folder.",
             )
         case OSError(filename=name):
             why = system_errors.reason(error).in_(language())
@@ -101,6 +159,16 @@ def describe(error: DiscloseError | OSError) -> str:  # noqa: PLR0911 - one for 
             )
         case _:
             return say(f"做不了：{error}", f"This cannot be done: {error}")
+
+
+def _input_as_output(output: "Path", source: "Path") -> str:
+    alias = output != source
+    return say(
+        f"没有写出 {output}：它就是输入文件{f' {source}' if alias else ''}，"
+        "写了原来的内容就没有了。请用 -o 换一个文件名（--force 也不会覆盖输入文件）。",
+        f"{output} was not written: it is the input{f' {source}' if alias else ''}, whose content "
+        "would be lost. Choose another name with -o; not even --force overwrites an input.",
+    )
 
 
 def _no_pdf(error: PdfError) -> str:

@@ -28,11 +28,11 @@ class CheckFormat(StrEnum):
 
 
 FindingsFormat: TypeAlias = Annotated[
-    Format, typer.Option("--format"), Wording("输出格式", "output format")
+    Format, typer.Option("--format", case_sensitive=False), Wording("输出格式", "output format")
 ]
 CheckedFormat: TypeAlias = Annotated[
     CheckFormat,
-    typer.Option("--format"),
+    typer.Option("--format", case_sensitive=False),
     Wording(
         "输出格式：html 供阅读打印，json、sarif、junit 供其他程序",
         "output format: html to read and print; json, sarif, junit for other programs",
@@ -71,13 +71,27 @@ Body: TypeAlias = Annotated[
 Output: TypeAlias = Annotated[
     Path | None, typer.Option("--output", "-o"), Wording("写到这个文件", "write to this file")
 ]
+CheckOutput: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--output", "-o"),
+    Wording(
+        "检查结果写到这个文件；有 --mark 时是审核副本的文件名（.xlsx），几个工作簿的是文件夹",
+        "write the findings to this file; with --mark, the name of the marked copy (.xlsx), or a "
+        "folder for several",
+    ),
+]
 OutputFolder: TypeAlias = Annotated[
     Path | None,
     typer.Option("--output", "-o"),
     Wording("写到这个文件夹", "write to this folder"),
 ]
 Force: TypeAlias = Annotated[
-    bool, typer.Option("--force"), Wording("覆盖已有的文件", "overwrite an existing file")
+    bool,
+    typer.Option("--force"),
+    Wording(
+        "覆盖已有的文件，即使不是本程序写的或有人改过（输入文件除外）",
+        "overwrite existing files even if somebody has edited them (never an input)",
+    ),
 ]
 Formats: TypeAlias = Annotated[
     str, typer.Option("--to"), Wording("要哪些格式，逗号分开", "formats, separated by commas")
@@ -173,7 +187,9 @@ def _speak(context: typer.Context, chosen: Language | None) -> None:
 
 Lang: TypeAlias = Annotated[
     Language | None,
-    typer.Option("--lang", is_eager=True, expose_value=False, callback=_speak),
+    typer.Option(
+        "--lang", is_eager=True, expose_value=False, callback=_speak, case_sensitive=False
+    ),
     Wording("输出用中文或英文", "language of the output"),
 ]
 """An option of the program and of every command, which `cli.app` adds to them."""

@@ -1,15 +1,16 @@
-"""Print results, and write files whole or not at all."""
+"""Print results, or write them to files."""
 
 import os
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from disclose import api
+from disclose.api.outputs import write_files
 from disclose.cli.language import language, say
-from disclose.core import system_errors
 from disclose.excel.mark.copy_names import copy_names, is_copy_name
 
 if TYPE_CHECKING:
@@ -51,23 +52,35 @@ def print_lines(lines: "Iterable[ConsoleLine]") -> None:
 
 
 def print_outcome(
-    outcome: "Outcome", summary: "OutcomeSummary", format_: "Format", output: Path | None
+    outcome: "Outcome",
+    summary: "OutcomeSummary",
+    format_: "Format",
+    output: Path | None = None,
+    *,
+    force: bool = False,
 ) -> None:
     """Print an outcome, or write it to `output`, as text or as JSON."""
     if format_.value == "json":
         from disclose.output import json_report
 
-        write_text(json_report.render_outcome(outcome, summary.fields, language()), output)
+        text = json_report.render_outcome(outcome, summary.fields, language())
+        write_text(text, output, force=force)
         return
     from disclose.output.text import render_outcome
 
-    write_lines(render_outcome(outcome, summary, language()), output)
+    write_lines(render_outcome(outcome, summary, language()), output, force=force)
 
 
-def write_lines(lines: "Iterable[ConsoleLine]", output: Path | None) -> None:
-    """Write `lines` without styles to `output`, or print them."""
+def write_lines(
+    lines: "Iterable[ConsoleLine]", output: Path | None, *, force: bool = False
+) -> None:
+    """Write `lines` without styles and with a seal to `output`, or print them."""
     if output:
-        write_text("\n".join(line.plain for line in lines), output)
+        from disclose.core.seal import BLANK, seal
+
+        text = "".join(f"{line.plain}\n" for line in lines)
+        sealed = seal(f"{text}{BLANK}\n".encode(errors="backslashreplace"))
+        write_data(sealed, output, force=force)
     else:
         print_lines(lines)
 
@@ -79,57 +92,21 @@ def write_stdout(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def write_text(text: str, output: Path | None) -> None:
+def write_text(text: str, output: Path | None, *, force: bool = False) -> None:
     r"""Write a text and a line break to `output`, or to standard output.
 
     A byte of a file name that is not UTF-8 is written as `\udcff`.
     """
-    write_data(f"{text}\n".encode(errors="backslashreplace"), output)
+    write_data(f"{text}\n".encode(errors="backslashreplace"), output, force=force)
 
 
-def write_data(data: bytes, output: Path | None) -> None:
-    """Write bytes to `output`, or to standard output."""
-    save(output, data) if output else write_stdout(data)
-
-
-def save(path: Path, data: bytes) -> None:
-    """Write `data` to `path`, whole or not at all, and create its folder."""
-    import tempfile
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            temporary.chmod(0o644)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        why = system_errors.reason(error).in_(language())
-        fail(
-            say(
-                f"{path} 写不进去（{why}）；请关闭正在打开它的程序，或换一个位置。",
-                f"{path} cannot be written ({why}); close the program that has it open "
-                "or choose another folder.",
-            )
-        )
-
-
-def save_new(path: Path, data: bytes, *, force: bool) -> None:
-    """Write `data` to `path`; without `force` refuse to replace a file with other content."""
-    if path.exists() and not force and path.read_bytes() != data:
-        fail(
-            say(
-                f"{path} 已存在，没有覆盖，以免丢失已填的内容；请用 -o 换一个文件名，"
-                "确要覆盖请加 --force。",
-                f"{path} exists and may hold someone's work, so it was not overwritten; choose "
-                "another name with -o, or add --force.",
-            )
-        )
-    save(path, data)
+def write_data(data: bytes, output: Path | None, *, force: bool = False) -> None:
+    """Write bytes to `output` and say so on standard error, or write them to standard output."""
+    if output is None:
+        write_stdout(data)
+        return
+    write_files({output: data}, force=force)
+    print_written(output, to_stderr=True)
 
 
 def print_written(path: Path, *, to_stderr: bool = False) -> None:
@@ -160,11 +137,14 @@ def exit_code(outcomes: "Sequence[Outcome]") -> int:
     return FOUND if "fail" in judgements else DONE
 
 
-def save_marked(source: "InputFile", folder: Path, checked: "Checked") -> bool:
-    """Write the marked copy of `source` to `folder`; return False if the workbook is damaged.
+def save_marked(
+    source: "InputFile",
+    target: "MarkedCopyTarget",
+    checked: "Checked",
+) -> bool:
+    """Write the marked copy of `source`; return False if the workbook is damaged.
 
-    Its name is `<stem>.marked.xlsx`. A copy that somebody has edited may hold corrections: it is
-    kept, as is `source` itself, and the new copy gets a number. An unreadable workbook gets none.
+    An unreadable workbook gets none.
     """
     from disclose.core.errors import UnmarkableError
 
@@ -181,11 +161,40 @@ def save_marked(source: "InputFile", folder: Path, checked: "Checked") -> bool:
         )
         return False
     if data is not None:
-        names = (folder / name for name in copy_names(source.path.name))
-        path = next(name for name in names if _is_free(name, source.path))
-        save(path, data)
+        path = target.path(source.path)
+        write_files({path: data}, force=target.force)
         print_written(path, to_stderr=True)
     return True
+
+
+@dataclass
+class MarkedCopyTarget:
+    """Where the marked copies of a run go: to the file `named`, else to `folder` (or beside).
+
+    The name in a folder is `<stem>.marked.xlsx`. A copy that somebody has edited may hold
+    corrections: it is kept, as are the inputs and the copies of this run, and the new copy gets a
+    number.
+    """
+
+    folder: Path | None = None
+    named: Path | None = None
+    force: bool = False
+    taken: list[Path] = field(default_factory=list)
+    """The inputs of the run and the copies that it has written."""
+
+    def path(self, source: Path) -> Path:
+        """Return the path of the next copy, that of the workbook `source`."""
+        folder = self.folder or source.parent
+        names = (folder / name for name in copy_names(source.name))
+        path = self.named or next(name for name in names if self._is_free(name))
+        self.taken.append(path)
+        return path
+
+    def _is_free(self, path: Path) -> bool:
+        if not path.exists():
+            return True
+        taken = any(each.exists() and path.samefile(each) for each in self.taken)
+        return not taken and is_unedited_copy(path)
 
 
 def is_unedited_copy(path: Path) -> bool:
@@ -195,7 +204,3 @@ def is_unedited_copy(path: Path) -> bool:
     from disclose.excel.mark.marker import is_pristine
 
     return is_pristine(path.read_bytes())
-
-
-def _is_free(path: Path, source: Path) -> bool:
-    return not path.exists() or (not path.samefile(source) and is_unedited_copy(path))

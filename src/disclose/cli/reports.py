@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from disclose import api
+from disclose.api.outputs import refuse_places, write_files
 from disclose.cli import options
 from disclose.cli.language import language, say
 from disclose.cli.output import (
+    MarkedCopyTarget,
     exit_code,
     fail,
     print_lines,
     print_outcome,
     print_status,
     print_written,
-    save,
     save_marked,
-    save_new,
     write_stdout,
 )
 from disclose.core.language import Wording
@@ -39,12 +39,16 @@ def compile_(
     fonts: options.Fonts = None,
     strict: options.Strict = False,
     annex: options.Annex = False,
+    force: options.Force = False,
     editions: options.Folders = None,
 ) -> None:
     """Check a workbook and write the report from its figures."""
     from disclose.output import text
 
     formats = _formats(to, fragment=fragment)
+    folder = output or file.parent
+    paths = {to: folder / f"{file.stem}.{'draft.' if draft else ''}{to}" for to in formats}
+    refuse_places(paths.values(), [file, previous, template, fonts, *(editions or ())])
     workbook = api.open_workbook(file)
     compiled = api.compile_report(
         workbook,
@@ -58,14 +62,13 @@ def compile_(
         annex=annex,
         charts=charts,
     )
+    documents = {paths[name]: data for name, data in compiled.documents.items()}
+    write_files(documents, force=force)
     print_lines(text.render_all([compiled.checked], language()))
-    for name, data in compiled.documents.items():
-        suffix = f"draft.{name}" if draft else name
-        path = (output or file.parent) / f"{file.stem}.{suffix}"
-        save(path, data)
+    for path in documents:
         print_written(path)
     if not compiled.documents:
-        save_marked(workbook, output or file.parent, compiled.checked)
+        save_marked(workbook, MarkedCopyTarget(folder, taken=[file]), compiled.checked)
         print_status(say("没有生成报告。", "No report was written."))
     raise typer.Exit(exit_code([compiled.checked]))
 
@@ -74,7 +77,7 @@ def _formats(to: str, *, fragment: bool) -> list[str]:
     """Return the formats in `to`; end the command if one is unknown."""
     from disclose.report.compile import FORMATS, FRAGMENT
 
-    formats = [name.strip() for name in to.split(",") if name.strip()]
+    formats = [name.strip().lower() for name in to.split(",") if name.strip()]
     unknown = [name for name in formats if name not in FORMATS]
     if unknown or not formats:
         known = say("、", ", ").join(FORMATS)
@@ -96,13 +99,17 @@ def verify(
     template: options.Templates = None,
     format_: options.FindingsFormat = options.Format.TEXT,
     output: options.Output = None,
+    force: options.Force = False,
     editions: options.Folders = None,
 ) -> None:
     """Compare every number of an edited report with its workbook."""
     from disclose.documents.verify import summary
 
+    if output:
+        refuse_places([output], [report, file, previous, template, *(editions or ())])
+
     outcome = api.verify(report, file, api.library(editions or ()), previous, template)
-    print_outcome(outcome, summary.summary(outcome, language()), format_, output)
+    print_outcome(outcome, summary.summary(outcome, language()), format_, output, force=force)
     raise typer.Exit(exit_code([outcome]))
 
 
@@ -120,13 +127,15 @@ def import_(
     Without `-o` the figures go to standard output and the findings to standard error; with it the
     findings go to standard output.
     """
+    if output:
+        refuse_places([output], [report, *(editions or ())])
     imported = api.import_report(report, api.library(editions or ()), edition)
     if output is None:
         _print_findings(imported, format_, to_stderr=True)
         write_stdout(imported.figures or b"")
     else:
         if imported.figures is not None:
-            save_new(output, imported.figures, force=force)
+            write_files({output: imported.figures}, force=force)
         _print_findings(imported, format_, to_stderr=False)
         if imported.figures is None:
             print_status(say("没有写出数据文件。", "No figures file was written."))
@@ -176,11 +185,15 @@ def audit(
     ],
     format_: options.FindingsFormat = options.Format.TEXT,
     output: options.Output = None,
+    force: options.Force = False,
     editions: options.Folders = None,
 ) -> None:
     """Check the arithmetic of a report, without a workbook."""
     from disclose.documents.audit import summary
 
+    if output:
+        refuse_places([output], [report, *(editions or ())])
+
     outcome = api.audit(report, api.library(editions or ()))
-    print_outcome(outcome, summary.summary(outcome, language()), format_, output)
+    print_outcome(outcome, summary.summary(outcome, language()), format_, output, force=force)
     raise typer.Exit(exit_code([outcome]))

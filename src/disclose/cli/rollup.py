@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import current_thread, main_thread
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from disclose import api
+from disclose.api.outputs import write_files
+from disclose.api.rollups import written
 from disclose.cli import options
 from disclose.cli.language import language, say
 from disclose.cli.output import (
@@ -22,7 +24,6 @@ from disclose.cli.output import (
     print_lines,
     print_outcome,
     print_status,
-    save,
 )
 from disclose.core.language import Wording
 
@@ -127,6 +128,7 @@ def rollup(
     jobs: Jobs = None,
     dask: Dask = "",
     report: Report = False,
+    force: options.Force = False,
     who: Who = "",
     format_: options.FindingsFormat = options.Format.TEXT,
     editions: options.Folders = None,
@@ -156,10 +158,9 @@ def rollup(
             jobs=jobs,
             dask=dask,
             progress=show,
+            force=force,
         )
-    _save(done, output)
-    if report:
-        _write_report(done, output)
+    _save(done, output, _report(done) if report else {}, force=force)
     print_outcome(done.outcome, summary(done.outcome, language()), format_, None)
     raise typer.Exit(_code(done))
 
@@ -170,28 +171,28 @@ def _code(done: "RolledUp") -> int:
     return FOUND if done.outcome.blocking else DONE
 
 
-def _save(done: "RolledUp", output: Path) -> None:
+def _save(done: "RolledUp", output: Path, report: Mapping[str, bytes], *, force: bool) -> None:
     """Write the documents, and remove those of an earlier run that this one does not have."""
     from disclose.rollup.csv_lists import FIGURES
     from disclose.rollup.outcome import WORKBOOK
 
+    documents = {output / name: data for name, data in (*done.documents.items(), *report.items())}
+    write_files(documents, force=force, known=written(output))
     for name in {WORKBOOK, FIGURES} - done.documents.keys():
         (output / name).unlink(missing_ok=True)
-    for name, data in done.documents.items():
-        save(output / name, data)
     print_status(say(f"已写到文件夹 {output}", f"written to the folder {output}"))
 
 
-def _write_report(done: "RolledUp", output: Path) -> None:
-    """Write the report of the roll-up, a draft if errors block a final one."""
+def _report(done: "RolledUp") -> Mapping[str, bytes]:
+    """Return the report of the roll-up by name, a draft if errors block a final one."""
     from disclose.rollup.outcome import WORKBOOK
 
     if WORKBOOK not in done.documents:
-        return
+        return {}
     compiled = api.compile_rollup(done, REPORT)
     stem = Path(WORKBOOK).stem
-    for name, data in compiled.documents.items():
-        save(output / f"{stem}.{'draft.' if compiled.draft else ''}{name}", data)
+    draft = "draft." if compiled.draft else ""
+    return {f"{stem}.{draft}{name}": data for name, data in compiled.documents.items()}
 
 
 def _print_contributions(key: str, output: Path) -> None:

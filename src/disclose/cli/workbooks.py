@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from disclose import api
+from disclose.api.outputs import refuse_places, write_files
 from disclose.cli import options
 from disclose.cli.errors import fail_with_findings
 from disclose.cli.language import language
-from disclose.cli.output import print_status, print_written, save, save_new, write_stdout
+from disclose.cli.output import print_status, print_written, write_stdout
 from disclose.core.language import Wording
 
 if TYPE_CHECKING:
@@ -39,8 +40,10 @@ def template(
     editions: options.Folders = None,
 ) -> None:
     """Write the blank workbook of an edition."""
-    library = api.library(editions or ())
     wanted = year or report_year(datetime.now(UTC).date())
+    path = output or Path(f"{body or '政府信息公开年报'}-{wanted}.xlsx")
+    refuse_places([path], [previous, *(editions or ())])
+    library = api.library(editions or ())
     form = library.get(edition) if edition else api.edition_for(wanted, library)
     about = {"name": body} if body else {}
     prior_year = None
@@ -48,8 +51,7 @@ def template(
         given = api.read_prior_year(previous, library)
         prior_year = _prior_year(form, wanted, about, given)
     data = api.template(form, wanted, about, prior_year)
-    path = output or Path(f"{body or '政府信息公开年报'}-{wanted}.xlsx")
-    save_new(path, data, force=force)
+    write_files({path: data}, force=force)
     print_written(path)
 
 
@@ -83,27 +85,30 @@ def fill(
     editions: options.Folders = None,
 ) -> None:
     """Write the workbook that holds a figures file."""
-    data = api.fill(figures, api.library(editions or ()))
     path = output or Path(figures.with_suffix(".xlsx").name)
-    save_new(path, data, force=force)
+    refuse_places([path], [figures, *(editions or ())])
+    write_files({path: api.fill(figures, api.library(editions or ()))}, force=force)
     print_written(path)
 
 
 def export(
     file: options.Workbook,
     to: Annotated[
-        ExportFormat, typer.Option("--to"), Wording("导出格式", "format")
+        ExportFormat, typer.Option("--to", case_sensitive=False), Wording("导出格式", "format")
     ] = ExportFormat.JSON,
     output: options.Output = None,
+    force: options.Force = False,
     editions: options.Folders = None,
 ) -> None:
     """Write the figures of a workbook as typed, with computed totals."""
+    if output:
+        refuse_places([output], [file, *(editions or ())])
     checked = api.check(file, api.library(editions or ()))
     if checked.filing is None:
         fail_with_findings(checked.file, checked.findings)
     data = api.export(checked, to.value)
     if output:
-        save(output, data)
+        write_files({output: data}, force=force)
         print_written(output)
     else:
         write_stdout(data)

@@ -4,6 +4,10 @@ Whatever a verb of `disclose.api` raises is a `DiscloseError`, but for a wrong a
 
     DiscloseError
         FileError                   (an OSError too) a file or folder cannot be opened or written
+            UnwritableFileError     a file cannot be written
+        OutputError                 a file is not written, because something would be lost
+            InputAsOutputError      it is an input of the same command
+            ExistingOutputError     files exist that may hold somebody's work
         RefusedInputError           an input cannot be used; `findings` say why
             EditionError            an edition, or the narrative of one
             FiguresError            a figures file
@@ -56,6 +60,53 @@ class DiscloseError(Exception):
 
 class FileError(DiscloseError, OSError):
     """A file or folder that cannot be opened or written; `filename` and `strerror` say which."""
+
+
+class UnwritableFileError(FileError):
+    """A file that cannot be written."""
+
+
+class OutputError(DiscloseError):
+    """A file that is not written, because something would be lost."""
+
+
+class InputAsOutputError(OutputError):
+    """An output that is an input of the same command, perhaps under another name."""
+
+    def __init__(self, output: Path, source: Path) -> None:
+        """Keep both paths."""
+        super().__init__(f"{output} is {source}")
+        self.output = output
+        self.source = source
+
+
+class Obstacle(StrEnum):
+    """Why a file is not written: the kind of file that is there."""
+
+    WORKBOOK = "workbook"
+    WORD = "word"
+    FIGURES = "figures"
+    OTHER = "other"
+    READ_ONLY = "read-only"
+    FOLDER = "folder"
+    DEVICE = "device"
+    NO_FOLDER = "no-folder"
+
+
+class RefusedOutput(NamedTuple):
+    """A path that is not written to, and why."""
+
+    path: Path
+    obstacle: Obstacle
+
+
+class ExistingOutputError(OutputError):
+    """Files that may hold somebody's work, or places where there can be no file."""
+
+    def __init__(self, outputs: tuple[RefusedOutput, ...]) -> None:
+        """Keep the paths and reasons."""
+        super().__init__(", ".join(f"{each.path} ({each.obstacle})" for each in outputs))
+        self.outputs = outputs
 
 
 class RefusedInputError(DiscloseError):

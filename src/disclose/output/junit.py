@@ -43,9 +43,7 @@ def render(files: Sequence[Checked], language: Language) -> bytes:
         root.set(name, str(sum(int(suite.get(name) or 0) for suite in suites)))
     ET.indent(root)
     text = ET.tostring(root, encoding="utf-8")
-    return seal(b'<?xml version="1.0" encoding="UTF-8"?>
-%s
-%s' % (text, COMMENT.encode()))
+    return seal(b'<?xml version="1.0" encoding="UTF-8"?>\n%s\n%s' % (text, COMMENT.encode()))
 
 
 def _suite(checked: Checked, language: Language) -> Element:

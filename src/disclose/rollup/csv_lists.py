@@ -19,6 +19,7 @@ MARK = "\ufeff"
 
 FIGURES, FAULTY, MISSING, DUPLICATES = "figures.csv", "出错单位清单.csv", "漏报.csv", "重报.csv"
 FILES = "文件清单.csv"
+NAMES = (FIGURES, FAULTY, MISSING, DUPLICATES, FILES)
 """The names of the lists."""
 
 PASSED_OVER = "没有查看"

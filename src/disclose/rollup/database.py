@@ -7,6 +7,7 @@ drives: a run that is killed leaves the results of the batches before. The table
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -27,6 +28,12 @@ from disclose.rollup.sums import Sums
 NAME = "rollup.sqlite"
 VERSION = 2
 """Number of the schema (`PRAGMA user_version`); a database with another one is not read."""
+
+_WRITTEN = (
+    "CREATE TABLE IF NOT EXISTS written (sha256 TEXT PRIMARY KEY) WITHOUT ROWID "
+    "-- 写出过的文件，据此认出后来有人改过的"
+)
+"""Not in the schema: a database of an earlier version, which lacks the table, stays readable."""
 
 _RESULT = "sha256, verdict, edition, year, name, code, unread, compared, reason"
 
@@ -79,6 +86,17 @@ class Contribution:
     previous: Decimal
 
 
+def written(path: Path) -> frozenset[str]:
+    """Return the SHA-256 of every document that a roll-up with the database `path` has written."""
+    if not path.is_file():
+        return frozenset()
+    try:
+        with closing(sqlite3.connect(path)) as db:
+            return frozenset(digest for (digest,) in db.execute("SELECT sha256 FROM written"))
+    except sqlite3.Error:  # another program's, or of an earlier version without this table
+        return frozenset()
+
+
 class Database:
     """The database of a roll-up at a path; a context that closes it.
 
@@ -123,6 +141,18 @@ class Database:
         self._db.close()
         if isinstance(error, sqlite3.Error):
             raise unusable(self._path, error) from error
+
+    def keep_written(self, digests: Iterable[str]) -> None:
+        """Keep the SHA-256 of each document that is to be written.
+
+        A document that somebody has changed since is known by this. Those of earlier runs stay: a
+        run may end before it has replaced their documents.
+        """
+        self._db.execute(_WRITTEN)
+        self._db.executemany(
+            "INSERT OR IGNORE INTO written VALUES (?)",
+            ((each,) for each in digests),
+        )
 
     def keep(self, settings: str) -> frozenset[str]:
         """Return the hashes of the results made with `settings`; forget the others and the lost."""

@@ -52,4 +52,4 @@ def test_the_printed_tree_is_the_real_one() -> None:
 
 def test_a_file_error_is_an_os_error() -> None:
     both = {each.__name__ for each in exceptions() if issubclass(each, OSError)}
-    assert both == {"FileError", "UnreadableMemberError"}
+    assert both == {"FileError", "UnreadableMemberError", "UnwritableFileError"}
