@@ -41,9 +41,17 @@ from disclose.output.console import ConsoleLine
 from disclose.output.message_format import where
 from disclose.output.text import OutcomeSummary, findings, render, render_outcome
 from disclose.rollup import outcome as rolled_report
-from tests.support.edited_reports import OTHER_SHA256, SHA256, anew, made, replaced, verified
+from tests.support.edited_reports import (
+    OTHER_SHA256,
+    SHA256,
+    anew,
+    filed,
+    made,
+    replaced,
+    verified,
+)
 from tests.support.editions import edited, packaged, vocabularies
-from tests.support.filings import CURRENT, as_read, changed
+from tests.support.filings import CURRENT, as_read, changed, edition
 from tests.support.places import CASES
 from tests.support.reports import compile_report
 from tests.support.rolled import roll_up, write_filed
@@ -351,7 +359,8 @@ class VerifyCase(_TypedValues, Case):
 
     `verified = [old, new, …]` are the changes to the balanced filing's report, in the format `to`;
     `contents` replaces all of it. The report may be a `draft`, or `compared` with the prior year.
-    `saved`: the workbook was saved since, as it is with typed values.
+    `saved`: the workbook was saved since, as it is with typed values. `compiled`: the report is
+    made of the typed values, too.
     """
 
     verified: Sequence[str]
@@ -360,11 +369,13 @@ class VerifyCase(_TypedValues, Case):
     draft: bool = False
     compared: bool = False
     saved: bool = False
+    compiled: bool = False
 
     @property
     def is_workbook_changed(self) -> bool:
         """Whether the workbook is another than the one that the report was made of."""
-        return bool(self.saved or self.figures or self.texts or self.body)
+        typed = self.figures or self.texts or self.body
+        return bool(self.saved or (typed and not self.compiled))
 
     def edited(self, report: bytes) -> bytes:
         """Return `report` with the changes."""
@@ -373,7 +384,10 @@ class VerifyCase(_TypedValues, Case):
 
     def outcome(self, folder: Path) -> Outcome:
         """Return the findings, and the output of `verify`."""
-        report = made(self.to, draft=self.draft, compared=self.compared)
+        if self.compiled:
+            report = compile_report(edition(), filed(self.content()), self.to, draft=self.draft)
+        else:
+            report = made(self.to, draft=self.draft, compared=self.compared)
         now = anew(self.content(), OTHER_SHA256 if self.is_workbook_changed else SHA256)
         done = verified(self.edited(report), self.to, now)
         return _outcome(done.findings, partial(_shown, done, verified_report.summary), folder)

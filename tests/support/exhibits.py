@@ -41,7 +41,7 @@ from tests.support.cases import (
     expanded,
     spoken,
 )
-from tests.support.edited_reports import last
+from tests.support.edited_reports import filed, last
 from tests.support.editions import edited, replace_once
 from tests.support.filings import changed, edition
 from tests.support.places import CASES, EXAMPLES
@@ -144,10 +144,12 @@ def _verified(case: VerifyCase, folder: Path) -> tuple[str, ...]:
     """Write the report of the workbook in order, edited, and what the workbook later became."""
     filing = read(in_order(), IN_ORDER, api.library()).filing
     assert filing is not None
+    if case.compiled:
+        filing = filed(case.content())
     prior_year = last() if case.compared else None
     made = compile_report(edition(), filing, case.to, draft=case.draft, prior_year=prior_year)
     (folder / f"报告.{case.to}").write_bytes(case.edited(made))
-    if not case.is_workbook_changed:
+    if not (case.is_workbook_changed or case.compiled):
         return (f"verify {{here}}/报告.{case.to} examples/broken/{IN_ORDER}",)
     (folder / "figures.json").write_bytes(json_file.write(case.content()))
     return (

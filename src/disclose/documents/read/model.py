@@ -61,11 +61,15 @@ class PartKind(StrEnum):
     COMMENT = "comment"
     PAGE_TITLE = "page-title"
     STRUCTURED_DATA = "structured-data"
+    EMBEDDED = "embedded"
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentPart:
-    """A text outside the body: its paragraphs, or the JSON-LD of a web page."""
+    """A text outside the body: its paragraphs, the JSON-LD of a web page, or the name of a file.
+
+    A file that is embedded in a Word document, or that Word inserts when it opens it, is not read.
+    """
 
     kind: PartKind
     lines: tuple[str, ...]

@@ -35,6 +35,8 @@ _NOTE_TEXTS = {
     "endnotes": PartKind.ENDNOTE,
     "comments": PartKind.COMMENT,
 }
+_EMBEDDED = frozenset(("altChunk", "OLEObject", "subDoc"))
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def word(data: bytes, *, anchored: bool = False) -> Document:
@@ -56,7 +58,7 @@ def word(data: bytes, *, anchored: bool = False) -> Document:
         str if anchored else unmarked,
     )
     reader.read(body)
-    parts = tuple(_beside(package, styles))
+    parts = (*_beside(package, styles), *_embedded(package, body))
     return Document(
         name="",
         kind="docx",
@@ -73,6 +75,15 @@ def _says(change: etree._Element) -> bool:
     row = change.getparent()
     in_row = row is not None and row.tag == f"{W}trPr"
     return in_row or any(each.text for each in change.iter(f"{W}t", f"{W}delText"))
+
+
+def _embedded(package: ZipPackage, body: etree._Element) -> Iterator[DocumentPart]:
+    """Yield the names of the files that Word shows within the document."""
+    links = linked(package, _BODY)
+    for node in body.iter():
+        if _name(node) in _EMBEDDED:
+            link = links.get(str(node.get(_ID) or ""))
+            yield DocumentPart(PartKind.EMBEDDED, (link.target if link else _name(node),))
 
 
 def _beside(package: ZipPackage, styles: WordStyles) -> Iterator[DocumentPart]:

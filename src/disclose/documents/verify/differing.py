@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from disclose.core.finding import Finding, Place, error, note, warning
 from disclose.core.text import abridge
 from disclose.documents.read.anchors import Level
+from disclose.documents.read.model import Document
 from disclose.documents.read.provenance import Manifest
 from disclose.documents.verify.alignment import Alignment
+from disclose.documents.verify.beside import findings_beside
 from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.names import FigureNames
+from disclose.documents.verify.statements import changed_dates, changed_statements
 from disclose.documents.verify.tables import (
     TableFigure,
     TableFigures,
@@ -159,6 +162,10 @@ def count_levels(aligned: Alignment, table_figures: TableFigures) -> dict[Level,
     return {level: found.count(level) for level in Level}
 
 
+def _texts_by_key(differing: Sequence[Difference]) -> Mapping[str, str]:
+    return {each.key: each.actual for each in differing}
+
+
 MANY = 10
 """If more numbers than this differ, the workbook has changed: nobody edits that many by hand."""
 
@@ -174,6 +181,7 @@ class Comparison:
     aligned: Alignment
     table_figures: TableFigures
     names: FigureNames
+    document: Document
 
     def findings(self) -> Iterator[Finding]:
         """Yield all findings, those about the workbook's own numbers first."""
@@ -190,9 +198,17 @@ class Comparison:
         yield from self._changed_numbers([each for each in wrong if each not in old])
         yield from self._in_characters([each for each in differing if each.characters])
         yield from self._other_wording()
+        yield from self._other_statements()
         yield from self._missing_numbers()
         yield from self._table_findings()
         yield from self._added_numbers()
+        yield from findings_beside(
+            self.report, self.names, self.document, self._known(), _texts_by_key(differing)
+        )
+
+    def _known(self) -> Sequence[str]:
+        """Return all numbers of the expected report."""
+        return (*self.report.printed.values(), *(each.text for each in self.expected.numbers))
 
     @property
     def _other_prior_year(self) -> bool:
@@ -304,6 +320,14 @@ class Comparison:
                 yield error(
                     "DOC63", at, *own, figure=figure, number=number, word=each.word, said=at.text
                 )
+
+    def _other_statements(self) -> Iterator[Finding]:
+        for each in changed_statements(self.report, self.names, self.expected, self.actual):
+            place = Place(line=each.sentence.line, text=each.sentence.text[:QUOTED])
+            yield error("DOC64", place, was=each.was, now=each.now)
+        for each in changed_dates(self.report, self.expected, self.actual):
+            place = Place(line=each.sentence.line, text=each.sentence.text[:QUOTED])
+            yield error("DOC65", place, was=each.was, now=each.now)
 
     def _missing_numbers(self) -> Iterator[Finding]:
         at = {pair.expected.order: pair.actual.line for pair in self.aligned.pairs}

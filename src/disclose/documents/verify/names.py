@@ -15,7 +15,7 @@ _KEY = re.compile(r"[a-z_]\w*(?:\.\w+)+(?:\[\w+\])?")
 _DERIVED = re.compile(r"(?P<kind>share|change)\((?P<part>.+),(?P<whole>[^,]+)\)")
 
 _NOTE = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】")
-_CLAUSE_END = re.compile(r"[，,。；;：:、！？!?（）()]")
+CLAUSE_END = re.compile(r"[，,。；;：:、！？!?（）()]")
 _FRAME_BEFORE = re.compile(
     r"(?:\d+年?度?|其中|全年|本年度?|另有|另外|已经|作出|一共|总共|共计|共|本单位有|年)+"
 )
@@ -100,12 +100,12 @@ class FigureNames:
 
 def last_clause(lead: str) -> str:
     """Return the last clause of the text that leads up to a number."""
-    return _CLAUSE_END.split(_NOTE.sub("", lead))[-1]
+    return CLAUSE_END.split(_NOTE.sub("", lead))[-1]
 
 
 def first_clause(trail: str) -> str:
     """Return the first clause of the text behind a number."""
-    return _CLAUSE_END.split(trail, maxsplit=1)[0]
+    return CLAUSE_END.split(trail, maxsplit=1)[0]
 
 
 def lead_name(lead: str) -> str:

@@ -112,7 +112,7 @@ def _compared(
     if not sum(found.values()):
         return count, {}, (error("DOC51", count=count),)
     spoken = figure_names(report, expected, vocabularies)
-    comparison = Comparison(report, manifest, expected, actual, alignment, cells, spoken)
+    comparison = Comparison(report, manifest, expected, actual, alignment, cells, spoken, document)
     return count, found, tuple(comparison.findings())
 
 
