@@ -118,3 +118,21 @@ def test_a_character_without_a_glyph_is_named_and_nothing_is_written(tmp_path: P
 def test_whatever_else_keeps_a_pdf_from_being_made_is_one_line() -> None:
     told = describe(TypesettingError("page too small"))
     assert told == "PDF 排不出来：page too small；不要 PDF 就用 --to docx,html,md。"
+
+
+def test_a_processor_that_no_package_is_built_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There the compiled libraries are not required: exit code 0, with the commands they cost."""
+    compiled = {"lxml", "pdfplumber", "typst", "pylopdf-fonts-zh-cn"}
+
+    def known(name: str) -> str:
+        if name in compiled:
+            raise PackageNotFoundError
+        return "1"
+
+    monkeypatch.setattr("platform.machine", lambda: "loongarch64")
+    monkeypatch.setattr("importlib.metadata.version", known)
+    out = disclose("doctor")
+    lacking = {line.split()[0] for line in out.splitlines() if line.endswith("  没有安装包")}
+    assert lacking == compiled
+    assert "disclose-cn[documents,pdf]" in out
+    assert "no package for this processor" in disclose("doctor", "--lang", "en")

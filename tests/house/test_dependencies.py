@@ -5,6 +5,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import files, requires
 from pathlib import Path
 
 from tests.support.places import CHECKOUT, SOURCE
@@ -15,12 +16,21 @@ PARTS = {"pdfminer": "pdfplumber", "dask": "distributed"}
 DATA = {"pylopdf-fonts-zh-cn": "report/pdf/fonts.py"}
 """Dependencies that hold data only, and the module that finds it by their name."""
 
+PURE_AS_WELL = {"markupsafe", "simplejson"}
+"""Packages that are compiled if there is a compiler, and work without."""
+
+PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS = PROJECT["optional-dependencies"]
+
+
+def named(requirement: str) -> str:
+    """Return the name of the package that a requirement asks for."""
+    return re.split(r"[^A-Za-z0-9._-]", requirement)[0]
+
 
 def declared() -> set[str]:
     """Return the dependencies, those of the extra `dask` included; modules have their names."""
-    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    requirements = [*project["dependencies"], *project["optional-dependencies"]["dask"]]
-    return {re.split(r"[^A-Za-z0-9._-]", requirement)[0] for requirement in requirements}
+    return {named(requirement) for requirement in [*PROJECT["dependencies"], *EXTRAS["dask"]]}
 
 
 def modules(root: Path) -> set[str]:
@@ -58,3 +68,27 @@ def test_these_tests_see_every_import(tmp_path: Path) -> None:
         "def f():\n    from docx.shared import Mm\n"
     )
     assert modules(tmp_path) == {"lxml", "docx"}
+
+
+def test_the_extras_have_every_dependency_that_some_processors_lack() -> None:
+    lines = (each.partition(";") for each in PROJECT["dependencies"])
+    lacked = {wanted for wanted, _, condition in lines if condition}
+    assert lacked == {*EXTRAS["documents"], *EXTRAS["pdf"]}
+
+
+def test_the_core_needs_no_compiled_package() -> None:
+    """On a processor that nobody builds packages for, and without a compiler, it is installed."""
+    waiting = [named(each) for each in PROJECT["dependencies"] if ";" not in each]
+    core: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in core:
+            core.add(name)
+            waiting += [named(each) for each in requires(name) or () if ";" not in each]
+    compiled = {name for name in core if any(_is_compiled(str(file)) for file in files(name) or ())}
+    assert {name.lower() for name in compiled} <= PURE_AS_WELL
+    assert any(_is_compiled(str(file)) for file in files("lxml") or ())
+
+
+def _is_compiled(file: str) -> bool:
+    return file.endswith((".so", ".pyd", ".dylib"))

@@ -33,11 +33,15 @@ _PLACES = (
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package that the program requires: its version (empty if missing), why it does not load."""
+    """A package that the program requires: its version (empty if missing), why it does not load.
+
+    `built` is false if nobody builds it for the processor of this machine: it is not required.
+    """
 
     name: str
     version: str
     fault: str = ""
+    built: bool = True
 
     @property
     def sound(self) -> bool:
@@ -66,13 +70,19 @@ class Machine:
 
     @property
     def faulty(self) -> tuple[Package, ...]:
-        """Return the packages that are missing or do not load."""
-        return tuple(each for each in self.packages if not each.sound)
+        """Return the packages that are missing or do not load, but for those in `unbuilt`."""
+        return tuple(each for each in self.packages if not each.sound and each not in self.unbuilt)
+
+    @property
+    def unbuilt(self) -> tuple[Package, ...]:
+        """Return the packages that are missing because nobody builds them for this processor."""
+        return tuple(each for each in self.packages if not each.built and not each.version)
 
     @property
     def sound(self) -> bool:
-        """Return whether every command can do its work here."""
-        return bool(not self.faulty and self.templates and self.editions and not self.no_pdf)
+        """Return whether every command can do its work, or all that this processor allows."""
+        there = not self.faulty and self.templates and self.editions
+        return bool(there and (self.unbuilt or not self.no_pdf))
 
 
 def doctor(fonts_dir: FolderPath | None = None) -> Machine:
@@ -106,8 +116,12 @@ def _version(distribution: str) -> str:
         return ""
 
 
-def _required() -> list[str]:
-    """Return the packages that the program declares to need, without those for its developers."""
+def _required() -> list[tuple[str, bool]]:
+    """Return the packages that the program declares to need, and whether there is one to install.
+
+    Those of extras are left out. The only other condition in `pyproject.toml` lists processors.
+    """
+    import platform
     import re
     from importlib.metadata import PackageNotFoundError, requires
 
@@ -115,8 +129,14 @@ def _required() -> list[str]:
         declared = requires(DISTRIBUTION) or []
     except PackageNotFoundError:
         return []
-    wanted = [each for each in declared if "extra ==" not in each]
-    return [each[0] for line in wanted if (each := re.match(r"[\w.-]+", line))]
+    lines = (line.partition(";") for line in declared if "extra ==" not in line)
+    names = ((re.match(r"[\w.-]+", wanted), condition) for wanted, _, condition in lines)
+    machine = platform.machine()
+    return [
+        (name[0], "platform_machine" not in condition or machine in re.findall(r"\w+", condition))
+        for name, condition in names
+        if name
+    ]
 
 
 def _packages() -> tuple[Package, ...]:
@@ -126,7 +146,10 @@ def _packages() -> tuple[Package, ...]:
     for module, names in packages_distributions().items():
         for name in names:
             modules.setdefault(name, []).append(module)
-    return tuple(Package(each, _version(each), _fault(modules.get(each))) for each in _required())
+    return tuple(
+        Package(name, _version(name), _fault(modules.get(name)), built)
+        for name, built in _required()
+    )
 
 
 def _fault(modules: Iterable[str] | None) -> str:

@@ -147,8 +147,7 @@ def _opened(path: Path) -> InputFile | PassedOver:
 
 def is_copy(name: str, data: bytes) -> bool:
     """Return whether a file is a marked copy that nobody has saved since: nobody has filed it."""
-    from disclose.excel.mark.copy_names import is_copy_name
-    from disclose.excel.mark.marker import is_pristine
+    from disclose.excel.mark.copy_names import is_copy_name, is_pristine
 
     return is_copy_name(name) and is_pristine(data)
 

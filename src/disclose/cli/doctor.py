@@ -102,6 +102,8 @@ def _lines(machine: "Machine") -> Iterator[str]:
 def _state(package: "Package") -> str:
     if package.fault:
         return say(f"不能用（{package.fault}）", f"does not load ({package.fault})")
+    if not package.version and not package.built:
+        return say("没有安装包", "no package for this processor")
     return package.version or say("未安装", "not installed")
 
 
@@ -130,6 +132,16 @@ def _borrowed() -> str:
 
 
 def _verdict(machine: "Machine") -> str:
+    if machine.sound and machine.unbuilt:
+        return say(
+            "所需的都已装好。本机的处理器没有上面“没有安装包”的程序库："
+            "不能读 Word、网页和 PDF 报告，不能标记工作簿，不能生成 PDF；其余都能用。"
+            "装有编译器的可以试：python -m pip install 'disclose-cn[documents,pdf]'",
+            "Everything required is installed. The libraries without a package for this processor "
+            "are missing: disclose reads no Word, HTML or PDF report here, marks no workbook and "
+            "writes no PDF; all else works. With a compiler, try: "
+            "python -m pip install 'disclose-cn[documents,pdf]'",
+        )
     if machine.sound:
         return say("所需的都已装好。", "Everything required is installed.")
     if names := " ".join(package.name for package in machine.faulty):

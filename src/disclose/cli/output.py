@@ -11,7 +11,7 @@ import typer
 from disclose import api
 from disclose.api.outputs import write_files
 from disclose.cli.language import language, say
-from disclose.excel.mark.copy_names import copy_names, is_copy_name
+from disclose.excel.mark.copy_names import copy_names, is_copy_name, is_pristine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -199,8 +199,4 @@ class MarkedCopyTarget:
 
 def is_unedited_copy(path: Path) -> bool:
     """Return whether a file is a marked copy that nobody has saved since we wrote it."""
-    if not is_copy_name(path.name):
-        return False
-    from disclose.excel.mark.marker import is_pristine
-
-    return is_pristine(path.read_bytes())
+    return is_copy_name(path.name) and is_pristine(path.read_bytes())

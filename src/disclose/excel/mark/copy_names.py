@@ -1,9 +1,13 @@
-"""The names of marked copies: `<stem>.marked.xlsx`, `<stem>.marked2.xlsx` and so on."""
+"""Names marked copies (`<stem>.marked.xlsx`, `<stem>.marked2.xlsx` and so on) and knows them."""
 
 import re
 from collections.abc import Iterator
 from itertools import count
 from pathlib import PurePath
+
+LIST_PART = "xl/worksheets/problems.xml"
+"""The part of the list of findings. A program that saves the workbook renames its parts, so this
+name shows that nobody has saved a marked copy since it was written."""
 
 _COPY = re.compile(r"\.marked\d*$")
 
@@ -18,3 +22,14 @@ def copy_names(name: str) -> Iterator[str]:
     stem = _COPY.sub("", PurePath(name).stem)
     yield f"{stem}.marked.xlsx"
     yield from (f"{stem}.marked{number}.xlsx" for number in count(2))
+
+
+def is_pristine(data: bytes) -> bool:
+    """Return whether `data` is a marked copy that nobody has saved since it was written."""
+    # Help lists names of copies and reads no workbook.
+    from disclose.excel.read.refused import RefusedWorkbookError, unpack  # noqa: PLC0415
+
+    try:
+        return unpack(data).has(LIST_PART)
+    except RefusedWorkbookError:
+        return False

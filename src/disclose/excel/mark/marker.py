@@ -24,10 +24,9 @@ from disclose.excel.mark.findings_list import (
     verdict_text,
     write_list,
 )
-from disclose.excel.mark.workbook_part import LIST_PART, SheetTab, WorkbookPart, add_links
+from disclose.excel.mark.workbook_part import SheetTab, WorkbookPart, add_links
 from disclose.excel.read.other_sheets import find_explanation_lines
 from disclose.excel.read.package import WorkbookPackage, open_package
-from disclose.excel.read.refused import RefusedWorkbookError, unpack
 from disclose.form.layout.address import parse_a1
 from disclose.form.layout.stamp import SIGN, lists_problems
 from disclose.output.root_causes import faults
@@ -76,14 +75,6 @@ def unmark(data: bytes) -> bytes:
     package = EditedPackage(data)
     _unmark(WorkbookPart(package), open_package(data))
     return package.to_bytes()
-
-
-def is_pristine(data: bytes) -> bool:
-    """Return whether `data` is a marked copy that nobody has saved since it was written."""
-    try:
-        return unpack(data).has(LIST_PART)
-    except RefusedWorkbookError:
-        return False
 
 
 def _unmark(book: WorkbookPart, read: WorkbookPackage) -> None:

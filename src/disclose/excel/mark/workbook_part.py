@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from disclose.core.errors import UnmarkableError
 from disclose.core.finding import Place
 from disclose.core.text import unified
+from disclose.excel.mark.copy_names import LIST_PART
 from disclose.excel.mark.edited_package import (
     WORKBOOK,
     WORKSHEET,
@@ -26,10 +27,6 @@ _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_LINKS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
 WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-
-LIST_PART = "xl/worksheets/problems.xml"
-"""The part of the list of findings. A program that saves the workbook renames its parts, so this
-name shows that nobody has saved a marked copy since it was written."""
 
 
 @dataclass(frozen=True, slots=True)
