@@ -21,7 +21,17 @@ SPARE = 120
 """Seconds to start and to go through the files before the fuzzing begins."""
 
 ONE = "--one"
-NAMES = ("workbook", "cells", "package", "figures", "edition", "document", "word", "pdf")
+NAMES = (
+    "workbook",
+    "cells",
+    "package",
+    "figures",
+    "edition",
+    "document",
+    "word",
+    "pdf",
+    "template",
+)
 KEPT = Path(__file__).parent / "corpus"
 
 

@@ -20,8 +20,11 @@ from disclose.form.figures import csv_file, json_file
 from disclose.form.figures.content import content, filing
 from disclose.form.filing import Origin
 from disclose.form.layout.address import Address
+from disclose.report.template_check import faults
+from disclose.report.template_sources import BASE, Narrative
 from tests.support import documents
 from tests.support.filings import balanced, edition
+from tests.support.hostile.templates import PIECES, TEMPLATES
 from tests.support.workbooks import balanced_workbook, packed, parts, sheet_part
 
 SEPARATOR = b"\n--- "
@@ -195,6 +198,22 @@ def _drawn() -> Sequence[bytes]:
     ]
 
 
+def template(data: bytes) -> None:
+    """Check `data` as a narrative template; a sound one is composed in every sample."""
+    text = data.decode("utf-8", "ignore")
+    name = "report.md.j2"
+    form = edition()
+    found = faults(form, Narrative(name, {name: text, BASE: form.narrative}, (name,)))
+    assert all(each.places[0].file for each in found)
+
+
+def _templates() -> Sequence[bytes]:
+    return ["".join(files.values()).encode() for files, _ in TEMPLATES.values()] + [
+        "".join(PIECES).encode(),
+        edition().narrative.encode(),
+    ]
+
+
 READERS = (web_page.page, pdf.pdf, plain_text.markdown, plain_text.text_lines, word.word)
 """Imported here, where the fuzzer looks, not when a document is read."""
 
@@ -207,4 +226,5 @@ TARGETS: Mapping[str, Target] = {
     "document": Target(document, _documents),
     "word": Target(word_file, _words),
     "pdf": Target(lambda data: _read_as(data, "pdf"), _drawn),
+    "template": Target(template, _templates),
 }

@@ -40,6 +40,10 @@ def edition() -> Edition:
     return load(templates() / "editions" / "cn-2021")
 
 
+TABLES = ":::table proactive\n:::table requests\n:::table disputes\n"
+"""The lines by which a template of the form in force places the official tables."""
+
+
 @cache
 def published(name: str) -> Mapping[str, str]:
     """The figures of a published report as texts, in printed order."""

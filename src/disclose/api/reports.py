@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from disclose.checks.outcome import Checked
     from disclose.checks.prior_year import PriorYearSource
-    from disclose.core.errors import EditionError
     from disclose.core.finding import Finding
     from disclose.documents.audit.auditor import Audited
     from disclose.documents.audit.statements import Tables
@@ -99,7 +98,7 @@ def compile_checked(
         return Compiled(checked, {}, draft)
     narrative = _narrative(edition, templates)
     explained = tuple(each for each in checked.findings if annex and each.explained)
-    with _rendering(narrative):
+    with _rendering(narrative, edition):
         report = compose(
             edition,
             filing,
@@ -160,7 +159,7 @@ def verify(
     # the report is made anew with the options that the edited one was made with
     compared = made.making.previous or not made.making.edition
     with_annex = made.making.annex or annexed(document.lines)
-    with _rendering(narrative):
+    with _rendering(narrative, edition):
         anew = compose(
             edition,
             filing,
@@ -198,28 +197,17 @@ def _narrative(edition: Edition, folder: FolderPath | None) -> Narrative:
 
 
 @contextmanager
-def _rendering(narrative: Narrative) -> Iterator[None]:
+def _rendering(narrative: Narrative, edition: Edition) -> Iterator[None]:
     """Raise a fault of `narrative` while it is rendered as an EditionError."""
+    from disclose.core.errors import EditionError
     from disclose.form.templating import TemplateFaultError
     from disclose.report.blocks import NarrativeError
+    from disclose.report.template_sources import faulty
 
     try:
         yield
     except (TemplateFaultError, NarrativeError) as error:
-        raise _faulty_narrative(narrative, error) from error
-
-
-def _faulty_narrative(narrative: Narrative, cause: Exception) -> EditionError:
-    from disclose.core.errors import EditionError
-    from disclose.core.finding import Place, error
-    from disclose.form.templating import TemplateFaultError
-    from disclose.report.template_sources import locate_in_template
-
-    if isinstance(cause, TemplateFaultError):
-        name, line, reason = cause.name, cause.line or 1, cause.reason
-    else:
-        (name, line), reason = locate_in_template(narrative, str(cause)), str(cause)
-    return EditionError(error("DEF12", Place(file=name, line=line), reason=reason))
+        raise EditionError(*faulty(narrative, edition, error)) from error
 
 
 @verb

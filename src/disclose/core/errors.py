@@ -33,6 +33,7 @@ Whatever a verb of `disclose.api` raises is a `DiscloseError`, but for a wrong a
             FailedTaskError         a task of a worker process failed
             LostWorkerError         a worker process died or hung
             NarrativeError          a rendered narrative may not be published
+                WrongTablesError    an official table does not come once in it
             PackageError            a zip package is damaged or unsafe
             RefusedWorkbookError    a workbook cannot be read
             RuleSyntaxError         a rule is not of the rule language

@@ -5,7 +5,7 @@ private-use characters (see `form.templating`), so that the origin of every digi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -88,6 +88,18 @@ class NarrativeError(InternalError):
     The part is a number that comes from no figure, an unknown `:::` mark, or an incomplete mark of
     a figure.
     """
+
+
+class WrongTablesError(NarrativeError):
+    """Official tables that a narrative does not place exactly once.
+
+    `counts` says how often it places each. `unknown` are those that the form does not have.
+    """
+
+    def __init__(self, counts: Mapping[str, int], unknown: Sequence[str]) -> None:
+        """Keep them."""
+        super().__init__(", ".join(f":::table {name}" for name in (*counts, *unknown)))
+        self.counts, self.unknown = counts, unknown
 
 
 _ORIGINS = {

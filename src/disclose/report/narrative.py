@@ -26,12 +26,14 @@ from disclose.report.blocks import (
     Paragraph,
     Run,
     Signature,
+    TablePlaceholder,
     Title,
+    WrongTablesError,
     parse,
     plain_text,
 )
 from disclose.report.charts import Drawing, drawings
-from disclose.report.template_sources import Narrative, packaged
+from disclose.report.template_sources import Narrative, official_tables, packaged
 
 # The date below a report: staff type it in several ways, GB/T 9704 prescribes one way to print it.
 
@@ -123,22 +125,39 @@ def compose(
 
     Raises:
         TemplateFaultError: the narrative cannot be rendered.
-        NarrativeError: the text holds a number of unknown origin, or the form does not define one
-            of its charts.
+        NarrativeError: the text holds a number of unknown origin, the form does not define one
+            of its tables or charts, or an official table does not come once.
     """
     template = narrative or packaged(edition)
     text = narrate(template.sources, template.name, _context(edition, filing, prior_year, draft))
     drawn = drawings(edition, _figures(filing), _previous(prior_year)) if charts else {}
+    blocks = tuple(_placed(parse(text), edition, drawn))
+    _require_tables(blocks, edition)
     return Report(
         edition=edition,
         filing=filing,
         narrative=template,
-        blocks=(*_placed(parse(text), edition, drawn), *annex(edition, filing, explained)),
+        blocks=(*blocks, *annex(edition, filing, explained)),
         draft=draft,
         prior_year=prior_year,
         annex=bool(explained),
         charts=drawn,
     )
+
+
+def _require_tables(blocks: Iterable[Block], edition: Edition) -> None:
+    """Raise unless each official table comes once, and no other."""
+    placed = [block.table for block in blocks if isinstance(block, TablePlaceholder)]
+    tables = [table.id for table in edition.tables]
+    required = official_tables(edition)
+    counts = {
+        table: placed.count(table)
+        for table in tables
+        if placed.count(table) > 1 or (table in required and table not in placed)
+    }
+    unknown = [table for table in dict.fromkeys(placed) if table not in tables]
+    if counts or unknown:
+        raise WrongTablesError(counts, unknown)
 
 
 def _placed(

@@ -10,9 +10,9 @@ from disclose.form.edition.source import suggest
 from disclose.form.filing import Filing, complete, typed_number
 from disclose.form.prior_year import PriorYear
 from disclose.form.templating import NameUse, Outline, TemplateFaultError, outline
-from disclose.report.blocks import NarrativeError
+from disclose.report.blocks import NarrativeError, WrongTablesError
 from disclose.report.narrative import compose
-from disclose.report.template_sources import Narrative, locate_in_template
+from disclose.report.template_sources import Narrative, fault, faulty
 
 AMOUNTS = ("0", "1", "3")
 """The value of every figure in each sample filing: zero, one and several."""
@@ -29,36 +29,45 @@ def faults(edition: Edition, narrative: Narrative) -> tuple[Finding, ...]:
     read = tuple(_read(edition, narrative))
     known = any(each.code == "DEF12" for each in read)
     rendered = _rendered(edition, narrative, digits=not known)
-    found: dict[tuple[str, int], Finding] = {}
+    found: dict[tuple[str, int, str], Finding] = {}
     for each in (*read, *rendered):
         found.setdefault(_spot(each), each)
-    return tuple(sorted(found.values(), key=_spot))
+    return tuple(sorted(found.values(), key=lambda each: _spot(each)[:2]))
 
 
-def _spot(found: Finding) -> tuple[str, int]:
-    return found.places[0].file, found.places[0].line
+def _spot(found: Finding) -> tuple[str, int, str]:
+    """Return what tells findings apart: rendering repeats them, tables share the first line."""
+    table = str(found.args.get("id", ""))
+    return found.places[0].file, found.places[0].line, table
 
 
 def _read(edition: Edition, narrative: Narrative) -> Iterator[Finding]:
     for name in narrative.own:
         try:
             said = outline(name, narrative.sources[name])
-        except TemplateFaultError as fault:
-            yield _fault(fault.name, fault.line, fault.reason)
+        except TemplateFaultError as cause:
+            yield from faulty(narrative, edition, cause)
             continue
         for each in said.digits:
-            yield _fault(name, each.line, each.name)
+            yield fault(name, each.line, each.name)
         yield from _unknown(name, said.figures, tuple(edition.figures), "figure")
         yield from _unknown(name, said.outer, _blocks(said, narrative), "block")
 
 
 def _blocks(said: Outline, narrative: Narrative) -> Sequence[str]:
     """Return the blocks that a template may define: those of the templates that it extends."""
-    if said.extends is None or said.extends not in narrative.sources:
-        return tuple(each.name for each in said.blocks)
-    below = outline(said.extends, narrative.sources[said.extends])
-    inside = tuple(each.name for each in below.blocks)
-    return inside if below.extends is None else (*inside, *_blocks(below, narrative))
+    names: list[str] = []
+    seen: set[str] = set()
+    extended = said.extends
+    while extended and extended in narrative.sources and extended not in seen:
+        seen.add(extended)
+        try:
+            below = outline(extended, narrative.sources[extended])
+        except TemplateFaultError:  # reported by itself; what it defines is not known
+            break
+        names += [each.name for each in below.blocks]
+        extended = below.extends
+    return names or [each.name for each in said.blocks]
 
 
 def _unknown(
@@ -81,11 +90,12 @@ def _rendered(edition: Edition, narrative: Narrative, *, digits: bool) -> Iterat
         filing = _filing(edition, amount)
         try:
             compose(edition, filing, draft=draft, prior_year=prior_year, narrative=narrative)
-        except TemplateFaultError as fault:
-            yield _fault(fault.name, fault.line, fault.reason)
-        except NarrativeError as fault:
-            if digits:
-                yield _fault(*locate_in_template(narrative, str(fault)), str(fault))
+        except TemplateFaultError as cause:
+            yield from faulty(narrative, edition, cause)
+            return  # what runs on would do so every time
+        except NarrativeError as cause:
+            if digits or isinstance(cause, WrongTablesError):
+                yield from faulty(narrative, edition, cause)
 
 
 def _filing(edition: Edition, amount: str) -> Filing:
@@ -100,7 +110,3 @@ def _filing(edition: Edition, amount: str) -> Filing:
         entries=complete(edition, inputs),
         texts={each.id: words for each in edition.texts if words},
     )
-
-
-def _fault(file: str, line: int, reason: str) -> Finding:
-    return error("DEF12", Place(file=file, line=max(1, line)), reason=reason)

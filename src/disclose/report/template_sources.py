@@ -1,14 +1,17 @@
 """Finds the narrative template: that of the edition, or a custom one in a folder."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from disclose.core.errors import EditionError
-from disclose.core.finding import Place, error
+from disclose.core.finding import Finding, Place, error
 from disclose.form.edition.load import NARRATIVE
 from disclose.form.edition.model import Edition
+from disclose.form.edition.source import suggest
 from disclose.form.templating import ENDING, NameUse, TemplateFaultError, outline
+from disclose.report.blocks import WrongTablesError
 
 BASE = f"!base/{NARRATIVE}"
 """The name of the edition's narrative, for custom templates that replace some of its blocks."""
@@ -16,9 +19,15 @@ BASE = f"!base/{NARRATIVE}"
 STRUCTURE = ":::"
 """The beginning of a structure mark, such as a table or the signature."""
 
+_TABLE = re.compile(r"^:::table +(\w+)", re.MULTILINE)
+
 MAX_FILES = 100
 MAX_BYTES = 200_000
-"""Limits for a folder: number of templates, bytes of each; those of editions have 12,000 bytes."""
+MAX_TOTAL = 1_000_000
+"""Limits for a folder: number of templates, bytes of each, and of all.
+
+Those of editions have 12,000 bytes.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,16 @@ def packaged(edition: Edition) -> Narrative:
     """Return the narrative of `edition`."""
     name = f"{edition.id}/{NARRATIVE}"
     return Narrative(name, {**edition.extended_narratives, name: edition.narrative})
+
+
+def official_tables(edition: Edition) -> frozenset[str]:
+    """Return the tables that the narrative of `edition` places; others it tells in sentences.
+
+    All of them if it places none.
+    """
+    texts = packaged(edition).sources.values()
+    placed = frozenset(name for text in texts for name in _TABLE.findall(text))
+    return placed or frozenset(table.id for table in edition.tables)
 
 
 def overridden(edition: Edition, folder: Path) -> Narrative:
@@ -77,6 +96,38 @@ def locate_in_template(narrative: Narrative, part: str) -> tuple[str, int]:
     return narrative.name, 1
 
 
+def faulty(narrative: Narrative, edition: Edition, cause: Exception) -> tuple[Finding, ...]:
+    """Return the findings for what rendering `narrative`, or its result, has raised as `cause`."""
+    match cause:
+        case TemplateFaultError():
+            return (fault(cause.name, cause.line, cause.reason),)
+        case WrongTablesError():
+            return tuple(_wrong_tables(narrative, edition, cause))
+        case _:
+            return (fault(*locate_in_template(narrative, str(cause)), str(cause)),)
+
+
+def _wrong_tables(
+    narrative: Narrative, edition: Edition, cause: WrongTablesError
+) -> Iterator[Finding]:
+    def place(table: str) -> Place:
+        file, line = locate_in_template(narrative, f"{STRUCTURE}table {table}")
+        return Place(file=file, line=line)
+
+    for table in cause.unknown:
+        near = suggest(table, [each.id for each in edition.tables])
+        yield error("DEF05", place(table), where="table", at="", name=table, suggestion=near)
+    for table, count in cause.counts.items():
+        title = edition.table(table).title
+        at = place(table) if count else Place(file=narrative.name, line=1)
+        yield error("DEF13", at, table=title, id=table, count=count)
+
+
+def fault(file: str, line: int, reason: str) -> Finding:
+    """Return the finding for a fault in a template; `line` is 0 if it is not known."""
+    return error("DEF12", Place(file=file, line=max(1, line)), reason=reason)
+
+
 def _digits(name: str, source: str) -> tuple[NameUse, ...]:
     try:
         return outline(name, source).digits
@@ -90,11 +141,15 @@ def _files(folder: Path) -> Iterator[tuple[str, str]]:
     paths = sorted(path for path in folder.rglob(f"*{ENDING}") if path.is_file())
     if len(paths) > MAX_FILES:
         raise _refused(folder.name, f"> {MAX_FILES} *{ENDING}")
+    total = 0
     for path in paths:
         name = path.relative_to(folder).as_posix()
         data = path.read_bytes()
+        total += len(data)
         if len(data) > MAX_BYTES:
             raise _refused(name, f"> {MAX_BYTES} bytes")
+        if total > MAX_TOTAL:
+            raise _refused(name, f"∑ > {MAX_TOTAL} bytes")
         try:
             yield name, data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -102,4 +157,4 @@ def _files(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _refused(name: str, reason: str) -> EditionError:
-    return EditionError(error("DEF12", Place(file=name, line=1), reason=reason))
+    return EditionError(fault(name, 1, reason))

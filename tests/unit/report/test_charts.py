@@ -25,7 +25,7 @@ from tests.support.editions import edited
 from tests.support.element_order import CHART, disorder
 from tests.support.filings import FORMS, as_read, balanced, edition
 from tests.support.pdf_reader import pdf_text, tags
-from tests.support.report_filings import filing, published, zeros
+from tests.support.report_filings import TABLES, filing, published, zeros
 from tests.support.report_readers import page
 from tests.support.reports import compile_report
 
@@ -221,7 +221,7 @@ def test_an_unknown_chart_is_a_fault_of_the_narrative() -> None:
 
 
 def test_a_template_of_ones_own_places_charts() -> None:
-    told = Narrative("own", {"own": "# 报告\n:::chart outcomes\n结束"})
+    told = Narrative("own", {"own": f"# 报告\n:::chart outcomes\n{TABLES}"})
     report = compose(edition(), filing(), draft=False, narrative=told, charts=True)
     assert ChartPlaceholder("outcomes") in report.blocks
     assert ChartPlaceholder("applicants") not in report.blocks

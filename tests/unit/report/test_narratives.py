@@ -11,6 +11,7 @@ from disclose.core.language import Language
 from disclose.core.messages import BUILT_IN
 from disclose.form.edition.model import Edition
 from disclose.output.message_format import render_message
+from disclose.report.blocks import WrongTablesError
 from disclose.report.template_check import faults
 from disclose.report.template_sources import (
     BASE,
@@ -22,9 +23,10 @@ from disclose.report.template_sources import (
 )
 from tests.support.filings import FORMS, as_read, balanced
 from tests.support.filings import edition as packaged_edition
-from tests.support.report_filings import edition, filing
+from tests.support.report_filings import TABLES, edition, filing
 from tests.support.reports import compile_report
 
+ENDING = f"{TABLES}就是这些。"
 HEAD = f'{{% extends "{BASE}" %}}\n'
 BLOCKS = {
     "cn-2021": ("title", "preface", "overview", "proactive", "problems", "signature"),
@@ -64,7 +66,11 @@ def _unsealed(text: str) -> str:
 def test_every_form_has_blocks_that_can_be_replaced(tmp_path: Path, form: str) -> None:
     made = packaged_edition(form)
     words = dict(zip(BLOCKS[form], ("甲甲", "乙乙", "丙丙", "丁丁", "戊戊", "己己"), strict=True))
-    blocks = "".join(f"{{% block {each} %}}{said}{{% endblock %}}" for each, said in words.items())
+    tables = {"proactive": "\n:::table proactive\n", "annex": "\n:::table statistics\n"}
+    blocks = "".join(
+        f"{{% block {each} %}}{said}{tables.get(each, '')}{{% endblock %}}"
+        for each, said in words.items()
+    )
     folder = _folder(tmp_path, {"report.md.j2": HEAD + blocks})
     narrative = overridden(made, folder)
     assert faults(made, narrative) == ()
@@ -75,12 +81,12 @@ def test_every_form_has_blocks_that_can_be_replaced(tmp_path: Path, form: str) -
 
 
 def test_a_template_for_one_form_goes_before_one_for_all(tmp_path: Path) -> None:
-    files = {"report.md.j2": "# 通用", "cn-2021/report.md.j2": "# 专用"}
+    files = {"report.md.j2": "# 通用", "cn-2021/report.md.j2": f"# 专用\n{TABLES}"}
     assert _told(edition(), _folder(tmp_path, files)).startswith("# 专用")
 
 
 def test_a_template_may_use_others_of_its_folder(tmp_path: Path) -> None:
-    files = {"report.md.j2": '# 甲\n{% include "parts/end.j2" %}', "parts/end.j2": "就是这些。"}
+    files = {"report.md.j2": '# 甲\n{% include "parts/end.j2" %}', "parts/end.j2": ENDING}
     assert "就是这些。" in _told(edition(), _folder(tmp_path, files))
 
 
@@ -123,12 +129,17 @@ def test_what_is_no_folder_of_texts_is_refused(tmp_path: Path) -> None:
         (HEAD + "{% block problem %}{% endblock %}", "DEF05", 2),
         # shown only where there is one request: found by rendering, not by reading
         (
-            '{% if figure["proactive.licensing[decisions]"] == 1 %}\n{{ body.nobody }}{% endif %}',
+            '{% if figure["proactive.licensing[decisions]"] == 1 %}\n{{ body.nobody }}{% endif %}\n'
+            + TABLES,
             "DEF12",
             2,
         ),
         ('# 甲\n{{ figure["proactive.fees[amount]"].value }}', "DEF12", 1),
         ("# 甲\n:::tabel proactive", "DEF12", 2),
+        (f"# 甲\n{TABLES}:::table proactive", "DEF13", 2),
+        (f"# 甲\n{TABLES}\n:::table nope", "DEF05", 6),
+        (":::table proactive\n:::table requests", "DEF13", 1),
+        ("{% extends 'report.md.j2' %}", "DEF12", 1),
         ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "DEF12", 1),
     ],
 )
@@ -139,6 +150,16 @@ def test_what_is_wrong_is_told_with_its_line(
     [found] = faults(edition(), narrative)
     assert (found.code, found.places[0].file, found.places[0].line) == (code, "report.md.j2", line)
     assert render_message(found, BUILT_IN[code], Language.ZH).message
+
+
+@pytest.mark.parametrize("text", ["", "# 甲\n一段话。"], ids=["empty", "no-tables"])
+def test_every_missing_table_is_told(tmp_path: Path, text: str) -> None:
+    narrative = overridden(edition(), _folder(tmp_path, {"report.md.j2": text}))
+    found = faults(edition(), narrative)
+    told = [(each.code, each.args["id"], each.args["count"]) for each in found]
+    assert told == [("DEF13", name, 0) for name in ("proactive", "requests", "disputes")]
+    with pytest.raises(WrongTablesError):
+        _told(edition(), tmp_path)
 
 
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:

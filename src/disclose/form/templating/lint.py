@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jinja2 import BaseLoader, nodes
-from jinja2.exceptions import TemplateSyntaxError
 
-from disclose.form.templating.render import TemplateFaultError
+from disclose.form.templating.render import faults
 from disclose.form.templating.sandbox import Sandbox
 
 
@@ -40,20 +39,16 @@ def outline(name: str, source: str) -> Outline:
     Raises:
         TemplateFaultError: it does not parse.
     """
-    try:
+    with faults(name):
         tree = Sandbox(BaseLoader()).parse(source, name, name)
-    except TemplateSyntaxError as error:
-        raise TemplateFaultError(name, error.lineno, error.message or "") from error
-    except RecursionError as error:
-        raise TemplateFaultError(name, 0, "too deeply nested") from error
-    extended = [node.template for node in tree.find_all(nodes.Extends)]
-    return Outline(
-        extends=_constant(extended[0]) if extended else None,
-        blocks=_named(tree.find_all(nodes.Block)),
-        outer=_named(node for node in tree.body if isinstance(node, nodes.Block)),
-        figures=tuple(_figures(tree)),
-        digits=tuple(_digits(tree)),
-    )
+        extended = [node.template for node in tree.find_all(nodes.Extends)]
+        return Outline(
+            extends=_constant(extended[0]) if extended else None,
+            blocks=_named(tree.find_all(nodes.Block)),
+            outer=_named(node for node in tree.body if isinstance(node, nodes.Block)),
+            figures=tuple(_figures(tree)),
+            digits=tuple(_digits(tree)),
+        )
 
 
 def _named(blocks: Iterable[nodes.Block]) -> tuple[NameUse, ...]:

@@ -1,10 +1,11 @@
 """Render templates: narratives with marks, pages with every value escaped."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from traceback import extract_tb
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from jinja2.exceptions import TemplateSyntaxError
 
 from disclose.core.errors import InternalError
@@ -35,7 +36,8 @@ def narrate(sources: Mapping[str, str], name: str, context: Mapping[str, object]
     def source(wanted: str) -> tuple[str, str, None] | None:
         return (sources[wanted], wanted, None) if wanted in sources else None
 
-    return _rendered(Sandbox(FunctionLoader(source)), name, context)
+    with faults(name):
+        return Sandbox(FunctionLoader(source)).get_template(name).render(context)
 
 
 def page(name: str, context: Mapping[str, object]) -> str:
@@ -44,7 +46,8 @@ def page(name: str, context: Mapping[str, object]) -> str:
     Raises:
         TemplateFaultError: as `narrate`.
     """
-    return _rendered(_pages(), name, context)
+    with faults(name):
+        return _pages().get_template(name).render(context)
 
 
 @cache
@@ -64,15 +67,20 @@ def packaged(name: str) -> str:
     return (templates() / name).read_text(encoding="utf-8")
 
 
-def _rendered(environment: Environment, name: str, context: Mapping[str, object]) -> str:
+@contextmanager
+def faults(name: str) -> Iterator[None]:
+    """Raise whatever the template `name` provokes as a fault of that template."""
     try:
-        return environment.get_template(name).render(context)
+        yield
+    except TemplateFaultError:
+        raise
     except TemplateSyntaxError as error:
         raise TemplateFaultError(error.name or name, error.lineno, error.message or "") from error
-    except RecursionError as error:
+    except (RecursionError, SyntaxError, MemoryError) as error:  # Python cannot compile or run it
         raise TemplateFaultError(*_location(error, name), "too deeply nested") from error
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        raise TemplateFaultError(*_location(error, name), str(error)) from error
+    except Exception as error:
+        reason = str(error) or type(error).__name__
+        raise TemplateFaultError(*_location(error, name), reason) from error
 
 
 def _location(error: Exception, name: str) -> tuple[str, int]:
