@@ -267,5 +267,5 @@ def export(checked: Checked, to: ExportFormat) -> bytes:
     if checked.filing is None or checked.edition is None:
         raise NoFilingError(checked.file)
     if to == "csv":
-        return csv_file.write(content(checked.filing), checked.edition)
-    return json_file.write(content(checked.filing))
+        return csv_file.write(content(checked.filing), checked.edition, sealed=True)
+    return json_file.write(content(checked.filing), sealed=True)

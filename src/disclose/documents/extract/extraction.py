@@ -58,7 +58,7 @@ class Imported:
     @property
     def figures(self) -> bytes | None:
         """Return the figures file as JSON, None if no table was found."""
-        return None if self.content is None else json_file.write(self.content)
+        return None if self.content is None else json_file.write(self.content, sealed=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from disclose.core.errors import FiguresError
 from disclose.core.finding import error
 from disclose.core.language import Wording
 from disclose.core.numbers import parse_number
+from disclose.core.seal import BLANK, seal
 from disclose.core.text import unified
 from disclose.form.edition.model import Edition
 from disclose.form.figures.content import (
@@ -39,17 +40,21 @@ RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
 BODY, TEXTS = "body.", "text."
 
 
-def write(content: FiguresFile, edition: Edition) -> bytes:
-    """Return `content` as a CSV figures file, UTF-8 with the byte order mark that Excel needs."""
+def write(content: FiguresFile, edition: Edition, *, sealed: bool = False) -> bytes:
+    """Return `content` as a CSV figures file, UTF-8 with the byte order mark that Excel needs.
+
+    If `sealed`, a seal is the label of its first line, where the reader does not look.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADER)
+    writer.writerow(("edition", content.edition, TEXT, BLANK if sealed else ""))
     writer.writerows(_lines(content, edition))
-    return out.getvalue().encode("utf-8-sig")
+    data = out.getvalue().encode("utf-8-sig")
+    return seal(data) if sealed else data
 
 
 def _lines(content: FiguresFile, edition: Edition) -> Iterator[tuple[str, str, str, str]]:
-    yield "edition", content.edition, TEXT, ""
     yield "year", "" if content.year is None else str(content.year), NUMBER, ""
     fields = {field.id: field.label for field in edition.body}
     sections = {section.id: section.label for section in edition.texts}

@@ -8,6 +8,7 @@ import simplejson
 from disclose.core.errors import FiguresError
 from disclose.core.finding import error
 from disclose.core.language import Wording
+from disclose.core.seal import BLANK, seal
 from disclose.core.text import escape_control_chars, unified
 from disclose.form.figures.content import (
     A_FIGURE,
@@ -77,17 +78,19 @@ def read(data: bytes) -> FiguresFile:
     )
 
 
-def write(content: FiguresFile) -> bytes:
-    """Return `content` as a JSON figures file."""
-    data = {
+def write(content: FiguresFile, *, sealed: bool = False) -> bytes:
+    """Return `content` as a JSON figures file, with a seal in its provenance if `sealed`."""
+    parts = {
         "edition": content.edition,
         "year": content.year,
         "body": dict(content.body),
         "figures": dict(content.figures),
         "texts": dict(content.texts),
+        **({"provenance": {"seal": BLANK}} if sealed else {}),
     }
-    text = simplejson.dumps(data, ensure_ascii=False, indent=1, use_decimal=True)
-    return (escape_control_chars(text) + "\n").encode()
+    text = simplejson.dumps(parts, ensure_ascii=False, indent=1, use_decimal=True)
+    data = (escape_control_chars(text) + "\n").encode()
+    return seal(data) if sealed else data
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
