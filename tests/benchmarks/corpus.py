@@ -58,7 +58,8 @@ def _data(folder: Path, number: int) -> bytes:
         return workbook(content(number))
     name, code = _named(number)
     base = _write(folder, number % WRITTEN).read_bytes()
-    return edited(base, {"单位信息!B4": name, "单位信息!B5": code})
+    # a figure of their own: agencies with the same figures are left out
+    return edited(base, {"单位信息!B4": name, "单位信息!B5": code, "表二!B8": number})
 
 
 def _named(number: int) -> tuple[str, str]:

@@ -171,6 +171,29 @@ def test_a_file_that_vanishes_costs_only_itself(
     assert "2.xlsx" in ran.err
 
 
+def test_a_prior_file_that_cannot_be_opened_costs_only_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = tmp_path / "last"
+    last.mkdir()
+    for number in (1, 2):
+        (last / f"{number}.xlsx").write_bytes(workbook_of(number))
+    (last / "3.xlsx").symlink_to("3.xlsx")
+    read = Path.open
+
+    def forbidden(path: Path, *args: object, **options: object) -> object:
+        if path == last / "2.xlsx":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path, *args, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", forbidden)
+    found = api.read_prior_year(last)
+    assert [(each.file, each.filing is None) for each in found.files] == [
+        ("1.xlsx", False),
+        ("2.xlsx", True),
+    ]
+
+
 def as_anybody() -> None:
     """Take from root what others do not have: the right to read any file."""
     if os.getuid() == 0:

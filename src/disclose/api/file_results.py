@@ -107,8 +107,7 @@ def prior_file(
     name = given.resolve().name
     if rolled_up := kept(given):
         return PriorFile(rolled_up.resolve(), name)
-    own = frozenset({(given / WORKBOOK).resolve()})
-    found = list_files([given], own, not_filed, (".json", ".csv"))
+    found = list_files([given], (given / WORKBOOK,), not_filed, (".json", ".csv"))
     year = options.year - 1 if options.year is not None else None
     with Database(output / PRIOR_YEAR) as database:
         files = checker.results(found, checker.check(alone=True), database)

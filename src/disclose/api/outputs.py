@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from disclose.core import folders
 from disclose.core.errors import (
     ExistingOutputError,
     InputAsOutputError,
@@ -20,7 +21,7 @@ from disclose.core.errors import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods", ".zip")
+WORKBOOKS = (*folders.WORKBOOKS, folders.ARCHIVE)
 """The endings of the files that are read in a folder of workbooks."""
 
 OTHERS = (*WORKBOOKS, ".json", ".csv", ".sqlite", ".toml", ".j2", ".ttf", ".ttc", ".otf")
@@ -136,14 +137,16 @@ def _files(
     paths: Iterable[Path], endings: tuple[str, ...], own: Collection[Path]
 ) -> Iterator[Path]:
     """Yield the files among `paths`, those in the folders and those that the patterns match."""
-    ours = {each.resolve() for each in own}
+    ours = set(map(os.path.realpath, own))
     names = {each.name for each in own}
     for path in paths:
         if path.is_dir():
             for root, _, found in os.walk(path):
                 inside = (Path(root) / name for name in found if name.lower().endswith(endings))
                 yield from (
-                    each for each in inside if each.name not in names or each.resolve() not in ours
+                    each
+                    for each in inside
+                    if each.name not in names or os.path.realpath(each) not in ours
                 )
         elif has_magic(str(path)) and not path.exists():
             matching = glob(str(path), recursive=True)  # noqa: PTH207 - a pattern may be absolute

@@ -86,7 +86,7 @@ def roll_up(
     from disclose.api.forms import library
     from disclose.rollup.database import NAME, Database
     from disclose.rollup.highlights import highlights
-    from disclose.rollup.outcome import WORKBOOK, RollUpOutcome, messages
+    from disclose.rollup.outcome import RollUpOutcome, messages
     from disclose.rollup.selection import Options, select
     from disclose.rollup.sources import list_files
 
@@ -95,7 +95,7 @@ def roll_up(
     forms = library(folders)
     known = None if roster is None else _roster(roster)
     chosen = options or Options()
-    own = frozenset({(output / WORKBOOK).resolve()})
+    own = (*_written_documents(output), *_databases(output))
     found = list_files([_source(each) for each in files], own, not_filed)
     output.mkdir(parents=True, exist_ok=True)
     checker = FileChecker(forms, tuple(map(Path, folders)), Engine(executor, dask, jobs), progress)
@@ -126,21 +126,31 @@ def _refuse_outputs(
     output: Path, files: Sequence[Input], others: Sequence[Input | None], *, force: bool
 ) -> None:
     """Refuse to write to `output` over an input, or over work that somebody did there."""
-    from disclose.api.file_results import PRIOR_YEAR
     from disclose.api.outputs import refuse_existing, refuse_inputs
-    from disclose.rollup import csv_lists, page
-    from disclose.rollup.database import NAME
     from disclose.rollup.outcome import WORKBOOK
 
     inputs = [Path(each) for each in others if isinstance(each, str | PathLike)]
     for each in inputs:
         if output.is_dir() and each.is_dir() and output.samefile(each):
             raise InputAsOutputError(output, each)
-    documents = [output / name for name in (WORKBOOK, page.NAME, *csv_lists.NAMES)]
+    documents = _written_documents(output)
     paths = [Path(each) for each in files if isinstance(each, str | PathLike)]
-    databases = (output / NAME, output / PRIOR_YEAR)
-    refuse_inputs((*documents, *databases), inputs, paths, [output / WORKBOOK])
+    refuse_inputs((*documents, *_databases(output)), inputs, paths, [output / WORKBOOK])
     refuse_existing(dict.fromkeys(documents), force=force, known=written(output))
+
+
+def _written_documents(output: Path) -> tuple[Path, ...]:
+    from disclose.rollup import csv_lists, page
+    from disclose.rollup.outcome import WORKBOOK
+
+    return tuple(output / name for name in (WORKBOOK, page.NAME, *csv_lists.NAMES))
+
+
+def _databases(output: Path) -> tuple[Path, Path]:
+    from disclose.api.file_results import PRIOR_YEAR
+    from disclose.rollup.database import NAME
+
+    return output / NAME, output / PRIOR_YEAR
 
 
 def written(output: FolderPath) -> frozenset[str]:

@@ -57,7 +57,8 @@ Use: TypeAlias = Annotated[
     list[str] | None,
     typer.Option("--use"),
     Wording(
-        "重报时用这个文件（可多次）", "if an agency has several files, use this one (repeatable)"
+        "重报、疑似重报时用这个文件（可多次）",
+        "if an agency has several files, or may be two, use this one (repeatable)",
     ),
 ]
 Jobs: TypeAlias = Annotated[

@@ -120,16 +120,22 @@ def shown(name: str) -> str:
 
 
 def look_into(
-    folder: Path, *, deep: bool, more: tuple[str, ...] = ()
+    folder: Path, *, deep: bool, more: tuple[str, ...] = (), seen: set[str] | None = None
 ) -> Iterator[Path | PassedOver]:
     """Yield the workbooks and archives in `folder` by their paths, and everything else.
 
     With `deep` the folders below it are looked into as well. Files with one of the endings `more`
-    are yielded by their paths, too. No link to a folder is followed, so that no file comes twice.
+    are yielded by their paths, too. No link to a folder is followed, and none of the folders that
+    were `seen` is looked into again; those that are looked into are added.
     """
+    seen = set() if seen is None else seen
     folders = [folder]
     while folders:
         current = folders.pop()
+        where = os.path.realpath(current)
+        if where in seen:
+            continue
+        seen.add(where)
         try:
             with os.scandir(current) as entries:
                 inside = sorted(entries, key=lambda each: each.name)

@@ -139,8 +139,7 @@ def account(outcome: RollUpOutcome, language: Language) -> list[str]:
     reasons = [
         head.in_(language)
         + _AND.in_(language).join(
-            _EACH.in_(language).format(why=why, count=count)
-            for why, count in sorted(causes.items())
+            _EACH.in_(language).format(why=why, count=count) for why, count in causes.most_common()
         )
         for head, causes in ((_LEFT_OUT, out), (_PASSED, passed))
         if causes

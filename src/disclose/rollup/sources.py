@@ -2,7 +2,7 @@
 
 import os
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from glob import glob, has_magic
@@ -94,29 +94,29 @@ NotFiled: TypeAlias = Callable[[str, bytes], Cause | None]
 
 def list_files(
     given: Sequence[Path | FileSource],
-    own: frozenset[Path],
+    own: Collection[Path],
     not_filed: NotFiled,
     more: tuple[str, ...] = (),
 ) -> FileList:
     """Return the files that are `given` (files, folders, patterns, archives), each once.
 
-    `own` are files that the run itself writes; `not_filed` says by name and content why nobody has
-    filed a file. In folders and archives files with one of the endings `more` are taken besides
-    workbooks. A file in them that cannot be read is passed over.
+    `own` are paths of files that the run itself writes; `not_filed` says by name and content why
+    nobody has filed a file. In folders and archives files with one of the endings `more` are taken
+    besides workbooks. A file in them that cannot be read is passed over.
 
     Raises:
         OSError: a path that is named is not there, or a file that is named cannot be read.
     """
     files: list[ListedFile] = []
-    passed: dict[str, PassedOver] = {}
+    passed: list[PassedOver] = []
     for each in _all(given, own, not_filed, more):
         if isinstance(each, ListedFile):
             files.append(each)
         else:
-            passed.setdefault(os.path.abspath(each.name), each)  # noqa: PTH100 - links stay links
+            passed.append(each)
     files.sort(key=lambda each: (each.source.name, each.source.member or 0))
-    unread = sorted(passed.values(), key=lambda each: each.name)
-    return FileList(tuple(_with_unique_names(files)), tuple(unread))
+    passed.sort(key=lambda each: each.name)
+    return FileList(tuple(_with_unique_names(files)), tuple(passed))
 
 
 Listed: TypeAlias = ListedFile | PassedOver
@@ -124,7 +124,7 @@ Listed: TypeAlias = ListedFile | PassedOver
 
 def _all(
     given: Sequence[Path | FileSource],
-    own: frozenset[Path],
+    own: Collection[Path],
     not_filed: NotFiled,
     more: tuple[str, ...],
 ) -> Iterator[Listed]:
@@ -132,7 +132,7 @@ def _all(
         if isinstance(source, FileSource):
             yield from _hashed(source, not_filed)
     named = {each: None for each in given if isinstance(each, Path)}
-    for path in _without_repeats(_files(named, more), own):
+    for path in _without_repeats(_files(named, more, set()), own):
         if isinstance(path, PassedOver):
             yield path
             continue
@@ -157,16 +157,16 @@ def _with_unique_names(files: Sequence[ListedFile]) -> Iterator[ListedFile]:
 
 
 def _without_repeats(
-    found: Iterable[Path | PassedOver], own: frozenset[Path]
+    found: Iterable[Path | PassedOver], own: Collection[Path]
 ) -> Iterator[Path | PassedOver]:
     """Yield every file once, by the first of its names."""
+    seen = dict.fromkeys(map(os.path.realpath, own), OWN)
     paths: list[Path] = []
     for each in found:
-        if isinstance(each, PassedOver):
-            yield each
-        else:
+        if not isinstance(each, PassedOver):
             paths.append(each)
-    seen = {str(each): OWN for each in own}
+        else:
+            yield replace(each, cause=seen.get(os.path.realpath(each.name), each.cause))
     for path in sorted(dict.fromkeys(paths), key=str):
         where = os.path.realpath(path)  # unlike Path.resolve it bears a link to itself
         if where in seen:
@@ -176,15 +176,17 @@ def _without_repeats(
             yield path
 
 
-def _files(paths: Iterable[Path], more: tuple[str, ...]) -> Iterator[Path | PassedOver]:
+def _files(
+    paths: Iterable[Path], more: tuple[str, ...], seen: set[str]
+) -> Iterator[Path | PassedOver]:
     for path in paths:
         if path.is_dir():
-            yield from look_into(path, deep=True, more=more)
+            yield from look_into(path, deep=True, more=more, seen=seen)
         elif os.path.lexists(path) or not has_magic(str(path)):
             yield path
         else:
             matching = glob(str(path), recursive=True)  # noqa: PTH207 - a pattern may be absolute
-            yield from _files([Path(each) for each in sorted(matching)], more)
+            yield from _files([Path(each) for each in sorted(matching)], more, seen)
 
 
 def _listed(path: Path, not_filed: NotFiled, more: tuple[str, ...]) -> Iterator[Listed]:

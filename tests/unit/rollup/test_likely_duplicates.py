@@ -49,6 +49,7 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "selector of a glyph": lambda name: f"{name}\ufe00",
     "line break": lambda name: f"{name[:3]}\n{name[3:]}",
     "compatibility character": lambda name: name.replace("金", "\uf90a"),
+    "radical": lambda name: name.replace("青", "\u2ed8"),
     "several": lambda name: f"《{name.translate(TRADITIONAL)}（本级）》 （公章） 2025年。",
 }
 

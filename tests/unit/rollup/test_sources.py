@@ -10,12 +10,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from disclose.core.finding import Finding
-from disclose.core.folders import COPY
+from disclose.core.folders import COPY, OWN
 from disclose.rollup.sources import MAX_MEMBERS, FileList, list_files
 
 
 def listed(*paths: Path, own: Path | None = None) -> FileList:
-    return list_files(paths, frozenset({own.resolve()} if own else ()), lambda *_: None)
+    return list_files(paths, (own,) if own else (), lambda *_: None)
 
 
 def names(found: FileList, folder: Path) -> list[str]:
@@ -48,6 +48,28 @@ def test_each_file_once_however_it_is_named(tmp_path: Path) -> None:
     put(tmp_path, "a.xlsx", "b.xlsx")
     found = listed(tmp_path / "a.xlsx", tmp_path, tmp_path / "*.xlsx", tmp_path / "." / "b.xlsx")
     assert names(found, tmp_path) == ["a.xlsx", "b.xlsx"]
+
+
+def test_folders_that_overlap_are_looked_into_once(tmp_path: Path) -> None:
+    put(tmp_path, "a/b.xlsx", "a/note.docx", "c.xlsx")
+    for paths in ((tmp_path, tmp_path / "a"), (tmp_path / "a", tmp_path), (tmp_path / "*",)):
+        found = listed(*paths)
+        assert names(found, tmp_path) == ["a/b.xlsx", "c.xlsx"]
+        assert [Path(each.name).name for each in found.passed] == ["note.docx"]
+
+
+def test_what_the_run_writes_itself_is_passed_over_as_that(tmp_path: Path) -> None:
+    put(tmp_path, "a.xlsx", "list.csv")
+    found = list_files([tmp_path], (tmp_path / "list.csv",), lambda *_: None)
+    assert [each.cause for each in found.passed] == [OWN]
+
+
+def test_repeated_names_in_an_archive_are_two_entries(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "a.zip", "w") as package:
+        package.writestr("a.docx", b"1")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            package.writestr("a.docx", b"2")
+    assert len(listed(tmp_path).passed) == 2
 
 
 def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
