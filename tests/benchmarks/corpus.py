@@ -59,7 +59,7 @@ def _data(folder: Path, number: int) -> bytes:
     name, code = _named(number)
     base = _write(folder, number % WRITTEN).read_bytes()
     # a figure of their own: agencies with the same figures are left out
-    return edited(base, {"单位信息!B4": name, "单位信息!B5": code, "表二!B8": number})
+    return edited(base, {"单位信息!B4": name, "单位信息!B5": code, "表二!B9": number})
 
 
 def _named(number: int) -> tuple[str, str]:

@@ -130,6 +130,8 @@ def test_the_account_in_words_in_json_and_in_the_lists(tmp_path: Path) -> None:
     assert [row[4] for row in faulty[1:]] == ["BOOK01", "ROLL11", "ROLL18"]
     page = (output / "overview.html").read_text(encoding="utf-8")
     assert "没有查看 3 个" in page
+    assert "断.xlsx</bdi></th><td>链接指向的文件不存在<" in page
+    assert "~$好.xlsx" not in page
 
 
 def test_the_account_of_a_folder_that_is_checked(tmp_path: Path) -> None:

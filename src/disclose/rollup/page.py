@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from importlib.metadata import version
 
+from disclose.core.folders import Concern
 from disclose.core.language import Language, Wording
 from disclose.core.numbers import format_plain
 from disclose.core.seal import COMMENT, seal
@@ -36,6 +37,7 @@ def render(outcome: RollUpOutcome, language: Language) -> bytes:
         "missing": [body for body in selection.known.agencies if body.id in selection.missing],
         "names": names,
         "left_out": [each for each in selection.decisions if each.status is not Status.COUNTED],
+        "unread": [each for each in outcome.passed if each.cause.concern is not Concern.NONE],
         "faulty": [each for each in selection.decisions if _has_errors(each)],
         "codes": _codes,
         "statuses": {status: words.in_(language) for status, words in STATUSES.items()},
@@ -44,6 +46,7 @@ def render(outcome: RollUpOutcome, language: Language) -> bytes:
         "written": format_plain,
         "visible": escape_control_chars,
         "most": MOST,
+        "words": lambda cause: cause.words.in_(language),
         "language": {Language.ZH: "zh-CN", Language.EN: "en"}[language],
         "t": partial(_chosen, language),
         "version": version("disclose-cn"),
