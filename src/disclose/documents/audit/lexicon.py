@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from importlib.resources.abc import Traversable
+from typing import Protocol, TypeVar
 
 from disclose.core.errors import EditionError
 from disclose.core.finding import Finding, error
@@ -103,12 +104,16 @@ class LexiconEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartList:
-    """Parts of a total; where a narrative may state one of several totals, all are named."""
+    """Parts of a total; where a narrative may state one of several totals, all are named.
+
+    Parts that are `unsaid` may be left out of a list although there are some.
+    """
 
     id: str
     totals: tuple[str, ...]
     kind: PartsRelation
     parts: tuple[str, ...]
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,8 +154,8 @@ class Period:
 class Lexicon:
     """The content of `lexicon.toml`, including its report years.
 
-    One that `extends` another has its words as well. One with `regions` serves only the reports
-    that name one of them at their beginning.
+    One that `extends` another has its words as well, but for those that it states anew. One with
+    `regions` serves only the reports that name one of them at their beginning.
     """
 
     id: str
@@ -177,6 +182,14 @@ class Lexicon:
                 for total in group.totals:
                     words[part] += self.entry(total).labels
         return {name: tuple(dict.fromkeys(each)) for name, each in words.items()}
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Named = TypeVar("Named", bound=_Identified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,14 +246,19 @@ def _refuse(faults: Iterator[Finding]) -> None:
 
 
 def _joined(base: Lexicon, own: Lexicon) -> Lexicon:
-    """Return `own` with what `base` adds to it."""
+    """Return `own` with what `base` adds to it; what both call by one id is that of `own`."""
     return replace(
         own,
-        entries=(*base.entries, *own.entries),
-        lists=(*base.lists, *own.lists),
-        promises=(*base.promises, *own.promises),
-        balances=(*base.balances, *own.balances),
+        entries=_added(base.entries, own.entries),
+        lists=_added(base.lists, own.lists),
+        promises=_added(base.promises, own.promises),
+        balances=_added(base.balances, own.balances),
     )
+
+
+def _added(base: Sequence[Named], own: Sequence[Named]) -> tuple[Named, ...]:
+    added = {each.id: each for each in base} | {each.id: each for each in own}
+    return tuple(added.values())
 
 
 def _unknown_names(
@@ -258,6 +276,7 @@ def _unknown_names(
         path = ("lists", number)
         yield from _unknown(group.totals, entries, source, (*path, "totals"), group.id)
         yield from _unknown(group.parts, entries, source, (*path, "parts"), group.id)
+        yield from _unknown(group.unsaid, group.parts, source, (*path, "unsaid"), group.id)
     for number, balance in enumerate(own.balances):
         path = ("balances", number)
         yield from _unknown(balance.left, entries, source, (*path, "left"), balance.id)

@@ -100,8 +100,9 @@ def _explained(group: Statement, total: Decimal) -> bool:
 
 
 def _short(total: Mention, group: Statement) -> Iterator[Finding]:
-    """Yield a warning if parts do not reach their total; only parts of 0 may be left out."""
-    whole = group.announced and not group.open_end and not group.strange
+    """Yield a warning if parts do not reach their total; parts of 0 and `unsaid` ones may lack."""
+    unsaid = {*group.parts_of.unsaid} - {each.key for each in group.parts}
+    whole = group.announced and not group.open_end and not group.strange and not unsaid
     if whole and len(group.parts) > 1:
         short = _sum(total, group, "==")
         yield replace(short, severity=Severity.WARNING)
