@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
-from disclose.core.numbers import format_plain
+from disclose.core.numbers import decimal_places, format_plain
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, blank, complete, empty, typed_number
 
@@ -51,16 +51,23 @@ def filing(edition: Edition, figures: Mapping[str, int], wrong: Wrong, *, typed:
     return replace(start, entries=complete(edition, entries))
 
 
-Slip = Callable[[Random, Mapping[str, int], list[str]], Wrong | None]
+Amounts = Mapping[str, int] | Mapping[str, Decimal]
+"""The right amounts by key."""
+
+Slip = Callable[[Random, Amounts, list[str]], Wrong | None]
 """Makes one error among the cells given; None where it cannot be made there."""
 
 
 def _one(change: Callable[[Random, str], str]) -> Slip:
-    def slip(random: Random, figures: Mapping[str, int], keys: list[str]) -> Wrong | None:
+    def slip(random: Random, figures: Amounts, keys: list[str]) -> Wrong | None:
         key = random.choice(keys)
-        right = str(figures[key])
+        amount = Decimal(figures[key])
+        places = decimal_places(amount)
+        right = str(int(abs(amount).scaleb(places)))
         typed = change(random, right)
-        return None if typed == right else {key: typed}
+        if typed == right:
+            return None
+        return {key: format_plain(Decimal(typed).scaleb(-places)) if typed else ""}
 
     return slip
 
@@ -103,7 +110,7 @@ def _any_number(random: Random, right: str) -> str:
     return str(random.randint(0, 2 * int(right) + 9))
 
 
-def _zero_total(random: Random, figures: Mapping[str, int], _keys: list[str]) -> Wrong | None:
+def _zero_total(random: Random, figures: Amounts, _keys: list[str]) -> Wrong | None:
     totals = [key for key in figures if key.endswith("[total]") or ".total[" in key]
     key = random.choice(totals)
     return {key: "0"} if figures[key] else None
@@ -120,20 +127,20 @@ def _beside(random: Random, keys: list[str]) -> tuple[str, str]:
     return one, line[at + 1] if at + 1 < len(line) else line[at - 1]
 
 
-def _neighbour(random: Random, figures: Mapping[str, int], keys: list[str]) -> Wrong | None:
+def _neighbour(random: Random, figures: Amounts, keys: list[str]) -> Wrong | None:
     one, other = _beside(random, keys)
     if not figures[one] or figures[other]:
         return None
     return {one: "0", other: str(figures[one])}
 
 
-def _swapped(random: Random, figures: Mapping[str, int], keys: list[str]) -> Wrong | None:
+def _swapped(random: Random, figures: Amounts, keys: list[str]) -> Wrong | None:
     one, other = _beside(random, keys)
     first, second = figures[one], figures[other]
     return {one: str(second), other: str(first)} if first and second and first != second else None
 
 
-def _shifted(random: Random, figures: Mapping[str, int], keys: list[str]) -> Wrong | None:
+def _shifted(random: Random, figures: Amounts, keys: list[str]) -> Wrong | None:
     """Return a row typed one cell too far to the right, its last cell having been 0."""
     row = random.choice(keys).split("[")[0]
     line = [f"{row}[{column}]" for column in COLUMNS]
@@ -167,7 +174,7 @@ KINDS: Mapping[str, Slip] = {
 def several(count: int) -> Slip:
     """Return what makes `count` errors of one cell each, of any kinds."""
 
-    def slip(random: Random, figures: Mapping[str, int], keys: list[str]) -> Wrong | None:
+    def slip(random: Random, figures: Amounts, keys: list[str]) -> Wrong | None:
         wrong: dict[str, str] = {}
         while len(wrong) < count:
             made = random.choice(list(ONE_CELL.values()))(random, figures, keys)
