@@ -56,6 +56,7 @@ def suspect(
     *codes: str,
     number: int = 1,
     fault: int = 1,
+    likely: bool = False,
     reason: Reason | None = None,
     **args: str,
 ) -> Suspect:
@@ -67,25 +68,26 @@ def suspect(
         settles=codes,
         number=number,
         fault=fault,
+        likely=likely,
         reason=reason,
         args=args,
     )
 
 
 def one_likely() -> Checked:
-    """Return a check with one fault in two equations: one repair explained, one not."""
+    """Return a check with one fault in two equations: one repair likely, one not."""
     checked = filed({CARRIED_IN: 7})
     return replace(
         checked,
         suspects=(
-            suspect(checked, CARRIED_IN, 6, "REQ01", reason=TRANSPOSED),
+            suspect(checked, CARRIED_IN, 6, "REQ01", likely=True, reason=TRANSPOSED),
             suspect(checked, RECEIVED, 49, "REQ01", number=2),
         ),
     )
 
 
 def a_tie(*more: int) -> Checked:
-    """Return the same where nothing explains any repair; `more` are further amounts."""
+    """Return the same where no repair is likely; `more` are further amounts."""
     checked = filed({CARRIED_IN: 7})
     others = (
         suspect(checked, CARRIED_OUT, each, "REQ01", number=number)

@@ -110,23 +110,23 @@ def note(code: str, /, *places: Place, **args: Argument) -> Finding:
 class Reason:
     """A way in which a wrong number gets into a cell: a name and its wording.
 
-    The wording is a `str.format` template over the arguments of the suspect. A `weak` reason fits
-    too many numbers to single out a cell.
+    The wording is a `str.format` template over the arguments of the suspect.
     """
 
     name: str
     wording: Wording
-    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suspect:
-    """A cell that is probably wrong: if it held `proposed`, findings would disappear.
+    """A cell that may be wrong: if it held `proposed`, findings would disappear.
 
     The program never changes it. Suspects with the same `number` are one set: together they settle
     the findings `settles` (codes, once each). Sets of the same `fault` are alternatives, best
     first; different faults are independent. Both count from 1 through a file. `ties` is the number
     of all sets of the fault, of which only the best are shown; a `shared` change is in all of them.
+    A `likely` set is right at least nine times in ten (`checks/localise/confidence.py`); only the
+    best set of a fault can be.
     """
 
     place: Place
@@ -136,5 +136,6 @@ class Suspect:
     fault: int
     ties: int = 1
     shared: bool = False
+    likely: bool = False
     reason: Reason | None = None
     args: Mapping[str, Argument] = field(default_factory=dict)

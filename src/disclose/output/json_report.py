@@ -161,4 +161,5 @@ def suspect_fields(suspect: Suspect, language: Language) -> dict[str, Any]:
         "fault": suspect.fault,
         "reason": suspect.reason.name if suspect.reason else None,
         "because": because(suspect, language) or None,
+        "confidence": "likely" if suspect.likely else "possible",
     }

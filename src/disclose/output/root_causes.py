@@ -28,13 +28,27 @@ Repair: TypeAlias = tuple[Suspect, ...]
 class RootCause:
     """One fault with its possible repairs, best first, and the findings that it caused.
 
-    `ties` counts all repairs, including those that were left out.
+    `ties` counts all repairs, including those that were left out. `printed` are the keys of the
+    form in their order.
     """
 
     number: int
     repairs: tuple[Repair, ...]
     findings: tuple[Finding, ...]
     ties: int
+    printed: Sequence[str]
+
+    @property
+    def likely(self) -> Repair:
+        """Return the best repair if it is likely, else nothing."""
+        return self.repairs[0] if self.repairs[0][0].likely else ()
+
+    def in_printed_order(self, count: int) -> Sequence[Repair]:
+        """Return the best `count` repairs in the order of their cells in the form."""
+        place = {key: number for number, key in enumerate(self.printed)}
+        return sorted(
+            self.repairs[:count], key=lambda repair: [place[each.place.key] for each in repair]
+        )
 
     @property
     def shared(self) -> Repair:
@@ -86,13 +100,14 @@ def faults(checked: Checked) -> Faults:
     by_fault = groupby(sorted(checked.suspects, key=attrgetter("fault")), key=attrgetter("fault"))
     return Faults(
         tuple(
-            _root_cause(number, list(suspects), checked.findings, reach)
+            _root_cause(edition, number, list(suspects), checked.findings, reach)
             for number, suspects in by_fault
         )
     )
 
 
 def _root_cause(
+    edition: Edition,
     number: int,
     suspects: Sequence[Suspect],
     findings: Sequence[Finding],
@@ -116,6 +131,7 @@ def _root_cause(
         repairs=tuple(map(tuple, sets.values())),
         findings=caused,
         ties=max(len(sets), suspects[0].ties),
+        printed=tuple(edition.figures),
     )
 
 

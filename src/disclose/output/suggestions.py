@@ -1,4 +1,4 @@
-"""Advice on a fault: the cell that is most likely wrong, and its proposed amount."""
+"""Advice on a fault: the cell that is most likely wrong, or the candidates."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,14 +15,10 @@ HANDFUL = 5
 CROWD, PAIR = 3, 2
 """If all tied repairs change `CROWD` cells or more, `PAIR` of them are listed."""
 
-FEW = 3
-"""If more repairs than this have a reason, the reason does not single one out."""
-
 COUNTED = 100
 """Higher numbers of repairs read "many": joined faults multiply theirs."""
 
 _LIKELY = Wording("最可能：", "most likely: ")
-_PERHAPS = Wording("也可能：", "also possible: ")
 _TIE = Wording(
     "不能确定是哪一格填错，照下列任何一种改正，{equations}都能相符，请逐一核对：",
     "It is not clear which cell is wrong. Any one of these changes would satisfy {equations}:",
@@ -34,6 +30,9 @@ _MORE = Wording(
 )
 _MANY = Wording("另有多种改法也能使等式相符。", "Many other changes would also fit.")
 _CELL = Wording("{where}“{label}” {typed} 应为 {proposed}", "{where} {label}: {typed} → {proposed}")
+_CANDIDATE = Wording(
+    "{where}“{label}” {typed} 改为 {proposed}", "{where} {label}: {typed} → {proposed}"
+)
 _SHARED = Wording("需要改：", "to be changed: ")
 _FURTHER = Wording(
     "此外还有别的格要改，不能确定是哪几格（{ways}），请核对有关各格。",
@@ -61,27 +60,30 @@ class Advice:
 def advice(fault: RootCause, language: Language) -> Iterator[Advice]:
     """Yield the advice on `fault`.
 
-    Without a reason that singles out some repairs we list tied ones and say that we cannot tell:
-    a guess would make the clerk change a right figure.
+    The best repair is called most likely only if it is right nine times in ten; else some repairs
+    are listed in the order of the form: a guess would make the clerk change a right figure.
     """
-    repairs = fault.repairs
-    likely = repairs if fault.ties == 1 else _likely(repairs)
-    if not likely and fault.shared:
-        yield from _shared(fault, language)
-        return
-    shown = (likely or repairs)[: HANDFUL if likely or not _crowded(repairs) else PAIR]
-    if not likely:
-        yield Advice(_TIE.in_(language).format(equations=_equations(fault, language)))
-    for number, repair in enumerate(shown):
-        lead = (_PERHAPS if number else _LIKELY).in_(language) if likely else ""
+    if fault.likely:
         yield Advice(
-            lead,
-            repair_text(fault, repair, language, tie=not likely),
-            listed=not likely,
-            repair=repair,
+            _LIKELY.in_(language),
+            repair_text(fault, fault.likely, language),
+            repair=fault.likely,
         )
-    if fault.ties > len(shown):
-        yield Advice(_rest(fault.ties - len(shown), language))
+        yield from _rest(fault.ties - 1, language)
+    elif fault.shared:
+        yield from _shared(fault, language)
+    else:
+        yield from _candidates(fault, language)
+
+
+def _candidates(fault: RootCause, language: Language) -> Iterator[Advice]:
+    """Yield repairs that cannot be told apart, in the order of the form."""
+    yield Advice(_TIE.in_(language).format(equations=_equations(fault, language)))
+    shown = fault.in_printed_order(PAIR if _crowded(fault.repairs) else HANDFUL)
+    for repair in shown:
+        text = repair_text(fault, repair, language, tie=True)
+        yield Advice("", text, listed=True, repair=repair)
+    yield from _rest(fault.ties - len(shown), language)
 
 
 def _shared(fault: RootCause, language: Language) -> Iterator[Advice]:
@@ -101,19 +103,11 @@ def _crowded(repairs: Sequence[Repair]) -> bool:
     return all(len(repair) >= CROWD for repair in repairs)
 
 
-def _likely(repairs: Sequence[Repair]) -> Sequence[Repair]:
-    """Return the repairs with a strong reason, none if there are too many of them."""
-    likely = [
-        repair
-        for repair in repairs
-        if any(suspect.reason and not suspect.reason.weak for suspect in repair)
-    ]
-    return likely if len(likely) <= FEW else ()
-
-
-def _rest(count: int, language: Language) -> str:
-    words = _MORE if count <= COUNTED else _MANY
-    return words.in_(language).format(count=count)
+def _rest(count: int, language: Language) -> Iterator[Advice]:
+    """Yield the number of repairs that are not shown, if there are any."""
+    if count > 0:
+        words = _MORE if count <= COUNTED else _MANY
+        yield Advice(words.in_(language).format(count=count))
 
 
 def _equations(fault: RootCause, language: Language) -> str:
@@ -128,7 +122,8 @@ def repair_text(fault: RootCause, repair: Repair, language: Language, *, tie: bo
     The heading of repairs that `tie` says that they remove all findings, so the number is given
     only if this one does not.
     """
-    cells = _TOGETHER.in_(language).join(_cell(each, language) for each in repair)
+    words = (_CANDIDATE if tie else _CELL).in_(language)
+    cells = _TOGETHER.in_(language).join(_cell(each, words, language) for each in repair)
     notes = [*dict.fromkeys(filter(None, (because(each, language) for each in repair)))]
     settled = len(fault.settled(repair))
     if settled > 1 and not (tie and settled == len(fault.findings)):
@@ -136,9 +131,9 @@ def repair_text(fault: RootCause, repair: Repair, language: Language, *, tie: bo
     return cells + (_brackets(notes, language) if notes else "")
 
 
-def _cell(suspect: Suspect, language: Language) -> str:
+def _cell(suspect: Suspect, words: str, language: Language) -> str:
     place = suspect.place
-    return _CELL.in_(language).format(
+    return words.format(
         where=where(place),
         label=place.label,
         typed=place.typed or _BLANK.in_(language),

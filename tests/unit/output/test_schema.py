@@ -122,8 +122,10 @@ def test_counts_faults_and_suspects() -> None:
         "fault": 1,
         "reason": "transposed-digits",
         "because": "数字颠倒",
+        "confidence": "likely",
     }
     assert (other["cell"], other["set"], other["reason"], other["because"]) == ("D6", 2, None, None)
+    assert other["confidence"] == "possible"
 
 
 def test_an_explanation_is_in_the_finding() -> None:

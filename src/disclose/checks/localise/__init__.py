@@ -8,5 +8,6 @@ and never apply them.
 The steps, in the order of `run.localise`: `system` turns the rules into linear constraints over
 the typed cells; `displacements` lists moves of figures that would leave these values; `faults`
 groups the failed constraints and searches each group with `elimination`; `explanation` looks for a
-reason for each change (`typing_errors`); `ranking` puts the sets of changes in order.
+reason for each change (`typing_errors`); `ranking` puts the sets of changes in order; `confidence`
+says whether the best one may be called likely.
 """

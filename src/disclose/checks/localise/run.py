@@ -1,9 +1,11 @@
 """Run error localisation: from a judged filing to its suspects."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 
+from disclose.checks.localise.confidence import evidence, is_likely
 from disclose.checks.localise.displacements import by_cell, displacements
 from disclose.checks.localise.elimination import BUDGET
 from disclose.checks.localise.explanation import Explained, Explainer
@@ -42,8 +44,9 @@ def localise(judged: JudgedFiling, budget: int = BUDGET) -> Localised:
     )
     found = faults(form, explainer.choose, budget)
     ranked = Ranking(explainer, form).ranked(found, moved)
-    suspects = _SuspectMaker(edition, filing, form).suspects(ranked)
-    return Localised(tuple(suspects), all(fault.searched for fault in found))
+    searched = all(fault.searched for fault in found)
+    suspects = _SuspectMaker(edition, filing, form).suspects(ranked, searched=searched)
+    return Localised(tuple(suspects), searched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +57,40 @@ class _SuspectMaker:
     filing: Filing
     system: System
 
-    def suspects(self, ranked: Sequence[Ranked]) -> Iterator[Suspect]:
+    def suspects(self, ranked: Sequence[Ranked], *, searched: bool) -> Iterator[Suspect]:
         """Yield a suspect for each cell of every set; sets are numbered through the file."""
-        sets = [
-            (number, fault, changes)
-            for number, fault in enumerate(ranked, 1)
-            for changes in fault.sets[:KEPT]
-        ]
-        for number, (fault_number, fault, explained) in enumerate(sets, 1):
-            codes = self._settled(explained)
-            for key in (key for key in self.system.cells if key in explained.changes):
-                proposed = self._proposed(key, explained)
-                yield Suspect(
-                    place=place(self.edition, self.filing.entries[key]),
-                    proposed=proposed,
-                    settles=codes,
-                    number=number,
-                    fault=fault_number,
-                    ties=fault.ties,
-                    shared=(key, explained.changes[key]) in fault.shared,
-                    reason=explained.reasons.get(key),
-                    args={
-                        "typed": format_plain(self.filing.amount(key) or ZERO),
-                        "proposed": format_plain(proposed),
-                    },
-                )
+        first = 1
+        for number, fault in enumerate(ranked, 1):
+            sets = [
+                tuple(self._of_set(explained, fault, number=at, fault_number=number))
+                for at, explained in enumerate(fault.sets[:KEPT], first)
+            ]
+            equal = any(constraint.row.equal for constraint in fault.constraints)
+            if sets and is_likely(evidence(sets, equal=equal, searched=searched)):
+                sets[0] = tuple(replace(each, likely=True) for each in sets[0])
+            yield from chain.from_iterable(sets)
+            first += len(sets)
+
+    def _of_set(
+        self, explained: Explained, fault: Ranked, *, number: int, fault_number: int
+    ) -> Iterator[Suspect]:
+        codes = self._settled(explained)
+        for key in (key for key in self.system.cells if key in explained.changes):
+            proposed = self._proposed(key, explained)
+            yield Suspect(
+                place=place(self.edition, self.filing.entries[key]),
+                proposed=proposed,
+                settles=codes,
+                number=number,
+                fault=fault_number,
+                ties=fault.ties,
+                shared=(key, explained.changes[key]) in fault.shared,
+                reason=explained.reasons.get(key),
+                args={
+                    "typed": format_plain(self.filing.amount(key) or ZERO),
+                    "proposed": format_plain(proposed),
+                },
+            )
 
     def _proposed(self, key: str, explained: Explained) -> Decimal:
         amount = self.system.amount(self.system.cells[key].value + explained.changes[key])

@@ -145,14 +145,12 @@ def _digits(change: Change) -> tuple[str, str]:
     return format_plain(abs(change.typed)), format_plain(abs(change.proposed))
 
 
-def _reason(name: str, zh: str, en: str, *, weak: bool = False) -> Reason:
-    return Reason(name, Wording(zh, en), weak)
+def _reason(name: str, zh: str, en: str) -> Reason:
+    return Reason(name, Wording(zh, en))
 
 
 _UNFILLED = _reason("unfilled", "没有填", "not filled in")
-_DROPPED, _SHORTENED = (
-    _reason("digit-dropped", "漏了一位数字", "missing digit", weak=weak) for weak in (False, True)
-)
+_DROPPED = _reason("digit-dropped", "漏了一位数字", "missing digit")
 
 TYPING_ERRORS = (
     TypingError(
@@ -225,14 +223,13 @@ TYPING_ERRORS = (
         _reason(
             "next-key",
             "可能按错了相邻的数字键",
-            "probably an adjacent key",
-            weak=True,
+            "possibly an adjacent key",
         ),
         4,
         _next_key,
     ),
     TypingError(_UNFILLED, 5, _unfilled),
-    TypingError(_SHORTENED, 6, _shortened),
+    TypingError(_DROPPED, 6, _shortened),
 )
 """All typing errors in the order of their cost."""
 

@@ -111,7 +111,7 @@ def proposal_text(suspect: Suspect) -> str:
 
 # The sheet.
 
-HEADINGS = ("序号", "性质", "代码", "位置", "问题", "处理办法", "最可能的原因、已有的说明")
+HEADINGS = ("序号", "性质", "代码", "位置", "问题", "处理办法", "可能的原因、已有的说明")
 WIDTHS = (48, 72, 76, 150, 430, 300, 250)
 PLACE = 3
 TOP = 4

@@ -131,7 +131,7 @@ def _is_cell(place: Place) -> bool:
 
 
 def _suspected(checked: Checked) -> Iterator[MarkedCell]:
-    """Yield the marks of the most likely cells; none if several are equally likely."""
+    """Yield the marks of the most likely cells; none of cells that are mere candidates."""
     for cause in faults(checked).all:
         for advised in advice(cause, ZH):
             for suspect in () if advised.listed else advised.repair:
