@@ -283,6 +283,8 @@ def _findings(best: _TablePlace) -> Iterator[Finding]:
     yield from moved_cells(wanted, sheet, at)
     for label in at.lost:
         yield _not_found(best.edition, sheet, label)
+    for name, cells in at.doubled.items():
+        yield _doubled(sheet, name, cells)
     if at.retyped:
         texts = {label.cell: label.text for label in wanted.labels}
         places = tuple(
@@ -306,3 +308,9 @@ def _not_found(edition: Edition, sheet: str, label: Label) -> Finding:
     name = edition.figures[label.figures[0]].label if count == 1 else label.text
     place = Place(sheet=sheet, label=name)
     return error("BOOK10", place, sheet=sheet, label=name, count=count)
+
+
+def _doubled(sheet: str, name: str, cells: Sequence[Position]) -> Finding:
+    found = [Place(sheet=sheet, cell=Address(sheet, *at).a1, label=name) for at in cells]
+    where = abridge([f"{sheet}!{place.cell}" for place in found])
+    return error("BOOK53", *found, sheet=sheet, label=name, found=where)

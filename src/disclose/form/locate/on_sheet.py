@@ -6,11 +6,12 @@ could be meant: a doubtful name is not found, and neither are the figures of its
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from disclose.core.text import bare_name
 from disclose.form.layout.address import Position
+from disclose.form.locate.doubled import doubled, doubled_line, in_runs
 from disclose.form.locate.labels import FigureCell, Label, TableLabels, paths_of
 from disclose.form.locate.names import alike, resembling
 
@@ -31,13 +32,15 @@ class OnSheet:
     `figures` are the found cells by key, `names` the found cells by the form's. `lost` are the
     names that were not found, with figures that are therefore missing. `retyped` are the texts
     typed in place of a name, by the form's cell; empty for a group whose name was removed, without
-    any doubt about its figures.
+    any doubt about its figures. `doubled` are the cells of each name that is there twice with
+    different numbers, so that neither was read; the name of a table is that of its only row.
     """
 
     figures: Mapping[str, Position]
     names: Mapping[Position, Position]
     retyped: Mapping[Position, str] = field(default_factory=dict)
     lost: Sequence[Label] = ()
+    doubled: Mapping[str, Sequence[Position]] = field(default_factory=dict)
     in_place: bool = False
     transposed: bool = False
 
@@ -66,10 +69,10 @@ def locate_on_sheet(labels: TableLabels, shown: Texts, typed: Texts) -> OnSheet:
     """
     wrong = misplaced(labels, shown)
     if not _names_moved(labels, wrong, typed):
-        return _in_place(labels, wrong, shown)
+        return _without_doubled(labels, _in_place(labels, wrong, shown), shown, typed)
     located = _by_names(labels, typed)
     if located.figures:
-        return located
+        return _without_doubled(labels, located, shown, typed)
     # Not one figure was found: perhaps the table was pasted with its rows as columns.
     turned = _by_names(labels, {_turned(at): text for at, text in typed.items()})
     if len(turned.figures) < len(labels.figures):
@@ -83,6 +86,23 @@ def locate_on_sheet(labels: TableLabels, shown: Texts, typed: Texts) -> OnSheet:
 
 def _turned(at: Position) -> Position:
     return at[1], at[0]
+
+
+def _without_doubled(labels: TableLabels, at: OnSheet, shown: Texts, typed: Texts) -> OnSheet:
+    """Return what was found without the figures that may as well be in another row or column."""
+    known = {
+        cell: name for cell, text in typed.items() if (name := bare_name(text)) in labels.names
+    }
+    lines = doubled_line(labels, at.figures, shown)
+    if lines:
+        return replace(at, figures={}, doubled={labels.table.title: lines})
+    rivals = doubled(labels, at.figures, at.names, known, shown)
+    keys = {key for label in rivals for key in label.figures}
+    return replace(
+        at,
+        figures={key: cell for key, cell in at.figures.items() if key not in keys},
+        doubled={label.text: cells for label, cells in rivals.items()},
+    )
 
 
 def _names_moved(labels: TableLabels, wrong: Sequence[Label], typed: Texts) -> bool:
@@ -103,7 +123,7 @@ def _in_place(labels: TableLabels, wrong: Sequence[Label], shown: Texts) -> OnSh
     lost = [
         label
         for label in wrong
-        if label.figures and not alike(shown.get(label.cell, ""), label.text)
+        if label.figures and not _retyped_there(labels, label, shown.get(label.cell, ""))
     ]
     keys = {key for label in lost for key in label.figures}
     return OnSheet(
@@ -113,6 +133,11 @@ def _in_place(labels: TableLabels, wrong: Sequence[Label], shown: Texts) -> OnSh
         lost=lost,
         in_place=True,
     )
+
+
+def _retyped_there(labels: TableLabels, label: Label, text: str) -> bool:
+    """Return whether a text resembles the name of `label`, and is no other name of the form."""
+    return alike(text, label.text) and bare_name(text) not in labels.names - {label.bare}
 
 
 def _by_names(labels: TableLabels, typed: Texts) -> OnSheet:
@@ -236,9 +261,12 @@ def _by_groups(labels: TableLabels, texts: Texts) -> dict[Position, Position]:
         path: iter(sorted(at for at, other in found_paths.items() if other == path))
         for path in there
     }
-    # Names of the same groups keep their order, if all of them are there.
+    # Names of the same groups keep their order, if all of them are there, behind the same lines.
+    certain = in_runs(named, [texts[at] for at in sorted(texts)])
     in_groups = {
-        home: next(cells[path]) for home, path in paths.items() if there[path] == expected[path]
+        home: next(cells[path])
+        for home, path in paths.items()
+        if there[path] == expected[path] and (expected[path] == 1 or path[0] in certain)
     }
     doubtful = _doubtful(named, printed, seen)
     once = {

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclose.form.filing import Filing, State
+from disclose.form.layout.book import plan
 from tests.support.damages import DAMAGES, Damage
 from tests.support.filings import FORMS
-from tests.support.raw_workbooks import Sheets, filled, inputs, pack, reading
+from tests.support.raw_workbooks import Sheets, blank, edition, filled, inputs, pack, reading
 
 
 def _unread(filing: Filing, form: str) -> set[str]:
@@ -68,6 +69,59 @@ def test_the_displaced_cells_are_named_as_blocks(form: str) -> None:
     assert isinstance(blocks, tuple)
     assert len(blocks) == 1
     assert " → " in blocks[0]
+
+
+DISPUTES = {
+    "reconsideration": 5,
+    "litigation": 5,
+    "reconsideration.upheld": 2,
+    "reconsideration.corrected": 2,
+    "litigation.upheld": 2,
+    "litigation.other": 2,
+    "reconsideration.other": 1,
+    "litigation.corrected": 1,
+}
+"""Figures in the order in which a spreadsheet sorts them, the largest first.
+
+Two pairs of them have one name: in their new order nothing tells which is which.
+"""
+
+
+def test_equal_names_that_a_sort_mixes_are_not_told_apart() -> None:
+    sheets, cells = blank("cn-2014"), plan(edition("cn-2014")).cells
+    at = {key: cells[f"statistics.{key}"] for key in DISPUTES}
+    first = min(place.row for place in at.values())
+    names = {key: sheets["统计表"][f"A{place.row + 1}"] for key, place in at.items()}
+    for row, (key, number) in enumerate(DISPUTES.items(), first + 1):
+        sheets["统计表"][f"A{row}"], sheets["统计表"][f"C{row}"] = names[key], number
+    found = reading(pack(sheets))
+    assert found.filing is not None
+    entries = {key: found.filing.entries[f"statistics.{key}"] for key in DISPUTES}
+    unread = {key for key, entry in entries.items() if entry.state is State.MISSING}
+    assert unread == {
+        *("reconsideration.corrected", "reconsideration.other"),
+        *("litigation.corrected", "litigation.other"),
+    }
+    assert {key: entries[key].amount for key in DISPUTES if key not in unread} == {
+        key: number for key, number in DISPUTES.items() if key not in unread
+    }
+    told = [each.args["label"] for each in found.findings if each.code == "BOOK10"]
+    assert len(told) == len(unread)
+
+
+@pytest.mark.parametrize("form", ["cn-2021", "cn-2019"])
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_second_row_of_figures_below_headings_is_not_chosen(form: str, others: int) -> None:
+    sheets = filled(form)
+    own = {key: plan(edition(form)).cells[key] for key in inputs(form) if "disputes" in key}
+    for number, at in enumerate(own.values(), 1):
+        content = sheets["表四"][at.a1]
+        assert isinstance(content, int)
+        sheets["表四"][at._replace(row=at.row + 1).a1] = content + number * others
+    found = reading(pack(sheets))
+    assert found.filing is not None
+    assert {found.filing.entries[key].state is State.MISSING for key in own} == {bool(others)}
+    assert ("BOOK53" in {each.code for each in found.findings}) is bool(others)
 
 
 LINES = [
