@@ -68,6 +68,7 @@ def align(expected: Stream, actual: Stream) -> Alignment:
     aligner.by_name()
     aligner.by_context()
     aligner.by_characters()
+    aligner.forget_strays()
     aligner.forget_emptied_sentences()
     pairs = tuple(aligner.pairs[order] for order in sorted(aligner.pairs))
     return Alignment(pairs, tuple(aligner.missing), tuple(aligner.added), tuple(aligner.copies))
@@ -170,6 +171,17 @@ class _Aligner:
                 spelled.remove(match)
                 self.pairs[number.order] = NumberPair(number, match, Level.ALIGNMENT)
 
+    def forget_strays(self) -> None:
+        """Make a number missing whose partner is in another sentence of the expected report."""
+        known = {unnumbered(each) for each in self.expected.sentences}
+        for pair in list(self.pairs.values()):
+            was = unnumbered(self.expected.sentences[pair.expected.sentence])
+            now = unnumbered(self.actual.sentences[pair.actual.sentence])
+            if now in known and now != was:
+                del self.pairs[pair.expected.order]
+                if pair.actual.text:
+                    self.taken.discard(pair.actual.order)
+
     def forget_emptied_sentences(self) -> None:
         """Make the numbers of a sentence missing if nothing but its empty names is left."""
         for sentence in self.expected.sentences:
@@ -180,11 +192,17 @@ class _Aligner:
                     self.pairs.pop(order, None)
 
     def _is_emptied(self, sentence: Sentence, actual: NumberToken) -> bool:
+        """Return whether an empty name is between quite other words."""
         if actual.text or actual.order < 0:
             return False
-        words = _couples(sentence.masked.replace(MASK, ""))
-        left = _couples(self.actual.sentences[actual.sentence].masked.replace(MASK, ""))
+        words = _couples(unnumbered(sentence))
+        left = _couples(unnumbered(self.actual.sentences[actual.sentence]))
         return 2 * len(words & left) < len(words)
+
+
+def unnumbered(sentence: Sentence) -> str:
+    """Return the words of a sentence without its numbers."""
+    return sentence.masked.replace(MASK, "")
 
 
 def _by_words(sentences: Sequence[Sentence]) -> Mapping[str, list[Sentence]]:

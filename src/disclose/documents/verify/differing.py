@@ -9,7 +9,7 @@ from disclose.core.text import abridge
 from disclose.documents.read.anchors import Level
 from disclose.documents.read.model import Document
 from disclose.documents.read.provenance import Manifest
-from disclose.documents.verify.alignment import Alignment
+from disclose.documents.verify.alignment import Alignment, unnumbered
 from disclose.documents.verify.beside import findings_beside
 from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.names import FigureNames
@@ -346,14 +346,19 @@ class Comparison:
                 yield warning("DOC41", place, *own, figures=abridge(shown), said=place.text)
 
     def _is_left_out(self, missing: Sequence[NumberToken]) -> bool:
-        """Return whether all figures of a sentence are gone, and stand nowhere else without a name.
+        """Return whether all figures of a sentence are gone, and stand in no new sentence.
 
         A chart may be left out.
         """
         first = missing[0]
         whole = self.expected.sentences[first.sentence].numbers
         figures = sum(bool(self.expected.numbers[order].key) for order in whole)
-        new = [each.text for each in self.aligned.added]
+        known = {unnumbered(each) for each in self.expected.sentences}
+        new = [
+            each.text
+            for each in self.aligned.added
+            if unnumbered(self.actual.sentences[each.sentence]) not in known
+        ]
         elsewhere = all(any(agrees(each.text, text) for text in new) for each in missing)
         return figures == len(missing) and not elsewhere and first.line not in self.report.drawn
 

@@ -1,0 +1,152 @@
+"""A false edit of a report is heard, and the sentence named; a harmless one is silent."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from disclose.core.finding import Severity
+from disclose.documents.read.model import Document, DocumentPart, Line, PartKind
+from disclose.documents.read.provenance import Manifest, Provenance
+from disclose.documents.verify.verifier import Verified, verify
+from disclose.report.blocks import Paragraph, Run, TextOrigin
+from disclose.report.compile import write
+from disclose.report.narrative import compose
+from tests.support.adversary import FALSE, SOUND, Attempt, Make, narrative_figures, report_text
+from tests.support.edited_reports import filed, made, retold, rewritten, summary, verified
+from tests.support.editions import vocabularies
+from tests.support.filings import FORMS, balanced, edition
+
+FORMATS = ("md", "html", "docx")
+QUOTED = 60
+
+
+def attempts(make: Make, form: str, to: str, count: int) -> Iterator[tuple[Attempt, Verified]]:
+    """Edits of one kind, and what is found in each."""
+    rng = Random(f"{make.__name__} {form} {to}")  # noqa: S311 - nothing secret
+    for _ in range(count):
+        attempt = make(report_text(to, form), narrative_figures(to, form), rng)
+        yield attempt, verified(attempt.data, to, retold(form, compared=True))
+
+
+def couples(text: str) -> set[str]:
+    """The pairs of characters of a text as long as messages quote."""
+    return {text[at : at + 2] for at in range(len(text[:QUOTED]) - 1)}
+
+
+def is_named(attempt: Attempt, done: Verified) -> bool:
+    """Whether a finding that is no note quotes one of the wrong sentences."""
+    quoted = [
+        text
+        for each in done.findings
+        if each.severity is not Severity.NOTE
+        for text in (*(place.text for place in each.places), str(each.args.get("said", "")))
+        if text
+    ]
+    return any(
+        2 * len(couples(text) & couples(sentence))
+        >= min(len(couples(text)), len(couples(sentence)))
+        for text in quoted
+        for sentence in attempt.sentences
+        if len(sentence) > 1
+    )
+
+
+def check(form: str, to: str, count: int) -> None:
+    for make in FALSE:
+        for attempt, done in attempts(make, form, to, count):
+            assert is_named(attempt, done), (make.__name__, attempt.what, done.findings)
+    for make in SOUND:
+        for attempt, done in attempts(make, form, to, count):
+            loud = [each for each in done.findings if each.severity is not Severity.NOTE]
+            assert loud == [], (make.__name__, attempt.what)
+
+
+@pytest.mark.parametrize("to", FORMATS)
+@pytest.mark.parametrize("form", FORMS)
+def test_false_edits_are_heard_and_harmless_ones_are_silent(form: str, to: str) -> None:
+    check(form, to, 1)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.no_cover
+@pytest.mark.parametrize("to", FORMATS)
+@pytest.mark.parametrize("form", FORMS)
+def test_many_edits(form: str, to: str) -> None:
+    check(form, to, 4)
+
+
+def with_words(form: str, changes: dict[str, str]) -> bytes:
+    """The PDF report with words of its narrative changed."""
+    report = compose(edition(form), filed(balanced(form)), draft=False)
+
+    def changed(run: Run) -> Run:
+        text = run.text
+        for old, new in changes.items():
+            text = text.replace(old, new) if run.origin is TextOrigin.PLAIN else text
+        return replace(run, text=text)
+
+    blocks = tuple(
+        replace(block, runs=tuple(changed(run) for run in block.runs))
+        if isinstance(block, Paragraph)
+        else block
+        for block in report.blocks
+    )
+    return write(replace(report, blocks=blocks), "pdf", None)
+
+
+@pytest.mark.parametrize(
+    ("form", "changes", "code"),
+    [
+        ("cn-2021", {"自然人": "商业企业", "、商业企业": "、自然人"}, "DOC62"),
+        ("cn-2021", {"其中结果维持": "其中结果纠正", "、结果纠正": "、结果维持"}, "DOC62"),
+        ("cn-2019", {"全年新收": "全年未收到"}, "DOC63"),
+        ("cn-2014", {"、不同意公开": "、同意公开"}, "DOC62"),
+        ("gz-2017", {"引起行政诉讼案": "没有引起行政诉讼案"}, "DOC63"),
+        ("gz-2017", {"年1月1日": "年2月1日"}, ""),
+    ],
+)
+def test_false_words_of_a_pdf_are_heard(form: str, changes: dict[str, str], code: str) -> None:
+    done = verified(with_words(form, changes), "pdf", retold(form))
+    assert {each.code for each in done.findings} == ({code} if code else set())
+
+
+TITLE = "青禾县人民政府办公室2025年政府信息公开工作年度报告"
+
+
+def _verify(document: Document) -> Verified:
+    return verify(retold(), document, Manifest(Provenance()), (), vocabularies())
+
+
+@pytest.mark.parametrize("kind", [each for each in PartKind if each.name != "STRUCTURED_DATA"])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (TITLE, ""),
+        (TITLE.replace("2025", "2024"), "DOC65"),
+        ("全年收到申请500件", "DOC69"),
+        ("全年收到申请72件", ""),
+        ("全年收到申请七十二件", ""),
+        ("网站访问3500次", "DOC66"),
+        ("— 3 —", ""),
+        ("2026年1月15日印发", ""),
+        ("联系电话：0591-87654321", ""),
+        ("数据见附件1，第20号", ""),
+    ],
+)
+def test_what_is_beside_the_text(kind: PartKind, text: str, code: str) -> None:
+    lines = (Line(at, line) for at, line in enumerate(report_text("md", "cn-2021").raw.split("\n")))
+    document = Document("报告", tuple(lines), (), "docx", parts=(DocumentPart(kind, (text,)),))
+    codes = [each.code for each in _verify(document).findings]
+    told = [each for each in codes if each in {"DOC65", "DOC66", "DOC68", "DOC69"}]
+    expected = "DOC68" if kind is PartKind.EMBEDDED else code
+    assert told == ([expected] if expected else [])
+
+
+def test_a_footer_of_a_word_document_is_read() -> None:
+    def change(text: str) -> str:
+        return text.replace("</w:p>", "<w:r><w:t>全年收到申请500件</w:t></w:r></w:p>", 1)
+
+    data = rewritten(made("docx"), change, "word/footer1.xml")
+    assert summary(verified(data, "docx")) == ["DOC69"]
