@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from disclose.core.resources import templates
 from disclose.rollup.likely_duplicates import canonical_name, is_valid_code, likely_one
 from disclose.rollup.roster import Agency
+from tests.support.places import DATA
 
 YEAR = 2025
 NAMES = (
@@ -113,6 +114,21 @@ def test_names_that_look_alike_are_two(one: str, other: str) -> None:
 @given(st.lists(st.sampled_from([each for pair in TWO for each in pair]), unique=True))
 def test_names_that_look_alike_are_many(names: list[str]) -> None:
     assert groups(*names) == []
+
+
+BUREAUS = (DATA / "agencies.txt").read_text(encoding="utf-8").split()
+"""Agencies that most counties have."""
+
+
+@pytest.mark.parametrize(
+    "regions",
+    [[""], ["青禾县"], ["青禾市", "青禾市东县", "青禾市西县"], ["东县", "西县", "东区"]],
+    ids=["no region", "county", "city with its counties", "counties"],
+)
+def test_the_agencies_of_a_region_are_all_different(regions: list[str]) -> None:
+    names = [f"{region}{bureau}" for region in regions for bureau in BUREAUS]
+    assert groups(*names) == []
+    assert groups(*names, f"《{names[7]}》（本级）") == [2]
 
 
 REGION = ["青禾县财政局", "青禾县民政局", "青禾县河东镇人民政府"]
