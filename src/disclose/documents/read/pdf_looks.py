@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
-from disclose.core.rich_text import Look, written
+from disclose.core.rich_text import STROKE, Look, written
 from disclose.documents.read.model import LeftOut
 from disclose.documents.read.visible import is_note, left_out
 
@@ -108,7 +108,9 @@ def _strike(lines: Sequence[dict[str, Any]], chars: Sequence[_Char]) -> None:
         if crossed and _is_as_long(line, crossed):
             line[_LEFT_OUT] = True
             for each in crossed:
-                each.raw["text"] = written(each.text, Look.STRUCK)
+                # Two lines may cross a character: dstrike, or one line drawn twice.
+                if STROKE not in each.text:
+                    each.raw["text"] = written(each.text, Look.STRUCK)
 
 
 def _crosses(line: dict[str, Any], y: float, thick: float, char: _Char) -> bool:

@@ -33,6 +33,7 @@ _NOTE_CHARACTER = re.compile(r"(?<=[\d%％\ue002])(?:[⁰¹²³⁴-⁹]+|[①-�
 _STRUCK = re.compile(f"(?:[^{STROKE}]{STROKE})+")
 
 _AROUND = 12
+_WITHIN = 100
 _NEAR = 8
 """How many runs before and after a run are looked at: a paragraph may have thousands."""
 
@@ -108,6 +109,7 @@ def without_marked_characters(text: str, *, cell: bool = False) -> tuple[str, tu
 
 def _cut(text: str, pattern: re.Pattern[str], look: Look, found: list[LeftOut]) -> str:
     for each in pattern.finditer(text):
-        before, after = unmarked(text[: each.start()]), unmarked(text[each.end() :])
+        before = unmarked(text[max(each.start() - _WITHIN, 0) : each.start()])
+        after = unmarked(text[each.end() : each.end() + _WITHIN])
         found += left_out(each[0].replace(STROKE, ""), look, before, after)
     return pattern.sub("", text)
