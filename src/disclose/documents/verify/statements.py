@@ -59,10 +59,16 @@ def changed_statements(
     kept, known = {each.words for each in now}, {each.words for each in was}
     new = [each for each in now if each.words not in known]
     for each in was:
-        if each.words not in kept and names.found(each.words):
+        if each.words not in kept and _states_a_figure(names, each):
             other = next((one for one in new if _contradicts(names, each, one)), None)
             if other is not None:
                 yield ChangedStatement(each.text, other.text, other.sentence)
+
+
+def _states_a_figure(names: FigureNames, clause: _Clause) -> bool:
+    """Return whether a clause speaks of a figure, or says that there was none all year."""
+    none_all_year = "年" in clause.words and _NEGATION.search(clause.words) is not None
+    return none_all_year or bool(names.found(clause.words))
 
 
 def _is_official(report: ExpectedReport, sentence: Sentence) -> bool:
