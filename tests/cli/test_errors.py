@@ -1,12 +1,14 @@
 """Errors of `disclose.api` as the command line prints them."""
 
+import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from disclose import api
-from disclose.cli.errors import describe
+from disclose.cli.errors import ENGINE, describe
 from disclose.core.errors import (
     DiscloseError,
     EngineError,
@@ -22,6 +24,7 @@ from disclose.core.errors import (
 )
 from disclose.core.language import Wording
 from tests.support.command_line import run
+from tests.support.places import CHECKOUT
 
 
 @pytest.mark.parametrize(
@@ -94,3 +97,11 @@ def test_every_fault_of_a_file_of_messages_has_its_line(monkeypatch: pytest.Monk
     monkeypatch.setattr(api, "audit", raising(MessageFileError(*faults)))
     done = run("audit", "报告.md")
     assert (done.code, done.err.splitlines()) == (2, ["消息文件有错：", *faults])
+
+
+def test_the_package_that_messages_name_is_ours() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    text = ENGINE[Trouble.NOT_INSTALLED].zh
+    [(name, extra)] = re.findall(r"'([\w-]+)\[(\w+)\]'", text)
+    assert name == project["name"]
+    assert extra in project["optional-dependencies"]

@@ -12,6 +12,7 @@ import pytest
 
 from disclose.cli.app import COMMANDS
 from disclose.cli.language import VARIABLES
+from tests.support.places import SOURCE
 from tests.support.workbooks import balanced_workbook, edited
 
 HEAVY = {
@@ -123,6 +124,20 @@ def test_no_command_is_answered_with_help() -> None:
     ran = disclose()
     assert b"check" in ran.stdout + ran.stderr
     assert b"Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("command", ["audit", "export", "rollup -o out", "check --format json"])
+def test_a_library_that_is_not_installed_is_one_sentence(
+    command: str, filled: Path, tmp_path: Path
+) -> None:
+    missing = 'raise ModuleNotFoundError("No module named simplejson", name="simplejson")'
+    (tmp_path / "simplejson.py").write_text(missing, encoding="utf-8")
+    paths = os.pathsep.join((str(tmp_path), str(SOURCE.parent)))
+    name, *options = command.replace("out", str(tmp_path / "out")).split()
+    ran = disclose(name, filled, *options, variables={"PYTHONPATH": paths})
+    assert ran.returncode == 2
+    expected = "没有装好程序库 simplejson；请运行：disclose doctor"
+    assert (ran.stdout, ran.stderr.decode().strip()) == (b"", expected)
 
 
 def test_help_imports_no_library() -> None:

@@ -19,7 +19,7 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from disclose.core.errors import InternalError
+from disclose.core.errors import InternalError, MissingLibraryError
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -150,6 +150,7 @@ class _Worker:
         Raises:
             LostWorkerError: the process died, or did not answer within `deadline` seconds.
             FailedTaskError: the task raised an exception.
+            MissingLibraryError: a library is not installed; no task is to blame.
         """
         try:
             self.pipe.send((task.call, task.args, task.kwargs))
@@ -159,6 +160,8 @@ class _Worker:
         except (EOFError, OSError) as error:  # the pipe broke: the process is dead, or dies
             self.process.join()
             raise LostWorkerError(f"exit {self.process.exitcode}") from error
+        if isinstance(value, MissingLibraryError):
+            raise value
         if not done:
             raise FailedTaskError(value)
         return value
@@ -201,6 +204,10 @@ def _serve(pipe: Connection) -> None:
             return
         try:
             answer: tuple[bool, Any] = (True, call(*args, **kwargs))
+        except MissingLibraryError as error:
+            answer = (False, error)
+        except ModuleNotFoundError as error:
+            answer = (False, MissingLibraryError(error.name))
         except Exception as error:  # noqa: BLE001 - whatever it is, the parent reports it
             # as text: an exception of a library may not survive pickling
             answer = (False, f"{type(error).__name__}: {error}")

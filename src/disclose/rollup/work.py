@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeAlias
 
-from disclose.core.errors import EngineError, Trouble
+from disclose.core.errors import EngineError, MissingLibraryError, Trouble
 from disclose.rollup.processes import FailedTaskError, LostWorkerError
 from disclose.rollup.result import LOST, FileResult
 from disclose.rollup.sources import ListedFile
@@ -49,6 +49,7 @@ def checked_batches(
 
     Raises:
         EngineError: the executor does no work any more.
+        MissingLibraryError: a library is not installed where the work is done.
     """
     chunks = _chunks(files, examine, chunk)
     running = _submitted(islice(chunks, AHEAD), executor)
@@ -89,7 +90,7 @@ def _failure(future: "Future[tuple[FileResult, ...]]") -> BaseException | None:
     if future.cancelled():
         raise EngineError(Trouble.GONE)
     error = future.exception()
-    if isinstance(error, EngineError):
+    if isinstance(error, EngineError | MissingLibraryError):
         raise error
     return error
 
