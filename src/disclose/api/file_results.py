@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from disclose.api.executors import Engine, FileCheck, PriorFile
+from disclose.api.inputs import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -101,7 +102,7 @@ def prior_file(
     from disclose.rollup.sources import list_files
     from disclose.rollup.sums import add_up
 
-    given = Path(given)
+    given = path_of(given)
     if not given.is_dir():
         return PriorFile(given.resolve(), given.name)
     name = given.resolve().name

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from disclose.api.inputs import FolderPath, verb
+from disclose.api.inputs import FolderPath, path_of, verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +25,7 @@ def library(folders: Sequence[FolderPath] = ()) -> Library:
 
     # The tests validate the packaged editions; once a folder joins them, one of its editions may
     # be extended by a packaged one or take its place.
-    return Library([*map(Path, folders), templates() / "editions"], trusted=not folders)
+    return Library([*map(path_of, folders), templates() / "editions"], trusted=not folders)
 
 
 @cache

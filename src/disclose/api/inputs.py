@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from errno import EINVAL
 from functools import wraps
-from os import PathLike, fspath, strerror
+from os import PathLike, fsencode, fspath, strerror
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar
 
@@ -78,11 +78,23 @@ def read_input(given: Input, most: int, endings: Endings) -> InputFile:
         head = given[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
         ending = next(endings[sign] for sign in endings if head.startswith(sign.encode()))
         return InputFile(given, f"input{ending}")
+    with path_of(given).open("rb") as file:
+        return InputFile(file.read(most + 1), fspath(given))
+
+
+def path_of(given: FolderPath) -> Path:
+    """Return a path that a file can have.
+
+    Raises:
+        FileError: it holds a NUL, or a character that the file system cannot encode.
+    """
     try:
-        with Path(given).open("rb") as file:
-            return InputFile(file.read(most + 1), fspath(given))
-    except ValueError as error:  # a NUL, or a character that the file system cannot encode
-        raise FileError(EINVAL, strerror(EINVAL), fspath(given)) from error
+        possible = b"\0" not in fsencode(given)
+    except UnicodeEncodeError:
+        possible = False
+    if not possible:
+        raise FileError(EINVAL, strerror(EINVAL), fspath(given))
+    return Path(given)
 
 
 @contextmanager

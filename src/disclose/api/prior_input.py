@@ -5,7 +5,7 @@ from os import fspath
 from pathlib import Path
 
 from disclose.api.forms import packaged
-from disclose.api.inputs import PRIOR_YEAR, Input, InputFile, read_input, verb
+from disclose.api.inputs import PRIOR_YEAR, Input, InputFile, path_of, read_input, verb
 from disclose.checks.outcome import Checked
 from disclose.checks.prior_year import (
     CODE,
@@ -58,7 +58,7 @@ def read_prior_year(given: Input, library: Library | None = None) -> PriorYearIn
         FileError: it cannot be opened.
     """
     library = library or packaged()
-    if isinstance(given, InputFile | bytes) or not Path(given).is_dir():
+    if isinstance(given, InputFile | bytes) or not path_of(given).is_dir():
         file = read_input(given, MAX_FILE, PRIOR_YEAR)
         return PriorYearInput(file.name, (_last(file, library),))
     folder = Path(given)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclose.api.forms import editions, packaged
-from disclose.api.inputs import DOCUMENT, WORKBOOK, FolderPath, Input, naming, read_input, verb
+from disclose.api.inputs import (
+    DOCUMENT,
+    WORKBOOK,
+    FolderPath,
+    Input,
+    naming,
+    path_of,
+    read_input,
+    verb,
+)
 from disclose.api.workbooks import check
 
 if TYPE_CHECKING:
@@ -108,7 +116,7 @@ def compile_checked(
             explained=explained,
             charts=charts,
         )
-        fonts = Path(fonts_dir) if fonts_dir else None
+        fonts = path_of(fonts_dir) if fonts_dir else None
         wanted = FORMATS if formats is None else formats
         documents = {to: write(report, to, fonts) for to in wanted}
     return Compiled(checked, documents, draft)
@@ -187,13 +195,13 @@ def check_templates(folder: FolderPath, edition: Edition) -> tuple[Finding, ...]
     from disclose.report.template_check import faults
     from disclose.report.template_sources import overridden
 
-    return faults(edition, overridden(edition, Path(folder)))
+    return faults(edition, overridden(edition, path_of(folder)))
 
 
 def _narrative(edition: Edition, folder: FolderPath | None) -> Narrative:
     from disclose.report.template_sources import overridden, packaged
 
-    return overridden(edition, Path(folder)) if folder else packaged(edition)
+    return overridden(edition, path_of(folder)) if folder else packaged(edition)
 
 
 @contextmanager

@@ -7,7 +7,16 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disclose.api.inputs import ROSTER, FolderPath, Input, InputFile, naming, read_input, verb
+from disclose.api.inputs import (
+    ROSTER,
+    FolderPath,
+    Input,
+    InputFile,
+    naming,
+    path_of,
+    read_input,
+    verb,
+)
 from disclose.api.workbooks import workbook_of
 from disclose.core.errors import InputAsOutputError, NoFilingError
 from disclose.core.language import Language
@@ -90,7 +99,7 @@ def roll_up(
     from disclose.rollup.selection import Options, select
     from disclose.rollup.sources import list_files
 
-    output = Path(output)
+    output = path_of(output)
     _refuse_outputs(output, files, (roster, prior_year, *folders), force=force)
     forms = library(folders)
     known = None if roster is None else _roster(roster)
@@ -129,12 +138,12 @@ def _refuse_outputs(
     from disclose.api.outputs import refuse_existing, refuse_inputs
     from disclose.rollup.outcome import WORKBOOK
 
-    inputs = [Path(each) for each in others if isinstance(each, str | PathLike)]
+    inputs = [path_of(each) for each in others if isinstance(each, str | PathLike)]
     for each in inputs:
         if output.is_dir() and each.is_dir() and output.samefile(each):
             raise InputAsOutputError(output, each)
     documents = _written_documents(output)
-    paths = [Path(each) for each in files if isinstance(each, str | PathLike)]
+    paths = [path_of(each) for each in files if isinstance(each, str | PathLike)]
     refuse_inputs((*documents, *_databases(output)), inputs, paths, [output / WORKBOOK])
     refuse_existing(dict.fromkeys(documents), force=force, known=written(output))
 
@@ -158,7 +167,7 @@ def written(output: FolderPath) -> frozenset[str]:
     from disclose.rollup.database import NAME
     from disclose.rollup.database import written as kept
 
-    return kept(Path(output) / NAME)
+    return kept(path_of(output) / NAME)
 
 
 @verb
@@ -227,7 +236,7 @@ def who(key: str, output: FolderPath) -> tuple[str, tuple[Contribution, ...]] | 
     """
     from disclose.rollup.database import NAME, Database
 
-    path = Path(output) / NAME
+    path = path_of(output) / NAME
     path.open("rb").close()
     with Database(path) as database:
         labels = {each: label for each, label, _ in database.figures()}
@@ -296,7 +305,7 @@ def _source(given: Input) -> Path | FileSource:
     if isinstance(given, InputFile | bytes):
         file = given if isinstance(given, InputFile) else InputFile(given, "input.xlsx")
         return FileSource(name=file.name, path=file.path, data=file.data)
-    return Path(given)
+    return path_of(given)
 
 
 def _roster(given: Input) -> Roster:

@@ -13,6 +13,7 @@ from disclose.api.inputs import (
     Input,
     InputFile,
     naming,
+    path_of,
     read_input,
     verb,
 )
@@ -124,11 +125,9 @@ def workbooks_in(folder: FolderPath) -> Iterator[InputFile | PassedOver]:
     Folders in it are passed over, and so are archives, files that cannot be read, and marked
     copies that nobody has saved since. Never raises because of what lies in the folder.
     """
-    from pathlib import Path
-
     from disclose.core.folders import PassedOver, look_into
 
-    for each in look_into(Path(folder), deep=False):
+    for each in look_into(path_of(folder), deep=False):
         yield each if isinstance(each, PassedOver) else _opened(each)
 
 

@@ -1,9 +1,7 @@
 """The program: its commands by name, its help, and the options before a command."""
 
 import os
-from collections.abc import Iterable
 from importlib import import_module
-from pathlib import Path
 from typing import Annotated, Any, NamedTuple, cast, get_type_hints
 
 import typer
@@ -90,6 +88,19 @@ class Commands(TyperGroup):
         listed = [TyperCommand(name) for name in COMMANDS]
         super().__init__(**{**settings, "commands": listed})
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the arguments; end the program if no file or text can be called so."""
+        for impossible in (each for each in args if not _is_possible(each)):
+            from disclose.cli.output import fail
+
+            fail(
+                say(
+                    f"{impossible} 不能作文件名：里面有文件名不能有的字符。",
+                    f"{impossible} cannot name a file: it holds a character that no name can have.",
+                )
+            )
+        return super().parse_args(ctx, args)
+
     def resolve_command(
         self, ctx: Any, args: list[str]
     ) -> tuple[str | None, TyperCommand | None, list[str]]:
@@ -129,7 +140,6 @@ class Command(TyperCommand):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; an error of `disclose.api` becomes a message and exit code 2."""
-        _refuse_impossible_paths(ctx.params.values())
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
@@ -154,24 +164,10 @@ class Command(TyperCommand):
         super().format_help(ctx, formatter)
 
 
-def _refuse_impossible_paths(values: Iterable[Any]) -> None:
-    """End the command if a path holds a character that no name of a file can have."""
-    for value in values:
-        for path in value if isinstance(value, list | tuple) else (value,):
-            if isinstance(path, Path) and not _is_possible(str(path)):
-                from disclose.cli.output import fail
-
-                fail(
-                    say(
-                        f"{path} 不能作文件名：里面有文件名不能有的字符。",
-                        f"{path} cannot name a file: it holds a character that no name can have.",
-                    )
-                )
-
-
-def _is_possible(path: str) -> bool:
+def _is_possible(argument: str) -> bool:
+    """Return whether the operating system can take a text: only a caller in Python gives others."""
     try:
-        return b"\0" not in os.fsencode(path)
+        return b"\0" not in os.fsencode(argument)
     except UnicodeEncodeError:
         return False
 
