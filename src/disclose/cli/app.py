@@ -10,6 +10,7 @@ from typer.main import get_command
 
 from disclose.cli import options
 from disclose.cli.language import language, say
+from disclose.cli.usage import in_language, told_in_language
 from disclose.core.errors import DiscloseError, MissingLibraryError
 from disclose.core.language import Wording
 
@@ -105,8 +106,14 @@ class Commands(TyperGroup):
         self, ctx: Any, args: list[str]
     ) -> tuple[str | None, TyperCommand | None, list[str]]:
         """Return the command that `args` name, imported, with its own arguments."""
-        name, _, rest = super().resolve_command(ctx, args)
+        with told_in_language():
+            name, _, rest = super().resolve_command(ctx, args)
         return name, self._imported(name) if name else None, rest
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that the arguments name."""
+        with told_in_language():
+            return super().invoke(ctx)
 
     def _imported(self, name: str) -> TyperCommand:
         module, _, function = COMMANDS[name].function.partition(".")
@@ -122,6 +129,15 @@ class Commands(TyperGroup):
         command.params += [option for option in self.params if option.name == "lang"]
         return command
 
+    def make_context(self, *args: Any, **settings: Any) -> Any:
+        """Return the context of this run; read the arguments."""
+        with told_in_language():
+            return super().make_context(*args, **settings)
+
+    def get_usage(self, ctx: Any) -> str:
+        """Return the line that shows the arguments."""
+        return in_language(super().get_usage(ctx))
+
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option `--help`."""
         return _read_last(super().get_help_option(ctx))
@@ -133,6 +149,7 @@ class Commands(TyperGroup):
         for name, command in self.commands.items():
             command.help = COMMANDS[name].summary.in_(language())
         super().format_help(ctx, formatter)
+        formatter.buffer[:] = [in_language("".join(formatter.buffer))]
 
 
 class Command(TyperCommand):
@@ -153,6 +170,15 @@ class Command(TyperCommand):
 
             stop(MissingLibraryError(error.name))
 
+    def make_context(self, *args: Any, **settings: Any) -> Any:
+        """Return the context of this run; read the arguments."""
+        with told_in_language():
+            return super().make_context(*args, **settings)
+
+    def get_usage(self, ctx: Any) -> str:
+        """Return the line that shows the arguments."""
+        return in_language(super().get_usage(ctx))
+
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option `--help`."""
         return _read_last(super().get_help_option(ctx))
@@ -162,6 +188,7 @@ class Command(TyperCommand):
         self.help = COMMANDS[self.name or ""].summary.in_(language())
         _translate(self)
         super().format_help(ctx, formatter)
+        formatter.buffer[:] = [in_language("".join(formatter.buffer))]
 
 
 def _is_possible(argument: str) -> bool:

@@ -1,0 +1,92 @@
+"""Help and errors of the command line in Chinese: the words of typer are English.
+
+Every word of typer has its place here. A sentence that is not listed, for example of a later
+version, stays as it is.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
+
+from disclose.cli.language import language
+from disclose.core.language import Language
+
+_HELP = (
+    (r"^Usage: ", "用法："),
+    (r"^Arguments:$", "参数："),
+    (r"^Options:$", "选项："),
+    (r"^Commands:$", "命令："),
+    (r"\[OPTIONS\]", "[选项]"),
+    (r"COMMAND \[ARGS\]\.\.\.", "命令 [参数]..."),
+    (r"\[default: ", "[默认："),
+    (r"([\[; ])required\]", r"\1必填]"),
+    (r"Show this message and exit\.", "显示本说明"),
+)
+
+_ERRORS = (
+    (r"Missing argument '(.+)'\..*", r"缺少参数 \1。"),
+    (r"Missing option '(.+)'\..*", r"缺少选项 \1。"),
+    (r"Missing command\.", "缺少命令。"),
+    (r"No such command '(.+?)'\..*", r"没有命令 \1。"),
+    (r"No such option: (\S+) \(Possible options: (.+)\)", r"没有选项 \1；相近的有：\2。"),
+    (r"No such option: (\S+)(?: Did you mean (.+)\?)?", r"没有选项 \1。"),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)", r"多出的参数：\1。"),
+    (r"Option '(.+)' requires an argument\.", r"选项 \1 后面要有值。"),
+    (r"Option '(.+)' does not take a value\.", r"选项 \1 后面不能有值。"),
+    (r"Invalid value for '(.+?)': (.+) is not one of (.+)\.", r"\1 的值 \2 不对，只能是：\3。"),
+    (
+        r"Invalid value for '(.+?)': (.+) is not a valid int(?:eger)?\.",
+        r"\1 的值 \2 不对，须是整数。",
+    ),
+    (
+        r"Invalid value for '(.+?)': (.+) is not in the range (.+)\.",
+        r"\1 的值 \2 不对，范围是 \3。",
+    ),
+    (r"Invalid value for '(.+?)': (.+)", r"\1 的值不对：\2"),
+)
+
+
+class ChineseUsageError(UsageError):
+    """A mistake in the arguments, in Chinese."""
+
+    def show(self, file: Any = None) -> None:
+        """Print the usage, the mistake, and the command that helps."""
+        del file
+        if self.ctx is not None:
+            typer.echo(self.ctx.get_usage(), err=True)
+            typer.echo(f"全部用法：{self.ctx.command_path} --help\n", err=True)
+        typer.echo(f"错误：{self.format_message()}", err=True)
+
+
+@contextmanager
+def told_in_language() -> Iterator[None]:
+    """Raise an error of the arguments in the language of this run."""
+    try:
+        yield
+    except (ChineseUsageError, NoArgsIsHelpError):
+        raise
+    except UsageError as error:
+        if language() is Language.EN:
+            raise
+        raise ChineseUsageError(_replaced_error(error.format_message()), error.ctx) from error
+
+
+def _replaced_error(said: str) -> str:
+    said = said.replace("' / '", " / ")  # the names of one option
+    for english, chinese in _ERRORS:
+        if match := re.fullmatch(english, said, re.DOTALL):
+            return match.expand(chinese)
+    return said
+
+
+def in_language(shown: str) -> str:
+    """Return a usage line or a page of help with the words of typer in the language of this run."""
+    if language() is Language.EN:
+        return shown
+    for english, chinese in _HELP:
+        shown = re.sub(english, chinese, shown, flags=re.MULTILINE)
+    return shown
