@@ -105,13 +105,17 @@ def test_the_folder_may_be_named_by_the_environment(
     assert run("compile", right, "--to", "md").code == 0
 
 
-def test_a_character_without_a_glyph_is_named_and_nothing_is_written(tmp_path: Path) -> None:
+def test_a_character_without_a_glyph_is_named_and_keeps_only_the_pdf_back(tmp_path: Path) -> None:
     path = tmp_path / "难字.xlsx"
     path.write_bytes(workbook(changed(texts={"problems": "甲\U0010fffd乙"})))
     ran = run("compile", path)
-    assert (ran.code, ran.out) == (2, "")
-    assert "“\U0010fffd”（U+10FFFD，在“五、存在的主要问题及改进情况”）" in ran.err
-    assert list(tmp_path.iterdir()) == [path]
+    assert ran.code == 1
+    assert "“\U0010fffd”（U+10FFFD，文字部分!B8 第 2 个字符）" in ran.err
+    made = {path.with_suffix(f".{to}") for to in ("docx", "html", "md")}
+    assert set(tmp_path.iterdir()) == {path, *made}
+    assert [line for line in ran.out.splitlines() if line.startswith("已写出")] == [
+        f"已写出 {path.with_suffix(f'.{to}')}" for to in ("docx", "html", "md")
+    ]
     assert run("compile", path, "--to", "docx,html,md").code == 0
 
 

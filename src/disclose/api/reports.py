@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from disclose.api.forms import editions, packaged
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from disclose.checks.outcome import Checked
     from disclose.checks.prior_year import PriorYearSource
+    from disclose.core.errors import PdfError
     from disclose.core.finding import Finding
     from disclose.documents.audit.auditor import Audited
     from disclose.documents.audit.statements import Tables
@@ -37,11 +38,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A checked workbook, and its report by format (none if errors blocked it), maybe a draft."""
+    """A checked workbook, and its report by format (none if errors blocked it), maybe a draft.
+
+    `unwritten` says of a format why the report could not be written in it.
+    """
 
     checked: Checked
     documents: Mapping[str, bytes]
     draft: bool = False
+    unwritten: Mapping[str, PdfError] = field(default_factory=dict)
 
 
 @verb
@@ -72,10 +77,14 @@ def compile_report(
         EditionError: the narrative is faulty.
         UnfinishedFilingError: the workbook passes, but lacks a name, a year or a figure.
         UnknownFormatError: a format that the report is not written in.
-        PdfError: a PDF cannot be made: no typesetter, no fonts, or characters that no font has.
+        PdfError: a PDF cannot be made: no typesetter, or no fonts. Characters that no font has
+            keep a report from that format only, see `Compiled.unwritten`.
     """
-    return compile_checked(
-        check(workbook, library, prior_year, strict=strict, second_reader=not draft),
+    from disclose.excel.read.refused import MAX_FILE
+
+    file = read_input(workbook, MAX_FILE, WORKBOOK)
+    compiled = compile_checked(
+        check(file, library, prior_year, strict=strict, second_reader=not draft),
         formats,
         draft=draft,
         templates=templates,
@@ -83,6 +92,26 @@ def compile_report(
         annex=annex,
         charts=charts,
     )
+    return replace(
+        compiled,
+        unwritten={to: _with_cells(each, file.data) for to, each in compiled.unwritten.items()},
+    )
+
+
+def _with_cells(error: PdfError, workbook: bytes) -> PdfError:
+    """Return `error`, with the cells of the workbook that have the characters it names."""
+    from disclose.core.errors import UnprintableError
+    from disclose.excel.read.characters import cells_with
+
+    if not isinstance(error, UnprintableError):
+        return error
+    cells = cells_with(workbook, [each.character for each in error.missing])
+    placed = (
+        each._replace(cell=cell, position=position)
+        for each in error.missing
+        for cell, position in [cells.get(each.character, ("", 0))]
+    )
+    return UnprintableError(tuple(placed))
 
 
 def compile_checked(
@@ -97,6 +126,7 @@ def compile_checked(
 ) -> Compiled:
     """Return the report of a filing that is checked; otherwise as `compile_report`."""
     from disclose.checks.outcome import Judgement
+    from disclose.core.errors import TypesettingError, UnprintableError
     from disclose.report.compile import FORMATS, write
     from disclose.report.narrative import compose
 
@@ -117,9 +147,14 @@ def compile_checked(
             charts=charts,
         )
         fonts = path_of(fonts_dir) if fonts_dir else None
-        wanted = FORMATS if formats is None else formats
-        documents = {to: write(report, to, fonts) for to in wanted}
-    return Compiled(checked, documents, draft)
+        documents: dict[str, bytes] = {}
+        unwritten: dict[str, PdfError] = {}
+        for to in FORMATS if formats is None else formats:
+            try:
+                documents[to] = write(report, to, fonts)
+            except (UnprintableError, TypesettingError) as error:
+                unwritten[to] = error
+    return Compiled(checked, documents, draft, unwritten)
 
 
 @verb

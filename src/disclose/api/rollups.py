@@ -188,7 +188,7 @@ def compile_rollup(
     compiled = compile_checked(
         checked, formats, draft=bool(rolled_up.outcome.blocking), fonts_dir=fonts_dir
     )
-    if compiled.documents or compiled.draft:
+    if compiled.documents or compiled.unwritten or compiled.draft:
         return compiled
     return compile_checked(checked, formats, draft=True, fonts_dir=fonts_dir)
 

@@ -193,19 +193,28 @@ def _no_pdf(error: PdfError) -> str:
 
 
 def _unprintable(missing: "Sequence[Missing]") -> str:
-    shown = (
-        say(
-            f"“{glyph.character}”（U+{ord(glyph.character):04X}，在“{glyph.under}”）",
-            f"“{glyph.character}” (U+{ord(glyph.character):04X}, under “{glyph.under}”)",
-        )
-        for glyph in missing
-    )
+    shown = (_glyph(each) for each in missing)
     listed = say("、", ", ").join(shown)
     return say(
         f"PDF 没有生成：这些字在现有字体里都没有：{listed}；请改用别的字，"
         "或用 --fonts 给出有这些字的字体所在的文件夹",
         f"No PDF: no available font has {listed}; use other characters, or name a folder of fonts "
         "that have them with --fonts",
+    )
+
+
+def _glyph(missing: "Missing") -> str:
+    code = f"U+{ord(missing.character):04X}"
+    where = (
+        say(
+            f"{missing.cell} 第 {missing.position} 个字符",
+            f"{missing.cell}, character {missing.position}",
+        )
+        if missing.cell
+        else say(f"在“{missing.under}”", f"under “{missing.under}”")
+    )
+    return say(
+        f"“{missing.character}”（{code}，{where}）", f"“{missing.character}” ({code}, {where})"
     )
 
 

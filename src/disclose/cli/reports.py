@@ -8,8 +8,10 @@ import typer
 from disclose import api
 from disclose.api.outputs import refuse_places, write_files
 from disclose.cli import options
+from disclose.cli.errors import describe
 from disclose.cli.language import language, say
 from disclose.cli.output import (
+    FOUND,
     MarkedCopyTarget,
     exit_code,
     fail,
@@ -67,6 +69,10 @@ def compile_(
     print_lines(text.render_all([compiled.checked], language()))
     for path in documents:
         print_written(path)
+    for error in compiled.unwritten.values():
+        print_status(describe(error))
+    if compiled.unwritten:
+        raise typer.Exit(FOUND)
     if not compiled.documents:
         save_marked(workbook, MarkedCopyTarget(folder, taken=[file]), compiled.checked)
         print_status(say("没有生成报告。", "No report was written."))

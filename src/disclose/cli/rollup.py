@@ -15,6 +15,7 @@ from disclose import api
 from disclose.api.outputs import write_files
 from disclose.api.rollups import written
 from disclose.cli import options
+from disclose.cli.errors import describe
 from disclose.cli.language import language, say
 from disclose.cli.output import (
     DONE,
@@ -191,6 +192,8 @@ def _report(done: "RolledUp") -> Mapping[str, bytes]:
     if WORKBOOK not in done.documents:
         return {}
     compiled = api.compile_rollup(done, REPORT)
+    for error in compiled.unwritten.values():
+        print_status(describe(error))
     stem = Path(WORKBOOK).stem
     draft = "draft." if compiled.draft else ""
     return {f"{stem}.{draft}{name}": data for name, data in compiled.documents.items()}

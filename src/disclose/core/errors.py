@@ -205,10 +205,16 @@ class NoFontsError(PdfError):
 
 
 class Missing(NamedTuple):
-    """A character that no font at hand can show, and the heading or table it stands under."""
+    """A character that no font at hand can show, and the heading or table it stands under.
+
+    `cell` is the first cell of the workbook that has it (`文字部分!B8`), empty if none was looked
+    for or found; `position` counts the characters of its text from 1.
+    """
 
     character: str
     under: str
+    cell: str = ""
+    position: int = 0
 
 
 class UnprintableError(PdfError):

@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
+from struct import pack
 
 import pytest
 
@@ -204,6 +206,54 @@ def test_a_character_without_a_glyph_is_named_with_its_place() -> None:
         Missing("\U0010fffd", "五、存在的主要问题及改进情况"),
         Missing("\ue123", "五、存在的主要问题及改进情况"),
     )
+
+
+TIBETAN = "\u0f40\u0f41"
+
+
+def test_a_character_that_only_another_font_has_is_taken_from_it(tmp_path: Path) -> None:
+    with pytest.raises(UnprintableError):
+        compile_report(
+            edition(), _with_text(TIBETAN), "pdf", draft=False, fonts_dir=_fonts(tmp_path)
+        )
+    folder = _fonts(tmp_path, TIBETAN)
+    made = compile_report(edition(), _with_text(TIBETAN), "pdf", draft=False, fonts_dir=folder)
+    assert TIBETAN in pdf_text(made)
+
+
+def _fonts(folder: Path, characters: str = "") -> Path:
+    """Return a folder with a font of an unknown family, which has two more `characters`.
+
+    In its table of characters (`cmap`, format 12) they take the place of U+1E3E and U+1E3F.
+    """
+    package = find_spec("pylopdf_fonts_zh_cn")
+    assert package is not None
+    assert package.origin is not None
+    data = (Path(package.origin).parent / "NotoSansSC-Regular.otf").read_bytes()
+    for encoding in ("utf-16-be", "ascii"):
+        data = data.replace("Noto Sans SC".encode(encoding), "Test Sans BO".encode(encoding))
+    if characters:
+        first, last = map(ord, characters)
+        old, new = pack(">III", 0x1E3E, 0x1E3F, 0x174), pack(">III", first, last, 0x133)
+        assert old in data
+        data = data.replace(old, new)
+    made = folder / f"fonts{len(characters)}"
+    made.mkdir()
+    (made / "TestSansBO-Regular.otf").write_bytes(data)
+    return made
+
+
+def test_scripts_of_the_autonomous_regions_are_set_where_their_fonts_are() -> None:
+    text = "བོད་ཡིག ꆈꌠꉙ"
+    try:
+        made = _made(_with_text(text))
+    except UnprintableError as error:
+        pytest.skip(f"no font has {error}; Debian has them in fonts-noto-core")
+    assert {"ཡ", "ꆈ"} <= set(pdf_text(made))
+
+
+def test_a_byte_order_mark_in_a_text_is_left_out() -> None:
+    assert "甲乙" in pdf_text(_made(_with_text("甲\ufeff乙")))
 
 
 @pytest.mark.parametrize("name", ["镕堃喆䶮局", "𬭚㎡①～℃局"])

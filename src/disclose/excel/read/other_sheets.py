@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from disclose.core.finding import Finding, Place, warning
+from disclose.core.finding import Finding, Place, note, warning
 from disclose.core.numbers import format_plain, parse_stored
-from disclose.core.text import bare_name, squeeze
+from disclose.core.text import abridge, bare_name, squeeze
+from disclose.excel.read.characters import seen, unseen
 from disclose.excel.read.entries import TRUTH
 from disclose.excel.read.package import WorkbookPackage
 from disclose.excel.read.sheet import Content, RawCell
@@ -63,13 +64,24 @@ class _TextLines:
         self._report(sheet, {name: labels[name] for name, at in found.items() if at is None})
         there = {name: Address(sheet, *at) for name, at in found.items() if at is not None}
         self.moves |= {homes[name]: at for name, at in there.items() if homes[name] != at}
-        return {name: self.text(cells.get((at.row, at.column))) for name, at in there.items()}
+        texts = {name: self.text(cells.get((at.row, at.column))) for name, at in there.items()}
+        self._report_unseen(sheet, {there[name].a1: text for name, text in texts.items()})
+        return {name: seen(text).strip() for name, text in texts.items()}
 
     def _report(self, sheet: str, lost: Mapping[str, str]) -> None:
         if lost:
             places = (Place(key=name, sheet=sheet, label=label) for name, label in lost.items())
             label = tuple(lost.values())
             self.findings.append(warning("BOOK15", *places, sheet=sheet, label=label))
+
+    def _report_unseen(self, sheet: str, texts: Mapping[str, str]) -> None:
+        found = [(a1, quoted) for a1, text in texts.items() for quoted in unseen(text)]
+        if found:
+            places = (Place(sheet=sheet, cell=a1) for a1 in dict(found))
+            cells = abridge([f"{sheet}!{a1} {quoted}" for a1, quoted in found])
+            self.findings.append(
+                note("BOOK54", *places, sheet=sheet, count=len(found), cells=cells)
+            )
 
     def text(self, cell: RawCell | None) -> str:
         """Return what a cell shows, dates written out."""

@@ -25,32 +25,44 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 def write(report: Report, fonts: Fonts) -> bytes:
     """Return `report` as a PDF; the same report and fonts give the same bytes.
 
-    The PDF conforms to PDF/A-3a (archives, attachments) and PDF/UA-1 (screen readers).
+    The PDF conforms to PDF/A-3a (archives, attachments) and PDF/UA-1 (screen readers). If the fonts
+    for the report lack a character, any other at hand that has it is used.
 
     Raises:
         UnprintableError: no font has some of the characters.
         TypesettingError: the typesetter fails for another reason.
     """
     drawn = blocks(report)
-    inputs = {
-        "report": json.dumps(_document(report, fonts, drawn), ensure_ascii=False),
-        "figures": json_file.write(content(report.filing)).decode(),
-    }
     try:
-        return typst.compile(
-            packaged("report/page.typ").encode(),
-            font_paths=fonts.shelf,
-            sys_inputs=inputs,
-            pdf_standards=["a-3a", "ua-1"],
-            timestamp=0,
-        )
+        return _typeset(report, fonts, drawn, fallback=False)
+    except typst.TypstError as error:
+        if not tuple(_missing(error.diagnostic, drawn)):
+            raise TypesettingError(error.message) from error
+    try:
+        return _typeset(report, fonts, drawn, fallback=True)
     except typst.TypstError as error:
         if missing := tuple(_missing(error.diagnostic, drawn)):
             raise UnprintableError(missing) from error
         raise TypesettingError(error.message) from error
 
 
-def _document(report: Report, fonts: Fonts, drawn: list[Data]) -> Data:
+def _typeset(report: Report, fonts: Fonts, drawn: list[Data], *, fallback: bool) -> bytes:
+    data = json.dumps(_document(report, fonts, drawn, fallback=fallback), ensure_ascii=False)
+    inputs = {
+        # PDF/A forbids this character, which nobody sees.
+        "report": data.replace("\ufeff", ""),
+        "figures": json_file.write(content(report.filing)).decode(),
+    }
+    return typst.compile(
+        packaged("report/page.typ").encode(),
+        font_paths=fonts.shelf,
+        sys_inputs=inputs,
+        pdf_standards=["a-3a", "ua-1"],
+        timestamp=0,
+    )
+
+
+def _document(report: Report, fonts: Fonts, drawn: list[Data], *, fallback: bool) -> Data:
     origin = report.filing.origin.sha256
     return {
         "title": report.title,
@@ -63,6 +75,7 @@ def _document(report: Report, fonts: Fonts, drawn: list[Data]) -> Data:
             for role in FontRole
             if role is not FontRole.LATIN
         },
+        "fallback": fallback,
         "blocks": drawn,
     }
 
