@@ -132,10 +132,10 @@ def workbooks_in(folder: FolderPath) -> Iterator[InputFile | PassedOver]:
 
 
 def _opened(path: Path) -> InputFile | PassedOver:
-    from disclose.core.folders import ARCHIVE, COPY, ZIP, PassedOver, cause_of, shown
+    from disclose.core.folders import COPY, ZIP, PassedOver, cause_of, is_archive, shown
 
     name = shown(str(path))
-    if path.suffix.lower() == ARCHIVE:
+    if is_archive(path.name):
         return PassedOver(name, ZIP)
     try:
         file = open_workbook(path)

@@ -31,6 +31,13 @@ _DOCUMENTS = (
     *(".sqlite", ".db", ".mp3", ".mp4", ".exe", ".py", ".log"),
 )
 _SYSTEM = (".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".localized", ".directory")
+_SYSTEM_FOLDERS = (
+    *("$recycle.bin", "system volume information", "#recycle", "@recycle", "lost+found"),
+    *("@eadir", "#snapshot", "@snapshot", ".snapshot", "__macosx", ".trash", ".trashes"),
+    *(".fseventsd", ".spotlight-v100", ".temporaryitems", ".documentrevisions-v100"),
+)
+"""Folders of Windows, macOS, Linux and network drives: deleted files, indexes, small pictures."""
+
 _SYSTEM_STARTS = ("~$", "._", ".~", ".fuse_hidden", ".nfs")
 _TEMPORARY = (".tmp", ".temp", ".swp", ".lock", ".bak", ".xlk", ".old", ".orig", "~")
 _SHORTCUTS = (".lnk", ".url", ".webloc", ".desktop")
@@ -74,6 +81,7 @@ SPECIAL = Cause(Wording("管道、套接字或设备", "pipe, socket or device")
 OWN = Cause(Wording("本程序写出的文件", "written by disclose"))
 COPY = Cause(Wording("没有改动过的审核副本", "unchanged marked copy"))
 REPEATED = Cause(Wording("另一个文件的链接，已经查看过", "link to a file that was looked at"))
+SYSTEM_FOLDER = Cause(Wording("系统文件夹或回收站", "system folder or recycle bin"))
 SUBFOLDER = Cause(Wording("下级文件夹", "folder inside the folder"))
 ZIP = Cause(Wording("压缩包，只有 rollup 会打开", "archive, which only rollup opens"))
 
@@ -119,6 +127,11 @@ def shown(name: str) -> str:
     return name.encode(errors="backslashreplace").decode()
 
 
+def is_archive(name: str) -> bool:
+    """Return whether a file has the name of an archive that is looked into."""
+    return name.lower().rstrip(" .").endswith(ARCHIVE)
+
+
 def look_into(
     folder: Path, *, deep: bool, more: tuple[str, ...] = (), seen: set[str] | None = None
 ) -> Iterator[Path | PassedOver]:
@@ -148,11 +161,17 @@ def look_into(
             found = _look_at(entry, path, more)
             if found is not None:
                 yield found
-            elif deep:
-                below.append(path)
+            elif cause := _cause_of_folder(entry.name.lower(), deep=deep):
+                yield PassedOver(shown(str(path)), cause)
             else:
-                yield PassedOver(shown(str(path)), SUBFOLDER)
+                below.append(path)
         folders += reversed(below)
+
+
+def _cause_of_folder(name: str, *, deep: bool) -> Cause | None:
+    if name in _SYSTEM_FOLDERS or name.startswith(".trash-"):
+        return SYSTEM_FOLDER
+    return None if deep else SUBFOLDER
 
 
 def _look_at(

@@ -15,7 +15,6 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from disclose.core.errors import InternalError
 from disclose.core.finding import Finding, error
 from disclose.core.folders import (
-    ARCHIVE,
     OWN,
     REPEATED,
     Cause,
@@ -24,6 +23,7 @@ from disclose.core.folders import (
     by_mode,
     by_name,
     cause_of,
+    is_archive,
     look_into,
     shown,
 )
@@ -198,7 +198,7 @@ def _listed(path: Path, not_filed: NotFiled, more: tuple[str, ...]) -> Iterator[
             cause = None  # whoever names a file wants it read, whatever its name
     if cause:
         yield PassedOver(name, cause)
-    elif path.suffix.lower() == ARCHIVE:
+    elif is_archive(path.name):
         yield from _in_archive(path, not_filed, more)
     else:
         yield from _hashed(FileSource(name=name, path=path), not_filed)
@@ -226,7 +226,7 @@ def _in_archive(path: Path, not_filed: NotFiled, more: tuple[str, ...]) -> Itera
 
 def _cause_in_archive(name: str, source: FileSource, more: tuple[str, ...]) -> Cause | None:
     cause = by_name(name, lambda: BytesIO(source.read()), more)
-    return NESTED if cause is None and name.lower().rstrip(" .").endswith(ARCHIVE) else cause
+    return NESTED if cause is None and is_archive(name) else cause
 
 
 def _hashed(source: FileSource, not_filed: NotFiled) -> Iterator[Listed]:

@@ -64,6 +64,20 @@ def test_what_the_run_writes_itself_is_passed_over_as_that(tmp_path: Path) -> No
     assert [each.cause for each in found.passed] == [OWN]
 
 
+def test_deleted_files_are_no_filings(tmp_path: Path) -> None:
+    bins = ["$RECYCLE.BIN", "#recycle", ".Trash-1000", "System Volume Information"]
+    put(tmp_path, "a.xlsx", *(f"{each}/$R1.xlsx" for each in bins))
+    found = listed(tmp_path)
+    assert names(found, tmp_path) == ["a.xlsx"]
+    assert sorted(Path(each.name).name for each in found.passed) == sorted(bins)
+    assert found.findings == ()
+
+
+def test_an_archive_with_a_space_behind_its_name_is_one(tmp_path: Path) -> None:
+    archive(tmp_path / "a.ZIP ", {"b.xlsx": b"b"})
+    assert [each.source.name for each in listed(tmp_path).files] == [f"{tmp_path}/a.ZIP /b.xlsx"]
+
+
 def test_repeated_names_in_an_archive_are_two_entries(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "a.zip", "w") as package:
         package.writestr("a.docx", b"1")
