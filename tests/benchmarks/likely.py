@@ -1,7 +1,8 @@
 """How often the best proposal is right, by its evidence: mistakes of two populations, as a table.
 
-`python -m tests.benchmarks.likely [--seed B] [--filings 80]`; the same seed gives the same mistakes
-anywhere. The rule of `checks/localise/confidence.py` was chosen with seed A and measured with B.
+`python -m tests.benchmarks.likely [--seed B] [--filings 120] [--published]`; a seed gives the
+same mistakes anywhere. The rule of `checks/localise/confidence.py` was chosen with seed A and
+measured with B. With `--published` the mistakes are made in published reports.
 """
 
 import argparse
@@ -13,13 +14,20 @@ from itertools import groupby
 from math import sqrt
 from random import Random
 
-from disclose.checks.localise.confidence import ALONE, BOUNDS, Evidence, evidence, is_likely
+from disclose.checks.localise.confidence import (
+    ALONE,
+    BOUNDS,
+    NO_REASON,
+    SEVERAL,
+    Evidence,
+    evidence,
+)
 from disclose.checks.localise.run import localise
 from disclose.checks.rules import judge_rules
 from disclose.form.edition.interpret import Fails
 from disclose.form.edition.model import Edition
 from tests.benchmarks.mistakes import SECOND, Place, mistake, place
-from tests.benchmarks.sound_filings import filing, sound
+from tests.benchmarks.sound_filings import Sound, filing, published, sound
 from tests.support.filings import FORMS, edition
 
 EACH = 12
@@ -41,11 +49,15 @@ class Trial:
     right: bool
 
 
-def trials(form: Edition, random: Random, filings: int, each: int = EACH) -> Iterator[Trial]:
-    """Yield the faults of mistakes made in `filings` sound filings of `form`."""
-    for _ in range(filings):
-        base = sound(form, random)
-        for typed in (False, True) if form.fills else (True,):
+def bases(form: Edition, random: Random, filings: int) -> Iterator[Sound]:
+    """Yield generated sound filings of `form`, each when it is asked for."""
+    return (sound(form, random) for _ in range(filings))
+
+
+def trials(filings: Iterable[Sound], random: Random, each: int = EACH) -> Iterator[Trial]:
+    """Yield the faults of mistakes made in sound filings."""
+    for base in filings:
+        for typed in (False, True) if base.edition.fills else (True,):
             at = place(base, typed=typed)
             for _ in range(each):
                 yield from _tried(at, random, typed=typed)
@@ -96,32 +108,36 @@ def wilson(right: int, tried: int) -> tuple[float, float]:
 
 
 LONG = 3
-"""Figures of so many digits or more are one line of the table."""
+"""The table has a line for figures of so many digits and more, and one for each fewer."""
+
+ENOUGH = 0.88
+"""Where the 95 % interval of a share begins that lets a reason count."""
 
 
 def by_evidence(tried: Iterable[Trial]) -> Iterator[str]:
     """Yield the lines of a table: how often each evidence is that of the best set, and right."""
-    yield "| evidence | digits | rivals | best | right | 95 % interval | most likely |"
-    yield "|---|--:|--:|--:|--:|---|---|"
-    groups: dict[Evidence, list[Trial]] = defaultdict(list)
+    yield "| evidence | digits | other explained sets | best | right | 95 % interval | enough |"
+    yield "|---|---|---|--:|--:|---|---|"
+    groups: dict[str, list[Trial]] = defaultdict(list)
     for each in tried:
-        found = each.evidence
-        if found.reason in {ALONE, BOUNDS}:
-            found = Evidence(found.reason, 0, 0)
-        groups[found._replace(digits=min(found.digits, LONG), rivals=min(found.rivals, 1))] += [
-            each
-        ]
-    for found, group in sorted(groups.items()):
-        name = f"{found.digits}{'+' if found.digits == LONG else ''}" if found.digits else ""
-        rivals = ("none", "some")[found.rivals] if name else ""
-        said = "yes" if is_likely(found) else ""
-        yield f"| {found.reason} | {name} | {rivals} | {_counts(group)} | {said} |"
+        groups[each.evidence.reason].append(each)
+    for reason, group in sorted(groups.items()):
+        if reason in {ALONE, BOUNDS, NO_REASON, SEVERAL}:
+            yield f"| {reason} | | | {_counts(group)} |"
+            continue
+        for digits in range(1, LONG + 1):
+            some = [each for each in group if each.evidence.digits >= digits]
+            yield (
+                f"| {reason} | {digits} or more | none | "
+                f"{_counts([each for each in some if not each.evidence.rivals])} |"
+            )
+        yield f"| {reason} | any | some | {_counts([e for e in group if e.evidence.rivals])} |"
 
 
 def by_reason(tried: Iterable[Trial]) -> Iterator[str]:
     """Yield the lines of a table: how often the best set is called most likely, and right."""
-    yield "| most likely by | said | right | 95 % interval |"
-    yield "|---|--:|--:|---|"
+    yield "| most likely by | said | right | 95 % interval | enough |"
+    yield "|---|--:|--:|---|---|"
     said = sorted((each for each in tried if each.said), key=lambda each: each.evidence.reason)
     for reason, group in groupby(said, key=lambda each: each.evidence.reason):
         yield f"| {reason} | {_counts(list(group))} |"
@@ -149,7 +165,9 @@ def by_population(tried: Sequence[Trial]) -> Iterator[str]:
 def _counts(group: Sequence[Trial]) -> str:
     right = sum(each.right for each in group)
     low, high = wilson(right, len(group))
-    return f"{len(group)} | {_percent(right, len(group))} | {100 * low:.0f}–{100 * high:.0f} %"
+    interval = f"{100 * low:.0f}–{100 * high:.0f} %"
+    enough = "yes" if low >= ENOUGH else ""
+    return f"{len(group)} | {_percent(right, len(group))} | {interval} | {enough}"
 
 
 def _percent(part: int, whole: int) -> str:
@@ -160,12 +178,16 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", default="B")
-    parser.add_argument("--filings", type=int, default=60, help="sound filings of each form")
+    parser.add_argument("--filings", type=int, default=120, help="sound filings of each form")
+    parser.add_argument("--published", action="store_true", help="in published reports instead")
     given = parser.parse_args()
     tried: list[Trial] = []
     for form in FORMS:
         random = Random(f"{given.seed} {form}")  # noqa: S311 - repeatable, no secret
-        tried += trials(edition(form), random, given.filings)
+        if given.published:
+            tried += trials(published(edition(form)) * given.filings, random)
+        else:
+            tried += trials(bases(edition(form), random, given.filings), random)
     for table in (by_evidence(tried), by_reason(tried), by_population(tried)):
         sys.stdout.write("".join(f"{line}\n" for line in table) + "\n")
 

@@ -18,8 +18,8 @@ LEAST_DIGITS: Mapping[str, int] = {
     "digit-doubled": 1,
     "power-of-ten": 1,
     "repeated": 2,
+    "shifted": 1,
     "swapped": 1,
-    "transposed": 2,
     "unfilled": 1,
 }
 """Reasons that single out a set, and the fewest significant digits of a figure that they need.

@@ -60,12 +60,18 @@ def _transposed(change: Change) -> bool:
 
 
 def transpositions(digits: str) -> frozenset[str]:
-    """Return all numbers that arise from `digits` by swapping two different neighbours."""
-    return frozenset(
-        digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
-        for at in range(len(digits) - 1)
-        if digits[at] != digits[at + 1]
+    """Return all numbers that arise from `digits` by swapping two different neighbours.
+
+    Digits before and behind the point are neighbours, too.
+    """
+    figures = digits.replace(".", "")
+    swapped = (
+        figures[:at] + figures[at + 1] + figures[at] + figures[at + 2 :]
+        for at in range(len(figures) - 1)
+        if figures[at] != figures[at + 1]
     )
+    point = digits.find(".")
+    return frozenset(each if point < 0 else f"{each[:point]}.{each[point:]}" for each in swapped)
 
 
 def _money(change: Change) -> bool:

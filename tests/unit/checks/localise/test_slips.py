@@ -30,6 +30,7 @@ def _change(typed: str, proposed: str, **given: object) -> Change:
         ("1324", "1234", "transposed"),
         ("-43", "-34", "transposed"),
         ("1.25", "1.52", "transposed"),
+        ("58.2", "52.8", "transposed"),
         ("43", "-34", ""),
         ("5", "50", "power-of-ten"),
         ("500", "5", "power-of-ten"),
