@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from random import Random
 
-from tests.support.documents import run, table, word
+from disclose.core.package import NewPackage
+from tests.support.documents import W, run, table
 from tests.support.published import TITLE, full, page
 
 Decoration = Callable[[str, str], str]
@@ -21,9 +22,11 @@ RAISED = "<w:vertAlign w:val='superscript'/>"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 STYLES = (
-    "<w:style w:type='character' w:styleId='Base'><w:rPr><w:vanish/></w:rPr></w:style>"
-    "<w:style w:type='character' w:styleId='Unseen'><w:basedOn w:val='Base'/></w:style>"
-    "<w:style w:type='character' w:styleId='Note'><w:rPr>"
+    "<w:style w:type='character' w:styleId='Base'><w:name w:val='Base'/>"
+    "<w:rPr><w:vanish/></w:rPr></w:style>"
+    "<w:style w:type='character' w:styleId='Unseen'><w:name w:val='Unseen'/>"
+    "<w:basedOn w:val='Base'/></w:style>"
+    "<w:style w:type='character' w:styleId='Note'><w:name w:val='Note'/><w:rPr>"
     "<w:vertAlign w:val='superscript'/></w:rPr></w:style>"
 )
 
@@ -87,7 +90,12 @@ IN_HTML: Mapping[str, Decoration] = {
     "ruby": lambda figure, other: f"<ruby>{figure}<rp>(</rp><rt>{other}</rt><rp>)</rp></ruby>",
     "a comment": lambda figure, other: f"<!--{other}-->{figure}<template>{other}</template>",
 }
-RULES = "<style>/* .b */ @media print { td { display: none } } i.unseen { display: none }</style>"
+RULES = (
+    "<meta charset=utf-8><style>/* .b */ @media print { p { display: none } }"
+    "table { border-collapse: collapse; break-inside: avoid }"
+    "td { border: 1px solid; padding: 3pt }"
+    "i.unseen { display: none } @page { size: A3 landscape }</style>"
+)
 
 IN_MARKDOWN: Mapping[str, Decoration] = {
     "raised": lambda figure, _: f"{figure}<sup>1</sup>",
@@ -103,25 +111,49 @@ _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 Texts = Sequence[Sequence[str]]
 
 
-def in_word(texts: Sequence[Texts], random: Random | None) -> bytes:
+BORDERS = (
+    "<w:tbl><w:tblPr><w:tblW w:w='20000' w:type='dxa'/><w:tblBorders>"
+    + "".join(
+        f"<w:{side} w:val='single' w:sz='4'/>"
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    + "</w:tblBorders></w:tblPr>"
+)
+PAGE = "<w:sectPr><w:pgSz w:w='23800' w:h='31000'/></w:sectPr>"
+"""A page that takes a whole table."""
+
+_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def in_word(texts: Sequence[Texts], random: Random | None, *without: str) -> bytes:
     """The tables in a Word document, each figure decorated at random."""
-    dress = _dress(IN_WORD, random, run)
+    dress = _dress(IN_WORD, random, run, without)
     tables = "".join(
         table(*("".join(f"<w:tc><w:p>{dress(text)}</w:p></w:tc>" for text in row) for row in rows))
+        + "<w:p/>"
         for rows in texts
-    )
-    return word(f"<w:p>{run(TITLE)}</w:p>{tables}", STYLES)
+    ).replace("<w:tbl>", BORDERS)
+    body = f"<w:p>{run(TITLE)}</w:p>{tables}{PAGE}"
+    document = f"<w:document xmlns:w='{W}'><w:body>{body}</w:body></w:document>"
+    styles = f"<w:styles xmlns:w='{W}'>{STYLES}</w:styles>"
+    package = NewPackage()
+    package.add("word/document.xml", f"{_OFFICE}.document.main+xml", document.encode())
+    package.add("word/styles.xml", f"{_OFFICE}.styles+xml", styles.encode())
+    package.relate("", "word/document.xml", f"{_LINKS}/officeDocument")
+    package.relate("word/document.xml", "word/styles.xml", f"{_LINKS}/styles")
+    return package.to_bytes()
 
 
-def in_html(texts: Sequence[Texts], random: Random | None) -> bytes:
+def in_html(texts: Sequence[Texts], random: Random | None, *without: str) -> bytes:
     """The tables in a web page, each figure decorated at random."""
-    dress = _dress(IN_HTML, random, escape)
+    dress = _dress(IN_HTML, random, escape, without)
     return page(RULES, *(full(rows, dress) for rows in texts))
 
 
-def in_markdown(texts: Sequence[Texts], random: Random | None) -> bytes:
+def in_markdown(texts: Sequence[Texts], random: Random | None, *without: str) -> bytes:
     """The tables in Markdown, with pipes, each figure decorated at random."""
-    dress = _dress(IN_MARKDOWN, random, lambda text: text.replace("|", r"\|"))
+    dress = _dress(IN_MARKDOWN, random, lambda text: text.replace("|", r"\|"), without)
     tables = (_piped([[dress(text) for text in row] for row in rows]) for rows in texts)
     return "\n\n".join((f"# {TITLE}", *tables, "")).encode()
 
@@ -132,12 +164,16 @@ def _piped(rows: Texts) -> str:
 
 
 def _dress(
-    decorations: Mapping[str, Decoration], random: Random | None, plain: Callable[[str], str]
+    decorations: Mapping[str, Decoration],
+    random: Random | None,
+    plain: Callable[[str], str],
+    without: Sequence[str],
 ) -> Callable[[str], str]:
+    names = sorted({*decorations} - {*without})
+
     def dress(text: str) -> str:
         if random is None or not _NUMBER.fullmatch(text):
             return plain(text)
-        decorate = decorations[random.choice(sorted(decorations))]
-        return decorate(text, str(random.randint(1, 9999)))
+        return decorations[random.choice(names)](text, str(random.randint(1, 9999)))
 
     return dress

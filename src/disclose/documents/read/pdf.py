@@ -342,6 +342,7 @@ def _read(data: bytes) -> Document:
 def _page(page: Any) -> _PdfPage:
     _refuse_tangles(page)
     single, left_out = by_look(page.filter(_level).dedupe_chars(tolerance=1))
+    _refuse_crossings(single)
     tables = [each for found in single.find_tables() for each in ruled(found, page.page_number)]
     boxes = [each.box for each in tables]
     rest = single.filter(lambda each: each["object_type"] == "char" and not _within(each, boxes))
@@ -362,7 +363,7 @@ def _level(each: Any) -> bool:
 
 
 def _refuse_tangles(page: Any) -> None:
-    """Refuse a page that would take minutes: too many drawn objects or crossing rules."""
+    """Refuse a page that would take minutes: too many operators or drawn objects."""
     from pdfminer.pdftypes import stream_value  # noqa: PLC0415 - loaded for a PDF only
 
     here = str(page.page_number)
@@ -370,10 +371,14 @@ def _refuse_tangles(page: Any) -> None:
         raise UnreadableDocumentError(unsafe(LARGE_PAGE, MAX_DRAWING >> 20, here))
     if sum(len(each) for each in page.objects.values()) > MAX_OBJECTS:
         raise UnreadableDocumentError(unsafe(TOO_MANY_OBJECTS, MAX_OBJECTS, here))
+
+
+def _refuse_crossings(page: Any) -> None:
+    """Refuse a page with so many crossing rulings that its tables would take minutes."""
     across = {round(each["top"]) for each in page.edges if each["orientation"] == "h"}
     down = {round(each["x0"]) for each in page.edges if each["orientation"] == "v"}
     if len(across) * len(down) > MAX_CROSSINGS:
-        raise UnreadableDocumentError(unsafe(TOO_MANY_LINES, part=here))
+        raise UnreadableDocumentError(unsafe(TOO_MANY_LINES, part=str(page.page_number)))
 
 
 def _within(char: Any, boxes: Sequence[tuple[float, float, float, float]]) -> bool:
