@@ -16,7 +16,7 @@ from disclose.documents.verify.names import FigureNames, lead_name
 from disclose.documents.verify.tokens import (
     NumberToken,
     Stream,
-    agrees,
+    Worth,
     in_characters,
     numbers_of_document,
     worth,
@@ -42,7 +42,7 @@ def findings_beside(
     report: ExpectedReport,
     names: FigureNames,
     document: Document,
-    known: Sequence[str],
+    known: frozenset[Worth],
     shown: Mapping[str, str],
 ) -> Iterator[Finding]:
     """Yield what the parts of `document` say that the workbook does not.
@@ -61,22 +61,22 @@ def findings_beside(
 
 
 def _text(
-    report: ExpectedReport, names: FigureNames, part: DocumentPart, known: Sequence[str]
+    report: ExpectedReport, names: FigureNames, part: DocumentPart, known: frozenset[Worth]
 ) -> Iterator[Finding]:
     stream = numbers_of_document([Line(at, text) for at, text in enumerate(part.lines)], {})
+    unknown: dict[int, list[NumberToken]] = {}
+    for number in stream.numbers:
+        if not _is_known(names, stream, number, known):
+            unknown.setdefault(number.line, []).append(number)
     for at, text in enumerate(part.lines):
         yield from _year(report, text)
-        unknown = [
-            each
-            for each in stream.numbers
-            if each.line == at and not _is_known(names, stream, each, known)
-        ]
-        false = [each for each in unknown if lead_name(stream.lead(each)) in names.names]
         place, said, words = Place(text=text[:QUOTED]), text[:QUOTED], PARTS[part.kind]
+        here = unknown.get(at, ())
+        false = [each for each in here if lead_name(stream.lead(each)) in names.names]
         if false:
             yield error("DOC69", place, part=words, numbers=_listed(false), said=said)
-        elif unknown:
-            yield warning("DOC66", place, part=words, numbers=_listed(unknown), said=said)
+        elif here:
+            yield warning("DOC66", place, part=words, numbers=_listed(here), said=said)
 
 
 def _listed(numbers: Sequence[NumberToken]) -> tuple[str, ...]:
@@ -84,14 +84,14 @@ def _listed(numbers: Sequence[NumberToken]) -> tuple[str, ...]:
 
 
 def _is_known(
-    names: FigureNames, stream: Stream, number: NumberToken, known: Sequence[str]
+    names: FigureNames, stream: Stream, number: NumberToken, known: frozenset[Worth]
 ) -> bool:
     """Return whether a number is that of the figure named beside it, else of any figure."""
     said = said_names(names, stream.lead(number), stream.trail(number)).next_to_it
     amount = worth(number.text) or in_characters(number.text)
     if said and amount is not None and not amount.words:
         return any(amount.amount in name.amounts for name in said)
-    return any(agrees(text, number.text) for text in known)
+    return amount in known
 
 
 def _year(report: ExpectedReport, text: str) -> Iterator[Finding]:

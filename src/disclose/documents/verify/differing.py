@@ -23,9 +23,12 @@ from disclose.documents.verify.tables import (
 from disclose.documents.verify.tokens import (
     NumberToken,
     Stream,
+    Worth,
     agrees,
+    in_characters,
     said_in_characters,
     same,
+    worth,
 )
 from disclose.documents.verify.wording import OtherName, WordingComparison
 from disclose.form.edition.model import row_of
@@ -206,9 +209,11 @@ class Comparison:
             self.report, self.names, self.document, self._known(), _texts_by_key(differing)
         )
 
-    def _known(self) -> Sequence[str]:
+    def _known(self) -> frozenset[Worth]:
         """Return all numbers of the expected report."""
-        return (*self.report.printed.values(), *(each.text for each in self.expected.numbers))
+        texts = (*self.report.printed.values(), *(each.text for each in self.expected.numbers))
+        said = (worth(text) or in_characters(text) for text in texts)
+        return frozenset(each for each in said if each is not None)
 
     @property
     def _other_prior_year(self) -> bool:

@@ -6,6 +6,7 @@ Only sentences of the narrative are compared; the filler's own texts may be chan
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from disclose.core.text import words_only
 from disclose.documents.verify.expected_report import ExpectedReport
@@ -20,6 +21,9 @@ _PERIOD = re.compile(
     r"[起，,]{0,2}[至到—–~～－-]{1,2}(?:(?P<last>\d{4})年)?(?P<end>\d{1,2}月\d{1,2}日)",
     re.ASCII,
 )
+MOST = 200_000
+"""Most pairs of clauses that are compared; a report that was written anew needs 10,000."""
+
 _FIRST_DAY, _LAST_DAY = "1月1日", "12月31日"
 
 
@@ -57,7 +61,7 @@ def changed_statements(
     ]
     now = [clause for sentence in actual.sentences for clause in _clauses(sentence)]
     kept, known = {each.words for each in now}, {each.words for each in was}
-    new = [each for each in now if each.words not in known]
+    new = [each for each in now if each.words not in known][: MOST // max(1, len(was))]
     for each in was:
         if each.words not in kept and _states_a_figure(names, each):
             other = next((one for one in new if _contradicts(names, each, one)), None)
@@ -111,6 +115,7 @@ def _are_alike(one: str, other: str) -> bool:
     return 2 * len(first & second) >= max(len(first), len(second), 1)
 
 
+@lru_cache(maxsize=8192)
 def _couples(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
