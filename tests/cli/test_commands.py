@@ -80,7 +80,7 @@ def test_the_result_goes_to_a_file(wrong: Path, tmp_path: Path) -> None:
     [
         ("html", b"<!DOCTYPE html>"),
         ("sarif", b'{\n "$schema"'),
-        ("junit", b"<?xml version='1.0' encoding='UTF-8'?>\n<testsuites "),
+        ("junit", b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites '),
     ],
 )
 def test_every_format_goes_to_standard_output_or_a_file(
