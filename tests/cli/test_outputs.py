@@ -389,7 +389,26 @@ def test_an_input_that_is_a_marked_copy_stays(tmp_path: Path) -> None:
     book.write_bytes(edited(balanced_workbook(), {"表四!E6": 7}))
     before = copy.read_bytes()
     run("check", book, copy, "--mark")
+    run("check", book, "--mark", "--previous", copy)
+    run("compile", book, "--previous", copy)
     assert copy.read_bytes() == before
+
+
+def test_a_workbook_without_an_ending_is_no_folder_for_copies(inputs: Path) -> None:
+    book = (inputs / "甲.xlsx").rename(inputs / "甲")
+    ran = run("check", book, "--mark", "-o", book)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"没有写出 {book}：有 --mark 时，-o 是审核副本的文件名" in ran.err
+
+
+def test_errors_are_shown_even_if_the_earlier_report_was_edited(tmp_path: Path) -> None:
+    book = tmp_path / "甲.xlsx"
+    book.write_bytes(edited(balanced_workbook(), {"表四!E6": 7}))
+    (tmp_path / "甲.docx").write_bytes(b"theirs")
+    ran = run("compile", book)
+    assert ran.code == 1
+    assert "错误 DSP01" in ran.out
+    assert (tmp_path / "甲.docx").read_bytes() == b"theirs"
 
 
 # ------------------------------------------------------------------ a roll-up

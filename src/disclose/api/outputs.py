@@ -32,18 +32,20 @@ _MOST = 64 << 20
 
 
 def refuse_places(
-    outputs: Collection[Path], inputs: Iterable[Path | None], workbooks: Iterable[Path] = ()
+    outputs: Collection[Path],
+    inputs: Iterable[Path | None],
+    workbooks: Iterable[Path] = (),
+    *,
+    force: bool,
 ) -> None:
-    """Refuse, before anything is read, to write to an input or where there can be no file.
+    """Refuse, before anything is read, to write to an input or over somebody's work.
 
     Raises:
         InputAsOutputError: as `refuse_inputs`.
-        ExistingOutputError: an output is a folder or a device, or would lie inside a file.
+        ExistingOutputError: as `refuse_existing`.
     """
     refuse_inputs(outputs, inputs, workbooks)
-    refused = tuple(each for path in outputs if (each := _misplaced(path)))
-    if refused:
-        raise ExistingOutputError(refused)
+    refuse_existing(dict.fromkeys(outputs), force=force)
 
 
 def refuse_inputs(
@@ -74,12 +76,15 @@ def refuse_existing(
 ) -> None:
     """Refuse to replace a file that may hold somebody's work, unless `force`.
 
+    Also a path is refused that is a folder or a device, or would lie inside a file. Of a document
+    that is not made yet the bytes are None.
+
     Only a file that is as we wrote it may be replaced: it has the bytes that are to be written, or
     its seal holds, or it is a list of findings for programs, or its SHA-256 is one of `known`. A
     workbook with figures is not replaced by anything without.
 
     Raises:
-        ExistingOutputError: it names every such file.
+        ExistingOutputError: it names every such path.
     """
     refused: list[RefusedOutput] = []
     for path, data in documents.items():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn, assert_never
 import typer
 
 from disclose import api
-from disclose.api.outputs import refuse_existing, refuse_places
+from disclose.api.outputs import refuse_places
 from disclose.cli import options
 from disclose.cli.language import language, say
 from disclose.cli.output import (
@@ -45,9 +45,9 @@ def check(
     copies = _copies(files, output, force=force) if mark else MarkedCopyTarget()
     if output:
         written = [] if copies.folder else [output]
-        refuse_places(written, [previous, *(editions or ())], files)
-    if copies.named:
-        refuse_existing({copies.named: None}, force=force)
+        refuse_places(written, [previous, *(editions or ())], files, force=force)
+    if previous:
+        copies.taken.append(previous)
     library = api.library(editions or ())
     prior_year = api.read_prior_year(previous, library) if previous else None
     checked: list[Checked] = []
@@ -75,7 +75,7 @@ def _copies(files: Sequence[Path], output: Path | None, *, force: bool) -> Marke
     """
     if output is None:
         return MarkedCopyTarget()
-    if output.is_dir() or not output.suffix:
+    if output.is_dir() or not (output.suffix or output.exists()):
         return MarkedCopyTarget(folder=output)
     is_single = len(files) == 1 and not files[0].is_dir()
     if not is_single or output.suffix.lower() != ".xlsx":

@@ -50,7 +50,9 @@ def compile_(
     formats = _formats(to, fragment=fragment)
     folder = output or file.parent
     paths = {to: folder / f"{file.stem}.{'draft.' if draft else ''}{to}" for to in formats}
-    refuse_places(paths.values(), [file, previous, template, fonts, *(editions or ())])
+    inputs = (file, previous, template, fonts, *(editions or ()))
+    # an edited report does not keep the findings back: perhaps errors block a new one
+    refuse_places(paths.values(), inputs, force=True)
     workbook = api.open_workbook(file)
     compiled = api.compile_report(
         workbook,
@@ -74,7 +76,11 @@ def compile_(
     if compiled.unwritten:
         raise typer.Exit(FOUND)
     if not compiled.documents:
-        save_marked(workbook, MarkedCopyTarget(folder, taken=[file]), compiled.checked)
+        save_marked(
+            workbook,
+            MarkedCopyTarget(folder, taken=[each for each in (file, previous) if each]),
+            compiled.checked,
+        )
         print_status(say("没有生成报告。", "No report was written."))
     raise typer.Exit(exit_code([compiled.checked]))
 
@@ -112,7 +118,7 @@ def verify(
     from disclose.documents.verify import summary
 
     if output:
-        refuse_places([output], [report, file, previous, template, *(editions or ())])
+        refuse_places([output], [report, file, previous, template, *(editions or ())], force=force)
 
     outcome = api.verify(report, file, api.library(editions or ()), previous, template)
     print_outcome(outcome, summary.summary(outcome, language()), format_, output, force=force)
@@ -134,7 +140,7 @@ def import_(
     findings go to standard output.
     """
     if output:
-        refuse_places([output], [report, *(editions or ())])
+        refuse_places([output], [report, *(editions or ())], force=force)
     imported = api.import_report(report, api.library(editions or ()), edition)
     if output is None:
         _print_findings(imported, format_, to_stderr=True)
@@ -198,7 +204,7 @@ def audit(
     from disclose.documents.audit import summary
 
     if output:
-        refuse_places([output], [report, *(editions or ())])
+        refuse_places([output], [report, *(editions or ())], force=force)
 
     outcome = api.audit(report, api.library(editions or ()))
     print_outcome(outcome, summary.summary(outcome, language()), format_, output, force=force)

@@ -42,7 +42,7 @@ def template(
     """Write the blank workbook of an edition."""
     wanted = year or report_year(datetime.now(UTC).date())
     path = output or Path(f"{body or '政府信息公开年报'}-{wanted}.xlsx")
-    refuse_places([path], [previous, *(editions or ())])
+    refuse_places([path], [previous, *(editions or ())], force=force)
     library = api.library(editions or ())
     form = library.get(edition) if edition else api.edition_for(wanted, library)
     about = {"name": body} if body else {}
@@ -86,7 +86,7 @@ def fill(
 ) -> None:
     """Write the workbook that holds a figures file."""
     path = output or Path(figures.with_suffix(".xlsx").name)
-    refuse_places([path], [figures, *(editions or ())])
+    refuse_places([path], [figures, *(editions or ())], force=force)
     write_files({path: api.fill(figures, api.library(editions or ()))}, force=force)
     print_written(path)
 
@@ -102,7 +102,7 @@ def export(
 ) -> None:
     """Write the figures of a workbook as typed, with computed totals."""
     if output:
-        refuse_places([output], [file, *(editions or ())])
+        refuse_places([output], [file, *(editions or ())], force=force)
     checked = api.check(file, api.library(editions or ()))
     if checked.filing is None:
         fail_with_findings(checked.file, checked.findings)
