@@ -128,6 +128,19 @@ def test_figures_files_and_archives_are_last_years_too(now: Path, tmp_path: Path
     assert {each.file.result.compared for each in done.outcome.selection.decisions} == {True}
 
 
+def test_what_cannot_be_read_of_last_year_is_a_warning(
+    now: Path, then: Path, tmp_path: Path
+) -> None:
+    last = tmp_path / "last"
+    shutil.copytree(then, last)
+    (last / "丙.rar").write_bytes(b"Rar!")
+    (last / "丁.xlsx").symlink_to("丁.xlsx")
+    done = api.roll_up([now], tmp_path / "out", prior_year=last, executor=Here())
+    told = [(each.code, each.severity.value) for each in done.outcome.findings]
+    assert told == [("ROLL18", "warning"), ("ROLL11", "warning")]
+    assert done.outcome.passed == ()
+
+
 def test_of_several_files_that_which_was_taken_for_valid_is_last_years(
     now: Path, then: Path, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from disclose.api.inputs import FolderPath
+    from disclose.core.finding import Finding
     from disclose.core.folders import Cause
     from disclose.form.edition.load import Library
     from disclose.rollup.database import Database
@@ -85,16 +86,18 @@ class FileChecker:
 
 def prior_file(
     checker: FileChecker, given: FolderPath, output: Path, known: Roster | None, options: Options
-) -> PriorFile:
+) -> tuple[PriorFile, tuple[Finding, ...]]:
     """Return the file of the prior year's figures: `given`, unless it is a folder.
 
     The folder of a roll-up has them in its database. The files of any other folder are read once,
-    rolled up as this year's are, and kept in a database in the folder `output`.
+    rolled up as this year's are, and kept in a database in the folder `output`; there are warnings
+    of those that cannot be looked at.
 
     Raises:
         OSError: there is nothing at `given`, or it cannot be opened.
         UnusableDatabaseError, EngineError: as `FileChecker.results`.
     """
+    from disclose.core.finding import Severity
     from disclose.rollup.database import Database
     from disclose.rollup.outcome import WORKBOOK
     from disclose.rollup.prior_filings import kept
@@ -104,10 +107,10 @@ def prior_file(
 
     given = path_of(given)
     if not given.is_dir():
-        return PriorFile(given.resolve(), given.name)
+        return PriorFile(given.resolve(), given.name), ()
     name = given.resolve().name
     if rolled_up := kept(given):
-        return PriorFile(rolled_up.resolve(), name)
+        return PriorFile(rolled_up.resolve(), name), ()
     found = list_files([given], (given / WORKBOOK,), not_filed, (".json", ".csv"))
     year = options.year - 1 if options.year is not None else None
     with Database(output / PRIOR_YEAR) as database:
@@ -117,7 +120,8 @@ def prior_file(
         sums = add_up(selection, edition, database.amounts()) if edition else None
         database.keep_selection(selection, sums, ())
         database.end()
-    return PriorFile((output / PRIOR_YEAR).resolve(), name)
+    unread = tuple(replace(each, severity=Severity.WARNING) for each in found.findings)
+    return PriorFile((output / PRIOR_YEAR).resolve(), name), unread
 
 
 def not_filed(name: str, data: bytes) -> Cause | None:

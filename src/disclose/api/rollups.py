@@ -108,14 +108,16 @@ def roll_up(
     found = list_files([_source(each) for each in files], own, not_filed)
     output.mkdir(parents=True, exist_ok=True)
     checker = FileChecker(forms, tuple(map(Path, folders)), Engine(executor, dask, jobs), progress)
-    prior = prior_file(checker, prior_year, output, known, chosen) if prior_year else None
+    prior, unread = (
+        prior_file(checker, prior_year, output, known, chosen) if prior_year else (None, ())
+    )
     with Database(output / NAME) as database:
         filed = checker.results(found, checker.check(prior), database)
         selection = select(filed, known, chosen, database.figures_hashes())
         outcome = RollUpOutcome(
             region=body or _region(selection.known),
             selection=selection,
-            findings=(*found.findings, *selection.findings),
+            findings=(*found.findings, *unread, *selection.findings),
             passed=found.passed,
         )
         if selection.form is not None and selection.counted:

@@ -80,7 +80,7 @@ SHORTCUT = Cause(Wording("快捷方式", "shortcut"))
 SPECIAL = Cause(Wording("管道、套接字或设备", "pipe, socket or device"))
 OWN = Cause(Wording("本程序写出的文件", "written by disclose"))
 COPY = Cause(Wording("没有改动过的审核副本", "unchanged marked copy"))
-REPEATED = Cause(Wording("另一个文件的链接，已经查看过", "link to a file that was looked at"))
+REPEATED = Cause(Wording("同一个文件的另一个名称", "another name of a file that was looked at"))
 SYSTEM_FOLDER = Cause(Wording("系统文件夹或回收站", "system folder or recycle bin"))
 SUBFOLDER = Cause(Wording("下级文件夹", "folder inside the folder"))
 ZIP = Cause(Wording("压缩包，只有 rollup 会打开", "archive, which only rollup opens"))
@@ -235,5 +235,5 @@ def _is_workbook(opened: Callable[[], BinaryIO]) -> bool:
         try:
             with ZipFile(file) as package:
                 return "xl/workbook.xml" in package.namelist()
-        except (BadZipFile, ValueError, NotImplementedError):
+        except (BadZipFile, EOFError, ValueError, OverflowError, RuntimeError, OSError):
             return False

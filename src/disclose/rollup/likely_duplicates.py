@@ -11,7 +11,7 @@ from disclose.core.text import squeeze
 from disclose.rollup.roster import Agency, normal_code
 
 FEWEST_AMOUNTS = 12
-"""Two agencies with the same figures are noticed from so many different amounts on, zero left out.
+"""The same figures are noticed if they have at least so many different amounts other than zero.
 
 The threshold is the project's own. A small office has a handful of small counts, which its totals
 repeat: two of them may agree by chance. Of twelve different amounts about eight are typed, each in
