@@ -111,7 +111,10 @@ def write_files(
         try:
             _save(path, data)
         except OSError as error:
-            raise UnwritableFileError(error.errno, error.strerror, os.fspath(path)) from error
+            windows = getattr(error, "winerror", None)
+            raise UnwritableFileError(
+                error.errno, error.strerror, os.fspath(path), windows
+            ) from error
 
 
 def _save(path: Path, data: bytes) -> None:

@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
-from disclose.core.finding import Finding, Place, error
+from disclose.core.finding import Finding, Place
 from disclose.form.edition.model import Edition
-from disclose.form.edition.source import suggest
 from disclose.form.filing import Filing, complete, typed_number
 from disclose.form.prior_year import PriorYear
 from disclose.form.templating import NameUse, Outline, TemplateFaultError, outline
 from disclose.report.blocks import NarrativeError, WrongTablesError
 from disclose.report.narrative import compose
-from disclose.report.template_sources import Narrative, fault, faulty
+from disclose.report.template_sources import Narrative, fault, faulty, unknown_name
 
 AMOUNTS = ("0", "1", "3")
 """The value of every figure in each sample filing: zero, one and several."""
@@ -50,8 +49,8 @@ def _read(edition: Edition, narrative: Narrative) -> Iterator[Finding]:
             continue
         for each in said.digits:
             yield fault(name, each.line, each.name)
-        yield from _unknown(name, said.figures, tuple(edition.figures), "figure")
-        yield from _unknown(name, said.outer, _blocks(said, narrative), "block")
+        yield from _unknown(name, said.figures, tuple(edition.figures))
+        yield from _unknown(name, said.outer, _blocks(said, narrative))
 
 
 def _blocks(said: Outline, narrative: Narrative) -> Sequence[str]:
@@ -70,14 +69,10 @@ def _blocks(said: Outline, narrative: Narrative) -> Sequence[str]:
     return names or [each.name for each in said.blocks]
 
 
-def _unknown(
-    file: str, names: Sequence[NameUse], known: Sequence[str], where: str
-) -> Iterator[Finding]:
+def _unknown(file: str, names: Sequence[NameUse], known: Sequence[str]) -> Iterator[Finding]:
     for each in names:
         if each.name not in known:
-            place = Place(file=file, line=each.line)
-            near = suggest(each.name, known)
-            yield error("DEF05", place, where=where, at="", name=each.name, suggestion=near)
+            yield unknown_name(Place(file=file, line=each.line), each.name, known)
 
 
 def _rendered(edition: Edition, narrative: Narrative, *, digits: bool) -> Iterator[Finding]:

@@ -1,20 +1,24 @@
 """Finds the narrative template: that of the edition, or a custom one in a folder."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from disclose.core.errors import EditionError
 from disclose.core.finding import Finding, Place, error
+from disclose.core.language import Wording
 from disclose.form.edition.load import NARRATIVE
 from disclose.form.edition.model import Edition
 from disclose.form.edition.source import suggest
 from disclose.form.templating import ENDING, NameUse, TemplateFaultError, outline
 from disclose.report.blocks import WrongTablesError
+from disclose.report.template_reasons import in_both_languages
 
 BASE = f"!base/{NARRATIVE}"
 """The name of the edition's narrative, for custom templates that replace some of its blocks."""
+
+TEMPLATE = Wording("模板", "the template")
 
 STRUCTURE = ":::"
 """The beginning of a structure mark, such as a table or the signature."""
@@ -115,17 +119,23 @@ def _wrong_tables(
         return Place(file=file, line=line)
 
     for table in cause.unknown:
-        near = suggest(table, [each.id for each in edition.tables])
-        yield error("DEF05", place(table), where="table", at="", name=table, suggestion=near)
+        yield unknown_name(place(table), table, [each.id for each in edition.tables])
     for table, count in cause.counts.items():
         title = edition.table(table).title
         at = place(table) if count else Place(file=narrative.name, line=1)
         yield error("DEF13", at, table=title, id=table, count=count)
 
 
+def unknown_name(place: Place, name: str, known: Sequence[str]) -> Finding:
+    """Return the finding for a name in a template that is none of `known`."""
+    near = suggest(name, known)
+    return error("DEF05", place, where=TEMPLATE, at="", name=name, suggestion=near)
+
+
 def fault(file: str, line: int, reason: str) -> Finding:
     """Return the finding for a fault in a template; `line` is 0 if it is not known."""
-    return error("DEF12", Place(file=file, line=max(1, line)), reason=reason)
+    place = Place(file=file, line=max(1, line))
+    return error("DEF12", place, reason=in_both_languages(reason))
 
 
 def _digits(name: str, source: str) -> tuple[NameUse, ...]:

@@ -162,6 +162,25 @@ def test_every_missing_table_is_told(tmp_path: Path, text: str) -> None:
         _told(edition(), tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("template", "zh", "en"),
+    [
+        ("{{ missing }}", "没有名称 missing", "'missing' is undefined"),
+        ("{% do %}", "没有语句 do", "unknown tag 'do'"),
+        ("{{ 2 ** 9 }}", "模板里不能用 **", "** is not for templates"),
+        ("{% for x in range(999999) %}{% endfor %}", "循环没有尽头", "loops without end"),
+        ("{{ '{a}'.b }}", "没有名称 b", "no attribute 'b'"),
+    ],
+)
+def test_a_reason_is_in_the_language_of_the_reader(
+    tmp_path: Path, template: str, zh: str, en: str
+) -> None:
+    narrative = overridden(edition(), _folder(tmp_path, {"report.md.j2": template}))
+    [found] = faults(edition(), narrative)
+    assert zh in render_message(found, BUILT_IN["DEF12"], Language.ZH).message
+    assert en in render_message(found, BUILT_IN["DEF12"], Language.EN).message
+
+
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     text = '# 甲\n共1件\n{{ figure["a"] }}\n共2件\n{{ figure["requests.granted[total]"] }}'
     narrative = overridden(edition(), _folder(tmp_path, {"report.md.j2": text}))
