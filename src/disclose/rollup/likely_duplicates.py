@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from disclose.core.resources import templates
-from disclose.core.text import squeeze
+from disclose.core.text import LONGEST_NAME, squeeze
 from disclose.rollup.roster import Agency, normal_code
 
 FEWEST_AMOUNTS = 12
@@ -48,9 +48,12 @@ def canonical_name(name: str, year: int | None = None) -> str:
     """Return a name without what does not tell one agency from another.
 
     These are width, spaces, punctuation, invisible characters, traditional characters, 本级, a seal
-    and a year; digits alone are a year if they are the report `year`.
+    and a year; digits alone are a year if they are the report `year`. A text that is too long for
+    a name is only squeezed.
     """
     text = squeeze(_visible(name)).translate(_simplified()).translate(_BRACKETS)
+    if len(text) > LONGEST_NAME:
+        return text
     own_year = re.compile(rf"(?<=..)(?<!\d){year}$" if year else "(?!)")
     before = ""
     while before != text:

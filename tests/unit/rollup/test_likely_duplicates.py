@@ -1,6 +1,7 @@
 """Spellings of one name are one agency; names that only look alike are two."""
 
 from collections.abc import Callable, Sequence
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -71,6 +72,19 @@ def test_spellings_one_over_the_other(name: str, spellings: list[str]) -> None:
     for each in spellings:
         spelled = SPELLINGS[each](spelled)
     assert groups(name, spelled) == [2]
+
+
+@given(st.text())
+def test_a_seal_behind_any_text_does_not_count(text: str) -> None:
+    name = f"甲{text}局"
+    assert canonical_name(f"{name}（公章）", YEAR) == canonical_name(name, YEAR)
+
+
+@pytest.mark.parametrize("text", ["。" * 32_000 + "局", "（公章）" * 8_000, "(" * 32_000])
+def test_a_text_that_is_no_name_takes_no_time(text: str) -> None:
+    began = process_time()
+    assert canonical_name(text, YEAR)
+    assert process_time() - began < 1
 
 
 def groups(*names: str, codes: Sequence[str] = ()) -> list[int]:
