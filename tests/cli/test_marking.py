@@ -60,6 +60,17 @@ def test_a_copy_that_someone_has_corrected_is_not_overwritten(wrong: Path) -> No
     assert copy.read_bytes() == work
 
 
+def test_a_copy_in_which_a_program_has_changed_a_cell_is_kept_and_read(wrong: Path) -> None:
+    disclose("check", wrong, "--mark", code=1)
+    copy = wrong.with_name("错.marked.xlsx")
+    work = edited(copy.read_bytes(), {"表四!E6": 3})
+    copy.write_bytes(work)
+    assert run("check", wrong, "--mark").err == f"已写出 {wrong.with_name('错.marked2.xlsx')}\n"
+    assert copy.read_bytes() == work
+    files = parsed(disclose("check", wrong.parent, "--format", "json", code=1))["files"]
+    assert sorted(Path(each["file"]).name for each in files) == ["错.marked.xlsx", wrong.name]
+
+
 def test_a_marked_copy_is_marked_beside_itself(wrong: Path) -> None:
     disclose("check", wrong, "--mark", code=1)
     copy = wrong.with_name("错.marked.xlsx")

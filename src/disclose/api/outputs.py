@@ -94,7 +94,7 @@ def refuse_existing(
         elif not force and (obstacle := _obstacle(path, data, known)):
             refused.append(RefusedOutput(path, obstacle))
     if refused:
-        raise ExistingOutputError(tuple(refused))
+        raise ExistingOutputError(tuple(dict.fromkeys(refused)))
 
 
 def write_files(

@@ -162,12 +162,13 @@ def describe(error: DiscloseError | OSError) -> str:  # noqa: PLR0911 - one for 
 
 
 def _input_as_output(output: "Path", source: "Path") -> str:
-    alias = output != source
+    alias = f" {source}" if output != source else ""
+    kind = Wording("文件夹", " folder") if output.is_dir() else Wording("文件", "")
     return say(
-        f"没有写出 {output}：它就是输入文件{f' {source}' if alias else ''}，"
-        "写了原来的内容就没有了。请用 -o 换一个文件名（--force 也不会覆盖输入文件）。",
-        f"{output} was not written: it is the input{f' {source}' if alias else ''}, whose content "
-        "would be lost. Choose another name with -o; not even --force overwrites an input.",
+        f"没有写出 {output}：它就是输入{kind.zh}{alias}，写了原来的内容就没有了。"
+        "请用 -o 换一个名称（--force 也不会覆盖输入文件）。",
+        f"{output} was not written: it is the input{kind.en}{alias}, whose content would be lost. "
+        "Choose another name with -o; not even --force overwrites an input.",
     )
 
 

@@ -60,6 +60,11 @@ def is_sealed(data: bytes) -> bool:
     )
 
 
+def has_seal(part: bytes) -> bool:
+    """Return whether there is a seal in a text or a part, which may be broken."""
+    return _SEAL.search(part) is not None
+
+
 def holds_figures(data: bytes) -> bool:
     """Return whether the seal of a workbook says that it was written with figures."""
     try:

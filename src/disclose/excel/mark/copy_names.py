@@ -25,11 +25,17 @@ def copy_names(name: str) -> Iterator[str]:
 
 
 def is_pristine(data: bytes) -> bool:
-    """Return whether `data` is a marked copy that nobody has saved since it was written."""
+    """Return whether `data` is a marked copy that nobody has saved since it was written.
+
+    The copies of earlier versions have no seal: there the name of the part must do.
+    """
     # Help lists names of copies and reads no workbook.
+    from disclose.core.package import PackageError  # noqa: PLC0415
+    from disclose.core.seal import has_seal, is_sealed  # noqa: PLC0415
     from disclose.excel.read.refused import RefusedWorkbookError, unpack  # noqa: PLC0415
 
     try:
-        return unpack(data).has(LIST_PART)
-    except RefusedWorkbookError:
+        part = unpack(data).read(LIST_PART)
+    except (RefusedWorkbookError, PackageError):
         return False
+    return part is not None and (not has_seal(part) or is_sealed(data))
