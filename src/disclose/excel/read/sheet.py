@@ -191,7 +191,7 @@ class _SheetParser:
         tag = self._names[name]
         if self._skipped:
             self._skipped += 1
-        elif self._branches.skips(name, tag, attributes):
+        elif (":" in name or "xmlns" in attributes) and self._branches.skips(name, tag, attributes):
             self._into, self._skipped = None, 1
         elif not self._inside:
             self._outside_cells(tag, attributes)
@@ -340,7 +340,12 @@ def _hidden(attributes: Mapping[str, str], size: str) -> bool:
 
 def _thin(attributes: Mapping[str, str], size: str) -> bool:
     """Return whether a height (points) or width (digits) is stated and too small for a digit."""
-    stated = parse_number(attributes.get(size, ""))
+    return size in attributes and _too_thin(attributes[size])
+
+
+@lru_cache(maxsize=256)
+def _too_thin(size: str) -> bool:
+    stated = parse_number(size)
     return stated is not None and stated < THINNEST
 
 
@@ -392,9 +397,10 @@ class _Branches:
         self._spaces = {"": _MAIN[0]}
 
     def skips(self, name: str, tag: str, attributes: Mapping[str, str]) -> bool:
-        """Return whether an element does not count, with all that it holds."""
-        if ":" not in name and "xmlns" not in attributes:
-            return False
+        """Return whether an element does not count, with all that it holds.
+
+        Not asked for an element without a prefix that declares no vocabulary: it is as its parent.
+        """
         for key, uri in attributes.items():
             if key.startswith("xmlns"):
                 self._spaces[key[6:]] = uri
@@ -448,8 +454,10 @@ class _StringsParser:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Open an element."""
         tag = self._names[name]
-        if self._skipped or self._branches.skips(name, tag, attributes):
+        if self._skipped:
             self._skipped += 1
+        elif (":" in name or "xmlns" in attributes) and self._branches.skips(name, tag, attributes):
+            self._skipped = 1
         elif tag == "t":
             self._inside = True
         elif tag == "rPh":
