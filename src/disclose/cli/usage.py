@@ -7,7 +7,6 @@ version, stays as it is.
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import typer
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
@@ -50,29 +49,21 @@ _ERRORS = (
 )
 
 
-class ChineseUsageError(UsageError):
-    """A mistake in the arguments, in Chinese."""
-
-    def show(self, file: Any = None) -> None:
-        """Print the usage, the mistake, and the command that helps."""
-        del file
-        if self.ctx is not None:
-            typer.echo(self.ctx.get_usage(), err=True)
-            typer.echo(f"全部用法：{self.ctx.command_path} --help\n", err=True)
-        typer.echo(f"错误：{self.format_message()}", err=True)
-
-
 @contextmanager
 def told_in_language() -> Iterator[None]:
-    """Raise an error of the arguments in the language of this run."""
+    """Print an error of the arguments in the language of this run, and end the command."""
     try:
         yield
-    except (ChineseUsageError, NoArgsIsHelpError):
+    except NoArgsIsHelpError:
         raise
     except UsageError as error:
         if language() is Language.EN:
             raise
-        raise ChineseUsageError(_replaced_error(error.format_message()), error.ctx) from error
+        if error.ctx is not None:
+            typer.echo(error.ctx.get_usage(), err=True)
+            typer.echo(f"全部用法：{error.ctx.command_path} --help\n", err=True)
+        typer.echo(f"错误：{_replaced_error(error.format_message())}", err=True)
+        raise typer.Exit(error.exit_code) from error
 
 
 def _replaced_error(said: str) -> str:
