@@ -195,8 +195,8 @@ class _Aligner:
         """Return whether an empty name is between quite other words."""
         if actual.text or actual.order < 0:
             return False
-        words = _couples(unnumbered(sentence))
-        left = _couples(unnumbered(self.actual.sentences[actual.sentence]))
+        words = couples(unnumbered(sentence))
+        left = couples(unnumbered(self.actual.sentences[actual.sentence]))
         return 2 * len(words & left) < len(words)
 
 
@@ -226,7 +226,7 @@ def _score(
 ) -> int:
     """Return how well the contexts of two numbers agree, in the points of `_LEAST`."""
     low, high = bounds[actual.order]
-    shared = len(_couples(expected.before) & _couples(actual.before))
+    shared = len(couples(expected.before) & couples(actual.before))
     equal = _EQUAL if agrees(expected.text, actual.text) else 0
     between = _BETWEEN if low < expected.order < high else 0
     return _near(expected, actual) + shared + equal + between
@@ -245,7 +245,8 @@ def _common(one: str, other: str) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _couples(text: str) -> frozenset[str]:
+def couples(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring characters of `text`."""
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 

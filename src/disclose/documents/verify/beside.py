@@ -14,6 +14,7 @@ from disclose.documents.read.model import Document, DocumentPart, Line, PartKind
 from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.names import FigureNames, lead_name
 from disclose.documents.verify.tokens import (
+    QUOTED,
     NumberToken,
     Stream,
     Worth,
@@ -34,8 +35,6 @@ PARTS = {
 
 _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年度?[^，。；\d]{0,20}年度?报告", re.ASCII)
 _COVERAGE = re.compile(r"(?P<first>\d{4})-01-01/(?P<last>\d{4})-12-31", re.ASCII)
-QUOTED = 60
-"""Most characters of a text that a message quotes."""
 
 
 def findings_beside(

@@ -21,6 +21,7 @@ from disclose.documents.verify.tables import (
     same_cell,
 )
 from disclose.documents.verify.tokens import (
+    QUOTED,
     NumberToken,
     Stream,
     Worth,
@@ -79,9 +80,6 @@ def _named(report: ExpectedReport, match: re.Match[str]) -> str:
 
 
 # Numbers of an edited report that differ from the workbook, in text and in tables.
-
-QUOTED = 60
-"""Most characters of a sentence that a message quotes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ Only sentences of the narrative are compared; the filler's own texts may be chan
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from disclose.core.text import words_only
+from disclose.documents.verify.alignment import couples
 from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.names import CLAUSE_END, FigureNames
 from disclose.documents.verify.tokens import Sentence, Stream
@@ -111,13 +111,8 @@ def _contradicts(names: FigureNames, was: _Clause, now: _Clause) -> bool:
 
 def _are_alike(one: str, other: str) -> bool:
     """Return whether two texts share at least half of their pairs of characters."""
-    first, second = _couples(one), _couples(other)
+    first, second = couples(one), couples(other)
     return 2 * len(first & second) >= max(len(first), len(second), 1)
-
-
-@lru_cache(maxsize=8192)
-def _couples(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
 def _negations(names: FigureNames, words: str) -> int:
@@ -130,10 +125,13 @@ def changed_dates(
     """Yield the sentences whose period, or of the narrative any year or day, is another one."""
     found = list(_other_digits(report, expected, actual))
     wrong = [each.sentence for each in found]
+    kept = {each.masked for each in expected.sentences}
     year = str(report.filing.year or "")
     for sentence in actual.sentences:
         period = _PERIOD.search(sentence.text)
-        if period and sentence not in wrong and not _is_the_year(period, year):
+        if not period or sentence.masked in kept or sentence in wrong:
+            continue
+        if not _is_the_year(period, year):
             found.append(
                 ChangedStatement(f"{year}年{_FIRST_DAY}至{_LAST_DAY}", period[0], sentence)
             )

@@ -84,6 +84,9 @@ MASK = "#"
 BEFORE, AFTER = 16, 8
 """How many characters around a number are its context."""
 
+QUOTED = 60
+"""Most characters of a sentence that a message quotes."""
+
 UNKNOWN = "【待核实】"
 """What a draft prints for a figure without an amount."""
 

@@ -29,7 +29,9 @@ _NEGATED = re.compile(f"(?P<negation>{NEGATION}){_VERB}$")
 _LINKED = re.compile(
     f"^(?:的申请|申请|案件|案)?(?P<negation>{NEGATION})(?:有|是|为|到|达|足|满|发生|的)?$"
 )
-_OTHER_YEAR = re.compile(r"上一?年度?|去年|前年|往年|历年|(?P<year>20\d\d)年?", re.ASCII)
+_OTHER_YEAR = re.compile(
+    r"(?<![比较与同和])(?:上一?年度?|去年|前年|往年|历年|(?P<year>20\d\d)年?)", re.ASCII
+)
 _TIMES = re.compile(r"上一?年|去年|下一?年|前年")
 _UP, _DOWN = re.compile("增长|增加|上升|提高|提升"), re.compile("下降|减少|降低|下滑|回落")
 
