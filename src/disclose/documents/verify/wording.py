@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from disclose.core.text import words_only
-from disclose.documents.verify.alignment import Alignment
+from disclose.documents.verify.alignment import Alignment, couples
 from disclose.documents.verify.names import (
     FigureName,
     FigureNames,
@@ -33,6 +33,8 @@ _OTHER_YEAR = re.compile(
     r"(?<![比较与同和])(?:上一?年度?|去年|前年|往年|历年|(?P<year>20\d\d)年?)", re.ASCII
 )
 _TIMES = re.compile(r"上一?年|去年|下一?年|前年")
+_MOST_OF = 2
+"""A name is kept if more than one in so many of its pairs of characters is."""
 _UP, _DOWN = re.compile("增长|增加|上升|提高|提升"), re.compile("下降|减少|降低|下滑|回落")
 
 
@@ -79,7 +81,7 @@ class WordingComparison:
             word = _other_direction(lead_was, lead)
         else:
             other = _other_figure(said_names(self.names, lead, self.actual.trail(now)), was)
-            if other is not None:
+            if other is not None and not _keeps_name(self.names, lead_was, lead):
                 yield OtherName(was.key, now, other.text, lead_name(lead_was))
                 return
             word = _added_negation(self.names, lead_was, lead) or _other_year(
@@ -119,6 +121,16 @@ def _other_figure(said: SaidNames, was: NumberToken) -> FigureName | None:
     if amount is None or any(amount.amount in name.amounts for name in said.next_to_it):
         return None
     return said.next_to_it[-1] if said.next_to_it else None
+
+
+def _keeps_name(names: FigureNames, lead_was: str, lead: str) -> bool:
+    """Return whether a clause still has most of the expected name, besides names of others.
+
+    `未经复议直接提起行政诉讼4件` is not the number of all lawsuits.
+    """
+    own = couples(lead_name(lead_was))
+    left = couples(names.pattern.sub("□", words_only(last_clause(lead))))
+    return _MOST_OF * len(own & left) > len(own)
 
 
 def negations(names: FigureNames, clause: str) -> Sequence[str]:
