@@ -12,11 +12,15 @@ from disclose.cli.errors import ENGINE, describe
 from disclose.core.errors import (
     DiscloseError,
     EngineError,
+    ExistingOutputError,
     FiguresError,
     FileError,
+    InputAsOutputError,
     MessageFileError,
     MissingTemplatesError,
     NoFontsError,
+    Obstacle,
+    RefusedOutput,
     Trouble,
     UnreadableDocumentError,
     UnusableDatabaseError,
@@ -105,3 +109,78 @@ def test_the_package_that_messages_name_is_ours() -> None:
     [(name, extra)] = re.findall(r"'([\w-]+)\[(\w+)\]'", text)
     assert name == project["name"]
     assert extra in project["optional-dependencies"]
+
+
+REFUSALS = {
+    Obstacle.WORKBOOK: (
+        "已有这个工作簿，里面可能有填好的数。",
+        "this workbook exists and may hold figures that somebody has filled in.",
+    ),
+    Obstacle.WORD: (
+        "已有这份 Word 文件，生成后可能有人改过。",
+        "this Word document exists and somebody may have edited it.",
+    ),
+    Obstacle.FIGURES: (
+        "已有这份数据文件，可能有人补过、改过。",
+        "this figures file exists and somebody may have completed or corrected it.",
+    ),
+    Obstacle.OTHER: (
+        "已有这个文件，不是本程序写的，或写出后有人改过。",
+        "this file exists; another program wrote it, or somebody has changed it since.",
+    ),
+    Obstacle.READ_ONLY: (
+        "已有这个文件，而且是只读的。",
+        "this file exists and is read-only.",
+    ),
+    Obstacle.FOLDER: (
+        "这是文件夹，要的是文件名。",
+        "it is a folder, not a file.",
+    ),
+    Obstacle.DEVICE: (
+        "这是设备或管道，不是文件。",
+        "it is a device or a pipe, not a file.",
+    ),
+    Obstacle.NO_FOLDER: (
+        "这是文件，不是文件夹。",
+        "it is a file, not a folder.",
+    ),
+}
+FORCE = (
+    "请用 -o 换一个位置；确定不再要原来的内容，就加 --force 覆盖。",
+    "Choose another place with -o, or add --force if nobody needs the present content.",
+)
+ELSEWHERE = ("请用 -o 换一个位置。", "Choose another place with -o.")
+
+
+@pytest.mark.parametrize("obstacle", Obstacle)
+@pytest.mark.parametrize(("number", "language"), [(0, "zh"), (1, "en")], ids=["zh", "en"])
+def test_a_refused_output_says_why_and_what_to_do(
+    obstacle: Obstacle, number: int, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = ExistingOutputError((RefusedOutput(Path("甲"), obstacle),))
+    monkeypatch.setattr(api, "audit", raising(refused))
+    done = run("audit", "报告.md", "--lang", language)
+    permanent = obstacle in {Obstacle.FOLDER, Obstacle.DEVICE, Obstacle.NO_FOLDER}
+    said = ("没有写出 甲：", "甲 was not written: ")[number] + REFUSALS[obstacle][number]
+    advice = (ELSEWHERE if permanent else FORCE)[number]
+    assert (done.code, done.err.splitlines()) == (2, [said, advice])
+
+
+@pytest.mark.parametrize(
+    ("output", "source", "language", "text"),
+    [
+        *(("甲", "甲", "zh", "它就是输入文件，"), ("甲", "乙", "zh", "它就是输入文件 乙，")),
+        *(("甲", "甲", "en", "it is the input, whose"), ("甲", "乙", "en", "the input 乙, whose")),
+        ("/", "/", "zh", "没有写出 /：它就是输入文件夹，"),
+        ("/", "/", "en", "/ was not written: it is the input folder, whose"),
+    ],
+)
+def test_an_output_that_is_an_input_is_called_by_both_names(
+    output: str, source: str, language: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = InputAsOutputError(Path(output), Path(source))
+    monkeypatch.setattr(api, "audit", raising(error))
+    done = run("audit", "报告.md", "--lang", language)
+    assert done.code == 2
+    assert text in done.err
+    assert "--force" in done.err

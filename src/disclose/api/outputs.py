@@ -148,7 +148,7 @@ def _files(
     ours = set(map(os.path.realpath, own))
     names = {each.name for each in own}
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             for root, _, found in os.walk(path):
                 inside = (Path(root) / name for name in found if name.lower().endswith(endings))
                 yield from (
@@ -156,11 +156,18 @@ def _files(
                     for each in inside
                     if each.name not in names or os.path.realpath(each) not in ours
                 )
-        elif has_magic(str(path)) and not path.exists():
+        elif has_magic(str(path)) and _identity(path) is None:
             matching = glob(str(path), recursive=True)  # noqa: PTH207 - a pattern may be absolute
             yield from _files(map(Path, matching), endings, own)
         else:
             yield path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # no permission: its reader says so
+        return False
 
 
 def _misplaced(path: Path) -> RefusedOutput | None:
