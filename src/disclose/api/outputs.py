@@ -7,7 +7,7 @@ import stat
 from glob import glob, has_magic
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from disclose.core import folders
 from disclose.core.errors import (
@@ -26,6 +26,8 @@ WORKBOOKS = (*folders.WORKBOOKS, folders.ARCHIVE)
 
 OTHERS = (*WORKBOOKS, ".json", ".csv", ".sqlite", ".toml", ".j2", ".ttf", ".ttc", ".otf")
 """The endings of the files that are read in a folder of any other kind."""
+
+Identity: TypeAlias = tuple[int, int] | str
 
 _MOST = 64 << 20
 """Bytes that are read of a file that is there; none of ours is larger."""
@@ -62,12 +64,12 @@ def refuse_inputs(
     Raises:
         InputAsOutputError: an output is an input, under this name or another one.
     """
-    existing = {key: path for path in outputs if (key := _identity(path))}
+    existing = {key: path for path in outputs if (key := identity(path))}
     if not existing:
         return
     others = _files((each for each in inputs if each), OTHERS, own)
     for path in (*others, *_files(workbooks, WORKBOOKS, own)):
-        if (key := _identity(path)) in existing and key is not None:
+        if (key := identity(path)) in existing and key is not None:
             raise InputAsOutputError(existing[key], path)
 
 
@@ -132,13 +134,15 @@ def _save(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Return what all names of a file have in common, None if there is no file."""
+def identity(path: Path) -> Identity | None:
+    """Return what all names of a file or folder have in common, None if nothing is there."""
     try:
         found = path.stat()
     except (OSError, ValueError):
         return None
-    return found.st_dev, found.st_ino
+    if found.st_ino:
+        return found.st_dev, found.st_ino
+    return os.path.normcase(os.path.realpath(path))  # some network drives number no files
 
 
 def _files(
@@ -156,7 +160,7 @@ def _files(
                     for each in inside
                     if each.name not in names or os.path.realpath(each) not in ours
                 )
-        elif has_magic(str(path)) and _identity(path) is None:
+        elif has_magic(str(path)) and identity(path) is None:
             matching = glob(str(path), recursive=True)  # noqa: PTH207 - a pattern may be absolute
             yield from _files(map(Path, matching), endings, own)
         else:

@@ -137,12 +137,12 @@ def _refuse_outputs(
     output: Path, files: Sequence[Input], others: Sequence[Input | None], *, force: bool
 ) -> None:
     """Refuse to write to `output` over an input, or over work that somebody did there."""
-    from disclose.api.outputs import refuse_existing, refuse_inputs
+    from disclose.api.outputs import identity, refuse_existing, refuse_inputs
     from disclose.rollup.outcome import WORKBOOK
 
     inputs = [path_of(each) for each in others if isinstance(each, str | PathLike)]
     for each in inputs:
-        if output.is_dir() and each.is_dir() and output.samefile(each):
+        if each.is_dir() and identity(each) == identity(output):
             raise InputAsOutputError(output, each)
     documents = _written_documents(output)
     paths = [path_of(each) for each in files if isinstance(each, str | PathLike)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from disclose import api
-from disclose.api.outputs import write_files
+from disclose.api.outputs import identity, write_files
 from disclose.cli.language import language, say
 from disclose.excel.mark.copy_names import copy_names, is_copy_name, is_pristine
 
@@ -193,8 +193,7 @@ class MarkedCopyTarget:
     def _is_free(self, path: Path) -> bool:
         if not path.exists():
             return True
-        taken = any(each.exists() and path.samefile(each) for each in self.taken)
-        return not taken and is_unedited_copy(path)
+        return identity(path) not in map(identity, self.taken) and is_unedited_copy(path)
 
 
 def is_unedited_copy(path: Path) -> bool:

@@ -1,5 +1,7 @@
 """The files that verbs and commands write, as Python calls them."""
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,26 @@ def test_a_failed_write_names_the_file(tmp_path: Path, monkeypatch: pytest.Monke
 def test_what_is_not_there_is_no_input(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     refuse_inputs([path], [path, tmp_path, None], [path, tmp_path / "*.xlsx"])
+
+
+def test_on_a_drive_that_numbers_no_files_the_path_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.stat
+
+    def unnumbered(path: Path, **options: bool) -> os.stat_result:
+        found = list(real(path, **options))
+        found[stat.ST_INO] = 0
+        return os.stat_result(found)
+
+    one, other, link = (tmp_path / name for name in ("a.xlsx", "b.xlsx", "c.xlsx"))
+    one.write_bytes(b"a")
+    other.write_bytes(b"b")
+    link.symlink_to(one)
+    monkeypatch.setattr(Path, "stat", unnumbered)
+    refuse_inputs([one], [other])
+    with pytest.raises(InputAsOutputError):
+        refuse_inputs([one], [other, link])
 
 
 def test_a_roll_up_writes_over_no_input(tmp_path: Path) -> None:
