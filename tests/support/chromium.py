@@ -47,10 +47,11 @@ def console(html_path: Path) -> list[str]:
     return [line for line in lines if "CONSOLE" in line]
 
 
-def pdf(html_path: Path, pdf_path: Path) -> None:
-    """Print the page into `pdf_path`, without a header or footer of the browser."""
+def pdf(html_path: Path, pdf_path: Path, *, header: bool = False) -> None:
+    """Print the page into `pdf_path`; with a `header`, date, title and address in the margins."""
     made = pdf_path.resolve()
-    _chromium(html_path, "--no-pdf-header-footer", f"--print-to-pdf={made}")
+    bare = () if header else ("--no-pdf-header-footer",)
+    _chromium(html_path, *bare, f"--print-to-pdf={made}")
     if not made.is_file():
         raise RuntimeError(f"Chromium wrote no {made.name}")
 

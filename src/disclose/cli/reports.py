@@ -179,7 +179,8 @@ def _summary(imported: "Imported") -> str:
     form, content = imported.checked.edition, imported.content
     if form is None or content is None or tally is None:
         return say(f"{file}  没有读到数。", f"{file}  no figures were read.")
-    count, total = len(content.figures), len(form.figures)
+    count = sum(bool(str(figure).strip()) for figure in content.figures.values())
+    total = len(form.figures)
     return say(
         f"{file}  {form.id}：读到 {count} 个数，共 {total} 个；"
         f"勾稽关系相符 {tally.holds} 条，不符 {tally.fails} 条，未能核对 {tally.undecided} 条。",

@@ -104,7 +104,7 @@ def extract_figures(document: Document, editions: Sequence[Edition], origin: Ori
         findings=(
             *omissions(document),
             *_extraction_findings(best, ambiguous),
-            *_check_findings(judged),
+            *_check_findings(judged, _uncertain_rows(best)),
         ),
         tally=judged.tally,
     )
@@ -122,7 +122,9 @@ def _for_documents(edition: Edition) -> Edition:
 def _candidate(document: Document, edition: Edition) -> _Candidate:
     year, name = read_title_page(document.lines, edition.title)
     rows = {table.number: table.rows for table in document.tables}
-    return _Candidate(edition, locate_in_tables(figure_blocks(edition), rows), year, name)
+    breaks = {table.number: table.breaks for table in document.tables}
+    found = locate_in_tables(figure_blocks(edition), rows, breaks)
+    return _Candidate(edition, found, year, name)
 
 
 def _content(best: _Candidate) -> tuple[FiguresFile, tuple[str, ...]]:
@@ -225,8 +227,24 @@ def _shown(place: Place) -> str:
     return f"{place.label} “{place.typed}”" if place.typed else place.label
 
 
-def _check_findings(judged: JudgedFiling) -> Iterator[Finding]:
-    """Yield the findings of the checks; before them, that the figures contradict each other."""
+def _uncertain_rows(best: _Candidate) -> Mapping[str, str]:
+    """Return the keys of figures in rows put together over a page break or named otherwise.
+
+    The values are the names of their rows.
+    """
+    rows = [*best.found.rejoined, *((block, number) for block, number, _ in best.found.renamed)]
+    return {
+        key: _row(best.edition, block, number)
+        for block, number in rows
+        for key in block.keys[number]
+    }
+
+
+def _check_findings(judged: JudgedFiling, uncertain: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield the findings of the checks; before them, that the figures contradict each other.
+
+    Where a failed rule has a figure of an `uncertain` row, our reading is doubted first.
+    """
     found = [replace(each, in_document=True) for each in check(judged, CHECKS)]
     # A title page without year or name has a finding of its own.
     if judged.filing.year is not None and judged.filing.name:
@@ -234,11 +252,18 @@ def _check_findings(judged: JudgedFiling) -> Iterator[Finding]:
         found += [replace(each, places=(), in_document=True) for each in years]
     rules = {rule.code for rule in judged.edition.rules}
     failed = [
-        finding.code
-        for finding in found
-        if finding.code in rules and finding.severity is Severity.ERROR
+        finding for finding in found if finding.code in rules and finding.severity is Severity.ERROR
     ]
-    if failed:
-        codes = tuple(dict.fromkeys(failed))
+    codes = tuple(dict.fromkeys(finding.code for finding in failed))
+    doubted = {
+        (row := uncertain[place.key]): Place(sheet=place.sheet, label=row)
+        for finding in failed
+        for place in finding.places
+        if place.key in uncertain
+    }
+    if doubted:
+        labels = abridge([*doubted])
+        yield error("DOC57", *doubted.values(), count=len(failed), codes=codes, rows=labels)
+    elif failed:
         yield error("DOC05", count=len(failed), codes=codes)
     yield from found

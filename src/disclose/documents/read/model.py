@@ -26,13 +26,15 @@ class TableText:
 
     `number` counts the tables of the document from 1. `after_line` is the number of the last line
     before the table, 0 if there is none. `page` is the page where it begins, 0 where a file has no
-    pages.
+    pages. `breaks` are the rows, from 0, that begin on a new page: one may be the rest of the row
+    above it.
     """
 
     number: int
     rows: tuple[tuple[str, ...], ...]
     after_line: int
     page: int = 0
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

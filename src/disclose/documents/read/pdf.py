@@ -6,14 +6,21 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from typing import Any, TypeAlias
 
 from disclose.core.errors import UnreadableDocumentError
 from disclose.core.finding import error
 from disclose.core.language import Wording
 from disclose.core.text import squeeze
-from disclose.documents.read.model import Document, LeftOut, Line, TableText
+from disclose.documents.read.model import (
+    Document,
+    DocumentPart,
+    LeftOut,
+    Line,
+    PartKind,
+    TableText,
+)
 from disclose.documents.read.pdf_looks import by_look
 from disclose.documents.read.refused import unreadable, unsafe
 from disclose.documents.read.visible import PAGE_NUMBER
@@ -318,6 +325,7 @@ class _PdfPage:
     """The content of a page, from top to bottom."""
 
     items: tuple[PrintedLine | Ruled, ...]
+    height: float
     characters: int
     left_out: tuple[LeftOut, ...]
 
@@ -334,16 +342,62 @@ def _read(data: bytes) -> Document:
             page.close()
     if not any(page.characters for page in pages):
         raise UnreadableDocumentError(error("DOC02", pages=len(pages)))
-    lines, tables = _document([page.items for page in pages])
+    running = _running_lines(pages)
+    parts = tuple(
+        DocumentPart(kind, tuple(dict.fromkeys(texts))) for kind, texts in running.texts.items()
+    )
+    lines, tables = _document(
+        [[item for item in page.items if id(item) not in running.ids] for page in pages]
+    )
     left_out = tuple(each for page in pages for each in page.left_out)
-    return Document("", lines, tables, "pdf", left_out)
+    return Document("", lines, tables, "pdf", left_out, parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _RunningLines:
+    """The lines that pages repeat in their margins: their identities, and their texts by margin."""
+
+    ids: set[int]
+    texts: dict[PartKind, list[str]]
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+def _running_lines(pages: Sequence[_PdfPage]) -> _RunningLines:
+    """Return the headers and footers: lines in a margin that another page has in the same place.
+
+    Numbers may differ, since they count the pages; the texts are without those that do. A browser
+    prints date, title and address of a page there unless it is told not to.
+    """
+    found: dict[tuple[PartKind, int, str], list[PrintedLine]] = {}
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, PrintedLine) and (kind := _margin(item, page.height)):
+                where = kind, round(item.top / _SAME_EDGE), _DIGITS.sub("#", item.text)
+                found.setdefault(where, []).append(item)
+    running = _RunningLines(set(), {})
+    for (kind, *_), lines in found.items():
+        if len(lines) > 1:
+            running.ids.update(map(id, lines))
+            numbers = zip(*(_DIGITS.findall(line.text) for line in lines), strict=True)
+            fixed = [each[0] if len(set(each)) == 1 else "" for each in numbers]
+            pieces = zip_longest(_DIGITS.split(lines[0].text), fixed, fillvalue="")
+            running.texts.setdefault(kind, []).append("".join(map("".join, pieces)))
+    return running
+
+
+def _margin(line: PrintedLine, height: float) -> PartKind | None:
+    if line.bottom < height / 10:
+        return PartKind.HEADER
+    return PartKind.FOOTER if line.top > height * 9 / 10 else None
 
 
 def _page(page: Any) -> _PdfPage:
     _refuse_tangles(page)
     single, left_out = by_look(page.filter(_level).dedupe_chars(tolerance=1))
     _refuse_crossings(single)
-    tables = [each for found in single.find_tables() for each in ruled(found, page.page_number)]
+    tables = [each for found in _closed_tables(single) for each in ruled(found, page.page_number)]
     boxes = [each.box for each in tables]
     rest = single.filter(lambda each: each["object_type"] == "char" and not _within(each, boxes))
     lines = [_printed(each) for each in rest.extract_text_lines(return_chars=False)]
@@ -351,7 +405,32 @@ def _page(page: Any) -> _PdfPage:
     items: list[PrintedLine | Ruled] = [*shown, *tables]
     items.sort(key=lambda item: item.top)
     characters = sum(not each["text"].isspace() for each in single.chars)
-    return _PdfPage(tuple(items), characters, left_out)
+    return _PdfPage(tuple(items), float(page.height), characters, left_out)
+
+
+def _closed_tables(page: Any) -> list[Any]:
+    """Return the tables of `page`, those at a page break with all their rows.
+
+    A browser draws no line over the first row of a page, nor under the last one. There the rules
+    between the columns reach beyond the table; a line through their ends closes it.
+    """
+    found: list[Any] = page.find_tables()
+    rules = [each for each in page.edges if each["orientation"] == "v"]
+    ends: list[float] = []
+    for table in found:
+        left, top, right, bottom = table.bbox
+        ours = [each for each in rules if left - _SNAP <= each["x0"] <= right + _SNAP]
+        above = [each for each in ours if each["top"] < top - _SAME_EDGE < each["bottom"]]
+        below = [each for each in ours if each["top"] < bottom + _SAME_EDGE < each["bottom"]]
+        ends += [min(each["top"] for each in above)] if _divide(above) else []
+        ends += [max(each["bottom"] for each in below)] if _divide(below) else []
+    return page.find_tables({"explicit_horizontal_lines": ends}) if ends else found
+
+
+def _divide(rules: Sequence[Any]) -> bool:
+    """Return whether vertical rules have at least two cells between them."""
+    _, *cells = _edges(each["x0"] for each in rules) or (0,)
+    return len(cells) > 1
 
 
 def _level(each: Any) -> bool:
@@ -393,8 +472,7 @@ def _printed(line: Any) -> PrintedLine:
 def _without_numbers(lines: list[PrintedLine], height: float) -> Iterator[PrintedLine]:
     """Yield `lines` without a page number in the upper or lower tenth of the page."""
     for line in lines:
-        margin = line.top > height * 9 / 10 or line.bottom < height / 10
-        if not (margin and PAGE_NUMBER.fullmatch(line.text)):
+        if not (_margin(line, height) and PAGE_NUMBER.fullmatch(line.text)):
             yield line
 
 
@@ -433,6 +511,7 @@ def _numbered(
             waiting.append(item)
         else:
             flush()
-            tables.append(TableText(len(tables) + 1, item.grid(), len(lines), item.page))
+            number = len(tables) + 1
+            tables.append(TableText(number, item.grid(), len(lines), item.page, item.parts))
     flush()
     return tuple(lines), tuple(tables)

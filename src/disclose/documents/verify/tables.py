@@ -51,7 +51,11 @@ def table_figures(
     """Return what the tables of a document say of the figures that `report` prints in tables."""
     plain = [replace(each, rows=_rows(each)) for each in tables]
     here = [block for block in figure_blocks(report.edition) if block.keys[0][0] in report.printed]
-    found = locate_in_tables(here, {table.number: table.rows for table in plain})
+    found = locate_in_tables(
+        here,
+        {table.number: table.rows for table in plain},
+        {table.number: table.breaks for table in plain},
+    )
     lines = {table.number: table.after_line for table in tables}
     marked = _marked(tables, names)
     cells: dict[str, tuple[TableFigure, ...]] = {}

@@ -6,7 +6,7 @@ texts. The caller reports how figures were found and checks them against each ot
 our own workbook (`on_sheet`) a match that is only likely is refused.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple, TypeAlias
@@ -30,7 +30,7 @@ _Place: TypeAlias = tuple[Path, tuple[int, ...]]
 
 @dataclass(slots=True)
 class InTables:
-    """What was found: the texts of each figure, rows named otherwise, groups on one row.
+    """What was found: the texts of each figure, rows named otherwise or broken, groups on one row.
 
     `places` are the cells of those texts: number of the table, row and columns from 0.
     """
@@ -38,6 +38,7 @@ class InTables:
     texts: dict[str, list[str]] = field(default_factory=dict)
     places: dict[str, list[tuple[int, int, tuple[int, ...]]]] = field(default_factory=dict)
     renamed: list[tuple[FigureBlock, int, str]] = field(default_factory=list)
+    rejoined: list[tuple[FigureBlock, int]] = field(default_factory=list)
     undivided: list[tuple[FigureBlock, str]] = field(default_factory=list)
 
 
@@ -48,15 +49,21 @@ def figure_blocks(edition: Edition) -> tuple[FigureBlock, ...]:
 
 
 def locate_in_tables(
-    blocks: Sequence[FigureBlock], tables: Mapping[int, Sequence[Sequence[str]]]
+    blocks: Sequence[FigureBlock],
+    tables: Mapping[int, Sequence[Sequence[str]]],
+    breaks: Mapping[int, Sequence[int]] | None = None,
 ) -> InTables:
     """Return the figures of `blocks` in the rows of `tables`, by their numbers in the document.
 
-    The rows of a table are equally long; a merged cell has its text in each of its cells.
+    The rows of a table are equally long; a merged cell has its text in each of its cells. `breaks`
+    are the rows of a table that begin on a new page: a row may be broken there.
     """
+    names = frozenset(
+        name for block in blocks for path in (*block.rows, *block.columns) for name in path
+    )
     search = _Search(blocks)
     for table, rows in tables.items():
-        search.read([_Row(table, number, tuple(row)) for number, row in enumerate(rows)])
+        search.read([*_whole_rows(table, rows, (breaks or {}).get(table, ()), names)])
     search.settle()
     return search.found
 
@@ -67,6 +74,74 @@ class _Row(NamedTuple):
     table: int
     number: int
     texts: tuple[str, ...]
+    rejoined: bool = False
+
+
+def _whole_rows(
+    table: int, rows: Sequence[Sequence[str]], breaks: Sequence[int], names: Collection[str]
+) -> Iterator[_Row]:
+    """Yield the rows of a table with what page breaks cut put together, cells first.
+
+    `breaks` are the rows that begin on a new page, `names` those that a form prints.
+    """
+    grid = [[*row] for row in rows]
+    cut = {at: _mend(grid, at, names) for at in breaks if 0 < at < len(grid)}
+    whole: list[_Row] = []
+    for number, texts in enumerate(grid):
+        if number in cut and _continues(whole[-1].texts, texts, was_cut=cut[number]):
+            above = whole.pop()
+            both = zip(above.texts, texts, strict=True)
+            together = tuple(one if one == other else one + other for one, other in both)
+            whole.append(above._replace(texts=together, rejoined=True))
+        else:
+            whole.append(_Row(table, number, tuple(texts)))
+    yield from whole
+
+
+def _mend(grid: list[list[str]], at: int, names: Collection[str]) -> bool:
+    """Put the names together that are cut above row `at`, in all their cells; say if there are any.
+
+    A cell may be merged with others above and below.
+    """
+    found = False
+    for column, (above, below) in enumerate(zip(grid[at - 1], grid[at], strict=True)):
+        if _is_cut(above, below, names):
+            found = True
+            _replace(grid[at - 1 :: -1], column, above, above + below)
+            _replace(grid[at:], column, below, above + below)
+    return found
+
+
+def _replace(rows: Iterable[list[str]], column: int, old: str, new: str) -> None:
+    """Replace the text of a column in `rows`, down to the first that has another one."""
+    for row in rows:
+        if row[column] != old:
+            return
+        row[column] = new
+
+
+def _is_cut(above: str, below: str, names: Collection[str]) -> bool:
+    """Return whether two texts are one of `names`, which at least one of them is not alone."""
+    one, other = bare_name(above), bare_name(below)
+    known = one in names and other in names
+    return bool(one and other) and not known and bare_name(above + below) in names
+
+
+def _continues(above: Sequence[str], below: Sequence[str], *, was_cut: bool) -> bool:
+    """Return whether two rows are one that a page break cut.
+
+    Two cells that both say something else are of two rows. Else they are one row if a name in it
+    was cut, if one of them says nothing that the other does not, or if one has the names and the
+    other the figures.
+    """
+    pairs = [(one, other) for one, other in zip(above, below, strict=True) if one != other]
+    if any(one and other for one, other in pairs):
+        return False
+    upper, lower = (
+        {any(map(str.isalpha, text)) for text in texts if text}
+        for texts in ([one for one, _ in pairs], [other for _, other in pairs])
+    )
+    return was_cut or not (upper and lower) or (len(upper) == len(lower) == 1 and upper != lower)
 
 
 class _UnknownRow(NamedTuple):
@@ -163,6 +238,8 @@ class _Search:
         return min(equal, key=lambda at: (-_shared(rows[at], names), at <= after, at), default=None)
 
     def _keep(self, block: FigureBlock, line: int, columns: Columns, row: _Row) -> None:
+        if row.rejoined:
+            self.found.rejoined.append((block, line))
         for column, places in columns.items():
             texts = dict.fromkeys(row.texts[at] for at in places if row.texts[at].strip())
             key = block.keys[line][column]
