@@ -26,7 +26,7 @@ _PASSED_OVER = frozenset(
     )
 )
 _REMOVED = frozenset(("del", "moveFrom"))
-_CHANGES = _REMOVED | {"ins", "moveTo"}
+_CHANGES = _REMOVED | {"ins", "moveTo", "cellDel", "cellIns"}
 _GAPS = frozenset(("tab", "br", "cr", "ptab"))
 _NOTE_TEXTS = {
     "header": PartKind.HEADER,
@@ -71,10 +71,10 @@ def word(data: bytes, *, anchored: bool = False) -> Document:
 
 
 def _says(change: etree._Element) -> bool:
-    """Return whether a tracked change is of text or of a table row, not of a paragraph mark."""
-    row = change.getparent()
-    in_row = row is not None and row.tag == f"{W}trPr"
-    return in_row or any(each.text for each in change.iter(f"{W}t", f"{W}delText"))
+    """Return whether a tracked change is of text, a row or a cell, not of a paragraph mark."""
+    around = change.getparent()
+    of_table = around is not None and around.tag in {f"{W}trPr", f"{W}tcPr"}
+    return of_table or any(each.text for each in change.iter(f"{W}t", f"{W}delText"))
 
 
 def _embedded(package: ZipPackage, body: etree._Element) -> Iterator[DocumentPart]:
@@ -174,6 +174,10 @@ class _Word:
         at = min(number(value(row, "trPr/gridBefore"), 0), MAX_SPAN)
         yield from [HtmlCell("")] * at
         for cell in row.iter(f"{W}tc"):
+            if cell.find(f"{W}tcPr/{W}cellDel") is not None:
+                deleted = visible(self._pieces(cell, replace(within, look=Look.DELETED)))[1]
+                self._keep(deleted, self.lines[-1].number if self.lines else 0, table)
+                continue
             span = min(max(number(value(cell, "tcPr/gridSpan"), 1), 1), MAX_SPAN)
             merge = cell.find(f"{W}tcPr/{W}vMerge")
             continued = merge is not None and merge.get(f"{W}val") != "restart"

@@ -180,6 +180,14 @@ def test_rows_that_are_hidden_or_deleted_are_no_rows() -> None:
     assert document.changes == 1
 
 
+def test_a_deleted_cell_is_no_cell() -> None:
+    body = table(cell("甲") + cell("7", "<w:cellDel w:id='1'/>") + cell("8"))
+    document = read(word(body), "a.docx")
+    assert document.tables[0].rows == (("甲", "8"),)
+    assert left_out(document) == [(Look.DELETED, "7")]
+    assert document.changes == 1
+
+
 def test_tracked_changes_are_counted_and_read_as_accepted() -> None:
     body = (
         "<w:p><w:pPr><w:rPr><w:ins w:id='1'/></w:rPr></w:pPr>"
