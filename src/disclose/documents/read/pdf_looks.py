@@ -16,8 +16,9 @@ from disclose.core.rich_text import STROKE, Look, written
 from disclose.documents.read.model import LeftOut
 from disclose.documents.read.visible import is_note, left_out
 
-_GAP = 0.25
-"""Widest gap before a raised character, in sizes of the character before it."""
+_GAP = 0.12
+"""Widest gap before a raised character, in sizes of the character before it; the text of the next
+cell is farther away."""
 
 _RISE = (0.2, 0.75)
 _FALL = (0.12, 0.5)
