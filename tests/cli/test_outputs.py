@@ -373,12 +373,13 @@ def test_copies_of_several_workbooks_go_to_a_folder(sources: Path, tmp_path: Pat
     assert "标出几个工作簿时，-o 要是文件夹" in ran.err
 
 
-def test_findings_are_not_written_where_the_marked_copy_was_asked_for(sources: Path) -> None:
-    target = sources / "结果.html"
-    ran = run("check", sources / "甲.xlsx", "--mark", "--format", "html", "-o", target)
-    assert (ran.code, ran.out) == (2, "")
-    assert "有 --mark 时，-o 是审核副本的文件名" in ran.err
-    assert not target.exists()
+def test_findings_may_be_written_beside_the_marked_copy(tmp_path: Path) -> None:
+    book, page = tmp_path / "甲.xlsx", tmp_path / "结果.html"
+    book.write_bytes(balanced_workbook())
+    ran = run("check", book, "--mark", "--format", "html", "-o", page)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == f"已写出 {page}\n已写出 {tmp_path / '甲.marked.xlsx'}\n"
+    assert page.read_bytes().startswith(b"<!DOCTYPE html>")
 
 
 def test_an_input_that_is_a_marked_copy_stays(tmp_path: Path) -> None:
@@ -398,7 +399,7 @@ def test_a_workbook_without_an_ending_is_no_folder_for_copies(inputs: Path) -> N
     book = (inputs / "甲.xlsx").rename(inputs / "甲")
     ran = run("check", book, "--mark", "-o", book)
     assert (ran.code, ran.out) == (2, "")
-    assert f"没有写出 {book}：有 --mark 时，-o 是审核副本的文件名" in ran.err
+    assert f"没有写出 {book}：它就是输入文件，" in ran.err
 
 
 def test_errors_are_shown_even_if_the_earlier_report_was_edited(tmp_path: Path) -> None:

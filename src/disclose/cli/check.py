@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 import typer
 
@@ -43,9 +43,9 @@ def check(
 ) -> None:
     """Check workbooks and print the findings."""
     copies = _copies(files, output, force=force) if mark else MarkedCopyTarget()
-    if output:
-        written = [] if copies.folder else [output]
-        refuse_places(written, [previous, *(editions or ())], files, force=force)
+    findings = None if copies.named or copies.folder else output
+    written = [each for each in (copies.named, findings) if each]
+    refuse_places(written, [previous, *(editions or ())], files, force=force)
     if previous:
         copies.taken.append(previous)
     library = api.library(editions or ())
@@ -60,7 +60,7 @@ def check(
         )
         if mark:
             to_mark.append(file)
-    _print(checked, format_, None if mark else output, accounts, force=force)
+    _print(checked, format_, findings, accounts, force=force)
     code = max(exit_code(checked), *map(_print_account, accounts), 0)
     for file, outcome in zip(to_mark, checked, strict=False):
         if not save_marked(file, copies, outcome):
@@ -71,35 +71,23 @@ def check(
 def _copies(files: Sequence[Path], output: Path | None, *, force: bool) -> MarkedCopyTarget:
     """Return where the marked copies go: beside the workbooks, or where `-o` says.
 
-    With `--mark`, `-o` is the copy of a single workbook if it ends in .xlsx, else a folder.
+    With `--mark`, a name in .xlsx is that of the copy of a single workbook, one without an ending
+    that of a folder for the copies. Any other name is that of the findings.
     """
     if output is None:
         return MarkedCopyTarget()
     if output.is_dir() or not (output.suffix or output.exists()):
         return MarkedCopyTarget(folder=output)
-    is_single = len(files) == 1 and not files[0].is_dir()
-    if not is_single or output.suffix.lower() != ".xlsx":
-        _refuse_name(output, is_single=is_single)
-    return MarkedCopyTarget(named=output, force=force)
-
-
-def _refuse_name(output: Path, *, is_single: bool) -> NoReturn:
-    if not is_single:
+    if output.suffix.lower() != ".xlsx":
+        return MarkedCopyTarget()
+    if len(files) > 1 or files[0].is_dir():
         fail(
             say(
                 f"没有写出 {output}：标出几个工作簿时，-o 要是文件夹。",
                 f"{output} was not written: to mark several workbooks, -o must be a folder.",
             )
         )
-    fail(
-        say(
-            f"没有写出 {output}：有 --mark 时，-o 是审核副本的文件名（.xlsx）或文件夹；"
-            "检查结果显示在屏幕上，要存成文件，请不加 --mark 再运行一次。",
-            f"{output} was not written: with --mark, -o names the marked copy (.xlsx) or its "
-            "folder, and the findings are printed; to write these to a file, run the command "
-            "once more without --mark.",
-        )
-    )
+    return MarkedCopyTarget(named=output, force=force)
 
 
 def _workbooks(paths: Sequence[Path], accounts: "list[FolderAccount]") -> "Iterator[InputFile]":

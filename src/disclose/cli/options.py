@@ -75,9 +75,9 @@ CheckOutput: TypeAlias = Annotated[
     Path | None,
     typer.Option("--output", "-o"),
     Wording(
-        "检查结果写到这个文件；有 --mark 时是审核副本的文件名（.xlsx），几个工作簿的是文件夹",
-        "write the findings to this file; with --mark, the name of the marked copy (.xlsx), or a "
-        "folder for several",
+        "检查结果写到这个文件；有 --mark 时，.xlsx 是审核副本的文件名，文件夹放几个副本",
+        "write the findings to this file; with --mark, a name in .xlsx is that of the marked copy, "
+        "a folder is for several copies",
     ),
 ]
 OutputFolder: TypeAlias = Annotated[
