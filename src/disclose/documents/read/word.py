@@ -50,15 +50,16 @@ def word(data: bytes, *, anchored: bool = False) -> Document:
     """
     package = package_of(data)
     styles = word_styles(part(package, _STYLES)) if package.has(_STYLES) else NO_STYLES
-    body = part(package, _BODY)
+    main = _main_part(package)
+    body = part(package, main)
     reader = _Word(
         styles,
         _bookmarks(body),
-        charts(package, _BODY) if anchored else {},
+        charts(package, main) if anchored else {},
         str if anchored else unmarked,
     )
     reader.read(body)
-    parts = (*_beside(package, styles), *_embedded(package, body))
+    parts = (*_beside(package, main, styles), *_embedded(package, body))
     return Document(
         name="",
         kind="docx",
@@ -68,6 +69,12 @@ def word(data: bytes, *, anchored: bool = False) -> Document:
         parts=parts,
         changes=sum(1 for each in body.iter(*(f"{W}{name}" for name in _CHANGES)) if _says(each)),
     )
+
+
+def _main_part(package: ZipPackage) -> str:
+    """Return the part that Word opens: the one that the package names as its document."""
+    named = (each.target for each in linked(package, "").values() if each.kind == "officeDocument")
+    return next((target for target in named if package.has(target)), _BODY)
 
 
 def _says(change: etree._Element) -> bool:
@@ -86,9 +93,9 @@ def _embedded(package: ZipPackage, body: etree._Element) -> Iterator[DocumentPar
             yield DocumentPart(PartKind.EMBEDDED, (link.target if link else _name(node),))
 
 
-def _beside(package: ZipPackage, styles: WordStyles) -> Iterator[DocumentPart]:
+def _beside(package: ZipPackage, main: str, styles: WordStyles) -> Iterator[DocumentPart]:
     """Yield headers, footers, notes and comments; those with nothing but a page number are none."""
-    for link in linked(package, _BODY).values():
+    for link in linked(package, main).values():
         kind = _NOTE_TEXTS.get(link.kind)
         if kind is not None and package.has(link.target):
             reader = _Word(styles, {}, {}, unmarked)

@@ -278,6 +278,17 @@ def test_the_texts_beside_the_body_of_a_page() -> None:
     assert document.beside(PartKind.STRUCTURED_DATA) == ('{"a": 1}',)
 
 
+def test_the_document_is_the_part_that_the_package_names() -> None:
+    link = "<Relationship Id='a' Type='http://x/officeDocument' Target='word/other.xml'/>"
+    parts = {
+        "_rels/.rels": f"<Relationships>{link}</Relationships>",
+        "word/document.xml": f"<w:d xmlns:w='{W}'>{paragraph('1')}</w:d>",
+        "word/other.xml": f"<w:d xmlns:w='{W}'>{paragraph('2')}</w:d>",
+    }
+    data = zipped({name: text.encode() for name, text in parts.items()})
+    assert texts(read(data, "a.docx")) == ["2"]
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_word_document_with_two_parts_of_one_name_is_refused() -> None:
     out = BytesIO(word(paragraph("甲")))
