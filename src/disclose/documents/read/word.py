@@ -59,7 +59,7 @@ def word(data: bytes, *, anchored: bool = False) -> Document:
         str if anchored else unmarked,
     )
     reader.read(body)
-    parts = (*_beside(package, main, styles), *_embedded(package, body))
+    parts = (*_beside(package, main, styles), *_embedded(package, main, body))
     return Document(
         name="",
         kind="docx",
@@ -84,9 +84,9 @@ def _says(change: etree._Element) -> bool:
     return of_table or any(each.text for each in change.iter(f"{W}t", f"{W}delText"))
 
 
-def _embedded(package: ZipPackage, body: etree._Element) -> Iterator[DocumentPart]:
+def _embedded(package: ZipPackage, main: str, body: etree._Element) -> Iterator[DocumentPart]:
     """Yield the names of the files that Word shows within the document."""
-    links = linked(package, _BODY)
+    links = linked(package, main)
     for node in body.iter():
         if _name(node) in _EMBEDDED:
             link = links.get(str(node.get(_ID) or ""))
