@@ -240,6 +240,8 @@ class Comparison:
 
     def _is_as_printed_then(self, each: Difference, count: int) -> bool:
         """Return whether the original report printed this: then the workbook has changed since."""
+        if not each.actual:
+            return False
         if not self.manifest.making.sha256:
             return count > MANY
         made = self._printed_then

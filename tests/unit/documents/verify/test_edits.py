@@ -23,6 +23,7 @@ from tests.support.filings import balanced, changed, edition
 from tests.support.reports import compile_report
 
 RECEIVED, CARRIED = "requests.received[total]", "requests.carried_in[total]"
+SHOWN = f'<data class="fig" data-key="{RECEIVED}" value="72">72</data>'
 SENTENCE = "全年新收政府信息公开申请72件，上年结转12件。"
 
 
@@ -209,6 +210,13 @@ def test_a_control_emptied() -> None:
 
     [found] = verified(rewritten(made("docx"), change), "docx").findings
     assert (found.code, found.args["now"]) == ("DOC40", "“”")
+
+
+def test_a_number_that_is_gone_was_never_printed_so() -> None:
+    """Not even if the workbook was saved since, and a page keeps no list of its numbers."""
+    data = replaced(made("html"), "html", {"申请" + SHOWN: "申请" + SHOWN.replace(">72<", "><")})
+    done = verified(data, "html", anew(balanced(), OTHER_SHA256))
+    assert summary(done) == ["DOC45", f"DOC40 {RECEIVED}"]
 
 
 def test_what_is_deleted_by_tracked_changes_is_gone_and_what_is_inserted_counts() -> None:
