@@ -363,6 +363,12 @@ class _RunningLines:
 
 _DIGITS = re.compile(r"\d+")
 
+_PRINTED_BY_BROWSER = re.compile(
+    r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}, ?\d{1,2}:\d{2}( [AP]M)?|^(https?|file)://\S+ \d*/\d*$"
+    r"|^\d{4}/\d{1,2}/\d{1,2} \d{1,2}:\d{2}"
+)
+"""When a page was printed, and its address with the number of the page."""
+
 
 def _running_lines(pages: Sequence[_PdfPage]) -> _RunningLines:
     """Return the headers and footers: lines in a margin that another page has in the same place.
@@ -383,7 +389,8 @@ def _running_lines(pages: Sequence[_PdfPage]) -> _RunningLines:
             numbers = zip(*(_DIGITS.findall(line.text) for line in lines), strict=True)
             fixed = [each[0] if len(set(each)) == 1 else "" for each in numbers]
             pieces = zip_longest(_DIGITS.split(lines[0].text), fixed, fillvalue="")
-            running.texts.setdefault(kind, []).append("".join(map("".join, pieces)))
+            text = _PRINTED_BY_BROWSER.sub("", "".join(map("".join, pieces))).strip()
+            running.texts.setdefault(kind, []).extend([text] if text else [])
     return running
 
 
@@ -395,7 +402,7 @@ def _margin(line: PrintedLine, height: float) -> PartKind | None:
 
 def _page(page: Any) -> _PdfPage:
     _refuse_tangles(page)
-    single, left_out = by_look(page.filter(_level).dedupe_chars(tolerance=1))
+    single, left_out = by_look(page.filter(_is_shown).dedupe_chars(tolerance=1))
     _refuse_crossings(single)
     tables = [each for found in _closed_tables(single) for each in ruled(found, page.page_number)]
     boxes = [each.box for each in tables]
@@ -433,12 +440,20 @@ def _divide(rules: Sequence[Any]) -> bool:
     return len(cells) > 1
 
 
-def _level(each: Any) -> bool:
-    """Return whether an object is horizontal; slanted text is a watermark."""
-    if each["object_type"] != "char":
-        return True
-    along, up, *_ = each["matrix"]
-    return bool(min(abs(along), abs(up)) <= _SLANT * max(abs(along), abs(up)))
+_WHITE = ((1,), (1, 1, 1), (0, 0, 0, 0))
+"""White in shades of grey, in red, green and blue, and in printing inks."""
+
+
+def _is_shown(each: Any) -> bool:
+    """Return whether an object is seen on white paper, as horizontal text if it is text.
+
+    Slanted text is a watermark. A browser paints a page white; the edges of that are no rules.
+    """
+    if each["object_type"] == "char":
+        along, up, *_ = each["matrix"]
+        return bool(min(abs(along), abs(up)) <= _SLANT * max(abs(along), abs(up)))
+    painted = each.get("fill") and not each.get("stroke")
+    return not (painted and each.get("non_stroking_color") in _WHITE)
 
 
 def _refuse_tangles(page: Any) -> None:
