@@ -9,7 +9,7 @@ from disclose.checks.cells import normalised, out_of_range, report_year, unfille
 from disclose.checks.outcome import Checked
 from disclose.checks.rules import JudgedFiling, judge_rules
 from disclose.checks.run import Check, check
-from disclose.core.finding import Finding, Place, Severity, error, warning
+from disclose.core.finding import Finding, Place, Severity, error, note, warning
 from disclose.core.language import Wording
 from disclose.core.numbers import MAX_DIGITS, ZERO
 from disclose.core.text import abridge, bare_name
@@ -20,8 +20,9 @@ from disclose.form.edition.model import Edition, Table
 from disclose.form.figures import json_file
 from disclose.form.figures.content import FiguresFile, Value, filing
 from disclose.form.filing import Entry, Filing, Origin, State
-from disclose.form.locate.in_tables import InTables, figure_blocks, locate_in_tables
+from disclose.form.locate.in_tables import InTables, figure_blocks
 from disclose.form.locate.labels import FigureBlock
+from disclose.form.locate.other_names import OtherNames, locate_in_published
 
 NO_YEAR = Wording("报告年度", "the report year")
 NO_BODY = Wording("单位名称", "the name of the agency")
@@ -66,9 +67,14 @@ class _Candidate:
     """An edition compared with the document."""
 
     edition: Edition
-    found: InTables
+    named: OtherNames
     year: int | None
     name: str
+
+    @property
+    def found(self) -> InTables:
+        """Return what was found in the tables."""
+        return self.named.found
 
     @property
     def fit(self) -> int:
@@ -123,8 +129,8 @@ def _candidate(document: Document, edition: Edition) -> _Candidate:
     year, name = read_title_page(document.lines, edition.title)
     rows = {table.number: table.rows for table in document.tables}
     breaks = {table.number: table.breaks for table in document.tables}
-    found = locate_in_tables(figure_blocks(edition), rows, breaks)
-    return _Candidate(edition, found, year, name)
+    named = locate_in_published(figure_blocks(edition), rows, breaks)
+    return _Candidate(edition, named, year, name)
 
 
 def _content(best: _Candidate) -> tuple[FiguresFile, tuple[str, ...]]:
@@ -196,6 +202,13 @@ def _extraction_findings(best: _Candidate, ambiguous: Sequence[str]) -> Iterator
         label = _row(edition, block, number)
         place = Place(sheet=block.table.sheet, label=label, typed=shown)
         yield warning("DOC09", place, found=shown, label=label)
+    for block, column, shown in best.named.columns:
+        label = block.column_labels[column]
+        place = Place(sheet=block.table.sheet, label=label, typed=shown)
+        yield warning("DOC58", place, found=shown, label=label)
+    for block, shown, numbers in found.left_out:
+        place = Place(sheet=block.table.sheet, label=shown)
+        yield note("DOC59", place, row=shown, numbers=numbers)
 
 
 def _row(edition: Edition, block: FigureBlock, number: int) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple, TypeAlias
 
-from disclose.core.text import bare_name
+from disclose.core.text import bare_name, squeeze
 from disclose.form.edition.model import Edition
 from disclose.form.locate.labels import FigureBlock, Path, table_labels
 
@@ -32,6 +32,7 @@ _Place: TypeAlias = tuple[Path, tuple[int, ...]]
 class InTables:
     """What was found: the texts of each figure, rows named otherwise or broken, groups on one row.
 
+    `left_out` are rows between those of a block that the form does not have, with their numbers.
     `places` are the cells of those texts: number of the table, row and columns from 0.
     """
 
@@ -40,6 +41,7 @@ class InTables:
     renamed: list[tuple[FigureBlock, int, str]] = field(default_factory=list)
     rejoined: list[tuple[FigureBlock, int]] = field(default_factory=list)
     undivided: list[tuple[FigureBlock, str]] = field(default_factory=list)
+    left_out: list[tuple[FigureBlock, str, tuple[str, ...]]] = field(default_factory=list)
 
 
 def figure_blocks(edition: Edition) -> tuple[FigureBlock, ...]:
@@ -264,6 +266,18 @@ class _Search:
                 if not any(self._is_read(block, at) for at in (taker, *others)):
                     self._keep(block, taker, columns, row)
                     self.found.undivided.append((block, name))
+        self.found.left_out += self._left_out()
+
+    def _left_out(self) -> Iterator[tuple[FigureBlock, str, tuple[str, ...]]]:
+        """Yield the rows below one of a block that have numbers and were given to no row of it."""
+        read = {place[:2] for places in self.found.places.values() for place in places}
+        for block, columns, row, name in self._unknown:
+            here, above = (row.table, row.number), (row.table, row.number - 1)
+            numbers = tuple(row.texts[places[0]] for _, places in sorted(columns.items()))
+            said = any(squeeze(text).isdecimal() for text in numbers)
+            if said and above in read and here not in read:
+                read.add(here)
+                yield block, next(each for each in row.texts if bare_name(each) == name), numbers
 
     def _is_read(self, block: FigureBlock, line: int) -> bool:
         return any(key in self.found.texts for key in block.keys[line])

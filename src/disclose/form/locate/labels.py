@@ -46,6 +46,8 @@ class FigureCell:
 class FigureBlock:
     """Rows and columns that cross in figures; `keys` are the figures, row by row.
 
+    `row_labels` and `column_labels` are the names as printed.
+
     A table that prints all figures in one line has one row without a name. `undivided` maps the
     name of a group that older reports print as one row to the row that takes it, and the others.
     """
@@ -53,6 +55,8 @@ class FigureBlock:
     table: Table
     rows: tuple[Path, ...]
     columns: tuple[Path, ...]
+    row_labels: tuple[str, ...]
+    column_labels: tuple[str, ...]
     keys: tuple[tuple[str, ...], ...]
     undivided: Mapping[str, tuple[int, tuple[int, ...]]]
 
@@ -243,11 +247,14 @@ def _block(labels: TableLabels, block: Block) -> FigureBlock:
     if table.print is Print.ACROSS:
         keys, rows = (tuple(key for row in keys for key in row),), (("",),)
     paths = {label.cell: label.path for label in labels.labels}
-    aboves = (labels.figures[key].above for key in keys[0])
+    shown = {label.cell: label.text for label in labels.labels}
+    aboves = [labels.figures[key].above for key in keys[0]]
     return FigureBlock(
         table=table,
         rows=rows,
         columns=tuple(paths.get(above, ("",)) if above else ("",) for above in aboves),
+        row_labels=tuple(row.label for row in block.rows),
+        column_labels=tuple(shown.get(above, "") if above else "" for above in aboves),
         keys=keys,
         undivided={} if table.print is Print.ACROSS else _undivided(table, block),
     )
