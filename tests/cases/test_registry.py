@@ -10,6 +10,7 @@ from disclose.core.language import Language, Wording
 from disclose.core.messages import BUILT_IN, MessageType
 from disclose.form.edition.model import Edition
 from disclose.output.message_catalog import RETIRED, example, message_types, page
+from disclose.rollup.csv_lists import FILES
 from tests.support.examples import GALLERY
 from tests.support.places import CASES, DATA
 
@@ -81,7 +82,8 @@ def test_english_has_chinese_only_for_what_is_printed_or_shown(message_type: Mes
 
 
 def _shown() -> set[str]:
-    return {"填表说明", "单位信息", "文字部分", "审核", "出错说明", *UNITS}
+    lists = {FILES.removesuffix(".csv")}
+    return {"填表说明", "单位信息", "文字部分", "审核", "出错说明", *lists, *UNITS}
 
 
 def _fields(template: str) -> set[str]:
