@@ -61,7 +61,7 @@ def locate_in_tables(
     are the rows of a table that begin on a new page: a row may be broken there.
     """
     names = frozenset(
-        name for block in blocks for path in (*block.rows, *block.columns) for name in path
+        name for block in blocks for path in (*block.rows, *block.columns) for name in path if name
     )
     search = _Search(blocks)
     for table, rows in tables.items():
@@ -126,7 +126,7 @@ def _is_cut(above: str, below: str, names: Collection[str]) -> bool:
     """Return whether two texts are one of `names`, which at least one of them is not alone."""
     one, other = bare_name(above), bare_name(below)
     known = one in names and other in names
-    return bool(one and other) and not known and bare_name(above + below) in names
+    return bool(above and below) and not known and bare_name(above + below) in names
 
 
 def _continues(above: Sequence[str], below: Sequence[str], *, was_cut: bool) -> bool:

@@ -124,3 +124,51 @@ def test_a_column_without_a_name_is_not_found_in_a_document(tmp_path: Path) -> N
     lost = {key for key in labels.figures if _column(key) == "issued"}
     assert lost
     assert document.texts == {key: [key] for key in labels.figures.keys() - lost}
+
+
+def _figure_rows(labels: TableLabels) -> list[int]:
+    return sorted({figure.cell[0] - TABLE_TOP for figure in labels.figures.values() if figure.left})
+
+
+def _is_figure(labels: TableLabels, text: str) -> bool:
+    return text in labels.figures
+
+
+@pytest.mark.parametrize("below", [False, True], ids=["figures-above", "figures-below"])
+@pytest.mark.parametrize(("form", "table"), TABLES)
+def test_a_page_may_cut_any_row_of_figures_anywhere(form: str, table: str, *, below: bool) -> None:
+    """The name is cut after any character, and the figures are on either side of the cut."""
+    labels = table_labels(edition(form), table)
+    rows = _rows(labels)
+    names = {label.text for label in labels.named}
+    for at in _figure_rows(labels):
+        whole = rows[at]
+        name = next(text for text in reversed(whole) if text in names)
+        for size in range(1, len(name)):
+            upper = [name[:size] if text == name else text for text in whole]
+            lower = [name[size:] if text == name else text for text in whole]
+            blank = upper if below else lower
+            blank[:] = ["" if _is_figure(labels, text) else text for text in blank]
+            cut = [*rows[:at], upper, lower, *rows[at + 1 :]]
+            found = locate_in_tables(figure_blocks(edition(form)), {1: cut}, {1: [at + 1]})
+            assert found.texts == {key: [key] for key in labels.figures}, (name, size)
+            assert found.renamed == []
+
+
+@pytest.mark.parametrize(("form", "table"), TABLES)
+def test_rows_on_both_sides_of_a_page_break_stay_two(form: str, table: str) -> None:
+    """Also where one of them was left blank."""
+    labels = table_labels(edition(form), table)
+    rows = _rows(labels)
+    figure_rows = _figure_rows(labels)
+    for at in figure_rows:
+        for blank in (None, at - 1, at):
+            printed = [
+                ["" if n == blank and _is_figure(labels, text) else text for text in row]
+                for n, row in enumerate(rows)
+            ]
+            found = locate_in_tables(figure_blocks(edition(form)), {1: printed}, {1: [at]})
+            read = {key: [text] for key, [text] in found.texts.items() if text}
+            gone = set(rows[blank]) if blank is not None else set()
+            assert read == {key: [key] for key in labels.figures if key not in gone}
+            assert found.rejoined == []
