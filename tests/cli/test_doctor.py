@@ -54,11 +54,15 @@ def test_a_machine_without_the_typesetter(right: Path) -> None:
     out = disclose("doctor", code=1)
     assert "生成 PDF 要用 typst，这里没有装好：python -m pip install typst" in out
     assert out.splitlines()[-1].endswith("pip install --force-reinstall typst")
-    ran = run("compile", right, "-o", right.parent / "报告")
+    ran = run("compile", right, "-o", right.parent / "报告", "--to", "docx,pdf")
     assert (ran.code, ran.out) == (2, "")
     assert "python -m pip install typst；不要 PDF 就用 --to docx,html,md。" in ran.err
     assert not (right.parent / "报告").exists()
-    assert run("compile", right, "--to", "docx,html,md").code == 0
+    ran = run("compile", right, "-o", right.parent / "报告")
+    assert ran.code == 0
+    assert "python -m pip install typst" in ran.err
+    suffixes = {each.suffix for each in (right.parent / "报告").iterdir()}
+    assert suffixes == {".docx", ".html", ".md"}
 
 
 def test_missing_templates_and_packages_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

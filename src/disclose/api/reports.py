@@ -63,7 +63,7 @@ def compile_report(
     annex: bool = False,
     charts: bool = False,
 ) -> Compiled:
-    """Check `workbook` and return its report in `formats`, in all by default.
+    """Check `workbook` and return its report in `formats`, by default in all of this machine.
 
     Errors block it unless `draft`. For a final report the figures are read twice, see
     `second_reader` of `check`. With `prior_year` the report states changes on that year.
@@ -77,8 +77,9 @@ def compile_report(
         EditionError: the narrative is faulty.
         UnfinishedFilingError: the workbook passes, but lacks a name, a year or a figure.
         UnknownFormatError: a format that the report is not written in.
-        PdfError: a PDF cannot be made: no typesetter, or no fonts. Characters that no font has
-            keep a report from that format only, see `Compiled.unwritten`.
+        PdfError: a PDF cannot be made: no fonts, or no typesetter though `formats` ask for a PDF.
+            Characters that no font has keep a report from that format only, as a typesetter that
+            is missing does by default, see `Compiled.unwritten`.
     """
     from disclose.excel.read.refused import MAX_FILE
 
@@ -126,7 +127,7 @@ def compile_checked(
 ) -> Compiled:
     """Return the report of a filing that is checked; otherwise as `compile_report`."""
     from disclose.checks.outcome import Judgement
-    from disclose.core.errors import TypesettingError, UnprintableError
+    from disclose.core.errors import NoTypesetterError, TypesettingError, UnprintableError
     from disclose.report.compile import FORMATS, write
     from disclose.report.narrative import compose
 
@@ -153,6 +154,10 @@ def compile_checked(
             try:
                 documents[to] = write(report, to, fonts)
             except (UnprintableError, TypesettingError) as error:
+                unwritten[to] = error
+            except NoTypesetterError as error:
+                if formats is not None:
+                    raise
                 unwritten[to] = error
     return Compiled(checked, documents, draft, unwritten)
 

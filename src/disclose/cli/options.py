@@ -94,7 +94,12 @@ Force: TypeAlias = Annotated[
     ),
 ]
 Formats: TypeAlias = Annotated[
-    str, typer.Option("--to"), Wording("要哪些格式，逗号分开", "formats, separated by commas")
+    str | None,
+    typer.Option("--to"),
+    Wording(
+        "要哪些格式，逗号分开；不写就是 docx,html,pdf,md",
+        "formats, separated by commas; all by default: docx,html,pdf,md",
+    ),
 ]
 Fragment: TypeAlias = Annotated[
     bool,

@@ -22,6 +22,7 @@ from disclose.cli.output import (
     save_marked,
     write_stdout,
 )
+from disclose.core.errors import NoTypesetterError
 from disclose.core.language import Wording
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def compile_(
     file: options.Workbook,
     *,
     output: options.OutputFolder = None,
-    to: options.Formats = "docx,html,pdf,md",
+    to: options.Formats = None,
     fragment: options.Fragment = False,
     charts: options.Charts = False,
     draft: options.Draft = False,
@@ -46,10 +47,12 @@ def compile_(
 ) -> None:
     """Check a workbook and write the report from its figures."""
     from disclose.output import text
+    from disclose.report.compile import FORMATS
 
     formats = _formats(to, fragment=fragment)
     folder = output or file.parent
-    paths = {to: folder / f"{file.stem}.{'draft.' if draft else ''}{to}" for to in formats}
+    stem = f"{file.stem}.{'draft.' if draft else ''}"
+    paths = {name: folder / f"{stem}{name}" for name in formats or FORMATS}
     inputs = (file, previous, template, fonts, *(editions or ()))
     # an edited report does not keep the findings back: perhaps errors block a new one
     refuse_places(paths.values(), inputs, force=True)
@@ -73,7 +76,8 @@ def compile_(
         print_written(path)
     for error in compiled.unwritten.values():
         print_status(describe(error))
-    if compiled.unwritten:
+    # A machine without a typesetter, which was not asked for a PDF, has done all that it can.
+    if any(not isinstance(error, NoTypesetterError) for error in compiled.unwritten.values()):
         raise typer.Exit(FOUND)
     if not compiled.documents:
         save_marked(
@@ -85,10 +89,12 @@ def compile_(
     raise typer.Exit(exit_code([compiled.checked]))
 
 
-def _formats(to: str, *, fragment: bool) -> list[str]:
-    """Return the formats in `to`; end the command if one is unknown."""
+def _formats(to: str | None, *, fragment: bool) -> list[str] | None:
+    """Return the formats in `to`, None for all; end the command if one is unknown."""
     from disclose.report.compile import FORMATS, FRAGMENT
 
+    if to is None:
+        return [*FORMATS, FRAGMENT] if fragment else None
     formats = [name.strip().lower() for name in to.split(",") if name.strip()]
     unknown = [name for name in formats if name not in FORMATS]
     if unknown or not formats:

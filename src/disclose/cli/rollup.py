@@ -31,8 +31,6 @@ from disclose.core.language import Wording
 if TYPE_CHECKING:
     from disclose.api import RolledUp
 
-REPORT = ("docx", "html", "pdf", "md")
-
 
 Paths: TypeAlias = Annotated[
     list[Path],
@@ -191,7 +189,7 @@ def _report(done: "RolledUp") -> Mapping[str, bytes]:
 
     if WORKBOOK not in done.documents:
         return {}
-    compiled = api.compile_rollup(done, REPORT)
+    compiled = api.compile_rollup(done)
     for error in compiled.unwritten.values():
         print_status(describe(error))
     stem = Path(WORKBOOK).stem
