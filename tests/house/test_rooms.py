@@ -14,27 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.places import SOURCE
-from tests.support.rooms import ROOMS
-
-HOMES: Mapping[str, frozenset[str]] = {
-    "typer": frozenset({"cli"}),
-    "rich": frozenset({"cli"}),
-    "xlsxwriter": frozenset({"excel"}),
-    "openpyxl": frozenset({"excel"}),
-    "xml.parsers.expat": frozenset({"core"}),
-    "xml.etree": frozenset({"report", "output"}),
-    "lxml": frozenset({"documents", "excel"}),
-    "pdfplumber": frozenset({"documents"}),
-    "pdfminer": frozenset({"documents"}),
-    "typst": frozenset({"report"}),
-    "jinja2": frozenset({"form"}),
-    "tomllib": frozenset({"core", "form"}),
-    "sqlite3": frozenset({"rollup"}),
-    "distributed": frozenset({"rollup"}),
-    "dask": frozenset({"rollup"}),
-    "simplejson": frozenset({"form", "output", "report"}),
-}
-"""The rooms that may import each third party (and some standard modules)."""
+from tests.support.rooms import HOMES, ROOMS
 
 ROOT = "disclose"
 ENTRY = "__main__"
