@@ -53,9 +53,10 @@ def test_the_setup_commands_are_those_that_ci_runs(name: str) -> None:
 
 
 def test_both_readmes_give_the_same_commands() -> None:
+    """The English one asks for English where it shows what a command says."""
     english, chinese = (
-        [(one.mark.partition(":")[0], one.commands) for one in blocks(_text(name))]
-        for name in READMES
+        [(one.mark.partition(":")[0], one.commands) for one in blocks(text)]
+        for text in (_text(READMES[0]).replace(" --lang en", ""), _text(READMES[1]))
     )
     assert english == chinese
 
