@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from disclose.core.finding import Finding, note
+from disclose.core.finding import Finding, error, note
 from disclose.excel.read.detect_edition import DetectedEdition, detect_edition, stamp_of
 from disclose.excel.read.entries import EntryReader
 from disclose.excel.read.formulas import Moves, stays
@@ -71,11 +71,14 @@ def read(data: bytes, name: str, library: Library) -> Reading:
             unread=texts.unread,
             origin=Origin(name=name, sha256=sha256(data).hexdigest()),
         )
+        stamp_findings = tuple(_stamp_findings(package, edition, library))
+        other_template = any(each.code != "BOOK13" for each in stamp_findings)
         findings = (
-            *_stamp_findings(package, edition),
+            *stamp_findings,
             *found.findings,
             *texts.findings,
-            *_layout_findings(package, found, entries, moves),
+            *_layout_findings(package, found, entries),
+            *(() if other_template else _live_check_findings(package, found, entries, moves)),
         )
         return Reading(filing, edition, findings, read_prior_year_sheet(package, edition))
     except RefusedWorkbookError as refused:
@@ -104,21 +107,20 @@ def _moves(found: DetectedEdition, texts: TextSheets) -> Moves:
     return moves
 
 
-def _stamp_findings(package: WorkbookPackage, edition: Edition) -> Iterator[Finding]:
-    if stamp_of(package) is None:
+def _stamp_findings(
+    package: WorkbookPackage, edition: Edition, library: Library
+) -> Iterator[Finding]:
+    found = stamp_of(package)
+    if found is None:
         yield note("BOOK13", edition=edition.id)
-    elif not _is_current_template(package, edition):
+    elif found.edition not in library.ids:
+        yield error("BOOK55", edition=found.edition)
+    elif found.edition == edition.id and found != parse(stamp(edition)):
         yield note("BOOK20", edition=edition.id)
 
 
-def _is_current_template(package: WorkbookPackage, edition: Edition) -> bool:
-    """Return whether the stamp does not claim another version of the template of `edition`."""
-    found = stamp_of(package)
-    return found is None or found.edition != edition.id or found == parse(stamp(edition))
-
-
 def _layout_findings(
-    package: WorkbookPackage, found: DetectedEdition, entries: Mapping[str, Entry], moves: Moves
+    package: WorkbookPackage, found: DetectedEdition, entries: Mapping[str, Entry]
 ) -> Iterator[Finding]:
     tables = [located for located in found.tables.values() if located]
     for sheet in dict.fromkeys(located.sheet for located in tables):
@@ -127,8 +129,14 @@ def _layout_findings(
     for located in tables:
         yield from hidden_figures(package, located, entries)
         yield from merged_figures(package, located, entries)
-    # The live checks of another template, or of one that lost figures or totals, are other formulas
-    # for a reason that has a finding already.
+
+
+def _live_check_findings(
+    package: WorkbookPackage, found: DetectedEdition, entries: Mapping[str, Entry], moves: Moves
+) -> Iterator[Finding]:
+    # The live checks of a form that lost figures or totals are other formulas for a reason that
+    # has a finding already.
     changed = any(entry.seal is Seal.CHANGED for entry in entries.values())
-    if found.whole and not changed and _is_current_template(package, found.edition):
+    if found.whole and not changed:
+        tables = [located for located in found.tables.values() if located]
         yield from changed_live_checks(package, found.edition, tables, moves)

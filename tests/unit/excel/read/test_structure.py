@@ -261,11 +261,20 @@ def test_the_property_is_stamp_enough() -> None:
     assert codes(found) == []
 
 
-@pytest.mark.parametrize("mark", ["disclose/1 cn-1999 0123456789abcdef", "nonsense"])
-def test_a_stamp_of_something_else_does_not_mislead(mark: str) -> None:
+@pytest.mark.parametrize(
+    ("mark", "found"),
+    [
+        ("disclose/1 cn-1999 0123456789abcdef", ["BOOK55"]),
+        ("disclose/1 cn-2014 0123456789abcdef", []),
+        ("nonsense", ["BOOK13"]),
+    ],
+)
+def test_a_stamp_of_something_else_does_not_mislead(mark: str, found: list[str]) -> None:
     sheets = _filled()
     sheets[META]["A1"] = mark
-    assert _read(sheets)[0].edition == "cn-2021"
+    filing, findings = _read(sheets)
+    assert filing.edition == "cn-2021"
+    assert [each.code for each in findings] == found
 
 
 def test_a_stamp_alone_makes_no_filing() -> None:
