@@ -92,6 +92,21 @@ def test_in_a_folder_unchanged_copies_are_passed_over(wrong: Path) -> None:
     assert len(files) == 2
 
 
+def test_in_a_folder_unchanged_copies_of_any_name_are_passed_over(wrong: Path) -> None:
+    copy = wrong.with_name("退回.xlsx")
+    disclose("check", wrong, "--mark", "-o", copy, code=1)
+    ran = run("check", wrong.parent, "--format", "json")
+    assert [Path(each["file"]).name for each in parsed(ran.out)["files"]] == [wrong.name]
+    [line] = [line for line in ran.err.splitlines() if "没有改动过的审核副本" in line]
+    assert line.endswith("退回.xlsx")
+    ran = run("rollup", wrong.parent, "-o", wrong.parent / "汇总", "--format", "json")
+    [passed] = parsed(ran.out)["files"][0]["account"]["not_looked_at"]
+    assert Path(passed["file"]).name == "退回.xlsx"
+    saved_by_someone(copy)
+    files = parsed(disclose("check", wrong.parent, "--format", "json", code=1))["files"]
+    assert sorted(Path(each["file"]).name for each in files) == ["退回.xlsx", wrong.name]
+
+
 def test_an_unreadable_file_gets_no_copy(wrong: Path) -> None:
     bad = wrong.with_name("坏.xlsx")
     bad.write_bytes(b"PK\x03\x04")

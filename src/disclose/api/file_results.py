@@ -129,15 +129,15 @@ def not_filed(name: str, data: bytes) -> Cause | None:
 
     Sums lie beside the database of their roll-up.
     """
-    from disclose.api.workbooks import is_copy
     from disclose.core.folders import COPY, OWN
+    from disclose.excel.mark.copy_names import is_pristine
     from disclose.rollup.database import NAME
     from disclose.rollup.outcome import WORKBOOK
 
     path = Path(name)
     if path.name == WORKBOOK and path.with_name(NAME).is_file():
         return OWN
-    return COPY if is_copy(name, data) else None
+    return COPY if is_pristine(data) else None
 
 
 def _each_content(files: Sequence[ListedFile]) -> Iterator[ListedFile]:

@@ -133,6 +133,7 @@ def workbooks_in(folder: FolderPath) -> Iterator[InputFile | PassedOver]:
 
 def _opened(path: Path) -> InputFile | PassedOver:
     from disclose.core.folders import COPY, ZIP, PassedOver, cause_of, is_archive, shown
+    from disclose.excel.mark.copy_names import is_pristine
 
     name = shown(str(path))
     if is_archive(path.name):
@@ -141,14 +142,7 @@ def _opened(path: Path) -> InputFile | PassedOver:
         file = open_workbook(path)
     except FileError as error:
         return PassedOver(name, cause_of(error, path))
-    return PassedOver(name, COPY) if is_copy(file.name, file.data) else file
-
-
-def is_copy(name: str, data: bytes) -> bool:
-    """Return whether a file is a marked copy that nobody has saved since: nobody has filed it."""
-    from disclose.excel.mark.copy_names import is_copy_name, is_pristine
-
-    return is_copy_name(name) and is_pristine(data)
+    return PassedOver(name, COPY) if is_pristine(file.data) else file
 
 
 @verb

@@ -11,7 +11,7 @@ import typer
 from disclose import api
 from disclose.api.outputs import identity, write_files
 from disclose.cli.language import language, say
-from disclose.excel.mark.copy_names import copy_names, is_copy_name, is_pristine
+from disclose.excel.mark.copy_names import copy_names, is_pristine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -193,9 +193,4 @@ class MarkedCopyTarget:
     def _is_free(self, path: Path) -> bool:
         if not path.exists():
             return True
-        return identity(path) not in map(identity, self.taken) and is_unedited_copy(path)
-
-
-def is_unedited_copy(path: Path) -> bool:
-    """Return whether a file is a marked copy that nobody has saved since we wrote it."""
-    return is_copy_name(path.name) and is_pristine(path.read_bytes())
+        return identity(path) not in map(identity, self.taken) and is_pristine(path.read_bytes())

@@ -1,4 +1,4 @@
-"""Names marked copies (`<stem>.marked.xlsx`, `<stem>.marked2.xlsx` and so on) and knows them."""
+"""Names marked copies (`<stem>.marked.xlsx` and so on), and knows them by their content."""
 
 import re
 from collections.abc import Iterator
@@ -12,11 +12,6 @@ name shows that nobody has saved a marked copy since it was written."""
 _COPY = re.compile(r"\.marked\d*$")
 
 
-def is_copy_name(name: str) -> bool:
-    """Return whether a file has the name of a marked copy."""
-    return bool(_COPY.search(PurePath(name).stem))
-
-
 def copy_names(name: str) -> Iterator[str]:
     """Yield the names for a marked copy of the workbook `name`, without end."""
     stem = _COPY.sub("", PurePath(name).stem)
@@ -27,7 +22,8 @@ def copy_names(name: str) -> Iterator[str]:
 def is_pristine(data: bytes) -> bool:
     """Return whether `data` is a marked copy that nobody has saved since it was written.
 
-    The copies of earlier versions have no seal: there the name of the part must do.
+    Nobody has filed such a file, whatever its name: `check --mark -o` may give it any. The copies
+    of earlier versions have no seal: there the name of the part must do.
     """
     # Help lists names of copies and reads no workbook.
     from disclose.core.package import PackageError  # noqa: PLC0415
