@@ -56,8 +56,18 @@ def test_a_copy_that_someone_has_corrected_is_not_overwritten(wrong: Path) -> No
     copy = wrong.with_name("错.marked.xlsx")
     work = saved_by_someone(copy)
     ran = run("check", wrong, "--mark")
-    assert ran.err == f"已写出 {wrong.with_name('错.marked2.xlsx')}\n"
+    second = wrong.with_name("错.marked2.xlsx")
+    assert ran.err == (
+        f"错.marked.xlsx 已有人改过，新的副本另存为 错.marked2.xlsx。\n已写出 {second}\n"
+    )
     assert copy.read_bytes() == work
+    assert run("check", wrong, "--mark", "--lang", "en").err.startswith(
+        "错.marked.xlsx was changed since, so the new copy is 错.marked2.xlsx.\n"
+    )
+    saved_by_someone(second)
+    assert run("check", wrong, "--mark", "--lang", "en").err.startswith(
+        "错.marked.xlsx, 错.marked2.xlsx were changed since, so the new copy is 错.marked3.xlsx.\n"
+    )
 
 
 def test_a_copy_in_which_a_program_has_changed_a_cell_is_kept_and_read(wrong: Path) -> None:
@@ -65,7 +75,8 @@ def test_a_copy_in_which_a_program_has_changed_a_cell_is_kept_and_read(wrong: Pa
     copy = wrong.with_name("错.marked.xlsx")
     work = edited(copy.read_bytes(), {"表四!E6": 3})
     copy.write_bytes(work)
-    assert run("check", wrong, "--mark").err == f"已写出 {wrong.with_name('错.marked2.xlsx')}\n"
+    second = wrong.with_name("错.marked2.xlsx")
+    assert run("check", wrong, "--mark").err.endswith(f"已写出 {second}\n")
     assert copy.read_bytes() == work
     files = parsed(disclose("check", wrong.parent, "--format", "json", code=1))["files"]
     assert sorted(Path(each["file"]).name for each in files) == ["错.marked.xlsx", wrong.name]

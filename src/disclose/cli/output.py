@@ -184,13 +184,27 @@ class MarkedCopyTarget:
 
     def path(self, source: Path) -> Path:
         """Return the path of the next copy, that of the workbook `source`."""
-        folder = self.folder or source.parent
-        names = (folder / name for name in copy_names(source.name))
-        path = self.named or next(name for name in names if self._is_free(name))
+        path = self.named or self._free_path(self.folder or source.parent, source.name)
         self.taken.append(path)
         return path
 
-    def _is_free(self, path: Path) -> bool:
-        if not path.exists():
-            return True
-        return identity(path) not in map(identity, self.taken) and is_pristine(path.read_bytes())
+    def _free_path(self, folder: Path, name: str) -> Path:
+        """Return the first path that is free, and say which edited copies are kept."""
+        edited: list[str] = []
+        for path in (folder / each for each in copy_names(name)):
+            if not path.exists():
+                break
+            if identity(path) in map(identity, self.taken):
+                continue
+            if is_pristine(path.read_bytes()):
+                break
+            edited.append(path.name)
+        if edited:
+            were = "was" if len(edited) == 1 else "were"
+            print_status(
+                say(
+                    f"{'、'.join(edited)} 已有人改过，新的副本另存为 {path.name}。",
+                    f"{', '.join(edited)} {were} changed since, so the new copy is {path.name}.",
+                )
+            )
+        return path
