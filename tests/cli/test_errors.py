@@ -157,7 +157,7 @@ ELSEWHERE = ("请用 -o 换一个位置。", "Choose another place with -o.")
 def test_a_refused_output_says_why_and_what_to_do(
     obstacle: Obstacle, number: int, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refused = ExistingOutputError((RefusedOutput(Path("甲"), obstacle),))
+    refused = ExistingOutputError((RefusedOutput(Path("甲"), obstacle),), others=False)
     monkeypatch.setattr(api, "audit", raising(refused))
     done = run("audit", "报告.md", "--lang", language)
     permanent = obstacle in {Obstacle.FOLDER, Obstacle.DEVICE, Obstacle.NO_FOLDER}

@@ -292,7 +292,8 @@ def test_what_is_no_file_of_ours(command: str, sources: Path, target: Path) -> N
         target.mkdir()
         code, err = write(command, sources, target, "--force")
         assert code == 2
-        assert f"没有写出 {target}：这是文件夹，要的是文件名。\n请用 -o 换一个位置。" in err
+        assert f"没有写出 {target}：这是文件夹，要的是文件名。\n" in err
+        assert err.endswith("请用 -o 换一个位置。\n")
         target.rmdir()
     os.mkfifo(target)
     code, err = write(command, sources, target, "--force")
@@ -331,10 +332,22 @@ def test_a_refused_report_names_every_file_and_writes_none(sources: Path, tmp_pa
     assert ran.err == (
         f"{tmp_path / '甲.docx'} was not written: this Word document exists and somebody may have "
         f"edited it.\n{tmp_path / '甲.md'} was not written: this file exists; another program "
-        "wrote it, or somebody has changed it since.\nChoose another place with -o, or add --force "
-        "if nobody needs the present content.\n"
+        "wrote it, or somebody has changed it since.\nThe other files were not written either.\n"
+        "Choose another place with -o, or add --force if nobody needs the present content.\n"
     )
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == before
+
+
+def test_a_refused_report_says_whether_others_were_to_be_written(
+    sources: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "甲.md").write_text("改过", encoding="utf-8")
+    both = run("compile", sources / "甲.xlsx", "-o", tmp_path, "--to", "md,html")
+    assert (both.code, both.err.splitlines()[1]) == (2, "其他文件也没有写出。")
+    assert [each.name for each in tmp_path.iterdir()] == ["甲.md"]
+    alone = run("compile", sources / "甲.xlsx", "-o", tmp_path, "--to", "md")
+    assert alone.code == 2
+    assert "其他文件" not in alone.err
 
 
 def test_a_blank_workbook_does_not_replace_one_with_figures(sources: Path, tmp_path: Path) -> None:

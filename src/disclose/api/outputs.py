@@ -96,7 +96,8 @@ def refuse_existing(
         elif not force and (obstacle := _obstacle(path, data, known)):
             refused.append(RefusedOutput(path, obstacle))
     if refused:
-        raise ExistingOutputError(tuple(dict.fromkeys(refused)))
+        others = len(refused) < len(documents)
+        raise ExistingOutputError(tuple(dict.fromkeys(refused)), others=others)
 
 
 def write_files(

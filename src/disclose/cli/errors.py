@@ -107,6 +107,8 @@ def fail_to_overwrite(error: ExistingOutputError) -> NoReturn:
         print_status(
             say(f"没有写出 {each.path}：{reason}。", f"{each.path} was not written: {reason}.")
         )
+    if error.others:
+        print_status(say("其他文件也没有写出。", "The other files were not written either."))
     if any(each.obstacle in PERMANENT for each in error.outputs):
         fail(say("请用 -o 换一个位置。", "Choose another place with -o."))
     fail(

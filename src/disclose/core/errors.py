@@ -102,12 +102,16 @@ class RefusedOutput(NamedTuple):
 
 
 class ExistingOutputError(OutputError):
-    """Files that may hold somebody's work, or places where there can be no file."""
+    """Files that may hold somebody's work, or places where there can be no file.
 
-    def __init__(self, outputs: tuple[RefusedOutput, ...]) -> None:
+    `others` says whether further files were to be written: they were not, either.
+    """
+
+    def __init__(self, outputs: tuple[RefusedOutput, ...], *, others: bool) -> None:
         """Keep the paths and reasons."""
         super().__init__(", ".join(f"{each.path} ({each.obstacle})" for each in outputs))
         self.outputs = outputs
+        self.others = others
 
 
 class RefusedInputError(DiscloseError):
