@@ -350,6 +350,22 @@ def test_a_refused_report_says_whether_others_were_to_be_written(
     assert "其他文件" not in alone.err
 
 
+@pytest.mark.parametrize("name", ["新.xlsx", "新.XLS", "新.et"])
+@pytest.mark.parametrize("more", [(), ("--format", "html"), ("--force",)])
+def test_findings_do_not_go_to_a_file_with_the_name_of_a_workbook(
+    name: str, more: tuple[str, ...], sources: Path, tmp_path: Path
+) -> None:
+    ran = run("check", sources / "甲.xlsx", "-o", tmp_path / name, *more)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        f"没有写出 {tmp_path / name}：要给审核副本取名，请加 --mark，用 .xlsx；"
+        "检查结果是文本，文件名请用 .txt。\n"
+    )
+    english = run("check", sources / "甲.xlsx", "-o", tmp_path / name, *more, "--lang", "en")
+    assert "to name a marked copy, add --mark" in english.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_blank_workbook_does_not_replace_one_with_figures(sources: Path, tmp_path: Path) -> None:
     target = tmp_path / "表.xlsx"
     disclose("fill", sources / "数.json", "-o", target)

@@ -46,6 +46,8 @@ def check(
     findings = None if copies.named or copies.folder else output
     written = [each for each in (copies.named, findings) if each]
     refuse_places(written, [previous, *(editions or ())], files, force=force)
+    if findings:
+        _refuse_workbook_name(findings)
     if previous:
         copies.taken.append(previous)
     library = api.library(editions or ())
@@ -88,6 +90,21 @@ def _copies(files: Sequence[Path], output: Path | None, *, force: bool) -> Marke
             )
         )
     return MarkedCopyTarget(named=output, force=force)
+
+
+def _refuse_workbook_name(findings: Path) -> None:
+    """End the command if the name of the file of findings is one that Excel would open."""
+    from disclose.core.folders import WORKBOOKS
+
+    if findings.suffix.lower() in WORKBOOKS:
+        fail(
+            say(
+                f"没有写出 {findings}：要给审核副本取名，请加 --mark，用 .xlsx；"
+                "检查结果是文本，文件名请用 .txt。",
+                f"{findings} was not written: to name a marked copy, add --mark and use .xlsx; "
+                "findings are text, name the file .txt.",
+            )
+        )
 
 
 def _workbooks(paths: Sequence[Path], accounts: "list[FolderAccount]") -> "Iterator[InputFile]":
