@@ -3,6 +3,19 @@
 from pathlib import Path
 
 from tests.support.command_line import checked, disclose, exported, run
+from tests.support.places import EXAMPLES
+
+
+def test_a_workbook_whose_form_is_not_given_gives_no_figures_and_no_report(tmp_path: Path) -> None:
+    book = EXAMPLES / "province" / "filled.xlsx"
+    refused = run("export", book, "-o", tmp_path / "数.json")
+    assert refused.code == 2
+    assert "本工作簿用的是 hn-2021 格式，没有找到这种格式" in refused.err
+    compiled = run("compile", book, "--to", "md", "-o", tmp_path)
+    assert compiled.code == 1
+    assert [each.name for each in tmp_path.iterdir()] == ["filled.marked.xlsx"]
+    forms = EXAMPLES / "province" / "editions"
+    disclose("export", book, "--editions", forms, "-o", tmp_path / "数.json")
 
 
 def test_the_command_chooses_by_the_year_and_names_the_right_form(tmp_path: Path) -> None:

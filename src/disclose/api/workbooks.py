@@ -253,12 +253,17 @@ def export(checked: Checked, to: ExportFormat) -> bytes:
 
     Raises:
         NoFilingError: the workbook could not be read.
+        RefusedInputError: its form is not installed, so some of its figures were not read.
     """
     from disclose.form.figures import csv_file, json_file
     from disclose.form.figures.content import content
 
     if checked.filing is None or checked.edition is None:
         raise NoFilingError(checked.file)
+    if incomplete := [each for each in checked.findings if each.code == "BOOK55"]:
+        refused = RefusedInputError(*incomplete)
+        refused.file = checked.file
+        raise refused
     if to == "csv":
         return csv_file.write(content(checked.filing), checked.edition, sealed=True)
     return json_file.write(content(checked.filing), sealed=True)
