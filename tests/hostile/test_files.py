@@ -38,6 +38,13 @@ def test_a_hostile_file_is_told_in_one_clear_finding(name: str, tmp_path: Path) 
     assert list(tmp_path.iterdir()) == [path]
 
 
+READ_ONCE = {
+    *("no content types", "sheet state unknown"),
+    *("more comments than go", "depth in the comments"),
+}
+"""Those that openpyxl refuses, or would need too long for: they are not published."""
+
+
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("name", READ)
 def test_what_can_be_read_can_be_marked_and_exported(name: str, tmp_path: Path) -> None:
@@ -48,12 +55,20 @@ def test_what_can_be_read_can_be_marked_and_exported(name: str, tmp_path: Path) 
     assert run("export", path, "--to", "csv").code in {0, 2}
 
 
+READ_ONCE = {
+    *("no content types", "sheet state unknown"),
+    *("more comments than go", "depth in the comments"),
+}
+"""Those that openpyxl refuses, or would need too long for: they are not published."""
+
+
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("name", READ)
 def test_what_can_be_read_can_be_read_twice(name: str, tmp_path: Path) -> None:
     path = _made(name, tmp_path)
     once, twice = run("check", path), run("check", path, "--second-reader")
-    assert twice.code == once.code
+    assert ("BOOK51" in twice.out) == (name in READ_ONCE)
+    assert twice.code == (1 if name in READ_ONCE else once.code)
     assert "BOOK50" not in twice.out
     assert not twice.err
 
