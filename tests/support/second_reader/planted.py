@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from tests.support.hostile.sheets import FIGURE, cell
-from tests.support.workbooks import apply, balanced_workbook, packed, parts, sheet_part
+from tests.support.workbooks import balanced_workbook, packed, parts, sheet_part
 
 SHEET = "表二"
 STRANGE = 'xmlns:o="urn:other"'
@@ -104,9 +104,6 @@ PLANTED: Mapping[str, Planted] = {
     "two parts of shared texts": Planted(_two_parts_of_shared_texts, HERE, "12", "21"),
     "the cell again, blank": Planted(
         lambda: _replaced(f'(<c r="{FIGURE}".*?</c>)', rf'\1<c r="{FIGURE}"/>'), HERE, "120", ""
-    ),
-    "the row again": Planted(
-        lambda: apply(balanced_workbook(), "row repeated", {}), HERE, "102", "120"
     ),
     "an inline text and a value": Planted(
         lambda: cell('t="inlineStr"', "<v>1</v><is><t>2</t></is>"), HERE, "12", "2"

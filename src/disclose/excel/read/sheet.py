@@ -181,6 +181,7 @@ class _SheetParser:
         self._cell: dict[str, str] = {}
         self._formula_attributes: dict[str, str] | None = None
         self._value: list[str] | None = None
+        self._others: list[str] = []
         self._formula: list[str] = []
         # The list that takes the text of the open element, None for text that is no content.
         self._into: list[str] | None = None
@@ -197,9 +198,12 @@ class _SheetParser:
             self._outside_cells(tag, attributes)
         elif tag == "c":
             self._open_cell(attributes)
-        elif tag == "t" or (tag == "v" and (self._value is None or self._branches.doubtful)):
-            # An inline text may have several runs `<t>`, which are joined; of two values `<v>` the
-            # first counts.
+        elif tag in {"t", "v"}:
+            # An inline text may have several runs `<t>`, which are joined. Of two values `<v>` one
+            # program shows the first and another the last, so both count.
+            if tag == "v" and self._value is not None and not self._branches.doubtful:
+                self._others.append("".join(self._value))
+                self._value = None
             self._into = self._value = [] if self._value is None else self._value
         elif tag == "f":
             self._formula_attributes, self._into = attributes, self._formula
@@ -283,12 +287,13 @@ class _SheetParser:
         self._row, self._column = _position(at) if at else (self._line, self._column + 1)
         self._cell = attributes
         self._value = self._formula_attributes = self._look = None
+        self._others.clear()
         self._formula.clear()
         self._branches.doubtful = False
 
     def _close_cell(self) -> None:
         content = _CONTENTS[self._cell.get("t", "n")]
-        text = None if self._value is None else "".join(self._value)
+        text = None if self._value is None else _either([*self._others, "".join(self._value)])
         if text and content is Content.TEXT:
             kind = self._cell["t"]
             text = self._strings[_digits(text.strip())] if kind == "s" else _as_shown(text)
@@ -299,8 +304,11 @@ class _SheetParser:
         if text and len(text) > MAX_TEXT:
             raise RefusedWorkbookError(error("BOOK05", what=TOO_LONG_TEXT, most=MAX_TEXT))
         if formula or text:
-            style = self._cell.get("s", "")
-            self.cells[self._row, self._column] = RawCell(content, text, formula, style)
+            place, style = (self._row, self._column), self._cell.get("s", "")
+            # A cell that is there twice shows one of both, which one depends on the program.
+            known = self.cells[place].text if place in self.cells else ""
+            text = _either([known, text]) if known and text else text
+            self.cells[place] = RawCell(content, text, formula, style)
             if len(self.cells) > MAX_FILLED:
                 raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_FILLED, most=MAX_FILLED))
 
@@ -331,6 +339,11 @@ class _SheetParser:
         if self._expanded > MAX_EXPANDED:
             raise RefusedWorkbookError(error("BOOK05", what=TOO_LONG_FORMULAS, most=MAX_EXPANDED))
         return shift_formula(first, self._row - row, self._column - column)
+
+
+def _either(texts: Sequence[str]) -> str:
+    """Return what different programs show of `texts`: the one text, or all that there are."""
+    return OR.join(dict.fromkeys(texts))
 
 
 def _hidden(attributes: Mapping[str, str], size: str) -> bool:

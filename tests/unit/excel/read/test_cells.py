@@ -45,6 +45,10 @@ def _entry(key: str, content: Content, strings: str | None = None) -> Entry:
     return entry
 
 
+HERE = plan(edition()).cells[INPUT].a1
+"""The cell that the tests below write into, so that a file can have it twice."""
+
+
 @pytest.mark.parametrize(
     ("content", "state", "amount", "typed"),
     [
@@ -67,7 +71,12 @@ def _entry(key: str, content: Content, strings: str | None = None) -> Entry:
         (Raw('s="1"', ""), State.BLANK, None, ""),
         (Raw("", "<v></v>"), State.BLANK, None, ""),
         (Raw('t="s"', "<v></v>"), State.BLANK, None, ""),
-        (Raw("", "<v>1</v><v>2</v>"), *ONE),
+        (Raw("", "<v>1</v><v>2</v>"), State.TEXT, None, "1 / 2"),
+        (Raw("", "<v/><v>2</v>"), State.TEXT, None, "/ 2"),
+        (Raw("", "<v>1</v><v>1</v>"), *ONE),
+        (Raw("", f"<v>1</v></c><c r='{HERE}'><v>2</v>"), State.TEXT, None, "1 / 2"),
+        (Raw("", f"<v>1</v></c><c r='{HERE}'><v>1</v>"), *ONE),
+        (Raw("", f"<v>1</v></c><c r='{HERE}' s='1'>"), *ONE),
         (Raw("", "<v>1</v><extLst><ext><v>2</v><rPh/><c/><v>3</v></ext></extLst>"), *ONE),
         (Raw("", "<v>1_000</v>"), State.TEXT, None, "1_000"),
         (Raw("", "<v>NaN</v>"), State.TEXT, None, "NaN"),
