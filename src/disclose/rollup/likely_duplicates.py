@@ -35,6 +35,11 @@ _BEHIND = re.compile(
 _REGION = re.compile(r"^.{1,14}?(?:自治[区州县旗]|[省市州盟县区旗])(?=..)")
 _ABOVE = ("省", "市", "区", "州", "盟")
 
+_AND = re.compile(r"(?<=..)[与及](?=.{2,}(?:局|厅|委员会)$)")
+_OFFICE_ITSELF = re.compile(r"(?<=..(?:局|厅))机关$|(?<=..委员会)机关$")
+_REGIONS = re.compile(r"(?:[^和]{1,14}?(?:自治[区州县旗]|[省市州盟县区旗])(?=..))*")
+_TWO_FIELDS = re.compile(r"(.{2,})和(.{2,})(局|厅|委员会)")
+
 FEWEST_OF_A_REGION = 3
 """Names with one region in front that make it the region of a roll-up, if most names have it."""
 
@@ -88,7 +93,7 @@ def likely_one(agencies: Mapping[Agency, str]) -> Iterator[tuple[Agency, ...]]:
     region = _region(agencies.values())
     named: dict[str, list[Agency]] = {}
     for agency, name in agencies.items():
-        named.setdefault(_without(region, name), []).append(agency)
+        named.setdefault(_usual(_without(region, name)), []).append(agency)
     for group in named.values():
         if len(group) > 1:
             yield from _not_told_apart(group)
@@ -105,6 +110,22 @@ def _region(names: Iterable[str]) -> str:
 def _without(region: str, name: str) -> str:
     above, found, rest = name.partition(region) if region else ("", "", name)
     return rest if rest and found and (not above or above.endswith(_ABOVE)) else name
+
+
+def _usual(name: str) -> str:
+    """Return one wording for the usual wordings of a name, of which an agency has one only.
+
+    政府 is 人民政府, 政府办 its 办公室, 局机关 the 局; the two fields of a 局 have no order.
+    """
+    if len(name) > LONGEST_NAME:
+        return name
+    text = _OFFICE_ITSELF.sub("", name.replace("人民政府", "政府"))
+    text = _AND.sub("和", f"{text}公室" if text.endswith("政府办") else text)
+    start = match.end() if (match := _REGIONS.match(text)) else 0
+    fields = _TWO_FIELDS.fullmatch(text, start)
+    if not fields or "和" in fields[1]:
+        return text
+    return f"{text[:start]}{'和'.join(sorted(fields.groups()[:2]))}{fields[3]}"
 
 
 def _not_told_apart(group: Sequence[Agency]) -> Iterator[tuple[Agency, ...]]:
