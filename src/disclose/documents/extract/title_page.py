@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from disclose.documents.read.model import Line
 
@@ -28,20 +27,34 @@ def read_title_page(lines: Sequence[Line], title: str) -> tuple[int | None, str]
         rf"《?(?P<name>[^>＞|\d]{{2,60}}?)?{_YEAR}{re.escape(_close(title))}{ending}"
     )
     bare: int | None = None
-    for text in _windows(lines):
-        if found := pattern.fullmatch(text):
+    texts = [_close(line.text) for line in lines]
+    for start, stop in _windows(min(len(texts), TITLE_WITHIN)):
+        if found := pattern.fullmatch("".join(texts[start:stop])):
             year = int(found["year"].translate(_DIGITS))
             if found["name"]:
-                return year, found["name"].removeprefix("关于")
+                name = _from_above(found["name"], texts[:start], "".join(texts[stop:]))
+                return year, name.removeprefix("关于")
             bare = bare or year
     return bare or _period(lines), ""
 
 
-def _windows(lines: Sequence[Line]) -> Iterator[str]:
-    texts = [_close(line.text) for line in islice(lines, TITLE_WITHIN)]
+def _windows(count: int) -> Iterator[tuple[int, int]]:
+    """Yield where a title may begin and end among `count` lines, the shortest first."""
     for size in range(1, TITLE_LINES + 1):
-        for start in range(len(texts) - size + 1):
-            yield "".join(texts[start : start + size])
+        for start in range(count - size + 1):
+            yield start, start + size
+
+
+def _from_above(name: str, above: Sequence[str], text: str) -> str:
+    """Return `name` with the lines above that it begins on: with them it is in the text, too.
+
+    Any other line above, such as a website's menu, is no part of it.
+    """
+    for line in reversed(above[-TITLE_LINES:]):
+        if line + name not in text:
+            break
+        name = line + name
+    return name
 
 
 def _close(text: str) -> str:
