@@ -39,6 +39,20 @@ _AND = re.compile(r"(?<=..)[与及](?=.{2,}(?:局|厅|委员会)$)")
 _OFFICE_ITSELF = re.compile(r"(?<=..(?:局|厅))机关$|(?<=..委员会)机关$")
 _REGIONS = re.compile(r"(?:[^和]{1,14}?(?:自治[区州县旗]|[省市州盟县区旗])(?=..))*")
 _TWO_FIELDS = re.compile(r"(.{2,})和(.{2,})(局|厅|委员会)")
+_SHORT = {
+    "政府办": "政府办公室",
+    "人社局": "人力资源和社会保障局",
+    "住建局": "住房和城乡建设局",
+    "卫健委": "卫生健康委员会",
+    "卫健局": "卫生健康局",
+    "发改委": "发展和改革委员会",
+    "发改局": "发展和改革局",
+    "工信局": "工业和信息化局",
+    "文旅局": "文化和旅游局",
+    "市监局": "市场监督管理局",
+    "医保局": "医疗保障局",
+}
+"""Short names that are of one agency in a region only."""
 
 FEWEST_OF_A_REGION = 3
 """Names with one region in front that make it the region of a roll-up, if most names have it."""
@@ -115,12 +129,14 @@ def _without(region: str, name: str) -> str:
 def _usual(name: str) -> str:
     """Return one wording for the usual wordings of a name, of which an agency has one only.
 
-    政府 is 人民政府, 政府办 its 办公室, 局机关 the 局; the two fields of a 局 have no order.
+    政府 is 人民政府, 局机关 the 局, a short name the long one; two fields of a 局 have no order.
     """
     if len(name) > LONGEST_NAME:
         return name
     text = _OFFICE_ITSELF.sub("", name.replace("人民政府", "政府"))
-    text = _AND.sub("和", f"{text}公室" if text.endswith("政府办") else text)
+    if short := next((each for each in _SHORT if text.endswith(each)), ""):
+        text = text.removesuffix(short) + _SHORT[short]
+    text = _AND.sub("和", text)
     start = match.end() if (match := _REGIONS.match(text)) else 0
     fields = _TWO_FIELDS.fullmatch(text, start)
     if not fields or "和" in fields[1]:
