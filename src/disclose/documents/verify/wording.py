@@ -33,6 +33,12 @@ _OTHER_YEAR = re.compile(
     r"(?<![比较与同和])(?:上一?年度?|去年|前年|往年|历年|(?P<year>20\d\d)年?)", re.ASCII
 )
 _TIMES = re.compile(r"上一?年|去年|下一?年|前年")
+_REVERSED = re.compile(
+    r"不包括|不包含|不含|除外|失效|撤销|取消|作废|[上下]半年|前[一二三]季度|第?[一二三四]季度"
+)
+"""Words that take a number out of what it counts, or out of the whole year."""
+
+_MORE = re.compile(r"^[余多](?=[件条项个次宗人份])")
 _MOST_OF = 2
 """A name is kept if more than one in so many of its pairs of characters is."""
 _UP, _DOWN = re.compile("增长|增加|上升|提高|提升"), re.compile("下降|减少|降低|下滑|回落")
@@ -81,11 +87,14 @@ class WordingComparison:
             word = _other_direction(lead_was, lead)
         else:
             other = _other_figure(said_names(self.names, lead, self.actual.trail(now)), was)
-            if other is not None and not _keeps_name(self.names, lead_was, lead):
+            if other is not None and not _keeps_name(self.names, was, lead_was, lead):
                 yield OtherName(was.key, now, other.text, lead_name(lead_was))
                 return
-            word = _added_negation(self.names, lead_was, lead) or _other_year(
-                self.names, lead_was, lead, self.year
+            word = (
+                _added_negation(self.names, lead_was, lead)
+                or _added(_REVERSED, self.names, last_clause(lead_was), last_clause(lead))
+                or _added(_MORE, self.names, self.expected.trail(was), self.actual.trail(now))
+                or _other_year(self.names, lead_was, lead, self.year)
             )
         if word:
             yield OtherSense(was.key, now, word)
@@ -123,14 +132,35 @@ def _other_figure(said: SaidNames, was: NumberToken) -> FigureName | None:
     return said.next_to_it[-1] if said.next_to_it else None
 
 
-def _keeps_name(names: FigureNames, lead_was: str, lead: str) -> bool:
+def _keeps_name(names: FigureNames, was: NumberToken, lead_was: str, lead: str) -> bool:
     """Return whether a clause still has most of the expected name, besides names of others.
 
     `未经复议直接提起行政诉讼4件` is not the number of all lawsuits.
     """
-    own = couples(lead_name(lead_was))
+    own = couples(_shortest_name(names, was, lead_was))
     left = couples(names.pattern.sub("□", words_only(last_clause(lead))))
     return _MOST_OF * len(own & left) > len(own)
+
+
+def _shortest_name(names: FigureNames, was: NumberToken, lead: str) -> str:
+    """Return the shortest name of a number that its lead ends with, else all of the lead's name.
+
+    What stands before it, `因政府信息公开发生` say, is that of other figures, too.
+    """
+    words, figures = words_only(last_clause(lead)), figures_of(was.key)
+    own = (each.text for each in names.names.values() if figures <= each.keys)
+    return min((text for text in own if words.endswith(text)), key=len, default=lead_name(lead))
+
+
+def _added(word: re.Pattern[str], names: FigureNames, before: str, now: str) -> str:
+    """Return the word in the text `now` that is neither in the expected one nor in a name."""
+    words = words_only(now)
+    spans = names.found(words)
+    for match in word.finditer(words):
+        in_name = any(span.start <= match.start() < span.end for span in spans)
+        if not in_name and match[0] not in words_only(before):
+            return match[0]
+    return ""
 
 
 def negations(names: FigureNames, clause: str) -> Sequence[str]:
