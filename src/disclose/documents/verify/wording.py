@@ -39,6 +39,12 @@ _REVERSED = re.compile(
 """Words that take a number out of what it counts, or out of the whole year."""
 
 _MORE = re.compile(r"^[余多](?=[件条项个次宗人份])")
+_CONTRARY = (
+    (re.compile("(?<!经)行政复议(?!后)"), "行政诉讼"),
+    (re.compile("自然人"), "法人"),
+)
+"""Names of the form that exclude each other: the expected one, and the one in its place."""
+
 _MOST_OF = 2
 """A name is kept if more than one in so many of its pairs of characters is."""
 _UP, _DOWN = re.compile("增长|增加|上升|提高|提升"), re.compile("下降|减少|降低|下滑|回落")
@@ -87,8 +93,11 @@ class WordingComparison:
             word = _other_direction(lead_was, lead)
         else:
             other = _other_figure(said_names(self.names, lead, self.actual.trail(now)), was)
-            if other is not None and not _keeps_name(self.names, was, lead_was, lead):
-                yield OtherName(was.key, now, other.text, lead_name(lead_was))
+            if other is not None and _keeps_name(self.names, was, lead_was, lead):
+                other = None
+            said = other.text if other else self._twin(was, now) or _contrary(lead_was, lead)
+            if said:
+                yield OtherName(was.key, now, said, lead_name(lead_was))
                 return
             word = (
                 _added_negation(self.names, lead_was, lead)
@@ -98,6 +107,22 @@ class WordingComparison:
             )
         if word:
             yield OtherSense(was.key, now, word)
+
+    def _twin(self, was: NumberToken, now: NumberToken) -> str:
+        """Return the name of another number of the sentence if it is said twice, and its own not.
+
+        Numbers of equal amount hide such an edit: `不予公开7件、不予公开7件`.
+        """
+        own, said = lead_name(self.expected.lead(was)), lead_name(self.actual.lead(now))
+        before, after = _lead_names(self.expected, was), _lead_names(self.actual, now)
+        doubled = after.count(said) > before.count(said) > 0
+        return said if said and own not in after and doubled else ""
+
+
+def _lead_names(stream: Stream, number: NumberToken) -> Sequence[str]:
+    """Return the names of all numbers of a sentence."""
+    orders = stream.sentences[number.sentence].numbers
+    return [lead_name(stream.lead(stream.numbers[order])) for order in orders]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,4 +222,14 @@ def _other_direction(lead_was: str, lead: str) -> str:
     for one, other in ((_UP, _DOWN), (_DOWN, _UP)):
         if one.search(before) and not one.search(now) and (match := other.search(now)):
             return match[0]
+    return ""
+
+
+def _contrary(lead_was: str, lead: str) -> str:
+    """Return the name that takes the place of the one that it excludes."""
+    before, now = last_clause(lead_was), last_clause(lead)
+    for own, other in _CONTRARY:
+        lost = own.search(before) and not own.search(now)
+        if lost and other in now and other not in before:
+            return other
     return ""

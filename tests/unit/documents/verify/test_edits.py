@@ -51,6 +51,7 @@ def edited(changes: Mapping[str, str]) -> list[str]:
         ("组织业务培训", "二〇二五年三月一日第五次会议，（三）健全机制，第十二条，办好十件实事"),
         ("组织业务培训", "①组织业务培训②明确责任"),
         ("，应收100元", ""),
+        ("全年新收", "不包括上年结转的，全年新收"),
         ("、部分公开7件", "、区分处理后部分予以公开7件"),
         ("、不予公开19件", "、决定不予以公开19件"),
         (
@@ -70,6 +71,15 @@ def test_edits_that_change_no_number(old: str, new: str) -> None:
         ("申请72件", "申请73件", [f"DOC40 {RECEIVED}"]),
         ("决定120件", "决定0.012万件", ["DOC40 proactive.licensing[decisions]"]),
         (SENTENCE, "我办共收到公开申请73件，另有12件由上年结转。", [f"DOC40 {RECEIVED}"]),
+        ("申请72件", "申请72余件", [f"DOC63 {RECEIVED}"]),
+        ("全年新收", "全年不包括新收", [f"DOC63 {RECEIVED}"]),
+        ("作出行政许可决定", "撤销行政许可决定", ["DOC63 proactive.licensing[decisions]"]),
+        ("现行有效23件", "现已失效23件", ["DOC63"]),
+        ("自然人50件", "法人50件", ["DOC62"]),
+        ("行政复议6件", "行政诉讼6件", ["DOC62"]),
+        ("复议6件，其中结果维持3件", "复议6件，其中结果撤销3件", ["DOC63"]),
+        ("予以公开19件（占25.7%）、部分", "不予公开19件（占25.7%）、部分", ["DOC62"]),
+        ("结果纠正1件", "尚未审结1件", ["DOC62"]),
         ("，上年结转12件", "", [f"DOC41 {CARRIED}"]),
         (SENTENCE, "", [f"DOC61 {RECEIVED}"]),
         ("申请72件", "申请七十三件", [f"DOC40 {RECEIVED}"]),
@@ -87,7 +97,9 @@ def test_edits_that_change_no_number(old: str, new: str) -> None:
     ],
 )
 def test_one_finding_for_one_fault(old: str, new: str, expected: list[str]) -> None:
-    assert edited({old: new}) == expected
+    found = edited({old: new})
+    assert len(found) == len(expected)
+    assert all(map(str.startswith, found, expected))
 
 
 def test_places_name_the_line_and_the_cell() -> None:
