@@ -354,14 +354,9 @@ def foreign(_: bytes) -> bytes:
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
-def row_repeated(contents: Parts) -> None:
-    """Write a row of a table twice; readers differ in which of them they take."""
-    part = sheet_part(contents, "表二")
-    row = r'<row r="9".*?</row>'
-    found = re.search(row, contents[part].decode(), re.DOTALL)
-    assert found
-    again = re.sub(r'(<c r="B9"[^>]*><v>)\d+', r"\g<1>102", found[0])
-    _replace(contents, part, row, found[0] + again)
+def cell_repeated(contents: Parts) -> None:
+    """Write the cell of a figure twice, the second time blank; openpyxl takes the second."""
+    _replace(contents, sheet_part(contents, "表二"), '(<c r="B9".*?</c>)', r'\1<c r="B9"/>')
 
 
 def strict_dialect(contents: Parts) -> None:
@@ -407,7 +402,7 @@ MAKERS: Mapping[str, Callable[[bytes], bytes]] = {
     "struck through": _by_parts(struck_through),
     "stamp lost": _by_parts(stamp_lost),
     "never calculated": _by_parts(never_calculated),
-    "row repeated": _by_parts(row_repeated),
+    "cell repeated, blank": _by_parts(cell_repeated),
     "strict dialect": _by_parts(strict_dialect),
     "capital part name": _by_parts(capital_part_name),
 }

@@ -5,7 +5,7 @@ import pytest
 from disclose import api
 from tests.support.workbooks import apply, balanced_workbook
 
-ONE_READER_ONLY = apply(balanced_workbook(), "row repeated", {})
+ONE_READER_ONLY = apply(balanced_workbook(), "cell repeated, blank", {})
 
 
 def codes(checked: api.Checked) -> list[str]:
