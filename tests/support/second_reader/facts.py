@@ -21,7 +21,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from disclose.excel.read.package import WorkbookPackage, open_package
-from disclose.excel.read.sheet import THINNEST, Content, RawCell
+from disclose.excel.read.sheet import LOWEST, NARROWEST, Content, RawCell
 from disclose.form.layout.address import Address, letters
 
 PLAIN = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
@@ -173,10 +173,10 @@ def _around(name: str, sheet: Any) -> Iterator[tuple[Where, object]]:
         first, _, last = area.coord.partition(":")
         yield Where(name, f"{first}:{last or first}", "merged"), True
     for row, line in sheet.row_dimensions.items():
-        if line.hidden or (line.height is not None and line.height < THINNEST):
+        if line.hidden or (line.height is not None and line.height < LOWEST):
             yield Where(name, f"row {row}", "hidden"), True
     for column in sheet.column_dimensions.values():
-        if column.hidden or column.width < THINNEST:
+        if column.hidden or column.width < NARROWEST:
             ends = (letters(each - 1) for each in (column.min, column.max))
             yield Where(name, ":".join(ends), "hidden"), True
 

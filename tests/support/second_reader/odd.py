@@ -201,7 +201,7 @@ SHEETS: Mapping[str, Odd] = {
     "hidden": (
         workbook(
             '<row r="1" hidden="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="true"/>'
-            '<row r="3" ht="0" customHeight="1"/><row r="9" ht="0.0"/>'
+            '<row r="3" ht="0" customHeight="1"/><row r="9" ht="0.0"/><row r="10" ht="1.9"/>'
             '<row r="4" hidden="0" ht="15"/>'
             '<row hidden="1"><c><v>1</v></c></row>',
             before=HIDDEN_COLUMNS,

@@ -44,8 +44,8 @@ MAX_EXPANDED = 100_000
 MAX_MERGES = 5000
 """Most merged areas and hidden columns of a sheet; a template has about 50."""
 
-THINNEST = Decimal("0.5")
-"""Rows lower than this (in points) and columns narrower (in digits) show nothing."""
+LOWEST, NARROWEST = Decimal(2), Decimal("0.5")
+"""Rows lower than this (in points) and columns narrower (in digits) show no digit."""
 
 OR = " / "
 """Stands behind the content of a cell that a program shows only if it knows an extension."""
@@ -353,13 +353,14 @@ def _hidden(attributes: Mapping[str, str], size: str) -> bool:
 
 def _thin(attributes: Mapping[str, str], size: str) -> bool:
     """Return whether a height (points) or width (digits) is stated and too small for a digit."""
-    return size in attributes and _too_thin(attributes[size])
+    least = LOWEST if size in {"ht", "defaultRowHeight"} else NARROWEST
+    return size in attributes and _too_thin(attributes[size], least)
 
 
 @lru_cache(maxsize=256)
-def _too_thin(size: str) -> bool:
+def _too_thin(size: str, least: Decimal) -> bool:
     stated = parse_number(size)
-    return stated is not None and stated < THINNEST
+    return stated is not None and stated < least
 
 
 @lru_cache(maxsize=4096)
