@@ -34,16 +34,17 @@ _STEP = re.compile(r"(?P<tag>\*|[a-z][\w-]*)?(?P<names>(?:[.#][\w-]+)*)", re.IGN
 _NAME = re.compile(r"[.#][\w-]+")
 _COMBINATOR = re.compile(r"\s*[>+~]\s*|\s+")
 _NOTHING = re.compile(r"\+?0*\.?0+(?:px|pt|em|rem|ex|%)?")
-_LENGTH = re.compile(r"(-?)\d*\.?\d+(?:px|pt|em|%)?")
+_LENGTH = re.compile(r"(-?)\d*\.?\d+(?:px|pt|em|rem|ex|%)?")
 
 _PROPERTIES = frozenset(
     (
         *("display", "visibility", "font-size", "vertical-align", "mso-text-raise"),
-        *("text-decoration", "text-decoration-line"),
+        *("text-decoration", "text-decoration-line", "opacity", "position", "top", "bottom"),
     )
 )
-_SHOWING = frozenset(("display", "visibility", "font-size"))
+_SHOWING = frozenset(("display", "visibility", "font-size", "opacity"))
 _GONE = {"display": "none", "visibility": "hidden"}
+_RAISED = {"super": Look.RAISED, "text-top": Look.RAISED, "sub": Look.LOWERED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,11 @@ class PageStyles:
         visibility, size = declared.get("visibility", ""), declared.get("font-size", "")
         return replace(
             around,
-            gone=around.gone or declared.get("display") == "none",
+            gone=around.gone
+            or declared.get("display") == "none"
+            or _is_nothing(declared, "opacity"),
             invisible=visibility in {"hidden", "collapse"} if visibility else around.invisible,
-            tiny=_NOTHING.fullmatch(size) is not None if size else around.tiny,
+            tiny=_is_nothing(declared, "font-size") if size else around.tiny,
             look=_stronger(around.look, look),
         )
 
@@ -123,11 +126,29 @@ def _declared_look(tag: str, declared: Mapping[str, str]) -> Look | None:
     lines = declared.get("text-decoration", "") + declared.get("text-decoration-line", "")
     if "line-through" in lines:
         return Look.STRUCK
-    raised = _LENGTH.fullmatch(declared.get("mso-text-raise", ""))
-    if raised and not _NOTHING.fullmatch(raised[0]):
-        return Look.LOWERED if raised[1] else Look.RAISED
-    aligned = declared.get("vertical-align", "") if tag not in _CELLS else ""
-    return {"super": Look.RAISED, "sub": Look.LOWERED}.get(aligned)
+    if tag in _CELLS:
+        return _moved(declared, "mso-text-raise")
+    aligned = _RAISED.get(declared.get("vertical-align", ""))
+    moved = aligned or _moved(declared, "mso-text-raise") or _moved(declared, "vertical-align")
+    if moved is None and declared.get("position") == "relative":
+        return _moved(declared, "bottom") or _moved(declared, "top", up=Look.LOWERED)
+    return moved
+
+
+def _moved(declared: Mapping[str, str], name: str, *, up: Look = Look.RAISED) -> Look | None:
+    """Return the look of text that a property moves by a length, None if it does not.
+
+    `up` is the look that a positive length gives.
+    """
+    length = _LENGTH.fullmatch(declared.get(name, ""))
+    if length is None or _NOTHING.fullmatch(length[0].lstrip("-")):
+        return None
+    down = Look.LOWERED if up is Look.RAISED else Look.RAISED
+    return down if length[1] else up
+
+
+def _is_nothing(declared: Mapping[str, str], name: str) -> bool:
+    return _NOTHING.fullmatch(declared.get(name, "")) is not None
 
 
 def page_styles(root: etree._Element) -> PageStyles:
