@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.command_line import disclose, run
 from tests.support.places import EXAMPLES
 
@@ -28,3 +30,22 @@ def test_a_faulty_template_is_told_and_stops_compile(tmp_path: Path) -> None:
     assert ran.code == 2
     assert "report.md.j2" in ran.err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "chinese", "english"),
+    [
+        (b"a" * 200_001, "文件超过 200000 字节", "the file is larger than 200000 bytes"),
+        (b"\xff\xfe", "文件不是 UTF-8 编码的文本", "the file is no UTF-8 text"),
+        (None, "文件夹里没有 report.md.j2，也没有 cn-2021/report.md.j2", "the folder has no "),
+    ],
+)
+def test_a_template_that_cannot_be_read_is_told_in_both_languages(
+    data: bytes | None, chinese: str, english: str, tmp_path: Path
+) -> None:
+    if data is not None:
+        (tmp_path / "report.md.j2").write_bytes(data)
+    told = {lang: run("template-check", tmp_path, "--lang", lang) for lang in ("zh", "en")}
+    assert {ran.code for ran in told.values()} <= {1, 2}
+    assert chinese in told["zh"].out + told["zh"].err
+    assert english in told["en"].out + told["en"].err

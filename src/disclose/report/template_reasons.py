@@ -26,6 +26,12 @@ _REASONS = (
     (r"No filter named '(.+)'\.", r"没有过滤器 \1"),
     (r"Unexpected end of template\..*", "模板没有写完"),
     (r"unexpected '(.+)'", r"多出“\1”"),
+    (r"the folder has no (\S+) and no (\S+)", r"文件夹里没有 \1，也没有 \2"),
+    (r"there is no such folder", "没有这个文件夹"),
+    (r"the folder has more than (\d+) templates", r"文件夹里的模板超过 \1 个"),
+    (r"the file is larger than (\d+) bytes", r"文件超过 \1 字节"),
+    (r"the templates are larger than (\d+) bytes in all", r"全部模板合计超过 \1 字节"),
+    (r"the file is no UTF-8 text", "文件不是 UTF-8 编码的文本"),
     (r"expected token '(.+)', got '(.+)'", r"应为“\1”，却是“\2”"),
 )
 

@@ -76,7 +76,7 @@ def overridden(edition: Edition, folder: Path) -> Narrative:
     own = dict(_files(folder))
     name = next((each for each in (f"{edition.id}/{NARRATIVE}", NARRATIVE) if each in own), None)
     if name is None:
-        raise _refused(NARRATIVE, f"{folder.name}/ ≠ {NARRATIVE}, {edition.id}/{NARRATIVE}")
+        raise _refused(NARRATIVE, f"the folder has no {NARRATIVE} and no {edition.id}/{NARRATIVE}")
     sources = {**own, **edition.extended_narratives, BASE: edition.narrative}
     return Narrative(name, sources, tuple(own))
 
@@ -147,23 +147,23 @@ def _digits(name: str, source: str) -> tuple[NameUse, ...]:
 
 def _files(folder: Path) -> Iterator[tuple[str, str]]:
     if not folder.is_dir():
-        raise _refused(folder.name, "no folder")
+        raise _refused(folder.name, "there is no such folder")
     paths = sorted(path for path in folder.rglob(f"*{ENDING}") if path.is_file())
     if len(paths) > MAX_FILES:
-        raise _refused(folder.name, f"> {MAX_FILES} *{ENDING}")
+        raise _refused(folder.name, f"the folder has more than {MAX_FILES} templates")
     total = 0
     for path in paths:
         name = path.relative_to(folder).as_posix()
         data = path.read_bytes()
         total += len(data)
         if len(data) > MAX_BYTES:
-            raise _refused(name, f"> {MAX_BYTES} bytes")
+            raise _refused(name, f"the file is larger than {MAX_BYTES} bytes")
         if total > MAX_TOTAL:
-            raise _refused(name, f"∑ > {MAX_TOTAL} bytes")
+            raise _refused(name, f"the templates are larger than {MAX_TOTAL} bytes in all")
         try:
             yield name, data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise _refused(name, "not UTF-8") from error
+            raise _refused(name, "the file is no UTF-8 text") from error
 
 
 def _refused(name: str, reason: str) -> EditionError:
