@@ -39,6 +39,7 @@ def test_a_faulty_template_is_told_and_stops_compile(tmp_path: Path) -> None:
         (b"\xff\xfe", "文件不是 UTF-8 编码的文本", "the file is no UTF-8 text"),
         (None, "文件夹里没有 report.md.j2，也没有 cn-2021/report.md.j2", "the folder has no "),
     ],
+    ids=["large", "encoding", "none"],
 )
 def test_a_template_that_cannot_be_read_is_told_in_both_languages(
     data: bytes | None, chinese: str, english: str, tmp_path: Path
