@@ -36,12 +36,15 @@ _LOOKS = {
 
 
 def text_lines(data: bytes) -> Document:
-    """Return the lines of a text file; it has no tables.
+    """Return the lines of a text file; it has no tables, unless it is Markdown under that name.
 
     Raises:
         UnreadableDocumentError: it is no text.
     """
-    lines = enumerate(decoded(data, ".txt").splitlines(), 1)
+    text = decoded(data, ".txt")
+    if any(map(_TABLE_START.match, text.splitlines())):
+        return replace(markdown(data), kind="txt")
+    lines = enumerate(text.splitlines(), 1)
     kept = tuple(
         Line(number, text.strip())
         for number, text in lines

@@ -12,6 +12,7 @@ from disclose.documents.read.anchors import Level, bare, closed, opened, told, u
 from disclose.documents.read.manifest import manifest
 from disclose.documents.read.model import Document, Line, TableText
 from disclose.documents.read.provenance import Manifest, Provenance
+from disclose.documents.read.reader import read
 from disclose.documents.verify.tokens import names_of, numbers_of_document
 from disclose.documents.verify.verifier import verify
 from tests.support.edited_reports import (
@@ -119,3 +120,16 @@ def test_a_page_that_a_site_stripped_is_verified_by_its_words() -> None:
     assert done.found[Level.ALIGNMENT] == done.figures == 247
     edited = replaced(text.encode(), "html", {"申请72件": "申请73件"})
     assert summary(verified(edited, "html")) == ["DOC40 requests.received[total]"]
+
+
+def test_markdown_under_the_name_of_a_text_file_is_read_as_markdown() -> None:
+    assert summary(verified(made("md"), "txt")) == []
+
+
+def test_tables_that_a_text_file_prints_cell_by_cell_are_no_deleted_sentences() -> None:
+    document = read(made("md"), "报告.md")
+    texts = [line.text for line in document.lines]
+    for table in reversed(document.tables):
+        texts[table.after_line : table.after_line] = [cell for row in table.rows for cell in row]
+    done = verified("\n".join(texts).encode(), "txt")
+    assert {each.code for each in done.findings} <= {"DOC41", "DOC43"}
