@@ -14,6 +14,7 @@ from unicodedata import normalize
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import from_excel
 
+from disclose.excel.read.sheet import OR
 from disclose.form.layout.address import parse_a1
 from tests.support.second_reader.facts import PLAIN, Both, Where, written
 from tests.support.second_reader.given_up import GIVEN_UP
@@ -184,8 +185,9 @@ def _second_list(each: Difference) -> bool:
 def _twice(each: Difference) -> bool:
     cells = each.both.stored(each.where.sheet, each.where.place)
     values = [cell.findtext("{*}v") for cell in cells]
-    held = [value for value in values if value]
-    return len(cells) > 1 and values[-1] is None and str(_any(each.ours)) == held[-1]
+    held = dict.fromkeys(value for value in values if value)
+    is_odd = len(cells) > 1 and (values[-1] is None or len(held) > 1)
+    return is_odd and str(_any(each.ours)) == OR.join(held)
 
 
 def _names(each: Difference) -> bool:
@@ -210,6 +212,9 @@ REASONS: Mapping[str, Reason] = {
         _marked_runs, "digits struck through or raised are not those of a figure"
     ),
     "a text beside its type": Reason(_beside_its_type, "what someone typed is not passed over"),
+    "a cell twice": Reason(
+        _twice, "a blank one takes nothing away that someone typed, and of two values both are kept"
+    ),
     "no plain number": Reason(
         _not_plain, "spaces, 1_000 and full-width digits are no numbers of XML Schema"
     ),
@@ -224,7 +229,6 @@ REASONS: Mapping[str, Reason] = {
     "a built-in format in Chinese": Reason(_chinese, "openpyxl does not know 27 to 36, 50 to 58"),
     "beneath a merge": Reason(_beneath, "what lies there is stored, and formulas count it"),
     "two lists of areas": Reason(_second_list, "an area merges wherever it is listed"),
-    "a cell twice": Reason(_twice, "the blank one takes nothing away that someone typed"),
     "openpyxl gives up": Reason(_gives_up, "see `given_up.py`: a reason for each error"),
     "names of sheets": Reason(_names, "spaces at the ends and ways to compose characters"),
 }
