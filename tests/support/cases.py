@@ -29,7 +29,6 @@ from disclose.core.language import Language
 from disclose.documents.audit import summary as audited_report
 from disclose.documents.audit.auditor import Audited
 from disclose.documents.audit.auditor import audit as run_audit
-from disclose.documents.audit.statements import Tables
 from disclose.documents.read.reader import read as read_document
 from disclose.documents.verify import summary as verified_report
 from disclose.form.edition.load import Library
@@ -40,6 +39,7 @@ from disclose.form.filing import Filing, Origin
 from disclose.output.console import ConsoleLine
 from disclose.output.message_format import where
 from disclose.output.text import OutcomeSummary, findings, render, render_outcome
+from disclose.prose.statements import Tables
 from disclose.rollup import outcome as rolled_report
 from tests.support.edited_reports import (
     OTHER_SHA256,

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from disclose.core.resources import templates
-from disclose.documents.audit import lexicon
-from disclose.documents.audit.lexicon import Vocabulary
 from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
+from disclose.prose import lexicon
+from disclose.prose.lexicon import Vocabulary
 from tests.support.places import REAL
 
 

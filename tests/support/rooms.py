@@ -5,6 +5,7 @@ from collections.abc import Mapping
 ROOMS = (
     "core",
     "form",
+    "prose",
     "checks",
     "output",
     "documents",

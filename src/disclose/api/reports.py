@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from disclose.core.errors import PdfError
     from disclose.core.finding import Finding
     from disclose.documents.audit.auditor import Audited
-    from disclose.documents.audit.statements import Tables
     from disclose.documents.extract.extraction import Imported
     from disclose.documents.read.model import Document
     from disclose.documents.verify.verifier import Verified
     from disclose.form.edition.load import Library
     from disclose.form.edition.model import Edition
+    from disclose.prose.statements import Tables
     from disclose.report.template_sources import Narrative
 
 
@@ -182,13 +182,13 @@ def verify(
     """
     from disclose.core.finding import Severity
     from disclose.core.resources import templates as templates_of_program
-    from disclose.documents.audit import lexicon
     from disclose.documents.read.manifest import manifest
     from disclose.documents.read.model import PartKind
     from disclose.documents.read.reader import MAX_FILE, read
     from disclose.documents.verify.verifier import Verified, marks
     from disclose.documents.verify.verifier import verify as run
     from disclose.excel.read.refused import MAX_FILE as MAX_WORKBOOK
+    from disclose.prose import lexicon
     from disclose.report.annex import annexed
     from disclose.report.as_text import expected_report, with_charts_present
     from disclose.report.narrative import compose
@@ -268,9 +268,9 @@ def audit(report: Input, library: Library | None = None) -> Audited:
         FileError: it cannot be opened.
     """
     from disclose.core.resources import templates
-    from disclose.documents.audit import lexicon
     from disclose.documents.audit.auditor import audit as run
     from disclose.documents.read.reader import MAX_FILE, read
+    from disclose.prose import lexicon
 
     library = library or packaged()
     file = read_input(report, MAX_FILE, DOCUMENT)
@@ -284,9 +284,9 @@ def audit(report: Input, library: Library | None = None) -> Audited:
 
 def _official_tables(document: Document, forms: Sequence[Edition]) -> Tables | None:
     """Return the figures of the official tables in `document`, None if it has none."""
-    from disclose.documents.audit.statements import Tables
     from disclose.documents.extract.extraction import extract_figures
     from disclose.form.filing import Origin
+    from disclose.prose.statements import Tables
 
     checked = extract_figures(document, forms, Origin()).checked
     if checked.edition is None or checked.filing is None:

@@ -8,24 +8,17 @@ from typing import TypeAlias
 
 from disclose.checks.outcome import Outcome
 from disclose.core.finding import Finding, error
-from disclose.documents.audit.consistency import (
-    against_table,
-    garbled_years,
-    period,
-    promises,
-    readings,
-    slots,
-    twice,
-    unknown,
-)
-from disclose.documents.audit.lexicon import Vocabulary
-from disclose.documents.audit.mentions import Labels, mentions
-from disclose.documents.audit.shares import shares
-from disclose.documents.audit.statements import Stated, Tables
-from disclose.documents.audit.sums import balances, identities, sums
-from disclose.documents.audit.text_numbers import Passage, passages
+from disclose.documents.audit.identities import identities
+from disclose.documents.audit.promises import garbled_years, period, promises, slots
 from disclose.documents.read.model import Document
 from disclose.documents.read.omissions import omissions
+from disclose.prose.consistency import against_table, readings, twice, unknown
+from disclose.prose.lexicon import Vocabulary
+from disclose.prose.mentions import Labels, mentions
+from disclose.prose.passages import Passage, passages
+from disclose.prose.shares import shares
+from disclose.prose.statements import Stated, Tables
+from disclose.prose.sums import balances, sums
 
 TableReader: TypeAlias = Callable[[Document], Tables | None]
 """Returns the figures of the official tables in a document, None if it has no such tables."""
@@ -76,11 +69,17 @@ def audit(
     document: Document, vocabularies: Sequence[Vocabulary], tables: TableReader | None = None
 ) -> Audited:
     """Audit `document` and return all findings; never raises because of its content."""
-    paragraphs = passages(document)
+    paragraphs = passages(document.lines)
     year = _year(paragraphs)
     read = tables(document) if tables else None
     understood = [
-        Stated(document, each, paragraphs, mentions(paragraphs, Labels(each)), read)
+        Stated(
+            each,
+            paragraphs,
+            mentions(paragraphs, Labels(each)),
+            read,
+            has_tables=bool(document.tables),
+        )
         for each in _serving(vocabularies, year, paragraphs)
     ]
     stated = max(understood, key=_known)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from disclose.core.text import words_only
-from disclose.documents.audit.lexicon import Vocabulary
 from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.tokens import Stream, worth
 from disclose.form.edition.rule_ast import PRIOR_YEAR
+from disclose.prose.lexicon import Vocabulary
 
 _KEY = re.compile(r"[a-z_]\w*(?:\.\w+)+(?:\[\w+\])?")
 _DERIVED = re.compile(r"(?P<kind>share|change)\((?P<part>.+),(?P<whole>[^,]+)\)")

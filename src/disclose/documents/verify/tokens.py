@@ -16,10 +16,10 @@ from disclose.core.numbers import (
     parse_numeral,
 )
 from disclose.core.text import GAP, close_gaps, squeeze, words_only
-from disclose.documents.audit.text_numbers import masked
 from disclose.documents.read.anchors import Level, stem, told
 from disclose.documents.read.model import Line
 from disclose.documents.verify.expected_report import Pieces
+from disclose.prose.text_numbers import masked
 
 # What a number as written is worth: other ways of writing it are no change.
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from disclose.checks.outcome import Outcome
 from disclose.core.finding import Finding, error, warning
 from disclose.core.text import squeeze
-from disclose.documents.audit.lexicon import Vocabulary
 from disclose.documents.extract.title_page import read_title_page
 from disclose.documents.read.anchors import Level, told
 from disclose.documents.read.model import Document, Line
@@ -19,6 +18,7 @@ from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.names import figure_names
 from disclose.documents.verify.tables import TableFigures, table_figures
 from disclose.documents.verify.tokens import names_of, numbers_of_document, numbers_of_report
+from disclose.prose.lexicon import Vocabulary
 
 # The marks of a draft.
 

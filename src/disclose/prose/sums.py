@@ -4,51 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from disclose.checks.rules import terms
-from disclose.core.finding import Equation, Finding, Place, Severity, Term, error
+from disclose.core.finding import Equation, Finding, Severity, Term, error
 from disclose.core.numbers import ONE, ZERO
-from disclose.documents.audit.lexicon import PartsRelation
-from disclose.documents.audit.mentions import Mention
-from disclose.documents.audit.statements import Stated, Statement, Tables
-from disclose.form.edition.interpret import Fails, touches, verdict
-from disclose.form.edition.model import Constraint, Rule
-
-# The official tables inside a document against the form's identities.
-
-
-def identities(stated: Stated) -> Iterator[Finding]:
-    """Yield one finding for each failed identity whose figures are all printed."""
-    tables = stated.tables
-    if tables is None:
-        return
-    for rule in tables.edition.rules:
-        for constraint in rule.constraints:
-            keys = touches(constraint.relation)
-            if all(key in tables.figures for key in keys):
-                judged = verdict(constraint.relation, tables.figures.get)
-                if isinstance(judged, Fails):
-                    yield _failed(tables, rule, constraint, judged)
-
-
-def _failed(tables: Tables, rule: Rule, constraint: Constraint, judged: Fails) -> Finding:
-    relation = constraint.relation
-    table = tables.edition.table(constraint.table)
-    place = Place(line=tables.lines.get(table.id, 0), text=f"{table.title} · {constraint.at}")
-    equation = Equation(
-        left=terms(tables.edition, tables.figures.get, constraint, relation.left),
-        operator=relation.operator,
-        right=terms(tables.edition, tables.figures.get, constraint, relation.right),
-        left_sum=judged.left,
-        right_sum=judged.right,
-    )
-    return Finding(
-        code=rule.code,
-        severity=rule.severity,
-        places=(place,),
-        args={"at": constraint.at, "table": table.short},
-        equation=equation,
-        in_document=True,
-    )
+from disclose.prose.lexicon import PartsRelation
+from disclose.prose.mentions import Mention
+from disclose.prose.statements import Stated, Statement
 
 
 def sums(stated: Stated) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import pytest
 
 from disclose.core.errors import EditionError
 from disclose.core.resources import templates
-from disclose.documents.audit import lexicon
+from disclose.prose import lexicon
 from tests.support.editions import line_of, packaged, vocabularies
 
 MINIMAL = """\

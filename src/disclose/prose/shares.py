@@ -5,10 +5,10 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from disclose.core.finding import Finding, error
 from disclose.core.numbers import EXACT, ZERO, format_plain
-from disclose.documents.audit.lexicon import PartsRelation
-from disclose.documents.audit.mentions import Labels, Mention
-from disclose.documents.audit.statements import Stated, Statement
-from disclose.documents.audit.sums import added
+from disclose.prose.lexicon import PartsRelation
+from disclose.prose.mentions import Labels, Mention
+from disclose.prose.statements import Stated, Statement
+from disclose.prose.sums import added
 
 HUNDRED = Decimal(100)
 HALF = Decimal(5)

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from disclose.core.finding import Place
 from disclose.core.numbers import ZERO
-from disclose.documents.audit.lexicon import LexiconEntry, Vocabulary
-from disclose.documents.audit.text_numbers import Counted, Passage, Share, counted, masked
+from disclose.prose.lexicon import LexiconEntry, Vocabulary
+from disclose.prose.passages import Passage
+from disclose.prose.text_numbers import Counted, Share, counted, masked
 
 # Labels in a text: the longest that fits, or none.
 
@@ -295,7 +296,7 @@ class _Passage:
             passage=self.number,
             start=start,
             end=number.end,
-            place=Place(line=self.passage.line(start), text=text),
+            place=self.passage.place(start, text),
             share=number.share,
             elsewhere=elsewhere,
         )

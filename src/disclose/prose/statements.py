@@ -1,20 +1,19 @@
-"""The statements of a document, by figure and by place."""
+"""The statements of a text, by figure and by place."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from disclose.core.numbers import ZERO
-from disclose.documents.audit.lexicon import Lexicon, LexiconEntry, PartList, Vocabulary
-from disclose.documents.audit.mentions import Mention
-from disclose.documents.audit.text_numbers import Passage
-from disclose.documents.read.model import Document
 from disclose.form.edition.model import Edition
+from disclose.prose.lexicon import Lexicon, LexiconEntry, PartList, Vocabulary
+from disclose.prose.mentions import Mention
+from disclose.prose.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The official tables of a document: figures by key, and the line where each table begins."""
+    """The official tables beside a text: figures by key, and the line where each table begins."""
 
     edition: Edition
     figures: Mapping[str, Decimal]
@@ -45,13 +44,16 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One interpreted document; `tables` is None if it has no readable official tables."""
+    """One interpreted text; `tables` is None if no official tables stand beside it.
 
-    document: Document
+    `has_tables` says whether the text has any tables.
+    """
+
     vocabulary: Vocabulary
     passages: tuple[Passage, ...]
     mentions: tuple[Mention, ...]
     tables: Tables | None = None
+    has_tables: bool = False
 
     @property
     def lexicon(self) -> Lexicon:

@@ -1,115 +1,13 @@
 """Finds the counts and amounts in a passage, and skips dates, document numbers and the like."""
 
 import re
-import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from disclose.core.numbers import EXACT, MAX_DIGITS, NUMBER_PATTERN
-from disclose.core.text import close_gaps
-from disclose.documents.audit.lexicon import AuditWords, Unit
-from disclose.documents.read.model import Document, Line
-
-# A document as passages: paragraphs put together again, in one way of writing.
-
-LONG_LINE = 16
-"""A line of at least this many characters without a closing mark goes on in the next one."""
-
-HEADING_LENGTH = 40
-"""Longest unmarked heading; those of the forms have up to 30 characters."""
-
-_NUMBERED = re.compile(
-    r"(第?[一二三四五六七八九十]{1,3}(部分|章)?\s*[、.,，\s]|\([一二三四五六七八九十]{1,3}\)|附(件|表)?\s*\d*\s*[:.、])"
-)
-_GOES_ON = (":", ";", "，", ",", "、")
-_CLOSED = (*"。！？!?", *_GOES_ON)
-_MARKS = re.compile(r"[*#`\u200b-\u200f\u2060\ufeff]")
-_SENTENCE_END = re.compile(r"[。！？!?]")
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph without redundant spaces; `starts` are the offsets where its lines begin.
-
-    `spaced` is the same text with its spaces.
-    """
-
-    text: str
-    spaced: str
-    starts: tuple[int, ...]
-    numbers: tuple[int, ...]
-    heading: bool = False
-
-    def line(self, offset: int) -> int:
-        """Return the number of the line that holds the character at `offset`."""
-        return self.numbers[max(0, bisect_right(self.starts, offset) - 1)]
-
-    def sentence(self, offset: int) -> tuple[int, int]:
-        """Return where the sentence around `offset` begins and ends."""
-        ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
-        begin = max((end for end in ends if end <= offset), default=0)
-        return begin, min((end for end in ends if end > offset), default=len(self.text))
-
-
-def plain(text: str) -> str:
-    """Return `text` in NFKC form without marks of Markdown.
-
-    The full-width comma stays: `3，500` are two numbers, `3,500` is one.
-    """
-    kept = (each if each == "，" else unicodedata.normalize("NFKC", each) for each in text)
-    return _MARKS.sub("", "".join(kept)).strip()
-
-
-def passages(document: Document) -> tuple[Passage, ...]:
-    """Return the paragraphs of `document`, broken ones joined, each heading by itself."""
-    return tuple(_joined(document.lines))
-
-
-def _joined(lines: Iterable[Line]) -> Iterator[Passage]:
-    open_: list[tuple[int, str]] = []
-    for line in lines:
-        text = plain(line.text)
-        heading = line.heading > 0 or _looks_like_heading(text)
-        if open_ and (heading or not _goes_on(open_[-1][1])):
-            yield _passage(open_)
-            open_ = []
-        if heading:
-            yield _passage([(line.number, text)], heading=True)
-        elif text:
-            open_.append((line.number, text))
-    if open_:
-        yield _passage(open_)
-
-
-def _goes_on(text: str) -> bool:
-    return text.endswith(_GOES_ON) or (len(text) >= LONG_LINE and not text.endswith(_CLOSED))
-
-
-def _looks_like_heading(text: str) -> bool:
-    return (
-        len(text) <= HEADING_LENGTH
-        and _NUMBERED.match(text) is not None
-        and not text.endswith(_CLOSED)
-        and not any(each.isdigit() for each in text)
-    )
-
-
-def _passage(lines: list[tuple[int, str]], *, heading: bool = False) -> Passage:
-    starts, text = [], ""
-    for _, each in lines:
-        starts.append(len(text))
-        text += close_gaps(each)
-    return Passage(
-        text=text,
-        spaced="".join(each for _, each in lines),
-        starts=tuple(starts),
-        numbers=tuple(number for number, _ in lines),
-        heading=heading,
-    )
-
+from disclose.prose.lexicon import AuditWords, Unit
 
 LONGEST_SERIES = 30
 """Most numbers in a series within a sentence; the longest list of a form has 21."""
