@@ -438,7 +438,7 @@ DAMAGES: Mapping[str, Damage] = {
     "values in a fresh workbook": _damage("BOOK08 BOOK09 BOOK13 BOOK15", values_only),
     "one below the other": _damage("BOOK08 BOOK09 BOOK13 BOOK15", one_below_the_other),
     "side by side": _damage("BOOK08 BOOK09 BOOK13 BOOK15", side_by_side),
-    "another fingerprint": _damage("BOOK20", stamped(1, OTHER)),
+    "another fingerprint": _damage("", stamped(1, OTHER)),
     "another version": _damage("BOOK20", stamped(7, "")),
-    "an older workbook": _damage("BOOK20", stamped(1, OTHER), older),
+    "an older workbook": _damage("", stamped(1, OTHER), older),
 }

@@ -205,9 +205,9 @@ def stamp_lost(contents: Parts) -> None:
 
 
 def other_template(contents: Parts) -> None:
-    """Make the stamp that of another version of the same form."""
+    """Make the stamp that of another version of the layout of the same form."""
     for name in ("xl/sharedStrings.xml", "docProps/custom.xml"):
-        _replace(contents, name, r"(disclose/1 cn-2021) [0-9a-f]{16}", r"\1 0123456789abcdef")
+        _replace(contents, name, r"disclose/1 (cn-2021 [0-9a-f]{16})", r"disclose/7 \1")
 
 
 def row_hidden(contents: Parts) -> None:

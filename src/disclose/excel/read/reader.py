@@ -1,6 +1,6 @@
 """A filled workbook: bytes in, filing and findings out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -27,7 +27,7 @@ from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, Origin, Seal, complete
 from disclose.form.layout.address import Address
-from disclose.form.layout.stamp import parse, stamp
+from disclose.form.layout.stamp import VERSION, parse, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +71,15 @@ def read(data: bytes, name: str, library: Library) -> Reading:
             unread=texts.unread,
             origin=Origin(name=name, sha256=sha256(data).hexdigest()),
         )
-        stamp_findings = tuple(_stamp_findings(package, edition, library))
-        other_template = any(each.code != "BOOK13" for each in stamp_findings)
+        changed_checks = tuple(_live_check_findings(package, found, entries, moves))
+        template = tuple(_template_findings(package, found, library, changed_checks))
+        other_template = any(each.code != "BOOK13" for each in template)
         findings = (
-            *stamp_findings,
+            *template,
             *found.findings,
             *texts.findings,
             *_layout_findings(package, found, entries),
-            *(() if other_template else _live_check_findings(package, found, entries, moves)),
+            *(() if other_template else changed_checks),
         )
         return Reading(filing, edition, findings, read_prior_year_sheet(package, edition))
     except RefusedWorkbookError as refused:
@@ -107,15 +108,24 @@ def _moves(found: DetectedEdition, texts: TextSheets) -> Moves:
     return moves
 
 
-def _stamp_findings(
-    package: WorkbookPackage, edition: Edition, library: Library
+def _template_findings(
+    package: WorkbookPackage,
+    found: DetectedEdition,
+    library: Library,
+    changed_checks: Sequence[Finding],
 ) -> Iterator[Finding]:
-    found = stamp_of(package)
-    if found is None:
+    """Yield what the stamp says.
+
+    A template of another version is a finding only if its tables or live checks differ: one that
+    prints the same cells has other words for them, no more.
+    """
+    edition, own = found.edition, stamp_of(package)
+    differs = (own and own.version != VERSION) or found.findings or changed_checks
+    if own is None:
         yield note("BOOK13", edition=edition.id)
-    elif found.edition not in library.ids:
-        yield error("BOOK55", edition=found.edition)
-    elif found.edition == edition.id and found != parse(stamp(edition)):
+    elif own.edition not in library.ids:
+        yield error("BOOK55", edition=own.edition)
+    elif own.edition == edition.id and own != parse(stamp(edition)) and differs:
         yield note("BOOK20", edition=edition.id)
 
 

@@ -227,7 +227,8 @@ def load(
         fills=fills.order,
         narrative=narrative,
         extended_narratives=extended,
-        fingerprint=_fingerprint(*found.sources),
+        fingerprint=_fingerprint(found.sources),
+        definition_hash=_hash([source.data() for source in found.sources]),
         neighbours=text.neighbours,
         charts=tuple(resolved(chart, figures) for chart in text.charts),
     )
@@ -255,8 +256,28 @@ def _refuse(faults: Iterable[Finding]) -> None:
         raise EditionError(*found)
 
 
-def _fingerprint(*sources: DefinitionFile) -> str:
-    data = [source.data() for source in sources]
+_IN_A_WORKBOOK = ("id", "measures", "body", "tables", "texts", "rules")
+"""The lists of a definition on which the cells of a workbook depend."""
+
+_WORDS = frozenset({"help", "hint", "source", "name", "short", "widths"})
+"""Keys that say how a workbook explains itself: changed, they change nothing that is read."""
+
+
+def _fingerprint(sources: Sequence[DefinitionFile]) -> str:
+    """Return the hash of the keys, printed names, places and arithmetic of the form."""
+    data = [{name: source.data().get(name) for name in _IN_A_WORKBOOK} for source in sources]
+    return _hash([_without_words(each) for each in data])
+
+
+def _without_words(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _without_words(part) for key, part in value.items() if key not in _WORDS}
+    if isinstance(value, list):
+        return [_without_words(part) for part in value]
+    return value
+
+
+def _hash(data: object) -> str:
     canonical = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
     return sha256(canonical.encode()).hexdigest()[:16]
 

@@ -375,6 +375,7 @@ class Edition:
     `rules` concern one year; `prior_year_rules` and `year_rules` need the prior-year filing too.
     `neighbours` serve the years that this edition does not. `narrative` may include one of
     `extended_narratives`, by its name `<id>/report.md.j2`.
+    `fingerprint` hashes all that the cells of a workbook depend on, `definition_hash` every word.
     Editions compare and hash by identity, so they can be keys of a cache.
     """
 
@@ -400,6 +401,7 @@ class Edition:
     narrative: str
     extended_narratives: Mapping[str, str]
     fingerprint: str
+    definition_hash: str
     neighbours: tuple[Neighbour, ...] = ()
     charts: tuple[Chart, ...] = ()
 

@@ -683,6 +683,26 @@ def test_the_fingerprint_knows_values_not_comments(tmp_path: Path) -> None:
     assert plain.fingerprint == commented.fingerprint != changed.fingerprint
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "same"),
+    [
+        pytest.param(FORM, "没有可以不填。", "没有的不填。", True, id="help"),
+        pytest.param(RULES, "表三各行名称", "表三的行名", True, id="source of a rule"),
+        pytest.param(RULES, "没有报告收取", "没有写收取", True, id="name of a text rule"),
+        pytest.param(FORM, "widths = [48,", "widths = [50,", True, id="width on paper"),
+        pytest.param(FORM, 'label = "联系电话"', 'label = "电话"', False, id="name of a line"),
+        pytest.param(FORM, "4.保护第三方合法权益", "4.第三方权益", False, id="name of a row"),
+        pytest.param(RULES, "issued - repealed <= in", "issued <= in", False, id="rule"),
+    ],
+)
+def test_the_fingerprint_knows_what_a_reader_depends_on(
+    tmp_path: Path, file: str, old: str, new: str, *, same: bool
+) -> None:
+    plain, changed = load(edited(tmp_path / "a")), load(edited(tmp_path / "b", (file, old, new)))
+    assert (plain.fingerprint == changed.fingerprint) is same
+    assert plain.definition_hash != changed.definition_hash
+
+
 def test_a_rule_may_hold_for_some_columns_only(tmp_path: Path) -> None:
     folder = edited(tmp_path, (RULES, SAYS1, f'columns = ["natural", "t*"]\n{SAYS1}'))
     assert [each.at for each in load(folder).rule("REQ01").constraints] == ["自然人", "总计"]
