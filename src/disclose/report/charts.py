@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from disclose.excel.write.cached_values import fits
-from disclose.form.edition.model import Bar, Chart, Edition, Order
+from disclose.form.edition.model import Chart, Edition, NamedSum, Order
 from disclose.form.layout.chart_places import colours
 from disclose.form.templating import Num
 
@@ -81,13 +81,13 @@ def _drawing(
     )
 
 
-def _bars(bars: Sequence[Bar], sources: Sequence[Mapping[str, Num]]) -> Iterator[Drawn]:
+def _bars(bars: Sequence[NamedSum], sources: Sequence[Mapping[str, Num]]) -> Iterator[Drawn]:
     for bar in bars:
         if all(key in source for key in bar.figures for source in sources):
             yield Drawn(bar.label, tuple(_sum(bar, source) for source in sources))
 
 
-def _sum(bar: Bar, source: Mapping[str, Num]) -> Num:
+def _sum(bar: NamedSum, source: Mapping[str, Num]) -> Num:
     first, *rest = (source[key] for key in bar.figures)
     return sum(rest, first)
 

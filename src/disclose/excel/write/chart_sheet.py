@@ -11,7 +11,7 @@ from disclose.excel.write import styles
 from disclose.excel.write.bar_chart import Series, bar_chart
 from disclose.excel.write.cached_values import Live
 from disclose.excel.write.sheet import Box, Formula, SheetWriter
-from disclose.form.edition.model import Bar, Chart
+from disclose.form.edition.model import Chart, NamedSum
 from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.form.edition.sheet_names import CHARTS
 from disclose.form.layout.address import Address, areas
@@ -76,7 +76,7 @@ def _columns(chart: Chart) -> Iterator[tuple[int, str]]:
     yield ChartColumn.NOW, ""
 
 
-def _sum(bar: Bar, before: str, live: Live) -> Formula:
+def _sum(bar: NamedSum, before: str, live: Live) -> Formula:
     keys = [before + key for key in bar.figures]
     cells = {**live.book.cells, **live.book.last}
     ranges = ",".join(area.seen_from(CHARTS) for area in areas(cells[key] for key in keys))

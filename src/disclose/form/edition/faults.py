@@ -13,13 +13,13 @@ from disclose.core.language import Wording
 from disclose.form.edition.decode import TEXT
 from disclose.form.edition.definition import EVERY, EditionText, PreviousText, RulesText, RuleText
 from disclose.form.edition.model import (
-    Bar,
     Block,
     BodyField,
     Chart,
     Column,
     Figure,
     Group,
+    NamedSum,
     Per,
     Print,
     Row,
@@ -86,7 +86,7 @@ def dead_patterns(
             yield location.at(number).dead(pattern, names)
 
 
-# Charts.
+# Charts, and the figures beside texts.
 
 CHART_ID = re.compile(r"[a-z][a-z_]*")
 """Narratives name charts by id; a digit in an id would count as a number of unknown origin."""
@@ -109,16 +109,30 @@ def chart_faults(
         if not chart.bars:
             yield location.at("bars").wrong("≥ 1")
         for down, bar in enumerate(chart.bars):
-            yield from _bar_faults(bar, tuple(figures), location.at("bars", down, where=bar.label))
+            yield from _sum_faults(bar, tuple(figures), location.at("bars", down, where=bar.label))
         yield from _shared_faults(chart, figures, location.at("bars"))
 
 
-def _bar_faults(bar: Bar, keys: Sequence[str], location: ValueLocation) -> Iterator[Finding]:
-    if not LABEL.fullmatch(bar.label):
+def section_faults(
+    sections: Sequence[Section], figures: Mapping[str, Figure], source: DefinitionFile
+) -> Iterator[Finding]:
+    """Yield the faults of the sums beside `sections`: unknown figures, a name for two sums."""
+    top = ValueLocation(source, (), source.name)
+    named: dict[str, tuple[str, ...]] = {}
+    for number, section in enumerate(sections):
+        for down, each in enumerate(section.figures):
+            location = top.at("texts", number, "figures", down, where=each.label)
+            yield from _sum_faults(each, tuple(figures), location)
+            if named.setdefault(each.label, each.figures) != each.figures:
+                yield location.at("label").repeated(each.label)
+
+
+def _sum_faults(named: NamedSum, keys: Sequence[str], location: ValueLocation) -> Iterator[Finding]:
+    if not LABEL.fullmatch(named.label):
         yield location.at("label").wrong(LABEL.pattern)
-    if not bar.figures:
+    if not named.figures:
         yield location.at("figures").wrong("≥ 1")
-    for number, pattern in enumerate(bar.figures):
+    for number, pattern in enumerate(named.figures):
         here = location.at("figures", number)
         if not fitting(pattern, keys):
             yield here.dead(pattern, keys) if "*" in pattern else here.unknown(pattern, keys)

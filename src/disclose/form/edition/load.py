@@ -14,7 +14,13 @@ from disclose.core.errors import EditionError
 from disclose.core.finding import Finding, error
 from disclose.form.edition.decode import decode
 from disclose.form.edition.definition import EditionText, ExtensionText, PreviousText, RulesText
-from disclose.form.edition.faults import chart_faults, form_faults, previous_faults, rule_faults
+from disclose.form.edition.faults import (
+    chart_faults,
+    form_faults,
+    previous_faults,
+    rule_faults,
+    section_faults,
+)
 from disclose.form.edition.interpret import looks_back
 from disclose.form.edition.model import Edition, Figure, PredecessorForm, Rule, resolved
 from disclose.form.edition.rules import Fills, expand, settle
@@ -204,6 +210,7 @@ def load(
     fills = _fills(found, tuple(figures), trusted=trusted)
     if not trusted:
         _refuse(chart_faults(text.charts, figures, found.definition))
+        _refuse(section_faults(text.texts, figures, found.definition))
     within = tuple(rule for rule in fills.rules if not _yearly(rule))
     return Edition(
         id=text.id,
@@ -217,7 +224,7 @@ def load(
         measures=text.measures,
         body=text.body,
         tables=text.tables,
-        texts=text.texts,
+        texts=tuple(replace(each, figures=resolved(each.figures, figures)) for each in text.texts),
         rules=within,
         text_rules=found.rules.text_rules,
         prior_year_rules=tuple(rule for rule in fills.rules if rule not in within),
@@ -230,7 +237,7 @@ def load(
         fingerprint=_fingerprint(found.sources),
         definition_hash=_hash([source.data() for source in found.sources]),
         neighbours=text.neighbours,
-        charts=tuple(resolved(chart, figures) for chart in text.charts),
+        charts=tuple(replace(each, bars=resolved(each.bars, figures)) for each in text.charts),
     )
 
 

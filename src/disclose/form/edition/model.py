@@ -120,8 +120,8 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """A bar: its name, and the keys of the figures that it adds up.
+class NamedSum:
+    """A name, and the keys of the figures that it adds up: a bar of a chart, or a sum for texts.
 
     In a definition these may be patterns with one `*`; a loaded edition has the keys themselves.
     """
@@ -136,7 +136,7 @@ class Chart:
 
     id: str
     title: str
-    bars: tuple[Bar, ...]
+    bars: tuple[NamedSum, ...]
     order: Order = Order.LONGEST
     years: bool = False
 
@@ -157,16 +157,15 @@ def fitting(pattern: str, keys: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def resolved(chart: Chart, keys: Iterable[str]) -> Chart:
-    """Return `chart` with its patterns replaced by the keys that match them."""
+def resolved(sums: Iterable[NamedSum], keys: Iterable[str]) -> tuple[NamedSum, ...]:
+    """Return `sums` with their patterns replaced by those of `keys` that match them."""
     known = tuple(keys)
-    bars = tuple(
+    return tuple(
         replace(
-            bar, figures=tuple(key for pattern in bar.figures for key in fitting(pattern, known))
+            each, figures=tuple(key for pattern in each.figures for key in fitting(pattern, known))
         )
-        for bar in chart.bars
+        for each in sums
     )
-    return replace(chart, bars=bars)
 
 
 class Print(StrEnum):
@@ -329,12 +328,13 @@ class BodyField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One text of the report, typed on the sheet 文字部分."""
+    """One text of the report, typed on the sheet 文字部分; `figures` are shown beside it."""
 
     id: str
     heading: str
     label: str
     help: str = ""
+    figures: tuple[NamedSum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,10 +116,10 @@ REFUSED = {
         '{ label = "自然人"',
     ),
     "a pattern for nothing": (
-        'figures = ["requests.denied.*[total]"]',
-        'figures = ["requests.refused.*[total]"]',
+        'figures = ["requests.other.*[total]"] },\n]\n\n[[charts]]',
+        'figures = ["requests.further.*[total]"] },\n]\n\n[[charts]]',
         "DEF11",
-        '{ label = "不予公开"',
+        "requests.further",
     ),
     "a figure twice": (
         'label = "商业企业", figures = ["requests.received[business]"]',

@@ -560,10 +560,10 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
 
 
 BROKEN = {
-    "in the middle": ('id = "licensing"', 'id = "licensing', 'label = "行政许可"'),
+    "in the middle": ('id = "licensing"', 'id = "licensing', 'label = "行政许可", measure'),
     "at the end": (
-        'label = "六、其他需要报告的事项"\nhelp = "',
-        'label = """x\nhelp = "',
+        'help = "必须报告',
+        'help = """必须报告',
         "必须报告",
     ),
 }
@@ -717,6 +717,7 @@ def test_an_edition_whose_name_cannot_be_stamped_is_refused(tmp_path: Path) -> N
 def test_the_only_column_of_a_block_needs_no_id(tmp_path: Path) -> None:
     changes = (
         (FORM, 'id = "amount"', 'id = ""'),
+        (FORM, '"proactive.fees[amount]"', '"proactive.fees"'),
         (RULES, '"proactive.fees[amount]"', '"proactive.fees"'),
     )
     edition = load(edited(tmp_path, *changes))
