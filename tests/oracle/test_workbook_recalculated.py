@@ -93,6 +93,21 @@ def _filings() -> Iterator[tuple[str, Filing]]:
         yield f"generated-{number}", _generated(number)
     for name in FORMS:
         yield from _of_form(packaged(name))
+        yield f"named {name}", _with_names(packaged(name))
+
+
+def _with_names(form: Edition) -> Filing:
+    """Return a balanced filing whose texts have names of figures in many spellings."""
+    labels = [named.label for section in form.texts for named in section.figures]
+    said = ("【{}】", "【{} 总计】", "【{}总计】", "{}", "【总计、{}】", "【{}?】", "【{}", "{}】")
+    texts = {
+        section.id: "；".join(each.format(label) for each in said[number:] for label in labels)
+        for number, section in enumerate(form.texts)
+    }
+    tables = [table.sheet for table in form.tables]
+    rows = [row.label for table in form.tables for each in table.blocks for row in each.rows]
+    texts[form.texts[0].id] = "，".join(f"【{table} {row}】" for table in tables for row in rows)
+    return replace(filing(balanced(form.id), form, Origin()), texts=texts)
 
 
 def _of_form(form: Edition) -> Iterator[tuple[str, Filing]]:

@@ -147,7 +147,10 @@ def _names(cell: RawCell | None, label: str) -> bool:
 
 
 def _plain(cell: RawCell | None) -> str:
-    return bare_name(cell.text) if cell and cell.text and cell.content is Content.TEXT else ""
+    """Return the bare text of a cell; a formula's result, such as a preview, is no name."""
+    if cell is None or not cell.text or cell.formula or cell.content is not Content.TEXT:
+        return ""
+    return bare_name(cell.text)
 
 
 def _year(reader: _TextLines, homes: Mapping[str, Address], body: Mapping[str, str]) -> int | None:

@@ -1,4 +1,4 @@
-"""The sheet 文字部分: the texts of the report, one large cell each."""
+"""The sheets 单位信息, 文字部分 and 出错说明: lines of texts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +8,7 @@ from disclose.excel.write.cached_values import Live
 from disclose.excel.write.sheet import Box, Content, Formula, SheetWriter
 from disclose.excel.write.table_sheet import MESSAGE_LENGTH, TITLE_LENGTH, shortened
 from disclose.excel.write.text_metrics import height
+from disclose.excel.write.text_preview import UNKNOWN_NAME, main_figures, preview_of
 from disclose.form.edition.model import OPEN_YEAR, BodyField, Edition, Section
 from disclose.form.edition.sheet_names import YEAR
 from disclose.form.layout.address import Address, areas
@@ -108,30 +109,62 @@ def _write_label(
     sheet.height(at.row, max(32.0, *needs))
 
 
-TEXT_WIDTHS = (190, 640, 240)
-LEAST_POINTS = 110.0
+class TextColumn:
+    """Columns of the sheet 文字部分."""
+
+    LABEL, TEXT, FIGURES, PREVIEW, HELP = range(5)
+
+
+TEXT_WIDTHS = (140, 430, 190, 320, 170)
+TEXT_HEADINGS = ("部分", "填写内容（换行按 Alt+Enter）", "表中主要数", "预览", "填写说明")
+LEAST_POINTS, AIR = 100.0, 10.0
+NAMES_EXPLAINED = (
+    "文字里的数可以写成【名称】，例如“全年新收申请【新收】件”。预览和报告把它换成表中的数，"
+    "改了表，文字跟着改。名称照“表中主要数”一栏写，表中其他行、列的名称也可以。"
+)
 
 
 def write_texts(sheet: SheetWriter, live: Live) -> None:
-    """Write a line for every section with the text that `live`'s filing has for it."""
+    """Write a line for every section: its text, the main figures, the text with its figures."""
     cells = live.book.texts
     head = min(at.row for at in cells.values()) - 1
     sheet.widths(TEXT_WIDTHS)
-    sheet.put(Box(0, 0, columns=len(TEXT_WIDTHS)), "年度报告文字部分", styles.TITLE)
-    sheet.height(0, 44)
-    for column, text in enumerate(("部分", "填写内容（换行按 Alt+Enter）", "填写说明")):
+    sheet.put(Box(0, 0, columns=TextColumn.FIGURES), "年度报告文字部分", styles.TITLE)
+    sheet.put(Box(0, TextColumn.FIGURES, columns=3), NAMES_EXPLAINED, styles.NOTE)
+    sheet.height(0, 50)
+    for column, text in enumerate(TEXT_HEADINGS):
         sheet.put(Box(head, column), text, styles.LISTED_HEADING)
     sheet.height(head, 26)
     for section in live.book.edition.texts:
-        row, text = cells[section.id].row, live.filing.texts.get(section.id, "")
-        sheet.put(Box(row, LABEL), _section_label(section), styles.LISTED)
-        sheet.put(Box(row, INPUT), text, {**styles.WRITING, "num_format": "@"})
-        sheet.put(Box(row, HELP), section.help, styles.NOTE_LISTED)
-        sheet.height(row, max(LEAST_POINTS, height(text, styles.BODY_SIZE, TEXT_WIDTHS[INPUT])))
+        _write_section(sheet, section, live)
+    previews = [at._replace(column=TextColumn.PREVIEW) for at in cells.values()]
+    sheet.light(areas(previews), UNKNOWN_NAME, styles.LIT_DOUBT)
     sheet.protect()
     sheet.page(landscape=True)
     sheet.worksheet.repeat_rows(head)
-    sheet.worksheet.freeze_panes(head + 1, INPUT)
+    sheet.worksheet.freeze_panes(head + 1, TextColumn.TEXT)
+
+
+def _write_section(sheet: SheetWriter, section: Section, live: Live) -> None:
+    at, text = live.book.texts[section.id], live.filing.texts.get(section.id, "")
+    figures, preview = main_figures(section, live), preview_of(section, live)
+    columns: tuple[tuple[int, Content, styles.Style], ...] = (
+        (TextColumn.LABEL, _section_label(section), styles.LISTED),
+        (TextColumn.TEXT, text, {**styles.WRITING, "num_format": "@"}),
+        (TextColumn.FIGURES, figures, styles.NOTE_LISTED),
+        (TextColumn.PREVIEW, preview, styles.READING),
+        (TextColumn.HELP, section.help, styles.NOTE_LISTED),
+    )
+    for column, content, style in columns:
+        sheet.put(Box(at.row, column), content, style)
+    shown = {
+        TextColumn.TEXT: (text, styles.BODY_SIZE),
+        TextColumn.FIGURES: (str(figures.value) if figures else "", 10),
+        TextColumn.PREVIEW: (str(preview.value), 10),
+        TextColumn.HELP: (section.help, 10),
+    }
+    needs = (height(said, size, TEXT_WIDTHS[column]) for column, (said, size) in shown.items())
+    sheet.height(at.row, max(LEAST_POINTS, *needs) + AIR)
 
 
 def _section_label(section: Section) -> str:

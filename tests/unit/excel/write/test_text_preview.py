@@ -1,0 +1,131 @@
+"""The sheet 文字部分: the main figures beside each text, and the text as it will read."""
+
+import re
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from disclose.excel.write.writer import write
+from disclose.form.edition.model import Edition
+from disclose.form.filing import empty
+from disclose.form.layout.address import Address
+from disclose.form.layout.book import plan
+from tests.support.editions import packaged
+from tests.support.written_workbooks import blank, book, filed, written
+
+SECTION = "overview.on_request"
+EMPTY = "（还没有填写）"
+
+
+def _figures(section: str = SECTION) -> Address:
+    return book().texts[section]._replace(column=2)
+
+
+def _preview(section: str = SECTION) -> Address:
+    return book().texts[section]._replace(column=3)
+
+
+def test_the_main_figures_stand_beside_their_text() -> None:
+    numbers = {
+        "requests.received[natural]": "30",
+        "requests.denied.state_secret[natural]": "2",
+        "requests.denied.third_party[business]": "1",
+    }
+    shown = str(written(filed(numbers)).result(_figures())).split("\n")
+    assert shown == [
+        "新收 30 件",
+        "上年结转 0 件",
+        "办结 3 件",
+        "结转下年度 0 件",
+        "予以公开 0 件",
+        "部分公开 0 件",
+        "不予公开 3 件",
+        "无法提供 0 件",
+        "不予处理 0 件",
+        "其他处理 0 件",
+    ]
+
+
+def test_an_amount_of_money_has_its_unit() -> None:
+    workbook = written(filed({"proactive.fees[amount]": "18.8710"}))
+    shown = str(workbook.result(_figures("overview.proactive")))
+    assert shown.endswith("行政事业性收费 18.871 万元")
+
+
+def test_the_figures_are_live() -> None:
+    formula = blank().at(_figures("overview.supervision")).value
+    assert formula == (
+        '="行政复议 "&SUM(表四!E6)&" 件\n行政诉讼 "&SUM(表四!J6,表四!O6)&" 件\n'
+        '直接起诉 "&SUM(表四!J6)&" 件\n复议后起诉 "&SUM(表四!O6)&" 件"'
+    )
+
+
+def test_a_text_without_figures_of_its_own_has_none_beside_it() -> None:
+    assert blank().at(_figures("problems")).value is None
+
+
+def test_an_empty_text_has_an_empty_preview() -> None:
+    assert blank().result(_preview()) == EMPTY
+
+
+PREVIEWS = {
+    "新收【新收】件。": "新收34件。",
+    "新收【新收总计】件": "新收34件",
+    "新收【表三 总计 新收】件": "新收34件",
+    "新收【表三、新收、总计】件": "新收34件",
+    "新收【一、本年新收政府信息公开申请数量】件": "新收34件",
+    "办结【总计】件": "办结0件",
+    "办结【表三 总计】件": "办结0件",
+    "规章【规章 制发】件": "规章6件",
+    "行政复议【表四 行政复议 总计】件": "行政复议0件",
+    "总计【新收】件": "总计34件",
+    "受理【受理数】件": "受理⚠【受理数（预览里没有）】件",
+    "无名称": "无名称",
+}
+
+
+@pytest.mark.parametrize("typed", PREVIEWS)
+def test_the_preview_shows_the_numbers_for_the_names(typed: str) -> None:
+    numbers = {
+        "requests.received[natural]": "30",
+        "requests.received[business]": "4",
+        "proactive.rules[issued]": "6",
+    }
+    filing = filed(numbers, sections={SECTION: typed})
+    assert written(filing).result(_preview()) == PREVIEWS[typed]
+
+
+@pytest.mark.parametrize("edition", ["cn-2014", "cn-2019", "cn-2021", "gz-2017"])
+def test_every_label_beside_a_text_is_known_in_every_preview(edition: str) -> None:
+    form = packaged(edition)
+    labels = [named.label for section in form.texts for named in section.figures]
+    texts = {section.id: "".join(f"【{each}】" for each in labels) for section in form.texts}
+    assert set(_results(form, texts)) == {"0" * len(labels)}
+
+
+def _results(form: Edition, texts: dict[str, str]) -> list[object]:
+    filing = replace(empty(form, form.first_year, {}), texts=texts)
+    sheet = load_workbook(BytesIO(write(plan(form), filing)), data_only=True)["文字部分"]
+    return [sheet.cell(at.row + 1, 4).value for at in plan(form).texts.values()]
+
+
+@pytest.mark.parametrize("edition", ["cn-2014", "cn-2019", "cn-2021", "gz-2017"])
+def test_spreadsheets_admit_the_formulas(edition: str) -> None:
+    formulas = _formulas(packaged(edition))
+    assert len(formulas) > 4
+    for formula in formulas:
+        assert len(formula) <= 8192
+        assert formula.count("SUBSTITUTE(") < 64 - 1
+        assert max(map(len, re.findall(r'"([^"]*)"', formula))) <= 255
+
+
+def _formulas(form: Edition) -> list[str]:
+    data = write(plan(form), empty(form, form.first_year, {}))
+    sheet = load_workbook(BytesIO(data))["文字部分"]
+    return [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_the_sheet_says_how_names_are_written() -> None:
+    assert "【新收】" in str(blank().at(Address("文字部分", 0, 2)).value)
