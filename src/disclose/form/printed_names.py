@@ -26,27 +26,27 @@ _NOTE = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedFigures:
     """The figures that a name stands for; it means their sum."""
 
     keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Ambiguous:
+class AmbiguousName:
     """The names, each of one figure or sum, that a name may mean."""
 
     names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
+class UnknownName:
     """The names of the form that are most like a name that fits none, the nearest first."""
 
     nearest: tuple[str, ...]
 
 
-def resolve(edition: Edition, typed: str) -> Named | Ambiguous | Unknown:
+def resolve(edition: Edition, typed: str) -> NamedFigures | AmbiguousName | UnknownName:
     """Return the figures that `typed` stands for.
 
     A name consists of the label of a row and, in any order, those of its table, its groups and its
@@ -55,18 +55,18 @@ def resolve(edition: Edition, typed: str) -> Named | Ambiguous | Unknown:
     """
     text = bare_name(typed) if len(typed) <= LONGEST_NAME else ""
     if not text:
-        return Unknown(())
+        return UnknownName(())
     names = _names(edition)
     if text in names.sums:
-        return Named(names.sums[text])
+        return NamedFigures(names.sums[text])
     fitting = [each for each in names.candidates if _spells(text, each.parts)]
     keys = dict.fromkeys(each.keys for each in fitting)
     if not keys:
         near = get_close_matches(text, list(names.short), n=3, cutoff=0.5)
-        return Unknown(tuple(names.short[each] for each in near))
+        return UnknownName(tuple(names.short[each] for each in near))
     if len(keys) > 1:
-        return Ambiguous(tuple(dict.fromkeys(each.name for each in fitting)))
-    return Named(next(iter(keys)))
+        return AmbiguousName(tuple(dict.fromkeys(each.name for each in fitting)))
+    return NamedFigures(next(iter(keys)))
 
 
 def default_column(block: Block) -> Column | None:
@@ -80,7 +80,7 @@ def default_column(block: Block) -> Column | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _NamePart:
     """A part of a name: the forms in which it can be typed, and whether a name needs it."""
 
     forms: tuple[str, ...]
@@ -88,11 +88,11 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class _FullName:
     """Figures that a name can stand for, the parts of their names, and a full name."""
 
     keys: tuple[str, ...]
-    parts: tuple[_Part, ...]
+    parts: tuple[_NamePart, ...]
     name: str
 
 
@@ -100,7 +100,7 @@ class _Candidate:
 class _Names:
     """All candidates of an edition; names to suggest by their bare form; the sums beside texts."""
 
-    candidates: tuple[_Candidate, ...]
+    candidates: tuple[_FullName, ...]
     short: Mapping[str, str]
     sums: Mapping[str, tuple[str, ...]]
 
@@ -122,13 +122,13 @@ def full_names(edition: Edition) -> Mapping[str, str]:
     return {each.keys[0]: each.name for each in _rows(edition)}
 
 
-def _rows(edition: Edition) -> Iterator[_Candidate]:
+def _rows(edition: Edition) -> Iterator[_FullName]:
     for table in edition.tables:
         for block in table.blocks:
             for row, above in _with_headings(table, block):
                 for column in block.columns:
                     key = figure_key(table.id, row.id, column.id)
-                    yield _candidate(
+                    yield _full_name(
                         table, block, (key,), _Line(row.label, row.short, above), column
                     )
 
@@ -151,7 +151,7 @@ def _level(table: Table, row: Row) -> int:
     return row.level or len(table.path(row.group)) + 1
 
 
-def _sums(edition: Edition, sums: Sequence[NamedSum]) -> Iterator[_Candidate]:
+def _sums(edition: Edition, sums: Sequence[NamedSum]) -> Iterator[_FullName]:
     """Yield the sums in the column of totals, and the same rows in the other columns."""
     for named in sums:
         figures = [edition.figures[key] for key in named.figures]
@@ -165,7 +165,7 @@ def _sums(edition: Edition, sums: Sequence[NamedSum]) -> Iterator[_Candidate]:
             continue
         for column in block.columns:
             keys = tuple(figure_key(table.id, row.id, column.id) for row in rows)
-            yield _candidate(table, block, keys, _Line(named.label), column)
+            yield _full_name(table, block, keys, _Line(named.label), column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +177,9 @@ class _Line:
     above: tuple[str, ...] = ()
 
 
-def _candidate(
+def _full_name(
     table: Table, block: Block, keys: tuple[str, ...], line: _Line, column: Column
-) -> _Candidate:
+) -> _FullName:
     headings = tuple(group.label for group in table.path(column.group))
     across = tuple(label for each in block.columns for label in (each.label, each.short))
     row = line.short or line.label
@@ -187,13 +187,13 @@ def _candidate(
     above, beside = (line.above, headings) if row in across else ((), ())
     said = (column.short or column.label,) if len(block.columns) > 1 else ()
     parts = (
-        _Part(_forms(table.sheet, table.title, table.short, block.title)),
-        *(_Part(_forms(each)) for each in line.above),
-        _Part(_forms(line.label, line.short), needed=True),
-        *(_Part(_forms(each)) for each in headings),
-        _Part(_forms(column.label, column.short), needed=column is not default_column(block)),
+        _NamePart(_forms(table.sheet, table.title, table.short, block.title)),
+        *(_NamePart(_forms(each)) for each in line.above),
+        _NamePart(_forms(line.label, line.short), needed=True),
+        *(_NamePart(_forms(each)) for each in headings),
+        _NamePart(_forms(column.label, column.short), needed=column is not default_column(block)),
     )
-    return _Candidate(
+    return _FullName(
         keys=keys,
         parts=tuple(part for part in parts if part.forms),
         name=" ".join((table.sheet, *above, row, *beside, *said)),
@@ -215,7 +215,7 @@ def _forms(*labels: str) -> tuple[str, ...]:
     return tuple(form for form in found if form)
 
 
-def _spells(text: str, parts: tuple[_Part, ...]) -> bool:
+def _spells(text: str, parts: tuple[_NamePart, ...]) -> bool:
     """Return whether `text` consists of each needed part and any others, once each."""
     if not text:
         return not any(part.needed for part in parts)

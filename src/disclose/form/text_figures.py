@@ -8,7 +8,7 @@ from decimal import Decimal
 from disclose.core.numbers import ZERO, format_plain
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
-from disclose.form.printed_names import Named, resolve
+from disclose.form.printed_names import NamedFigures, resolve
 from disclose.form.templating.numbers import UNKNOWN
 
 BRACKETED = re.compile(r"【([^【】\n]*)】")
@@ -34,7 +34,7 @@ def pieces(edition: Edition, text: str) -> Iterator[str | TextFigure]:
     end = 0
     for match in BRACKETED.finditer(text):
         named = resolve(edition, match[1])
-        if isinstance(named, Named):
+        if isinstance(named, NamedFigures):
             yield text[end : match.start()]
             yield TextFigure(match[0], named.keys)
             end = match.end()

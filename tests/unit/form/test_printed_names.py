@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclose.form.printed_names import Ambiguous, Named, Unknown, full_names, resolve
+from disclose.form.printed_names import (
+    AmbiguousName,
+    NamedFigures,
+    UnknownName,
+    full_names,
+    resolve,
+)
 from tests.support.editions import packaged
 
 EDITIONS = ("cn-2014", "cn-2019", "cn-2021", "gz-2017")
@@ -44,20 +50,20 @@ NAMES = {
 
 @pytest.mark.parametrize("typed", NAMES)
 def test_a_printed_name_is_one_figure(typed: str) -> None:
-    assert resolve(packaged(), typed) == Named((NAMES[typed],))
+    assert resolve(packaged(), typed) == NamedFigures((NAMES[typed],))
 
 
 def test_a_group_is_the_sum_of_its_rows() -> None:
     rows = (key for key in packaged().figures if key.startswith("requests.not_processed."))
     natural = tuple(key for key in rows if key.endswith("[natural]"))
     assert len(natural) == 5
-    assert resolve(packaged(), "不予处理 自然人") == Named(natural)
-    assert resolve(packaged(), "表三 自然人 不予处理") == Named(natural)
+    assert resolve(packaged(), "不予处理 自然人") == NamedFigures(natural)
+    assert resolve(packaged(), "表三 自然人 不予处理") == NamedFigures(natural)
 
 
 def test_a_row_in_a_list_is_found_by_the_rows_above_it() -> None:
     typed = "五、行政诉讼数量 （二）被依法纠错数"
-    assert resolve(packaged("cn-2014"), typed) == Named(("statistics.litigation.corrected",))
+    assert resolve(packaged("cn-2014"), typed) == NamedFigures(("statistics.litigation.corrected",))
 
 
 UNKNOWN = {
@@ -73,13 +79,13 @@ UNKNOWN = {
 @pytest.mark.parametrize("typed", UNKNOWN)
 def test_a_name_that_fits_nothing_has_neighbours(typed: str) -> None:
     found = resolve(packaged(), typed)
-    assert isinstance(found, Unknown)
+    assert isinstance(found, UnknownName)
     assert UNKNOWN[typed] in found.nearest
 
 
 @pytest.mark.parametrize("typed", ["", "重要", "待填写", "2021", "、", "新" * 400])
 def test_a_name_like_no_other_has_no_neighbours(typed: str) -> None:
-    assert resolve(packaged(), typed) == Unknown(())
+    assert resolve(packaged(), typed) == UnknownName(())
 
 
 AMBIGUOUS = {
@@ -99,9 +105,9 @@ AMBIGUOUS = {
 def test_a_name_of_two_figures_is_ambiguous(edition: str, typed: str) -> None:
     form = packaged(edition)
     found = resolve(form, typed)
-    assert isinstance(found, Ambiguous)
+    assert isinstance(found, AmbiguousName)
     meant = tuple(resolve(form, name) for name in found.names)
-    assert meant == tuple(Named((key,)) for key in AMBIGUOUS[edition, typed])
+    assert meant == tuple(NamedFigures((key,)) for key in AMBIGUOUS[edition, typed])
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -110,7 +116,7 @@ def test_every_figure_has_a_full_name(edition: str) -> None:
     names = full_names(form)
     assert set(names) == set(form.figures)
     assert {key: resolve(form, name) for key, name in names.items()} == {
-        key: Named((key,)) for key in form.figures
+        key: NamedFigures((key,)) for key in form.figures
     }
 
 
@@ -119,7 +125,9 @@ def test_every_sum_beside_a_text_has_its_label_as_name(edition: str) -> None:
     form = packaged(edition)
     sums = [named for section in form.texts for named in section.figures]
     assert sums
-    assert [resolve(form, each.label) for each in sums] == [Named(each.figures) for each in sums]
+    assert [resolve(form, each.label) for each in sums] == [
+        NamedFigures(each.figures) for each in sums
+    ]
 
 
 @given(data=st.data())
@@ -129,9 +137,11 @@ def test_order_and_separators_do_not_matter(data: st.DataObject) -> None:
     parts = data.draw(st.sampled_from(list(permutations(name.split(" ")))))
     separator = data.draw(st.sampled_from([" ", "、", "　", "", " · ", "\t"]))
     found = resolve(form, separator.join(parts))
-    assert found == Named((key,)) or (isinstance(found, Ambiguous) and len(found.names) > 1)
+    assert found == NamedFigures((key,)) or (
+        isinstance(found, AmbiguousName) and len(found.names) > 1
+    )
 
 
 @given(st.text(max_size=30))
 def test_any_text_is_named_ambiguous_or_unknown(typed: str) -> None:
-    assert isinstance(resolve(packaged(), typed), Named | Ambiguous | Unknown)
+    assert isinstance(resolve(packaged(), typed), NamedFigures | AmbiguousName | UnknownName)

@@ -9,7 +9,7 @@ from disclose.excel.write.cached_values import Live
 from disclose.excel.write.sheet import Formula
 from disclose.form.edition.model import Edition, NamedSum, Section
 from disclose.form.edition.sheet_names import TEXTS
-from disclose.form.printed_names import Named, default_column, resolve
+from disclose.form.printed_names import NamedFigures, default_column, resolve
 
 UNKNOWN_NAME = 'LEN(SUBSTITUTE({0},"⚠",""))<LEN({0})'
 """The condition that a preview marks a name."""
@@ -117,7 +117,7 @@ def _spellings(live: Live) -> Iterator[_Step]:
         each.label for block in blocks if len(block.columns) > 1 and (each := default_column(block))
     ):
         row = resolve(edition, total)
-        if isinstance(row, Named):
+        if isinstance(row, NamedFigures):
             yield _named(total, row.keys, live)
         yield from (_text(f"【{total}{each}", "【") for each in SEPARATORS)
         yield from (_text(f"{each}{total}】", "】") for each in SEPARATORS)
