@@ -23,6 +23,7 @@ from disclose.checks import outcome
 from disclose.checks.outcome import Checked
 from disclose.checks.rules import judge_rules
 from disclose.checks.run import CHECKS, check
+from disclose.checks.texts import text_check
 from disclose.core.errors import EditionError, FiguresError, RosterError
 from disclose.core.finding import Finding, Place
 from disclose.core.language import Language
@@ -51,7 +52,7 @@ from tests.support.edited_reports import (
     verified,
 )
 from tests.support.editions import edited, packaged, vocabularies
-from tests.support.filings import CURRENT, as_read, changed, edition
+from tests.support.filings import CURRENT, as_read, changed, edition, understood
 from tests.support.places import CASES
 from tests.support.reports import compile_report
 from tests.support.rolled import roll_up, write_filed
@@ -200,8 +201,8 @@ class FilingCase(_TypedValues, CheckedCase):
         del folder
         form, taken = packaged(self.form), as_read(self.content())
         judged = judge_rules(form, taken)
-        checks = (_breaks_down, *CHECKS) if self.broken_check else CHECKS
-        found = check(judged, checks)
+        checks = (*CHECKS, text_check(understood(form, taken)))
+        found = check(judged, (_breaks_down, *checks) if self.broken_check else checks)
         return Checked(file=FILE, edition=form, filing=taken, findings=found, tally=judged.tally)
 
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import cache
 
 from disclose import api
+from disclose.api.vocabularies import vocabulary_of
+from disclose.checks.texts import FilingTexts
 from disclose.core.numbers import format_plain, trim_zeros
 from disclose.form.edition.interpret import evaluate
 from disclose.form.edition.model import Edition, figure_key
@@ -102,3 +104,10 @@ def _calculated(form: Edition, entries: Mapping[str, Entry], key: str) -> Decima
         right = form.fills[key].relation.right
         return evaluate(right, lambda part: _calculated(form, entries, part))
     return entry.amount if entry.numeric and entry.amount is not None else Decimal(0)
+
+
+def understood(form: Edition, taken: Filing) -> FilingTexts:
+    """Return the texts of a filing, to be understood as `check` does."""
+    vocabulary = vocabulary_of(form, api.library())
+    assert vocabulary is not None
+    return FilingTexts(form, taken, taken.texts, vocabulary)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from disclose.api.prior_input import PriorYearInput
     from disclose.checks.outcome import Checked
     from disclose.checks.prior_year import PriorYearMatch, PriorYearSource
+    from disclose.checks.run import Check
+    from disclose.checks.texts import FilingTexts
     from disclose.core.finding import Finding
     from disclose.core.folders import PassedOver
     from disclose.excel.read.reader import Reading
@@ -188,7 +190,8 @@ def check(
         from disclose.excel.read.second_reader import read_again
 
         again = read_again(file.data, reading.edition, reading.filing)
-    found = (*reading.findings, *again, *followed.findings, *run(judged))
+    texts = _texts(reading.edition, reading.filing, library)
+    found = (*reading.findings, *again, *followed.findings, *run(judged, _checks(texts)))
     sought = Localised()
     if localised and any(each.equation for each in found):
         from disclose.checks.localise.run import localise
@@ -205,6 +208,31 @@ def check(
         searched=sought.searched,
         strict=strict,
     )
+
+
+def _texts(edition: Edition, filing: Filing, library: Library) -> FilingTexts | None:
+    """Return the texts of `filing` that may state figures, None if there are none."""
+    from disclose.checks.telling_texts import telling_texts
+
+    telling = telling_texts(filing)
+    if not telling:
+        return None
+    from disclose.api.vocabularies import vocabulary_of
+    from disclose.checks.texts import FilingTexts
+
+    vocabulary = vocabulary_of(edition, library)
+    return FilingTexts(edition, filing, telling, vocabulary) if vocabulary else None
+
+
+def _checks(texts: FilingTexts | None) -> tuple[Check, ...]:
+    """Return the checks of a filing with these texts."""
+    from disclose.checks.run import CHECKS
+
+    if texts is None:
+        return CHECKS
+    from disclose.checks.texts import text_check
+
+    return (*CHECKS, text_check(texts))
 
 
 def _matched_prior_year(

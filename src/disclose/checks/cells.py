@@ -298,7 +298,7 @@ def _reported(rule: TextRule, edition: Edition, filing: Filing) -> Finding | Non
     figures = listed(places, [at.typed for at in places])
     reported = tuple(_reported_as(edition, at) for at in places)
     return _failed(
-        rule, edition, rule.sections, words=rule.words, figures=figures, reported=reported
+        rule, edition, filing, rule.sections, words=rule.words, figures=figures, reported=reported
     )
 
 
@@ -316,7 +316,7 @@ def _written(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None
         if section not in filing.unread
         and squeeze(filing.texts.get(section, "")).strip("。.;；") in {"", *rule.words}
     )
-    return _failed(rule, edition, empty) if empty else None
+    return _failed(rule, edition, filing, empty) if empty else None
 
 
 def _complete(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None:
@@ -332,6 +332,7 @@ def _complete(rule: TextRule, edition: Edition, filing: Filing) -> Finding | Non
     return _failed(
         rule,
         edition,
+        filing,
         missing or rule.sections[:1],
         lacking=tuple(labels),
         length=length,
@@ -341,12 +342,16 @@ def _complete(rule: TextRule, edition: Edition, filing: Filing) -> Finding | Non
 
 
 def _failed(
-    rule: TextRule, edition: Edition, sections: tuple[str, ...], **args: Argument
+    rule: TextRule,
+    edition: Edition,
+    filing: Filing,
+    sections: tuple[str, ...],
+    **args: Argument,
 ) -> Finding:
     return Finding(
         code=rule.code,
         severity=rule.severity,
-        places=tuple(text_place(edition, section) for section in sections),
+        places=tuple(text_place(edition, filing, section) for section in sections),
         args=args,
     )
 

@@ -57,7 +57,8 @@ def place_name(found: Finding) -> str:
         return ""
     first = found.places[0]
     name = f"{first.sheet}!{first.cell}" if first.cell else first.sheet
-    return name if found.equation or len(found.places) == 1 else f"{name} 等 {len(found.places)} 格"
+    alone = found.equation or first.in_sentence or len(found.places) == 1
+    return name if alone else f"{name} 等 {len(found.places)} 格"
 
 
 def figures(found: Finding) -> str:
@@ -181,7 +182,7 @@ def explained(findings: Sequence[Finding], lines: Sequence[Explanation]) -> tupl
     """Return `findings` with their valid explanations, then notes on the invalid ones.
 
     An explanation is valid while the figures of its finding stay the same. Errors cannot be
-    explained.
+    explained, but for those in a sentence: explained, they are warnings.
     """
     paired = pairs(findings, lines)
     told = tuple(_with_reasons(number, each, paired) for number, each in enumerate(findings))
@@ -189,14 +190,15 @@ def explained(findings: Sequence[Finding], lines: Sequence[Explanation]) -> tupl
 
 
 def _with_reasons(number: int, found: Finding, paired: Sequence[ExplainedFindings]) -> Finding:
-    if found.severity is Severity.ERROR:
+    if found.severity is Severity.ERROR and not found.explainable:
         return found
     reasons = dict.fromkeys(
         each.explanation.text
         for each in paired
         if each.current and number in each.numbers and meaningful(each.explanation.text)
     )
-    return replace(found, explanation="\n".join(reasons))
+    severity = Severity.WARNING if reasons and found.explainable else found.severity
+    return replace(found, severity=severity, explanation="\n".join(reasons))
 
 
 def _notes(pair: ExplainedFindings, told: Sequence[Finding]) -> Iterator[Finding]:
@@ -211,7 +213,7 @@ def _notes(pair: ExplainedFindings, told: Sequence[Finding]) -> Iterator[Finding
             yield note("BOOK19", place, code=code, line=row)
         return
     first = told[pair.numbers[0]]
-    if first.severity is Severity.ERROR:
+    if first.severity is Severity.ERROR and not first.explainable:
         yield note("BOOK18", place, code=code, line=row)
     elif not meaningful(line.text):
         yield note("BOOK25", place, code=code, line=row, text=line.text)

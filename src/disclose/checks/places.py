@@ -6,7 +6,7 @@ from disclose.core.finding import Place
 from disclose.core.numbers import format_plain
 from disclose.core.text import abridge
 from disclose.form.edition.model import Edition
-from disclose.form.filing import Entry
+from disclose.form.filing import Entry, Filing
 from disclose.form.layout.address import Address, areas, parse_a1
 from disclose.form.layout.book import plan
 
@@ -22,11 +22,12 @@ def place(edition: Edition, entry: Entry) -> Place:
     )
 
 
-def text_place(edition: Edition, section: str) -> Place:
-    """Return the cell of the text of `section`."""
-    address = plan(edition).texts[section]
+def text_place(edition: Edition, filing: Filing, section: str) -> Place:
+    """Return the cell of the text of `section`, which may have moved."""
+    home = plan(edition).texts[section]
+    sheet, cell = filing.moved.get(section, (home.sheet, home.a1))
     label = next(each.label for each in edition.texts if each.id == section)
-    return Place(key=section, sheet=address.sheet, cell=address.a1, label=label)
+    return Place(key=section, sheet=sheet, cell=cell, label=label)
 
 
 def body_place(edition: Edition, name: str, label: str) -> Place:

@@ -21,7 +21,8 @@ class Severity(StrEnum):
 class Place:
     """The place of a problem: a cell of a workbook, or a line of a file or a document.
 
-    `typed` is the content of the cell, `text` that of the line of a document.
+    `typed` is the content of the cell, `text` that of the line of a document. A sentence in a cell
+    has a cell and a text: `typed` are the words in question, which stand in `text` at `span`.
     """
 
     key: str = ""
@@ -32,6 +33,17 @@ class Place:
     file: str = ""
     line: int = 0
     text: str = ""
+    span: tuple[int, int] = (0, 0)
+
+    @property
+    def in_document(self) -> bool:
+        """Return whether this is a line of a document, which has no cells."""
+        return bool(self.text and not self.cell)
+
+    @property
+    def in_sentence(self) -> bool:
+        """Return whether this is a sentence in a cell."""
+        return bool(self.text and self.cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,17 @@ class Finding:
     def explained(self) -> bool:
         """Return whether the filler gave a reason that is valid for the present figures."""
         return bool(self.explanation)
+
+    @property
+    def explainable(self) -> bool:
+        """Return whether the filler may give a reason: for a warning, or an error in a sentence.
+
+        Numbers follow rules, but a sentence may mean something else than the program understands.
+        """
+        in_sentence = any(each.in_sentence for each in self.places)
+        return self.severity is Severity.WARNING or (
+            self.severity is Severity.ERROR and in_sentence
+        )
 
 
 def error(code: str, /, *places: Place, **args: Argument) -> Finding:

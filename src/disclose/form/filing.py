@@ -101,7 +101,8 @@ class Explanation:
 class Filing:
     """Figures, texts and agency data of one report, with an entry for every figure.
 
-    `unread` are the sections whose line was not found on the sheet 文字部分.
+    `unread` are the sections whose line was not found on the sheet 文字部分; `moved` are the cells
+    of those found elsewhere than in the form: sheet and A1 name by section.
     """
 
     edition: str
@@ -112,6 +113,7 @@ class Filing:
     explanations: tuple[Explanation, ...] = ()
     origin: Origin = field(default_factory=Origin)
     unread: frozenset[str] = frozenset()
+    moved: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def amount(self, key: str) -> Decimal | None:
         """Return the amount of a figure for arithmetic."""

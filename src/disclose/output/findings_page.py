@@ -22,6 +22,7 @@ from disclose.output.message_format import WEIGHTS, brief, equation_parts, where
 from disclose.output.overview import JUDGEMENTS, entries, totals
 from disclose.output.overview import FileCounts as Overview
 from disclose.output.root_causes import Faults, FindingGroup, faults, groups
+from disclose.output.sentences import SentencePart, sentences
 from disclose.output.suggestions import Advice, advice
 from disclose.output.verdict import not_compared, summary, unjudged, verdict
 
@@ -45,6 +46,7 @@ class PageFinding:
     label: str
     equation: tuple[str, ...]
     detail: str
+    sentences: tuple[tuple[SentencePart, ...], ...]
     explanation: str
     places: tuple[Place, ...]
 
@@ -194,6 +196,7 @@ def _told(
             label=brief(found.places, language) if lines else at,
             equation=equation_parts(equation, language) if equation else (),
             detail="" if equation else each.detail,
+            sentences=sentences(found),
             explanation=found.explanation.strip(),
             places=tuple(place for place in found.places if place.sheet),
         )
@@ -264,7 +267,8 @@ def _elsewhere(checked: Checked, numbered: Sequence[Numbered]) -> Mapping[str, E
 def _excerpt(checked: Checked, place: Place) -> str:
     filing = checked.filing
     own = {**filing.body, **filing.texts} if filing else {}
-    text = place.typed or own.get(place.key, "")
+    text = "" if place.in_sentence else place.typed
+    text = text or own.get(place.key, "")
     return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
 
 

@@ -144,11 +144,13 @@ def _finding(
 
 
 def _place(place: Place) -> dict[str, Any]:
-    if place.text:
-        return {"line": place.line, "text": place.text}
+    line = {"line": place.line, "text": place.text} if place.text else {}
+    if place.in_document:
+        return line
     if place.file:
         return {"file": place.file, "line": place.line}
-    return {"key": place.key, "sheet": place.sheet, "cell": place.cell, "typed": place.typed}
+    cell = {"key": place.key, "sheet": place.sheet, "cell": place.cell, "typed": place.typed}
+    return {**cell, **line}
 
 
 def suspect_fields(suspect: Suspect, language: Language) -> dict[str, Any]:

@@ -21,7 +21,7 @@ _AND = Wording("、", ", ")
 
 def where(place: Place) -> str:
     """Return a place as people write it: `表三!D12`, or the number and text of a line."""
-    if place.text:
+    if place.in_document:
         return f"{place.line or ''} {place.text}".lstrip()
     if place.file:
         return f"{place.file}:{place.line}"
@@ -35,9 +35,9 @@ def places_text(places: Sequence[Place], language: Language, *, first: bool) -> 
     """
     if not places:
         return ""
-    if places[0].text:
+    if places[0].in_document:
         return _lines(places, language)
-    if first or len(places) == 1:
+    if first or len(places) == 1 or places[0].in_sentence:
         return f"{where(places[0])}  {places[0].label}".rstrip()
     return where(places[0]) + _MORE.in_(language).format(count=len(places))
 
@@ -46,13 +46,13 @@ def brief(places: Sequence[Place], language: Language) -> str:
     """Return the first of `places` without its label, or the lines of a document."""
     if not places:
         return ""
-    return line_numbers(places, language) if places[0].text else where(places[0])
+    return line_numbers(places, language) if places[0].in_document else where(places[0])
 
 
 def regions(places: Iterable[Place], language: Language) -> str:
     """Return the sheets of `places`, or the lines of a document, each once."""
     listed = list(places)
-    if any(place.text for place in listed):
+    if any(place.in_document for place in listed):
         return line_numbers(listed, language)
     names = (place.sheet or (where(place) if place.file else "") for place in listed)
     return _AND.in_(language).join(dict.fromkeys(filter(None, names)))

@@ -20,6 +20,7 @@ from disclose.output.root_causes import (
     faults,
     groups,
 )
+from disclose.output.sentences import sentence_lines
 from disclose.output.suggestions import Advice, advice
 from disclose.output.verdict import not_compared, summary, verdict
 
@@ -149,11 +150,13 @@ class _TextWriter:
             yield self._title(group, first.said.title, len(group.told))
             for rendered in group.told:
                 yield from _indented(self._entry(rendered), hang=2)
+                yield from self._sentences(rendered, _INDENT + 2)
                 yield from self._explanation(rendered, _INDENT + 2)
             return
         yield self._title(group, first.title)
         if first.detail:
             yield from _indented(first.detail, hang=2)
+        yield from self._sentences(first, _INDENT)
         yield from self._explanation(first, _INDENT)
 
     def _title(self, group: FindingGroup, title: str, count: int = 0) -> ConsoleLine:
@@ -172,6 +175,10 @@ class _TextWriter:
         text = rendered.detail or rendered.title
         detail = _COLON.in_(self.language).join(filter(None, (str(label), text)))
         return "  ".join(filter(None, (at, detail)))
+
+    def _sentences(self, rendered: RenderedFinding, indent: int) -> Iterator[ConsoleLine]:
+        for line in sentence_lines(rendered.finding, self.language):
+            yield from _indented(line, indent, hang=2)
 
     def _explanation(self, rendered: RenderedFinding, indent: int) -> Iterator[ConsoleLine]:
         if rendered.finding.explained:

@@ -212,13 +212,36 @@ def load(roots: Sequence[Traversable], words: Traversable) -> tuple[Vocabulary, 
         EditionError: a lexicon, or `words.toml` in the folder `words`, is faulty.
     """
     language = decode(AuditWords, read(words, WORDS))
+    folders = _folders(roots)
+    lexicons = (_lexicon(folder, folders, language) for folder in folders.values())
+    return tuple(Vocabulary(language, each, each.contexts()) for each in lexicons)
+
+
+def load_of(
+    editions: Sequence[str], roots: Sequence[Traversable], words: Traversable
+) -> Vocabulary:
+    """Return the vocabulary of the first of `editions` that has one; otherwise as `load`.
+
+    Raises:
+        LookupError: none of them has one.
+    """
+    folders = _folders(roots)
+    name = next((each for each in editions if each in folders), "")
+    if not name:
+        raise LookupError(*editions)
+    language = decode(AuditWords, read(words, WORDS))
+    lexicon = _lexicon(folders[name], folders, language)
+    return Vocabulary(language, lexicon, lexicon.contexts())
+
+
+def _folders(roots: Sequence[Traversable]) -> Mapping[str, Traversable]:
+    """Return the folder of each edition with a lexicon by id; an earlier root wins."""
     folders: dict[str, Traversable] = {}
     for root in roots:
         for folder in sorted(root.iterdir(), key=lambda each: each.name):
             if (folder / LEXICON).is_file():
                 folders.setdefault(folder.name, folder)
-    lexicons = (_lexicon(folder, folders, language) for folder in folders.values())
-    return tuple(Vocabulary(language, each, each.contexts()) for each in lexicons)
+    return folders
 
 
 def _lexicon(

@@ -12,7 +12,7 @@ from itertools import count
 from lxml.etree import _Element as Element
 
 from disclose.checks.pairing import figures, pairs, place_name
-from disclose.core.finding import Finding, Place, Severity
+from disclose.core.finding import Finding, Place
 from disclose.excel.mark.edited_package import children, first_child, new_element, remove_element
 from disclose.excel.read.other_sheets import ExplanationLines
 from disclose.excel.read.sheet import RawCell
@@ -179,9 +179,7 @@ def _without_line(findings: Sequence[Finding], with_line: set[int]) -> tuple[Fin
     return tuple(
         finding
         for number, finding in enumerate(findings)
-        if finding.severity is Severity.WARNING
-        and not finding.explained
-        and number not in with_line
+        if finding.explainable and not finding.explained and number not in with_line
     )
 
 

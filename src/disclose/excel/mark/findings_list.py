@@ -26,6 +26,7 @@ from disclose.form.layout.stamp import SIGN
 from disclose.output.message_catalog import message_types
 from disclose.output.message_format import WEIGHTS, render_message
 from disclose.output.root_causes import RootCause, faults
+from disclose.output.sentences import sentence_lines
 from disclose.output.suggestions import advice, because
 from disclose.output.verdict import verdict
 
@@ -91,6 +92,7 @@ def _rendered(
     words = render_message(finding, message_type, ZH)
     detail = words.equation or words.message
     problem = detail if detail.startswith(words.title) else f"{words.title}\n{detail}"
+    problem = "\n".join((problem, *sentence_lines(finding, ZH)))
     likely = (line.lead + line.text for cause in causes for line in advice(cause, ZH))
     return ListedFinding(
         finding, number, place_name(finding), problem, words.hint, "\n".join(likely)

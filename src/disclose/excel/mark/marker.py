@@ -127,7 +127,7 @@ def _marks(findings: Sequence[ListedFinding]) -> Iterator[MarkedCell]:
 
 
 def _is_cell(place: Place) -> bool:
-    return not place.file and not place.text and parse_a1(place.cell) is not None
+    return not place.file and not place.in_document and parse_a1(place.cell) is not None
 
 
 def _suspected(checked: Checked) -> Iterator[MarkedCell]:

@@ -27,6 +27,7 @@ from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, Origin, Seal, complete
 from disclose.form.layout.address import Address
+from disclose.form.layout.book import plan
 from disclose.form.layout.stamp import VERSION, parse, stamp
 
 
@@ -69,6 +70,7 @@ def read(data: bytes, name: str, library: Library) -> Reading:
             texts=texts.texts,
             explanations=explanations.filled if explanations else (),
             unread=texts.unread,
+            moved=_moved_texts(edition, texts),
             origin=Origin(name=name, sha256=sha256(data).hexdigest()),
         )
         changed_checks = tuple(_live_check_findings(package, found, entries, moves))
@@ -106,6 +108,12 @@ def _moves(found: DetectedEdition, texts: TextSheets) -> Moves:
         return moved.get(address) or Address(sheet, address.row, address.column)
 
     return moves
+
+
+def _moved_texts(edition: Edition, texts: TextSheets) -> Mapping[str, tuple[str, str]]:
+    homes = plan(edition).texts.items()
+    moved = ((section, texts.moves.get(home)) for section, home in homes)
+    return {section: (at.sheet, at.a1) for section, at in moved if at is not None}
 
 
 def _template_findings(

@@ -1,0 +1,210 @@
+"""The texts of a workbook (sheet 文字部分) against its tables."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+from itertools import chain
+from typing import TypeAlias
+
+from disclose.checks.places import place, ranges, text_place
+from disclose.core.finding import Finding, Place, Severity
+from disclose.core.numbers import NUMBER_PATTERN, format_plain
+from disclose.form.edition.model import Edition
+from disclose.form.filing import Filing
+from disclose.prose.consistency import against_table, readings, twice
+from disclose.prose.lexicon import LexiconEntry, Vocabulary
+from disclose.prose.mentions import Labels, Mention, mentions
+from disclose.prose.passages import passages
+from disclose.prose.shares import shares
+from disclose.prose.statements import Stated, Tables
+from disclose.prose.sums import balances, sums
+
+Check: TypeAlias = Callable[[Stated], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (sums, balances, shares, twice, against_table, readings)
+"""The checks of a document that also hold for a text in a workbook."""
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年", re.ASCII)
+_NUMBER = re.compile(NUMBER_PATTERN, re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class _TextLine:
+    number: int
+    text: str
+    heading: int = 0
+
+
+@dataclass(frozen=True)
+class FilingTexts:
+    """The `telling` texts of a filing, read with `vocabulary` beside the figures of its tables."""
+
+    edition: Edition
+    filing: Filing
+    telling: Mapping[str, str]
+    vocabulary: Vocabulary
+
+    @cached_property
+    def stated(self) -> Stated:
+        """Return the texts as they are understood, each passage at the place of its cell."""
+        read = chain.from_iterable(
+            passages(_lines(text), text_place(self.edition, self.filing, section))
+            for section, text in self.telling.items()
+        )
+        paragraphs = tuple(read)
+        figures = _figures(self.edition, self.filing, self.vocabulary)
+        return Stated(
+            self.vocabulary,
+            paragraphs,
+            mentions(paragraphs, Labels(self.vocabulary)),
+            Tables(self.edition, figures, {}),
+            has_tables=True,
+        )
+
+    @cached_property
+    def by_place(self) -> Mapping[Place, Mention]:
+        """Return the mentions by their places."""
+        return {each.place: each for each in reversed(self.stated.mentions)}
+
+    def keys(self, entry: LexiconEntry) -> tuple[str, ...]:
+        """Return the figures of the form that add up to `entry`."""
+        return tuple(key for key in self.edition.figures if entry.covers(key))
+
+    def is_of_another_year(self, mention: Mention) -> bool:
+        """Return whether the year named last before a mention in its sentence is an earlier one."""
+        passage = self.stated.passages[mention.passage]
+        begin, _ = passage.sentence(mention.start)
+        years = _YEAR.findall(passage.text, begin, mention.start)
+        return bool(years and self.filing.year and int(years[-1]) < self.filing.year)
+
+    def sentence(self, mention: Mention) -> Place:
+        """Return the cell of a mention with its sentence and the number in it."""
+        passage = self.stated.passages[mention.passage]
+        begin, end = passage.sentence(mention.start)
+        start, stop = _number_at(passage.text, mention)
+        return replace(
+            mention.place,
+            key=passage.base.key,
+            typed=passage.text[start:stop],
+            text=passage.text[begin:end],
+            span=(start - begin, stop - begin),
+        )
+
+
+def _number_at(text: str, mention: Mention) -> tuple[int, int]:
+    """Return where the number of a mention begins and ends; of a denial, the whole of it."""
+    found = [
+        (match.start(), match.end())
+        for match in _NUMBER.finditer(text, mention.start, mention.end)
+        if Decimal(match[0].replace(",", "")) == mention.amount
+    ]
+    return found[-1] if found else (mention.start, mention.end)
+
+
+def _lines(text: str) -> Iterator[_TextLine]:
+    for number, line in enumerate(text.splitlines(), 1):
+        yield _TextLine(number, line)
+
+
+def _figures(edition: Edition, filing: Filing, vocabulary: Vocabulary) -> Mapping[str, Decimal]:
+    """Return the amounts that a text can be compared with.
+
+    An unreadable figure is none, and so is every other that a phrase counts together with it. A
+    table without any number has a finding of its own.
+    """
+    filled = {
+        edition.figures[key].table.id
+        for key, entry in filing.entries.items()
+        if entry.filled and key not in edition.fills
+    }
+    known = {
+        key: amount
+        for key, figure in edition.figures.items()
+        if figure.table.id in filled and (amount := filing.amount(key)) is not None
+    }
+    unknown = [key for key in edition.figures if key not in known]
+    for entry in vocabulary.lexicon.entries if unknown else ():
+        if any(entry.covers(key) for key in unknown):
+            known = {key: amount for key, amount in known.items() if not entry.covers(key)}
+    return known
+
+
+def text_check(texts: FilingTexts) -> Callable[[Edition, Filing], Iterator[Finding]]:
+    """Return `text_findings` as a check of the filing that has these texts."""
+
+    def figures_in_texts(_: Edition, __: Filing) -> Iterator[Finding]:
+        return text_findings(texts)
+
+    return figures_in_texts
+
+
+def text_findings(texts: FilingTexts) -> Iterator[Finding]:
+    """Yield the findings about the texts, each at its sentence and at the figures' cells."""
+    for check in CHECKS:
+        for found in check(texts.stated):
+            if _is_told(texts, found):
+                yield _in_cells(texts, found)
+
+
+def _is_told(texts: FilingTexts, found: Finding) -> bool:
+    """Return whether a finding of a document is one in a workbook as well.
+
+    If all its numbers are compared with the tables, the text repeats the tables, which have rules
+    of their own, or contradicts them, which is another finding.
+    """
+    said = _mentions(texts, found)
+    if found.severity is Severity.NOTE or any(map(texts.is_of_another_year, said)):
+        return False
+    entries = [mention.entry for mention in said]
+    if found.code == "DOC23":
+        return not any(entry is not None and entry.readings for entry in entries)
+    compared = all(entry is not None and _is_compared(texts, entry) for entry in entries)
+    return not (compared and found.code in {"DOC20", "DOC21"})
+
+
+def _is_compared(texts: FilingTexts, entry: LexiconEntry) -> bool:
+    tables = texts.stated.tables
+    keys = [key for reading in entry.readings for key in reading.figures] or [entry.id]
+    read_as = [texts.stated.lexicon.entry(key) for key in keys]
+    return tables is not None and all(tables.amount(each) is not None for each in read_as)
+
+
+def _mentions(texts: FilingTexts, found: Finding) -> list[Mention]:
+    return [texts.by_place[each] for each in found.places if each in texts.by_place]
+
+
+def _in_cells(texts: FilingTexts, found: Finding) -> Finding:
+    """Return a finding of a text with its sentences marked, and the cells of the figures."""
+    said = _mentions(texts, found)
+    sentences = [texts.sentence(each) for each in said]
+    if found.code != "DOC24" or not said or said[0].entry is None:
+        return replace(found, places=tuple(sentences) or found.places)
+    entry = said[0].entry
+    read_as = [
+        (reading.name, tuple(map(texts.stated.lexicon.entry, reading.figures)))
+        for reading in entry.readings
+    ] or [("", (entry,))]
+    keys = dict.fromkeys(
+        key for _, entries in read_as for each in entries for key in texts.keys(each)
+    )
+    figures = (place(texts.edition, texts.filing.entries[key]) for key in keys)
+    tabled = tuple(_tabled(texts, name, entries) for name, entries in read_as)
+    return replace(
+        found,
+        severity=Severity.ERROR if said[0].said else Severity.WARNING,
+        places=(*sentences, *figures),
+        args={**found.args, "tabled": tabled},
+    )
+
+
+def _tabled(texts: FilingTexts, name: str, entries: tuple[LexiconEntry, ...]) -> str:
+    """Return an amount of the tables with its cells: `新收 49（表三!J5）`."""
+    tables = texts.stated.tables
+    amounts = [tables.amount(each) for each in entries] if tables else []
+    total = sum((each for each in amounts if each is not None), Decimal(0))
+    keys = [key for each in entries for key in texts.keys(each)]
+    cells = ranges(place(texts.edition, texts.filing.entries[key]) for key in keys)
+    shown = f"（{'、'.join(cells)}）" if any("!" in cell for cell in cells) else ""
+    return f"{name} {format_plain(total)}{shown}".strip()
