@@ -1,0 +1,102 @@
+"""The one place where the benchmark of texts asks the program: classes of numbers, findings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from disclose import api
+from disclose.core.finding import Finding, Severity
+from disclose.documents.audit.auditor import Audited, audit
+from disclose.documents.read.reader import read
+from disclose.form.filing import Filing
+from disclose.prose.lexicon import Vocabulary
+from disclose.prose.mentions import Labels, Mention, mentions
+from disclose.prose.passages import passages
+from disclose.prose.statements import Tables
+from disclose.prose.text_numbers import masked
+from tests.support.editions import packaged, vocabularies
+from tests.support.sentences import Number
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text, as the reader of numbers takes it."""
+
+    text: str
+    number: int = 1
+    heading: int = 0
+
+
+def classes(text: str, edition: str, numbers: Sequence[Number]) -> tuple[str, ...]:
+    """Return what the program takes each of `numbers` in `text` for, or `unknown`."""
+    found = passages([Line(text)])
+    read_as = mentions(found, _labels(edition))
+    hidden = masked(found[0].text)
+    return tuple(_class(each, hidden, read_as) for each in numbers)
+
+
+def _class(number: Number, hidden: str, read_as: Sequence[Mention]) -> str:
+    if set(hidden[number.start : number.end]) == {"□"}:
+        return "document_number" if number.text.startswith("〔") else "date"
+    amount = number.amount
+    for each in read_as:
+        if each.start <= number.start and number.end <= each.end:
+            if each.share is not None and number.text.endswith("%"):
+                return "share"
+            if each.entry is not None and each.amount == amount:
+                return "other_year" if each.elsewhere else f"figure:{each.key}"
+            if each.elsewhere and each.amount == amount:
+                return "change"
+    return UNKNOWN
+
+
+@cache
+def _labels(edition: str) -> Labels:
+    words = "cn-2021" if edition == "cn-2019" else edition
+    return Labels(next(each for each in _vocabularies() if each.lexicon.id == words))
+
+
+def _vocabularies() -> tuple[Vocabulary, ...]:
+    return vocabularies()
+
+
+def alarms(report: str, tables: Filing | None) -> frozenset[tuple[str, str]]:
+    """Return codes and words of the errors and warnings in a report beside its tables."""
+    document = read(report.encode(), "报告.md")
+    audited = audit(document, _vocabularies(), lambda _: _tables(tables))
+    return frozenset(_alarms(audited.findings))
+
+
+def _alarms(findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
+    for each in findings:
+        if each.severity is not Severity.NOTE:
+            yield each.code, " ".join(place.text for place in each.places)
+
+
+def _tables(filing: Filing | None) -> Tables | None:
+    if filing is None:
+        return None
+    amounts = ((key, entry.amount) for key, entry in filing.entries.items())
+    figures = {key: amount for key, amount in amounts if amount is not None}
+    return Tables(packaged(filing.edition), figures, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """A document: how many numbers were read and understood, and the codes of its findings."""
+
+    numbers: int
+    understood: int
+    codes: tuple[str, ...]
+
+
+def surveyed(path: Path) -> Surveyed:
+    """Return how an audit of the document at `path` reads it."""
+    audited: Audited = api.audit(path, api.library())
+    lost = [each for each in audited.findings if each.code == "DOC28"]
+    unknown = sum(int(str(each.args.get("count", 0))) for each in lost)
+    codes = (each.code for each in audited.findings if each.severity is not Severity.NOTE)
+    return Surveyed(audited.figures + unknown, audited.figures, tuple(codes))

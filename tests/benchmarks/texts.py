@@ -1,0 +1,112 @@
+"""How texts are understood: sentences of known meaning, errors made in them, whole documents.
+
+`python -m tests.benchmarks.texts [--sealed] [--list] [--documents]`; `--sealed` measures the
+sentences that were set aside, `--list` names everything that is not as it should be, `--documents`
+adds every document of the examples and of `../shared`, if that is there.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from tests.benchmarks.reading import surveyed
+from tests.benchmarks.verdicts import Verdict, verdict
+from tests.support.places import CHECKOUT
+from tests.support.sentences import sentences
+
+READABLE = {".md", ".html", ".txt", ".docx", ".pdf"}
+FOLDERS = (CHECKOUT / "examples", CHECKOUT.parent / "shared" / "reports")
+
+
+def lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """Yield the lines of a table with one line for each shape, and one for all."""
+    yield (
+        "| shape | sentences | judged rightly | numbers | classed | errors | heard | refused "
+        "| false alarms |"
+    )
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
+    ordered = sorted(verdicts, key=lambda each: each.sentence.shape)
+    for shape, group in groupby(ordered, key=lambda each: each.sentence.shape):
+        yield _line(shape, list(group))
+    yield _line("all", verdicts)
+
+
+def _line(name: str, verdicts: Sequence[Verdict]) -> str:
+    numbers = sum(len(each.sentence.numbers) for each in verdicts)
+    heard = sum(each.heard for each in verdicts)
+    errors = sum(_errors(each) for each in verdicts)
+    cells = (
+        name,
+        str(len(verdicts)),
+        _share(sum(each.right for each in verdicts), len(verdicts)),
+        str(numbers),
+        _share(sum(each.classed for each in verdicts), numbers),
+        str(errors),
+        _share(heard, errors),
+        str(sum(each.refused for each in verdicts)),
+        str(sum(each.alarmed for each in verdicts)),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _errors(verdict: Verdict) -> int:
+    sentence = verdict.sentence
+    return sum(not each.silent for each in sentence.spoiled) + len(sentence.contradicted)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} ({100 * part / whole:.0f} %)" if whole else "–"
+
+
+def complaints(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """Yield one line for everything that is not as it should be."""
+    for each in verdicts:
+        for kind, words in (
+            ("false", each.false),
+            ("missed", each.missed),
+            ("class", each.unclassed),
+        ):
+            for said in words:
+                yield f"{each.sentence.shape}/{each.sentence.id}: {kind}: {said}"
+
+
+def documents() -> Iterator[str]:
+    """Yield the lines of a table with one line for each document that can be audited."""
+    yield "| document | numbers | understood | findings |"
+    yield "|---|--:|--:|---|"
+    for folder in FOLDERS:
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.suffix in READABLE and not path.name.startswith("README"):
+                yield _surveyed(path, folder)
+
+
+def _surveyed(path: Path, folder: Path) -> str:
+    found = surveyed(path)
+    name = f"{folder.name}/{path.relative_to(folder)}"
+    share = _share(found.understood, found.numbers)
+    return f"| {name} | {found.numbers} | {share} | {' '.join(found.codes)} |"
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sealed", action="store_true")
+    parser.add_argument("--list", action="store_true")
+    parser.add_argument("--documents", action="store_true")
+    options = parser.parse_args()
+    verdicts = [verdict(each) for each in sentences("sealed" if options.sealed else "open")]
+    _print(lines(verdicts))
+    if options.list:
+        _print(complaints(verdicts))
+    if options.documents:
+        _print(documents())
+
+
+def _print(said: Iterable[str]) -> None:
+    sys.stdout.writelines(f"{each}\n" for each in said)
+
+
+if __name__ == "__main__":
+    main()
