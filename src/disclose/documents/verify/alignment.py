@@ -161,15 +161,18 @@ class _Aligner:
         return bounds
 
     def by_characters(self) -> None:
-        """Pair missing numbers with the same number in Chinese characters, in the same context."""
-        missing = self.missing
+        """Pair numbers with the same number in characters that no unit marks as a count."""
+        missing, added = self.missing, self.added
         spelled = list(_spelled(self.actual)) if missing else []
         for number in missing:
-            found = (each for each in spelled if said_in_characters(each.text, number.text))
-            match = next((each for each in found if _near(number, each) > _NEAR_AFTER), None)
-            if match:
+            if match := _same_in_characters(number, spelled):
                 spelled.remove(match)
                 self.pairs[number.order] = NumberPair(number, match, Level.ALIGNMENT)
+        spelled = list(_spelled(self.expected)) if added else []
+        for number in added:
+            if match := _same_in_characters(number, spelled):
+                spelled.remove(match)
+                self.taken.add(number.order)
 
     def forget_strays(self) -> None:
         """Make a number missing whose partner is in another sentence of the expected report."""
@@ -291,6 +294,7 @@ def _best_out_of_order(
 
 def _spelled(stream: Stream) -> Iterator[NumberToken]:
     """Yield the numbers in characters that no unit follows, which `stream.numbers` lacks."""
+    above = ""
     for at, sentence in enumerate(stream.sentences):
         counted = {stream.numbers[number].text for number in sentence.numbers}
         for match in _CHARACTERS.finditer(sentence.text):
@@ -301,9 +305,16 @@ def _spelled(stream: Stream) -> Iterator[NumberToken]:
                 text=match[0],
                 line=sentence.line,
                 sentence=at,
-                before=_context(sentence.text[: match.start()]),
+                before=_context(above + sentence.text[: match.start()]),
                 after=_context(sentence.text[match.end() :]),
             )
+        above = sentence.text
+
+
+def _same_in_characters(number: NumberToken, spelled: Sequence[NumberToken]) -> NumberToken | None:
+    """Return the one of `spelled` that says `number` in the same context."""
+    found = (each for each in spelled if said_in_characters(each.text, number.text))
+    return next((each for each in found if _near(number, each) > _NEAR_AFTER), None)
 
 
 def _context(text: str) -> str:

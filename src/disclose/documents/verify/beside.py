@@ -13,6 +13,7 @@ from disclose.core.text import abridge
 from disclose.documents.read.model import Document, DocumentPart, Line, PartKind
 from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.names import FigureNames, lead_name
+from disclose.documents.verify.spelled import with_years_in_digits
 from disclose.documents.verify.tokens import (
     QUOTED,
     NumberToken,
@@ -96,7 +97,7 @@ def _is_known(
 def _year(report: ExpectedReport, text: str) -> Iterator[Finding]:
     """Yield a finding if a title names another year than that of the filing."""
     year = report.filing.year
-    for match in _TITLE_YEAR.finditer(text):
+    for match in _TITLE_YEAR.finditer(with_years_in_digits(text)):
         if year is not None and match["year"] != str(year):
             yield error("DOC65", Place(text=text[:QUOTED]), was=report.title, now=match[0])
             return

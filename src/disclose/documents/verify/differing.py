@@ -31,7 +31,7 @@ from disclose.documents.verify.tokens import (
     same,
     worth,
 )
-from disclose.documents.verify.wording import OtherName, WordingComparison
+from disclose.documents.verify.wording import OtherName, WordingComparison, says_as_much
 from disclose.form.edition.model import row_of
 from disclose.form.edition.rule_ast import PRIOR_YEAR
 
@@ -418,7 +418,7 @@ class Comparison:
         ]
         lines: dict[int, list[NumberToken]] = {}
         for each in (*self.aligned.added, *edited):
-            if each.text and not self._is_reported_elsewhere(each):
+            if each.text and not self._is_explained(each):
                 lines.setdefault(each.line, []).append(each)
         for line in sorted(lines):
             first, *_ = numbers = sorted(lines[line], key=lambda each: each.order)
@@ -428,8 +428,10 @@ class Comparison:
                 numbers=abridge([each.text for each in numbers]),
             )
 
-    def _is_reported_elsewhere(self, new: NumberToken) -> bool:
-        """Return whether another finding already covers an unexpected number."""
+    def _is_explained(self, new: NumberToken) -> bool:
+        """Return whether another finding covers an added number, or its own name says it right."""
         if PRIOR_YEAR in new.key and self._other_prior_year:
             return True
-        return new.key in self.report.printed or self._is_not_printed_now(new)
+        if new.key in self.report.printed or self._is_not_printed_now(new):
+            return True
+        return says_as_much(self.names, self.actual, new, self.report.filing.year)

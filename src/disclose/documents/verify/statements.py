@@ -11,6 +11,7 @@ from disclose.core.text import words_only
 from disclose.documents.verify.alignment import couples
 from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.names import CLAUSE_END, FigureNames
+from disclose.documents.verify.spelled import with_years_in_digits
 from disclose.documents.verify.tokens import Sentence, Stream
 from disclose.documents.verify.wording import NEGATION
 
@@ -128,7 +129,7 @@ def changed_dates(
     kept = {each.masked for each in expected.sentences}
     year = str(report.filing.year or "")
     for sentence in actual.sentences:
-        period = _PERIOD.search(sentence.text)
+        period = _PERIOD.search(with_years_in_digits(sentence.text))
         if not period or sentence.masked in kept or sentence in wrong:
             continue
         if not _is_the_year(period, year):

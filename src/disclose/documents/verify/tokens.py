@@ -8,17 +8,16 @@ from decimal import Decimal
 from functools import lru_cache
 
 from disclose.core.numbers import (
-    CIRCLED,
     EXACT,
     MAX_DIGITS,
     NUMBER_PATTERN,
-    NUMERALS,
     parse_numeral,
 )
 from disclose.core.text import GAP, close_gaps, squeeze, words_only
 from disclose.documents.read.anchors import Level, stem, told
 from disclose.documents.read.model import Line
 from disclose.documents.verify.expected_report import Pieces
+from disclose.documents.verify.spelled import spelled_counts, with_years_in_digits
 from disclose.prose.text_numbers import masked
 
 # What a number as written is worth: other ways of writing it are no change.
@@ -103,21 +102,11 @@ _NO_NUMBERS = re.compile(
     r"|(?:^|(?<=[:;；，。(\s]))\d{1,2}(?=[.、．)](?!\d))",
     re.ASCII,
 )
-_SPELLED = (
-    rf"(?:[百千]分之[{NUMERALS}点]{{1,12}}"
-    rf"|(?<![第每同逐又{NUMERALS}])[{NUMERALS}点]{{2,16}}"
-    r"(?=件(?![事套实])|宗|条(?![措意规》”])|起(?![来草])|份|篇|例|元|人次|人(?!民)|次|期)"
-    rf"|(?<![第每同逐又{NUMERALS}])(?:[{NUMERALS}](?=件(?![事套件实])|宗)|[{NUMERALS}]+(?=万元))"
-    rf"|[{CIRCLED}](?=件|宗|条|起|份|篇|次|万?元))"
-)
-"""A number in characters counts where a unit of the forms follows it. `一件事`, `三条主线`,
-`十条措施` and `一起` are words of every report."""
-
-_DIGITS_PATTERN = (
+_FIGURE = re.compile(
     rf"(?:{re.escape(UNKNOWN)}|(?:不足)?(?<![A-Za-z0-9.-])-?{NUMBER_PATTERN}(?:\s?{SCALE})?"
-    rf"(?![A-Za-z\d]|\.\d)|{_SPELLED})"
+    r"(?![A-Za-z\d]|\.\d))",
+    re.ASCII,
 )
-_FIGURE = re.compile(_DIGITS_PATTERN, re.ASCII)
 _PAGE_NUMBER = re.compile(r"[—–―·-]\s?\d{1,4}\s?[—–―·-]|第\d{1,4}页(?:.?共\d{1,4}页)?", re.ASCII)
 _SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]*")
 
@@ -287,7 +276,7 @@ def _stream(lines: Iterable[tuple[int, str, Sequence[AnchorSpan]]]) -> Stream:
 
 def _parts(line: int, text: str, spans: Sequence[AnchorSpan]) -> Iterator[_Part]:
     text, spans = _closed_up(text, spans)
-    narrow = text.translate(_NARROW)
+    narrow = with_years_in_digits(text.translate(_NARROW))
     waiting = () if _PAGE_NUMBER.fullmatch(narrow) else _numbers(narrow, spans)
     starts = [each.start for each in waiting]
     first = 0
@@ -336,13 +325,7 @@ def _numbers(narrow: str, spans: Sequence[AnchorSpan]) -> Sequence[_Found]:
     blotted = [*masked(_NO_NUMBERS.sub(_blot, narrow))]
     for span in spans:
         blotted[span.start : span.end] = narrow[span.start : span.end]
-    found = [
-        _Found(match[0], match.start(), match.end())
-        for match in _FIGURE.finditer("".join(blotted))
-        if any(each.isdecimal() for each in match[0])
-        or in_characters(match[0])
-        or UNKNOWN in match[0]
-    ]
+    found = _found("".join(blotted))
     ends = [each.end for each in found]
     for span in spans:
         at = bisect_right(ends, span.start)
@@ -355,6 +338,17 @@ def _numbers(narrow: str, spans: Sequence[AnchorSpan]) -> Sequence[_Found]:
         elif found[at].span is None:
             found[at] = replace(found[at], span=span)
     return found
+
+
+def _found(text: str) -> list[_Found]:
+    """Return the numbers of a text in digits and in characters, in their order."""
+    digits = [_Found(match[0], *match.span()) for match in _FIGURE.finditer(text)]
+    spelled = [
+        _Found(each.text, each.start, each.end)
+        for each in spelled_counts(text)
+        if in_characters(each.text) is not None
+    ]
+    return sorted((*digits, *spelled), key=lambda each: each.start)
 
 
 def _blot(match: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ from disclose.documents.verify.names import (
     last_clause,
     lead_name,
 )
-from disclose.documents.verify.tokens import NumberToken, Stream, agrees, worth
+from disclose.documents.verify.tokens import NumberToken, Stream, agrees, in_characters, worth
 
 NEGATION = r"(?:并未|尚未|从未|未曾|没有|并非|不是|未|没|无|不|非|零)"
 _VERBS = "经|再|能|予以?|发生|产生|收到|新收到?|接到|受理|制发|作出|办理|提出|有|出现|引起|涉及"
@@ -155,6 +155,18 @@ def _other_figure(said: SaidNames, was: NumberToken) -> FigureName | None:
     if amount is None or any(amount.amount in name.amounts for name in said.next_to_it):
         return None
     return said.next_to_it[-1] if said.next_to_it else None
+
+
+def says_as_much(names: FigureNames, stream: Stream, number: NumberToken, year: int | None) -> bool:
+    """Return whether a number is that of the figure named beside it, in no other sense."""
+    lead, trail = stream.lead(number), stream.trail(number)
+    clause = last_clause(lead)
+    amount = worth(number.text) or in_characters(number.text)
+    said = said_names(names, lead, trail).next_to_it
+    if amount is None or not any(amount.amount in name.amounts for name in said):
+        return False
+    moved = _REVERSED.search(clause) or _MORE.match(trail) or _other_year(names, "", lead, year)
+    return not (amount.words or moved or negations(names, clause))
 
 
 def _keeps_name(names: FigureNames, was: NumberToken, lead_was: str, lead: str) -> bool:
