@@ -110,4 +110,4 @@ def understood(form: Edition, taken: Filing) -> FilingTexts:
     """Return the texts of a filing, to be understood as `check` does."""
     vocabulary = vocabulary_of(form, api.library())
     assert vocabulary is not None
-    return FilingTexts(form, taken, taken.texts, vocabulary)
+    return FilingTexts(form, taken, tuple(taken.texts), vocabulary)

@@ -16,6 +16,7 @@ from disclose.checks.cells import (
     unfilled,
     unreadable,
 )
+from disclose.checks.copied_texts import copied_texts
 from disclose.checks.rules import (
     JudgedFiling,
     failed_constraints,
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     formulas_in_inputs,
     unfilled,
     texts,
+    copied_texts,
 )
 """The checks of cells and texts in the order of their findings; rules come before them."""
 

@@ -1,7 +1,7 @@
 """The texts of a workbook (sheet 文字部分) against its tables."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -13,17 +13,28 @@ from disclose.core.finding import Finding, Place, Severity
 from disclose.core.numbers import NUMBER_PATTERN, format_plain
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
+from disclose.form.text_figures import filled_text
+from disclose.prose.claims import all_concluded, no_requests
 from disclose.prose.consistency import against_table, readings, twice
 from disclose.prose.lexicon import LexiconEntry, Vocabulary
 from disclose.prose.mentions import Labels, Mention, mentions
-from disclose.prose.passages import passages
+from disclose.prose.passages import Passage, passages
 from disclose.prose.shares import shares
 from disclose.prose.statements import Stated, Tables
 from disclose.prose.sums import balances, sums
 
 Check: TypeAlias = Callable[[Stated], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (sums, balances, shares, twice, against_table, readings)
+CHECKS: tuple[Check, ...] = (
+    sums,
+    balances,
+    shares,
+    twice,
+    against_table,
+    readings,
+    no_requests,
+    all_concluded,
+)
 """The checks of a document that also hold for a text in a workbook."""
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年", re.ASCII)
@@ -39,19 +50,25 @@ class _TextLine:
 
 @dataclass(frozen=True)
 class FilingTexts:
-    """The `telling` texts of a filing, read with `vocabulary` beside the figures of its tables."""
+    """The `telling` texts of a filing, read with `vocabulary` beside the figures of its tables.
+
+    They are read as the report prints them: with numbers for the names in 【】.
+    """
 
     edition: Edition
     filing: Filing
-    telling: Mapping[str, str]
+    telling: Collection[str]
     vocabulary: Vocabulary
 
     @cached_property
     def stated(self) -> Stated:
         """Return the texts as they are understood, each passage at the place of its cell."""
         read = chain.from_iterable(
-            passages(_lines(text), text_place(self.edition, self.filing, section))
-            for section, text in self.telling.items()
+            passages(
+                _lines(filled_text(self.edition, self.filing, section)),
+                text_place(self.edition, self.filing, section),
+            )
+            for section in self.telling
         )
         paragraphs = tuple(read)
         figures = _figures(self.edition, self.filing, self.vocabulary)
@@ -79,17 +96,30 @@ class FilingTexts:
         years = _YEAR.findall(passage.text, begin, mention.start)
         return bool(years and self.filing.year and int(years[-1]) < self.filing.year)
 
-    def sentence(self, mention: Mention) -> Place:
-        """Return the cell of a mention with its sentence and the number in it."""
-        passage = self.stated.passages[mention.passage]
-        begin, end = passage.sentence(mention.start)
-        start, stop = _number_at(passage.text, mention)
+    def sentence(self, at: Place) -> Place:
+        """Return the cell of a place in a text with its sentence and the words in question."""
+        mention = self.by_place.get(at)
+        if mention is not None:
+            passage = self.stated.passages[mention.passage]
+            start, stop = _number_at(passage.text, mention)
+        else:
+            passage, start = self._passage_of(at)
+            stop = start + len(at.text)
+        begin, end = passage.sentence(start)
         return replace(
-            mention.place,
+            at,
             key=passage.base.key,
             typed=passage.text[start:stop],
             text=passage.text[begin:end],
             span=(start - begin, stop - begin),
+        )
+
+    def _passage_of(self, at: Place) -> tuple[Passage, int]:
+        """Return the passage at a place, and where the words of the place begin in it."""
+        return next(
+            (each, each.text.index(at.text))
+            for each in self.stated.passages
+            if each.base.cell == at.cell and at.line in each.numbers and at.text in each.text
         )
 
 
@@ -129,6 +159,10 @@ def _figures(edition: Edition, filing: Filing, vocabulary: Vocabulary) -> Mappin
         if any(entry.covers(key) for key in unknown):
             known = {key: amount for key, amount in known.items() if not entry.covers(key)}
     return known
+
+
+_OF_TABLES = ("DOC24", "DOC95")
+"""The codes of findings that compare a text with figures of the tables."""
 
 
 def text_check(texts: FilingTexts) -> Callable[[Edition, Filing], Iterator[Finding]]:
@@ -177,11 +211,10 @@ def _mentions(texts: FilingTexts, found: Finding) -> list[Mention]:
 
 def _in_cells(texts: FilingTexts, found: Finding) -> Finding:
     """Return a finding of a text with its sentences marked, and the cells of the figures."""
-    said = _mentions(texts, found)
-    sentences = [texts.sentence(each) for each in said]
-    if found.code != "DOC24" or not said or said[0].entry is None:
-        return replace(found, places=tuple(sentences) or found.places)
-    entry = said[0].entry
+    said = [texts.sentence(each) for each in found.places]
+    if found.code not in _OF_TABLES or not found.places:
+        return replace(found, places=tuple(said))
+    entry = texts.stated.lexicon.entry(found.places[0].key)
     read_as = [
         (reading.name, tuple(map(texts.stated.lexicon.entry, reading.figures)))
         for reading in entry.readings
@@ -193,10 +226,17 @@ def _in_cells(texts: FilingTexts, found: Finding) -> Finding:
     tabled = tuple(_tabled(texts, name, entries) for name, entries in read_as)
     return replace(
         found,
-        severity=Severity.ERROR if said[0].said else Severity.WARNING,
-        places=(*sentences, *figures),
+        severity=_severity(texts, found),
+        places=(*said, *figures),
         args={**found.args, "tabled": tabled},
     )
+
+
+def _severity(texts: FilingTexts, found: Finding) -> Severity:
+    """Return an error for a contradiction, a warning where the words may mean another figure."""
+    mention = texts.by_place.get(found.places[0])
+    certain = mention is None or bool(mention.said)
+    return Severity.ERROR if certain and found.code == "DOC24" else Severity.WARNING
 
 
 def _tabled(texts: FilingTexts, name: str, entries: tuple[LexiconEntry, ...]) -> str:

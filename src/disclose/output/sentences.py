@@ -30,14 +30,14 @@ def sentences(found: Finding) -> tuple[tuple[SentencePart, ...], ...]:
 
 
 def sentence_lines(found: Finding, language: Language) -> Iterator[str]:
-    """Yield a line for each sentence of `found`, its words in 【】."""
+    """Yield a line for each sentence of `found`, its words in « »."""
     for pieces in sentences(found):
-        yield _SAID.in_(language).format(said=in_brackets(pieces))
+        yield _SAID.in_(language).format(said=in_guillemets(pieces))
 
 
-def in_brackets(pieces: Iterable[SentencePart]) -> str:
-    """Return a sentence with the marked words in 【】."""
-    return "".join(f"【{each.text}】" if each.marked else each.text for each in pieces)
+def in_guillemets(pieces: Iterable[SentencePart]) -> str:
+    """Return a sentence with the marked words in « »."""
+    return "".join(f"«{each.text}»" if each.marked else each.text for each in pieces)
 
 
 def _pieces(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[SentencePart]:

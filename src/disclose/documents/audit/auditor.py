@@ -12,6 +12,7 @@ from disclose.documents.audit.identities import identities
 from disclose.documents.audit.promises import garbled_years, period, promises, slots
 from disclose.documents.read.model import Document
 from disclose.documents.read.omissions import omissions
+from disclose.prose.claims import all_concluded, no_requests
 from disclose.prose.consistency import against_table, readings, twice, unknown
 from disclose.prose.lexicon import Vocabulary
 from disclose.prose.mentions import Labels, mentions
@@ -33,6 +34,8 @@ CHECKS: tuple[Check, ...] = (
     identities,
     against_table,
     readings,
+    no_requests,
+    all_concluded,
     promises,
     period,
     garbled_years,

@@ -1,0 +1,77 @@
+"""Sentences that claim something of figures without a number: all concluded, no requests."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from disclose.core.finding import Finding, warning
+from disclose.core.numbers import ZERO, format_plain
+from disclose.prose.lexicon import LexiconEntry
+from disclose.prose.passages import Passage
+from disclose.prose.statements import Stated
+
+CARRIED_OUT = "requests.carried_out[total]"
+RECEIVED = "requests.received[total]"
+
+_CLAUSE = re.compile(r"[^，,;。！？!?]+")
+
+_ALL = re.compile(
+    r"(?:已?全部|均|都)(?:已|已经)?(?:予以|依法|依规|依法依规|妥善)?(?:办结|办理完毕|办理完结|答复完毕|处理完毕)"
+)
+_OF_REQUESTS = re.compile(r"公开(?:的)?申请|申请公开|依申请")
+_IN_TIME = re.compile(r"按时|按期|如期|及时|期限|时限|到期|应办|应答|规定时间|工作日|年底前办")
+_OTHER_MATTERS = re.compile(
+    r"留言|来信|信件|邮件|投诉|举报|热线|提案|建议|咨询|信访|督办|问题|许可|工单|复议|诉讼|舆情|诉求|来电|来访"
+    r"|上年|去年|上一年|20\d\d年以?前|(?:其中|前)\d"
+)
+_LEFT = re.compile(r"结转|未办结|未到期|尚在|正在|跨年|继续办理|延期|顺延|转入")
+
+_NO_REQUESTS = re.compile(
+    r"(?:20\d\d年|本年度?|全年|年内)?(?:我|本)?(?:机关|单位|部门|[局委办厅院镇乡县市区])?(?:政府信息|信息)?"
+    r"(?:依申请公开|公开申请)(?:件|受理|收件|数量?|件数|申请)?(?:共|共计)?(?:为|是)?[零〇](?:件|宗|受理|申请)?"
+    r"|(?:20\d\d年|本年度?|全年|年内)?(?:我|本)?(?:机关|单位|部门|[局委办厅院镇乡县市区])?"
+    r"(?:政府信息|信息|依申请)公开(?:工作)?(?:实现|为)?[零〇](?:申请|受理)"
+)
+
+
+def all_concluded(stated: Stated) -> Iterator[Finding]:
+    """Yield a warning where all requests are said to be concluded, and some are carried over."""
+    entry, amount = _tabled(stated, CARRIED_OUT)
+    if entry is None:
+        return
+    for passage in _running(stated):
+        for match in _ALL.finditer(passage.text):
+            begin, end = passage.sentence(match.start())
+            sentence = passage.text[begin:end]
+            clause = _around(passage.text, match.start())
+            other = _OTHER_MATTERS.search(sentence) or _IN_TIME.search(clause)
+            if _OF_REQUESTS.search(sentence) and not other and not _LEFT.search(passage.text):
+                place = replace(passage.place(match.start(), match[0]), key=entry.id)
+                yield warning("DOC95", place, said=match[0], figure=entry.name, tabled=(amount,))
+
+
+def no_requests(stated: Stated) -> Iterator[Finding]:
+    """Yield a finding where no requests are said to have come, and the table has some."""
+    entry, amount = _tabled(stated, RECEIVED)
+    if entry is None:
+        return
+    for passage in _running(stated):
+        for clause in _CLAUSE.finditer(passage.text):
+            if _NO_REQUESTS.fullmatch(clause[0]):
+                place = replace(passage.place(clause.start(), clause[0]), key=entry.id)
+                yield warning("DOC24", place, said=clause[0], figure=entry.name, tabled=(amount,))
+
+
+def _running(stated: Stated) -> Iterator[Passage]:
+    return (each for each in stated.passages if not each.heading)
+
+
+def _around(text: str, at: int) -> str:
+    return next(each[0] for each in _CLAUSE.finditer(text) if each.start() <= at < each.end())
+
+
+def _tabled(stated: Stated, key: str) -> tuple[LexiconEntry | None, str]:
+    """Return the figure `key` and its amount in the tables, None if that is 0 or not known."""
+    entry = next((each for each in stated.lexicon.entries if each.id == key), None)
+    amount = stated.tables.amount(entry) if stated.tables and entry else None
+    return (entry, format_plain(amount)) if amount is not None and amount > ZERO else (None, "")
