@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from disclose import api
+from disclose.checks.telling_texts import telling_texts
+from disclose.checks.texts import FilingTexts, text_findings
 from disclose.core.finding import Finding, Severity
 from disclose.documents.audit.auditor import Audited, audit
 from disclose.documents.read.reader import read
@@ -73,7 +75,15 @@ def alarms(report: str, tables: Filing | None) -> frozenset[tuple[str, str]]:
 def _alarms(findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
     for each in findings:
         if each.severity is not Severity.NOTE:
-            yield each.code, " ".join(place.text for place in each.places)
+            yield each.code, " ".join(place.typed or place.text for place in each.places)
+
+
+def workbook_alarms(filing: Filing) -> frozenset[tuple[str, str]]:
+    """Return codes and words of the errors and warnings about the texts of a workbook."""
+    form = packaged(filing.edition)
+    words = _labels(filing.edition).vocabulary
+    texts = FilingTexts(form, filing, telling_texts(filing), words)
+    return frozenset(_alarms(tuple(text_findings(texts))))
 
 
 def _tables(filing: Filing | None) -> Tables | None:

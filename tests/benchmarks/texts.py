@@ -1,20 +1,28 @@
 """How texts are understood: sentences of known meaning, errors made in them, whole documents.
 
-`python -m tests.benchmarks.texts [--sealed] [--list] [--documents]`; `--sealed` measures the
-sentences that were set aside, `--list` names everything that is not as it should be, `--documents`
-adds every document of the examples and of `../shared`, if that is there.
+`python -m tests.benchmarks.texts [--sealed] [--workbook] [--list] [--documents] [--mistakes SEED]`:
+`--sealed` measures the sentences that were set aside; `--workbook` puts them into the texts of a
+workbook, else they are parts of a report, beside its tables and without any; `--list` names
+everything that is not as it should be; `--documents` adds every document of the examples and of
+`../shared`, if that is there; `--mistakes` those made in sound sentences and workbooks.
 """
 
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
+from random import Random
 
+from tests.benchmarks import text_mistakes
 from tests.benchmarks.reading import surveyed
-from tests.benchmarks.verdicts import Verdict, verdict
+from tests.benchmarks.text_mistakes import in_sentences, in_workbooks
+from tests.benchmarks.verdicts import DOCUMENTS, WORKBOOKS, Setting, Verdict, fits, verdict
 from tests.support.places import CHECKOUT
 from tests.support.sentences import sentences
+
+FILINGS = 40
+"""Sound workbooks in whose texts mistakes are made."""
 
 READABLE = {".md", ".html", ".txt", ".docx", ".pdf"}
 FOLDERS = (CHECKOUT / "examples", CHECKOUT.parent / "shared" / "reports")
@@ -93,13 +101,23 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sealed", action="store_true")
+    parser.add_argument("--workbook", action="store_true")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--documents", action="store_true")
+    parser.add_argument("--mistakes", metavar="SEED")
     options = parser.parse_args()
-    verdicts = [verdict(each) for each in sentences("sealed" if options.sealed else "open")]
+    chosen = sentences("sealed" if options.sealed else "open")
+    settings = WORKBOOKS if options.workbook else DOCUMENTS
+    measured = [each for each in chosen if any(fits(each, setting) for setting in settings)]
+    verdicts = [verdict(each, settings) for each in measured]
     _print(lines(verdicts))
     if options.list:
         _print(complaints(verdicts))
+    if options.mistakes:
+        random = Random(options.mistakes)  # noqa: S311 - repeatable, no secret
+        setting = Setting.WORKBOOK if options.workbook else Setting.BESIDE
+        tried = chain(in_sentences(chosen, random, setting), in_workbooks(FILINGS, random))
+        _print(text_mistakes.lines(tried))
     if options.documents:
         _print(documents())
 

@@ -1,11 +1,14 @@
 """What the program makes of one sentence and of its spoiled versions."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
+from typing import TypeAlias
 
 from disclose.form.filing import Filing
-from tests.benchmarks.reading import alarms, classes
+from tests.benchmarks.reading import alarms, classes, workbook_alarms
 from tests.support.editions import packaged
 from tests.support.sentences import Sentence, Spoiled, Table
 from tests.support.tables_of_sentences import whole
@@ -15,7 +18,23 @@ NEUTRAL = "本机关依法做好政府信息公开工作。"
 REFUSED = "DOC31"
 """The code of a document that is taken for no annual report; every report here is one."""
 
-Alarms = frozenset[tuple[str, str]]
+Alarms: TypeAlias = frozenset[tuple[str, str]]
+"""Codes and words of errors and warnings."""
+
+
+class Setting(StrEnum):
+    """Where a sentence is read."""
+
+    ALONE = "alone"
+    BESIDE = "beside the table"
+    WORKBOOK = "in the workbook"
+
+
+SINCE_2019 = 2019
+"""The first year of the forms that do not hold the information disclosed."""
+
+DOCUMENTS = (Setting.ALONE, Setting.BESIDE)
+WORKBOOKS = (Setting.WORKBOOK,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,50 +64,92 @@ class Verdict:
         return any(REFUSED not in each for each in self.false)
 
 
-def verdict(sentence: Sentence) -> Verdict:
-    """Return how the program reads `sentence`."""
+def verdict(sentence: Sentence, settings: tuple[Setting, ...] = DOCUMENTS) -> Verdict:
+    """Return how the program reads `sentence` in these settings."""
     read_as = classes(sentence.text, sentence.edition, sentence.numbers)
     unclassed = tuple(
         f"{number.text} is {'|'.join(number.kinds)}, read as {kind}"
         for number, kind in zip(sentence.numbers, read_as, strict=True)
         if kind not in number.kinds
     )
-    false = [*_false(sentence)]
-    missed: list[str] = []
-    heard = 0
-    for each in sentence.spoiled:
-        if each.silent:
-            false += _false(sentence, each)
-            continue
-        deaf = _deaf(sentence, each)
-        heard += not deaf
-        missed += deaf
-    for table in sentence.contradicted:
-        if heard_of(sentence, sentence.text, table):
-            heard += 1
-        else:
-            missed.append(f"beside {_said(table)}")
+    silent = [each for each in sentence.spoiled if each.silent]
+    lost = [_deaf(sentence, each, settings) for each in sentence.spoiled if not each.silent]
+    lost += [_deaf_beside(sentence, table, settings) for table in sentence.contradicted]
     return Verdict(
         sentence=sentence,
         classed=len(sentence.numbers) - len(unclassed),
         unclassed=unclassed,
-        heard=heard,
-        missed=tuple(missed),
-        false=tuple(false),
+        heard=sum(not each for each in lost),
+        missed=tuple(said for each in lost for said in each),
+        false=tuple(said for each in (None, *silent) for said in _false(sentence, each, settings)),
     )
 
 
-def heard_of(sentence: Sentence, text: str, table: Table | None) -> Alarms:
-    """Return what is heard in a report because `text` stands in it, beside `table` or none."""
-    beside = _whole(sentence.edition, sentence.year, _frozen(table))
-    common = _neutral(sentence.edition, sentence.year, _frozen(table))
-    found = alarms(report(sentence, text), beside)
+def fits(sentence: Sentence, setting: Setting) -> bool:
+    """Return whether a sentence can be judged in a setting.
+
+    A workbook has tables, so that a sentence with figures of the form needs its own. The forms
+    until 2018 also hold the information disclosed, so that any number may be one of theirs.
+    """
+    if setting is Setting.ALONE or sentence.table is not None:
+        return True
+    figures = any(kind.startswith("figure:") for each in sentence.numbers for kind in each.kinds)
+    return setting is Setting.WORKBOOK and sentence.year >= SINCE_2019 and not figures
+
+
+def heard_of(sentence: Sentence, text: str, setting: Setting, table: Table | None = None) -> Alarms:
+    """Return the alarms because of `text`, beside `table` or else the table of the sentence."""
+    beside = sentence.table if table is None else table
+    held = None if setting is Setting.ALONE else tuple((beside or {}).items())
+    filing = _whole(sentence.edition, sentence.year, held)
+    if setting is Setting.WORKBOOK and filing is not None:
+        section = packaged(sentence.edition).texts[0].id
+        return workbook_alarms(replace(filing, texts={section: text}))
+    found = alarms(_report(sentence.edition, sentence.year, text), filing)
+    common = _neutral(sentence.edition, sentence.year, held)
     return frozenset(each for each in found if each not in common or each[0] == REFUSED)
 
 
-def report(sentence: Sentence, text: str) -> str:
-    """Return a report in Markdown whose first part is `text`."""
-    return _report(sentence.edition, sentence.year, text)
+def _false(
+    sentence: Sentence, spoiled: Spoiled | None, settings: tuple[Setting, ...]
+) -> Iterator[str]:
+    """Yield the false alarms on a sound version."""
+    text = sentence.with_value(spoiled.index, spoiled.value) if spoiled else sentence.text
+    what = f"{spoiled.value} for {sentence.numbers[spoiled.index].text} " if spoiled else ""
+    for setting in settings:
+        if fits(sentence, setting):
+            for code, said in sorted(heard_of(sentence, text, setting)):
+                yield f"{what}{setting}: {code} {said}"
+
+
+def _deaf(sentence: Sentence, spoiled: Spoiled, settings: tuple[Setting, ...]) -> tuple[str, ...]:
+    """Return where an error is not heard, and should be."""
+    text = sentence.with_value(spoiled.index, spoiled.value)
+    what = f"{spoiled.value} for {sentence.numbers[spoiled.index].text}"
+    return tuple(
+        f"{what}, {setting} ({' or '.join(spoiled.ways)})"
+        for setting in settings
+        if fits(sentence, setting)
+        and _audible(spoiled, setting)
+        and not heard_of(sentence, text, setting) - heard_of(sentence, sentence.text, setting)
+    )
+
+
+def _audible(spoiled: Spoiled, setting: Setting) -> bool:
+    if setting is Setting.ALONE:
+        return spoiled.inside
+    return setting is Setting.WORKBOOK or "table" in spoiled.ways
+
+
+def _deaf_beside(
+    sentence: Sentence, table: Table, settings: tuple[Setting, ...]
+) -> tuple[str, ...]:
+    said = ", ".join(f"{key} = {amount}" for key, amount in table.items())
+    return tuple(
+        f"{setting}, {said}"
+        for setting in settings
+        if setting is not Setting.ALONE and not heard_of(sentence, sentence.text, setting, table)
+    )
 
 
 def body(edition: str) -> str:
@@ -97,59 +158,24 @@ def body(edition: str) -> str:
 
 
 def _report(edition: str, year: int, text: str) -> str:
+    """Return a report in Markdown whose first part is `text`."""
     return (
         f"# {body(edition)}{year}年政府信息公开工作年度报告\n\n"
         f"数据统计期限为{year}年1月1日至12月31日。\n\n## 一、总体情况\n\n{text}\n"
     )
 
 
-def _false(sentence: Sentence, spoiled: Spoiled | None = None) -> tuple[str, ...]:
-    """Return the false alarms, beside the table and without any."""
-    text = sentence.with_value(spoiled.index, spoiled.value) if spoiled else sentence.text
-    found = [("alone", heard_of(sentence, text, None))]
-    if sentence.table is not None:
-        found.append(("beside the table", heard_of(sentence, text, sentence.table)))
-    what = f"{spoiled.value} for {sentence.numbers[spoiled.index].text} " if spoiled else ""
-    return tuple(
-        f"{what}{where}: {code} {said}" for where, alarm in found for code, said in sorted(alarm)
-    )
-
-
-def _deaf(sentence: Sentence, spoiled: Spoiled) -> tuple[str, ...]:
-    """Return where an error is not heard, and should be."""
-    text = sentence.with_value(spoiled.index, spoiled.value)
-    tables: list[tuple[str, Table | None]] = []
-    if sentence.table is not None and ("table" in spoiled.ways or not spoiled.inside):
-        tables.append(("beside the table", sentence.table))
-    if spoiled.inside:
-        tables.append(("alone", None))
-    what = f"{spoiled.value} for {sentence.numbers[spoiled.index].text}"
-    return tuple(
-        f"{what}, {where} ({' or '.join(spoiled.ways)})"
-        for where, table in tables
-        if not heard_of(sentence, text, table) - heard_of(sentence, sentence.text, table)
-    )
-
-
-def _said(table: Table) -> str:
-    return ", ".join(f"{key} = {amount}" for key, amount in table.items())
-
-
-FrozenTable = tuple[tuple[str, Decimal], ...] | None
-
-
-def _frozen(table: Table | None) -> FrozenTable:
-    return None if table is None else tuple(table.items())
+HeldTable: TypeAlias = tuple[tuple[str, Decimal], ...] | None
 
 
 @cache
-def _whole(edition: str, year: int, table: FrozenTable) -> Filing | None:
+def _whole(edition: str, year: int, table: HeldTable) -> Filing | None:
     if table is None:
         return None
     return whole(packaged(edition), dict(table), year, body(edition))
 
 
 @cache
-def _neutral(edition: str, year: int, table: FrozenTable) -> Alarms:
-    """Return what is heard in the same report with a neutral sentence."""
+def _neutral(edition: str, year: int, table: HeldTable) -> Alarms:
+    """Return the alarms on the same report with a neutral sentence."""
     return alarms(_report(edition, year, NEUTRAL), _whole(edition, year, table))
