@@ -15,7 +15,18 @@ from disclose.form.edition.model import Edition, Print, fitting
 from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.form.filing import Entry, Filing
 from disclose.form.prior_year import PriorYear
-from disclose.form.templating import Num, constant, gap, narrate, printable, staff
+from disclose.form.templating import (
+    STAFF,
+    Marked,
+    MarkedText,
+    Num,
+    constant,
+    gap,
+    narrate,
+    printable,
+    staff,
+)
+from disclose.form.text_figures import pieces
 from disclose.report.annex import annex
 from disclose.report.blocks import (
     Block,
@@ -237,13 +248,24 @@ def _context(
         },
         "year": gap("年度") if filing.year is None else constant(filing.year),
         "body": {each.id: staff(_body_line(filing, each.id)) for each in edition.body},
-        "texts": {each.id: staff(filing.texts.get(each.id, "")) for each in edition.texts},
+        "texts": {each.id: _text(edition, filing, each.id, figures) for each in edition.texts},
         "labels": {each.id: each.label for each in edition.texts},
         "figure": figures,
         "total": _totals(figures),
         "previous": _previous(prior_year),
         "draft": draft,
     }
+
+
+def _text(edition: Edition, filing: Filing, section: str, figures: Mapping[str, Num]) -> MarkedText:
+    """Return the staff's text of `section` with numbers for the names of figures in it."""
+    words = staff(filing.texts.get(section, "")).text
+    return MarkedText(
+        tuple(
+            Marked(STAFF, piece) if isinstance(piece, str) else _sum(piece.keys, figures)
+            for piece in pieces(edition, words)
+        )
+    )
 
 
 def _body_line(filing: Filing, line: str) -> str:
@@ -266,12 +288,16 @@ def _previous(prior_year: PriorYear | None) -> Mapping[str, Num]:
 def _totals(figures: Mapping[str, Num]) -> Callable[[str], Num]:
     def total(pattern: str) -> Num:
         """Return the sum of the figures whose keys match `pattern`, which holds one `*`."""
-        found = [figures[key] for key in fitting(pattern, figures)]
+        found = fitting(pattern, figures)
         if not found:
             raise LookupError(f"no figure is called {pattern}")
-        return sum(found[1:], found[0])
+        return _sum(found, figures)
 
     return total
+
+
+def _sum(keys: Sequence[str], figures: Mapping[str, Num]) -> Num:
+    return sum((figures[key] for key in keys[1:]), figures[keys[0]])
 
 
 def making(report: Report) -> Provenance:

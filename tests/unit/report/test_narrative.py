@@ -1,14 +1,18 @@
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import takewhile
 
 import pytest
 
-from disclose.form.filing import Filing
+from disclose.form.filing import Filing, complete, typed_text
 from disclose.form.templating import TemplateFaultError
-from disclose.report.blocks import Heading, NarrativeError, Paragraph, TextOrigin, plain_text
+from disclose.report.blocks import Heading, Line, NarrativeError, Paragraph, TextOrigin, plain_text
 from disclose.report.narrative import compose, runs
 from tests.support.report_filings import BODY, TEXTS, edition, filing, zeros
 from tests.support.reports import compile_report
+
+DENIED = re.compile(r"requests\.denied\..*\[total\]")
 
 
 def _lines(filed: Filing, *, draft: bool = False) -> list[str]:
@@ -251,3 +255,36 @@ def test_an_unknown_figure_is_a_fault_of_the_template(wrong: str) -> None:
     with pytest.raises(TemplateFaultError) as caught:
         compose(planted, filing(), draft=False)
     assert (caught.value.name, caught.value.line) == ("cn-2021/report.md.j2", 2)
+
+
+def test_a_name_in_a_text_is_a_figure_of_the_report() -> None:
+    text = "新收【新收】件，不予公开【不予公开】件，开设【政策解读】专栏。\n【行政事业性收费】万元"
+    filed = replace(filing(), texts={**TEXTS, "problems": text})
+    first, second = _problems(filed)
+    assert plain_text(first) == "新收74件，不予公开4件，开设【政策解读】专栏。"
+    assert plain_text(second) == "9116.36万元"
+    assert [run.key for run in (*first, *second) if run.origin is TextOrigin.FIGURE] == [
+        "requests.received[total]",
+        f"({'+'.join(key for key in edition().figures if DENIED.fullmatch(key))})",
+        "proactive.fees[amount]",
+    ]
+
+
+def _problems(filed: Filing) -> list[Line]:
+    """Return the paragraphs of the part on problems."""
+    blocks = compose(edition(), filed, draft=False).blocks
+    start = next(
+        number
+        for number, block in enumerate(blocks)
+        if isinstance(block, Heading) and "存在的主要问题" in plain_text(block.runs)
+    )
+    following = takewhile(lambda block: isinstance(block, Paragraph), blocks[start + 1 :])
+    return [runs(block) for block in following]
+
+
+def test_a_draft_shows_an_unreadable_figure_in_a_text_as_open() -> None:
+    figure = edition().figures["requests.received[natural]"]
+    entries = complete(edition(), {**filing().entries, figure.key: typed_text(figure, "不详")})
+    texts = {**TEXTS, "problems": "自然人【新收 自然人】件"}
+    lines = _lines(replace(filing(), entries=entries, texts=texts), draft=True)
+    assert "自然人【待核实】件" in lines

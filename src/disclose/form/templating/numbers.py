@@ -110,6 +110,19 @@ class Marked:
         return bool(self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A text in pieces, each of which prints itself between marks; empty counts as false."""
+
+    pieces: tuple[Marked | Num, ...]
+
+    def __str__(self) -> str:
+        return "".join(map(str, self.pieces))
+
+    def __bool__(self) -> bool:
+        return bool(str(self))
+
+
 def staff(text: str) -> Marked:
     """Return words typed by the staff; they are never markup, and their digits need no figure."""
     return Marked(STAFF, printable("\n".join(text.splitlines())).strip())

@@ -18,6 +18,7 @@ from jinja2.visitor import NodeTransformer
 
 from disclose.form.templating.numbers import (
     Marked,
+    MarkedText,
     Num,
     change,
     constant,
@@ -261,8 +262,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
                     self._take(len(each))
                 case Num():
                     self._take(len(each.key) + len(each.shown))
-                case Marked():
-                    self._take(len(each.text))
+                case Marked() | MarkedText():
+                    self._take(len(str(each)))
                 case Undefined() | Context():
                     pass
                 case range():
