@@ -23,6 +23,7 @@ from disclose.checks.rules import (
     failed_prior_year_constraints,
     jumps,
 )
+from disclose.checks.text_names import text_names
 from disclose.core.finding import Finding, error
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
@@ -43,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     unfilled,
     texts,
     copied_texts,
+    text_names,
 )
 """The checks of cells and texts in the order of their findings; rules come before them."""
 

@@ -41,9 +41,13 @@ class AmbiguousName:
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
-    """The names of the form that are most like a name that fits none, the nearest first."""
+    """A name that fits no figure, and the names of the form that are most like it, nearest first.
+
+    `of_labels` says that it consists of labels of the form: one is missing, or does not belong.
+    """
 
     nearest: tuple[str, ...]
+    of_labels: bool = False
 
 
 def resolve(edition: Edition, typed: str) -> NamedFigures | AmbiguousName | UnknownName:
@@ -63,7 +67,8 @@ def resolve(edition: Edition, typed: str) -> NamedFigures | AmbiguousName | Unkn
     keys = dict.fromkeys(each.keys for each in fitting)
     if not keys:
         near = get_close_matches(text, list(names.short), n=3, cutoff=0.5)
-        return UnknownName(tuple(names.short[each] for each in near))
+        nearest = tuple(names.short[each] for each in near)
+        return UnknownName(nearest, of_labels=_consists_of(text, names.forms))
     if len(keys) > 1:
         return AmbiguousName(tuple(dict.fromkeys(each.name for each in fitting)))
     return NamedFigures(next(iter(keys)))
@@ -98,11 +103,15 @@ class _FullName:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """All candidates of an edition; names to suggest by their bare form; the sums beside texts."""
+    """All names of an edition; those to suggest by their bare form; the sums beside texts.
+
+    `forms` are all labels that names consist of.
+    """
 
     candidates: tuple[_FullName, ...]
     short: Mapping[str, str]
     sums: Mapping[str, tuple[str, ...]]
+    forms: frozenset[str]
 
 
 @cache
@@ -114,6 +123,7 @@ def _names(edition: Edition) -> _Names:
         short={bare_name(each.name): each.name for each in candidates}
         | {bare_name(label): label for label in sums},
         sums={bare_name(label): each.figures for label, each in sums.items()},
+        forms=frozenset(form for each in candidates for part in each.parts for form in part.forms),
     )
 
 
@@ -184,7 +194,7 @@ def _full_name(
     across = tuple(label for each in block.columns for label in (each.label, each.short))
     row = line.short or line.label
     # A row that is called as a column is: 其他 · 总计 and 总计 · 其他 differ in their headings.
-    above, beside = (line.above, headings) if row in across else ((), ())
+    above, beside = (line.above[-1:], headings) if row in across else ((), ())
     said = (column.short or column.label,) if len(block.columns) > 1 else ()
     parts = (
         _NamePart(_forms(table.sheet, table.title, table.short, block.title)),
@@ -196,8 +206,14 @@ def _full_name(
     return _FullName(
         keys=keys,
         parts=tuple(part for part in parts if part.forms),
-        name=" ".join((table.sheet, *above, row, *beside, *said)),
+        name=" ".join((table.sheet, *map(_without_number, above), row, *beside, *said)),
     )
+
+
+def _without_number(label: str) -> str:
+    plain = squeeze(label)
+    number = _NUMBER.match(plain)
+    return plain[number.end() :] if number else plain
 
 
 def _forms(*labels: str) -> tuple[str, ...]:
@@ -208,8 +224,7 @@ def _forms(*labels: str) -> tuple[str, ...]:
         number = _NUMBER.match(label)
         for start in ("", number[0] if number else ""):
             for each in plain:
-                own = _NUMBER.match(each)
-                text = start + (each[own.end() :] if own else each)
+                text = start + _without_number(each)
                 for form in (text, _NOTE.sub("", text)):
                     found.setdefault(bare_name(form))
     return tuple(form for form in found if form)
@@ -224,3 +239,11 @@ def _spells(text: str, parts: tuple[_NamePart, ...]) -> bool:
         for at, part in enumerate(parts)
         for form in part.forms
     )
+
+
+def _consists_of(text: str, forms: frozenset[str]) -> bool:
+    """Return whether `text` is one of `forms` after the other."""
+    reached = [True] + [False] * len(text)
+    for end in range(1, len(text) + 1):
+        reached[end] = any(reached[start] and text[start:end] in forms for start in range(end))
+    return reached[-1]
