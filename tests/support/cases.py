@@ -346,7 +346,7 @@ class AuditCase(Case):
         figures = {key: Decimal(amount) for key, amount in self.tables.items()}
         tables = Tables(packaged(), figures, {"requests": 9}) if figures else None
         document = read_document(self.audited.encode(), "报告.md")
-        return run_audit(document, vocabularies(), lambda _: tables)
+        return run_audit(document, vocabularies(), lambda _: tables, api.editions(api.library()))
 
     def outcome(self, folder: Path) -> Outcome:
         """Return the findings, and the output of `audit`."""

@@ -278,7 +278,7 @@ def audit(report: Input, library: Library | None = None) -> Audited:
         document = read(file.data, file.path.name)
     vocabularies = lexicon.load(library.roots, templates() / "audit")
     forms = editions(library)
-    audited = run(document, vocabularies, lambda each: _official_tables(each, forms))
+    audited = run(document, vocabularies, lambda each: _official_tables(each, forms), forms)
     return replace(audited, file=file.name)
 
 

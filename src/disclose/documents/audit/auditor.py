@@ -12,6 +12,8 @@ from disclose.documents.audit.identities import identities
 from disclose.documents.audit.promises import garbled_years, period, promises, slots
 from disclose.documents.read.model import Document
 from disclose.documents.read.omissions import omissions
+from disclose.documents.structure.checks import structure
+from disclose.form.edition.model import Edition
 from disclose.prose.claims import all_concluded, no_requests
 from disclose.prose.consistency import against_table, readings, twice, unknown
 from disclose.prose.lexicon import Vocabulary
@@ -69,9 +71,15 @@ class Audited(Outcome):
 
 
 def audit(
-    document: Document, vocabularies: Sequence[Vocabulary], tables: TableReader | None = None
+    document: Document,
+    vocabularies: Sequence[Vocabulary],
+    tables: TableReader | None = None,
+    editions: Sequence[Edition] = (),
 ) -> Audited:
-    """Audit `document` and return all findings; never raises because of its content."""
+    """Audit `document` and return all findings; never raises because of its content.
+
+    `editions` prescribe the structure of a report; without any it is not checked.
+    """
     paragraphs = passages(document.lines)
     year = _year(paragraphs)
     read = tables(document) if tables else None
@@ -97,6 +105,7 @@ def audit(
         findings=(
             *omissions(document),
             *(found for check in CHECKS for found in check(stated)),
+            *(structure(document, editions, vocabularies) if editions else ()),
         ),
     )
 

@@ -1,0 +1,1 @@
+"""Tests of the structure and the form of a report."""
