@@ -359,6 +359,32 @@ def test_moved_lines_of_text_are_followed() -> None:
     assert filing.texts == {"problems": "一是……"}
 
 
+HELP = "写具体问题和对应的改进措施，不能写“无”。"
+
+
+def test_a_workbook_without_figures_and_previews_is_read_alike() -> None:
+    """Workbooks of earlier versions have the help right of the text."""
+    earlier, now = _filled(), _filled()
+    earlier["文字部分"] |= {"B8": "新收【新收】件", "C8": HELP}
+    now["文字部分"] |= {"B8": "新收【新收】件", "D8": _result("新收81件"), "E8": HELP}
+    (one, one_findings), (other, other_findings) = _read(earlier), _read(now)
+    assert one.texts == other.texts == {"problems": "新收【新收】件"}
+    assert one_findings == other_findings == ()
+
+
+def test_a_preview_is_no_name_of_a_line() -> None:
+    sheets = _filled()
+    title = "五、存在的主要问题及改进情况"
+    sheets["文字部分"] |= {"B8": "一是……", "D8": _result(title), "D7": _result(f"另见{title}")}
+    insert_column(sheets, "文字部分", "A")
+    assert _read(sheets)[0].texts == {"problems": "一是……"}
+
+
+def _result(text: str) -> Raw:
+    """Return a formula whose stored result is `text`."""
+    return Raw(' t="str"', f"<f>SUBSTITUTE(B8,1,2)</f><v>{text}</v>")
+
+
 def test_a_lost_line_of_text_is_told() -> None:
     sheets = _filled()
     sheets["单位信息"]["A5"] = "备注"
