@@ -14,6 +14,7 @@ from disclose.form.edition.interpret import Holds, references, touches, verdict
 from disclose.form.edition.model import OPEN_YEAR, Edition, TextRule, TextRuleKind
 from disclose.form.edition.sheet_names import YEAR
 from disclose.form.filing import Entry, Filing, Seal, State
+from disclose.form.text_figures import filled_text
 
 QUOTED = 60
 """Number of characters of a cell that a message quotes."""
@@ -321,7 +322,7 @@ def _written(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None
 
 def _complete(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None:
     """Return a finding if a section is empty or the sections together are too long."""
-    written = {section: squeeze(filing.texts.get(section, "")) for section in rule.sections}
+    written = {section: squeeze(filled_text(edition, filing, section)) for section in rule.sections}
     missing = tuple(
         section for section, text in written.items() if not text and section not in filing.unread
     )

@@ -11,6 +11,7 @@ from disclose.excel.write.checks_sheet import doubtful, failing
 from disclose.excel.write.sheet import Box, Content, Formula, SheetLink, SheetWriter
 from disclose.excel.write.styles import Style
 from disclose.excel.write.text_metrics import height
+from disclose.excel.write.text_preview import name_example
 from disclose.excel.write.text_sheets import missing
 from disclose.form.edition.model import Table
 from disclose.form.edition.sheet_names import (
@@ -266,11 +267,13 @@ def _colours(live: Live) -> Iterator[tuple[str, Style, str]]:
 
 def _steps(live: Live) -> tuple[str, ...]:
     names = "、".join(table.sheet for table in live.book.edition.tables)
+    example = name_example(live.book.edition)
     return (
         f"在“{BODY}”填写报告年度和单位全称等，标“必填”的不能空。",
         f"填{names}：只填浅黄色的格。没有的填数字 0，不要留空，也不要填斜杠和文字。",
         "灰色的合计格由公式自动算出，不用填，也不要改。" if live.book.totals else TYPED_TOTALS,
         "从别处取数请用“复制、粘贴”，不要用“剪切”：剪切会改坏公式。",
-        f"在“{TEXTS}”填写报告文字，再看“{REVIEW}”：出现 {FAIL} 的，按左右两边的数核对改正。",
+        f"在“{TEXTS}”填写报告文字。数可以写成【名称】{example}，预览和报告换成表中的数。",
+        f"看“{REVIEW}”：出现 {FAIL} 的，按左右两边的数核对改正。",
         f"本页显示“{READY}”后保存并上报；用 disclose compile 命令即可由本表生成年度报告。",
     )

@@ -52,6 +52,12 @@ def _value(keys: Sequence[str], live: Live) -> str:
     return format_plain(trim_zeros(amount, decimal_places(amount)))
 
 
+def name_example(edition: Edition) -> str:
+    """Return the shortest name of a main figure as an example, empty if there is none."""
+    labels = [named.label for named in _main(edition)]
+    return f"，例如【{min(labels, key=len)}】" if labels else ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Step:
     """A text that the preview replaces: `formula` gives the replacement, `value` its result."""

@@ -8,7 +8,7 @@ from disclose.excel.write.cached_values import Live
 from disclose.excel.write.sheet import Box, Content, Formula, SheetWriter
 from disclose.excel.write.table_sheet import MESSAGE_LENGTH, TITLE_LENGTH, shortened
 from disclose.excel.write.text_metrics import height
-from disclose.excel.write.text_preview import UNKNOWN_NAME, main_figures, preview_of
+from disclose.excel.write.text_preview import UNKNOWN_NAME, main_figures, name_example, preview_of
 from disclose.form.edition.model import OPEN_YEAR, BodyField, Edition, Section
 from disclose.form.edition.sheet_names import YEAR
 from disclose.form.layout.address import Address, areas
@@ -119,8 +119,8 @@ TEXT_WIDTHS = (140, 430, 190, 320, 170)
 TEXT_HEADINGS = ("部分", "填写内容（换行按 Alt+Enter）", "表中主要数", "预览", "填写说明")
 LEAST_POINTS, AIR = 100.0, 10.0
 NAMES_EXPLAINED = (
-    "文字里的数可以写成【名称】，例如“全年新收申请【新收】件”。预览和报告把它换成表中的数，"
-    "改了表，文字跟着改。名称照“表中主要数”一栏写，表中其他行、列的名称也可以。"
+    "文字里的数可以写成【名称】{example}。预览和报告把它换成表中的数，改了表，文字跟着改。"
+    "名称照“表中主要数”一栏写，也可以照表上的行名、列名写。"
 )
 
 
@@ -130,7 +130,8 @@ def write_texts(sheet: SheetWriter, live: Live) -> None:
     head = min(at.row for at in cells.values()) - 1
     sheet.widths(TEXT_WIDTHS)
     sheet.put(Box(0, 0, columns=TextColumn.FIGURES), "年度报告文字部分", styles.TITLE)
-    sheet.put(Box(0, TextColumn.FIGURES, columns=3), NAMES_EXPLAINED, styles.NOTE)
+    explained = NAMES_EXPLAINED.format(example=name_example(live.book.edition))
+    sheet.put(Box(0, TextColumn.FIGURES, columns=3), explained, styles.NOTE)
     sheet.height(0, 50)
     for column, text in enumerate(TEXT_HEADINGS):
         sheet.put(Box(head, column), text, styles.LISTED_HEADING)
