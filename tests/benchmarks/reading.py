@@ -8,8 +8,9 @@ from pathlib import Path
 from disclose import api
 from disclose.checks.telling_texts import telling_texts
 from disclose.checks.texts import FilingTexts, text_findings
+from disclose.core.errors import UnreadableDocumentError
 from disclose.core.finding import Finding, Severity
-from disclose.documents.audit.auditor import Audited, audit
+from disclose.documents.audit.auditor import audit
 from disclose.documents.read.reader import read
 from disclose.form.filing import Filing
 from disclose.prose.lexicon import Vocabulary
@@ -96,16 +97,26 @@ def _tables(filing: Filing | None) -> Tables | None:
 
 @dataclass(frozen=True, slots=True)
 class Surveyed:
-    """A document: how many numbers were read and understood, and the codes of its findings."""
+    """A document: how many numbers were read and understood, and the codes of its alarms."""
 
     numbers: int
     understood: int
     codes: tuple[str, ...]
 
+    def __add__(self, other: "Surveyed") -> "Surveyed":
+        return Surveyed(
+            self.numbers + other.numbers,
+            self.understood + other.understood,
+            self.codes + other.codes,
+        )
 
-def surveyed(path: Path) -> Surveyed:
-    """Return how an audit of the document at `path` reads it."""
-    audited: Audited = api.audit(path, api.library())
+
+def surveyed(path: Path) -> Surveyed | None:
+    """Return how an audit of the document at `path` reads it, None if it cannot be read."""
+    try:
+        audited = api.audit(path, api.library())
+    except UnreadableDocumentError:
+        return None
     lost = [each for each in audited.findings if each.code == "DOC28"]
     unknown = sum(int(str(each.args.get("count", 0))) for each in lost)
     codes = (each.code for each in audited.findings if each.severity is not Severity.NOTE)

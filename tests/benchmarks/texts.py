@@ -9,13 +9,14 @@ everything that is not as it should be; `--documents` adds every document of the
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from pathlib import Path
 from random import Random
 
 from tests.benchmarks import text_mistakes
-from tests.benchmarks.reading import surveyed
+from tests.benchmarks.reading import Surveyed, surveyed
 from tests.benchmarks.text_mistakes import in_sentences, in_workbooks
 from tests.benchmarks.verdicts import DOCUMENTS, WORKBOOKS, Setting, Verdict, fits, verdict
 from tests.support.places import CHECKOUT
@@ -81,20 +82,30 @@ def complaints(verdicts: Sequence[Verdict]) -> Iterator[str]:
 
 
 def documents() -> Iterator[str]:
-    """Yield the lines of a table with one line for each document that can be audited."""
+    """Yield the lines of a table with one line for each document that can be read, and for all."""
     yield "| document | numbers | understood | findings |"
     yield "|---|--:|--:|---|"
+    found = {path: surveyed(path) for folder in FOLDERS for path in _reports(folder)}
+    read = {path: each for path, each in found.items() if each is not None}
+    for path, each in read.items():
+        yield _surveyed("/".join(path.parts[-3:]), each)
     for folder in FOLDERS:
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.suffix in READABLE and not path.name.startswith("README"):
-                yield _surveyed(path, folder)
+        inside = [each for path, each in read.items() if path.is_relative_to(folder)]
+        yield _surveyed(f"all in {folder.name}", sum(inside, start=Surveyed(0, 0, ())))
 
 
-def _surveyed(path: Path, folder: Path) -> str:
-    found = surveyed(path)
-    name = f"{folder.name}/{path.relative_to(folder)}"
+def _reports(folder: Path) -> list[Path]:
+    """Return the documents in a folder and those below it, but for what commands print."""
+    every = sorted(folder.rglob("*")) if folder.is_dir() else []
+    printed = ("README", "command", "output", "check", "verify.", "scenarios")
+    return [path for path in every if path.suffix in READABLE and not path.name.startswith(printed)]
+
+
+def _surveyed(name: str, found: Surveyed) -> str:
+    codes = Counter(found.codes)
+    said = " ".join(f"{code}×{times}" if times > 1 else code for code, times in codes.items())
     share = _share(found.understood, found.numbers)
-    return f"| {name} | {found.numbers} | {share} | {' '.join(found.codes)} |"
+    return f"| {name} | {found.numbers} | {share} | {said} |"
 
 
 def main() -> None:

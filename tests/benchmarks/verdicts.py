@@ -70,7 +70,7 @@ def verdict(sentence: Sentence, settings: tuple[Setting, ...] = DOCUMENTS) -> Ve
     unclassed = tuple(
         f"{number.text} is {'|'.join(number.kinds)}, read as {kind}"
         for number, kind in zip(sentence.numbers, read_as, strict=True)
-        if kind not in number.kinds
+        if not number.allows(kind)
     )
     silent = [each for each in sentence.spoiled if each.silent]
     lost = [_deaf(sentence, each, settings) for each in sentence.spoiled if not each.silent]

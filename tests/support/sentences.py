@@ -19,7 +19,10 @@ Table = Mapping[str, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number of a sentence: its place, and the classes that are right for it."""
+    """One number of a sentence: its place, and the classes that are right for it.
+
+    A class that ends in `*` stands for all that begin like it.
+    """
 
     text: str
     start: int
@@ -28,6 +31,13 @@ class Number:
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+    def allows(self, kind: str) -> bool:
+        """Return whether `kind` is a right class."""
+        return any(
+            kind.startswith(each[:-1]) if each.endswith("*") else kind == each
+            for each in self.kinds
+        )
 
     @property
     def amount(self) -> Decimal | None:
