@@ -1,6 +1,7 @@
 """The examples are what the program makes of their figures today."""
 
 import io
+import json
 import re
 import zipfile
 from decimal import Decimal
@@ -108,3 +109,27 @@ def test_the_corrected_report_has_the_headings_and_figures_of_the_document_in_it
     assert places == sorted(places)
     assert text.index("# 政府信息公开情况统计表") > places[-1]
     assert text.count("<td>591</td>") == 2
+
+
+FOLLOWING = {
+    "sentence": ("新收的49件申请中，自然人提出41件", "年末仍有2件申请没有办结"),
+    "sentence/later": ("新收的50件申请中，自然人提出42件", "年末仍有3件申请没有办结"),
+}
+
+
+@pytest.mark.parametrize("folder", FOLLOWING)
+def test_a_sentence_with_names_follows_the_tables(folder: str) -> None:
+    report = (EXAMPLES / folder / "report" / "filled.md").read_text(encoding="utf-8")
+    page = (EXAMPLES / "sentence" / "README.md").read_text(encoding="utf-8")
+    for sentence in FOLLOWING[folder]:
+        assert sentence in report
+        assert sentence in page
+
+
+def test_the_texts_with_names_are_the_same_before_and_after() -> None:
+    first, later = (
+        json.loads((EXAMPLES / folder / "figures.json").read_text(encoding="utf-8"))
+        for folder in FOLLOWING
+    )
+    assert first["texts"] == later["texts"]
+    assert len({*first["figures"].items()} ^ {*later["figures"].items()}) == 4
