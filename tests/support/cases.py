@@ -50,6 +50,7 @@ from tests.support.edited_reports import (
     made,
     replaced,
     verified,
+    with_part,
 )
 from tests.support.editions import edited, packaged, vocabularies
 from tests.support.filings import CURRENT, as_read, changed, edition, understood
@@ -361,10 +362,11 @@ class VerifyCase(_TypedValues, Case):
     `verified = [old, new, …]` are the changes to the balanced filing's report, in the format `to`;
     `contents` replaces all of it. The report may be a `draft`, or `compared` with the prior year.
     `saved`: the workbook was saved since, as it is with typed values. `compiled`: the report is
-    made of the typed values, too.
+    made of the typed values, too. `parts` are the texts of parts that a Word report gets.
     """
 
     verified: Sequence[str]
+    parts: Mapping[str, str] = field(default_factory=dict)
     to: str = "md"
     contents: str = ""
     draft: bool = False
@@ -381,6 +383,8 @@ class VerifyCase(_TypedValues, Case):
     def edited(self, report: bytes) -> bytes:
         """Return `report` with the changes."""
         changed_report = replaced(report, self.to, dict(_pairs(self.verified)))
+        for kind, text in self.parts.items():
+            changed_report = with_part(changed_report, kind, *text.split("|"))
         return self.contents.encode() or changed_report
 
     def outcome(self, folder: Path) -> Outcome:

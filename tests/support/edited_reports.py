@@ -106,6 +106,52 @@ def without(docx: bytes, *names: str) -> bytes:
     return packed.getvalue()
 
 
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_ROOTS = {"header": "hdr", "footer": "ftr"}
+_NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
+_TEXT_BOX = (
+    '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/'
+    '2006"><mc:Choice Requires="wps"><w:drawing><w:txbxContent>{}</w:txbxContent></w:drawing>'
+    "</mc:Choice><mc:Fallback><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></mc:Fallback>"
+    "</mc:AlternateContent></w:r>"
+)
+
+
+def with_part(docx: bytes, kind: str, *texts: str, page: str = "default") -> bytes:
+    """A docx file with one more part: `header`, `footer`, `footnotes`, `endnotes`, `comments`.
+
+    Or with a `textbox` at its first paragraph. Every text is a paragraph; of notes and comments it
+    is a whole one. A header or footer is that of the pages of a type.
+    """
+    paragraphs = [f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts]
+    whole = "".join(paragraphs)
+    if kind == "textbox":
+        box = _TEXT_BOX.format(whole, whole)
+        return rewritten(docx, lambda text: text.replace("</w:p>", f"{box}</w:p>", 1))
+    if note := _NOTES.get(kind):
+        whole = "".join(f'<w:{note} w:id="1">{each}</w:{note}>' for each in paragraphs)
+    root = _ROOTS.get(kind, kind)
+    link = (
+        f'<Relationship Id="new-{kind}-{page}" Type="{_RELATIONSHIPS}/{kind}" '
+        f'Target="new-{kind}-{page}.xml"/></Relationships>'
+    )
+    reference = (
+        f'<w:{kind}Reference xmlns:r="{_RELATIONSHIPS}" w:type="{page}" r:id="new-{kind}-{page}"/>'
+    )
+    packed = BytesIO(docx)
+    with ZipFile(packed, "a") as package:
+        package.writestr(f"word/new-{kind}-{page}.xml", f"<w:{root} {_W}>{whole}</w:{root}>")
+    linked = rewritten(
+        packed.getvalue(),
+        lambda text: text.replace("</Relationships>", link),
+        "word/_rels/document.xml.rels",
+    )
+    if kind not in _ROOTS:
+        return linked
+    return rewritten(linked, lambda text: re.sub("(<w:sectPr[^>]*>)", rf"\g<1>{reference}", text))
+
+
 def replaced(data: bytes, to: str, changes: Mapping[str, str]) -> bytes:
     """A report with texts changed; each stands there exactly once."""
 

@@ -6,18 +6,34 @@ from enum import StrEnum
 from disclose.core.rich_text import Look
 
 
+class PartKind(StrEnum):
+    """The kind of a text that is not in the body of a document."""
+
+    HEADER = "header"
+    FOOTER = "footer"
+    TEXT_BOX = "text-box"
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    COMMENT = "comment"
+    PAGE_TITLE = "page-title"
+    STRUCTURED_DATA = "structured-data"
+    EMBEDDED = "embedded"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a text file, else one paragraph; text within tables is no line.
 
     `number` is the line of a text file (from 1), else the running number of the paragraph (from
     1). `heading` is the level of a marked heading, 0 where the file marks none. `text` has no
-    line breaks and no white space at its ends; blank lines and paragraphs are left out.
+    line breaks and no white space at its ends; blank lines and paragraphs are left out. A line of a
+    text box follows the paragraph or table to which the box is fixed, and has `part`.
     """
 
     number: int
     text: str
     heading: int = 0
+    part: PartKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +67,6 @@ class LeftOut:
     shown: str
     line: int = 0
     table: int = 0
-
-
-class PartKind(StrEnum):
-    """The kind of a text that is not in the body of a document."""
-
-    HEADER = "header"
-    FOOTER = "footer"
-    FOOTNOTE = "footnote"
-    ENDNOTE = "endnote"
-    COMMENT = "comment"
-    PAGE_TITLE = "page-title"
-    STRUCTURED_DATA = "structured-data"
-    EMBEDDED = "embedded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,17 @@ from disclose.documents.read.anchors import Level, bare, closed, opened, unmarke
 from disclose.documents.read.model import Document, DocumentPart, LeftOut, Line, PartKind, TableText
 from disclose.documents.read.visible import PAGE_NUMBER, Piece, visible
 from disclose.documents.read.web_page import MAX_SPAN, HtmlCell, expand, flat
-from disclose.documents.read.word_parts import charts, linked, package_of, part, shown
-from disclose.documents.read.word_styles import NO_STYLES, W, WordStyles, number, value, word_styles
+from disclose.documents.read.word_parts import (
+    RELATIONSHIP_ID,
+    W,
+    charts,
+    linked,
+    package_of,
+    part,
+    shown,
+    shown_headers,
+)
+from disclose.documents.read.word_styles import NO_STYLES, WordStyles, number, value, word_styles
 
 MIN_WIDTH = 57
 """Least width of a column in twentieths of a point, 1 mm; LibreOffice 7.4 writes some of 1."""
@@ -36,7 +45,6 @@ _NOTE_TEXTS = {
     "comments": PartKind.COMMENT,
 }
 _EMBEDDED = frozenset(("altChunk", "OLEObject", "subDoc"))
-_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def word(data: bytes, *, anchored: bool = False) -> Document:
@@ -59,7 +67,7 @@ def word(data: bytes, *, anchored: bool = False) -> Document:
         str if anchored else unmarked,
     )
     reader.read(body)
-    parts = (*_beside(package, main, styles), *_embedded(package, main, body))
+    parts = (*_beside(package, main, body, styles), *_embedded(package, main, body))
     return Document(
         name="",
         kind="docx",
@@ -89,18 +97,25 @@ def _embedded(package: ZipPackage, main: str, body: etree._Element) -> Iterator[
     links = linked(package, main)
     for node in body.iter():
         if _name(node) in _EMBEDDED:
-            link = links.get(str(node.get(_ID) or ""))
+            link = links.get(str(node.get(RELATIONSHIP_ID) or ""))
             yield DocumentPart(PartKind.EMBEDDED, (link.target if link else _name(node),))
 
 
-def _beside(package: ZipPackage, main: str, styles: WordStyles) -> Iterator[DocumentPart]:
+def _beside(
+    package: ZipPackage, main: str, body: etree._Element, styles: WordStyles
+) -> Iterator[DocumentPart]:
     """Yield headers, footers, notes and comments; those with nothing but a page number are none."""
+    shown = shown_headers(package, main, body)
     for link in linked(package, main).values():
         kind = _NOTE_TEXTS.get(link.kind)
-        if kind is not None and package.has(link.target):
+        unused = kind in {PartKind.HEADER, PartKind.FOOTER} and link.id not in shown
+        if kind is None or unused or not package.has(link.target):
+            continue
+        root = part(package, link.target)
+        for text in root if kind is PartKind.COMMENT else (root,):
             reader = _Word(styles, {}, {}, unmarked)
-            reader.read(part(package, link.target))
-            cells = (text for table in reader.tables for row in table.rows for text in row)
+            reader.read(text)
+            cells = (cell for table in reader.tables for row in table.rows for cell in row)
             texts = (*(line.text for line in reader.lines), *cells)
             lines = tuple(each for each in texts if each and not PAGE_NUMBER.fullmatch(each))
             if lines:
@@ -136,6 +151,7 @@ class _Word:
         self.lines: list[Line] = []
         self.tables: list[TableText] = []
         self.left_out: list[LeftOut] = []
+        self.boxes: list[etree._Element] = []
 
     def read(self, node: etree._Element) -> None:
         for child in _alternatives(node):
@@ -157,6 +173,15 @@ class _Word:
             self.lines.append(Line(len(self.lines) + 1, text, level))
         for line in shown(node, self.charts):
             self.lines.append(Line(len(self.lines) + 1, bare(line)))
+        self._read_boxes()
+
+    def _read_boxes(self) -> None:
+        """Read the text boxes that are fixed to the paragraph or table just read."""
+        boxes, self.boxes = self.boxes, []
+        first = len(self.lines)
+        for box in boxes:
+            self.read(box)
+        self.lines[first:] = [replace(line, part=PartKind.TEXT_BOX) for line in self.lines[first:]]
 
     def _keep(self, left_out: Sequence[LeftOut], line: int, table: int = 0) -> None:
         self.left_out += (replace(each, line=line, table=table) for each in left_out)
@@ -174,6 +199,7 @@ class _Word:
                 pieces = self._pieces(row, replace(within, look=look))
                 self._keep(visible(pieces)[1], after, table)
         self.tables.append(TableText(table, _without_slivers(node, expand(rows)), after))
+        self._read_boxes()
 
     def _cells(
         self, row: etree._Element, above: dict[int, str], within: _Within, table: int
@@ -204,6 +230,8 @@ class _Word:
                 yield " ", within.look
             elif name == "noBreakHyphen":
                 yield "-", within.look
+            elif name == "txbxContent":
+                self.boxes += [child] if within.look is None else []
             elif within.look is None and (anchor := self._anchor(child, name)):
                 before, after = anchor
                 yield before, None

@@ -9,11 +9,17 @@ from disclose.core.finding import error
 from disclose.core.language import Wording
 from disclose.core.markup import Relationship, relationships
 from disclose.core.package import PackageError, PackageFault, ZipPackage, relationships_part
+from disclose.core.rich_text import switched_on
 from disclose.documents.read.refused import unreadable, unsafe
 
 DOCTYPE = Wording("带有 DOCTYPE 声明", "it has a DOCTYPE declaration")
 LARGE_PART = Wording("过大的部分：{part}", "too large: {part}")
 STRANGE_PART = Wording("异常的部分：{part}", "unexpected part: {part}")
+
+RELATIONSHIP_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+"""The attribute that names a part by the id of its relationship."""
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 MAX_PART = 16 << 20
 """Most bytes of a part that is read; a report has under 1 MB."""
@@ -80,10 +86,40 @@ def _refusal(cause: PackageError) -> UnreadableDocumentError:
             return UnreadableDocumentError(unreadable(".docx"))
 
 
+# Word keeps the header of the first page, and that of even pages, when it shows neither any more.
+
+_SETTINGS = "settings"
+
+
+def shown_headers(package: ZipPackage, main: str, body: etree._Element) -> frozenset[str]:
+    """Return the ids of the headers and footers that some page of the document may show.
+
+    Raises:
+        UnreadableDocumentError: the part with the settings is damaged, locked or unsafe.
+    """
+    first = any(_is_on(each) for each in body.iter(f"{W}titlePg"))
+    even = any(
+        _is_on(each)
+        for link in linked(package, main).values()
+        if link.kind == _SETTINGS and package.has(link.target)
+        for each in part(package, link.target).iter(f"{W}evenAndOddHeaders")
+    )
+    unused = {*(() if first else ("first",)), *(() if even else ("even",))}
+    references = body.iter(f"{W}headerReference", f"{W}footerReference")
+    return frozenset(
+        str(each.get(RELATIONSHIP_ID))
+        for each in references
+        if str(each.get(f"{W}type") or "default") not in unused
+    )
+
+
+def _is_on(node: etree._Element) -> bool:
+    return switched_on(node.get(f"{W}val"))
+
+
 # The numbers of Word's own charts as lines, for those who look at every number of a document.
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 def charts(package: ZipPackage, body: str) -> Mapping[str, tuple[str, ...]]:
@@ -103,7 +139,7 @@ def charts(package: ZipPackage, body: str) -> Mapping[str, tuple[str, ...]]:
 
 def shown(node: etree._Element, charts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Return the lines of those of `charts` that stand in `node`."""
-    names = (each.get(f"{_R}id") for each in node.iter(f"{_C}chart"))
+    names = (each.get(RELATIONSHIP_ID) for each in node.iter(f"{_C}chart"))
     return tuple(line for name in names for line in charts.get(str(name or ""), ()))
 
 

@@ -14,8 +14,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from disclose.core.rich_text import Look, look_of_run, switched_on
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from disclose.documents.read.word_parts import W
 
 MAX_BASES = 20
 """Most styles that a style is based on, one on the other; Word allows 10."""

@@ -2,14 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from disclose.core.finding import Finding, Place, error, warning
+from disclose.core.finding import Finding, Place, error, note, warning
 from disclose.core.language import Wording
 from disclose.core.numbers import format_plain
 from disclose.core.text import abridge
+from disclose.documents.read.anchors import told, unmarked
 from disclose.documents.read.model import Document, DocumentPart, Line, PartKind
 from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.names import FigureNames, lead_name
@@ -28,6 +29,7 @@ from disclose.documents.verify.wording import said_names
 PARTS = {
     PartKind.HEADER: Wording("页眉", "header"),
     PartKind.FOOTER: Wording("页脚", "footer"),
+    PartKind.TEXT_BOX: Wording("文本框", "text box"),
     PartKind.FOOTNOTE: Wording("脚注", "footnote"),
     PartKind.ENDNOTE: Wording("尾注", "endnote"),
     PartKind.COMMENT: Wording("批注", "comment"),
@@ -36,6 +38,11 @@ PARTS = {
 
 _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年度?[^，。；\d]{0,20}年度?报告", re.ASCII)
 _COVERAGE = re.compile(r"(?P<first>\d{4})-01-01/(?P<last>\d{4})-12-31", re.ASCII)
+
+
+def lines_of_body(document: Document) -> tuple[Line, ...]:
+    """Return the lines of the body, and those of text boxes with figures of the report as made."""
+    return tuple(each for each in document.lines if each.part is None or told(each.text)[1])
 
 
 def findings_beside(
@@ -53,30 +60,52 @@ def findings_beside(
     for part in document.parts:
         if part.kind is PartKind.STRUCTURED_DATA:
             yield from _structured_data(report, part, shown)
-        elif part.kind in PARTS:
-            yield from _text(report, names, part, known)
+    for kind, line in _lines_beside(document):
+        yield from _text(report, names, kind, line, known)
+    comments = [" ".join(each.lines) for each in document.parts if each.kind is PartKind.COMMENT]
+    if comments:
+        quoted = abridge([each[:QUOTED] for each in comments])
+        yield note("DOC90", count=len(comments), comments=quoted)
     embedded = document.beside(PartKind.EMBEDDED)
     if embedded:
         yield warning("DOC68", documents=abridge(embedded))
 
 
+def _lines_beside(document: Document) -> Iterable[tuple[PartKind, Line]]:
+    """Return the lines outside the body, each once: a document may have one header three times."""
+    body = lines_of_body(document)
+    boxes = [(each.part, each) for each in document.lines if each.part and each not in body]
+    parts = [
+        (part.kind, Line(0, text))
+        for part in document.parts
+        if part.kind in PARTS
+        for text in part.lines
+    ]
+    return dict.fromkeys((*boxes, *parts))
+
+
 def _text(
-    report: ExpectedReport, names: FigureNames, part: DocumentPart, known: frozenset[Worth]
+    report: ExpectedReport,
+    names: FigureNames,
+    kind: PartKind,
+    line: Line,
+    known: frozenset[Worth],
 ) -> Iterator[Finding]:
-    stream = numbers_of_document([Line(at, text) for at, text in enumerate(part.lines)], {})
-    unknown: dict[int, list[NumberToken]] = {}
-    for number in stream.numbers:
-        if not _is_known(names, stream, number, known):
-            unknown.setdefault(number.line, []).append(number)
-    for at, text in enumerate(part.lines):
-        yield from _year(report, text)
-        place, said, words = Place(text=text[:QUOTED]), text[:QUOTED], PARTS[part.kind]
-        here = unknown.get(at, ())
-        false = [each for each in here if lead_name(stream.lead(each)) in names.names]
+    stream = numbers_of_document([line], {})
+    unknown = [each for each in stream.numbers if not _is_known(names, stream, each, known)]
+    false = [each for each in unknown if lead_name(stream.lead(each)) in names.names]
+    text = unmarked(line.text)[:QUOTED]
+    place, words = Place(line=line.number, text=text), PARTS[kind]
+    if kind is PartKind.COMMENT:
+        # A comment is no text of the report, and may speak of any number.
         if false:
-            yield error("DOC69", place, part=words, numbers=_listed(false), said=said)
-        elif here:
-            yield warning("DOC66", place, part=words, numbers=_listed(here), said=said)
+            yield warning("DOC66", place, part=words, numbers=_listed(false), said=text)
+        return
+    yield from _year(report, line)
+    if false:
+        yield error("DOC69", place, part=words, numbers=_listed(false), said=text)
+    elif unknown:
+        yield warning("DOC66", place, part=words, numbers=_listed(unknown), said=text)
 
 
 def _listed(numbers: Sequence[NumberToken]) -> tuple[str, ...]:
@@ -94,12 +123,14 @@ def _is_known(
     return amount in known
 
 
-def _year(report: ExpectedReport, text: str) -> Iterator[Finding]:
+def _year(report: ExpectedReport, line: Line) -> Iterator[Finding]:
     """Yield a finding if a title names another year than that of the filing."""
     year = report.filing.year
+    text = unmarked(line.text)
     for match in _TITLE_YEAR.finditer(with_years_in_digits(text)):
         if year is not None and match["year"] != str(year):
-            yield error("DOC65", Place(text=text[:QUOTED]), was=report.title, now=match[0])
+            place = Place(line=line.number, text=text[:QUOTED])
+            yield error("DOC65", place, was=report.title, now=match[0])
             return
 
 
@@ -137,7 +168,7 @@ def _coverage(report: ExpectedReport, each: Mapping[str, Any]) -> Iterator[Findi
         yield error("DOC65", Place(text=coverage), was=was, now=coverage)
     for name in ("name", "description"):
         if isinstance(said := each.get(name), str) and "@type" in each:
-            yield from _year(report, said)
+            yield from _year(report, Line(0, said))
 
 
 def _objects(text: str) -> Iterator[Mapping[str, Any]]:

@@ -13,6 +13,7 @@ from disclose.documents.read.model import Document, Line
 from disclose.documents.read.omissions import omissions
 from disclose.documents.read.provenance import Manifest, Provenance
 from disclose.documents.verify.alignment import align
+from disclose.documents.verify.beside import lines_of_body
 from disclose.documents.verify.differing import Comparison, count_levels
 from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.names import figure_names
@@ -102,7 +103,7 @@ def _compared(
     names = {**dict(made), **names_of(report.keys)}
     lines = report.lines if document.tables else (*report.lines, *report.rows)
     expected = numbers_of_report(lines)
-    actual = numbers_of_document(document.lines, names)
+    actual = numbers_of_document(lines_of_body(document), names)
     alignment = align(expected, actual)
     cells = (
         table_figures(report, document.tables, names) if document.tables else TableFigures({}, ())

@@ -252,16 +252,24 @@ def test_a_raised_and_a_struck_number_in_a_pdf() -> None:
     ]
 
 
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
 def test_the_texts_beside_the_body_of_a_word_document() -> None:
     kinds = ("header", "footer", "footnotes", "endnotes", "comments")
     links = "".join(
         f"<Relationship Id='r{kind}' Type='http://x/{kind}' Target='{kind}.xml'/>" for kind in kinds
     )
     parts = {
-        f"word/{kind}.xml": f"<w:x xmlns:w='{W}'>{paragraph(kind, '12')}{paragraph('— 1 —')}</w:x>"
+        f"word/{kind}.xml": f"<w:x xmlns:w='{W}'><w:y>{paragraph(kind, '12')}"
+        f"{paragraph('— 1 —')}</w:y></w:x>"
         for kind in kinds
     }
-    body = f"<w:document xmlns:w='{W}'><w:body>{paragraph('正文')}</w:body></w:document>"
+    section = (
+        f"<w:sectPr xmlns:r='{R}'><w:headerReference w:type='default' r:id='rheader'/>"
+        "<w:footerReference r:id='rfooter'/></w:sectPr>"
+    )
+    body = f"<w:document xmlns:w='{W}'><w:body>{paragraph('正文')}{section}</w:body></w:document>"
     everything = {
         "word/document.xml": body,
         "word/_rels/document.xml.rels": f"<Relationships>{links}</Relationships>",
@@ -276,6 +284,27 @@ def test_the_texts_beside_the_body_of_a_word_document() -> None:
         ("endnote", ("endnotes12",)),
         ("comment", ("comments12",)),
     ]
+
+
+def test_text_boxes_follow_the_paragraph_or_table_that_has_them() -> None:
+    def box(*texts: str) -> str:
+        inside = "".join(map(paragraph, texts))
+        return f"<w:r><w:pict><w:txbxContent>{inside}</w:txbxContent></w:pict></w:r>"
+
+    inner = f"<w:tc><w:p>{run('甲')}{box('注二')}</w:p></w:tc>"
+    body = (
+        f"<w:p>{run('收到')}{box('注一', '3条')}{run('72件')}</w:p>{table(inner)}{paragraph('末')}"
+    )
+    document = read(word(body), "a.docx")
+    assert [(each.text, each.part) for each in document.lines] == [
+        ("收到72件", None),
+        ("注一", PartKind.TEXT_BOX),
+        ("3条", PartKind.TEXT_BOX),
+        ("注二", PartKind.TEXT_BOX),
+        ("末", None),
+    ]
+    [found] = document.tables
+    assert (found.rows, found.after_line) == ((("甲",),), 3)
 
 
 def test_the_texts_beside_the_body_of_a_page() -> None:

@@ -7,15 +7,12 @@ from random import Random
 import pytest
 
 from disclose.core.finding import Severity
-from disclose.documents.read.model import Document, DocumentPart, Line, PartKind
-from disclose.documents.read.provenance import Manifest, Provenance
-from disclose.documents.verify.verifier import Verified, verify
+from disclose.documents.verify.verifier import Verified
 from disclose.report.blocks import Paragraph, Run, TextOrigin
 from disclose.report.compile import write
 from disclose.report.narrative import compose
 from tests.support.adversary import FALSE, SOUND, Attempt, Make, narrative_figures, report_text
-from tests.support.edited_reports import filed, made, retold, rewritten, summary, verified
-from tests.support.editions import vocabularies
+from tests.support.edited_reports import filed, retold, verified
 from tests.support.filings import FORMS, balanced, edition
 
 FORMATS = ("md", "html", "docx")
@@ -110,43 +107,3 @@ def with_words(form: str, changes: dict[str, str]) -> bytes:
 def test_false_words_of_a_pdf_are_heard(form: str, changes: dict[str, str], code: str) -> None:
     done = verified(with_words(form, changes), "pdf", retold(form))
     assert {each.code for each in done.findings} == ({code} if code else set())
-
-
-TITLE = "青禾县人民政府办公室2025年政府信息公开工作年度报告"
-
-
-def _verify(document: Document) -> Verified:
-    return verify(retold(), document, Manifest(Provenance()), (), vocabularies())
-
-
-@pytest.mark.parametrize("kind", [each for each in PartKind if each.name != "STRUCTURED_DATA"])
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        (TITLE, ""),
-        (TITLE.replace("2025", "2024"), "DOC65"),
-        ("全年收到申请500件", "DOC69"),
-        ("全年收到申请72件", ""),
-        ("全年收到申请七十二件", ""),
-        ("网站访问3500次", "DOC66"),
-        ("— 3 —", ""),
-        ("2026年1月15日印发", ""),
-        ("联系电话：0591-87654321", ""),
-        ("数据见附件1，第20号", ""),
-    ],
-)
-def test_what_is_beside_the_text(kind: PartKind, text: str, code: str) -> None:
-    lines = (Line(at, line) for at, line in enumerate(report_text("md", "cn-2021").raw.split("\n")))
-    document = Document("报告", tuple(lines), (), "docx", parts=(DocumentPart(kind, (text,)),))
-    codes = [each.code for each in _verify(document).findings]
-    told = [each for each in codes if each in {"DOC65", "DOC66", "DOC68", "DOC69"}]
-    expected = "DOC68" if kind is PartKind.EMBEDDED else code
-    assert told == ([expected] if expected else [])
-
-
-def test_a_footer_of_a_word_document_is_read() -> None:
-    def change(text: str) -> str:
-        return text.replace("</w:p>", "<w:r><w:t>全年收到申请500件</w:t></w:r></w:p>", 1)
-
-    data = rewritten(made("docx"), change, "word/footer1.xml")
-    assert summary(verified(data, "docx")) == ["DOC69"]
