@@ -2,7 +2,8 @@
 
 `python -m tests.benchmarks.likely [--seed B] [--filings 120] [--published]`; a seed gives the
 same mistakes anywhere. The rule of `checks/localise/confidence.py` was chosen with seed A and
-measured with B. With `--published` the mistakes are made in published reports.
+measured with B. With `--published` the mistakes are made in published reports, with `--texts` a
+text of each filing states some of its totals, one in seven of them wrongly.
 """
 
 import argparse
@@ -10,6 +11,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 from math import sqrt
 from random import Random
@@ -23,6 +25,7 @@ from disclose.checks.localise.confidence import (
     evidence,
 )
 from disclose.checks.localise.run import localise
+from disclose.checks.localise.witnesses import Witness
 from disclose.checks.rules import judge_rules
 from disclose.form.edition.interpret import Fails
 from disclose.form.edition.model import Edition
@@ -54,16 +57,38 @@ def bases(form: Edition, random: Random, filings: int) -> Iterator[Sound]:
     return (sound(form, random) for _ in range(filings))
 
 
-def trials(filings: Iterable[Sound], random: Random, each: int = EACH) -> Iterator[Trial]:
-    """Yield the faults of mistakes made in sound filings."""
+STATED, OUTDATED = 4, 1 / 7
+"""Totals that a text states, and the assumed share of those that are wrong in it."""
+
+
+def stated(sound: Sound, random: Random) -> tuple[Witness, ...]:
+    """Return totals that a text of the filing states, some of them wrongly by a few."""
+    totals = [key for key in sound.edition.fills if sound.figures.get(key)]
+    return tuple(
+        Witness(words=key, meanings=((key,),), amount=_said(sound.figures[key], random))
+        for key in random.sample(totals, min(STATED, len(totals)))
+    )
+
+
+def _said(amount: Decimal, random: Random) -> Decimal:
+    return amount + random.randint(-9, 9) if random.random() < OUTDATED else amount
+
+
+def trials(
+    filings: Iterable[Sound], random: Random, each: int = EACH, *, texts: bool = False
+) -> Iterator[Trial]:
+    """Yield the faults of mistakes made in sound filings, with numbers in `texts` or without."""
     for base in filings:
         for typed in (False, True) if base.edition.fills else (True,):
             at = place(base, typed=typed)
             for _ in range(each):
-                yield from _tried(at, random, typed=typed)
+                witnesses = stated(base, random) if texts else ()
+                yield from _tried(at, random, witnesses, typed=typed)
 
 
-def _tried(at: Place, random: Random, *, typed: bool) -> Iterator[Trial]:
+def _tried(
+    at: Place, random: Random, witnesses: Sequence[Witness], *, typed: bool
+) -> Iterator[Trial]:
     form, figures, prior_year = at.sound.edition, at.figures, at.sound.prior_year
     made = mistake(random, at)
     wrong = made.wrong
@@ -72,7 +97,7 @@ def _tried(at: Place, random: Random, *, typed: bool) -> Iterator[Trial]:
     given = filing(form, figures, at.sound.body, wrong, typed=typed)
     truth = {(key, figures[key]) for key in wrong if given.amount(key) != figures[key]}
     judged = judge_rules(form, given, prior_year)
-    found = localise(judged)
+    found = localise(judged, witnesses=witnesses)
     equalities = {
         result.rule.code
         for result in (*judged.results, *judged.prior_year_results)
@@ -180,14 +205,17 @@ def main() -> None:
     parser.add_argument("--seed", default="B")
     parser.add_argument("--filings", type=int, default=120, help="sound filings of each form")
     parser.add_argument("--published", action="store_true", help="in published reports instead")
+    parser.add_argument("--texts", action="store_true", help="texts state some of the totals")
     given = parser.parse_args()
     tried: list[Trial] = []
+    filings: Iterable[Sound]
     for form in FORMS:
         random = Random(f"{given.seed} {form}")  # noqa: S311 - repeatable, no secret
         if given.published:
-            tried += trials(published(edition(form)) * given.filings, random)
+            filings = published(edition(form)) * given.filings
         else:
-            tried += trials(bases(edition(form), random, given.filings), random)
+            filings = bases(edition(form), random, given.filings)
+        tried += trials(filings, random, texts=given.texts)
     for table in (by_evidence(tried), by_reason(tried), by_population(tried)):
         sys.stdout.write("".join(f"{line}\n" for line in table) + "\n")
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeAlias
 
+from disclose.checks.localise.witnesses import Witness
 from disclose.checks.places import place, ranges, text_place
 from disclose.core.finding import Finding, Place, Severity
 from disclose.core.numbers import NUMBER_PATTERN, format_plain
@@ -215,10 +216,7 @@ def _in_cells(texts: FilingTexts, found: Finding) -> Finding:
     if found.code not in _OF_TABLES or not found.places:
         return replace(found, places=tuple(said))
     entry = texts.stated.lexicon.entry(found.places[0].key)
-    read_as = [
-        (reading.name, tuple(map(texts.stated.lexicon.entry, reading.figures)))
-        for reading in entry.readings
-    ] or [("", (entry,))]
+    read_as = _read_as(texts, entry)
     keys = dict.fromkeys(
         key for _, entries in read_as for each in entries for key in texts.keys(each)
     )
@@ -248,3 +246,40 @@ def _tabled(texts: FilingTexts, name: str, entries: tuple[LexiconEntry, ...]) ->
     cells = ranges(place(texts.edition, texts.filing.entries[key]) for key in keys)
     shown = f"（{'、'.join(cells)}）" if any("!" in cell for cell in cells) else ""
     return f"{name} {format_plain(total)}{shown}".strip()
+
+
+# Numbers in the texts as a second source for error localisation.
+
+
+def witnesses(texts: FilingTexts) -> tuple[Witness, ...]:
+    """Return the numbers in the texts whose figures are certain."""
+    certain = (
+        each
+        for each in texts.stated.mentions
+        if each.entry and each.said and not each.elsewhere and not texts.is_of_another_year(each)
+    )
+    return tuple(
+        Witness(
+            words=mention.place.text,
+            meanings=tuple(
+                tuple(key for each in entries for key in texts.keys(each))
+                for _, entries in _read_as(texts, mention.entry)
+            ),
+            amount=mention.amount,
+            factor=mention.entry.factor,
+        )
+        for mention in certain
+        if mention.entry
+    )
+
+
+def _read_as(
+    texts: FilingTexts, entry: LexiconEntry
+) -> tuple[tuple[str, tuple[LexiconEntry, ...]], ...]:
+    """Return the meanings of an entry, each with its name and the entries that it adds up."""
+    if not entry.readings:
+        return (("", (entry,)),)
+    return tuple(
+        (reading.name, tuple(map(texts.stated.lexicon.entry, reading.figures)))
+        for reading in entry.readings
+    )

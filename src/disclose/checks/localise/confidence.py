@@ -20,6 +20,7 @@ LEAST_DIGITS: Mapping[str, int] = {
     "repeated": 2,
     "shifted": 1,
     "swapped": 1,
+    "text-agrees": 1,
     "unfilled": 1,
 }
 """Reasons that single out a set, and the fewest significant digits of a figure that they need.
@@ -35,6 +36,10 @@ A dropped digit does so if a single one was typed: 2 agrees with 12, 20, 21 and 
 
 ALONE, BOUNDS, SEVERAL, NO_REASON = "alone", "bounds", "several", "no-reason"
 """Evidence besides a reason: no other set, limits that no amount follows from, several, none."""
+
+
+TEXT, WITNESS = "text-agrees", "witness"
+"""Evidence by a number in a text; the argument of a suspect that holds its words."""
 
 
 class Evidence(NamedTuple):
@@ -62,6 +67,9 @@ def evidence(sets: Sequence[Sequence[Suspect]], *, equal: bool, searched: bool) 
         reason = ALONE
     else:
         reason = reasons.pop() if len(reasons) == 1 else SEVERAL
+    if reason not in {BOUNDS, ALONE} and _is_witnessed(best):
+        rivals = sum(_is_witnessed(each) or all(map(_explained, each)) for each in others)
+        return Evidence(TEXT, max(map(_digits, best)), rivals)
     rivals = sum(all(map(_explained, each)) for each in others)
     return Evidence(reason, max(map(_digits, best)), rivals)
 
@@ -72,6 +80,10 @@ def is_likely(found: Evidence) -> bool:
         return True
     least = LEAST_DIGITS.get(found.reason)
     return least is not None and found.digits >= least and not found.rivals
+
+
+def _is_witnessed(suspects: Sequence[Suspect]) -> bool:
+    return any(suspect.args.get(WITNESS) for suspect in suspects)
 
 
 def _reason(suspect: Suspect) -> str:

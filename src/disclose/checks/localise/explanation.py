@@ -1,7 +1,7 @@
 """Find a reason for every change of a set: displacements first, then typing errors."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from disclose.checks.localise.displacements import Displacement
@@ -15,6 +15,7 @@ from disclose.checks.localise.typing_errors import (
     likeliest_error,
     origins,
 )
+from disclose.checks.localise.witnesses import Testimony, spoken_for
 from disclose.core.finding import Reason
 from disclose.form.edition.interpret import evaluate, references
 from disclose.form.edition.model import Edition
@@ -24,11 +25,15 @@ from disclose.form.filing import Filing
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A set of changes with the reasons that were found and their total cost."""
+    """A set of changes with the reasons that were found and their total cost.
+
+    `witnessed` are the words of a text that speak for a change, by its cell.
+    """
 
     changes: Changes
     reasons: Mapping[str, Reason]
     cost: int
+    witnessed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +41,8 @@ class Explainer:
     """Explains proposed changes in one filing.
 
     `sums` are the expressions for totals, `carried_forward` the prior-year amounts that a figure
-    repeats, `beside` the neighbours of each cell, `displaced` the displacements by first cell.
+    repeats, `beside` the neighbours of each cell, `displaced` the displacements by first cell,
+    `heard` the numbers in texts that the table contradicts.
     """
 
     edition: Edition
@@ -46,6 +52,7 @@ class Explainer:
     carried_forward: Mapping[str, Decimal]
     beside: Mapping[str, Sequence[str]]
     displaced: Mapping[str, Sequence[Displacement]]
+    heard: Sequence[Testimony] = ()
 
     def choose(self, cell: SuspectCell, fitting: range) -> int:
         """Return the change that costs least among those that fit, else the smallest."""
@@ -67,7 +74,7 @@ class Explainer:
             cost += _cost(cell, found)
             if found:
                 reasons[key] = found.reason
-        return Explained(changes, reasons, cost)
+        return Explained(changes, reasons, cost, spoken_for(self.heard, self.system, changes))
 
     def _displacements(self, changes: Changes) -> list[Displacement]:
         """Return the displacements contained in `changes`, large ones first."""

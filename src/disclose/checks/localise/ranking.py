@@ -69,10 +69,11 @@ class Ranking:
     def _best(self, sets: Iterable[Explained]) -> tuple[Explained, ...]:
         return tuple(sorted(sets, key=self._key))
 
-    def _key(self, each: Explained) -> tuple[int, int, list[int]]:
+    def _key(self, each: Explained) -> tuple[int, int, int, list[int]]:
         # Sets of one cost and size are ties: printed order makes the output the same every time.
         printed = sorted(self.system.cells[key].number for key in each.changes)
-        return each.cost, len(each.changes), printed
+        # A number in a text is a second source: a set after which both agree comes first.
+        return -len({*each.witnessed.values()}), each.cost, len(each.changes), printed
 
     def _first(self, fault: Ranked) -> tuple[bool, int]:
         """Return the sort key of a fault: errors first, then in printed order."""

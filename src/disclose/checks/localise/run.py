@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
 
-from disclose.checks.localise.confidence import evidence, is_likely
+from disclose.checks.localise.confidence import WITNESS, evidence, is_likely
 from disclose.checks.localise.displacements import by_cell, displacements
 from disclose.checks.localise.elimination import BUDGET
 from disclose.checks.localise.explanation import Explained, Explainer
 from disclose.checks.localise.faults import faults
 from disclose.checks.localise.ranking import KEPT, Ranked, Ranking
 from disclose.checks.localise.system import System, lines, neighbours, sums, system
+from disclose.checks.localise.witnesses import Witness, testimonies, with_witness
 from disclose.checks.outcome import Localised
 from disclose.checks.places import place
 from disclose.checks.rules import JudgedFiling
@@ -22,10 +23,13 @@ from disclose.form.filing import Filing
 from disclose.form.prior_year import carried_forward
 
 
-def localise(judged: JudgedFiling, budget: int = BUDGET) -> Localised:
+def localise(
+    judged: JudgedFiling, budget: int = BUDGET, witnesses: Sequence[Witness] = ()
+) -> Localised:
     """Return the fewest cells whose change makes all linear rules hold, with proposed amounts.
 
-    Empty if no rule failed. Alternatives of one fault with equal cost are ties, in printed order.
+    `witnesses` are numbers in the texts of the filing. Empty if no rule failed. Alternatives of one
+    fault with equal cost are ties, in printed order.
     """
     edition, filing, prior_year = judged.edition, judged.filing, judged.prior_year
     form = system(judged)
@@ -41,6 +45,7 @@ def localise(judged: JudgedFiling, budget: int = BUDGET) -> Localised:
         carried_forward=carried_forward(edition, prior_year) if prior_year else {},
         beside=neighbours(printed),
         displaced=by_cell(moved),
+        heard=testimonies(edition, filing, witnesses),
     )
     found = faults(form, explainer.choose, budget)
     ranked = Ranking(explainer, form).ranked(found, moved)
@@ -85,10 +90,11 @@ class _SuspectMaker:
                 fault=fault_number,
                 ties=fault.ties,
                 shared=(key, explained.changes[key]) in fault.shared,
-                reason=explained.reasons.get(key),
+                reason=with_witness(explained.reasons.get(key), explained.witnessed.get(key)),
                 args={
                     "typed": format_plain(self.filing.amount(key) or ZERO),
                     "proposed": format_plain(proposed),
+                    WITNESS: explained.witnessed.get(key, ""),
                 },
             )
 
