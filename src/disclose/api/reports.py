@@ -62,6 +62,7 @@ def compile_report(
     strict: bool = False,
     annex: bool = False,
     charts: bool = False,
+    lexicon: Input | None = None,
 ) -> Compiled:
     """Check `workbook` and return its report in `formats`, by default in all of this machine.
 
@@ -69,8 +70,8 @@ def compile_report(
     `second_reader` of `check`. With `prior_year` the report states changes on that year.
     `templates` is a folder with a narrative that replaces that of the edition. A PDF takes fonts
     from `fonts_dir` first, then those installed, then those that the program brings along.
-    `strict` is as in `check`; `annex` adds what the filler has explained, `charts` draws those
-    that the narrative places.
+    `strict` and `lexicon` are as in `check`; `annex` adds what the filler has explained, `charts`
+    draws those that the narrative places.
 
     Raises:
         FileError: a file cannot be opened.
@@ -85,7 +86,7 @@ def compile_report(
 
     file = read_input(workbook, MAX_FILE, WORKBOOK)
     compiled = compile_checked(
-        check(file, library, prior_year, strict=strict, second_reader=not draft),
+        check(file, library, prior_year, strict=strict, second_reader=not draft, lexicon=lexicon),
         formats,
         draft=draft,
         templates=templates,
@@ -169,10 +170,13 @@ def verify(
     library: Library | None = None,
     prior_year: PriorYearSource | Input | None = None,
     templates: FolderPath | None = None,
+    *,
+    lexicon: Input | None = None,
 ) -> Verified:
     """Return whether every number of an edited report is still the workbook's.
 
-    `prior_year` and `templates` are as they were given to `compile_report`. Never raises because
+    `prior_year` and `templates` are as they were given to `compile_report`, `lexicon` is as in
+    `check`. Never raises because
     of the content of the workbook.
 
     Raises:
@@ -180,15 +184,14 @@ def verify(
         EditionError: the edition's narrative is faulty.
         FileError: a file cannot be opened.
     """
+    from disclose.api.vocabularies import own_words, vocabularies
     from disclose.core.finding import Severity
-    from disclose.core.resources import templates as templates_of_program
     from disclose.documents.read.manifest import manifest
     from disclose.documents.read.model import PartKind
     from disclose.documents.read.reader import MAX_FILE, read
     from disclose.documents.verify.verifier import Verified, marks
     from disclose.documents.verify.verifier import verify as run
     from disclose.excel.read.refused import MAX_FILE as MAX_WORKBOOK
-    from disclose.prose import lexicon
     from disclose.report.annex import annexed
     from disclose.report.as_text import expected_report, with_charts_present
     from disclose.report.narrative import compose
@@ -199,7 +202,7 @@ def verify(
         made = manifest(file.data, document.kind)
         drafts = marks(document.lines, document.beside(PartKind.HEADER))
     book = read_input(workbook, MAX_WORKBOOK, WORKBOOK)
-    checked = check(book, library, prior_year)
+    checked = check(book, library, prior_year, lexicon=lexicon)
     edition, filing = checked.edition, checked.filing
     if edition is None or filing is None:
         return Verified(file=file.name, workbook=book.name, findings=checked.findings)
@@ -218,8 +221,9 @@ def verify(
             charts=True,
         )
         expected = expected_report(with_charts_present(anew, document.lines))
-    vocabularies = lexicon.load((library or packaged()).roots, templates_of_program() / "audit")
-    verified = run(expected, document, made, drafts, vocabularies)
+    library = library or packaged()
+    own = own_words(lexicon, library) if lexicon is not None else None
+    verified = run(expected, document, made, drafts, vocabularies(library, own))
     errors = checked.count(Severity.ERROR)
     return replace(verified, file=file.name, workbook=book.name, faults=errors)
 
@@ -259,26 +263,30 @@ def _rendering(narrative: Narrative, edition: Edition) -> Iterator[None]:
 
 
 @verb
-def audit(report: Input, library: Library | None = None) -> Audited:
+def audit(
+    report: Input, library: Library | None = None, *, lexicon: Input | None = None
+) -> Audited:
     """Return all findings of a hand-written or published report, checked without a workbook.
+
+    `lexicon` is a file with the body's own names of figures.
 
     Raises:
         UnreadableDocumentError: it is no document that can be read.
         EditionError: a lexicon is faulty.
         FileError: it cannot be opened.
     """
-    from disclose.core.resources import templates
+    from disclose.api.vocabularies import own_words, vocabularies
     from disclose.documents.audit.auditor import audit as run
     from disclose.documents.read.reader import MAX_FILE, read
-    from disclose.prose import lexicon
 
     library = library or packaged()
     file = read_input(report, MAX_FILE, DOCUMENT)
     with naming(file):
         document = read(file.data, file.path.name)
-    vocabularies = lexicon.load(library.roots, templates() / "audit")
+    own = own_words(lexicon, library) if lexicon is not None else None
     forms = editions(library)
-    audited = run(document, vocabularies, lambda each: _official_tables(each, forms), forms)
+    words = vocabularies(library, own)
+    audited = run(document, words, lambda each: _official_tables(each, forms), forms)
     return replace(audited, file=file.name)
 
 

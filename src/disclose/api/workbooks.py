@@ -20,10 +20,11 @@ from disclose.api.inputs import (
 from disclose.core.errors import FileError, NoFilingError, RefusedInputError, WrongYearError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from disclose.api.prior_input import PriorYearInput
+    from disclose.checks.localise.witnesses import Witness
     from disclose.checks.outcome import Checked
     from disclose.checks.prior_year import PriorYearMatch, PriorYearSource
     from disclose.checks.run import Check
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from disclose.form.edition.model import Edition
     from disclose.form.filing import Filing
     from disclose.form.prior_year import PriorYear
+    from disclose.prose.own_words import OwnWords
 
 
 ExportFormat: TypeAlias = Literal["json", "csv"]
@@ -156,6 +158,7 @@ def check(
     strict: bool = False,
     second_reader: bool = False,
     localised: bool = True,
+    lexicon: Input | None = None,
 ) -> Checked:
     """Return all findings of a filled workbook. Never raises because of its content.
 
@@ -164,11 +167,14 @@ def check(
     filler has explained them on the sheet 出错说明. With `second_reader` another library reads
     every figure once more, and one that differs is an error. Without `localised` no suspects are
     sought, which takes most of the time for a file with errors, and rules that hold are not
-    counted.
+    counted. The texts are compared with the tables; `lexicon` is a file with the body's own names
+    of figures.
 
     Raises:
-        FileError: the file cannot be opened.
+        FileError: a file cannot be opened.
+        EditionError: a lexicon is faulty.
     """
+    from disclose.api.vocabularies import own_words
     from disclose.checks.outcome import Checked, Compared, Localised
     from disclose.checks.pairing import explained
     from disclose.checks.rules import judge_rules
@@ -177,6 +183,7 @@ def check(
     from disclose.excel.read.refused import MAX_FILE
 
     library = library or packaged()
+    own = own_words(lexicon, library) if lexicon is not None else None
     file = read_input(workbook, MAX_FILE, WORKBOOK)
     reading = read(file.data, file.path.name, library)
     if reading.filing is None or reading.edition is None:
@@ -190,13 +197,13 @@ def check(
         from disclose.excel.read.second_reader import read_again
 
         again = read_again(file.data, reading.edition, reading.filing)
-    texts = _texts(reading.edition, reading.filing, library)
+    texts = _texts(reading.edition, reading.filing, library, own)
     found = (*reading.findings, *again, *followed.findings, *run(judged, _checks(texts)))
     sought = Localised()
     if localised and any(each.equation for each in found):
         from disclose.checks.localise.run import localise
 
-        sought = localise(judged)
+        sought = localise(judged, witnesses=_witnesses(texts, found))
     return Checked(
         file=file.name,
         edition=reading.edition,
@@ -210,7 +217,9 @@ def check(
     )
 
 
-def _texts(edition: Edition, filing: Filing, library: Library) -> FilingTexts | None:
+def _texts(
+    edition: Edition, filing: Filing, library: Library, own: OwnWords | None
+) -> FilingTexts | None:
     """Return the texts of `filing` that may state figures, None if there are none."""
     from disclose.checks.telling_texts import telling_texts
 
@@ -220,7 +229,7 @@ def _texts(edition: Edition, filing: Filing, library: Library) -> FilingTexts | 
     from disclose.api.vocabularies import vocabulary_of
     from disclose.checks.texts import FilingTexts
 
-    vocabulary = vocabulary_of(edition, library)
+    vocabulary = vocabulary_of(edition, library, own)
     return FilingTexts(edition, filing, telling, vocabulary) if vocabulary else None
 
 
@@ -233,6 +242,15 @@ def _checks(texts: FilingTexts | None) -> tuple[Check, ...]:
     from disclose.checks.texts import text_check
 
     return (*CHECKS, text_check(texts))
+
+
+def _witnesses(texts: FilingTexts | None, found: Sequence[Finding]) -> Sequence[Witness]:
+    """Return the numbers in `texts`, none if a check of `found` broke down."""
+    if texts is None or any(each.code == "TOOL01" for each in found):
+        return ()
+    from disclose.checks.texts import witnesses
+
+    return witnesses(texts)
 
 
 def _matched_prior_year(

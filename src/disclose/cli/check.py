@@ -37,6 +37,7 @@ def check(
     mark: options.Mark = False,
     strict: options.Strict = False,
     second_reader: options.SecondReader = False,
+    lexicon: options.Lexicon = None,
     output: options.CheckOutput = None,
     force: options.Force = False,
     editions: options.Folders = None,
@@ -45,11 +46,10 @@ def check(
     copies = _copies(files, output, force=force) if mark else MarkedCopyTarget()
     findings = None if copies.named or copies.folder else output
     written = [each for each in (copies.named, findings) if each]
-    refuse_places(written, [previous, *(editions or ())], files, force=force)
+    refuse_places(written, [previous, lexicon, *(editions or ())], files, force=force)
     if findings:
         _refuse_workbook_name(findings)
-    if previous:
-        copies.taken.append(previous)
+    copies.taken.extend(each for each in (previous, lexicon) if each)
     library = api.library(editions or ())
     prior_year = api.read_prior_year(previous, library) if previous else None
     checked: list[Checked] = []
@@ -58,7 +58,14 @@ def check(
     for file in _workbooks(files, accounts):
         copies.taken.append(file.path)
         checked.append(
-            api.check(file, library, prior_year, strict=strict, second_reader=second_reader)
+            api.check(
+                file,
+                library,
+                prior_year,
+                strict=strict,
+                second_reader=second_reader,
+                lexicon=lexicon,
+            )
         )
         if mark:
             to_mark.append(file)

@@ -178,6 +178,14 @@ Fonts: TypeAlias = Annotated[
         "a folder of fonts that a PDF uses before the installed ones",
     ),
 ]
+Lexicon: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--lexicon"),
+    Wording(
+        "本单位对各项的其他叫法（.toml），核对文字时使用",
+        "a file with the body's own names of figures (.toml), used to read its texts",
+    ),
+]
 Folders: TypeAlias = Annotated[
     list[Path] | None,
     typer.Option("--editions"),

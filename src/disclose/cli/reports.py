@@ -42,6 +42,7 @@ def compile_(
     fonts: options.Fonts = None,
     strict: options.Strict = False,
     annex: options.Annex = False,
+    lexicon: options.Lexicon = None,
     force: options.Force = False,
     editions: options.Folders = None,
 ) -> None:
@@ -53,7 +54,7 @@ def compile_(
     folder = output or file.parent
     stem = f"{file.stem}.{'draft.' if draft else ''}"
     paths = {name: folder / f"{stem}{name}" for name in formats or FORMATS}
-    inputs = (file, previous, template, fonts, *(editions or ()))
+    inputs = (file, previous, template, fonts, lexicon, *(editions or ()))
     # an edited report does not keep the findings back: perhaps errors block a new one
     refuse_places(paths.values(), inputs, force=True)
     workbook = api.open_workbook(file)
@@ -68,6 +69,7 @@ def compile_(
         strict=strict,
         annex=annex,
         charts=charts,
+        lexicon=lexicon,
     )
     documents = {paths[name]: data for name, data in compiled.documents.items()}
     write_files(documents, force=force)
@@ -82,7 +84,7 @@ def compile_(
     if not compiled.documents:
         save_marked(
             workbook,
-            MarkedCopyTarget(folder, taken=[each for each in (file, previous) if each]),
+            MarkedCopyTarget(folder, taken=[each for each in (file, previous, lexicon) if each]),
             compiled.checked,
         )
         print_status(say("没有生成报告。", "No report was written."))
@@ -115,6 +117,7 @@ def verify(
     *,
     previous: options.Previous = None,
     template: options.Templates = None,
+    lexicon: options.Lexicon = None,
     format_: options.FindingsFormat = options.Format.TEXT,
     output: options.Output = None,
     force: options.Force = False,
@@ -124,9 +127,11 @@ def verify(
     from disclose.documents.verify import summary
 
     if output:
-        refuse_places([output], [report, file, previous, template, *(editions or ())], force=force)
+        inputs = [report, file, previous, template, lexicon, *(editions or ())]
+        refuse_places([output], inputs, force=force)
 
-    outcome = api.verify(report, file, api.library(editions or ()), previous, template)
+    library = api.library(editions or ())
+    outcome = api.verify(report, file, library, previous, template, lexicon=lexicon)
     print_outcome(outcome, summary.summary(outcome, language()), format_, output, force=force)
     raise typer.Exit(exit_code([outcome]))
 
@@ -202,6 +207,8 @@ def audit(
             "报告（.docx、.html、.pdf、.md、.txt）", "a report (.docx, .html, .pdf, .md, .txt)"
         ),
     ],
+    *,
+    lexicon: options.Lexicon = None,
     format_: options.FindingsFormat = options.Format.TEXT,
     output: options.Output = None,
     force: options.Force = False,
@@ -211,8 +218,8 @@ def audit(
     from disclose.documents.audit import summary
 
     if output:
-        refuse_places([output], [report, *(editions or ())], force=force)
+        refuse_places([output], [report, lexicon, *(editions or ())], force=force)
 
-    outcome = api.audit(report, api.library(editions or ()))
+    outcome = api.audit(report, api.library(editions or ()), lexicon=lexicon)
     print_outcome(outcome, summary.summary(outcome, language()), format_, output, force=force)
     raise typer.Exit(exit_code([outcome]))
