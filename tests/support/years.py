@@ -2,7 +2,7 @@
 
 Its totals and carried out were worked out by hand from `cases/balanced.toml`: what 2025 carries in
 is what 2024 carried out (6 2 1 1 1 1), and 23 documents in force are 20 and 4 issued less 1
-repealed. All else is as in 2025, so that no figure jumps.
+repealed. All other figures are as in 2025, so that none jumps; the problems have other words.
 """
 
 from collections.abc import Mapping
@@ -37,18 +37,27 @@ CARRIED_ON: Mapping[str, Mapping[str, Value]] = {
 }
 """What else of last year a form carries on: documents in force; items that did not change."""
 
+PROBLEMS = "政策解读形式单一，部分栏目更新较慢。拟编写解读范例，按季度通报各栏目更新情况。"
+
 
 def last_year(
     figures: Mapping[str, Value] | None = None,
     body: Mapping[str, str] | None = None,
     year: int | None = YEAR,
     form: str = CURRENT,
+    texts: Mapping[str, str] | None = None,
 ) -> FiguresFile:
     """Return the filing of the year before the balanced one, with inputs changed."""
     own = dict(CARRIED_ON[form])
     own |= {f"requests.carried_out[{column}]": value for column, value in CARRIED_OUT.items()}
     own |= {f"requests.received[{column}]": value for column, value in RECEIVED.items()}
-    return replace(changed(figures={**own, **(figures or {})}, body=body, form=form), year=year)
+    then = changed(
+        figures={**own, **(figures or {})},
+        body=body,
+        texts={"problems": PROBLEMS, **(texts or {})},
+        form=form,
+    )
+    return replace(then, year=year)
 
 
 def write_prior_year(path: Path, given: Mapping[str, Any]) -> None:

@@ -17,6 +17,7 @@ from disclose.checks.cells import (
     unreadable,
 )
 from disclose.checks.copied_texts import copied_texts
+from disclose.checks.repeated_texts import repeated_texts
 from disclose.checks.rules import (
     JudgedFiling,
     failed_constraints,
@@ -57,14 +58,15 @@ def check(judged: JudgedFiling, checks: tuple[Check, ...] = CHECKS) -> tuple[Fin
 
 
 def compare_years(judged: JudgedFiling) -> tuple[Finding, ...]:
-    """Return the failed constraints on both years, then the figures that jumped.
+    """Return the failed constraints on both years, figures that jumped, texts repeated.
 
     Empty if no prior year was given.
     """
     if judged.prior_year is None:
         return ()
     jumped = _guarded(jumps, judged.edition, judged.filing, judged.comparisons)
-    return (*_guarded(failed_prior_year_constraints, judged), *jumped)
+    repeated = _guarded(repeated_texts, judged.edition, judged.filing, judged.prior_year)
+    return (*_guarded(failed_prior_year_constraints, judged), *jumped, *repeated)
 
 
 def _guarded(

@@ -1,7 +1,7 @@
 """The prior-year filing mapped to this year's form, for comparison."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import reduce
 
@@ -25,13 +25,15 @@ class PriorYear:
     """The amounts of the prior year by the keys of this form; `name` is their file.
 
     A figure that the prior form lacks, or defines differently, is left out. `sha256` is that of the
-    file, empty if this year's own workbook holds the amounts.
+    file, empty if this year's own workbook holds the amounts. `texts` are those of the report by
+    the sections of its own form.
     """
 
     name: str
     amounts: Mapping[str, Decimal | None]
     merged: tuple[MergedFigure, ...] = ()
     sha256: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def amount(self, key: str) -> Decimal | None:
         """Return the prior-year amount of a figure, None if it is not known."""
@@ -64,6 +66,7 @@ def map_to_form(edition: Edition, prior: Filing) -> PriorYear | None:
         },
         merged=tuple(_merged(edition, form, prior)),
         sha256=prior.origin.sha256,
+        texts=prior.texts,
     )
 
 
