@@ -1,14 +1,17 @@
 """Formulas beside a text of the sheet 文字部分: the main figures, the text with its figures."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 from disclose.core.numbers import ZERO, decimal_places, format_plain, trim_zeros
 from disclose.excel.write.cached_values import Live
 from disclose.excel.write.sheet import Formula
 from disclose.form.edition.model import Edition, NamedSum, Section
-from disclose.form.edition.sheet_names import TEXTS
+from disclose.form.edition.sheet_names import META, TEXTS
+from disclose.form.layout.address import Area
 from disclose.form.printed_names import NamedFigures, default_column, resolve
 
 UNKNOWN_NAME = 'LEN(SUBSTITUTE({0},"⚠",""))<LEN({0})'
@@ -23,7 +26,7 @@ MOST_STEPS = 60
 """Spreadsheets nest functions 64 deep."""
 
 LONGEST = 8000
-"""Most characters of the formula; spreadsheets admit 8192."""
+"""Most characters of a formula; spreadsheets admit 8192."""
 
 
 def main_figures(section: Section, live: Live) -> Formula | None:
@@ -72,29 +75,68 @@ class _Step:
         return len(f'SUBSTITUTE(,"{self.old}",{self.formula})')
 
 
-def preview_of(section: Section, live: Live) -> Formula:
-    """Return the text of `section` with the names of main figures replaced by their numbers."""
-    cell, text = live.book.texts[section.id].a1, live.filing.texts.get(section.id, "")
-    formula = cell
-    for step in _steps(live):
-        formula = f'SUBSTITUTE({formula},"{step.old}",{step.formula})'
-        text = text.replace(step.old, step.value)
-    return Formula(f'=IF({cell}="","{EMPTY}",{formula})', text or EMPTY)
+def preview_of(section: Section, live: Live) -> tuple[Formula, ...]:
+    """Return the formulas that put numbers in the place of names in the text of `section`.
 
-
-def _steps(live: Live) -> tuple[_Step, ...]:
-    """Return what to replace, in this order: spellings, then names, then the brackets left.
-
-    Spellings that no longer fit into the formula are left out.
+    Each reads the cell of the one before, the first the text; the last is the preview, the others
+    stand in the cells that the plan has for them.
     """
-    edition = live.book.edition
-    names = [_named(each.label, each.figures, live) for each in _main(edition)][: MOST_STEPS // 2]
+    at = live.book.texts[section.id]
+    text = Area(at, at).seen_from(META)
+    formula, value = f'IF({text}="","{EMPTY}",{text})', live.filing.texts.get(section.id) or EMPTY
+    formulas: list[Formula] = []
+    for steps, cell in zip(_stages(live), live.book.previews[section.id], strict=True):
+        for step in steps:
+            formula = f'SUBSTITUTE({formula},"{step.old}",{step.formula})'
+            value = value.replace(step.old, step.value)
+        formulas.append(Formula(f"={formula}", value))
+        formula = Area(cell, cell).seen_from(TEXTS)
+    return tuple(formulas)
+
+
+def _stages(live: Live) -> tuple[tuple[_Step, ...], ...]:
+    """Return the steps of each formula: spellings, then names, then names and the brackets left.
+
+    Those that no longer fit are left out.
+    """
+    names = [_named(label, keys, live) for label, keys in _names(live.book.edition).items()]
+    first = _fitting(names)
     marks = (_text("【", MARK), _text("】", REMARK))
-    spellings = list(_spellings(live))[: MOST_STEPS - len(names) - len(marks)]
-    room = LONGEST - sum(each.length for each in (*names, *marks))
-    lengths = accumulate(each.length for each in spellings)
-    kept = [each for each, length in zip(spellings, lengths, strict=True) if length <= room]
-    return (*kept, *names, *marks)
+    second = _fitting(names[len(first) :], but=marks)
+    return _fitting(list(_spellings(live))), first, (*second, *marks)
+
+
+def _fitting(steps: Sequence[_Step], but: Sequence[_Step] = ()) -> tuple[_Step, ...]:
+    """Return the first of `steps` that fit into one formula beside the steps `but`."""
+    room = LONGEST - sum(each.length for each in but)
+    lengths = accumulate(each.length for each in steps)
+    fitting = sum(length <= room for length in lengths)
+    return tuple(steps[: min(fitting, MOST_STEPS - len(but))])
+
+
+@cache
+def _names(edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """Return the names that the preview knows: main figures, then rows, then rows with columns.
+
+    A name without spaces that two figures have is none.
+    """
+    names = {each.label: each.figures for each in _main(edition)}
+    rows: list[tuple[str, str]] = []
+    cells: list[tuple[str, str]] = []
+    for key, figure in edition.figures.items():
+        block = next(each for each in figure.table.blocks if figure.row in each.rows)
+        row, column = (each.short or each.label for each in (figure.row, figure.column))
+        if figure.column is default_column(block):
+            rows.append((row, key))
+        else:
+            cells.append((row + column, key))
+    counts = Counter(name for name, _ in (*rows, *cells))
+    tables = Counter(edition.figures[key].table.id for _, key in cells)
+    cells.sort(key=lambda each: tables[edition.figures[each[1]].table.id])
+    for name, key in (*rows, *cells):
+        if counts[name] == 1:
+            names.setdefault(name, (key,))
+    return names
 
 
 def _main(edition: Edition) -> tuple[NamedSum, ...]:
@@ -110,26 +152,26 @@ def _text(old: str, new: str) -> _Step:
     return _Step(old, f'"{new}"', new)
 
 
-SEPARATORS = (" ", "、", "")
+SEPARATORS = (" ", "、")
 
 
 def _spellings(live: Live) -> Iterator[_Step]:
-    """Yield the steps that bring names typed in full to the labels of the main figures."""
+    """Yield the steps that bring names typed in full to the names that the preview knows."""
     edition = live.book.edition
     for table in edition.tables:
-        yield from (_text(f"【{table.sheet}{each}", "【") for each in SEPARATORS)
-    blocks = [block for table in edition.tables for block in table.blocks]
-    for total in dict.fromkeys(
-        each.label for block in blocks if len(block.columns) > 1 and (each := default_column(block))
-    ):
+        yield from (_text(f"【{table.sheet}{each}", "【") for each in (*SEPARATORS, ""))
+    blocks = [each for table in edition.tables for each in table.blocks if len(each.columns) > 1]
+    totals = [column for block in blocks if (column := default_column(block))]
+    for total in dict.fromkeys(each.label for each in totals):
         row = resolve(edition, total)
         if isinstance(row, NamedFigures):
             yield _named(total, row.keys, live)
-        yield from (_text(f"【{total}{each}", "【") for each in SEPARATORS)
-        yield from (_text(f"{each}{total}】", "】") for each in SEPARATORS)
+        yield from (_text(f"【{total}{each}", "【") for each in (*SEPARATORS, ""))
+        yield from (_text(f"{each}{total}】", "】") for each in (*SEPARATORS, ""))
+    columns = (each for block in blocks for each in block.columns if each not in totals)
+    for name in dict.fromkeys(each.short or each.label for each in columns):
+        yield from (_text(f"{each}{name}】", f"{name}】") for each in SEPARATORS)
     figures = [(each.label, edition.figures[each.figures[0]]) for each in _main(edition)]
-    for column in dict.fromkeys(each.column.short or each.column.label for _, each in figures):
-        yield _text(f" {column}】", f"{column}】")
     for label, figure in figures:
         if figure.row.label != label and label == figure.row.short:
             yield _text(f"【{figure.row.label}", f"【{label}")

@@ -12,7 +12,7 @@ from disclose.excel.write.text_preview import UNKNOWN_NAME, main_figures, name_e
 from disclose.form.edition.model import OPEN_YEAR, BodyField, Edition, Section
 from disclose.form.edition.sheet_names import YEAR
 from disclose.form.layout.address import Address, areas
-from disclose.form.layout.book import EXPLANATIONS_TOP, ExplanationColumn
+from disclose.form.layout.book import EXPLANATIONS_TOP, ExplanationColumn, TextColumn
 
 # The sheet 单位信息: report year and what is to be known of the reporting body.
 
@@ -109,12 +109,6 @@ def _write_label(
     sheet.height(at.row, max(32.0, *needs))
 
 
-class TextColumn:
-    """Columns of the sheet 文字部分."""
-
-    LABEL, TEXT, FIGURES, PREVIEW, HELP = range(5)
-
-
 TEXT_WIDTHS = (140, 430, 190, 320, 170)
 TEXT_HEADINGS = ("部分", "填写内容（换行按 Alt+Enter）", "表中主要数", "预览", "填写说明")
 LEAST_POINTS, AIR = 100.0, 10.0
@@ -138,7 +132,7 @@ def write_texts(sheet: SheetWriter, live: Live) -> None:
     sheet.height(head, 26)
     for section in live.book.edition.texts:
         _write_section(sheet, section, live)
-    previews = [at._replace(column=TextColumn.PREVIEW) for at in cells.values()]
+    previews = (each[-1] for each in live.book.previews.values())
     sheet.light(areas(previews), UNKNOWN_NAME, styles.LIT_DOUBT)
     sheet.protect()
     sheet.page(landscape=True)
@@ -148,7 +142,7 @@ def write_texts(sheet: SheetWriter, live: Live) -> None:
 
 def _write_section(sheet: SheetWriter, section: Section, live: Live) -> None:
     at, text = live.book.texts[section.id], live.filing.texts.get(section.id, "")
-    figures, preview = main_figures(section, live), preview_of(section, live)
+    figures, preview = main_figures(section, live), preview_of(section, live)[-1]
     columns: tuple[tuple[int, Content, styles.Style], ...] = (
         (TextColumn.LABEL, _section_label(section), styles.LISTED),
         (TextColumn.TEXT, text, {**styles.WRITING, "num_format": "@"}),

@@ -20,6 +20,7 @@ from disclose.excel.write.prior_year_sheet import kept, write_prior_year
 from disclose.excel.write.sheet import Box, SheetWriter, accept
 from disclose.excel.write.styles import Formats
 from disclose.excel.write.table_sheet import write_table
+from disclose.excel.write.text_preview import preview_of
 from disclose.excel.write.text_sheets import write_body, write_explanations, write_texts
 from disclose.form.edition.sheet_names import (
     BODY,
@@ -62,6 +63,11 @@ def write_meta(sheet: SheetWriter, live: Live) -> None:
     if live.prior_year is not None and live.filing.year is not None:
         sealed = seal(live.filing.year - 1, kept(live))
         sheet.put(Box(PRIOR_YEAR_SEAL.row, PRIOR_YEAR_SEAL.column), sealed, styles.DEFAULT)
+    for section in edition.texts:
+        cells = live.book.previews[section.id]
+        for at, formula in zip(cells, preview_of(section, live), strict=False):
+            if at.sheet == META:
+                sheet.put(Box(at.row, at.column), formula, styles.DEFAULT)
     sheet.protect()
     sheet.worksheet.very_hidden()
 

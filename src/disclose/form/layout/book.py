@@ -28,6 +28,9 @@ TABLE_TOP = 2
 
 BODY_TOP, BODY_COLUMN = 2, 1
 TEXTS_TOP, TEXTS_COLUMN = 2, 1
+PREVIEWS_TOP, PREVIEW_PARTS = 10, 2
+"""First row on the hidden sheet, and the number of formulas in front of each preview."""
+
 REVIEW_TOP = 4
 EXPLANATIONS_TOP = 3
 PRIOR_YEAR_TOP = 4
@@ -40,6 +43,12 @@ class ReviewColumn:
     """Columns of the sheet 审核."""
 
     CODE, RULE, AT, LEFT, RIGHT, DIFFERENCE, RESULT, WEIGHT = range(8)
+
+
+class TextColumn:
+    """Columns of the sheet 文字部分."""
+
+    LABEL, TEXT, FIGURES, PREVIEW, HELP = range(5)
 
 
 class ExplanationColumn:
@@ -80,8 +89,9 @@ class ReviewLine:
 class WorkbookPlan:
     """Coordinates of everything in the workbook of an edition; no other module computes them.
 
-    `last` are the cells of the prior-year figures, by keys with the prefix `previous.`; it is
-    empty if the workbook has none.
+    `previews` are the cells of the formulas that lead to the preview of each text, the last of them
+    shown beside it. `last` are the cells of the prior-year figures, by keys with the prefix
+    `previous.`; it is empty if the workbook has none.
     """
 
     edition: Edition
@@ -90,6 +100,7 @@ class WorkbookPlan:
     cells: Mapping[str, Address]
     body: Mapping[str, Address]
     texts: Mapping[str, Address]
+    previews: Mapping[str, tuple[Address, ...]]
     totals: Mapping[str, str]
     review: tuple[ReviewLine, ...]
     last: Mapping[str, Address]
@@ -188,6 +199,7 @@ def plan(edition: Edition, *, years: bool = False) -> WorkbookPlan:
         cells=cells,
         body=body,
         texts=_column(TEXTS, TEXTS_TOP, TEXTS_COLUMN, [each.id for each in edition.texts]),
+        previews={each.id: _preview(row) for row, each in enumerate(edition.texts)},
         totals={key: _total(constraint, cells) for key, constraint in edition.fills.items()},
         review=_Reviewer(edition, {**cells, **last}, body).lines(years=years),
         last=last,
@@ -204,6 +216,12 @@ def _prior_year_cells(edition: Edition) -> Mapping[str, Address]:
 
 def _column(sheet: str, top: int, column: int, names: Iterable[str]) -> Mapping[str, Address]:
     return {name: Address(sheet, top + number, column) for number, name in enumerate(names)}
+
+
+def _preview(row: int) -> tuple[Address, ...]:
+    """Return the cells of the preview of the text in `row`, those of its parts hidden."""
+    parts = (Address(META, PREVIEWS_TOP + row, column) for column in range(PREVIEW_PARTS))
+    return (*parts, Address(TEXTS, TEXTS_TOP + row, TextColumn.PREVIEW))
 
 
 def _total(constraint: Constraint, cells: Mapping[str, Address]) -> str:

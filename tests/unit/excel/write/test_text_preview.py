@@ -5,17 +5,24 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from disclose.checks.text_names import text_names
+from disclose.excel.write.cached_values import live
+from disclose.excel.write.text_preview import preview_of
 from disclose.excel.write.writer import write
 from disclose.form.edition.model import Edition
 from disclose.form.filing import empty
 from disclose.form.layout.address import Address
 from disclose.form.layout.book import plan
+from disclose.form.text_figures import filled_text
 from tests.support.editions import packaged
 from tests.support.written_workbooks import blank, book, filed, written
 
 SECTION = "overview.on_request"
+KEYS = tuple(key for key in packaged().figures if key not in packaged().fills)
 EMPTY = "（还没有填写）"
 
 
@@ -81,6 +88,12 @@ PREVIEWS = {
     "规章【规章 制发】件": "规章6件",
     "行政复议【表四 行政复议 总计】件": "行政复议0件",
     "总计【新收】件": "总计34件",
+    "新收【新收 自然人】件": "新收30件",
+    "新收【新收、自然人】件": "新收30件",
+    "新收【表三新收自然人】件": "新收30件",
+    "【行政复议 结果维持】件": "0件",
+    "【国家秘密】件": "0件",
+    "新收【自然人 新收】件": "新收⚠【自然人 新收（预览里没有）】件",
     "受理【受理数】件": "受理⚠【受理数（预览里没有）】件",
     "无名称": "无名称",
 }
@@ -125,6 +138,45 @@ def _formulas(form: Edition) -> list[str]:
     data = write(plan(form), empty(form, form.first_year, {}))
     sheet = load_workbook(BytesIO(data))["文字部分"]
     return [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+PARTS = (
+    "表三",
+    "表四",
+    "新收",
+    "办结",
+    "行政复议",
+    "规章",
+    "制发",
+    "自然人",
+    "其他",
+    "总计",
+    "不予公开",
+)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(("件", "，", "总计】", "【总计 ", "、")),
+            st.lists(st.sampled_from(PARTS), min_size=1, max_size=4).flatmap(
+                lambda parts: st.sampled_from((" ", "", "、")).map(
+                    lambda separator: f"【{separator.join(parts)}】"
+                )
+            ),
+        ),
+        max_size=6,
+    )
+)
+def test_a_preview_without_marks_is_the_sentence_of_the_report(said: list[str]) -> None:
+    """Unless a name is faulty, of which the check says so."""
+    filing = filed(
+        dict(zip(KEYS, map(str, range(1, 200)), strict=False)), sections={SECTION: "".join(said)}
+    )
+    section = next(each for each in packaged().texts if each.id == SECTION)
+    shown = str(preview_of(section, live(book(), filing))[-1].value)
+    faulty = any(text_names(packaged(), filing))
+    assert faulty or "⚠" in shown or shown == (filled_text(packaged(), filing, SECTION) or EMPTY)
 
 
 def test_the_sheet_says_how_names_are_written() -> None:
