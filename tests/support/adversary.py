@@ -26,10 +26,13 @@ _STRUCK = {
     "html": "<del>{}</del>",
     "md": "~~{}~~",
 }
+_RUN = "</w:t></w:r><w:r><w:rPr>{}</w:rPr><w:t>{{}}</w:t></w:r><w:r><w:t>"
+_SPAN = '<span style="{}">{{}}</span>'
+_UNSEEN_SPANS = [_SPAN.format(each) for each in ("display:none", "color:#fff", "font-size:0")]
 _HIDDEN = {
-    "docx": "</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r><w:r><w:t>",
-    "html": '<span style="display:none">{}</span>',
-    "md": '<span style="display:none">{}</span>',
+    "docx": [_RUN.format(each) for each in ("<w:vanish/>", '<w:color w:val="FFFFFF"/>')],
+    "html": _UNSEEN_SPANS,
+    "md": _UNSEEN_SPANS,
 }
 _NEW_PARAGRAPH = {
     "docx": "</w:t></w:r></w:p><w:p><w:r><w:t>",
@@ -239,10 +242,8 @@ def strike(report: ReportText, figures: Sequence[NarrativeFigure], rng: Random) 
 
 def hide(report: ReportText, figures: Sequence[NarrativeFigure], rng: Random) -> Attempt:
     """Hide a number."""
-    one = rng.choice(figures)
-    return _attempt(
-        report, [Edit(one.start, one.end, _HIDDEN[report.to].format(one.number.text))], one
-    )
+    one, hidden = rng.choice(figures), rng.choice(_HIDDEN[report.to])
+    return _attempt(report, [Edit(one.start, one.end, hidden.format(one.number.text))], one)
 
 
 def move(report: ReportText, figures: Sequence[NarrativeFigure], rng: Random) -> Attempt:
@@ -265,6 +266,8 @@ _NEW = (
     "群众满意率百分之九十九。",
     "另收到⑤件来信。",
     "此外办理廿件。",
+    "全年组织培训三次。",
+    "另发生行政诉讼一起。",
     "发布信息1.2万条。",
     "网站访问3500次。",
 )
@@ -333,6 +336,9 @@ _HARMLESS = (
     "会议于上午9:30召开，持续90分钟。",
     "平台7×24小时运行。",
     "实行一窗受理、一次办结、一网通办。",
+    "没有一件超期，做到受理一件、答复一件。",
+    "学习贯彻党的二十大精神，做到两个维护。",
+    "一年来，每季度召开会议一次，最多跑一次。",
 )
 
 

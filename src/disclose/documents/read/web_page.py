@@ -197,7 +197,7 @@ class _HtmlPage:
         self.shown = shown
         self.blocks = _BLOCKS | drawing
         self.unshown = (_UNSHOWN | {"title", "desc"}) - drawing
-        self.plain = Appearance()
+        self.plain = self.styles.plain
         self.around = [self.plain]
         self.lines: list[Line] = []
         self.tables: list[TableText] = []

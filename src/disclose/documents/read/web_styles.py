@@ -13,6 +13,14 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from disclose.core.rich_text import Look
+from disclose.documents.read.web_colors import (
+    BLACK,
+    UNKNOWN,
+    WHITE,
+    background_of,
+    color_of,
+    is_unseen,
+)
 
 MAX_RULES = 100
 """Most rules for one name that are looked at; a page of a portal has under ten."""
@@ -40,8 +48,19 @@ _PROPERTIES = frozenset(
     (
         *("display", "visibility", "font-size", "vertical-align", "mso-text-raise"),
         *("text-decoration", "text-decoration-line", "opacity", "position", "top", "bottom"),
+        *("color", "background", "background-color", "background-image"),
     )
 )
+_COLORS = frozenset(("color", "background", "background-color", "background-image"))
+"""Of these a value that cannot be told from others, or a rule that may apply, leaves doubt."""
+
+_OTHER_BACKGROUNDS = re.compile(
+    r"@import|(?::(?:nth|first|last|only|not|is|where|has)[-\w]*|\])[^{}]{0,200}\{[^}]{0,400}background"
+)
+_ATTRIBUTES = {"color": "color", "bgcolor": "background-color", "background": "background-image"}
+_OWN = frozenset((*_ATTRIBUTES, "hidden"))
+"""Attributes of elements that say how they look."""
+
 _SHOWING = frozenset(("display", "visibility", "font-size", "opacity"))
 _GONE = {"display": "none", "visibility": "hidden"}
 _RAISED = {"super": Look.RAISED, "text-top": Look.RAISED, "sub": Look.LOWERED}
@@ -55,13 +74,17 @@ class Appearance:
     invisible: bool = False
     tiny: bool = False
     look: Look | None = None
+    color: str = UNKNOWN
+    background: str = UNKNOWN
 
     @property
     def seen_as(self) -> Look | None:
         """Return the look of the text in the element."""
         if self.look is Look.DELETED:
             return self.look
-        return Look.HIDDEN if self.gone or self.invisible or self.tiny else self.look
+        unseen = self.gone or self.invisible or self.tiny
+        unseen = unseen or is_unseen(self.color, self.background)
+        return Look.HIDDEN if unseen else self.look
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +96,18 @@ class _Rule:
 
 @dataclass(frozen=True, slots=True)
 class PageStyles:
-    """The rules of a page by the last name of their selectors."""
+    """The rules of a page by the last name of their selectors.
+
+    `doubtful` says that other rules, which are not known, may give an element a background.
+    """
 
     rules: Mapping[str, list[_Rule]] = field(default_factory=dict)
+    doubtful: bool = False
+
+    @property
+    def plain(self) -> Appearance:
+        """Return the appearance of text without any of the rules: black on white if no doubt."""
+        return Appearance() if self.doubtful else Appearance(color=BLACK, background=WHITE)
 
     def appearance(self, node: etree._Element, around: Appearance) -> Appearance:
         """Return the appearance of `node`, whose parent has the appearance `around`."""
@@ -90,11 +122,13 @@ class PageStyles:
             invisible=visibility in {"hidden", "collapse"} if visibility else around.invisible,
             tiny=_is_nothing(declared, "font-size") if size else around.tiny,
             look=_stronger(around.look, look),
+            color=color_of(declared.get("color", ""), around.color),
+            background=_background(declared, UNKNOWN if self.doubtful else around.background),
         )
 
     def _declared(self, node: etree._Element) -> Mapping[str, str]:
         own = node.get("style") or ""
-        if not self.rules and not own and node.get("hidden") is None:
+        if not self.rules and not own and not _OWN.intersection(node.keys()):
             return {}
         names = {str(node.tag), *(f".{each}" for each in (node.get("class") or "").split())}
         names.add(f"#{node.get('id') or ''}")
@@ -105,7 +139,13 @@ class PageStyles:
             if rule.names <= names
         ]
         found.sort(key=lambda rule: rule.weight)
-        declared = {"display": "none"} if node.get("hidden") is not None else {}
+        declared = {
+            _ATTRIBUTES[name]: (node.get(name) or "").strip().lower()
+            for name in _ATTRIBUTES
+            if node.get(name)
+        }
+        if node.get("hidden") is not None:
+            declared["display"] = "none"
         for rule in (each for each in found if not each.weight[0]):
             declared |= rule.declared
         declared |= dict(_declarations(own, important=False))
@@ -147,6 +187,13 @@ def _moved(declared: Mapping[str, str], name: str, *, up: Look = Look.RAISED) ->
     return down if length[1] else up
 
 
+def _background(declared: Mapping[str, str], around: str) -> str:
+    if declared.get("background-image", "none") != "none":
+        return UNKNOWN
+    behind = background_of(declared.get("background", ""), around)
+    return background_of(declared.get("background-color", ""), behind)
+
+
 def _is_nothing(declared: Mapping[str, str], name: str) -> bool:
     return _NOTHING.fullmatch(declared.get(name, "")) is not None
 
@@ -154,13 +201,16 @@ def _is_nothing(declared: Mapping[str, str], name: str) -> bool:
 def page_styles(root: etree._Element) -> PageStyles:
     """Return the rules in the `style` elements of a page."""
     rules: dict[str, list[_Rule]] = {}
+    doubtful = any("stylesheet" in (each.get("rel") or "") for each in root.iter("link"))
     for sheet in root.iter("style"):
         if not _for_some_media(sheet):
-            for last, rule in _rules(sheet.text or ""):
+            text = sheet.text or ""
+            doubtful = doubtful or _OTHER_BACKGROUNDS.search(text) is not None
+            for last, rule in _rules(text):
                 named = rules.setdefault(last, [])
                 if len(named) < MAX_RULES:
                     named.append(rule)
-    return PageStyles(rules)
+    return PageStyles(rules, doubtful)
 
 
 def _for_some_media(sheet: etree._Element) -> bool:
@@ -206,9 +256,10 @@ def _rule(
     names = frozenset((*named, *([tag] if tag not in {"", "*"} else [])))
     if len(steps) > 1:
         declared = {
-            name: value
+            name: UNKNOWN if name in _COLORS else value
             for name, value in declared.items()
-            if name in _SHOWING and value != _GONE.get(name) and not _NOTHING.fullmatch(value)
+            if name in _COLORS
+            or (name in _SHOWING and value != _GONE.get(name) and not _NOTHING.fullmatch(value))
         }
     if declared:
         ids = selector.count("#")
@@ -222,5 +273,8 @@ def _declarations(text: str, *, important: bool) -> Iterator[tuple[str, str]]:
         name, _, value = declaration.partition(":")
         name, value = name.strip().lower(), value.strip().lower()
         rest = value.removesuffix("!important")
-        if name in _PROPERTIES and 0 < len(rest) < _LONGEST and (rest != value) is important:
-            yield name, rest.strip()
+        if name in _PROPERTIES and (rest != value) is important:
+            if 0 < len(rest) < _LONGEST:
+                yield name, rest.strip()
+            elif rest and name in _COLORS:
+                yield name, UNKNOWN

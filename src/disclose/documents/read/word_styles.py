@@ -5,7 +5,7 @@ raises or hides text by them.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import xor
@@ -30,7 +30,14 @@ Properties: TypeAlias = Mapping[str, str | None]
 """The properties of a run that matter for its look, by name; None for one without a value."""
 
 _TOGGLES = ("vanish", "strike")
-_NAMES = (*_TOGGLES, "dstrike", "vertAlign", "position")
+_NAMES = (*_TOGGLES, "dstrike", "vertAlign", "position", "color", "highlight", "sz")
+
+_WHITE = re.compile(r"F[8-F]F[8-F]F[8-F]", re.IGNORECASE)
+_TINY = 2
+"""Half-points of text that nobody can read; the smallest in reports has 10."""
+
+_AROUND = {"r": "rPr", "p": "pPr", "tc": "tcPr", "tbl": "tblPr"}
+"""Elements that may have a shading, and where they say so."""
 
 
 def value(node: etree._Element, path: str) -> str:
@@ -46,12 +53,16 @@ def number(text: str | None, otherwise: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class WordStyles:
-    """Levels of headings by the ids of styles; properties of the runs of each style, and of all."""
+    """Levels of headings by the ids of styles; properties of the runs of each style, and of all.
+
+    `shading` are the ids of the styles that shade a part of the text.
+    """
 
     headings: Mapping[str, int]
     runs: Mapping[str, Properties]
     usual: Mapping[str, str]
     defaults: Properties
+    shading: frozenset[str] = frozenset()
 
     def look(self, run: etree._Element, paragraph: str, table: str) -> Look | None:
         """Return the look of `run` in a paragraph and a table of these styles (ids or empty)."""
@@ -72,7 +83,33 @@ class WordStyles:
             if name in where and (look := look_of_run(name, where[name])):
                 return look
         shifted = next((each["position"] for each in (direct, *levels) if "position" in each), "")
-        return _shifted(shifted or "")
+        return _shifted(shifted or "") or self._unseen(run, (direct, *levels, self.defaults))
+
+    def _unseen(self, run: etree._Element, levels: Sequence[Properties]) -> Look | None:
+        """Return the look of a run that is white on the white page, or too small to be read."""
+        size, color, highlight = (
+            next((each[name] for each in levels if name in each), None) or ""
+            for name in ("sz", "color", "highlight")
+        )
+        if number(size, _TINY + 1) <= _TINY:
+            return Look.HIDDEN
+        if not _WHITE.fullmatch(color) or highlight not in {"", "none", "white"}:
+            return None
+        around = (run, *run.iterancestors())
+        return None if any(self._may_shade(each) for each in around) else Look.HIDDEN
+
+    def _may_shade(self, node: etree._Element) -> bool:
+        """Return whether an element gives the text within a background, or a shape may."""
+        name = str(node.tag).rpartition("}")[2]
+        if name == "document":
+            return node.find(f"{W}background") is not None
+        if name not in _AROUND:
+            return name in {"txbxContent", "drawing", "pict"}
+        styled = {"r": "rStyle", "p": "pStyle", "tbl": "tblStyle"}.get(name)
+        style = value(node, f"{_AROUND[name]}/{styled}") if styled else ""
+        kind = {"p": "paragraph", "tbl": "table"}.get(name, "")
+        shades = (style or self.usual.get(kind, "")) in self.shading
+        return shades or _is_shaded(node.find(f"{W}{_AROUND[name]}"))
 
     def _toggled(self, name: str, direct: Properties, levels: list[Properties]) -> bool:
         """Return whether a property applies that each level of styles turns over (17.7.3)."""
@@ -81,6 +118,15 @@ class WordStyles:
         if name in self.defaults and switched_on(self.defaults[name]):
             return True
         return reduce(xor, (name in each and switched_on(each[name]) for each in levels))
+
+
+def _is_shaded(properties: etree._Element | None) -> bool:
+    """Return whether an element among or below these properties is a shading with a colour."""
+    return properties is not None and any(
+        each.get(f"{W}val") not in {None, "clear", "nil"}
+        or (not _WHITE.fullmatch(fill := str(each.get(f"{W}fill") or "auto")) and fill != "auto")
+        for each in properties.iter(f"{W}shd")
+    )
 
 
 def _shifted(half_points: str) -> Look | None:
@@ -112,6 +158,7 @@ def word_styles(styles: etree._Element) -> WordStyles:
             if each.get(f"{W}default") is not None and switched_on(each.get(f"{W}default"))
         },
         defaults=_properties(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")),
+        shading=frozenset(name for name in listed if _shades(listed, name)),
     )
 
 
@@ -124,6 +171,17 @@ def _inherited(listed: Mapping[str, etree._Element], name: str) -> Properties:
         found = {**_properties(listed[name].find(f"{W}rPr")), **found}
         name = value(listed[name], "basedOn")
     return found
+
+
+def _shades(listed: Mapping[str, etree._Element], name: str) -> bool:
+    """Return whether a style shades anything, or one that it is based on."""
+    for _ in range(MAX_BASES):
+        if name not in listed:
+            return False
+        if _is_shaded(listed[name]):
+            return True
+        name = value(listed[name], "basedOn")
+    return True
 
 
 def _headings(listed: Mapping[str, etree._Element]) -> Iterator[tuple[str, int]]:

@@ -86,6 +86,17 @@ def test_a_raised_number_is_a_note_and_left_out() -> None:
         ("<td><span style='vertical-align: -1px'>3216</span>", "3216"),
         ("<td><span style='opacity:0'>99</span>3216", "3216"),
         ("<td><span style='opacity:0.9'>32</span>16", "3216"),
+        ("<td><span style='color:#FFF'>99</span>3216", "3216"),
+        ("<td><span style='color: rgb(255, 255, 255)'>99</span>3216", "3216"),
+        ("<td><font color=white>99</font>3216", "3216"),
+        ("<td><b style='color:transparent'>99</b>3216", "3216"),
+        ("<td style='background:#123456'><b style='color:#123456'>99</b>3216", "3216"),
+        ("<td bgcolor=blue><font color=white>3216</font>", "3216"),
+        ("<td background='a.png'><font color=white>3216</font>", "3216"),
+        ("<td><span style='color:#fff;background:url(a.png)'>3216</span>", "3216"),
+        ("<td><span style='color:#fff;background-color:#a00'>3216</span>", "3216"),
+        ("<td><span style='color:#fff'><b style='color:#000'>3216</b></span>", "3216"),
+        ("<td><span style='color:inherit'>3216</span>", "3216"),
         ("<td><details>3216</details>", "3216"),
         ("<td><p style='text-decoration: underline'>3216</p>", "3216"),
     ],
@@ -115,6 +126,18 @@ def test_the_text_that_a_cell_shows(markup: str, text: str) -> None:
         (".x { text-decoration-line: line-through }", "<td><b class=x>1</b>2", ("2",)),
         (".x { display: none }", "<td>1<td class=x>2<td>3", ("1", "3")),
         (".x { visibility: hidden }", "<td>1<td class=x>2<td>3", ("1", "", "3")),
+        (".x { color: #fff }", "<td><b class=x>1</b>2", ("2",)),
+        (".x { color: #fff; background: navy }", "<td><b class=x>1</b>2", ("12",)),
+        ("td { background: var(--tint) }", "<td><font color=white>12</font>", ("12",)),
+        ("tr td { background: red }", "<td><font color=white>12</font>", ("12",)),
+        ("tr:nth-child(1) { background: red }", "<td><font color=white>12</font>", ("12",)),
+        (
+            "table { background: linear-gradient(90deg, #000000, #123456 50%, #fff) }",
+            "<td><font color=white>12</font>",
+            ("12",),
+        ),
+        ("@import 'a.css'; p {}", "<td><font color=white>12</font>", ("12",)),
+        ("@import 'a.css';", "<td><b style='color:#fff;background:#fff'>1</b>2", ("2",)),
         ("sup { vertical-align: baseline }", "<td>12<sup>1</sup>", ("12",)),
     ],
 )
@@ -153,6 +176,16 @@ def test_a_page_hides_menus_and_whole_tables_without_a_word() -> None:
         ("<w:webHidden/>", "", "12"),
         ("<w:position w:val='1'/>", "", "12"),
         ("<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>", "", "12"),
+        ("<w:color w:val='FFFFFF'/>", "", "2"),
+        ("<w:color w:val='fefefe' w:themeColor='background1'/>", "", "2"),
+        ("<w:color w:val='FFFFFF'/><w:shd w:val='clear' w:fill='FFFFFF'/>", "", "2"),
+        ("<w:color w:val='FFFFFF'/><w:shd w:val='clear' w:fill='C00000'/>", "", "12"),
+        ("<w:color w:val='FFFFFF'/><w:highlight w:val='red'/>", "", "12"),
+        ("<w:color w:val='C00000'/>", "", "12"),
+        ("<w:color w:val='auto'/>", "", "12"),
+        ("<w:sz w:val='2'/>", "", "2"),
+        ("<w:sz w:val='10'/>", "", "12"),
+        ("<w:color w:val='FFFFFF'/>", "{shaded paragraphs}", "12"),
         ("<w:rStyle w:val='b'/>", "", "2"),
         ("<w:rStyle w:val='b'/><w:vanish w:val='0'/>", "", "12"),
         ("", "<w:style w:type='paragraph' w:default='1' w:styleId='n'>{vanish}</w:style>", "2"),
@@ -172,9 +205,60 @@ def test_a_run_has_its_look_from_itself_or_from_styles(
         "<w:style w:type='character' w:styleId='a'>{vanish}</w:style>"
         "<w:style w:type='character' w:styleId='b'><w:basedOn w:val='a'/></w:style>" + styles
     ).replace("{vanish}", "<w:rPr><w:vanish/></w:rPr>")
+    shaded = "<w:style w:type='paragraph' w:default='1' w:styleId='n'><w:pPr>{}</w:pPr></w:style>"
+    shading = "<w:shd w:val='clear' w:fill='1F4E79'/>"
+    listed = listed.replace("{shaded paragraphs}", shaded.format(shading))
     shown = looking("<w:vanish w:val='0'/>", "2")
     document = word_of(looking(properties, "1"), shown, styles=listed)
     assert texts(document) == [text]
+
+
+WHITE = "<w:r><w:rPr><w:color w:val='FFFFFF'/></w:rPr><w:t>9</w:t></w:r>"
+BLUE = "<w:shd w:val='clear' w:fill='1F4E79'/>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        (f"<w:tbl><w:tr><w:tc><w:p>{WHITE}{run('1')}</w:p></w:tc></w:tr></w:tbl>", "1"),
+        (
+            (
+                f"<w:tbl><w:tr><w:tc><w:tcPr>{BLUE}</w:tcPr><w:p>{WHITE}{run('1')}</w:p></w:tc></w:tr>"
+                "</w:tbl>"
+            ),
+            "91",
+        ),
+        (
+            (
+                f"<w:tbl><w:tblPr>{BLUE}</w:tblPr><w:tr><w:tc><w:p>{WHITE}{run('1')}</w:p></w:tc>"
+                "</w:tr></w:tbl>"
+            ),
+            "91",
+        ),
+        (
+            (
+                "<w:tbl><w:tblPr><w:tblStyle w:val='grid'/></w:tblPr><w:tr><w:tc>"
+                f"<w:p>{WHITE}{run('1')}</w:p></w:tc></w:tr></w:tbl>"
+            ),
+            "91",
+        ),
+        (f"<w:p>{WHITE}{run('1')}</w:p>", "1"),
+        (f"<w:p><w:pPr>{BLUE}</w:pPr>{WHITE}{run('1')}</w:p>", "91"),
+        (
+            f"<w:p><w:r><w:txbxContent><w:p>{WHITE}{run('1')}</w:p></w:txbxContent></w:r></w:p>",
+            "91",
+        ),
+    ],
+)
+def test_white_text_is_unseen_where_nothing_shades_it(markup: str, text: str) -> None:
+    grid = (
+        "<w:style w:type='table' w:styleId='grid'><w:tblStylePr w:type='firstRow'><w:tcPr>"
+        f"{BLUE}</w:tcPr></w:tblStylePr></w:style>"
+    )
+    document = read(word(markup, grid), "a.docx")
+    shown = [*texts(document), *(cell for each in document.tables for cell in each.rows[0])]
+    assert shown == [text]
+    assert left_out(document) == ([(Look.HIDDEN, "9")] if text == "1" else [])
 
 
 def test_rows_that_are_hidden_or_deleted_are_no_rows() -> None:
