@@ -10,6 +10,9 @@ from disclose.core.numbers import ZERO, InputKind, format_plain, interpret, pars
 from disclose.form.edition.interpret import evaluate, references
 from disclose.form.edition.model import Edition, Figure
 
+UNKNOWN = "【待核实】"
+"""Shown in a draft for a figure that has no amount."""
+
 
 class State(StrEnum):
     """The content of a figure's cell; exactly one of these."""

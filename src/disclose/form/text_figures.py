@@ -7,9 +7,8 @@ from decimal import Decimal
 
 from disclose.core.numbers import ZERO, format_plain
 from disclose.form.edition.model import Edition
-from disclose.form.filing import Filing
+from disclose.form.filing import UNKNOWN, Filing
 from disclose.form.printed_names import NamedFigures, resolve
-from disclose.form.templating.numbers import UNKNOWN
 
 BRACKETED = re.compile(r"【([^【】\n]*)】")
 """A name in a text."""

@@ -6,6 +6,7 @@ part of `str(value)`, so they survive all operations that a template may use (`~
 `string`).
 """
 
+from disclose.form.filing import UNKNOWN
 from disclose.form.templating.lint import NameUse, Outline, outline
 from disclose.form.templating.numbers import (
     CONSTANT,
@@ -14,7 +15,6 @@ from disclose.form.templating.numbers import (
     OPEN,
     STAFF,
     TEXT,
-    UNKNOWN,
     Marked,
     MarkedText,
     Num,

@@ -8,13 +8,11 @@ from functools import total_ordering
 from typing import Any
 
 from disclose.core.numbers import format_plain
+from disclose.form.filing import UNKNOWN
 
 FIGURE, TEXT, END = "\ue000", "\ue001", "\ue002"
 STAFF, CONSTANT, OPEN = "\ue003", "\ue004", "\ue005"
 """Words of the staff, a number that the template prints on purpose, a gap still to be filled."""
-
-UNKNOWN = "【待核实】"
-"""Shown in a draft for a figure that has no amount."""
 
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\ue005\ufffe\uffff]"
