@@ -162,11 +162,19 @@ def says_as_much(names: FigureNames, stream: Stream, number: NumberToken, year: 
     lead, trail = stream.lead(number), stream.trail(number)
     clause = last_clause(lead)
     amount = worth(number.text) or in_characters(number.text)
-    said = said_names(names, lead, trail).next_to_it
+    said = [*said_names(names, lead, trail).next_to_it, *_split_by_number(names, clause, trail)]
     if amount is None or not any(amount.amount in name.amounts for name in said):
         return False
     moved = _REVERSED.search(clause) or _MORE.match(trail) or _other_year(names, "", lead, year)
     return not (amount.words or moved or negations(names, clause))
+
+
+def _split_by_number(names: FigureNames, clause: str, trail: str) -> Iterator[FigureName]:
+    """Yield the name that goes on behind a number and its unit: `收到的72件申请`."""
+    first, last = words_only(clause).removesuffix("的"), words_only(first_clause(trail))[1:]
+    yield from (
+        each.name for each in names.found(first + last) if each.start < len(first) < each.end
+    )
 
 
 def _keeps_name(names: FigureNames, was: NumberToken, lead_was: str, lead: str) -> bool:
