@@ -53,14 +53,15 @@ def table(*rows: str) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
 
 
-def drawn(*operators: str) -> bytes:
-    """A PDF of one page with a Latin font, drawn by `operators`."""
+def drawn(*operators: str, annotations: str = "") -> bytes:
+    """A PDF of a page with a Latin font, drawn by `operators`; annotations are PDF objects."""
     stream = "\n".join(operators)
     return (
         "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
         "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
         "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]"
-        "/Resources<</Font<</F1 4 0 R>>>>/Contents 5 0 R>>endobj\n"
+        "/Resources<</Font<</F1 4 0 R>>>>/Contents 5 0 R"
+        f"/Annots[{annotations}]>>endobj\n"
         "4 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
         f"5 0 obj<</Length {len(stream)}>>stream\n{stream}\nendstream endobj\n"
         "trailer<</Root 1 0 R>>\n%%EOF\n"

@@ -21,6 +21,7 @@ from disclose.documents.read.model import (
     PartKind,
     TableText,
 )
+from disclose.documents.read.pdf_annotations import annotations
 from disclose.documents.read.pdf_looks import by_look
 from disclose.documents.read.refused import unreadable, unsafe
 from disclose.documents.read.visible import PAGE_NUMBER
@@ -328,6 +329,7 @@ class _PdfPage:
     height: float
     characters: int
     left_out: tuple[LeftOut, ...]
+    beside: tuple[DocumentPart, ...]
 
 
 def _read(data: bytes) -> Document:
@@ -350,7 +352,8 @@ def _read(data: bytes) -> Document:
         [[item for item in page.items if id(item) not in running.ids] for page in pages]
     )
     left_out = tuple(each for page in pages for each in page.left_out)
-    return Document("", lines, tables, "pdf", left_out, parts)
+    beside = tuple(each for page in pages for each in page.beside)
+    return Document("", lines, tables, "pdf", left_out, (*parts, *beside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,7 +415,9 @@ def _page(page: Any) -> _PdfPage:
     items: list[PrintedLine | Ruled] = [*shown, *tables]
     items.sort(key=lambda item: item.top)
     characters = sum(not each["text"].isspace() for each in single.chars)
-    return _PdfPage(tuple(items), float(page.height), characters, left_out)
+    return _PdfPage(
+        tuple(items), float(page.height), characters, left_out, tuple(annotations(page))
+    )
 
 
 def _closed_tables(page: Any) -> list[Any]:

@@ -15,8 +15,10 @@ from disclose.documents.read.model import LeftOut
 Piece: TypeAlias = tuple[str, Look | None]
 """A piece of text and its look, None for plain text; it may hold the marks of `anchors`."""
 
-PAGE_NUMBER = re.compile(r"[\s—–―\-－·第]*\d{1,4}[\s—–―\-－·页]*")
-"""A line that is the number of a page."""
+PAGE_NUMBER = re.compile(
+    r"[\s—–―\-－·第]*\d{1,4}[\s—–―\-－·页]*(?:(?:/|／|[,，]?\s*共)\s*\d{1,4}[\s—–―\-－·页]*)?"
+)
+"""A line that is the number of a page, or that and the number of pages."""
 
 _RAISED = frozenset({Look.RAISED, Look.LOWERED})
 _DIGITS = r"\d⁰¹²³⁴-⁹①-⑳"

@@ -43,6 +43,7 @@ _NOTE_TEXTS = {
     "footnotes": PartKind.FOOTNOTE,
     "endnotes": PartKind.ENDNOTE,
     "comments": PartKind.COMMENT,
+    "diagramData": PartKind.TEXT_BOX,
 }
 _EMBEDDED = frozenset(("altChunk", "OLEObject", "subDoc"))
 
@@ -104,7 +105,7 @@ def _embedded(package: ZipPackage, main: str, body: etree._Element) -> Iterator[
 def _beside(
     package: ZipPackage, main: str, body: etree._Element, styles: WordStyles
 ) -> Iterator[DocumentPart]:
-    """Yield headers, footers, notes and comments; those with nothing but a page number are none."""
+    """Yield headers, footers, notes, comments and drawn lists, without those of a page number."""
     shown = shown_headers(package, main, body)
     for link in linked(package, main).values():
         kind = _NOTE_TEXTS.get(link.kind)

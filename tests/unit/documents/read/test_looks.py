@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import pytest
 
 from disclose.core.rich_text import Look
-from disclose.documents.read.model import Document, PartKind
+from disclose.documents.read.model import Document, DocumentPart, PartKind
 from disclose.documents.read.reader import read
 from tests.support.decorated import RAISED, looking
 from tests.support.documents import (
@@ -368,6 +368,24 @@ def test_the_texts_beside_the_body_of_a_word_document() -> None:
         ("endnote", ("endnotes12",)),
         ("comment", ("comments12",)),
     ]
+
+
+def test_the_texts_of_a_drawn_list_are_read_beside_the_body() -> None:
+    drawing = (
+        "<d:dataModel xmlns:d='http://x/diagram' xmlns:a='http://x/main'><d:ptLst><d:pt><d:t>"
+        "<a:p><a:r><a:t>收到申请</a:t></a:r><a:r><a:t>72件</a:t></a:r></a:p></d:t></d:pt>"
+        "<d:pt><d:t><a:p><a:r><a:t>结转</a:t></a:r></a:p></d:t></d:pt></d:ptLst></d:dataModel>"
+    )
+    link = "<Relationship Id='a' Type='http://x/diagramData' Target='diagrams/data1.xml'/>"
+    parts = {
+        "word/document.xml": f"<w:document xmlns:w='{W}'>{paragraph('正文')}</w:document>",
+        "word/_rels/document.xml.rels": f"<Relationships>{link}</Relationships>",
+        "word/diagrams/data1.xml": drawing,
+    }
+    data = zipped({name: text.encode() for name, text in parts.items()})
+    assert read(data, "a.docx").parts == (
+        DocumentPart(PartKind.TEXT_BOX, ("收到申请72件", "结转")),
+    )
 
 
 def test_text_boxes_follow_the_paragraph_or_table_that_has_them() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclose.documents.read.model import Line
+from disclose.documents.read.model import DocumentPart, Line, PartKind
 from disclose.documents.read.reader import MAX_FILE, read
 from tests.support.documents import (
     cell,
@@ -213,3 +213,35 @@ def test_a_pdf_with_ruled_lines_is_a_table_and_the_rest_lines() -> None:
 )
 def test_what_is_refused(name: str, data: bytes, code: str) -> None:
     assert refusal(data, name) == code
+
+
+def annotation(subtype: str, text: str) -> str:
+    """An annotation as a PDF object."""
+    contents = f"\ufeff{text}".encode("utf-16-be").hex()
+    return f"<</Type/Annot/Subtype/{subtype}/Rect[0 0 9 9]/Contents<{contents}>>>"
+
+
+def test_the_annotations_of_a_pdf() -> None:
+    annotations = "".join(
+        (
+            annotation("Text", "请核对"),
+            annotation("FreeText", "收到50件\r\n含结转"),
+            annotation("Highlight", " "),
+            annotation("Link", "链接"),
+            annotation("Popup", "请核对"),
+            "null 7 (text) <</Subtype/Text/Contents 7>>",
+        )
+    )
+    document = read(drawn(written(100, 700, "text"), annotations=annotations), "a.pdf")
+    assert texts(document) == ["text"]
+    assert document.parts == (
+        DocumentPart(PartKind.COMMENT, ("请核对",)),
+        DocumentPart(PartKind.TEXT_BOX, ("收到50件", "含结转")),
+    )
+
+
+@pytest.mark.parametrize("text", ["3", "- 3 -", "3/12", "3 / 12"])
+def test_the_number_of_a_page_is_no_text(text: str) -> None:
+    assert texts(read(drawn(written(100, 700, "text"), written(100, 30, text)), "a.pdf")) == [
+        "text"
+    ]
