@@ -8,10 +8,12 @@ from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
+from disclose import api
 from disclose.documents.read.manifest import manifest
 from disclose.documents.read.model import PartKind
 from disclose.documents.read.reader import read
 from disclose.documents.verify.expected_report import ExpectedReport
+from disclose.documents.verify.structure import with_structure
 from disclose.documents.verify.verifier import Verified, marks, verify
 from disclose.form.figures.content import FiguresFile
 from disclose.form.filing import Filing, Origin
@@ -74,7 +76,9 @@ def verified(data: bytes, to: str, report: ExpectedReport | None = None) -> Veri
     """What is found in a report as edited; the balanced filing is the default."""
     document = read(data, f"报告.{to}", anchored=True)
     found = marks(document.lines, document.beside(PartKind.HEADER))
-    return verify(report or retold(), document, manifest(data, to), found, vocabularies())
+    expected, words = report or retold(), vocabularies()
+    done = verify(expected, document, manifest(data, to), found, words)
+    return with_structure(done, expected, document, api.editions(api.library()), words)
 
 
 def summary(done: Verified) -> list[str]:

@@ -189,6 +189,7 @@ def verify(
     from disclose.documents.read.manifest import manifest
     from disclose.documents.read.model import PartKind
     from disclose.documents.read.reader import MAX_FILE, read
+    from disclose.documents.verify.structure import with_structure
     from disclose.documents.verify.verifier import Verified, marks
     from disclose.documents.verify.verifier import verify as run
     from disclose.excel.read.refused import MAX_FILE as MAX_WORKBOOK
@@ -223,7 +224,9 @@ def verify(
         expected = expected_report(with_charts_present(anew, document.lines))
     library = library or packaged()
     own = own_words(lexicon, library) if lexicon is not None else None
-    verified = run(expected, document, made, drafts, vocabularies(library, own))
+    words, forms = vocabularies(library, own), editions(library)
+    verified = run(expected, document, made, drafts, words)
+    verified = with_structure(verified, expected, document, forms, words)
     errors = checked.count(Severity.ERROR)
     return replace(verified, file=file.name, workbook=book.name, faults=errors)
 

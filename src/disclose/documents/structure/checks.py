@@ -13,6 +13,23 @@ from disclose.form.edition.model import Edition
 from disclose.prose.lexicon import Vocabulary
 
 
+def new_in(
+    edited: Document,
+    made: Document,
+    editions: Sequence[Edition],
+    vocabularies: Sequence[Vocabulary],
+) -> Iterator[Finding]:
+    """Yield the findings about the structure of `edited` that are none about `made`."""
+    known = {_identity(each) for each in structure(made, editions, vocabularies)}
+    for found in structure(edited, editions, vocabularies):
+        if _identity(found) not in known:
+            yield found
+
+
+def _identity(found: Finding) -> tuple[object, ...]:
+    return (found.code, *found.args.values(), *(place.text for place in found.places))
+
+
 def structure(
     document: Document, editions: Sequence[Edition], vocabularies: Sequence[Vocabulary]
 ) -> Iterator[Finding]:

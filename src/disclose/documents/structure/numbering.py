@@ -37,16 +37,18 @@ class NumberedList:
     def takes(self, number: int) -> bool:
         """Add the next number; return whether it continues a list or begins one.
 
-        After a fault the list goes on from the number as it is written.
+        After a fault the list goes on from the number as it is written, or as it should be.
         """
         if number == 1 or not self.open:
             self.open.append(number)
             return True
         while len(self.open) > 1 and number != self.open[-1] + 1 and number - 1 in self.open:
             self.open.pop()
-        right = number == self.open[-1] + 1
-        self.open[-1] = number
-        return right
+        self.open[-1] += 1
+        if number == self.open[-1]:
+            return True
+        self.open.append(number)
+        return False
 
 
 @dataclass(frozen=True, slots=True)

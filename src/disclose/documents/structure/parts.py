@@ -97,7 +97,7 @@ def _missing(
     for index, name in enumerate(official):
         if (
             index not in known
-            and not _under_another_name(index, report.headings, known)
+            and _with_another_name(index, report.headings, known) is None
             and not _inside(report, (name, *words[index]))
         ):
             yield index
@@ -118,17 +118,19 @@ def _of_missing(
     return replace(found, severity=Severity.NOTE) if report.year == YEAR_OF_CHANGE else found
 
 
-def _under_another_name(
+def _with_another_name(
     index: int, headings: Sequence[TopHeading], known: Mapping[int, TopHeading]
-) -> bool:
-    """Return whether a heading of no known part stands between the neighbours of a part."""
+) -> TopHeading | None:
+    """Return the first heading of no known part between the neighbours of a part, if any."""
     others = {each.line for each in known.values()}
     after = max((known[each].line for each in known if each < index), default=0)
     before = min((known[each].line for each in known if each > index), default=None)
-    return any(
-        after < each.line and (before is None or each.line < before) and each.line not in others
+    between = (
+        each
         for each in headings
+        if after < each.line and (before is None or each.line < before) and each.line not in others
     )
+    return next(between, None)
 
 
 def _inside(report: ReportOutline, words: Sequence[str]) -> bool:
@@ -148,10 +150,14 @@ def _renamed(
     """
     if report.year == YEAR_OF_CHANGE:
         return
+    named = {
+        index: known.get(index) or _with_another_name(index, report.headings, known)
+        for index in range(len(official))
+    }
     renamed = [
-        (known[index], name)
-        for index, name in enumerate(official)
-        if index in known and not _within(_core(name), _core(known[index].text))
+        (heading, official[index])
+        for index, heading in named.items()
+        if heading and not _within(_core(official[index]), _core(heading.text))
     ]
     if renamed:
         names = tuple(f"“{heading.text}”→“{name}”" for heading, name in renamed)

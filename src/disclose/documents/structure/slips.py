@@ -21,12 +21,14 @@ _BOTH = frozenset(
     re.findall(
         r"\w+",
         """
-    公开 报告 服务 管理 工作 建设 通知 研究 学习 讨论 商量 交流 宣传 检查 考虑 了解 介绍 活动
-    整理 比较 申请 处理 答复 规定 要求 指导 组织 领导 编制 负责 机关 单位 信息 保障 监督 培训
-    考核 审查 审核 发布 更新 登记 受理 办理 调查 统计 评估 评价 监测 监管 执法 收费 解读 回应
-    咨询 投诉 举报 复议 诉讼 裁决 决定 许可 处罚 采购 规划 计划 教育 健康 保护 安全 发展 改革
-    创新 治理 会议 制度 决策 执行 结果 政策 政府 文件 事项 部门 项目 平台 社会 企业 公共 行政
-    网站 热线 窗口 街道 社区 稳步 逐步 大家 非常 很多 许多
+    公开 报告 服务 管理 工作 建设 通知 研究 学习 讨论 商量 交流 宣传 检查 考虑 了解
+    介绍 活动 整理 比较 申请 处理 答复 规定 要求 指导 组织 领导 编制 负责 机关 单位
+    信息 保障 监督 培训 考核 审查 审核 发布 更新 登记 受理 办理 调查 统计 评估 评价
+    监测 监管 执法 收费 解读 回应 咨询 投诉 举报 复议 诉讼 裁决 决定 许可 处罚 采购
+    规划 计划 教育 健康 保护 安全 发展 改革 创新 治理 会议 制度 决策 执行 结果 政策
+    政府 文件 事项 部门 项目 平台 社会 企业 公共 行政 网站 热线 窗口 街道 社区 稳步
+    逐步 大家 中心 机构 系统 领域 人员 网络 数据 政务 法律 法规 卫生 环境 文化 经济
+    民生 农业 技术 质量 标准 非常 很多 许多
     """,
     )
 )
@@ -65,10 +67,11 @@ def _prose(report: ReportOutline) -> Iterator[Passage]:
 _OPEN = "，、;"
 _CLOSED = frozenset("。！？!?:”』」)》】…>%")
 _NO_SENTENCE = re.compile(
-    r"电话|邮编|邮政编码|地址|邮箱|传真|https?|www|附件|来源|作者|编辑|版权|ICP|备案|打印|关闭|浏览|上一篇|下一篇"
+    r"勾稽|电话|邮编|邮政编码|地址|邮箱|传真|https?|www|附件|来源|作者|编辑|版权|ICP|备案|打印|关闭|浏览|上一篇|下一篇"
     r"|主办|承办|技术支持|扫码|二维码|\d{4}年\d{1,2}月(?:\d{1,2}日)?$|单位负责人|填报人|审核人"
 )
-_PAIRS = {"(": ")", "《": "》", "“": "”", "‘": "’", "〔": "〕", "【": "】", "「": "」"}
+_PAIRS = {"(": ")", "《": "》", "“": "”", "〔": "〕", "「": "」"}
+"""The marks of sentences; square and black brackets are also the buttons of web pages."""
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _ALONE = 40
 """A paragraph of fewer characters without a full stop is a heading or an item of a list."""
@@ -95,7 +98,12 @@ def half_sentences(report: ReportOutline) -> Iterator[Finding]:
 
 
 def _is_half(text: str) -> bool:
-    if len(text) < LONG_LINE or _NO_SENTENCE.search(text) or text[-1] in _CLOSED:
+    if (
+        len(text) < LONG_LINE
+        or text[-1].isdigit()
+        or text[-1] in _CLOSED
+        or _NO_SENTENCE.search(text)
+    ):
         return False
     return "。" in text or ("，" in text and (text[-1] in _OPEN or len(text) >= _ALONE))
 
@@ -112,6 +120,8 @@ def _unclosed(section: list[Passage]) -> Iterator[Finding]:
                 if same:
                     left.remove(same[-1])
     for mark, passage, at in left:
+        if "。" not in passage.text:
+            continue
         place = passage.place(at, passage.text[at : at + 20])
         yield note("DOC88", place, said=place.text, fault=_UNCLOSED, mark=mark)
 

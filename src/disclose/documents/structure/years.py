@@ -77,7 +77,7 @@ _OPENING = re.compile(
 )
 _HEAD = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.][^。:，]{2,25}(?:[。:]|(?=20\d\d年))")
 _ANOTHER_YEAR = re.compile(
-    r"相比|比上年|同比|结转|上年|上一年|去年|往年|较|评为|获|印发|制定|出台|以来|将|拟|计划|下一步|截至|转入"
+    r"相比|比上年|同比|结转|上年|上一年|去年|往年|较|评为|获|印发|制定|出台|以来|被|成立|开通|上线|启用|将|拟|计划|下一步|截至|转入"
 )
 """Words of a sentence that may well speak of another year."""
 
@@ -171,7 +171,9 @@ _DATE = re.compile(
 _DAY = re.compile(
     r"(?<![\d.])(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日", re.ASCII
 )
-_SIGNED = re.compile(r"[^。，;:\d]{0,30}")
+_SIGNED = re.compile(r"(?:[^。，;:\d]{2,30}[局府办室会厅委院处站所心队镇乡道部署社区县市省州旗])?")
+"""Before a date, on its line: nothing, or the name of an agency."""
+
 _LABEL = re.compile(r"(?:成文|发布|发文|生成|公开|公布)(?:日期|时间):?")
 _LABELLED = re.compile(
     r"(?:成文|发布|发文|生成|公开|公布)(?:日期|时间)\s*:?\s*"
@@ -226,7 +228,7 @@ def _signatures(report: ReportOutline) -> Iterator[tuple[Place, str, int, int, i
             if match is None or match.end() != len(text):
                 continue
             before = _LABEL.sub("", text[: match.start()])
-            if _SIGNED.fullmatch(before) is None or "报告" in before:
+            if _SIGNED.fullmatch(before) is None:
                 continue
         year, month, day = year_of(match["year"]), count(match["month"]), count(match["day"] or "0")
         yield Place(line=line.number, text=match[0]), match[0], year, month, day
