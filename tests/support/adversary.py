@@ -15,6 +15,7 @@ from zipfile import ZipFile
 from disclose.documents.verify.names import is_derived, last_clause, lead_name
 from disclose.documents.verify.tokens import NumberToken, numbers_of_report
 from tests.support.edited_reports import BODY, bumped, made, retold, rewritten
+from tests.support.numerals import spelled
 
 _SHOWN = {
     "docx": re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>"),
@@ -267,6 +268,8 @@ _NEW = (
     "另收到⑤件来信。",
     "此外办理廿件。",
     "全年组织培训三次。",
+    "另收到来信{}封。",
+    "公开行政许可{}项，解读发布会三十场。",
     "另发生行政诉讼一起。",
     "发布信息1.2万条。",
     "网站访问3500次。",
@@ -275,7 +278,7 @@ _NEW = (
 
 def add_number(report: ReportText, figures: Sequence[NarrativeFigure], rng: Random) -> Attempt:
     """Add a sentence with an unknown number."""
-    one, text = rng.choice(figures), rng.choice(_NEW)
+    one, text = rng.choice(figures), rng.choice(_NEW).format(spelled(rng.randrange(2000, 9999)))
     added = replace(one, sentence=text)
     return _attempt(report, [Edit(one.begin, one.begin, text)], added)
 

@@ -17,7 +17,8 @@ _COUNTED = (
     r"|来信|信件|留言|投诉|举报|提案)"
 )
 _NOUN = re.compile(_COUNTED)
-_UNIT = r"人次|万元|件|宗|条|起|份|篇|例|场|封|项|个|次|期|元|人"
+_UNIT = r"人次|场次|件|宗|条|起|份|篇|例|则|场|封|项|个|次|期|元|人"
+_ENDS = rf"(?:人次|场次|[条起份篇例则场封项个次期元]){_END}"
 _SPELLED = re.compile(
     rf"(?P<share>[百千]分之[{NUMERALS}点]{{1,12}})"
     rf"|(?<![第每同逐又{NUMERALS}点\d])(?P<number>[{NUMERALS}点]{{1,16}})(?P<more>[余多]?)(?P<unit>{_UNIT})"
@@ -25,17 +26,16 @@ _SPELLED = re.compile(
 )
 
 _SEVERAL = re.compile(
-    rf"(?:(?:件(?![事套实])|宗(?!旨)|条(?![措意规》”])|起(?![来草])|人(?!民)|[份篇例场封元次期]"
-    rf"|人次|万元|[项个]{_END}))"
+    rf"件(?![事套实])|宗(?!旨)|条(?![措意规》”])|起(?![来草])|人(?!民)|[份篇例场封元次期]|[则项个]{_END}"
 )
-"""The units that make a count of a numeral of several characters, with the text behind them."""
+"""The units that make a count of a numeral of several characters, with the text behind them.
 
-_ONE = re.compile(
-    rf"(?:件(?![事套件实])|宗(?!旨)|万元|[条起份项次个]{_COUNTED}|(?:人次|[条起份篇例场封项个次期元]){_END})"
-)
+`万` is a part of the numeral: 三十万元 are 300,000 元.
+"""
+
+_ONE = re.compile(rf"件(?![事套件实])|宗(?!旨)|[条起份项次个]{_COUNTED}|{_ENDS}")
 _THE_ONE = re.compile(
-    rf"(?:(?:件|宗|万元|人次|[条起份篇例场封项个次期元]){_END}"
-    rf"|[件宗](?:{_COUNTED}|(?=正|已|在|的|属|为|因|由|予|经|被|系)))"
+    rf"[件宗](?:{_END}|{_COUNTED}|(?=正|已|在|的|属|为|因|由|予|经|被|系))|{_ENDS}"
 )
 """The same for a single character, and for `一`, which is the most common manner of speaking."""
 
@@ -46,7 +46,7 @@ _MANNER = re.compile(
 )
 """Words before a numeral that make it a manner of speaking, not a count of the year."""
 
-_ALWAYS = frozenset(("件", "宗", "万元"))
+_ALWAYS = frozenset(("件", "宗"))
 """Units that make a count of any single character but `一`, wherever it stands."""
 
 _SERIES = re.compile(

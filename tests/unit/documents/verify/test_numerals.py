@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from disclose.core.numbers import parse_numeral
 from disclose.documents.verify.tokens import in_characters, said_in_characters, same
-
-DIGITS = "零一二三四五六七八九"
+from tests.support.numerals import spelled
 
 
 @pytest.mark.parametrize(
@@ -96,16 +95,6 @@ def test_shares_and_scales_in_characters(text: str, amount: str) -> None:
 def test_these_are_no_numbers_in_characters(text: str) -> None:
     assert parse_numeral(text) is None
     assert in_characters(text) is None
-
-
-def spelled(number: int) -> str:
-    """A number below 10,000 in characters, as schools teach it."""
-    said = ""
-    for digit, unit in zip(f"{number:04}", ("千", "百", "十", ""), strict=True):
-        said += f"{DIGITS[int(digit)]}{unit}" if digit != "0" else "零"
-    while "零零" in said:
-        said = said.replace("零零", "零")
-    return said.strip("零") or "零"
 
 
 @given(st.integers(0, 9999))

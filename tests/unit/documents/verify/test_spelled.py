@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from disclose.documents.verify.spelled import spelled_counts
 from disclose.documents.verify.tokens import in_characters
 from tests.support.edited_reports import anew, made, replaced, summary, verified
 from tests.support.filings import balanced
+from tests.support.numerals import spelled
 
 _MANNERS = """
     第一批 一是加强领导 二是规范程序 一批重点项目 一系列举措 一方面抓落实
@@ -51,6 +54,25 @@ _COUNTS = """
     引发两起行政诉讼 一件申请正在办理 报送信息二百余条 编印简报十二期
 """
 
+SENTENCES = (
+    "另收到来信{}封",
+    "发布信息{}条。",
+    "{}件申请正在办理",
+    "召开会议{}次，",
+    "举办培训{}期",
+    "行政诉讼{}起；",
+    "办理提案{}份",
+    "收取费用{}元",
+    "推送稿件{}篇",
+    "接待{}人次",
+    "开展宣传活动{}场次",
+    "公开行政许可{}项",
+    "新增栏目{}个、",
+    "受理复议案件{}宗",
+    "印发政策解读{}则",
+    "其中{}件属于企业",
+)
+
 SILENT, COUNTS = _MANNERS.split(), _COUNTS.split()
 
 
@@ -69,6 +91,14 @@ def test_these_count_nothing(text: str) -> None:
 def test_these_are_counts(text: str) -> None:
     assert len(counts(text)) == 1
     assert len(counts(f"今年以来，{text}；持续推进。")) == 1
+
+
+@given(st.integers(1, 9999), st.sampled_from(SENTENCES))
+def test_every_count_is_heard(amount: int, sentence: str) -> None:
+    for said in {spelled(amount), spelled(amount).removeprefix("一") if 9 < amount < 20 else ""}:
+        text = sentence.format(said)
+        found = [in_characters(each.text) for each in spelled_counts(text)]
+        assert [each.amount for each in found if each] == ([amount] if said else [])
 
 
 def test_the_text_of_a_count_is_its_numeral() -> None:
