@@ -1,7 +1,9 @@
 """Work on other processes: what dies, hangs or raises costs one file, and is named."""
 
 import signal
+from concurrent.futures import Future
 from pickle import PicklingError
+from time import sleep
 
 import pytest
 
@@ -13,8 +15,22 @@ from tests.support.executors import Here
 from tests.support.workers import by_name, die, double, examine, fail, files, hang
 
 
+class Started(processes._Worker):
+    """A worker that has done a task: the deadline of the next does not count how it starts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.call(processes._Task(Future(), double, (1,), {}), processes.DEADLINE)
+
+
+@pytest.fixture
+def _started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_Worker", Started)
+
+
+@pytest.mark.usefixtures("_started")
 def test_a_pool_outlives_a_worker_that_dies_one_that_hangs_and_one_that_raises() -> None:
-    with Processes(1, deadline=8) as pool:
+    with Processes(1) as pool:
         assert pool.submit(double, 3).result() == 6
         with pytest.raises(FailedTaskError, match="ValueError: no"):
             pool.submit(fail, "no").result()
@@ -57,7 +73,7 @@ def test_a_pool_that_is_given_up_cancels_what_waits_and_kills_what_runs() -> Non
     running = pool.submit(hang)
     waiting = pool.submit(double, 1)
     while not running.running():
-        pass
+        sleep(0.01)
     pool.shutdown(cancel_futures=True)
     assert waiting.cancelled()
     assert isinstance(running.exception(), LostWorkerError)
@@ -75,8 +91,9 @@ def test_one_file_is_lost_of_a_chunk_that_was() -> None:
     assert reasons == {"hash of dies": "exit 3", "hash of raises": "ValueError: no"}
 
 
+@pytest.mark.usefixtures("_started")
 def test_a_file_that_hangs_is_lost() -> None:
-    with Processes(1, deadline=4) as pool:
+    with Processes(1, deadline=2) as pool:
         batches = list(checked_batches(files("a", "hangs"), examine, pool))
     found = by_name([each for batch in batches for each in batch])
     assert found == {"a": "pass", "hangs": LOST}
