@@ -23,15 +23,20 @@ def library(folders: Sequence[FolderPath] = ()) -> Library:
     from disclose.core.resources import templates
     from disclose.form.edition.load import Library
 
-    # The tests validate the packaged editions; once a folder joins them, one of its editions may
-    # be extended by a packaged one or take its place.
-    return Library([*map(path_of, folders), templates() / "editions"], trusted=not folders)
+    if not folders:
+        return packaged()
+    return Library([*map(path_of, folders), templates() / "editions"])
 
 
 @cache
 def packaged() -> Library:
-    """Return the packaged editions, which every verb takes where no library is given."""
-    return library()
+    """Return the packaged editions, loaded once; every verb takes them if no library is given."""
+    from disclose.core.resources import templates
+    from disclose.form.edition.load import Library
+
+    # The tests validate the packaged editions; once a folder joins them, one of its editions may
+    # be extended by a packaged one or take its place.
+    return Library([templates() / "editions"], trusted=True)
 
 
 @verb
