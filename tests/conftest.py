@@ -42,12 +42,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
     """Mark tests by what they are.
 
-    Tests of the oracle are exhaustive. No coverage is measured of hypothesis tests: that triples
-    their time, and a line that only such a test reaches is not proven.
+    Tests of the oracle are exhaustive. No coverage is measured of them and of hypothesis tests:
+    that doubles their time, and a line that only such a test reaches is not proven.
     """
     for item in items:
         if item.path.is_relative_to(TESTS / "oracle"):
             item.add_marker(pytest.mark.exhaustive)
+            item.add_marker(pytest.mark.no_cover)
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker(pytest.mark.no_cover)
 

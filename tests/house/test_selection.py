@@ -52,8 +52,9 @@ def test_what_asks_another_program_is_exhaustive(request: pytest.FixtureRequest)
     item = pytest.Function.from_parent(request.node.parent, name="test_a", callobj=_config)
     item.path = TESTS / "oracle" / "test_a.py"
     pytest_collection_modifyitems([item, request.node])
-    assert item.get_closest_marker("exhaustive")
-    assert not request.node.get_closest_marker("exhaustive")
+    for marker in ("exhaustive", "no_cover"):
+        assert item.get_closest_marker(marker)
+        assert not request.node.get_closest_marker(marker)
 
 
 def test_ci_leaves_nothing_out_and_measures_coverage() -> None:

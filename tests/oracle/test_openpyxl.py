@@ -16,9 +16,6 @@ from tests.support.second_reader.given_up import GIVEN_UP
 from tests.support.second_reader.odd import ODD
 from tests.support.second_reader.reasons import REASONS
 
-pytestmark = pytest.mark.no_cover
-"""The same lines for every workbook: other tests measure that they are reached."""
-
 EVERY = 16
 BOOKS = dict(list(books().items())[::EVERY])
 

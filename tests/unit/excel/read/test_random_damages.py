@@ -55,6 +55,7 @@ def test_one_damage(form: str) -> None:
 
 
 @pytest.mark.exhaustive
+@pytest.mark.no_cover
 @pytest.mark.parametrize("form", FORMS)
 def test_up_to_two_damages(form: str) -> None:
     assert [fault for seed in range(200) for fault in _faults(form, seed, 2)] == []
