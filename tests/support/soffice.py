@@ -41,7 +41,7 @@ WRITER = {
 _SHOWN_CELLS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true"
 """Commas, quotation marks, UTF-8; the last option asks for contents as they are shown."""
 
-_FONTS = {**os.environ, "FONTCONFIG_FILE": str(Path(__file__).parent / "fonts.conf")}
+_FONTS = {"FONTCONFIG_FILE": str(Path(__file__).parent / "fonts.conf")}
 """The fonts that documents name, mapped to those of this machine."""
 
 
@@ -83,7 +83,11 @@ class Soffice:
         for batch in _batches(paths):
             command = [self.program, f"-env:UserInstallation={self.profile.as_uri()}"]
             command += ["--headless", "--norestore", "--convert-to", to, "--outdir", str(outdir)]
-            run([*command, *map(str, batch)], timeout=60 + 5 * len(batch), env=_FONTS)
+            run(
+                [*command, *map(str, batch)],
+                timeout=60 + 5 * len(batch),
+                env={**os.environ, **_FONTS},
+            )
         if missing := [result.name for result in results if not result.is_file()]:
             raise RuntimeError(f"LibreOffice wrote no {', '.join(missing)}")
         return results
