@@ -13,9 +13,10 @@ from disclose.report.compile import write
 from disclose.report.narrative import compose
 from tests.support.adversary import FALSE, SOUND, Attempt, Make, narrative_figures, report_text
 from tests.support.edited_reports import filed, retold, verified
-from tests.support.filings import FORMS, balanced, edition
+from tests.support.filings import CURRENT, FORMS, balanced, edition
 
 FORMATS = ("md", "html", "docx")
+OTHERS = [form for form in FORMS if form != CURRENT]
 QUOTED = 60
 
 
@@ -60,8 +61,9 @@ def check(form: str, to: str, count: int) -> None:
             assert loud == [], (make.__name__, attempt.what)
 
 
-@pytest.mark.parametrize("to", FORMATS)
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("form", "to"), [*((CURRENT, to) for to in FORMATS), *((form, "md") for form in OTHERS)]
+)
 def test_false_edits_are_heard_and_harmless_ones_are_silent(form: str, to: str) -> None:
     check(form, to, 1)
 
@@ -71,7 +73,7 @@ def test_false_edits_are_heard_and_harmless_ones_are_silent(form: str, to: str) 
 @pytest.mark.parametrize("to", FORMATS)
 @pytest.mark.parametrize("form", FORMS)
 def test_many_edits(form: str, to: str) -> None:
-    check(form, to, 4)
+    check(form, to, 2)
 
 
 def with_words(form: str, changes: dict[str, str]) -> bytes:
