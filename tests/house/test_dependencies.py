@@ -4,11 +4,11 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import files, requires
 from pathlib import Path
 
-from tests.support.places import CHECKOUT, SOURCE
+from tests.support.places import CHECKOUT, SOURCE, TESTS
 
 PARTS = {"pdfminer": "pdfplumber", "dask": "distributed"}
 """Modules that come with a declared dependency, whose interface gives out their types."""
@@ -35,7 +35,12 @@ def declared() -> set[str]:
 
 def modules(root: Path) -> set[str]:
     """Return the top-level modules of third parties that the package imports."""
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in root.rglob("*.py"))
+    return _third_parties(
+        ast.parse(path.read_text(encoding="utf-8")) for path in root.rglob("*.py")
+    )
+
+
+def _third_parties(trees: Iterable[ast.Module]) -> set[str]:
     found = {name.partition(".")[0] for tree in trees for name in _imported(tree)}
     return found - set(sys.stdlib_module_names) - {"disclose"}
 
@@ -60,6 +65,20 @@ def test_everything_that_is_imported_is_declared() -> None:
     assert modules(SOURCE) - known == set()
     assert set(PARTS.values()) <= declared()
     assert set(PARTS) <= modules(SOURCE)
+
+
+def test_what_imports_a_library_is_tested_with_the_lowest_versions() -> None:
+    ci = (CHECKOUT / ".ci" / "run").read_text(encoding="utf-8")
+    [rooms] = re.findall(r"^    tests/unit/\{(.+)\}$", ci, re.MULTILINE)
+    tested = [Path(room) for room in rooms.split(",")]
+    assert [room for room in tested if not (TESTS / "unit" / room).is_dir()] == []
+    importing = {
+        path.relative_to(SOURCE)
+        for path in SOURCE.rglob("*.py")
+        if _third_parties([ast.parse(path.read_text(encoding="utf-8"))])
+    }
+    assert Path("cli/app.py") in importing
+    assert [each for each in importing if not {*each.parents} & {*tested}] == []
 
 
 def test_these_tests_see_every_import(tmp_path: Path) -> None:
