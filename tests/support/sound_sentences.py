@@ -27,8 +27,8 @@ WORDINGS: Mapping[str, str] = {
     "outcomes": "办结政府信息公开申请{requests.total[total]}件，"
     "其中予以公开{requests.granted[total]}件、部分公开{requests.partly_granted[total]}件、不予公开{denied}件、无法提供{unavailable}件、"
     "不予处理{not_processed}件、其他处理{other}件。",
-    "some outcomes": "在办结政府信息公开申请{requests.total[total]}件中，"
-    "予以公开{requests.granted[total]}件。培训12场、366人次。",
+    "some outcomes": "办结政府信息公开申请{requests.total[total]}件，"
+    "其中予以公开{requests.granted[total]}件。培训12场、366人次。",
     "disputes": "因政府信息公开引起的行政复议{disputes.reconsideration[total]}件，"
     "行政诉讼{litigation}件。",
     "proactive": "制发行政规范性文件{proactive.normative_documents[issued]}件，"

@@ -97,9 +97,11 @@ class LexiconEntry:
     def covers(self, key: str) -> bool:
         """Return whether the official figure `key` is counted in this one."""
         patterns = self.table or (self.id,)
-        return any(
-            re.fullmatch(re.escape(each).replace(r"\*", ".*"), key) is not None for each in patterns
-        )
+        return any(key == each or ("*" in each and _fits(each, key)) for each in patterns)
+
+
+def _fits(pattern: str, key: str) -> bool:
+    return re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), key) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,7 @@ def test_check_and_compile_understand_a_name_of_ones_own(words: Path) -> None:
 
 def test_audit_understands_it(words: Path) -> None:
     report = "# 南溪区水务局2024年政府信息公开工作年度报告\n\n群众来件公开诉请88件。\n".encode()
-    assert [each.code for each in api.audit(report).blocking] == ["DOC31"]
+    assert api.audit(report).figures == 0
     assert api.audit(report, lexicon=words).figures == 1
 
 
