@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from disclose.core.text import LONGEST_NAME, bare_name, squeeze
 from disclose.form.edition.model import (
@@ -50,12 +50,14 @@ class UnknownName:
     of_labels: bool = False
 
 
+@lru_cache(maxsize=1024)
 def resolve(edition: Edition, typed: str) -> NamedFigures | AmbiguousName | UnknownName:
     """Return the figures that `typed` stands for.
 
     A name consists of the label of a row and, in any order, those of its table, its groups and its
     column, as printed or short, with or without numbers, notes and spaces. Without a column it
     means the column of totals. The sums that the edition shows beside texts have names as rows do.
+    The results are remembered, since the same names are read by several checks and the report.
     """
     text = bare_name(typed) if len(typed) <= LONGEST_NAME else ""
     if not text:
