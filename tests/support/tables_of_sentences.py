@@ -46,11 +46,21 @@ def whole(form: Edition, stated: Table, year: int, body: str) -> Filing:
     )
     made = filing(content, form, Origin(name="表"))
     for key, amount in stated.items():
+        inside = [each for each in form.figures if key in GROUPS and _is_in(each, key)]
+        grouped = sum((made.amount(each) or ZERO for each in inside), ZERO)
+        if inside and grouped != amount:
+            raise ContradictoryTableError(f"{key}: {amount} stated, {grouped} in the table")
         if key in form.figures and made.amount(key) != amount:
             raise ContradictoryTableError(
                 f"{key}: {amount} stated, {made.amount(key)} in the table"
             )
     return made
+
+
+def _is_in(key: str, group: str) -> bool:
+    """Return whether a figure is a total of one outcome of a group."""
+    row = key.removeprefix("requests.").removesuffix("[total]")
+    return key == f"requests.{row}[total]" and row.split(".")[0] == group
 
 
 def _since_2019(form: Edition, stated: Table) -> dict[str, Decimal]:
@@ -86,7 +96,7 @@ def _requests(form: Edition, stated: Table) -> dict[str, Decimal]:
         )
     if received is None:
         received = concluded + carried_out - carried_in
-    _fill(outcomes, concluded, rows)
+    _fill(outcomes, concluded, [row for row in rows if row.split(".")[0] not in stated])
     _fill(applicants, received, ("natural", "business", "research", "welfare", "legal", "other"))
     if received + carried_in != concluded + carried_out:
         raise ContradictoryTableError("received and carried in")
