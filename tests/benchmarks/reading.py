@@ -13,11 +13,12 @@ from disclose.core.finding import Finding, Severity
 from disclose.documents.audit.auditor import audit
 from disclose.documents.read.reader import read
 from disclose.form.filing import Filing
+from disclose.prose import reading
+from disclose.prose.counts import Kind
 from disclose.prose.lexicon import Vocabulary
-from disclose.prose.mentions import Labels, Mention, mentions
+from disclose.prose.mentions import Mention
 from disclose.prose.passages import passages
 from disclose.prose.statements import Tables
-from disclose.prose.text_numbers import masked
 from tests.support.editions import packaged, vocabularies
 from tests.support.sentences import Number
 
@@ -33,33 +34,31 @@ class Line:
     heading: int = 0
 
 
-def classes(text: str, edition: str, numbers: Sequence[Number]) -> tuple[str, ...]:
+def classes(text: str, edition: str, year: int, numbers: Sequence[Number]) -> tuple[str, ...]:
     """Return what the program takes each of `numbers` in `text` for, or `unknown`."""
-    found = passages([Line(text)])
-    read_as = mentions(found, _labels(edition))
-    hidden = masked(found[0].text)
-    return tuple(_class(each, hidden, read_as) for each in numbers)
+    stated = reading.read(passages([Line(text)]), _vocabulary(edition), year)
+    return tuple(_class(each, stated.mentions) for each in numbers)
 
 
-def _class(number: Number, hidden: str, read_as: Sequence[Mention]) -> str:
-    if set(hidden[number.start : number.end]) == {"□"}:
-        return "document_number" if number.text.startswith("〔") else "date"
-    amount = number.amount
-    for each in read_as:
-        if each.start <= number.start and number.end <= each.end:
-            if each.share is not None and number.text.endswith("%"):
-                return "share"
-            if each.entry is not None and each.amount == amount:
-                return "other_year" if each.elsewhere else f"figure:{each.key}"
-            if each.elsewhere and each.amount == amount:
-                return "change"
+def _class(number: Number, read_as: Sequence[Mention]) -> str:
+    inside = [
+        each
+        for each in read_as
+        if each.at < number.end and number.start < max(each.end, each.at + 1)
+    ]
+    if number.text.endswith("%"):
+        inside = [each for each in inside if not each.unit] or inside
+    for each in inside:
+        if each.kind is Kind.FIGURE:
+            return f"figure:{each.key}"
+        return str(each.kind)
     return UNKNOWN
 
 
 @cache
-def _labels(edition: str) -> Labels:
+def _vocabulary(edition: str) -> Vocabulary:
     words = "cn-2021" if edition == "cn-2019" else edition
-    return Labels(next(each for each in _vocabularies() if each.lexicon.id == words))
+    return next(each for each in _vocabularies() if each.lexicon.id == words)
 
 
 def _vocabularies() -> tuple[Vocabulary, ...]:
@@ -82,7 +81,7 @@ def _alarms(findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
 def workbook_alarms(filing: Filing) -> frozenset[tuple[str, str]]:
     """Return codes and words of the errors and warnings about the texts of a workbook."""
     form = packaged(filing.edition)
-    words = _labels(filing.edition).vocabulary
+    words = _vocabulary(filing.edition)
     texts = FilingTexts(form, filing, telling_texts(filing), words)
     return frozenset(_alarms(tuple(text_findings(texts))))
 
@@ -117,7 +116,6 @@ def surveyed(path: Path) -> Surveyed | None:
         audited = api.audit(path, api.library())
     except UnreadableDocumentError:
         return None
-    lost = [each for each in audited.findings if each.code == "DOC28"]
-    unknown = sum(int(str(each.args.get("count", 0))) for each in lost)
+    numbers = audited.numbers
     codes = (each.code for each in audited.findings if each.severity is not Severity.NOTE)
-    return Surveyed(audited.figures + unknown, audited.figures, tuple(codes))
+    return Surveyed(numbers.read, numbers.read - numbers.unknown, tuple(codes))

@@ -66,7 +66,7 @@ class Verdict:
 
 def verdict(sentence: Sentence, settings: tuple[Setting, ...] = DOCUMENTS) -> Verdict:
     """Return how the program reads `sentence` in these settings."""
-    read_as = classes(sentence.text, sentence.edition, sentence.numbers)
+    read_as = classes(sentence.text, sentence.edition, sentence.year, sentence.numbers)
     unclassed = tuple(
         f"{number.text} is {'|'.join(number.kinds)}, read as {kind}"
         for number, kind in zip(sentence.numbers, read_as, strict=True)

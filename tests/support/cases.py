@@ -337,17 +337,22 @@ def _shown(
 
 @dataclass(frozen=True, kw_only=True)
 class AuditCase(Case):
-    """A report in Markdown that is audited without a workbook; `tables` are its official ones."""
+    """A report in Markdown that is audited without a workbook; `tables` are its official ones.
+
+    With `numbers` those that are not understood are listed.
+    """
 
     audited: str
     tables: Mapping[str, int] = field(default_factory=dict)
+    numbers: bool = False
 
     def audit(self) -> Audited:
         """Return the audit of the report."""
         figures = {key: Decimal(amount) for key, amount in self.tables.items()}
         tables = Tables(packaged(), figures, {"requests": 9}) if figures else None
         document = read_document(self.audited.encode(), "报告.md")
-        return run_audit(document, vocabularies(), lambda _: tables, api.editions(api.library()))
+        forms = api.editions(api.library())
+        return run_audit(document, vocabularies(), lambda _: tables, forms, listed=self.numbers)
 
     def outcome(self, folder: Path) -> Outcome:
         """Return the findings, and the output of `audit`."""

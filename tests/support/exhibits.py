@@ -136,7 +136,7 @@ def _unknown_form(case: EditionCase, _: Path) -> tuple[str, ...]:
 @_commands.register
 def _audited(case: AuditCase, folder: Path) -> tuple[str, ...]:
     (folder / "报告.md").write_text(case.audited, encoding="utf-8")
-    return ("audit {here}/报告.md",)
+    return (f"audit {{here}}/报告.md{' --numbers' if case.numbers else ''}",)
 
 
 @_commands.register

@@ -267,11 +267,16 @@ def _rendering(narrative: Narrative, edition: Edition) -> Iterator[None]:
 
 @verb
 def audit(
-    report: Input, library: Library | None = None, *, lexicon: Input | None = None
+    report: Input,
+    library: Library | None = None,
+    *,
+    lexicon: Input | None = None,
+    numbers: bool = False,
 ) -> Audited:
     """Return all findings of a hand-written or published report, checked without a workbook.
 
-    `lexicon` is a file with the body's own names of figures.
+    `lexicon` is a file with the body's own names of figures. With `numbers` a note lists the
+    numbers that are not understood.
 
     Raises:
         UnreadableDocumentError: it is no document that can be read.
@@ -289,7 +294,13 @@ def audit(
     own = own_words(lexicon, library) if lexicon is not None else None
     forms = editions(library)
     words = vocabularies(library, own)
-    audited = run(document, words, lambda each: _official_tables(each, forms), forms)
+    audited = run(
+        document,
+        words,
+        lambda each: _official_tables(each, forms),
+        forms,
+        listed=numbers,
+    )
     return replace(audited, file=file.name)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
-from typing import TypeAlias
 
 from disclose.checks.localise.witnesses import Witness
 from disclose.checks.places import place, ranges, text_place
@@ -15,28 +14,11 @@ from disclose.core.numbers import NUMBER_PATTERN, format_plain
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
 from disclose.form.text_figures import filled_text
-from disclose.prose.claims import all_concluded, no_requests
-from disclose.prose.consistency import against_table, readings, twice
+from disclose.prose import reading
 from disclose.prose.lexicon import LexiconEntry, Vocabulary
-from disclose.prose.mentions import Labels, Mention, mentions
+from disclose.prose.mentions import Mention
 from disclose.prose.passages import Passage, passages
-from disclose.prose.shares import shares
 from disclose.prose.statements import Stated, Tables
-from disclose.prose.sums import balances, sums
-
-Check: TypeAlias = Callable[[Stated], Iterator[Finding]]
-
-CHECKS: tuple[Check, ...] = (
-    sums,
-    balances,
-    shares,
-    twice,
-    against_table,
-    readings,
-    no_requests,
-    all_concluded,
-)
-"""The checks of a document that also hold for a text in a workbook."""
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年", re.ASCII)
 _NUMBER = re.compile(NUMBER_PATTERN, re.ASCII)
@@ -73,13 +55,8 @@ class FilingTexts:
         )
         paragraphs = tuple(read)
         figures = _figures(self.edition, self.filing, self.vocabulary)
-        return Stated(
-            self.vocabulary,
-            paragraphs,
-            mentions(paragraphs, Labels(self.vocabulary)),
-            Tables(self.edition, figures, {}),
-            has_tables=True,
-        )
+        tables = Tables(self.edition, figures, {})
+        return reading.read(paragraphs, self.vocabulary, self.filing.year, tables, has_tables=True)
 
     @cached_property
     def by_place(self) -> Mapping[Place, Mention]:
@@ -177,10 +154,9 @@ def text_check(texts: FilingTexts) -> Callable[[Edition, Filing], Iterator[Findi
 
 def text_findings(texts: FilingTexts) -> Iterator[Finding]:
     """Yield the findings about the texts, each at its sentence and at the figures' cells."""
-    for check in CHECKS:
-        for found in check(texts.stated):
-            if _is_told(texts, found):
-                yield _in_cells(texts, found)
+    for found in reading.findings(reading.judge(texts.stated)):
+        if _is_told(texts, found):
+            yield _in_cells(texts, found)
 
 
 def _is_told(texts: FilingTexts, found: Finding) -> bool:
@@ -233,7 +209,7 @@ def _in_cells(texts: FilingTexts, found: Finding) -> Finding:
 def _severity(texts: FilingTexts, found: Finding) -> Severity:
     """Return an error for a contradiction, a warning where the words may mean another figure."""
     mention = texts.by_place.get(found.places[0])
-    certain = mention is None or bool(mention.said)
+    certain = mention is None or mention.sure
     return Severity.ERROR if certain and found.code == "DOC24" else Severity.WARNING
 
 
@@ -256,7 +232,7 @@ def witnesses(texts: FilingTexts) -> tuple[Witness, ...]:
     certain = (
         each
         for each in texts.stated.mentions
-        if each.entry and each.said and not each.elsewhere and not texts.is_of_another_year(each)
+        if each.entry and each.sure and each.is_compared and not texts.is_of_another_year(each)
     )
     return tuple(
         Witness(

@@ -93,6 +93,11 @@ Force: TypeAlias = Annotated[
         "overwrite existing files even if somebody has edited them (never an input)",
     ),
 ]
+Numbers: TypeAlias = Annotated[
+    bool,
+    typer.Option("--numbers"),
+    Wording("列出没有认出的数", "list the numbers that are not understood"),
+]
 Formats: TypeAlias = Annotated[
     str | None,
     typer.Option("--to"),

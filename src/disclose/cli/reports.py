@@ -213,6 +213,7 @@ def audit(
     output: options.Output = None,
     force: options.Force = False,
     editions: options.Folders = None,
+    numbers: options.Numbers = False,
 ) -> None:
     """Check the arithmetic of a report, without a workbook."""
     from disclose.documents.audit import summary
@@ -220,6 +221,6 @@ def audit(
     if output:
         refuse_places([output], [report, lexicon, *(editions or ())], force=force)
 
-    outcome = api.audit(report, api.library(editions or ()), lexicon=lexicon)
+    outcome = api.audit(report, api.library(editions or ()), lexicon=lexicon, numbers=numbers)
     print_outcome(outcome, summary.summary(outcome, language()), format_, output, force=force)
     raise typer.Exit(exit_code([outcome]))

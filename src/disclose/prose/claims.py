@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from disclose.core.finding import Finding, warning
+from disclose.core.finding import error, warning
 from disclose.core.numbers import ZERO, format_plain
+from disclose.prose.judged import Judged
 from disclose.prose.lexicon import LexiconEntry
 from disclose.prose.passages import Passage
 from disclose.prose.statements import Stated
@@ -34,7 +35,7 @@ _NO_REQUESTS = re.compile(
 )
 
 
-def all_concluded(stated: Stated) -> Iterator[Finding]:
+def all_concluded(stated: Stated) -> Iterator[Judged]:
     """Yield a warning where all requests are said to be concluded, and some are carried over."""
     entry, amount = _tabled(stated, CARRIED_OUT)
     if entry is None:
@@ -47,10 +48,11 @@ def all_concluded(stated: Stated) -> Iterator[Finding]:
             other = _OTHER_MATTERS.search(sentence) or _IN_TIME.search(clause)
             if _OF_REQUESTS.search(sentence) and not other and not _LEFT.search(passage.text):
                 place = replace(passage.place(match.start(), match[0]), key=entry.id)
-                yield warning("DOC95", place, said=match[0], figure=entry.name, tabled=(amount,))
+                found = warning("DOC95", place, said=match[0], figure=entry.name, tabled=(amount,))
+                yield Judged((), found)
 
 
-def no_requests(stated: Stated) -> Iterator[Finding]:
+def no_requests(stated: Stated) -> Iterator[Judged]:
     """Yield a finding where no requests are said to have come, and the table has some."""
     entry, amount = _tabled(stated, RECEIVED)
     if entry is None:
@@ -59,7 +61,8 @@ def no_requests(stated: Stated) -> Iterator[Finding]:
         for clause in _CLAUSE.finditer(passage.text):
             if _NO_REQUESTS.fullmatch(clause[0]):
                 place = replace(passage.place(clause.start(), clause[0]), key=entry.id)
-                yield warning("DOC24", place, said=clause[0], figure=entry.name, tabled=(amount,))
+                found = error("DOC24", place, said=clause[0], figure=entry.name, tabled=(amount,))
+                yield Judged((), found)
 
 
 def _running(stated: Stated) -> Iterator[Passage]:

@@ -4,81 +4,78 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from disclose.core.finding import Equation, Finding, Term, error, note, warning
+from disclose.core.finding import Equation, Finding, Severity, Term, error, note, warning
 from disclose.core.numbers import ONE, ZERO, format_plain
-from disclose.core.text import abridge
+from disclose.prose.judged import Judged
 from disclose.prose.lexicon import FigureReading, LexiconEntry
 from disclose.prose.mentions import Mention
 from disclose.prose.statements import Stated
 
 
-def unknown(stated: Stated) -> Iterator[Finding]:
-    """Yield one note that lists the numbers whose labels are not understood."""
-    places = [each.place for each in stated.mentions if each.entry is None and not each.elsewhere]
-    if places:
-        mentions = abridge([each.text for each in places])
-        yield note("DOC28", *places, count=len(places), mentions=mentions)
-
-
-def twice(stated: Stated) -> Iterator[Finding]:
-    """Yield one finding for every figure that the text states with different amounts."""
+def twice(stated: Stated) -> Iterator[Judged]:
+    """Yield every figure that the text states twice, with a finding if the amounts differ."""
     for entry in stated.lexicon.entries:
         mentions = stated.of(entry.id)
-        amounts = dict.fromkeys(each.amount for each in mentions)
-        if len(amounts) > 1 and _tabled(stated, entry) is None:
-            first = {amount: _first(mentions, amount) for amount in amounts}
-            places = [each.place for each in first.values()]
-            values = tuple(f"{each.name} {format_plain(amount)}" for amount, each in first.items())
-            yield warning("DOC23", *places, values=values)
+        if len(mentions) > 1 and _tabled(stated, entry) is None:
+            yield Judged(mentions, _differing(mentions))
 
 
-def _first(mentions: Sequence[Mention], amount: Decimal) -> Mention:
-    return next(each for each in mentions if each.amount == amount)
+def _differing(mentions: Sequence[Mention]) -> Finding | None:
+    first = {each.amount: each for each in reversed(mentions)}
+    if len(first) == 1:
+        return None
+    kept = sorted(first.values(), key=lambda each: (each.passage, each.at))
+    values = tuple(f"{each.name} {format_plain(each.amount)}" for each in kept)
+    return warning("DOC23", *(each.place for each in kept), values=values)
 
 
-def against_table(stated: Stated) -> Iterator[Finding]:
-    """Yield one finding for every mention that differs from the official tables."""
+def against_table(stated: Stated) -> Iterator[Judged]:
+    """Yield every mention of a figure of the official tables, with a finding if it differs.
+
+    It is an error if the words around the number fit no other matter.
+    """
     for mention in stated.mentions:
-        if mention.entry is None or mention.elsewhere or mention.entry.readings:
+        entry = mention.entry
+        if entry is None or entry.readings or not mention.is_compared:
             continue
-        tabled = _tabled(stated, mention.entry)
-        if tabled is not None and tabled != mention.amount:
-            yield warning(
-                "DOC24",
-                mention.place,
-                said=mention.place.text,
-                figure=mention.entry.name,
-                tabled=(format_plain(tabled),),
-            )
+        tabled = _tabled(stated, entry)
+        if tabled is not None:
+            shown = (format_plain(tabled),)
+            differs = tabled != mention.amount
+            yield Judged((mention,), _differs(mention, entry, shown) if differs else None)
+
+
+def _differs(mention: Mention, entry: LexiconEntry, tabled: tuple[str, ...]) -> Finding:
+    said = mention.place.text
+    found = error("DOC24", mention.place, said=said, figure=entry.name, tabled=tabled)
+    return found if mention.sure else replace(found, severity=Severity.WARNING)
 
 
 def _tabled(stated: Stated, entry: LexiconEntry) -> Decimal | None:
     return stated.tables.amount(entry) if stated.tables else None
 
 
-def readings(stated: Stated) -> Iterator[Finding]:
-    """Yield the chosen meaning of an ambiguous figure, or a finding if no meaning fits."""
+def readings(stated: Stated) -> Iterator[Judged]:
+    """Yield every ambiguous figure, with its meaning if it is not the first, or if none fits."""
     for entry in stated.lexicon.entries:
         if entry.readings:
             for mention in stated.of(entry.id):
                 yield from _read(stated, entry, mention)
 
 
-def _read(stated: Stated, entry: LexiconEntry, mention: Mention) -> Iterator[Finding]:
+def _read(stated: Stated, entry: LexiconEntry, mention: Mention) -> Iterator[Judged]:
     known = [(each, _worth(stated, each)) for each in entry.readings]
     whole = [(each, amount) for each, amount in known if amount is not None]
     if len(whole) < len(known):
         return
     fitting = [each for each, amount in whole if amount == mention.amount]
     if not fitting:
-        yield _no_reading(stated, mention, entry, whole)
-    elif fitting[0] is not entry.readings[0]:
-        yield note(
-            "DOC30",
-            mention.place,
-            said=mention.place.text,
-            reading=fitting[0].name,
-        )
+        yield Judged((mention,), _no_reading(stated, mention, entry, whole))
+    elif fitting[0] is entry.readings[0]:
+        yield Judged((mention,))
+    else:
+        said, reading = mention.place.text, fitting[0].name
+        yield Judged((mention,), note("DOC30", mention.place, said=said, reading=reading))
 
 
 def _worth(stated: Stated, reading: FigureReading) -> Decimal | None:
@@ -99,12 +96,10 @@ def _no_reading(
     whole: list[tuple[FigureReading, Decimal]],
 ) -> Finding:
     if stated.tables is not None:
-        return warning(
-            "DOC24",
-            mention.place,
-            said=mention.place.text,
-            figure=entry.name,
-            tabled=tuple(f"{each.name} {format_plain(amount)}" for each, amount in whole),
+        return _differs(
+            mention,
+            entry,
+            tuple(f"{each.name} {format_plain(amount)}" for each, amount in whole),
         )
     keys = whole[-1][0].figures
     names = [stated.lexicon.entry(key).name for key in keys]

@@ -45,13 +45,19 @@ class Unit:
 class Words:
     """Words that surround numbers; `words.toml` explains the use of each."""
 
+    measures: tuple[str, ...]
     never_units: tuple[str, ...]
     compounds: tuple[str, ...]
     fillers: tuple[str, ...]
+    frames: tuple[str, ...]
     joints: tuple[str, ...]
     negations: tuple[str, ...]
-    elsewhere: tuple[str, ...]
+    changes: tuple[str, ...]
+    other_years: tuple[str, ...]
+    this_year: tuple[str, ...]
     routes: tuple[str, ...]
+    channels: tuple[str, ...]
+    scopes: tuple[str, ...]
     approximate_before: tuple[str, ...]
     approximate_after: tuple[str, ...]
     of_which: tuple[str, ...]
@@ -61,10 +67,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditWords:
-    """The content of `words.toml`."""
+    """The content of `words.toml`; `classes` are the words that grammars speak of, by name."""
 
     units: tuple[Unit, ...]
     words: Words
+    classes: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +87,13 @@ class LexiconEntry:
     """One figure with its names in narratives.
 
     `labels` are understood anywhere, `within` only after the total it is a part of or after one
-    of `context`. `table` are keys or patterns of the official tables that add up to the figure,
-    `factor` the amount in the narrative's unit for one in the table's.
+    of `context`; those that are `vague` say the figure or another matter, and are compared with
+    nothing. A grammar names classes of words: a clause that has a word of each, in any order,
+    speaks of the figure; `~` behind a class says that the word may stand earlier in the sentence.
+    The `doubtful` grammars fit other matters as well. A clause with a word of a class of `unless`
+    speaks of another matter, but for a passage with a word of a class of `surely`. `table` are
+    keys or patterns of the official tables that add up to the figure, `factor` the amount in the
+    narrative's unit for one in the table's.
     """
 
     id: str
@@ -90,6 +102,11 @@ class LexiconEntry:
     labels: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+    grammars: tuple[tuple[str, ...], ...] = ()
+    doubtful: tuple[tuple[str, ...], ...] = ()
+    unless: tuple[str, ...] = ()
+    surely: tuple[str, ...] = ()
     readings: tuple[FigureReading, ...] = ()
     table: tuple[str, ...] = ()
     factor: Decimal = ONE
@@ -292,10 +309,16 @@ def _unknown_names(
     """Yield a finding for every name in the file of `own` that `joined` does not know."""
     entries = [each.id for each in joined.entries]
     units = [each.id for each in language.units]
+    classes = [*language.classes]
     for number, entry in enumerate(own.entries):
         path = ("entries", number)
         read_as = (name for reading in entry.readings for name in reading.figures)
         yield from _unknown([entry.unit], units, source, (*path, "unit"), entry.id)
+        for part in ("grammars", "doubtful"):
+            said = (name.rstrip("~") for grammar in getattr(entry, part) for name in grammar)
+            yield from _unknown(said, classes, source, (*path, part), entry.id)
+        yield from _unknown(entry.unless, classes, source, (*path, "unless"), entry.id)
+        yield from _unknown(entry.surely, classes, source, (*path, "surely"), entry.id)
         yield from _unknown(read_as, entries, source, (*path, "readings"), entry.id)
     for number, group in enumerate(own.lists):
         path = ("lists", number)

@@ -1,4 +1,4 @@
-"""Mentions: the numbers of a passage with the figures that their labels name."""
+"""Mentions: every number of a text with its class, and the figure that its words name."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,128 +7,50 @@ from decimal import Decimal
 
 from disclose.core.finding import Place
 from disclose.core.numbers import ZERO
-from disclose.prose.lexicon import LexiconEntry, Vocabulary
+from disclose.prose.counts import Counted, Kind, Share, beside, counted, masked
+from disclose.prose.grammar import Clause, Grammars
+from disclose.prose.labels import Labels, Match
+from disclose.prose.lexicon import LexiconEntry
 from disclose.prose.passages import Passage
-from disclose.prose.text_numbers import Counted, Share, counted, masked
-
-# Labels in a text: the longest that fits, or none.
-
-REACH = 80
-"""Largest distance from a label to its number, in characters: a long remark in brackets."""
-
-_BRACKETS = re.compile(r"\([^()]*\)")
-_MARKS = "，,:、\"'“”‘’《》「」□-—~"
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A label at its place in a passage, with every figure that it may mean."""
-
-    start: int
-    end: int
-    anywhere: tuple[LexiconEntry, ...]
-    within: tuple[LexiconEntry, ...]
-
-
-class Labels:
-    """Finds the labels of a vocabulary."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        """Sort the labels, longest first."""
-        self.vocabulary = vocabulary
-        self._anywhere: dict[str, list[LexiconEntry]] = {}
-        self._within: dict[str, list[LexiconEntry]] = {}
-        for entry in vocabulary.lexicon.entries:
-            for label in entry.labels:
-                self._anywhere.setdefault(label, []).append(entry)
-            for label in entry.within:
-                self._within.setdefault(label, []).append(entry)
-        known = {*self._anywhere, *self._within}
-        self._known = tuple(sorted(known, key=lambda each: (-len(each), each)))
-        words = vocabulary.language.words
-        self._filler = _chain((*words.fillers, *_MARKS))
-        self._joint = _chain((*words.joints, *words.fillers, *_MARKS))
-
-    def last(self, text: str, begin: int, end: int) -> Iterator[Match]:
-        """Yield the labels before `end` with only fillers between: nearest first, longest first."""
-        for stop in range(end, max(begin, end - REACH), -1):
-            for label in self._known:
-                start = stop - len(label)
-                if start >= begin and text.startswith(label, start):
-                    if not self._is_filler(text[stop:end]):
-                        break
-                    yield self._match(label, start)
-
-    def chain(self, text: str, begin: int, end: int) -> tuple[Match, ...]:
-        """Return the series of labels before `end`, joined by words such as 和."""
-        found = list(self._leftmost(text, begin, end))
-        kept: list[Match] = []
-        for match in reversed(found):
-            following = kept[0].start if kept else end
-            fits = self._is_joint if kept else self._is_filler
-            if not fits(text[match.end : following]):
-                break
-            kept.insert(0, match)
-        return tuple(kept)
-
-    def _leftmost(self, text: str, begin: int, end: int) -> Iterator[Match]:
-        at = begin
-        while at < end:
-            label = next(
-                (
-                    each
-                    for each in self._known
-                    if text.startswith(each, at) and at + len(each) <= end
-                ),
-                "",
-            )
-            if label:
-                yield self._match(label, at)
-            at += len(label) or 1
-
-    def _match(self, label: str, start: int) -> Match:
-        return Match(
-            start,
-            start + len(label),
-            tuple(self._anywhere.get(label, ())),
-            tuple(self._within.get(label, ())),
-        )
-
-    def _is_filler(self, text: str) -> bool:
-        return self._filler.fullmatch(_BRACKETS.sub("", text)) is not None
-
-    def _is_joint(self, text: str) -> bool:
-        return self._joint.fullmatch(_BRACKETS.sub("", text)) is not None
-
-
-def _chain(words: Sequence[str]) -> re.Pattern[str]:
-    """Return a pattern for any sequence of `words`; it is possessive, so it never backtracks."""
-    ordered = sorted(set(words), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, ordered)) + ")*+")
-
 
 _STOPS = "。！？!?;"
 _CLAUSE = "，,;:。！？!?()"
+_TRAIL = re.compile(f"[{_CLAUSE}、]|以及|并|与")
+_YEAR = re.compile(
+    r"(?<!\d)(20\d\d)年(?!(?:修订|印发|第|国务院|.{0,4}[条办]例|.{0,6}〕))", re.ASCII
+)
+_COMPARED = ("与", "比", "较", "同", "和")
+_DENIAL = re.compile(
+    r"(?:从未|均未|尚未|并未|未|没有|无)(?:有|曾|再)?(?:收到|受理|接到|接收|新收)(?:过|到)?(?:任何|一件|1件)?"
+)
+_NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
+_FORM_MATTERS = ("application", "normative", "rules", "review", "suit")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One number in the text; `entry` is None if no label of the vocabulary precedes it.
+    """One number in the text; `entry` is None if its words name no figure of the form.
 
-    `start` to `end` is the label with its number, within passage number `passage`. `elsewhere`
-    is set for the numbers of other years, changes and approximations: they are no figure. `said`
-    is the label as it stands in the text, empty if it means the figure in some contexts only.
+    `start` to `end` is the label with its number, which begins at `at`, within passage number
+    `passage`. Only one of kind `figure` stands for the figure: others are of other years, changes,
+    estimates, parts. `said` is the label as it stands in the text, empty if it means the figure in
+    some contexts only. The words of one that is not `sure` fit other matters as well; one that is
+    `vague` is compared with nothing.
     """
 
     entry: LexiconEntry | None
     amount: Decimal
+    kind: Kind
     passage: int
     start: int
+    at: int
     end: int
     place: Place
+    unit: str = ""
     share: Share | None = None
-    elsewhere: bool = False
     said: str = ""
+    sure: bool = True
+    vague: bool = False
 
     @property
     def name(self) -> str:
@@ -136,64 +58,147 @@ class Mention:
         return self.said or (self.entry.name if self.entry else "")
 
     @property
+    def label(self) -> str:
+        """Return the words in front of the number, or the name of the figure."""
+        said = self.place.text[: max(0, self.at - self.start)].strip("，,、;:() ")
+        return self.name or said or self.place.text
+
+    @property
     def key(self) -> str:
         """Return the id of the figure, empty for none."""
         return self.entry.id if self.entry else ""
 
+    @property
+    def is_figure(self) -> bool:
+        """Return whether the number stands for a figure of the form."""
+        return self.kind is Kind.FIGURE
 
-def mentions(passages: Sequence[Passage], labels: Labels) -> tuple[Mention, ...]:
-    """Return the mentions of all passages in their order; headings have none."""
+    @property
+    def is_compared(self) -> bool:
+        """Return whether the number can be compared with other statements of its figure."""
+        return self.is_figure and not self.vague
+
+
+def mentions(passages: Sequence[Passage], labels: Labels, year: int | None) -> tuple[Mention, ...]:
+    """Return the mentions of all passages in their order; headings have none.
+
+    `year` is the report year, None if it is not known.
+    """
+    grammars = Grammars(labels.vocabulary, year)
     found: list[Mention] = []
     for number, passage in enumerate(passages):
         if not passage.heading:
-            found += _Passage(number, passage, labels).mentions()
+            found += _Passage(number, passage, labels, grammars).mentions()
     return tuple(found)
 
 
 class _Passage:
     """Assigns labels to the numbers of one passage."""
 
-    def __init__(self, number: int, passage: Passage, labels: Labels) -> None:
+    def __init__(self, number: int, passage: Passage, labels: Labels, grammars: Grammars) -> None:
         self.number = number
         self.passage = passage
         self.labels = labels
+        self.grammars = grammars
         self.words = labels.vocabulary.language.words
         self.text = masked(passage.text)
+        self.counts = counted(self.text, labels.vocabulary.language)
         lists = labels.vocabulary.lexicon.lists
         self.totals = {total for group in lists for total in group.totals}
 
     def mentions(self) -> list[Mention]:
-        numbers = counted(self.text, self.labels.vocabulary.language)
         found: list[Mention] = []
         begin = 0
-        for each in numbers:
+        for each in self.counts:
             begin = max(begin, self._stop_before(each.start))
             found += self._labelled(each, begin)
             # The numbers of a series ("A、B、C 分别为 1、2、3件") share the labels before its first
             # number, so the search may not begin after an earlier number of the same series.
             if each.rank == 0:
                 begin = each.end
-        found += self._denied(numbers)
-        return sorted(found, key=lambda each: (each.start, each.end))
+        found += self._denied()
+        found += self._beside()
+        return self._without_splits(sorted(found, key=lambda each: (each.at, each.end)))
 
     def _stop_before(self, at: int) -> int:
         return max(self.text.rfind(mark, 0, at) + 1 for mark in _STOPS)
+
+    def _beside(self) -> Iterator[Mention]:
+        for each in beside(self.text, self.passage.text, self.counts):
+            text = self.passage.text[each.start : each.end]
+            place = self.passage.place(each.start, text)
+            yield Mention(
+                None, ZERO, each.kind, self.number, each.start, each.start, each.end, place
+            )
+
+    # The figure of a number: by its label, else by the words of its clause.
 
     def _labelled(self, number: Counted, begin: int) -> Iterator[Mention]:
         if number.alike or number.size > 1:
             yield from self._shared(number, begin)
             return
+        clause = self._clause(number, begin)
         # The nearest and longest label wins, but only if it means a figure with this unit here.
         for match in self.labels.last(self.text, begin, number.start):
             entry = self._meant(match, number.unit)
             if entry is not None:
-                negated = self.text[begin : match.start].endswith(self.words.negations)
-                elsewhere = negated or self._elsewhere(begin, match, number, entry)
-                yield self._mention(entry, number, match, elsewhere=elsewhere)
+                yield self._said(entry, number, (match, match), begin)
                 return
         start = self._clause_before(begin, number.start)
-        excluded = self._is_excluded(self.text[start : number.start], number)
-        yield self._unknown(number, start, elsewhere=excluded)
+        unknown = self._unknown(number, start)
+        meaning = self.grammars.meant(clause, number.unit)
+        if meaning is None:
+            yield replace(unknown, kind=self._kind(number, clause.lead, None, clause))
+            return
+        kind = self._kind(number, clause.lead, meaning.entry, clause)
+        place = replace(unknown.place, key=meaning.entry.id)
+        yield replace(unknown, entry=meaning.entry, kind=kind, place=place, sure=meaning.sure)
+
+    def _said(
+        self, entry: LexiconEntry, number: Counted, chain: tuple[Match, Match], begin: int
+    ) -> Mention:
+        """Return the mention of a number behind a label; `chain` are the first label and its own.
+
+        They are one and the same but for the numbers of a series.
+        """
+        first, match = chain
+        start = self._clause_before(begin, first.start)
+        around = f"{self.text[start : first.start]}□{self.text[match.end : number.start]}"
+        lead = self.text[start : number.start]
+        clause = replace(self._clause(number, begin), lead=lead, trail="")
+        found = self._mention(entry, number, match)
+        if self.text[begin : first.start].endswith(self.words.negations):
+            return replace(found, kind=Kind.OTHER)
+        if self.grammars.is_other(entry, clause):
+            return replace(found, entry=None, said="", kind=Kind.OTHER)
+        return replace(
+            found,
+            kind=self._kind(number, around, entry, clause),
+            vague=entry in match.vague,
+            sure=self.grammars.is_sure(entry, clause),
+        )
+
+    def _clause(self, number: Counted, begin: int) -> Clause:
+        start = self._clause_before(begin, number.start)
+        following = [each.at for each in self.counts if each.at >= number.end]
+        behind = self._with_years(number.end, min(following, default=len(self.text)))
+        stop = self._stop_before(number.start)
+        return Clause(
+            lead=self._with_years(start, number.start),
+            trail=_TRAIL.split(behind, maxsplit=1)[0],
+            earlier=self.text[stop:start],
+            passage=self.text,
+        )
+
+    def _with_years(self, start: int, end: int) -> str:
+        """Return a part of the text masked but for its years, of which grammars speak."""
+        years = _YEAR.finditer(self.passage.text, start, end)
+        shown = [*self.text[start:end]]
+        for year in years:
+            shown[year.start() - start : year.end() - start] = self.passage.text[
+                year.start() : year.end()
+            ]
+        return "".join(shown)
 
     def _shared(self, number: Counted, begin: int) -> Iterator[Mention]:
         """Yield what the numbers of a series, or the one of several labels, belong to."""
@@ -206,37 +211,102 @@ class _Passage:
         lacking = number.size - len(entries) if number.size > 1 else 0
         if not entries or len(entries) < len(wanted) or lacking:
             start = self._clause_before(begin, number.start)
-            yield self._unknown(number, start, elsewhere=not number.unit)
+            clause = self._clause(number, begin)
+            kind = self._kind(number, clause.lead, None, clause)
+            yield replace(self._unknown(number, start), kind=kind)
             return
         for place, (match, entry) in enumerate(zip(wanted, entries, strict=True)):
             if number.alike or place == number.size - 1 - number.rank:
-                elsewhere = self._elsewhere(begin, wanted[0], number, entry)
-                yield self._mention(entry, number, match, elsewhere=elsewhere)
+                yield self._said(entry, number, (wanted[0], match), begin)
 
-    def _elsewhere(self, begin: int, match: Match, number: Counted, entry: LexiconEntry) -> bool:
-        start = self._clause_before(begin, match.start)
-        before = self.text[start : match.start]
-        # A total for one route ("通过信函收到 3 件") is a part of the total, not the total itself.
-        routed = entry.id in self.totals and any(word in before for word in self.words.routes)
-        return routed or self._is_excluded(
-            f"{before}□{self.text[match.end : number.start]}", number
+    # The class of a number.
+
+    def _kind(
+        self, number: Counted, around: str, entry: LexiconEntry | None, clause: Clause
+    ) -> Kind:
+        """Return the class of a number whose words are `around` it, but for its label."""
+        if number.approximate:
+            return Kind.APPROXIMATE
+        if any(word in around for word in self.words.changes):
+            return Kind.CHANGE
+        if self._is_of_other_year(number, around, entry):
+            return Kind.OTHER_YEAR
+        if entry is not None:
+            return Kind.PART if self._is_part(entry, around, clause) else Kind.FIGURE
+        return self._kind_of_other(number, clause)
+
+    def _kind_of_other(self, number: Counted, clause: Clause) -> Kind:
+        """Return the class of a number whose clause names no figure."""
+        if number.unit == "money":
+            return Kind.MONEY
+        of_form = any(self.grammars.has(each, clause.words) for each in _FORM_MATTERS)
+        other = self.grammars.has("other_matter", clause.words)
+        if of_form and number.unit == "count" and not other:
+            return Kind.UNKNOWN
+        named = _NAMED.search(clause.words) or _NAMED.search(clause.earlier)
+        return Kind.OTHER if named else Kind.UNKNOWN
+
+    def _is_of_other_year(self, number: Counted, around: str, entry: LexiconEntry | None) -> bool:
+        if entry is not None and "carried" in entry.id:
+            return False
+        stop = self._stop_before(number.start)
+        before = self.passage.text[stop : number.start]
+        years = [
+            match
+            for match in _YEAR.finditer(before)
+            if not before[: match.start()].endswith(_COMPARED)
+        ]
+        ours = any(word in before for word in self.words.this_year) or (
+            bool(years) and int(years[-1][1]) == self.grammars.year
         )
+        words = [word for word in self.words.other_years if word in around]
+        if words and not (ours and words == ["累计"]):
+            return True
+        other = bool(years) and self.grammars.year not in (None, int(years[-1][1]))
+        behind = before[years[-1].end() :] if years else ""
+        return other and not any(word in behind for word in self.words.this_year)
 
-    def _is_excluded(self, around: str, number: Counted) -> bool:
-        """Return whether a number is approximate or belongs to another period or to a change."""
-        return number.approximate or any(word in around for word in self.words.elsewhere)
+    def _is_part(self, entry: LexiconEntry, around: str, clause: Clause) -> bool:
+        """Return whether a total counts what came one way, or in one part of the region, only."""
+        if entry.id not in self.totals:
+            return False
+        if any(word in around for word in self.words.routes):
+            return True
+        words = f"{around}{clause.trail}"
+        channels = {word for word in self.words.channels if word in words}
+        whole = any(mark in words for mark in ("、", "等", "和", "及"))
+        return (bool(channels) and not whole) or any(word in around for word in self.words.scopes)
+
+    def _without_splits(self, found: Sequence[Mention]) -> list[Mention]:
+        """Return the mentions, those of a figure behind 其中 that repeat it as parts of it."""
+        kept: list[Mention] = []
+        for each in found:
+            if each.is_figure and any(self._splits(total, each) for total in kept):
+                kept.append(replace(each, kind=Kind.PART))
+            else:
+                kept.append(each)
+        return kept
+
+    def _splits(self, total: Mention, part: Mention) -> bool:
+        if total.key != part.key or not total.is_figure:
+            return False
+        between = self.passage.text[total.end : part.start]
+        return any(word in between for word in self.words.of_which) and part.amount <= total.amount
 
     def _clause_before(self, begin: int, at: int) -> int:
         return max(begin, *(self.text.rfind(mark, begin, at) + 1 for mark in _CLAUSE))
 
-    def _denied(self, numbers: Sequence[Counted]) -> Iterator[Mention]:
+    # Figures that the text denies.
+
+    def _denied(self) -> Iterator[Mention]:
         """Yield a figure of 0 for each label in a clause that negates it."""
         begin = 0
         ends = [at for at, each in enumerate(self.text) if each in _CLAUSE]
         for end in [*ends, len(self.text)]:
-            taken = any(each.start < end and each.end > begin for each in numbers)
+            taken = any(each.start < end and each.end > begin for each in self.counts)
             if not taken and not any(each.isdigit() for each in self.text[begin:end]):
-                yield from self._denials(begin, end)
+                found = list(self._denials(begin, end))
+                yield from found or self._denied_by_grammar(begin, end)
             begin = end + 1
 
     def _denials(self, begin: int, end: int) -> Iterator[Mention]:
@@ -245,10 +315,40 @@ class _Passage:
             return
         for match in chain:
             entry = self._meant(match, "")
-            if entry is not None:
-                none = Counted(ZERO, entry.unit, match.start, match.end)
+            if entry is not None and entry not in match.vague:
                 start = begin if match is chain[0] else match.start
-                yield self._mention(entry, none, match, start)
+                yield self._none(entry, start, match.end, match)
+
+    def _denied_by_grammar(self, begin: int, end: int) -> Iterator[Mention]:
+        text = self.text[begin:end]
+        match = _DENIAL.search(text)
+        if match is None:
+            return
+        clause = Clause(
+            f"{text[: match.start()]}收到{text[match.end() :]}",
+            "",
+            self.text[self._stop_before(begin) : begin],
+            self.text,
+        )
+        meaning = self.grammars.denied(clause)
+        if meaning is not None:
+            yield self._none(meaning.entry, begin, end, None)
+
+    def _none(self, entry: LexiconEntry, start: int, end: int, match: Match | None) -> Mention:
+        none = Counted(ZERO, entry.unit, "", start, start, end)
+        around = self.passage.text[self._stop_before(start) : start]
+        other = self._is_of_other_year(none, self.text[start:end], entry)
+        said = self.passage.text[match.start : match.end] if match else ""
+        found = self._unknown(none, start)
+        return replace(
+            found,
+            entry=entry,
+            at=end,
+            kind=Kind.OTHER_YEAR if other else Kind.FIGURE,
+            place=replace(found.place, key=entry.id),
+            said=said if match and entry in match.anywhere else "",
+            sure=self.grammars.is_sure(entry, Clause(self.text[start:end], "", around, self.text)),
+        )
 
     def _negates(self, before: str) -> bool:
         strong = [each for each in self.words.negations if len(each) > 1]
@@ -263,7 +363,8 @@ class _Passage:
         near = [(rank, each) for rank, each in ranked if rank is not None]
         if near:
             return max(near, key=lambda pair: pair[0])[1]
-        return next((each for each in match.anywhere if unit in ("", each.unit)), None)
+        said = (*match.anywhere, *match.vague)
+        return next((each for each in said if unit in ("", each.unit)), None)
 
     def _nearness(self, entry: LexiconEntry, at: int) -> int | None:
         """Return a rank that grows with nearness before `at`; negative for context after it."""
@@ -275,28 +376,22 @@ class _Passage:
         after = [place for word in words if (place := self.text.find(word, at, end)) >= 0]
         return -min(after) - 1 if after else None
 
-    def _mention(
-        self,
-        entry: LexiconEntry,
-        number: Counted,
-        match: Match,
-        start: int | None = None,
-        *,
-        elsewhere: bool = False,
-    ) -> Mention:
-        found = self._unknown(number, match.start if start is None else start, elsewhere=elsewhere)
+    def _mention(self, entry: LexiconEntry, number: Counted, match: Match) -> Mention:
+        found = self._unknown(number, match.start)
         said = self.passage.text[match.start : match.end] if entry in match.anywhere else ""
         return replace(found, entry=entry, place=replace(found.place, key=entry.id), said=said)
 
-    def _unknown(self, number: Counted, start: int, *, elsewhere: bool) -> Mention:
+    def _unknown(self, number: Counted, start: int) -> Mention:
         text = self.passage.text[start : number.end].strip("，,、;:。！？!?")
         return Mention(
             entry=None,
             amount=number.amount,
+            kind=Kind.UNKNOWN,
             passage=self.number,
             start=start,
+            at=number.at,
             end=number.end,
             place=self.passage.place(start, text),
+            unit=number.unit,
             share=number.share,
-            elsewhere=elsewhere,
         )

@@ -5,8 +5,10 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from disclose.core.finding import Finding, error
 from disclose.core.numbers import EXACT, ZERO, format_plain
+from disclose.prose.judged import Judged
+from disclose.prose.labels import Labels
 from disclose.prose.lexicon import PartsRelation
-from disclose.prose.mentions import Labels, Mention
+from disclose.prose.mentions import Mention
 from disclose.prose.statements import Stated, Statement
 from disclose.prose.sums import added
 
@@ -19,25 +21,28 @@ LARGEST_TOTAL = 2000
 _DIVISION = Context(prec=60)
 
 
-def shares(stated: Stated) -> Iterator[Finding]:
-    """Yield one finding for every group whose shares do not follow from its counts."""
+def shares(stated: Stated) -> Iterator[Judged]:
+    """Yield every group with shares, and a finding if they do not follow from its counts."""
     labels = Labels(stated.vocabulary)
     seen: set[tuple[int, int]] = set()
-    for group in stated.groups():
+    for group in (*stated.groups(), *stated.listed()):
         shared = [
             each
             for each in group.parts
             if each.share is not None and (each.passage, each.start) not in seen
         ]
         ours = [each for each in shared if _of_the_total(each, group, stated, labels)]
-        if not ours or not group.totals:
-            continue
-        wrong = _wrong(ours, [total.amount for total in group.totals])
-        if wrong:
+        if ours and group.totals:
             seen.update((each.passage, each.start) for each in ours)
-            yield _finding(stated, group, ours, wrong)
-        elif _off(group, ours):
-            yield _total(ours)
+            found = _share_finding(stated, group, ours)
+            yield Judged((group.totals[0], *ours), found, of_shares=True)
+
+
+def _share_finding(stated: Stated, group: Statement, ours: list[Mention]) -> Finding | None:
+    wrong = _wrong(ours, [total.amount for total in group.totals])
+    if wrong:
+        return _finding(stated, group, ours, wrong)
+    return _total(ours) if _off(group, ours) else None
 
 
 def follows(mention: Mention, total: Decimal) -> bool:

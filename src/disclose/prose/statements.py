@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from disclose.core.numbers import ZERO
 from disclose.form.edition.model import Edition
-from disclose.prose.lexicon import Lexicon, LexiconEntry, PartList, Vocabulary
+from disclose.prose.enumerations import Enumeration
+from disclose.prose.lexicon import Lexicon, LexiconEntry, PartList, PartsRelation, Vocabulary
 from disclose.prose.mentions import Mention
 from disclose.prose.passages import Passage
 
@@ -41,6 +42,12 @@ class Statement:
         """Return whether every part of the list is stated."""
         return len(self.parts) == len(self.parts_of.parts)
 
+    @property
+    def adds_up(self) -> bool:
+        """Return whether the parts come to one of the totals."""
+        whole = sum((each.amount for each in self.parts), ZERO)
+        return any(each.amount == whole for each in self.totals)
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -52,6 +59,7 @@ class Stated:
     vocabulary: Vocabulary
     passages: tuple[Passage, ...]
     mentions: tuple[Mention, ...]
+    enumerations: tuple[Enumeration, ...] = ()
     tables: Tables | None = None
     has_tables: bool = False
 
@@ -62,7 +70,7 @@ class Stated:
 
     def of(self, key: str) -> tuple[Mention, ...]:
         """Return every mention of a figure."""
-        return tuple(each for each in self.mentions if each.key == key and not each.elsewhere)
+        return tuple(each for each in self.mentions if each.key == key and each.is_compared)
 
     def amount(self, key: str) -> Decimal | None:
         """Return the amount of a figure if all its mentions agree, else None."""
@@ -79,6 +87,13 @@ class Stated:
             for parts_of in self.lexicon.lists:
                 yield from self._groups(parts_of, number, here, agreed[parts_of.id])
 
+    def listed(self) -> Iterator[Statement]:
+        """Yield the lists that only their grammar makes known."""
+        for each in self.enumerations:
+            kind = PartsRelation.CLOSED if each.closed else PartsRelation.OPEN
+            parts_of = PartList(id="", totals=(), kind=kind, parts=())
+            yield Statement(parts_of, (each.total,), each.parts, (), announced=True, open_end=False)
+
     def _groups(
         self,
         parts_of: PartList,
@@ -87,7 +102,7 @@ class Stated:
         agreed: tuple[Mention, ...],
     ) -> Iterator[Statement]:
         passage = self.passages[number]
-        usable = [each for each in here if not each.elsewhere]
+        usable = [each for each in here if each.is_compared]
         totals = [each for each in usable if each.key in parts_of.totals]
         parts = [each for each in usable if each.key in parts_of.parts]
         if not parts:

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from disclose.core.finding import Equation, Finding, Severity, Term, error
 from disclose.core.numbers import ONE, ZERO
+from disclose.prose.judged import Judged
 from disclose.prose.lexicon import PartsRelation
 from disclose.prose.mentions import Mention
 from disclose.prose.statements import Stated, Statement
 
 
-def sums(stated: Stated) -> Iterator[Finding]:
-    """Yield one finding for every group of parts that does not fit its total."""
+def sums(stated: Stated) -> Iterator[Judged]:
+    """Yield every group of parts with its total, and a finding if they do not fit."""
     groups = [group for group in stated.groups() if group.totals]
     fitting = {
         (total.passage, total.start)
@@ -22,12 +23,16 @@ def sums(stated: Stated) -> Iterator[Finding]:
     }
     seen: set[tuple[int, int, str]] = set()
     for group in groups:
-        for found in _judged(group, fitting):
+        numbers = (group.totals[0], *group.parts)
+        findings = tuple(_judged(group, fitting))
+        if not findings and group.adds_up:
+            yield Judged(numbers)
+        for found in findings:
             first = found.places[-1]
             mark = (first.line, len(found.places), f"{found.code}{first.text}")
             if mark not in seen:
                 seen.add(mark)
-                yield found
+                yield Judged(numbers, found)
 
 
 def added(mentions: Sequence[Mention]) -> Decimal:
@@ -95,21 +100,29 @@ def _term(mention: Mention) -> Term:
     return Term(ONE, mention.name, mention.amount)
 
 
-def balances(stated: Stated) -> Iterator[Finding]:
-    """Yield a finding for every balance whose figures are all stated and do not agree."""
+def balances(stated: Stated) -> Iterator[Judged]:
+    """Yield every balance whose figures are all stated, with a finding if they do not agree.
+
+    A figure of several readings agrees in one of them.
+    """
     for balance in stated.lexicon.balances:
         keys = (*balance.left, *balance.right)
-        if any(stated.amount(key) is None for key in keys):
-            continue
-        left = [stated.of(key)[0] for key in balance.left]
-        right = [stated.of(key)[0] for key in balance.right]
-        if added(left) != added(right):
-            equation = Equation(
-                left=tuple(_term(each) for each in left),
-                operator="==",
-                right=tuple(_term(each) for each in right),
-                left_sum=added(left),
-                right_sum=added(right),
-            )
-            found = error("DOC20", *(each.place for each in (*left, *right)))
-            yield replace(found, equation=equation)
+        if all(stated.amount(key) is not None for key in keys):
+            left = tuple(stated.of(key)[0] for key in balance.left)
+            right = tuple(stated.of(key)[0] for key in balance.right)
+            yield Judged((*left, *right), _unbalanced(left, right))
+
+
+def _unbalanced(left: Sequence[Mention], right: Sequence[Mention]) -> Finding | None:
+    if added(left) == added(right):
+        return None
+    equation = Equation(
+        left=tuple(_term(each) for each in left),
+        operator="==",
+        right=tuple(_term(each) for each in right),
+        left_sum=added(left),
+        right_sum=added(right),
+    )
+    found = error("DOC20", *(each.place for each in (*left, *right)))
+    sure = all(each.sure for each in (*left, *right))
+    return replace(found, equation=equation, severity=Severity.ERROR if sure else Severity.WARNING)

@@ -7,48 +7,48 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from disclose.checks.outcome import Outcome
-from disclose.core.finding import Finding, error
+from disclose.core.finding import Finding, error, note
+from disclose.core.text import abridge
 from disclose.documents.audit.identities import identities
 from disclose.documents.audit.promises import garbled_years, period, promises, slots
 from disclose.documents.read.model import Document
 from disclose.documents.read.omissions import omissions
 from disclose.documents.structure.checks import structure
 from disclose.form.edition.model import Edition
-from disclose.prose.claims import all_concluded, no_requests
-from disclose.prose.consistency import against_table, readings, twice, unknown
+from disclose.prose import reading
+from disclose.prose.counts import Kind
+from disclose.prose.judged import Judged
 from disclose.prose.lexicon import Vocabulary
-from disclose.prose.mentions import Labels, mentions
 from disclose.prose.passages import Passage, passages
-from disclose.prose.shares import shares
 from disclose.prose.statements import Stated, Tables
-from disclose.prose.sums import balances, sums
 
 TableReader: TypeAlias = Callable[[Document], Tables | None]
 """Returns the figures of the official tables in a document, None if it has no such tables."""
 
 Check: TypeAlias = Callable[[Stated], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (
-    sums,
-    balances,
-    shares,
-    twice,
-    identities,
-    against_table,
-    readings,
-    no_requests,
-    all_concluded,
-    promises,
-    period,
-    garbled_years,
-    slots,
-    unknown,
-)
+CHECKS: tuple[Check, ...] = (promises, period, garbled_years, slots)
 
 _TITLE_WITHIN = 12
 """Among how many passages at the beginning the title is looked for."""
 
 _TITLE = re.compile(r"(?<!\d)(20\d\d)年.{0,40}报告|报告.{0,10}(?<!\d)(20\d\d)年?", re.ASCII)
+
+
+_NAME = re.compile(r"信息公开.{0,12}(?:年度|年).{0,8}报告|(?:年度|年).{0,30}信息公开.{0,8}报告")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumbersRead:
+    """Counts of the numbers of a text, without dates and numbers of documents.
+
+    `unknown` are not understood; `relations` were checked; `unchecked` numbers are in none.
+    """
+
+    read: int
+    unknown: int
+    relations: int
+    unchecked: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,16 +57,17 @@ class Audited(Outcome):
 
     `vocabulary` is the id of the edition whose words were used, empty if the document could not
     be read; `edition` is that of its official tables, None if it has none. `figures` counts the
-    numbers that were understood.
+    numbers that stand for figures of the form.
     """
 
     vocabulary: str = ""
     year: int | None = None
     figures: int = 0
+    numbers: NumbersRead = NumbersRead(read=0, unknown=0, relations=0, unchecked=0)
 
     @property
     def readable(self) -> bool:
-        """Return whether the document uses the words of an edition."""
+        """Return whether the document is an annual report."""
         return bool(self.vocabulary)
 
 
@@ -75,39 +76,64 @@ def audit(
     vocabularies: Sequence[Vocabulary],
     tables: TableReader | None = None,
     editions: Sequence[Edition] = (),
+    *,
+    listed: bool = False,
 ) -> Audited:
     """Audit `document` and return all findings; never raises because of its content.
 
-    `editions` prescribe the structure of a report; without any it is not checked.
+    `editions` prescribe the structure of a report; without any it is not checked. With `listed` a
+    note lists the numbers that are not understood.
     """
     paragraphs = passages(document.lines)
     year = _year(paragraphs)
     read = tables(document) if tables else None
     understood = [
-        Stated(
-            each,
-            paragraphs,
-            mentions(paragraphs, Labels(each)),
-            read,
-            has_tables=bool(document.tables),
-        )
+        reading.read(paragraphs, each, year, read, has_tables=bool(document.tables))
         for each in _serving(vocabularies, year, paragraphs)
     ]
     stated = max(understood, key=_known)
-    if not _known(stated) and read is None:
+    if not _known(stated) and read is None and not _is_report(paragraphs):
         return Audited(file=document.name, findings=(*omissions(document), error("DOC31")))
+    judged = (*reading.judge(stated), *identities(stated))
     return Audited(
         file=document.name,
         vocabulary=stated.lexicon.id,
         edition=read.edition if read else None,
         year=year,
-        figures=_known(stated),
+        figures=sum(each.is_figure for each in stated.mentions),
+        numbers=_numbers(stated, judged),
         findings=(
             *omissions(document),
+            *reading.findings(judged),
             *(found for check in CHECKS for found in check(stated)),
             *(structure(document, editions, vocabularies) if editions else ()),
+            *(_unknown(stated) if listed else ()),
         ),
     )
+
+
+def _numbers(stated: Stated, judged: Sequence[Judged]) -> NumbersRead:
+    amounts = reading.amounts(stated)
+    places = {place for each in judged for place in each.places}
+    return NumbersRead(
+        read=len(amounts),
+        unknown=sum(each.kind is Kind.UNKNOWN for each in amounts),
+        relations=len(judged),
+        unchecked=sum((each.passage, each.at) not in places for each in amounts),
+    )
+
+
+def _unknown(stated: Stated) -> Iterator[Finding]:
+    """Yield one note that lists the numbers whose words are not understood."""
+    places = [each.place for each in reading.amounts(stated) if each.kind is Kind.UNKNOWN]
+    if places:
+        texts = abridge([each.text for each in places], len(places))
+        yield note("DOC28", *places, count=len(places), mentions=texts)
+
+
+def _is_report(paragraphs: Sequence[Passage]) -> bool:
+    """Return whether the title is that of an annual report."""
+    return any(_NAME.search(each.text) for each in paragraphs[:_TITLE_WITHIN])
 
 
 def _known(stated: Stated) -> int:

@@ -6,11 +6,12 @@ from disclose.checks.rules import terms
 from disclose.core.finding import Equation, Finding, Place
 from disclose.form.edition.interpret import Fails, touches, verdict
 from disclose.form.edition.model import Constraint, Rule
+from disclose.prose.judged import Judged
 from disclose.prose.statements import Stated, Tables
 
 
-def identities(stated: Stated) -> Iterator[Finding]:
-    """Yield one finding for each failed identity whose figures are all printed."""
+def identities(stated: Stated) -> Iterator[Judged]:
+    """Yield each identity whose figures are all printed, with a finding if it fails."""
     tables = stated.tables
     if tables is None:
         return
@@ -20,7 +21,9 @@ def identities(stated: Stated) -> Iterator[Finding]:
             if all(key in tables.figures for key in keys):
                 judged = verdict(constraint.relation, tables.figures.get)
                 if isinstance(judged, Fails):
-                    yield _failed(tables, rule, constraint, judged)
+                    yield Judged((), _failed(tables, rule, constraint, judged))
+                else:
+                    yield Judged(())
 
 
 def _failed(tables: Tables, rule: Rule, constraint: Constraint, judged: Fails) -> Finding:

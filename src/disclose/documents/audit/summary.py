@@ -1,9 +1,11 @@
 """The summary of an audit: counts, verdict, fields of its JSON."""
 
+from dataclasses import asdict
+
 from disclose.checks.outcome import Judgement
 from disclose.core.finding import Argument, Severity
 from disclose.core.language import Language, Wording
-from disclose.documents.audit.auditor import Audited
+from disclose.documents.audit.auditor import Audited, NumbersRead
 from disclose.output import json_report
 from disclose.output.console import ConsoleLine, Segment
 from disclose.output.message_format import filled
@@ -12,15 +14,22 @@ from disclose.output.text import OutcomeSummary
 from disclose.output.verdict import ERRORS, counts_text
 
 _COUNTS = Wording(
-    "认出 {figures} 个数（按 {words} 的说法）。核实性问题 {warnings} 项，提示性问题 {notes} 项。",
-    "{figures:number/numbers} recognised (wordings of {words}). {warnings:warning/warnings}, "
-    "{notes:note/notes}.",
+    "读出 {read} 个数，没有认出 {unknown} 个（{share}）；核对关系 {relations} 个，"
+    "没有核对的数 {unchecked} 个（按 {words} 的说法）。"
+    "核实性问题 {warnings} 项，提示性问题 {notes} 项。",
+    "{read:number/numbers} read, {unknown} not understood ({share}); "
+    "{relations:relation/relations} checked, {unchecked:number/numbers} not checked "
+    "(wordings of {words}). "
+    "{warnings:warning/warnings}, {notes:note/notes}.",
 )
 _VERDICTS = {
     Judgement.PASS: Wording("没有发现算术错误。", "no arithmetic errors were found."),
     Judgement.FAIL: Wording("有错误 {errors}。", "{errors}."),
     Judgement.UNREADABLE: Wording("没有核对。", "nothing was checked."),
 }
+_NOTHING = Wording(
+    "没有可以互相核对的数，算术没有核对。", "no numbers to compare: the arithmetic was not checked."
+)
 
 
 def summary(audited: Audited, language: Language) -> OutcomeSummary:
@@ -28,7 +37,11 @@ def summary(audited: Audited, language: Language) -> OutcomeSummary:
     counts: tuple[ConsoleLine, ...] = ()
     if audited.readable:
         args: dict[str, Argument] = {
-            "figures": audited.figures,
+            "read": audited.numbers.read,
+            "unknown": audited.numbers.unknown,
+            "share": _share(audited.numbers),
+            "relations": audited.numbers.relations,
+            "unchecked": audited.numbers.unchecked,
             "words": audited.vocabulary,
             "warnings": _count(audited, Severity.WARNING).faults,
             "notes": _count(audited, Severity.NOTE).faults,
@@ -39,16 +52,26 @@ def summary(audited: Audited, language: Language) -> OutcomeSummary:
         name=audited.file,
         findings=((audited.file, audited.findings),),
         counts=counts,
-        verdict=_VERDICTS[audited.judgement].in_(language).format(errors=errors),
+        verdict=_verdict(audited).in_(language).format(errors=errors),
         fields={
             "edition": audited.vocabulary or None,
             "year": audited.year,
             "body": None,
             "verdict": audited.judgement.value,
             "counts": json_report.counts(audited.findings),
+            "numbers": asdict(audited.numbers),
         },
     )
 
 
 def _count(audited: Audited, severity: Severity) -> Count:
     return counted([each for each in audited.findings if each.severity is severity])
+
+
+def _verdict(audited: Audited) -> Wording:
+    nothing = audited.judgement is Judgement.PASS and not audited.numbers.relations
+    return _NOTHING if nothing else _VERDICTS[audited.judgement]
+
+
+def _share(numbers: NumbersRead) -> str:
+    return f"{round(100 * numbers.unknown / numbers.read) if numbers.read else 0}%"

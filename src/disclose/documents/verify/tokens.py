@@ -18,7 +18,7 @@ from disclose.documents.read.anchors import Level, stem, told
 from disclose.documents.read.model import Line
 from disclose.documents.verify.expected_report import Pieces
 from disclose.documents.verify.spelled import spelled_counts, with_years_in_digits
-from disclose.prose.text_numbers import masked
+from disclose.prose.counts import masked
 
 # What a number as written is worth: other ways of writing it are no change.
 

@@ -1,0 +1,207 @@
+"""Lists of parts behind their total, understood by their grammar, without any label.
+
+A list begins behind a total with a word such as 其中 or a bracket, and goes on over numbers of the
+same unit until its bracket closes, its sentence ends or a verb begins another matter.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from disclose.core.numbers import ZERO
+from disclose.prose.counts import Kind
+from disclose.prose.mentions import Mention
+from disclose.prose.passages import Passage
+
+_OPENER = re.compile(
+    r"(?:[(（]?占[^，。;]*?%\)?)?[，,;]?(?:的?[^，。;:()]{0,12}中[，,]"
+    r"|[^，。;:()]{0,12}[。;，,]?[(]?(?P<word>其中|包括|分别(?:是|为)?|即|含|包含|涵盖|分为|构成为"
+    r"|主要(?:包括|有|为|是|涉及)|具体(?:为|是|包括|如下))|[^，。;:()]{0,12}(?P<mark>[(:]))"
+)
+_CLAIMS_ALL = re.compile(r"分别(?:是|为)?|即|分为|构成为|具体(?:为|是|如下)")
+_REST = re.compile(r"[、，,;和及与:\d.)(]*(?:其他|其它|其余|另有其他)")
+_INNER = re.compile(r"其中|(?:包括|含)$|(?:包括|含)(?=[^，。;]*$)")
+_NEW_MATTER = re.compile(
+    r"[，,;、。\d.)(]*(?:另外|另|此外|同时|并|还|又|全年|本年|今年|累计|共|总计|合计|其余|收到|受理|接到"
+    r"|答复|回复|办理|办结|召开|举办|开展|组织|接待|接受|编发|印发|制定|出台|结转|转入|新增|完成|处理"
+    r"|与|比|较|同比|我|本|点击|浏览|阅读|访问|关注|粉丝)"
+)
+_CHANNEL = re.compile(
+    r"网|微信|微博|公众号|平台|媒体|渠道|抖音|头条|客户端|公报|公开栏|公示栏|报刊|报纸|电视|广播|方式"
+    r"|形式|途径|小程序|展板|显示屏|会议"
+)
+_KINDS = re.compile(
+    r"(?:主要)?(?:类别|种类|内容|按[^，。]{0,8}(?:分|类)|分类)[^，。;]{0,8}(?:[:：]|有|为|是)"
+)
+_FEWEST_KINDS = 4
+_FEWEST = 2
+"""Fewest parts of a list that claims to be whole, and fewest channels of one that overlaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A total and its parts.
+
+    `inner` are parts of parts. `closed`: the list claims to name all parts. `overlapping`: the
+    parts are places of publication, and one item may be in several. `headless`: the total stands
+    in the passage before the list.
+    """
+
+    total: Mention
+    parts: tuple[Mention, ...]
+    inner: tuple[Mention, ...]
+    closed: bool
+    overlapping: bool
+    headless: bool = False
+
+    @property
+    def sums(self) -> tuple[Decimal, ...]:
+        """Return the sum of the parts, and that with the parts of parts."""
+        outer = sum((each.amount for each in self.parts), ZERO)
+        return outer, outer + sum((each.amount for each in self.inner), ZERO)
+
+    @property
+    def numbers(self) -> tuple[Mention, ...]:
+        """Return the total and all parts."""
+        return (self.total, *self.parts, *self.inner)
+
+
+def enumerations(
+    passages: Sequence[Passage], mentions: Sequence[Mention]
+) -> tuple[Enumeration, ...]:
+    """Return the lists of a text in their order."""
+    found: list[Enumeration] = []
+    counts = [each for each in mentions if _counts(each)]
+    for number, passage in enumerate(passages):
+        here = [each for each in counts if each.passage == number]
+        for at, total in enumerate(here):
+            walked = _ListWalk(passage.text, total, here[at + 1 :]).lists()
+            found += [_with_sentences(each, passages, counts) for each in walked]
+        found += _headless(passage, here, counts)
+    return tuple(found)
+
+
+def _with_sentences(
+    listed: Enumeration, passages: Sequence[Passage], counts: Sequence[Mention]
+) -> Enumeration:
+    """Return a list of one part with those of the sentences behind it that have its shape.
+
+    `在答复的9件中，同意公开的7件，占78%。不予公开的2件，占22%。` is one list.
+    """
+    first = listed.parts[0]
+    if len(listed.parts) > 1 or first.share is None:
+        return listed
+    parts = [first]
+    for each in counts[counts.index(first) + 1 :]:
+        between = _between(passages, parts[-1], each)
+        alone = between.count("。") == 1 and not _NEW_MATTER.match(between.rpartition("。")[2])
+        if each.share is None or each.unit != first.unit or not alone:
+            break
+        parts.append(each)
+    whole = abs(sum((each.share.percent for each in parts if each.share), ZERO) - 100) < 1
+    return replace(listed, parts=tuple(parts), closed=whole and len(parts) >= _FEWEST)
+
+
+def _between(passages: Sequence[Passage], one: Mention, other: Mention) -> str:
+    """Return the text between two numbers, with a mark where a passage ends."""
+    if one.passage == other.passage:
+        return passages[one.passage].text[one.end : other.at]
+    rest = passages[one.passage].text[one.end :].rstrip("。")
+    skipped = "".join(f"{each.text}。" for each in passages[one.passage + 1 : other.passage])
+    return f"{rest}。{skipped}{passages[other.passage].text[: other.at]}"
+
+
+def _headless(
+    passage: Passage, here: Sequence[Mention], counts: Sequence[Mention]
+) -> Iterator[Enumeration]:
+    """Yield the list of a passage by kinds whose total stands in the passage before it."""
+    if len(here) < _FEWEST_KINDS or not _KINDS.match(passage.text[: here[0].at]):
+        return
+    end = passage.text.rfind(")", 0, here[-1].at) + 1
+    label = passage.text[max(end, here[-2].end) : here[-1].at]
+    before = [each for each in counts if each.passage < here[0].passage]
+    heads = [each for each in before if before and each.passage == before[-1].passage]
+    if _REST.match(label) and heads and len({each.unit for each in (heads[0], *here)}) == 1:
+        yield Enumeration(heads[0], tuple(here), (), closed=True, overlapping=True, headless=True)
+
+
+def _counts(mention: Mention) -> bool:
+    return bool(mention.unit) and mention.kind is not Kind.CHANGE and mention.at < mention.end
+
+
+class _ListWalk:
+    """Walks over the numbers behind a total."""
+
+    def __init__(self, text: str, total: Mention, following: Sequence[Mention]) -> None:
+        self.text = text
+        self.total = total
+        self.following = following
+        self.parts: list[Mention] = []
+        self.inner: list[Mention] = []
+
+    def lists(self) -> Iterator[Enumeration]:
+        if not self.following:
+            return
+        gap = self.text[self.total.end : self.following[0].at]
+        opener = _OPENER.match(gap)
+        if opener is None or "。" in gap[opener.end() :]:
+            return
+        begin = self.total.end + opener.end()
+        self._collect(begin, _depth(opener[0]))
+        if self.parts:
+            labels = self.text[begin : self.parts[-1].at]
+            yield Enumeration(
+                self.total,
+                tuple(self.parts),
+                tuple(self.inner),
+                closed=self._claims_all(opener["word"] or ""),
+                overlapping=len(_CHANNEL.findall(labels)) >= _FEWEST,
+            )
+
+    def _collect(self, begin: int, base: int) -> None:
+        """Sort the numbers of the list that begins at `begin`, inside `base` brackets."""
+        end, separators, inside = self._end(begin, base), "", False
+        for each in self.following:
+            before = (self.parts[-1:] + self.inner[-1:]) or [self.total]
+            label = self.text[max(begin, *(last.end for last in before)) : each.at]
+            if each.at >= end or each.unit != self.total.unit:
+                return
+            nested = base + _depth(self.text[begin : each.at]) > base
+            inside = nested or bool(self.parts and (inside or _INNER.search(label)))
+            if nested or inside:
+                inside = not nested
+                self.inner.append(each)
+                continue
+            if self.parts and self._is_new_matter(label, separators):
+                return
+            separators += label[:1]
+            self.parts.append(each)
+
+    def _is_new_matter(self, label: str, separators: str) -> bool:
+        if _NEW_MATTER.match(label):
+            return True
+        return label[:1] == ";" and bool(set(separators[1:]) & set("，,、"))
+
+    def _claims_all(self, opener: str) -> bool:
+        if len(self.parts) < _FEWEST:
+            return False
+        label = self.text[self.parts[-2].end : self.parts[-1].at]
+        rest = _REST.match(label[label.rfind(")") + 1 :])
+        if rest or _CLAIMS_ALL.fullmatch(opener):
+            return True
+        shares = [each.share.percent for each in self.parts if each.share is not None]
+        return len(shares) == len(self.parts) and abs(sum(shares, ZERO) - 100) < 1
+
+    def _end(self, begin: int, base: int) -> int:
+        """Return where the list ends at the latest."""
+        depth = base
+        for at in range(begin, len(self.text)):
+            depth += _depth(self.text[at])
+            if (base and depth < base) or (self.text[at] in "。！？" and depth <= base):
+                return at
+        return len(self.text)
+
+
+def _depth(text: str) -> int:
+    return text.count("(") - text.count(")")

@@ -1,0 +1,105 @@
+"""Labels in a text: the longest that fits, or none."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from disclose.prose.lexicon import LexiconEntry, Vocabulary
+
+REACH = 80
+"""Largest distance from a label to its number, in characters: a long remark in brackets."""
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_MARKS = "，,:、\"'“”‘’《》「」□-—~"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A label at its place in a passage, with every figure that it may mean."""
+
+    start: int
+    end: int
+    anywhere: tuple[LexiconEntry, ...]
+    within: tuple[LexiconEntry, ...]
+    vague: tuple[LexiconEntry, ...] = ()
+
+
+class Labels:
+    """Finds the labels of a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Sort the labels, longest first."""
+        self.vocabulary = vocabulary
+        self._anywhere: dict[str, list[LexiconEntry]] = {}
+        self._within: dict[str, list[LexiconEntry]] = {}
+        self._vague: dict[str, list[LexiconEntry]] = {}
+        for entry in vocabulary.lexicon.entries:
+            for label in entry.labels:
+                self._anywhere.setdefault(label, []).append(entry)
+            for label in entry.within:
+                self._within.setdefault(label, []).append(entry)
+            for label in entry.vague:
+                self._vague.setdefault(label, []).append(entry)
+        known = {*self._anywhere, *self._within, *self._vague}
+        self._known = tuple(sorted(known, key=lambda each: (-len(each), each)))
+        words = vocabulary.language.words
+        self._filler = _chain((*words.fillers, *_MARKS))
+        self._joint = _chain((*words.joints, *words.fillers, *_MARKS))
+
+    def last(self, text: str, begin: int, end: int) -> Iterator[Match]:
+        """Yield the labels before `end` with only fillers between: nearest first, longest first."""
+        for stop in range(end, max(begin, end - REACH), -1):
+            for label in self._known:
+                start = stop - len(label)
+                if start >= begin and text.startswith(label, start):
+                    if not self._is_filler(text[stop:end]):
+                        break
+                    yield self._match(label, start)
+
+    def chain(self, text: str, begin: int, end: int) -> tuple[Match, ...]:
+        """Return the series of labels before `end`, joined by words such as 和."""
+        found = list(self._leftmost(text, begin, end))
+        kept: list[Match] = []
+        for match in reversed(found):
+            following = kept[0].start if kept else end
+            fits = self._is_joint if kept else self._is_filler
+            if not fits(text[match.end : following]):
+                break
+            kept.insert(0, match)
+        return tuple(kept)
+
+    def _leftmost(self, text: str, begin: int, end: int) -> Iterator[Match]:
+        at = begin
+        while at < end:
+            label = next(
+                (
+                    each
+                    for each in self._known
+                    if text.startswith(each, at) and at + len(each) <= end
+                ),
+                "",
+            )
+            if label:
+                yield self._match(label, at)
+            at += len(label) or 1
+
+    def _match(self, label: str, start: int) -> Match:
+        return Match(
+            start,
+            start + len(label),
+            tuple(self._anywhere.get(label, ())),
+            tuple(self._within.get(label, ())),
+            tuple(self._vague.get(label, ())),
+        )
+
+    def _is_filler(self, text: str) -> bool:
+        return self._filler.fullmatch(_BRACKETS.sub("", text)) is not None
+
+    def _is_joint(self, text: str) -> bool:
+        return self._joint.fullmatch(_BRACKETS.sub("", text)) is not None
+
+
+def _chain(words: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern for any sequence of `words`; it is possessive, so it never backtracks."""
+    ordered = sorted(set(words), key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, ordered)) + ")*+")

@@ -1,0 +1,108 @@
+"""Checks the lists that the grammar understands: their parts against their totals."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from disclose.core.finding import Equation, Finding, Severity, Term, error
+from disclose.core.numbers import ONE, ZERO, format_plain
+from disclose.prose.counts import Kind
+from disclose.prose.enumerations import Enumeration
+from disclose.prose.judged import Judged
+from disclose.prose.mentions import Mention
+from disclose.prose.passages import Passage
+from disclose.prose.statements import Stated
+
+_MYRIAD = Decimal(10000)
+_RATE = re.compile(r"(?P<verb>办结|答复|回复|办理|公开)率(?:为|达到?|均为|均达)?100%", re.ASCII)
+
+
+def lists(stated: Stated) -> Iterator[Judged]:
+    """Yield every list of other matters than the form's, with a finding if it does not add up."""
+    # Requests received and carried over are no parts of one total: `balances` adds them up.
+    flow = {key for each in stated.lexicon.balances for key in (*each.left, *each.right)}
+    for each in stated.enumerations:
+        estimated = any(number.kind is Kind.APPROXIMATE for number in each.numbers)
+        if estimated or any(part.key in flow for part in each.parts) or _is_of_form(stated, each):
+            continue
+        found = _finding(each)
+        if found or each.closed or each.total.amount in each.sums:
+            yield Judged(each.numbers, found)
+
+
+def _is_of_form(stated: Stated, each: Enumeration) -> bool:
+    """Return whether the lexicon knows the list: then `sums` judges it, and what may be unsaid."""
+    keys = {part.key for part in each.parts}
+    return any(
+        each.total.key in known.totals and keys <= {*known.parts} for known in stated.lexicon.lists
+    )
+
+
+def slips(stated: Stated) -> Iterator[Judged]:
+    """Yield every total whose unit is 万 by mistake: its parts in the next sentence come to less.
+
+    Only a sum that is exactly the ten-thousandth part is taken for one.
+    """
+    for number, passage in enumerate(stated.passages):
+        here = [each for each in stated.mentions if each.passage == number and each.unit]
+        for at, total in enumerate(here):
+            parts = tuple(_of_next_sentence(passage, total, here[at + 1 :]))
+            whole = sum((each.amount for each in parts), ZERO)
+            if len(parts) > 1 and whole and total.amount == whole * _MYRIAD:
+                yield Judged((total, *parts), _sum_of(total, parts, "=="))
+
+
+def _of_next_sentence(
+    passage: Passage, total: Mention, following: Sequence[Mention]
+) -> Iterator[Mention]:
+    _, end = passage.sentence(total.at)
+    _, last = passage.sentence(end)
+    for each in following:
+        if end <= each.at < last and each.unit == total.unit:
+            yield each
+
+
+def rates(stated: Stated) -> Iterator[Judged]:
+    """Yield every rate of 100 % behind two counts, with a doubt if the counts differ."""
+    for number, passage in enumerate(stated.passages):
+        here = [each for each in stated.mentions if each.passage == number and each.unit]
+        for match in _RATE.finditer(passage.text):
+            begin, _ = passage.sentence(match.start())
+            near = [each for each in here if begin <= each.at < match.start()]
+            if len(near) == len(("received", "concluded")) and match["verb"] in near[1].place.text:
+                differ = near[0].amount != near[1].amount and near[0].unit == near[1].unit
+                yield Judged(tuple(near), _rate(near, match[0]) if differ else None)
+
+
+def _rate(near: Sequence[Mention], said: str) -> Finding:
+    first, second = near
+    shown = f"{second.label} {format_plain(second.amount)} ÷ {format_plain(first.amount)} ≠ 100%"
+    places = (first.place, replace(second.place, text=f"{second.place.text}，{said}"))
+    found = error("DOC22", *places, shares=(shown,), fits=())
+    return replace(found, severity=Severity.WARNING)  # others may have been carried in
+
+
+def _finding(each: Enumeration) -> Finding | None:
+    total, outer = each.total.amount, each.sums[0]
+    if total in each.sums:
+        return None
+    if each.closed and not each.headless:
+        return _sum_of(each.total, each.parts, "==")
+    if outer <= total and not each.headless:
+        return None
+    # One text may be in several places of publication: then more than the total is not wrong.
+    found = _sum_of(each.total, each.parts, "==" if each.headless else "<=")
+    return replace(found, severity=Severity.WARNING) if each.overlapping else found
+
+
+def _sum_of(total: Mention, parts: Sequence[Mention], operator: str) -> Finding:
+    equation = Equation(
+        left=tuple(Term(ONE, part.label, part.amount) for part in parts),
+        operator=operator,
+        right=(Term(ONE, total.label, total.amount),),
+        left_sum=sum((part.amount for part in parts), ZERO),
+        right_sum=total.amount,
+    )
+    places = (total.place, *(part.place for part in parts))
+    return replace(error("DOC20", *places), equation=equation)
