@@ -36,7 +36,15 @@ PARTS = {
     PartKind.PAGE_TITLE: Wording("网页标题", "page title"),
 }
 
-_TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年度?[^，。；\d]{0,20}年度?报告", re.ASCII)
+_TITLE_YEAR = re.compile(
+    r"(?P<year>20\d\d)年度?[^，。；\d]{0,20}年度?报告"
+    r"|年度?报告[（(]?(?P<behind>20\d\d)年(?!\d{1,2}月)",
+    re.ASCII,
+)
+_ANY_YEAR = re.compile(r"(?P<year>20\d\d)年度", re.ASCII)
+_ON_EVERY_PAGE = frozenset((PartKind.HEADER, PartKind.FOOTER, PartKind.PAGE_TITLE))
+"""Where `2024年度` alone says of which year the report is."""
+
 _COVERAGE = re.compile(r"(?P<first>\d{4})-01-01/(?P<last>\d{4})-12-31", re.ASCII)
 
 
@@ -101,7 +109,7 @@ def _text(
         if false:
             yield warning("DOC66", place, part=words, numbers=_listed(false), said=text)
         return
-    yield from _year(report, line)
+    yield from _year(report, line, kind)
     if false:
         yield error("DOC69", place, part=words, numbers=_listed(false), said=text)
     elif unknown:
@@ -123,15 +131,19 @@ def _is_known(
     return amount in known
 
 
-def _year(report: ExpectedReport, line: Line) -> Iterator[Finding]:
+def _year(
+    report: ExpectedReport, line: Line, kind: PartKind = PartKind.STRUCTURED_DATA
+) -> Iterator[Finding]:
     """Yield a finding if a title names another year than that of the filing."""
-    year = report.filing.year
-    text = unmarked(line.text)
-    for match in _TITLE_YEAR.finditer(with_years_in_digits(text)):
-        if year is not None and match["year"] != str(year):
-            place = Place(line=line.number, text=text[:QUOTED])
-            yield error("DOC65", place, was=report.title, now=match[0])
-            return
+    year, text = report.filing.year, unmarked(line.text)
+    said = with_years_in_digits(text)
+    found = [(match["year"] or match["behind"], match[0]) for match in _TITLE_YEAR.finditer(said)]
+    if kind in _ON_EVERY_PAGE:
+        found += [(match["year"], match[0]) for match in _ANY_YEAR.finditer(said)]
+    wrong = [now for other, now in found if year is not None and other != str(year)]
+    if wrong:
+        place = Place(line=line.number, text=text[:QUOTED])
+        yield error("DOC65", place, was=report.title, now=wrong[0])
 
 
 def _structured_data(

@@ -25,6 +25,9 @@ TEXTS = [
     (TITLE.replace("2025", "二〇二五"), ""),
     (TITLE.replace("2025", "2024"), "DOC65"),
     (TITLE.replace("2025", "二〇二四"), "DOC65"),
+    ("政府信息公开工作年度报告（2024年）", "DOC65"),
+    ("政府信息公开工作年度报告（2025年）", ""),
+    ("政府信息公开工作年度报告（2026年1月20日公布）", ""),
     ("全年收到申请500件", "DOC69"),
     ("全年收到申请五百件", "DOC69"),
     ("注：行政处罚决定37件", "DOC69"),
@@ -46,6 +49,10 @@ TEXTS = [
     ("数据见附件1，第20号", ""),
     ("依据《条例》第五十条编制", ""),
     ("草稿第一稿", ""),
+    ("抄送：县委各部门，县人大办。共印30份", ""),
+    ("联系人：张三，电话：3366", ""),
+    ("注：表中“其他”包括事业单位", ""),
+    ("截至2025年12月31日", ""),
 ]
 
 
@@ -70,6 +77,13 @@ def told(part: DocumentPart) -> list[str]:
     document = replace(read(made("md"), "报告.md", anchored=True), parts=(part,))
     done = verify(retold(), document, Manifest(Provenance()), (), vocabularies())
     return [each.code for each in done.findings]
+
+
+@pytest.mark.parametrize("kind", [PartKind.HEADER, PartKind.FOOTNOTE])
+@pytest.mark.parametrize(("text", "code"), [("2024年度工作情况", "DOC65"), ("2025年度", "")])
+def test_the_year_on_every_page_is_that_of_the_report(kind: PartKind, text: str, code: str) -> None:
+    expected = [code] if code and kind is PartKind.HEADER else []
+    assert told(DocumentPart(kind, (text,))) == expected
 
 
 KINDS = ["header", "footer", "textbox", "footnotes", "endnotes"]
