@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from disclose.checks.places import text_place
 from disclose.core.finding import Finding, Place, warning
+from disclose.core.language import Wording
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
 
+_BEGINNING = Wording("这句话开头", "the beginning of this sentence")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _COUNTED = re.compile(r"\d[余多]?[件条份项宗次起篇场]")
 
@@ -27,9 +29,9 @@ def copied_texts(edition: Edition, filing: Filing) -> Iterator[Finding]:
         for match in _SENTENCE.finditer(text):
             year = filing.year and earlier_year(match[0], text, filing.year)
             if year:
-                named = match[0][year.start : year.end]
+                named = match[0][year.start : year.end - 1]
                 at = _place(edition, filing, section, match, year)
-                yield warning("DOC96", at, year=filing.year or 0, said=named)
+                yield warning("DOC84", at, part=_BEGINNING, said=named, year=str(filing.year))
             agency = other_agency(match[0], filing.name)
             if agency:
                 named = match[0][agency.start : agency.end]
