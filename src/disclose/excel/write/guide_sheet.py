@@ -11,7 +11,7 @@ from disclose.excel.write.checks_sheet import doubtful, failing
 from disclose.excel.write.sheet import Box, Content, Formula, SheetLink, SheetWriter
 from disclose.excel.write.styles import Style
 from disclose.excel.write.text_metrics import height
-from disclose.excel.write.text_preview import name_example
+from disclose.excel.write.text_preview import marked, name_example
 from disclose.excel.write.text_sheets import missing
 from disclose.form.edition.model import Table
 from disclose.form.edition.sheet_names import (
@@ -128,7 +128,6 @@ UNFILLED, FAILING, DOUBTFUL = 3, 5, 6
 """First and last column of the counts that keep the workbook back, and the one that does not."""
 
 OTHERS = (
-    (TEXTS, "年度报告的文字，由程序编入报告"),
     (REVIEW, "全部勾稽关系，随填随审，左右两边的数都列出"),
     (EXPLANATIONS, "核实性问题确有原因的，在这里写明"),
 )
@@ -175,7 +174,8 @@ def _lines(live: Live) -> list[ProgressLine]:
         found = problems(table, live)
         counts = found.unfilled, found.texts, found.failing, found.doubtful
         lines.append(ProgressLine(table.sheet, table.title, counts))
-    return lines
+    texts = ProgressLine(TEXTS, "年度报告的文字，由程序编入报告", (None, None, None, marked(live)))
+    return [*lines, texts]
 
 
 def _counted(counts: Counts) -> list[tuple[Content, Style]]:

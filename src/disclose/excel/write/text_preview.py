@@ -94,6 +94,14 @@ def preview_of(section: Section, live: Live) -> tuple[Formula, ...]:
     return tuple(formulas)
 
 
+def marked(live: Live) -> Formula:
+    """Return the count of previews that mark a name, as seen from another sheet."""
+    cells = [each[-1].absolute() for each in live.book.previews.values()]
+    shown = [str(preview_of(section, live)[-1].value) for section in live.book.edition.texts]
+    counts = "+".join(f"({UNKNOWN_NAME.format(each)})" for each in cells)
+    return Formula(f"={counts}", sum(MARK[0] in each for each in shown))
+
+
 def _stages(live: Live) -> tuple[tuple[_Step, ...], ...]:
     """Return the steps of each formula: spellings, then names, then names and the brackets left.
 

@@ -56,6 +56,14 @@ def test_what_is_to_be_verified_does_not_keep_the_workbook_back() -> None:
     assert _counts(exempt, "表二") == (0, 0, 0, 0)
 
 
+def test_a_text_with_a_name_that_its_preview_marks_is_to_be_verified() -> None:
+    sections = {"problems": "结转【结转】件，见【附件】", "overview.platform": "新收【新收】件"}
+    result = written(filed(zeros(), sections=sections))
+    assert _counts(result, "文字部分") == (None, None, None, 1)
+    assert _counts(blank(), "文字部分") == (None, None, None, 0)
+    assert result.showing("可以") == "可以上报"
+
+
 def test_a_typed_total_that_differs_fails() -> None:
     result = written(filed(zeros() | {"disputes.reconsideration[total]": "1"}))
     assert _counts(result, "表四")[:3] == (0, 0, 1)
