@@ -7,8 +7,11 @@ import pytest
 from disclose.documents.read.model import DocumentPart, PartKind
 from disclose.documents.read.provenance import Manifest, Provenance
 from disclose.documents.read.reader import read
+from disclose.documents.verify.tokens import QUOTED
 from disclose.documents.verify.verifier import verify
+from tests.support.adversary import NarrativeFigure, narrative_figures
 from tests.support.edited_reports import (
+    bumped,
     made,
     retold,
     rewritten,
@@ -17,6 +20,7 @@ from tests.support.edited_reports import (
     with_part,
 )
 from tests.support.editions import vocabularies
+from tests.support.filings import FORMS
 
 TITLE = "青禾县人民政府办公室2025年政府信息公开工作年度报告"
 
@@ -162,6 +166,29 @@ def without_title_page(docx: bytes) -> bytes:
     return rewritten(
         plain, lambda text: text.replace("evenAndOddHeaders", "w14"), "word/settings.xml"
     )
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_sentences_of_the_report_in_a_footnote_are_silent_and_false_ones_are_heard(
+    form: str,
+) -> None:
+    docx, report = made("docx", form, compared=True), retold(form, compared=True)
+    figures = narrative_figures("docx", form)
+    sound = dict.fromkeys(each.sentence for each in figures)
+    assert summary(verified(with_part(docx, "footnotes", *sound), "docx", report)) == []
+    false = {with_another_digit(each) for each in figures}
+    done = verified(with_part(docx, "footnotes", *sorted(false)), "docx", report)
+    heard = {place.text for each in done.findings for place in each.places}
+    unheard = [each for each in false if each[:QUOTED] not in heard]
+    # The name of some figures fits another one, too, which has the false amount.
+    assert len(unheard) <= len(false) // 20 < len(false)
+
+
+def with_another_digit(figure: NarrativeFigure) -> str:
+    """The sentence of a figure with another number."""
+    at = figure.start - figure.begin
+    behind = figure.sentence[at + len(figure.number.text) :]
+    return f"{figure.sentence[:at]}{bumped(figure.number.text)}{behind}"
 
 
 def test_a_footer_of_a_word_document_is_read() -> None:
