@@ -6,21 +6,22 @@ from functools import cache
 from pathlib import Path
 
 from disclose import api
+from disclose.checks.rules import judge_rules
+from disclose.checks.run import check
 from disclose.checks.telling_texts import telling_texts
-from disclose.checks.texts import FilingTexts, text_findings
+from disclose.checks.texts import FilingTexts, text_check
 from disclose.core.errors import UnreadableDocumentError
 from disclose.core.finding import Finding, Severity
 from disclose.documents.audit.auditor import audit
 from disclose.documents.read.reader import read
 from disclose.form.filing import Filing
 from disclose.prose import reading
-from disclose.prose.counts import Kind
 from disclose.prose.lexicon import Vocabulary
 from disclose.prose.mentions import Mention
 from disclose.prose.passages import passages
 from disclose.prose.statements import Tables
 from tests.support.editions import packaged, vocabularies
-from tests.support.sentences import Number
+from tests.support.sentences import Number, Sentence
 
 UNKNOWN = "unknown"
 
@@ -34,25 +35,19 @@ class Line:
     heading: int = 0
 
 
-def classes(text: str, edition: str, year: int, numbers: Sequence[Number]) -> tuple[str, ...]:
-    """Return what the program takes each of `numbers` in `text` for, or `unknown`."""
-    stated = reading.read(passages([Line(text)]), _vocabulary(edition), year)
-    return tuple(_class(each, stated.mentions) for each in numbers)
+def classes(sentence: Sentence) -> tuple[frozenset[str], ...]:
+    """Return what the program takes each number of a sentence for, or `unknown`."""
+    stated = reading.read(
+        passages([Line(sentence.text)]), _vocabulary(sentence.edition), sentence.year
+    )
+    return tuple(_classes(each, stated.mentions) for each in sentence.numbers)
 
 
-def _class(number: Number, read_as: Sequence[Mention]) -> str:
-    inside = [
-        each
-        for each in read_as
-        if each.at < number.end and number.start < max(each.end, each.at + 1)
-    ]
-    if number.text.endswith("%"):
-        inside = [each for each in inside if not each.unit] or inside
-    for each in inside:
-        if each.kind is Kind.FIGURE:
-            return f"figure:{each.key}"
-        return str(each.kind)
-    return UNKNOWN
+def _classes(number: Number, read_as: Sequence[Mention]) -> frozenset[str]:
+    """Return the classes of the mentions that begin in `number`: several share `均为0件`."""
+    inside = [each for each in read_as if number.start <= each.at < number.end]
+    kinds = (f"figure:{each.key}" if each.is_figure else str(each.kind) for each in inside)
+    return frozenset(kinds) or frozenset({UNKNOWN})
 
 
 @cache
@@ -83,7 +78,9 @@ def workbook_alarms(filing: Filing) -> frozenset[tuple[str, str]]:
     form = packaged(filing.edition)
     words = _vocabulary(filing.edition)
     texts = FilingTexts(form, filing, telling_texts(filing), words)
-    return frozenset(_alarms(tuple(text_findings(texts))))
+    found = check(judge_rules(form, filing), (text_check(texts),))
+    rules = {rule.code for rule in form.rules}
+    return frozenset(_alarms([each for each in found if each.code not in rules]))
 
 
 def _tables(filing: Filing | None) -> Tables | None:

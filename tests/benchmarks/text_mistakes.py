@@ -11,7 +11,7 @@ from disclose.core.numbers import format_plain
 from disclose.form.filing import Filing
 from tests.benchmarks.reading import workbook_alarms
 from tests.benchmarks.sound_filings import Figures, filing, sound
-from tests.benchmarks.verdicts import Setting, fits, heard_of
+from tests.benchmarks.verdicts import Setting, fits, newly_heard
 from tests.support.editions import packaged
 from tests.support.sentences import Number, Sentence, amount
 
@@ -61,15 +61,14 @@ def in_sentences(
     for sentence in sentences:
         if not fits(sentence, setting):
             continue
-        before = heard_of(sentence, sentence.text, setting)
         for index, number in enumerate(sentence.numbers):
             for kind, value in mistakes(number.text, random):
                 must = _must(sentence, index, value)
                 if must is None:
                     continue
                 text = sentence.with_value(index, value)
-                found = heard_of(sentence, text, setting)
-                yield Trial(sentence.shape, kind, must=must, heard=bool(found - before))
+                heard = bool(newly_heard(sentence, text, setting))
+                yield Trial(sentence.shape, kind, must=must, heard=heard)
 
 
 def _must(sentence: Sentence, index: int, value: str) -> bool | None:

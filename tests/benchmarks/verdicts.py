@@ -18,6 +18,9 @@ NEUTRAL = "本机关依法做好政府信息公开工作。"
 REFUSED = "DOC31"
 """The code of a document that is taken for no annual report; every report here is one."""
 
+CRASHED = "TOOL01"
+"""The code of a check that failed: no error is heard by that."""
+
 Alarms: TypeAlias = frozenset[tuple[str, str]]
 """Codes and words of errors and warnings."""
 
@@ -66,11 +69,10 @@ class Verdict:
 
 def verdict(sentence: Sentence, settings: tuple[Setting, ...] = DOCUMENTS) -> Verdict:
     """Return how the program reads `sentence` in these settings."""
-    read_as = classes(sentence.text, sentence.edition, sentence.year, sentence.numbers)
     unclassed = tuple(
-        f"{number.text} is {'|'.join(number.kinds)}, read as {kind}"
-        for number, kind in zip(sentence.numbers, read_as, strict=True)
-        if not number.allows(kind)
+        f"{number.text} is {'|'.join(number.kinds)}, read as {'|'.join(sorted(kinds))}"
+        for number, kinds in zip(sentence.numbers, classes(sentence), strict=True)
+        if not any(map(number.allows, kinds))
     )
     silent = [each for each in sentence.spoiled if each.silent]
     lost = [_deaf(sentence, each, settings) for each in sentence.spoiled if not each.silent]
@@ -131,8 +133,14 @@ def _deaf(sentence: Sentence, spoiled: Spoiled, settings: tuple[Setting, ...]) -
         for setting in settings
         if fits(sentence, setting)
         and _audible(spoiled, setting)
-        and not heard_of(sentence, text, setting) - heard_of(sentence, sentence.text, setting)
+        and not newly_heard(sentence, text, setting)
     )
+
+
+def newly_heard(sentence: Sentence, text: str, setting: Setting) -> Alarms:
+    """Return the alarms because of a wrong number in `text`."""
+    found = heard_of(sentence, text, setting) - heard_of(sentence, sentence.text, setting)
+    return frozenset(each for each in found if each[0] != CRASHED)
 
 
 def _audible(spoiled: Spoiled, setting: Setting) -> bool:
