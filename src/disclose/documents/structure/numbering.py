@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from disclose.core.finding import Finding, Place, note
-from disclose.core.language import Wording
-from disclose.core.text import close_gaps
+from disclose.core.text import abridge, close_gaps
 from disclose.documents.structure.outline import NUMERAL, ReportOutline, count
 from disclose.prose.passages import LONG_LINE, Passage, plain
 
@@ -23,9 +22,6 @@ _BEGINS = re.compile(rf"一[是要]|首先|第一|\({NUMERAL}\)|{NUMERAL}、")
 
 _FULL_WIDTH = str.maketrans("()", "（）")
 _CLOSED = "。！？!?:;，,、"
-
-_REPEATED = Wording("重复", "repeats the number before it")
-_SKIPPED = Wording("不连续", "leaves numbers out")
 
 
 @dataclass
@@ -67,15 +63,23 @@ class NumberedItem:
 
 
 def numbering(report: ReportOutline) -> Iterator[Finding]:
-    """Yield a note for each item whose number repeats one or leaves some out."""
-    yield from _faults(report, _items(report), _LEVELS)
-    yield from _faults(report, _inline_items(report), ("是", "要"))
+    """Yield one note for all items whose number repeats one or leaves some out."""
+    found = [
+        *_faults(report, _items(report), _LEVELS),
+        *_faults(report, _inline_items(report), ("是", "要")),
+    ]
+    if found:
+        items = abridge([f"“{before.said}”→“{item.said}”" for before, item in found])
+        yield note("DOC86", *(item.place for _, item in found), items=items, count=len(found))
 
 
 def _faults(
     report: ReportOutline, items: Iterator[NumberedItem | None], levels: tuple[str, ...]
-) -> Iterator[Finding]:
-    """Yield the faults of `items`; None is the beginning of another section."""
+) -> Iterator[tuple[NumberedItem, NumberedItem]]:
+    """Yield each of `items` that is wrong, after the one before it.
+
+    None among them is the beginning of another section.
+    """
     lists: dict[str, NumberedList] = {}
     last: dict[str, NumberedItem] = {}
     for item in items:
@@ -89,8 +93,7 @@ def _faults(
         right = lists.setdefault(item.level, NumberedList()).takes(item.number)
         last[item.level] = item
         if not right and before is not None and not _explained(report, before, item):
-            fault = _REPEATED if item.number == before.number else _SKIPPED
-            yield note("DOC86", item.place, before=before.said, said=item.said, fault=fault)
+            yield before, item
 
 
 def _explained(report: ReportOutline, before: NumberedItem, item: NumberedItem) -> bool:

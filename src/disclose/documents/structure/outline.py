@@ -26,9 +26,13 @@ _YEAR = r"(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2
 _TITLE = re.compile(
     rf"(?<!\d){_YEAR}年度?[^。;，\d]{{0,20}}信息公开[^。;，\d]{{0,8}}(?:报告|年报)", re.ASCII
 )
+_QUOTED = re.compile(
+    rf"《[^《》。]{{0,30}}?{_YEAR}年度?[^《》。\d]{{0,12}}信息公开[^《》。\d]{{0,8}}报告》",
+    re.ASCII,
+)
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _PERIOD = re.compile(
-    r"(?<!\d)(?P<first>20\d\d)年度?1月1日起?[至到—–~-]{1,2}(?:(?P<last>20\d\d)年度?)?12月31日",
+    r"(?<!\d)(?P<first>20\d\d)年度?1月1日起?[至到—–~-]{1,2}(?:(?P<last>20\d\d)年度?)?12月31日?",
     re.ASCII,
 )
 _OF_DATA = re.compile(r"统计|数据|期限|时限|时段")
@@ -146,13 +150,17 @@ class ReportOutline:
 
     @cached_property
     def year(self) -> int | None:
-        """Return the report year: that of the title; if titles differ, the period decides."""
+        """Return the report year: that of the title; if titles differ, the period decides.
+
+        Without both it is the year of the one report that the text names in 《》.
+        """
         years = [*self.title_years]
         if len(years) == 1:
             return years[0]
-        if self.period is None or (years and self.period.first not in years):
-            return None
-        return self.period.first
+        if self.period is not None and (not years or self.period.first in years):
+            return self.period.first
+        quoted = {year_of(match["year"]) for match in _QUOTED.finditer("".join(self.texts))}
+        return quoted.pop() if len(quoted) == 1 and not years else None
 
     @cached_property
     def headings(self) -> tuple[TopHeading, ...]:

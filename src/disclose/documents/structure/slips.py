@@ -76,25 +76,30 @@ _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _ALONE = 40
 """A paragraph of fewer characters without a full stop is a heading or an item of a list."""
 
-_UNFINISHED = Wording("没有写完，或者缺少句号", "is not finished, or lacks its full stop")
-_UNCLOSED = Wording("“{mark}”没有配对", "the {mark} is not closed")
+_UNFINISHED = Wording("没有写完，或者缺少句号", "not finished, or without a full stop")
+_UNCLOSED = Wording("括号、引号没有配对", "a bracket or quotation mark that is not closed")
+_SHOWN = 20
 
 
 def half_sentences(report: ReportOutline) -> Iterator[Finding]:
-    """Yield a note for each paragraph without an end, and each bracket or quotation left open."""
+    """Yield one note for all paragraphs without an end, one for all marks that nothing closes."""
+    yield from _noted(_unfinished(report), _UNFINISHED)
+    yield from _noted(_unclosed(report), _UNCLOSED)
+
+
+def _noted(places: Iterator[Place], fault: Wording) -> Iterator[Finding]:
+    found = tuple(places)
+    if found:
+        said = abridge([f"“{place.text}”" for place in found], 3)
+        yield note("DOC88", *found, fault=fault, said=said, count=len(found))
+
+
+def _unfinished(report: ReportOutline) -> Iterator[Place]:
     first = min((each.line for each in report.headings), default=None)
-    section: list[Passage] = []
     for passage in report.passages:
-        if passage.heading:
-            yield from _unclosed(section)
-            section = []
-            continue
-        section.append(passage)
-        if first is not None and passage.numbers[0] > first and _is_half(passage.text):
-            text = passage.text[-20:]
-            place = passage.place(len(passage.text) - 1, text)
-            yield note("DOC88", place, said=text, fault=_UNFINISHED, mark="")
-    yield from _unclosed(section)
+        inside = first is not None and passage.numbers[0] > first
+        if inside and not passage.heading and _is_half(passage.text):
+            yield passage.place(len(passage.text) - 1, passage.text[-_SHOWN:])
 
 
 def _is_half(text: str) -> bool:
@@ -108,22 +113,22 @@ def _is_half(text: str) -> bool:
     return "。" in text or ("，" in text and (text[-1] in _OPEN or len(text) >= _ALONE))
 
 
-def _unclosed(section: list[Passage]) -> Iterator[Finding]:
-    """Yield a note for each opening mark that nothing closes before the next heading."""
-    left: list[tuple[str, Passage, int]] = []
-    for passage in section:
+def _unclosed(report: ReportOutline) -> Iterator[Place]:
+    """Yield the place of each opening mark that nothing closes before the next heading."""
+    open_: dict[str, list[tuple[Passage, int]]] = {mark: [] for mark in _PAIRS}
+    for passage in (*report.passages, None):
+        if passage is None or passage.heading:
+            left = [each for places in open_.values() for each in places]
+            for one, at in left:
+                if "。" in one.text:
+                    yield one.place(at, one.text[at : at + _SHOWN])
+            open_ = {mark: [] for mark in _PAIRS}
+            continue
         for at, mark in enumerate(passage.text):
             if mark in _PAIRS:
-                left.append((mark, passage, at))
-            elif mark in _CLOSING:
-                same = [each for each in left if each[0] == _CLOSING[mark]]
-                if same:
-                    left.remove(same[-1])
-    for mark, passage, at in left:
-        if "。" not in passage.text:
-            continue
-        place = passage.place(at, passage.text[at : at + 20])
-        yield note("DOC88", place, said=place.text, fault=_UNCLOSED, mark=mark)
+                open_[mark].append((passage, at))
+            elif mark in _CLOSING and open_[_CLOSING[mark]]:
+                open_[_CLOSING[mark]].pop()
 
 
 # ------------------------------------------------------- half-width punctuation
