@@ -18,8 +18,11 @@ _NUMBER = re.compile(r"[\d〇○零一二三四五六七八九十]+")
 _OTHER_BRACKETS = re.compile(r"[\[［〔〖｛{]([^\[\]［］〔〕〖〗｛｝{}【】\n]{2,40})[\]］〕〗｝}]")
 _UNPAIRED = re.compile(r"【[^【】\n]{0,12}|[^【】\n]{0,12}】")
 
-_UNITS = ("件", "条", "个", "次", "人", "宗", "份", "篇", "元", "万", "%", "％", "‰")
-"""What follows a number in the texts of reports, besides the units of the form."""
+_COUNTED = re.compile(
+    r"\s*(?:件|条(?![例款件目线])|个(?![人别性体])|次(?![数序日要])|宗(?![旨教])|份(?![额量])"
+    r"|人(?![员大民士社才事口数力工])|篇(?![幅章])|万?元(?![旦素])|万[件条次人]|[%％‰])"
+)
+"""What follows a number in the texts of reports: a unit, not a word that begins like one."""
 
 PROPOSED = 3
 """How many main figures are proposed for a name that is like no other."""
@@ -69,7 +72,7 @@ def _judged(edition: Edition, section: Section, match: re.Match[str]) -> tuple[s
         return "BOOK62", typed
     if _NUMBER.fullmatch(bare_name(name)):
         return "", typed
-    if found.of_labels or _mistyped(name, found) or _counts(edition, match):
+    if found.of_labels or _mistyped(name, found) or _COUNTED.match(match.string, match.end()):
         labels = tuple(each.label for each in section.figures[:PROPOSED])
         return "BOOK60", _proposed(typed, found.nearest or labels)
     return "BOOK63", _proposed(typed, found.nearest)
@@ -79,12 +82,6 @@ def _proposed(typed: str, names: tuple[str, ...]) -> str:
     """Return the name as typed and what may be meant: `【受理】 → 【新收】？【办结】？`."""
     meant = "".join(f"【{name}】？" for name in names)
     return f"{typed} → {meant}" if meant else typed
-
-
-def _counts(edition: Edition, match: re.Match[str]) -> bool:
-    """Return whether a unit follows, so that a number is expected before it."""
-    units = (*_UNITS, *(measure.unit for measure in edition.measures if measure.unit))
-    return match.string[match.end() :].lstrip().startswith(units)
 
 
 def _mistyped(name: str, found: UnknownName) -> bool:
