@@ -10,7 +10,7 @@ from disclose.core.language import Language, Wording
 from disclose.core.messages import BUILT_IN, MessageType
 from disclose.form.edition.model import Edition
 from disclose.output.message_catalog import RETIRED, example, message_types, page
-from disclose.rollup.csv_lists import FILES
+from disclose.rollup.csv_lists import FILES, SHARED
 from tests.support.examples import GALLERY
 from tests.support.places import CASES, DATA
 
@@ -82,7 +82,7 @@ def test_english_has_chinese_only_for_what_is_printed_or_shown(message_type: Mes
 
 
 def _shown() -> set[str]:
-    lists = {FILES.removesuffix(".csv")}
+    lists = {each.removesuffix(".csv") for each in (FILES, SHARED)}
     return {"填表说明", "单位信息", "文字部分", "审核", "出错说明", *lists, *UNITS}
 
 

@@ -1,8 +1,8 @@
 """Files of many bodies for tests of roll-ups: small filings in which nothing is wrong.
 
-A file is stated as `{name, code, form, year, figures}`, all of which may be left out, or by its
-`text` where it is no workbook, or by the `files` inside where it is an archive. What is not stated
-is 0: one figure of each table, so that no table is empty.
+A file is stated as `{name, code, form, year, figures, texts}`, all of which may be left out, or by
+its `text` where it is no workbook, or by the `files` inside where it is an archive. What is not
+stated is 0: one figure of each table, so that no table is empty.
 """
 
 from collections.abc import Mapping
@@ -37,7 +37,7 @@ def filed(given: Mapping[str, Any]) -> FiguresFile:
         year=given.get("year", YEAR),
         body={"name": given.get("name", ""), "code": given.get("code", "")},
         figures={**dict.fromkeys(sorted(first.values()), 0), **given.get("figures", {})},
-        texts={},
+        texts=given.get("texts", {}),
     )
 
 

@@ -120,8 +120,7 @@ def roll_up(
             findings=(*found.findings, *unread, *selection.findings),
             passed=found.passed,
         )
-        if selection.form is not None and selection.counted:
-            outcome = _with_sums(outcome, database, forms.get(selection.form.edition), prior, forms)
+        outcome = _concluded(outcome, database, prior, forms)
         database.keep_selection(selection, outcome.sums, messages(outcome, Language.ZH))
         if outcome.sums is not None:
             # the conclusion is in the database: now it can be asked who contributed to a sum
@@ -243,6 +242,22 @@ def who(key: str, output: FolderPath) -> tuple[str, tuple[Contribution, ...]] | 
     with Database(path) as database:
         labels = {each: label for each, label, _ in database.figures()}
         return (labels[key], database.who(key)) if key in labels else None
+
+
+def _concluded(
+    outcome: RollUpOutcome, database: Database, prior: PriorFile | None, forms: Library
+) -> RollUpOutcome:
+    """Return `outcome` with the agencies that have the same texts, and with the sums."""
+    from disclose.rollup.shared_texts import shared_texts
+
+    selection = outcome.selection
+    if selection.form is None:
+        return outcome
+    form = forms.get(selection.form.edition)
+    shared = shared_texts(selection, form, database)
+    found = (each.finding() for each in shared)
+    told = replace(outcome, findings=(*outcome.findings, *found), shared=shared)
+    return _with_sums(told, database, form, prior, forms) if selection.counted else told
 
 
 def _with_sums(

@@ -39,6 +39,7 @@ A long report has 100 sentences, and a section of it thirty.
 
 _SHINGLE = 3
 _ENDS = re.compile(r"[。！？；!?;\r\n]+")
+_COUNTING = re.compile(r"^\W*第?[一二三四五六七八九十]+是")
 _NO_WORDS = re.compile(r"[\W\d_〇零一二两三四五六七八九十百千万亿]+")
 
 
@@ -87,7 +88,7 @@ def sentences(text: str) -> tuple[PlainSentence, ...]:
     """Return the sentences of `text` with different words, in their order."""
     found: dict[str, PlainSentence] = {}
     for piece in _ENDS.split(text):
-        words = words_of(piece)
+        words = words_of(_COUNTING.sub("", piece))
         if len(words) >= SHORTEST:
             found.setdefault(words, PlainSentence(piece.strip(), words))
     return tuple(found.values())

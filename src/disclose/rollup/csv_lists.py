@@ -18,8 +18,8 @@ MARK = "\ufeff"
 """The byte order mark: without it Excel does not read a CSV file as UTF-8."""
 
 FIGURES, FAULTY, MISSING, DUPLICATES = "figures.csv", "出错单位清单.csv", "漏报.csv", "重报.csv"
-FILES = "文件清单.csv"
-NAMES = (FIGURES, FAULTY, MISSING, DUPLICATES, FILES)
+FILES, SHARED = "文件清单.csv", "雷同文字.csv"
+NAMES = (FIGURES, FAULTY, MISSING, DUPLICATES, FILES, SHARED)
 """The names of the lists."""
 
 PASSED_OVER = "没有查看"
@@ -38,6 +38,7 @@ def lists(outcome: RollUpOutcome) -> Mapping[str, bytes]:
         MISSING: _csv(("单位", "代码", "上级"), _missing(outcome)),
         FILES: _csv(("文件", "去向", "原因", "单位", "代码"), _files(outcome)),
         DUPLICATES: _csv(("单位", "代码", "文件", "去向"), _duplicates(outcome)),
+        SHARED: _csv(("组", "单位", "代码", "文件", "相同的部分", "相同的句子"), _shared(outcome)),
     }
     if outcome.sums:
         found[FIGURES] = _figures(outcome, outcome.sums)
@@ -132,6 +133,16 @@ def _duplicates(outcome: RollUpOutcome) -> Iterator[Sequence[str]]:
         if decision.body in repeated:
             body = bodies[decision.body]
             yield body.name, body.code, decision.file.name, _status(decision)
+
+
+def _shared(outcome: RollUpOutcome) -> Iterator[Sequence[str]]:
+    """Yield the files of every group of agencies with the same text."""
+    for number, group in enumerate(outcome.shared, 1):
+        sections = "；".join(each.told for each in group.sections)
+        sentences = "".join(group.sections[0].sentences)
+        for file in group.files:
+            result = file.result
+            yield (str(number), result.name, result.code, file.name, sections, sentences)
 
 
 def _status(decision: FileDecision) -> str:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -34,6 +36,23 @@ _WRITTEN = (
     "-- 写出过的文件，据此认出后来有人改过的"
 )
 """Not in the schema: a database of an earlier version, which lacks the table, stays readable."""
+
+_TEXTS = """
+    CREATE TABLE IF NOT EXISTS text (  -- 文件里较长的文字，用来比较各单位的文字
+        sha256  TEXT NOT NULL,
+        section TEXT NOT NULL,         -- 部分，如 problems
+        text    TEXT NOT NULL,
+        marks   BLOB NOT NULL,         -- 各句的散列值，每句 8 字节
+        PRIMARY KEY (section, sha256)
+    ) WITHOUT ROWID
+"""
+"""Not in the schema, as `_WRITTEN`."""
+
+_MARKS = "CREATE TEMP TABLE mark (mark BLOB NOT NULL, number INTEGER NOT NULL)"
+_REPEATED = """
+    SELECT mark, number FROM mark
+    WHERE mark IN (SELECT mark FROM mark GROUP BY mark HAVING count(*) > 1) ORDER BY mark, number
+"""
 
 _RESULT = "sha256, verdict, edition, year, name, code, unread, compared, reason"
 
@@ -128,6 +147,7 @@ class Database:
             self._db.executescript(f"BEGIN; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
         elif version != VERSION:
             raise sqlite3.DatabaseError(f"user_version {version}")  # without a code of SQLite
+        self._db.execute(_TEXTS)
 
     def __enter__(self) -> Self:
         return self
@@ -157,7 +177,7 @@ class Database:
     def keep(self, settings: str) -> frozenset[str]:
         """Return the hashes of the results made with `settings`; forget the others and the lost."""
         with self._transaction():
-            for table in ("raised", "amount"):
+            for table in ("raised", "amount", "text"):
                 self._db.execute(
                     f"DELETE FROM {table} WHERE sha256 IN (SELECT sha256 FROM result "  # noqa: S608 - our own names
                     "WHERE settings <> ? OR verdict = ?)",
@@ -194,6 +214,14 @@ class Database:
             self._db.executemany(
                 "INSERT OR REPLACE INTO amount VALUES (?, ?, ?, ?)",
                 (row for each in results for row in _amounts(each)),
+            )
+            self._db.executemany(
+                "INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?)",
+                (
+                    (each.sha256, filed.section, filed.text, filed.marks)
+                    for each in results
+                    for filed in each.texts
+                ),
             )
 
     def results(self) -> dict[str, FileResult]:
@@ -239,6 +267,31 @@ class Database:
             (FEWEST_AMOUNTS,),
         )
         return {sha256: blake2b(figures.encode()).digest() for sha256, figures in rows}
+
+    def marks(self, section: str) -> Iterator[tuple[str, bytes]]:
+        """Yield hash and marks of every text of a section."""
+        yield from self._db.execute("SELECT sha256, marks FROM text WHERE section = ?", (section,))
+
+    def text(self, sha256: str, section: str) -> str:
+        """Return the text of a section of a file, empty if it is not kept."""
+        found = self._db.execute(
+            "SELECT text FROM text WHERE section = ? AND sha256 = ?", (section, sha256)
+        ).fetchone()
+        return str(found[0]) if found else ""
+
+    def repeated(
+        self, marked: Iterable[tuple[bytes, int]]
+    ) -> Iterator[tuple[bytes, tuple[int, ...]]]:
+        """Yield each mark that several numbers have, and these numbers, both in order.
+
+        SQLite sorts them in a temporary file, so that no memory is needed.
+        """
+        self._db.execute(_MARKS)
+        with self._transaction():
+            self._db.executemany("INSERT INTO mark VALUES (?, ?)", marked)
+        for mark, rows in groupby(self._db.execute(_REPEATED), key=itemgetter(0)):
+            yield mark, tuple(number for _, number in rows)
+        self._db.execute("DROP TABLE mark")
 
     def keep_selection(
         self, selection: Selection, sums: Sums | None, said: Iterable[tuple[str, str, str]]

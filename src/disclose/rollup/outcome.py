@@ -20,6 +20,7 @@ from disclose.output.text import OutcomeSummary
 from disclose.rollup.database import Contribution
 from disclose.rollup.highlights import Highlight
 from disclose.rollup.selection import Selection, Status
+from disclose.rollup.shared_texts import SharedText
 from disclose.rollup.sums import Sums
 
 WORKBOOK = "汇总.xlsx"
@@ -30,9 +31,9 @@ WORKBOOK = "汇总.xlsx"
 class RollUpOutcome(Outcome):
     """The decision on every file, the sums (None if nothing could be added up), their proof.
 
-    `findings` are those of the files and of the roster, then `broken`: those of the rules that the
-    sums break. `passed` are the files that nobody looked into. `prior_year` are the sums of the
-    year before. `region` is the name of the whole.
+    `findings` are those of the files, of the roster and of texts, then `broken`: those of the rules
+    that the sums break. `passed` are the files that nobody looked into, `shared` the agencies with
+    the same texts. `prior_year` are the sums of the year before. `region` is the name of the whole.
     """
 
     file: str = WORKBOOK
@@ -43,6 +44,7 @@ class RollUpOutcome(Outcome):
     broken: tuple[Finding, ...] = ()
     proof: Tally | None = None
     highlights: tuple[Highlight, ...] = ()
+    shared: tuple[SharedText, ...] = ()
     prior_year: PriorYear | None = None
 
     @property

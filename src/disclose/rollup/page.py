@@ -37,6 +37,7 @@ def render(outcome: RollUpOutcome, language: Language) -> bytes:
         "missing": [body for body in selection.known.agencies if body.id in selection.missing],
         "names": names,
         "left_out": [each for each in selection.decisions if each.status is not Status.COUNTED],
+        "shared": outcome.shared,
         "unread": [each for each in outcome.passed if each.cause.concern is not Concern.NONE],
         "faulty": [each for each in selection.decisions if _has_errors(each)],
         "codes": _codes,

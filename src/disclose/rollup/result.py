@@ -6,6 +6,7 @@ from decimal import Decimal
 from disclose.checks.outcome import Checked
 from disclose.checks.prior_year import CODE
 from disclose.core.numbers import ZERO
+from disclose.rollup.filed_texts import FiledText, filed_texts
 
 LOST = "lost"
 """Verdict on a file whose check did not finish."""
@@ -25,7 +26,8 @@ class FileResult:
     """The result of one file. `amounts` and `prior_year` (its amounts then) leave out zeros.
 
     `verdict` is that of `check`, or `LOST` with the `reason`; `unread` counts the figures that are
-    no number, whose amount is None; `compared` says whether prior-year figures were used.
+    no number, whose amount is None; `compared` says whether prior-year figures were used. `texts`
+    are those that are long enough to be compared.
     """
 
     sha256: str
@@ -40,6 +42,7 @@ class FileResult:
     reason: str = ""
     amounts: tuple[tuple[str, Decimal | None], ...] = field(default=(), repr=False)
     prior_year: tuple[tuple[str, Decimal], ...] = field(default=(), repr=False)
+    texts: tuple[FiledText, ...] = field(default=(), repr=False)
 
 
 def result_of(checked: Checked, sha256: str) -> FileResult:
@@ -65,4 +68,5 @@ def result_of(checked: Checked, sha256: str) -> FileResult:
         compared=compared is not None,
         amounts=tuple((key, value) for key, value in values.items() if value != ZERO),
         prior_year=tuple((key, prior_year[key] or ZERO) for key in values if prior_year.get(key)),
+        texts=filed_texts(filing.texts),
     )

@@ -33,9 +33,10 @@ def share(text: str, other: str) -> Fraction:
         COPY,
         "下一步对全部单位逐一抽查，编写答复范例；少数乡镇公开不够及时，答复说理不充分。",
         "（一）少数乡镇公开不够及时,答复说理不充分\n（二）下一步对全部单位逐一抽查,编写答复范例",
+        "一是少数乡镇公开不够及时，答复说理不充分；二是下一步对全部单位逐一抽查，编写答复范例。",
         "12个少数乡镇公开不够及时，答复说理不充分！下一步对全部单位逐一抽查，编写答复范例３份。",
     ],
-    ids=["itself", "another order", "lines with numbers", "other numbers"],
+    ids=["itself", "another order", "lines with numbers", "一是 and 二是", "other numbers"],
 )
 def test_a_copy_is_the_same_whatever_its_numbers_and_order(text: str) -> None:
     found = likeness(sentences(text), sentences(COPY))
