@@ -8,12 +8,13 @@ from functools import cached_property
 from itertools import chain
 
 from disclose.checks.localise.witnesses import Witness
+from disclose.checks.other_readings import has_another_reading
 from disclose.checks.places import place, ranges, text_place
 from disclose.core.finding import Finding, Place, Severity
-from disclose.core.numbers import NUMBER_PATTERN, format_plain
+from disclose.core.numbers import NUMBER_PATTERN, ZERO, format_plain
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
-from disclose.form.text_figures import filled_text
+from disclose.form.text_figures import TextFigure, filled_text, pieces
 from disclose.prose import reading
 from disclose.prose.lexicon import LexiconEntry, Vocabulary
 from disclose.prose.mentions import Mention
@@ -62,6 +63,17 @@ class FilingTexts:
     def by_place(self) -> Mapping[Place, Mention]:
         """Return the mentions by their places."""
         return {each.place: each for each in reversed(self.stated.mentions)}
+
+    def is_named(self, mention: Mention) -> bool:
+        """Return whether the amount is that of a name in 【】 in the same text.
+
+        The writer has said which figure of the tables it is.
+        """
+        section = self.stated.passages[mention.passage].base.key
+        named = pieces(self.edition, self.filing.texts[section])
+        return mention.amount in {
+            each.amount(self.filing) for each in named if isinstance(each, TextFigure)
+        }
 
     def keys(self, entry: LexiconEntry) -> tuple[str, ...]:
         """Return the figures of the form that add up to `entry`."""
@@ -168,11 +180,22 @@ def _is_told(texts: FilingTexts, found: Finding) -> bool:
     said = _mentions(texts, found)
     if found.severity is Severity.NOTE or any(map(texts.is_of_another_year, said)):
         return False
+    if found.code == "DOC24" and any(_reads_otherwise(texts, each) for each in said):
+        return False
     entries = [mention.entry for mention in said]
     if found.code == "DOC23":
         return not any(entry is not None and entry.readings for entry in entries)
     compared = all(entry is not None and _is_compared(texts, entry) for entry in entries)
     return not (compared and found.code in {"DOC20", "DOC21"})
+
+
+def _reads_otherwise(texts: FilingTexts, mention: Mention) -> bool:
+    if mention.entry is None:
+        return False
+    if texts.is_named(mention):
+        return True
+    amounts = (_sum(texts, entries) for _, entries in _read_as(texts, mention.entry))
+    return has_another_reading(texts.stated, mention, min(amounts), texts.filing.name)
 
 
 def _is_compared(texts: FilingTexts, entry: LexiconEntry) -> bool:
@@ -200,28 +223,23 @@ def _in_cells(texts: FilingTexts, found: Finding) -> Finding:
     tabled = tuple(_tabled(texts, name, entries) for name, entries in read_as)
     return replace(
         found,
-        severity=_severity(texts, found),
         places=(*said, *figures),
         args={**found.args, "tabled": tabled},
     )
 
 
-def _severity(texts: FilingTexts, found: Finding) -> Severity:
-    """Return an error for a contradiction, a warning where the words may mean another figure."""
-    mention = texts.by_place.get(found.places[0])
-    certain = mention is None or mention.sure
-    return Severity.ERROR if certain and found.code == "DOC24" else Severity.WARNING
-
-
 def _tabled(texts: FilingTexts, name: str, entries: tuple[LexiconEntry, ...]) -> str:
     """Return an amount of the tables with its cells: `新收 49（表三!J5）`."""
-    tables = texts.stated.tables
-    amounts = [tables.amount(each) for each in entries] if tables else []
-    total = sum((each for each in amounts if each is not None), Decimal(0))
     keys = [key for each in entries for key in texts.keys(each)]
     cells = ranges(place(texts.edition, texts.filing.entries[key]) for key in keys)
     shown = f"（{'、'.join(cells)}）" if any("!" in cell for cell in cells) else ""
-    return f"{name} {format_plain(total)}{shown}".strip()
+    return f"{name} {format_plain(_sum(texts, entries))}{shown}".strip()
+
+
+def _sum(texts: FilingTexts, entries: tuple[LexiconEntry, ...]) -> Decimal:
+    tables = texts.stated.tables
+    amounts = (tables.amount(each) for each in entries) if tables else ()
+    return sum((each for each in amounts if each is not None), ZERO)
 
 
 # Numbers in the texts as a second source for error localisation.

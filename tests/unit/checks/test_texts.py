@@ -152,3 +152,9 @@ def test_a_text_that_may_state_or_deny_a_figure_is_read(text: str) -> None:
 def test_a_text_without_figures_is_not_read(text: str) -> None:
     taken = replace(as_read(changed()), texts={"problems": text})
     assert telling_texts(taken) == ()
+
+
+def test_a_name_in_a_text_says_which_figure_it_is() -> None:
+    assert said("其他处理【其他处理 其他 总计】件。") == []
+    assert said("新收政府信息公开申请【新收】件。") == []
+    assert said("新收政府信息公开申请【新收】件，上年结转99件。") == ["DOC24 error B4 99"]

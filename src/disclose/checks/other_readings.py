@@ -1,0 +1,73 @@
+"""Meanings under which a number in a text does not contradict the table: a part, another matter.
+
+A false alarm blocks a report, so a number is let go where its sentence may be read in another way.
+"""
+
+import re
+from decimal import Decimal
+
+from disclose.core.numbers import ZERO
+from disclose.prose.mentions import Mention
+from disclose.prose.statements import Stated
+
+_CLAUSE_MARKS = "，,;。:：！？!?"
+
+_PART = re.compile(r"其中|包括|包含|(?:^|[^包])含")
+_QUALIFIED = re.compile(
+    r"(?:收到|接到|受理|接收|办理|办结)(?:了)?(?P<words>[^，。；]{1,24}?)的(?:政府)?(?:信息)?(?:公开)?申请"
+)
+_OF_ANYBODY = re.compile(
+    r"(?:公民|法人|和|或者?|及|、|其他组织|社会公众|群众|自然人|申请人|各类|提出|提交|政府信息|信息公开|公开|依法|依申请|有关|相关)+"
+)
+_BY_ANOTHER_BODY = re.compile(
+    r"(?P<name>[一-龥]{1,14}(?:局|厅|委|镇|乡|街道|部门|办公室|办事处|中心|医院|学校|单位))"
+    r"(?:共|全年|新|各|分别|依法)*(?:收到|接到|受理|接收|办理|办结|答复)"
+)
+_OURSELVES = re.compile(r"[我本全]")
+_ANY_CASES = re.compile(r"受理|收到|审理|办理|承办|代理|应诉|出庭|审结|行政(?:复议|诉讼)申请")
+_ABOUT_DISCLOSURE = re.compile(r"公开|因|引发|引起|本机关|本单位|我[局委办厅院]")
+_PROCESSED = re.compile(r"处理|办理|受理|应办|收到")
+_CONCLUDED = re.compile(r"办结|答复|办理完毕|办完")
+
+RECEIVED, CARRIED_IN = "requests.received[total]", "requests.carried_in[total]"
+TOTAL = "requests.total[total]"
+
+
+def has_another_reading(stated: Stated, mention: Mention, tabled: Decimal, own: str) -> bool:
+    """Return whether a number that differs from the `tabled` one may mean something else.
+
+    `own` is the name of the reporting agency.
+    """
+    clause, sentence = _around(stated, mention)
+    if mention.key.startswith(("disputes.", "litigation")):
+        strange = _ANY_CASES.search(clause) and not _ABOUT_DISCLOSURE.search(sentence)
+        if strange:
+            return True
+    if mention.key == TOTAL and _PROCESSED.search(clause) and not _CONCLUDED.search(clause):
+        return mention.amount == _amount(stated, RECEIVED) + _amount(stated, CARRIED_IN)
+    return mention.amount < tabled and _is_a_part(mention, clause, own)
+
+
+def _is_a_part(mention: Mention, clause: str, own: str) -> bool:
+    """Return whether a smaller number may count some of the cases only."""
+    if _PART.search(clause) or (not mention.sure and mention.start == mention.at):
+        return True
+    qualified = _QUALIFIED.search(clause)
+    if qualified and not _OF_ANYBODY.fullmatch(qualified["words"]):
+        return True
+    body = _BY_ANOTHER_BODY.search(clause)
+    return bool(body and not _OURSELVES.search(body["name"]) and body["name"] not in own)
+
+
+def _around(stated: Stated, mention: Mention) -> tuple[str, str]:
+    """Return the clause of a mention up to its number, and its sentence."""
+    passage = stated.passages[mention.passage]
+    begin, end = passage.sentence(mention.at)
+    start = max(begin, *(passage.text.rfind(mark, begin, mention.at) + 1 for mark in _CLAUSE_MARKS))
+    return passage.text[start : mention.at], passage.text[begin:end]
+
+
+def _amount(stated: Stated, key: str) -> Decimal:
+    entry = next((each for each in stated.lexicon.entries if each.id == key), None)
+    amount = stated.tables.amount(entry) if stated.tables and entry else None
+    return ZERO if amount is None else amount
