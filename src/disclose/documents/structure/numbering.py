@@ -23,6 +23,9 @@ _BEGINS = re.compile(rf"一[是要]|首先|第一|\({NUMERAL}\)|{NUMERAL}、")
 _FULL_WIDTH = str.maketrans("()", "（）")
 _CLOSED = "。！？!?:;，,、"
 
+_DEEPEST = 8
+"""How many lists within lists, and faults in them, are remembered."""
+
 
 @dataclass
 class NumberedList:
@@ -36,14 +39,14 @@ class NumberedList:
         After a fault the list goes on from the number as it is written, or as it should be.
         """
         if number == 1 or not self.open:
-            self.open.append(number)
+            self.open = [*self.open[-_DEEPEST:], number]
             return True
         while len(self.open) > 1 and number != self.open[-1] + 1 and number - 1 in self.open:
             self.open.pop()
         self.open[-1] += 1
         if number == self.open[-1]:
             return True
-        self.open.append(number)
+        self.open = [*self.open[-_DEEPEST:], number]
         return False
 
 

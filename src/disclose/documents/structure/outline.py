@@ -32,7 +32,7 @@ _QUOTED = re.compile(
 )
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _PERIOD = re.compile(
-    r"(?<!\d)(?P<first>20\d\d)年度?1月1日起?[至到—–~-]{1,2}(?:(?P<last>20\d\d)年度?)?12月31日?",
+    r"(?<!\d)(?P<first>20\d\d)年度?1月1日起?，?[至到—–~-]{1,2}(?:(?P<last>20\d\d)年度?)?12月31日?",
     re.ASCII,
 )
 _OF_DATA = re.compile(r"统计|数据|期限|时限|时段")
@@ -45,13 +45,18 @@ _ANNEX = "情况统计表"
 _CLAUSE = re.compile(r"[。:;，]")
 
 
-def count(numeral: str) -> int:
+def count(text: str) -> int:
     """Return the number that digits, or a Chinese numeral from 一 to 九十九, say."""
-    if numeral.isdigit():
-        return int(numeral)
-    tens, ten, ones = numeral.rpartition("十")
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
     units = _NUMERALS.find(ones) + 1 if ones else 0
     return (_NUMERALS.find(tens) + 1 if tens else 1) * 10 + units if ten else units
+
+
+def numeral(number: int) -> str:
+    """Return `number` as a Chinese numeral up to 十, else in digits."""
+    return _NUMERALS[number - 1] if 1 <= number <= len(_NUMERALS) else str(number)
 
 
 def year_of(text: str) -> int:

@@ -8,7 +8,7 @@ from disclose.core.finding import Finding, Place, Severity, note, warning
 from disclose.core.language import Wording
 from disclose.core.text import bare_name
 from disclose.documents.structure.numbering import NumberedList
-from disclose.documents.structure.outline import NUMERAL, ReportOutline, TopHeading
+from disclose.documents.structure.outline import NUMERAL, ReportOutline, TopHeading, numeral
 from disclose.prose.lexicon import Lexicon
 
 AT_LEAST = 3
@@ -18,7 +18,6 @@ YEAR_OF_CHANGE = 2019
 """For this year 国办公开办函〔2019〕60号 only recommends the form (可参照): notes, no warnings."""
 
 _JOINTS = re.compile("以及|[和及与的其它他]")
-_NUMBERS = "一二三四五六七八九十"
 
 _ORDER = Wording("应在“{before}”之前", "belongs before {before}")
 _REPEATED = Wording("与前一部分的序号重复", "repeats the number of the part before it")
@@ -32,7 +31,9 @@ def parts(
 ) -> Iterator[Finding]:
     """Yield the findings about the parts of `report`, whose form prescribes `official`."""
     words = _words(official, lexicon)
-    known = _known(report.headings, official, words)
+    unnumbered = tuple(_unnumbered(report, official))
+    headings = sorted((*report.headings, *unnumbered), key=lambda each: each.line)
+    known = _known(headings, official, words)
     missing: tuple[int, ...] = ()
     if report.title_years and len(known) >= AT_LEAST:
         missing = tuple(_missing(report, official, known, words))
@@ -40,8 +41,16 @@ def parts(
             yield _of_missing(report, official, known, missing)
         yield from _renamed(report, official, known)
     yield from _out_of_order(official, known)
-    if not missing:
+    if not missing and not unnumbered:
         yield from _misnumbered(report)
+
+
+def _unnumbered(report: ReportOutline, official: Sequence[str]) -> Iterator[TopHeading]:
+    """Yield the lines that are the name of a part: Word may have numbered them itself."""
+    names = {bare_name(name) for name in official}
+    for line, text in zip(report.lines, report.texts, strict=True):
+        if bare_name(text) in names:
+            yield TopHeading(0, text, line.number, line.text)
 
 
 def _words(official: Sequence[str], lexicon: Lexicon | None) -> Sequence[tuple[str, ...]]:
@@ -113,7 +122,7 @@ def _of_missing(
     before = [known[index] for index in known if index < missing[0]]
     title = next(iter(report.title_years.values()))
     place = max(before, key=lambda each: each.line).place if before else title
-    names = tuple(f"{_NUMBERS[each]}、{official[each]}" for each in missing)
+    names = tuple(f"{numeral(each + 1)}、{official[each]}" for each in missing)
     found = warning("DOC80", place, parts=names)
     return replace(found, severity=Severity.NOTE) if report.year == YEAR_OF_CHANGE else found
 
@@ -134,10 +143,13 @@ def _with_another_name(
 
 
 def _inside(report: ReportOutline, words: Sequence[str]) -> bool:
-    """Return whether a heading is within a paragraph or a cell, as in a page that is one table."""
+    """Return whether a heading is within a paragraph or a cell, or is a short line by itself."""
     any_word = "|".join(re.escape(each) for each in words)
     heading = rf"(?:{NUMERAL}[、.,，]|第{NUMERAL}部分)[^。;、，]{{0,12}}(?:{any_word})"
-    return re.search(heading, report.whole) is not None
+    short = rf"[^。;，]{{0,20}}(?:{any_word})[^。;，]{{0,20}}"
+    return re.search(heading, report.whole) is not None or any(
+        re.fullmatch(short, text) for text in report.texts
+    )
 
 
 def _renamed(
@@ -189,7 +201,7 @@ def _misnumbered(report: ReportOutline) -> Iterator[Finding]:
     for heading in report.headings:
         if heading.number and not numbers.takes(heading.number) and before is not None:
             same = heading.number == before.number
-            yield _wrong(heading, _REPEATED if same else _SKIPPED, _NUMBERS[before.number - 1])
+            yield _wrong(heading, _REPEATED if same else _SKIPPED, numeral(before.number))
         before = heading if heading.number else before
 
 

@@ -194,12 +194,15 @@ _EARLY = Wording(
 
 def dates(report: ReportOutline) -> Iterator[Finding]:
     """Yield an error for each day that does not exist, a warning for a report dated too early."""
+    impossible: dict[str, list[Place]] = {}
     for passage in report.passages:
         for match in _DAY.finditer(passage.text):
             year = int(match["year"] or _LEAP_YEAR)
             if not _exists(year, int(match["month"]), int(match["day"])):
                 place = passage.place(match.start(), match[0])
-                yield error("DOC85", place, date=match[0], fault=_IMPOSSIBLE, year="")
+                impossible.setdefault(match[0], []).append(place)
+    for date, places in impossible.items():
+        yield error("DOC85", *places, date=date, fault=_IMPOSSIBLE, year="")
     if report.year is None:
         return
     for place, said, year, month, day in _signatures(report):

@@ -1,6 +1,8 @@
 """Structures of reports of many agencies, in words of our own: nothing is found in them."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from disclose import api
 from disclose.documents.read.reader import read
@@ -51,9 +53,11 @@ OPENING = (
 SIGNED = "\n\n南溪区某机关\n\n2025年1月18日\n"
 
 
+EDITIONS, WORDS = api.editions(api.library()), vocabularies()
+
+
 def _codes(text: str) -> list[str]:
-    editions = api.editions(api.library())
-    found = structure(read(text.encode(), "报告.md"), editions, vocabularies())
+    found = structure(read(text.encode(), "报告.md"), EDITIONS, WORDS)
     return [each.code for each in found]
 
 
@@ -89,3 +93,70 @@ def test_narratives_before_2019_may_have_parts_of_their_own() -> None:
         "政府信息公开情况统计表\n\n（2016年度）\n\n一、主动公开情况\n\n二、回应解读情况\n\n三、依申请公开情况\n"
     )
     assert _codes(text) == []
+
+
+def test_headings_that_word_numbers_itself_are_headings() -> None:
+    headings = HEADINGS["street, joined by 及 and 和"]
+    official = (*headings[:3], "四、政府信息公开行政复议、行政诉讼情况", *headings[4:])
+    without = tuple(each.split("、", 1)[1] if n % 2 else each for n, each in enumerate(official))
+    assert _codes(_report(without)) == []
+
+
+def test_a_period_may_have_a_comma() -> None:
+    text = _report(HEADINGS["street, joined by 及 and 和"])
+    assert _codes(text.replace("自2024年1月1日起至", "自2024年1月1日起，至")) == []
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "2024年政府信息公开工作年度报告",
+                "一、总体情况",
+                "三十二、其他",
+                "十十、问题",
+                "第九十九部分 复议",
+            ),
+            *(
+                "（二）",
+                "(99)",
+                "7.",
+                "一是",
+                "九要",
+                "。",
+                "，",
+                "“",
+                "（",
+                "《",
+                "\n\n",
+                "\n",
+                " ",
+                "的的",
+            ),
+            *(
+                "2023年1月1日至2024年12月31日统计",
+                "国办公开办函",
+                "〔2021〕30号",
+                "2024年13月45日",
+                "二〇二四年",
+            ),
+            *(
+                "十一月",
+                "三十一日",
+                "成文日期：2020-99-99",
+                "统计表",
+                "（2016年度）",
+                "| 统计指标 | 2016 |",
+                "改版改版",
+            ),
+            *("\u200b", "０", "²", "①", "㈠", "〇"),
+        ]
+    ),
+    max_size=60,
+)
+
+
+@given(PIECES)
+@settings(max_examples=150, deadline=None)
+def test_no_text_breaks_it_down(pieces: list[str]) -> None:
+    assert isinstance(_codes("".join(pieces)), list)
