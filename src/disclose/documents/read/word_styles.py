@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import islice
 from operator import xor
 from typing import TypeAlias
 
@@ -38,6 +39,10 @@ _TINY = 2
 
 _AROUND = {"r": "rPr", "p": "pPr", "tc": "tcPr", "tbl": "tblPr"}
 """Elements that may have a shading, and where they say so."""
+
+_STYLED = {"r": "rStyle", "p": "pStyle", "tbl": "tblStyle"}
+_FIRST = 3
+"""Among how many children of an element its properties are looked for."""
 
 
 def value(node: etree._Element, path: str) -> str:
@@ -105,11 +110,12 @@ class WordStyles:
             return node.find(f"{W}background") is not None
         if name not in _AROUND:
             return name in {"txbxContent", "drawing", "pict"}
-        styled = {"r": "rStyle", "p": "pStyle", "tbl": "tblStyle"}.get(name)
-        style = value(node, f"{_AROUND[name]}/{styled}") if styled else ""
+        # They stand first: a search among all runs of a paragraph would take minutes for some.
+        first = islice(node, _FIRST)
+        own = next((each for each in first if each.tag == f"{W}{_AROUND[name]}"), None)
+        style = value(own, _STYLED[name]) if own is not None and name in _STYLED else ""
         kind = {"p": "paragraph", "tbl": "table"}.get(name, "")
-        shades = (style or self.usual.get(kind, "")) in self.shading
-        return shades or _is_shaded(node.find(f"{W}{_AROUND[name]}"))
+        return (style or self.usual.get(kind, "")) in self.shading or _is_shaded(own)
 
     def _toggled(self, name: str, direct: Properties, levels: list[Properties]) -> bool:
         """Return whether a property applies that each level of styles turns over (17.7.3)."""

@@ -50,7 +50,11 @@ _COVERAGE = re.compile(r"(?P<first>\d{4})-01-01/(?P<last>\d{4})-12-31", re.ASCII
 
 def lines_of_body(document: Document) -> tuple[Line, ...]:
     """Return the lines of the body, and those of text boxes with figures of the report as made."""
-    return tuple(each for each in document.lines if each.part is None or told(each.text)[1])
+    return tuple(each for each in document.lines if not _is_beside(each))
+
+
+def _is_beside(line: Line) -> bool:
+    return line.part is not None and not told(line.text)[1]
 
 
 def findings_beside(
@@ -81,8 +85,7 @@ def findings_beside(
 
 def _lines_beside(document: Document) -> Iterable[tuple[PartKind, Line]]:
     """Return the lines outside the body, each once: a document may have one header three times."""
-    body = lines_of_body(document)
-    boxes = [(each.part, each) for each in document.lines if each.part and each not in body]
+    boxes = [(each.part, each) for each in document.lines if each.part and _is_beside(each)]
     parts = [
         (part.kind, Line(0, text))
         for part in document.parts

@@ -55,7 +55,10 @@ _SERIES = re.compile(
 )
 """`受理一件、办结一件`: every one."""
 
-_CLAUSE = re.compile(r"[^，,。；;：:、！!？?（）()]*\Z")
+_CLAUSE_END = re.compile(r"[，,。；;：:、！!？?（）()]")
+_NEAR = 40
+"""How many characters before a numeral are looked at; few clauses are longer."""
+
 _ISSUES = re.compile(r"[班训报刊栏讯志]$")
 _CASES = re.compile(r"(?:复议|诉讼|案件?)$")
 _LEAST = 2
@@ -92,8 +95,8 @@ def spelled_counts(text: str) -> Iterator[SpelledCount]:
 
 def _counts(match: re.Match[str]) -> bool:
     text, number, unit = match.string, match["number"], match["unit"]
-    clause = _CLAUSE.search(text, 0, match.start("number"))
-    before, at = clause[0] if clause else "", match.start("unit")
+    start, at = match.start("number"), match.start("unit")
+    before = _CLAUSE_END.split(text[max(start - _NEAR, 0) : start])[-1]
     if len(number) > 1 or match["more"]:
         return _SEVERAL.match(text, at) is not None
     behind = (_THE_ONE if number == "一" else _ONE).match(text, at)
