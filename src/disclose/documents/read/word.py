@@ -36,6 +36,9 @@ _PASSED_OVER = frozenset(
 )
 _REMOVED = frozenset(("del", "moveFrom"))
 _CHANGES = _REMOVED | {"ins", "moveTo", "cellDel", "cellIns"}
+_BOXES = frozenset(("txbxContent", "textpath"))
+"""Text boxes, and the letters of a watermark."""
+
 _GAPS = frozenset(("tab", "br", "cr", "ptab"))
 _NOTE_TEXTS = {
     "header": PartKind.HEADER,
@@ -182,6 +185,8 @@ class _Word:
         first = len(self.lines)
         for box in boxes:
             self.read(box)
+            if letters := " ".join(bare(str(box.get("string") or "")).split()):
+                self.lines.append(Line(len(self.lines) + 1, letters))
         self.lines[first:] = [replace(line, part=PartKind.TEXT_BOX) for line in self.lines[first:]]
 
     def _keep(self, left_out: Sequence[LeftOut], line: int, table: int = 0) -> None:
@@ -231,7 +236,7 @@ class _Word:
                 yield " ", within.look
             elif name == "noBreakHyphen":
                 yield "-", within.look
-            elif name == "txbxContent":
+            elif name in _BOXES:
                 self.boxes += [child] if within.look is None else []
             elif within.look is None and (anchor := self._anchor(child, name)):
                 before, after = anchor

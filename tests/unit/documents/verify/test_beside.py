@@ -143,6 +143,17 @@ def test_a_text_box_around_a_paragraph_of_the_report_is_body() -> None:
     assert summary(verified(rewritten(made("docx"), boxed), "docx")) == []
 
 
+@pytest.mark.parametrize(("letters", "codes"), [("草稿", ["DOC50"]), ("青禾县", [])])
+def test_the_letters_of_a_watermark_are_read(letters: str, codes: list[str]) -> None:
+    drawing = (
+        '</w:t></w:r><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape>'
+        f'<v:textpath string="{letters}"/></v:shape></w:pict></w:r><w:r><w:t>'
+    )
+    data = with_part(made("docx"), "header", "年度报告@")
+    marked = rewritten(data, lambda text: text.replace("@", drawing), "word/new-header-default.xml")
+    assert summary(verified(marked, "docx")) == codes
+
+
 def test_one_text_in_three_headers_is_one_finding() -> None:
     data = rewritten(
         made("docx"), lambda text: text.replace("</w:sectPr>", "<w:titlePg/></w:sectPr>")
