@@ -8,13 +8,14 @@ from functools import cached_property
 from itertools import chain
 
 from disclose.checks.localise.witnesses import Witness
+from disclose.checks.named_numbers import named_numbers, numbers_in
 from disclose.checks.other_readings import has_another_reading
 from disclose.checks.places import place, ranges, text_place
 from disclose.core.finding import Finding, Place, Severity
 from disclose.core.numbers import NUMBER_PATTERN, ZERO, format_plain
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
-from disclose.form.text_figures import TextFigure, filled_text, pieces
+from disclose.form.text_figures import filled_text
 from disclose.prose import reading
 from disclose.prose.lexicon import LexiconEntry, Vocabulary
 from disclose.prose.mentions import Mention
@@ -64,16 +65,24 @@ class FilingTexts:
         """Return the mentions by their places."""
         return {each.place: each for each in reversed(self.stated.mentions)}
 
+    @cached_property
+    def named(self) -> Mapping[str, frozenset[int]]:
+        """Return which numbers stand for names, by section."""
+        return {each: named_numbers(self.edition, self.filing, each) for each in self.telling}
+
     def is_named(self, mention: Mention) -> bool:
-        """Return whether the amount is that of a name in 【】 in the same text.
+        """Return whether the number of a mention stands for a name in 【】.
 
         The writer has said which figure of the tables it is.
         """
-        section = self.stated.passages[mention.passage].base.key
-        named = pieces(self.edition, self.filing.texts[section])
-        return mention.amount in {
-            each.amount(self.filing) for each in named if isinstance(each, TextFigure)
-        }
+        passage = self.stated.passages[mention.passage]
+        earlier = (
+            numbers_in(each.text)
+            for each in self.stated.passages[: mention.passage]
+            if each.base.key == passage.base.key
+        )
+        number = sum(earlier) + numbers_in(passage.text[: mention.at])
+        return number in self.named[passage.base.key]
 
     def keys(self, entry: LexiconEntry) -> tuple[str, ...]:
         """Return the figures of the form that add up to `entry`."""
@@ -193,7 +202,7 @@ def _reads_otherwise(texts: FilingTexts, mention: Mention) -> bool:
     if mention.entry is None:
         return False
     if texts.is_named(mention):
-        return True
+        return not mention.sure
     amounts = (_sum(texts, entries) for _, entries in _read_as(texts, mention.entry))
     return has_another_reading(texts.stated, mention, min(amounts), texts.filing.name)
 
@@ -210,7 +219,11 @@ def _mentions(texts: FilingTexts, found: Finding) -> list[Mention]:
 
 
 def _in_cells(texts: FilingTexts, found: Finding) -> Finding:
-    """Return a finding of a text with its sentences marked, and the cells of the figures."""
+    """Return a finding of a text with its sentences marked, and the cells of the figures.
+
+    A number that stands for a name is one of the tables: the name may be the wrong one.
+    """
+    is_named = any(map(texts.is_named, _mentions(texts, found)))
     said = [texts.sentence(each) for each in found.places]
     if found.code not in _OF_TABLES or not found.places:
         return replace(found, places=tuple(said))
@@ -223,6 +236,7 @@ def _in_cells(texts: FilingTexts, found: Finding) -> Finding:
     tabled = tuple(_tabled(texts, name, entries) for name, entries in read_as)
     return replace(
         found,
+        severity=Severity.WARNING if is_named else found.severity,
         places=(*said, *figures),
         args={**found.args, "tabled": tabled},
     )

@@ -1,0 +1,37 @@
+"""Numbers that stand for names in a text: they are those of the tables, and contradict nothing."""
+
+import re
+
+from disclose.core.numbers import format_plain
+from disclose.form.edition.model import Edition
+from disclose.form.filing import UNKNOWN, Filing
+from disclose.form.text_figures import pieces
+from disclose.prose.passages import plain
+
+_DIGITS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+
+
+def named_numbers(edition: Edition, filing: Filing, section: str) -> frozenset[int]:
+    """Return which numbers of a text stand for names, counted from 0; spelled ones do not count.
+
+    Empty if a number and a name touch, since nobody can tell where one ends.
+    """
+    named: set[int] = set()
+    count, filled = 0, ""
+    for piece in pieces(edition, filing.texts.get(section, "")):
+        if isinstance(piece, str):
+            words = "\n".join(map(plain, piece.split("\n")))
+            count += numbers_in(words)
+        else:
+            amount = piece.amount(filing)
+            words = UNKNOWN if amount is None else format_plain(amount)
+            if amount is not None:
+                named.add(count)
+                count += 1
+        filled += words
+    return frozenset(named) if numbers_in(filled) == count else frozenset()
+
+
+def numbers_in(text: str) -> int:
+    """Return how many numbers in digits `text` has."""
+    return len(_DIGITS.findall(text))
