@@ -9,7 +9,7 @@ from typing import Any
 from disclose.core.finding import Finding, Place, error, note, warning
 from disclose.core.language import Wording
 from disclose.core.numbers import format_plain
-from disclose.core.text import abridge
+from disclose.core.text import abridge, close_gaps
 from disclose.documents.read.anchors import told, unmarked
 from disclose.documents.read.model import Document, DocumentPart, Line, PartKind
 from disclose.documents.verify.expected_report import ExpectedReport
@@ -139,7 +139,7 @@ def _year(
 ) -> Iterator[Finding]:
     """Yield a finding if a title names another year than that of the filing."""
     year, text = report.filing.year, unmarked(line.text)
-    said = with_years_in_digits(text)
+    said = with_years_in_digits(close_gaps(text))
     found = [(match["year"] or match["behind"], match[0]) for match in _TITLE_YEAR.finditer(said)]
     if kind in _ON_EVERY_PAGE:
         found += [(match["year"], match[0]) for match in _ANY_YEAR.finditer(said)]

@@ -29,6 +29,7 @@ TEXTS = [
     (TITLE.replace("2025", "二〇二五"), ""),
     (TITLE.replace("2025", "2024"), "DOC65"),
     (TITLE.replace("2025", "二〇二四"), "DOC65"),
+    (TITLE.replace("2025", " 2024 "), "DOC65"),
     ("政府信息公开工作年度报告（2024年）", "DOC65"),
     ("政府信息公开工作年度报告（2025年）", ""),
     ("政府信息公开工作年度报告（2026年1月20日公布）", ""),
@@ -84,7 +85,14 @@ def told(part: DocumentPart) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", [PartKind.HEADER, PartKind.FOOTNOTE])
-@pytest.mark.parametrize(("text", "code"), [("2024年度工作情况", "DOC65"), ("2025年度", "")])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("2024年度工作情况", "DOC65"),
+        ("2024 年度工作情况", "DOC65"),
+        ("2025年度", ""),
+    ],
+)
 def test_the_year_on_every_page_is_that_of_the_report(kind: PartKind, text: str, code: str) -> None:
     expected = [code] if code and kind is PartKind.HEADER else []
     assert told(DocumentPart(kind, (text,))) == expected
