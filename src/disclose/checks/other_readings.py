@@ -16,6 +16,7 @@ _PART = re.compile(r"其中|包括|包含|(?:^|[^包])含")
 _QUALIFIED = re.compile(
     r"(?:收到|接到|受理|接收|办理|办结)(?:了)?(?P<words>[^，。；]{1,24}?)的(?:政府)?(?:信息)?(?:公开)?申请"
 )
+_OTHER_REQUESTS = re.compile(r"(?:收到|接到|受理|接收|办理)(?:了)?(?P<words>[^，。；]{2,12}?)申请")
 _OF_ANYBODY = re.compile(
     r"(?:公民|法人|和|或者?|及|、|其他组织|社会公众|群众|自然人|申请人|各类|提出|提交|政府信息|信息公开|公开|依法|依申请|有关|相关)+"
 )
@@ -23,6 +24,12 @@ _BY_ANOTHER_BODY = re.compile(
     r"(?P<name>[一-龥]{1,14}(?:局|厅|委|镇|乡|街道|部门|办公室|办事处|中心|医院|学校|单位))"
     r"(?:共|全年|新|各|分别|依法)*(?:收到|接到|受理|接收|办理|办结|答复)"
 )
+_DENIED_BY_OTHERS = re.compile(
+    r"部分|有的|个别|其余|其他(?!组织)|多数|\d[个家]"
+    r"|(?:局|厅|委|镇|乡|街道|部门|办公室|办事处|中心|单位)(?:全年|年内|均|都|尚|已|连续)*(?:未|没有|[零无])"
+)
+_SOME_OF = re.compile(r"的$")
+_SOME_DONE = re.compile(r"[^，。；]{0,6}?(?:已|均|全部|尚|仍|未|正在)")
 _OURSELVES = re.compile(r"[我本全]")
 _ANY_CASES = re.compile(r"受理|收到|审理|办理|承办|代理|应诉|出庭|审结|行政(?:复议|诉讼)申请")
 _ABOUT_DISCLOSURE = re.compile(r"公开|因|引发|引起|本机关|本单位|我[局委办厅院]")
@@ -43,13 +50,32 @@ def has_another_reading(stated: Stated, mention: Mention, tabled: Decimal, own: 
         strange = _ANY_CASES.search(clause) and not _ABOUT_DISCLOSURE.search(sentence)
         if strange:
             return True
+    if _is_denied_by_others(mention):
+        return True
+    if not mention.sure and _is_for_another_matter(clause):
+        return True
     if mention.key == TOTAL and _PROCESSED.search(clause) and not _CONCLUDED.search(clause):
         return mention.amount == _amount(stated, RECEIVED) + _amount(stated, CARRIED_IN)
-    return mention.amount < tabled and _is_a_part(mention, clause, own)
+    behind = stated.passages[mention.passage].text[mention.end :]
+    return mention.amount < tabled and _is_a_part(mention, clause, behind, own)
 
 
-def _is_a_part(mention: Mention, clause: str, own: str) -> bool:
+def _is_denied_by_others(mention: Mention) -> bool:
+    said = mention.place.text
+    denied = _DENIED_BY_OTHERS.search(said)
+    return bool(mention.amount == ZERO and denied and not _OURSELVES.search(said))
+
+
+def _is_for_another_matter(clause: str) -> bool:
+    """Return whether requests are for something else than information, such as legal aid."""
+    named = _OTHER_REQUESTS.search(clause)
+    return bool(named and not _OF_ANYBODY.search(named["words"]))
+
+
+def _is_a_part(mention: Mention, clause: str, behind: str, own: str) -> bool:
     """Return whether a smaller number may count some of the cases only."""
+    if _SOME_OF.search(clause) and _SOME_DONE.match(behind):
+        return True
     if _PART.search(clause) or (not mention.sure and mention.start == mention.at):
         return True
     qualified = _QUALIFIED.search(clause)

@@ -191,11 +191,24 @@ def _is_told(texts: FilingTexts, found: Finding) -> bool:
         return False
     if found.code == "DOC24" and any(_reads_otherwise(texts, each) for each in said):
         return False
+    if found.code == "DOC22" and _are_of_another_total(texts, found, said):
+        return False
     entries = [mention.entry for mention in said]
     if found.code == "DOC23":
         return not any(entry is not None and entry.readings for entry in entries)
     compared = all(entry is not None and _is_compared(texts, entry) for entry in entries)
     return not (compared and found.code in {"DOC20", "DOC21"})
+
+
+def _are_of_another_total(texts: FilingTexts, found: Finding, said: list[Mention]) -> bool:
+    """Return whether the shares are of a number that stands before them under another name."""
+    before = {
+        format_plain(each.amount)
+        for each in texts.stated.mentions
+        if each.passage == said[0].passage and each.end <= said[0].start
+    }
+    fits = found.args["fits"]
+    return isinstance(fits, tuple) and not before.isdisjoint(fits)
 
 
 def _reads_otherwise(texts: FilingTexts, mention: Mention) -> bool:
