@@ -197,9 +197,9 @@ class ReportOutline:
 
     @cached_property
     def whole(self) -> str:
-        """Return all text of its lines and cells without white space."""
+        """Return all its lines and cells without white space, one on each line."""
         cells = (cell for table in self.tables for row in table.rows for cell in row)
-        return squeeze("\n".join((*(line.text for line in self.lines), *cells)))
+        return "\n".join(squeeze(each) for each in (*(line.text for line in self.lines), *cells))
 
 
 _NUMBERED_LABEL = re.compile(rf"(?:\(?{NUMERAL}[)、]|\d{{1,2}}[.、])")

@@ -8,7 +8,13 @@ from disclose.core.finding import Finding, Place, Severity, note, warning
 from disclose.core.language import Wording
 from disclose.core.text import bare_name
 from disclose.documents.structure.numbering import NumberedList
-from disclose.documents.structure.outline import NUMERAL, ReportOutline, TopHeading, numeral
+from disclose.documents.structure.outline import (
+    HEADING_LENGTH,
+    NUMERAL,
+    ReportOutline,
+    TopHeading,
+    numeral,
+)
 from disclose.prose.lexicon import Lexicon
 
 AT_LEAST = 3
@@ -107,7 +113,7 @@ def _missing(
         if (
             index not in known
             and _with_another_name(index, report.headings, known) is None
-            and not _inside(report, (name, *words[index]))
+            and not _inside(report, name, words[index])
         ):
             yield index
 
@@ -142,13 +148,12 @@ def _with_another_name(
     return next(between, None)
 
 
-def _inside(report: ReportOutline, words: Sequence[str]) -> bool:
-    """Return whether a heading is within a paragraph or a cell, or is a short line by itself."""
-    any_word = "|".join(re.escape(each) for each in words)
-    heading = rf"(?:{NUMERAL}[、.,，]|第{NUMERAL}部分)[^。;、，]{{0,12}}(?:{any_word})"
-    short = rf"[^。;，]{{0,20}}(?:{any_word})[^。;，]{{0,20}}"
+def _inside(report: ReportOutline, name: str, words: Sequence[str]) -> bool:
+    """Return whether a heading is within a paragraph or a cell, or is a line without a number."""
+    any_word = "|".join(re.escape(each) for each in (name, *words))
+    heading = rf"(?:{NUMERAL}[、.,，]|第{NUMERAL}部分)[^。;、，\n]{{0,12}}(?:{any_word})"
     return re.search(heading, report.whole) is not None or any(
-        re.fullmatch(short, text) for text in report.texts
+        len(text) <= HEADING_LENGTH and _within(_core(name), _core(text)) for text in report.texts
     )
 
 

@@ -64,7 +64,6 @@ def _prose(report: ReportOutline) -> Iterator[Passage]:
 
 # --------------------------------------------------------------- half sentences
 
-_OPEN = "，、;"
 _CLOSED = frozenset("。！？!?:”』」)》】…>%")
 _NO_SENTENCE = re.compile(
     r"勾稽|电话|邮编|邮政编码|地址|邮箱|传真|https?|www|附件|来源|作者|编辑|版权|ICP|备案|打印|关闭|浏览|上一篇|下一篇"
@@ -103,14 +102,12 @@ def _unfinished(report: ReportOutline) -> Iterator[Place]:
 
 
 def _is_half(text: str) -> bool:
-    if (
-        len(text) < LONG_LINE
-        or text[-1].isdigit()
-        or text[-1] in _CLOSED
-        or _NO_SENTENCE.search(text)
-    ):
+    if text[-1].isdigit() or text[-1] in _CLOSED or _NO_SENTENCE.search(text):
         return False
-    return "。" in text or ("，" in text and (text[-1] in _OPEN or len(text) >= _ALONE))
+    if text[-1] in "，、":
+        return True
+    long = len(text) >= LONG_LINE
+    return long and ("。" in text or ("，" in text and (text[-1] == ";" or len(text) >= _ALONE)))
 
 
 def _unclosed(report: ReportOutline) -> Iterator[Place]:
