@@ -1,6 +1,7 @@
 """Numbers that stand for names in a text: they are those of the tables, and contradict nothing."""
 
 import re
+from collections.abc import Mapping
 
 from disclose.core.numbers import format_plain
 from disclose.form.edition.model import Edition
@@ -11,12 +12,13 @@ from disclose.prose.passages import plain
 _DIGITS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 
 
-def named_numbers(edition: Edition, filing: Filing, section: str) -> frozenset[int]:
-    """Return which numbers of a text stand for names, counted from 0; spelled ones do not count.
+def named_numbers(edition: Edition, filing: Filing, section: str) -> Mapping[int, tuple[str, ...]]:
+    """Return the figures of the numbers that stand for names, by their place among all numbers.
 
-    Empty if a number and a name touch, since nobody can tell where one ends.
+    Numbers in digits count, from 0. Empty if a number and a name touch, since nobody can tell
+    where one ends.
     """
-    named: set[int] = set()
+    named: dict[int, tuple[str, ...]] = {}
     count, filled = 0, ""
     for piece in pieces(edition, filing.texts.get(section, "")):
         if isinstance(piece, str):
@@ -26,10 +28,10 @@ def named_numbers(edition: Edition, filing: Filing, section: str) -> frozenset[i
             amount = piece.amount(filing)
             words = UNKNOWN if amount is None else format_plain(amount)
             if amount is not None:
-                named.add(count)
+                named[count] = piece.keys
                 count += 1
         filled += words
-    return frozenset(named) if numbers_in(filled) == count else frozenset()
+    return named if numbers_in(filled) == count else {}
 
 
 def numbers_in(text: str) -> int:

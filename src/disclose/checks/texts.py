@@ -13,7 +13,7 @@ from disclose.checks.other_readings import has_another_reading
 from disclose.checks.places import place, ranges, text_place
 from disclose.core.finding import Finding, Place, Severity
 from disclose.core.numbers import NUMBER_PATTERN, ZERO, format_plain
-from disclose.form.edition.model import Edition
+from disclose.form.edition.model import Edition, row_of
 from disclose.form.filing import Filing
 from disclose.form.text_figures import filled_text
 from disclose.prose import reading
@@ -66,14 +66,14 @@ class FilingTexts:
         return {each.place: each for each in reversed(self.stated.mentions)}
 
     @cached_property
-    def named(self) -> Mapping[str, frozenset[int]]:
-        """Return which numbers stand for names, by section."""
+    def named(self) -> Mapping[str, Mapping[int, tuple[str, ...]]]:
+        """Return the figures of the numbers that stand for names, by section."""
         return {each: named_numbers(self.edition, self.filing, each) for each in self.telling}
 
-    def is_named(self, mention: Mention) -> bool:
-        """Return whether the number of a mention stands for a name in 【】.
+    def named_by(self, mention: Mention) -> tuple[str, ...]:
+        """Return the figures whose name in 【】 stands for the number of a mention, if any.
 
-        The writer has said which figure of the tables it is.
+        The writer has said which figures of the tables they are.
         """
         passage = self.stated.passages[mention.passage]
         earlier = (
@@ -82,7 +82,7 @@ class FilingTexts:
             if each.base.key == passage.base.key
         )
         number = sum(earlier) + numbers_in(passage.text[: mention.at])
-        return number in self.named[passage.base.key]
+        return self.named[passage.base.key].get(number, ())
 
     def keys(self, entry: LexiconEntry) -> tuple[str, ...]:
         """Return the figures of the form that add up to `entry`."""
@@ -214,10 +214,19 @@ def _are_of_another_total(texts: FilingTexts, found: Finding, said: list[Mention
 def _reads_otherwise(texts: FilingTexts, mention: Mention) -> bool:
     if mention.entry is None:
         return False
-    if texts.is_named(mention):
-        return not mention.sure
+    named = texts.named_by(mention)
+    if named:
+        return not mention.sure or _shares_row(texts, mention.entry, named)
     amounts = (_sum(texts, entries) for _, entries in _read_as(texts, mention.entry))
     return has_another_reading(texts.stated, mention, min(amounts), texts.filing.name)
+
+
+def _shares_row(texts: FilingTexts, entry: LexiconEntry, keys: tuple[str, ...]) -> bool:
+    """Return whether a row of `keys` belongs to `entry`: the number may be one of its columns."""
+    read_as = (
+        key for _, entries in _read_as(texts, entry) for each in entries for key in texts.keys(each)
+    )
+    return not {row_of(key) for key in read_as}.isdisjoint(map(row_of, keys))
 
 
 def _is_compared(texts: FilingTexts, entry: LexiconEntry) -> bool:
@@ -236,7 +245,7 @@ def _in_cells(texts: FilingTexts, found: Finding) -> Finding:
 
     A number that stands for a name is one of the tables: the name may be the wrong one.
     """
-    is_named = any(map(texts.is_named, _mentions(texts, found)))
+    is_named = any(map(texts.named_by, _mentions(texts, found)))
     said = [texts.sentence(each) for each in found.places]
     if found.code not in _OF_TABLES or not found.places:
         return replace(found, places=tuple(said))
