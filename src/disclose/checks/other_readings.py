@@ -30,7 +30,7 @@ _DENIED_BY_OTHERS = re.compile(
 )
 _SOME_OF = re.compile(r"的$")
 _SOME_DONE = re.compile(r"[^，。；]{0,6}?(?:已|均|全部|尚|仍|未|正在)")
-_OURSELVES = re.compile(r"[我本全]")
+_OURSELVES = re.compile(r"我|本(?!年)|全(?![年部])")
 _ANY_CASES = re.compile(r"受理|收到|审理|办理|承办|代理|应诉|出庭|审结|行政(?:复议|诉讼)申请")
 _ABOUT_DISCLOSURE = re.compile(r"公开|因|引发|引起|本机关|本单位|我[局委办厅院]")
 _PROCESSED = re.compile(r"处理|办理|受理|应办|收到")
