@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from disclose.form.text_figures import TextFigure, filled_text, pieces
 from tests.support.editions import packaged
@@ -71,3 +73,14 @@ def test_a_text_of_another_form_has_the_names_of_that_form() -> None:
     entries = {"statistics.requests": filing.entries["requests.received[total]"]}
     filled = filled_text(form, replace(filing, entries=entries), "on_request")
     assert filled == "收到0件，【新收】"
+
+
+@given(
+    st.lists(
+        st.sampled_from(["【", "】", "新收", "自然人", "总计", " ", "、", "\n", "3", "件", "二、"])
+    )
+)
+def test_no_character_of_a_text_is_lost(parts: list[str]) -> None:
+    text = "".join(parts)
+    found = list(pieces(packaged(), text))
+    assert "".join(each if isinstance(each, str) else each.typed for each in found) == text

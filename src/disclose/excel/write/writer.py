@@ -53,7 +53,8 @@ NOTE = "本表由程序识别格式用，请勿修改。"
 def write_meta(sheet: SheetWriter, live: Live) -> None:
     """Write the stamp of the edition, the version of the arrangement, and hide the sheet.
 
-    Where last year's figures are in the workbook they are sealed here.
+    Where last year's figures are in the workbook they are sealed here. The formulas that lead to
+    the previews of the texts stand here, too.
     """
     edition = live.book.edition
     row, column = STAMP_CELL.row, STAMP_CELL.column
