@@ -8,7 +8,6 @@ import contextlib
 import shlex
 import shutil
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -17,6 +16,7 @@ from typer.testing import CliRunner
 
 from disclose.api import executors
 from disclose.checks import run as checks
+from disclose.checks.rules import JudgedFiling
 from disclose.cli import app
 from disclose.core.finding import Finding
 from disclose.core.language import Language, Wording
@@ -69,9 +69,15 @@ def _terminal(commands: Sequence[str], language: Language) -> Iterator[str]:
 def _provoked(broken: bool) -> Iterator[None]:
     """Roll-ups do their work in this process; a broken check breaks down, or is lost in them."""
     executor = Dead() if broken else Here()
-    breaking = partial(checks.check, checks=(_breaks_down, *checks.CHECKS))
+    check = checks.check
+
+    def breaking(
+        judged: JudgedFiling, given: tuple[checks.Check, ...] = checks.CHECKS
+    ) -> tuple[Finding, ...]:
+        return check(judged, (_breaks_down, *given))
+
     with (
-        patch.object(checks, "check", breaking if broken else checks.check),
+        patch.object(checks, "check", breaking if broken else check),
         patch.object(
             executors, "running", lambda _, work, __: contextlib.nullcontext((executor, work))
         ),
