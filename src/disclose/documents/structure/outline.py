@@ -135,9 +135,10 @@ class ReportOutline:
         for start in range(min(len(self.texts), TITLE_WITHIN)):
             for size in (1, 2, 3):
                 text = "".join(self.texts[start : start + size])
-                match = _TITLE.search(text)
-                if match and len(text) <= TITLE_LENGTH and "。" not in text:
-                    line = self.lines[min(start + size, len(self.lines)) - 1]
+                if len(text) > TITLE_LENGTH or "。" in text:
+                    break
+                line = self.lines[min(start + size, len(self.lines)) - 1]
+                for match in _TITLE.finditer(text):
                     found.setdefault(year_of(match["year"]), Place(line=line.number, text=match[0]))
         return found
 

@@ -69,7 +69,7 @@ _NO_SENTENCE = re.compile(
     r"勾稽|电话|邮编|邮政编码|地址|邮箱|传真|https?|www|附件|来源|作者|编辑|版权|ICP|备案|打印|关闭|浏览|上一篇|下一篇"
     r"|主办|承办|技术支持|扫码|二维码|\d{4}年\d{1,2}月(?:\d{1,2}日)?$|单位负责人|填报人|审核人"
 )
-_PAIRS = {"(": ")", "《": "》", "“": "”", "〔": "〕", "「": "」"}
+_PAIRS = {"(": ")", "《": "》", "“": "”", "「": "」"}
 """The marks of sentences; square and black brackets are also the buttons of web pages."""
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _ALONE = 40

@@ -55,6 +55,7 @@ def test_the_title_gives_the_year(title: str) -> None:
 def test_of_several_titles_in_a_menu_the_period_chooses() -> None:
     menu = "".join(f"水务局{year}年政府信息公开年报\n\n" for year in (2022, 2024, 2023))
     assert _outline(menu).year is None
+    assert _outline(menu.replace("\n\n", " ")).year is None
     assert _outline(menu + PERIOD).year == 2024
 
 
