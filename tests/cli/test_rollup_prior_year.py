@@ -92,6 +92,21 @@ def test_bodies_find_their_own_in_a_folder_or_in_its_roll_up(
     assert by_files.documents["figures.csv"] == by_roll_up.documents["figures.csv"]
 
 
+@pytest.mark.parametrize("dropped", [False, True], ids=["texts", "earlier version"])
+def test_texts_are_compared_with_last_years_of_the_same_body(dropped: bool, tmp_path: Path) -> None:
+    text = "少数村公开不够及时，公开栏更新较慢。下一步将开展培训，逐村检查公开栏的更新情况。"
+    problems = {"texts": {"problems": text}}
+    then = made(tmp_path / "then", {name: {**each, **problems} for name, each in THEN.items()})
+    now = made(tmp_path / "now", {**NOW, "甲.xlsx": {**NOW["甲.xlsx"], **problems}})
+    api.roll_up([then], tmp_path / "last", executor=Here())
+    if dropped:
+        with closing(sqlite3.connect(tmp_path / "last" / "rollup.sqlite")) as database:
+            database.execute("DROP TABLE text")
+    done = rolled_up(now, tmp_path / "out", tmp_path / "last")
+    assert raised(done, "甲.xlsx") == ([] if dropped else ["PAST09"])
+    assert raised(done, "乙.xlsx") == []
+
+
 def test_files_of_last_year_are_read_once(now: Path, then: Path, tmp_path: Path) -> None:
     counting = Counting()
     rolled_up(now, tmp_path / "out", then, counting)

@@ -26,7 +26,7 @@ In public reports sentences written anew had less than 0.45, copied ones at leas
 COPIED = Fraction(7, 10)
 """A text is copied if sentences with so many of its words are in the other text.
 
-In public reports a section had less than 0.3, or at least 0.79.
+In public reports a section had less than 0.3, or at least 0.80.
 """
 
 MOST_PAIRS = 100_000

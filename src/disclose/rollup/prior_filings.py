@@ -29,6 +29,10 @@ _FILES = """
 """
 """Each filing once; of several of an agency the valid one, if one was named."""
 
+_TEXT = "SELECT section, text FROM text WHERE section = ? AND sha256 = ?"
+_TEXT_TABLE = "SELECT 1 FROM sqlite_master WHERE name = 'text'"
+"""A database of an earlier version has no texts."""
+
 _STATE = """
     SELECT file.name, sha256, settings, status FROM file JOIN result USING (sha256) ORDER BY 1
 """
@@ -46,6 +50,7 @@ class PriorRollup:
         self._path, self._library = path, library
         with self._opened() as database:
             self._rows = database.execute(_FILES).fetchall()
+            self._has_texts = bool(database.execute(_TEXT_TABLE).fetchone())
         self._folder = PriorYearFolder(
             name,
             [
@@ -84,12 +89,17 @@ class PriorRollup:
                 "SELECT code, count FROM raised WHERE sha256 = ? AND severity = ?",
                 (content, Severity.ERROR),
             ).fetchall()
-        known = self._library.get(edition).figures if edition in self._library.ids else stored
+            form = self._library.get(edition) if edition in self._library.ids else None
+            sections = [each.id for each in form.texts] if form and self._has_texts else []
+            found = (database.execute(_TEXT, (each, content)).fetchone() for each in sections)
+            texts = dict(filter(None, found))
+        known = form.figures if form else stored
         filing = Filing(
             edition=edition,
             year=year,
             body={"name": body, CODE: code},
             entries={key: _entry(key, stored.get(key, "0")) for key in known},
+            texts=texts,
             origin=Origin(name=file, sha256=content),
         )
         codes = tuple(each for each, count in raised for _ in range(count))
