@@ -112,7 +112,7 @@ def _missing(
     for index, name in enumerate(official):
         if (
             index not in known
-            and _with_another_name(index, report.headings, known) is None
+            and not _others_at(index, report.headings, known)
             and not _inside(report, name, words[index])
         ):
             yield index
@@ -133,19 +133,18 @@ def _of_missing(
     return replace(found, severity=Severity.NOTE) if report.year == YEAR_OF_CHANGE else found
 
 
-def _with_another_name(
+def _others_at(
     index: int, headings: Sequence[TopHeading], known: Mapping[int, TopHeading]
-) -> TopHeading | None:
-    """Return the first heading of no known part between the neighbours of a part, if any."""
+) -> Sequence[TopHeading]:
+    """Return the headings of no known part between the neighbours of a part."""
     others = {each.line for each in known.values()}
     after = max((known[each].line for each in known if each < index), default=0)
     before = min((known[each].line for each in known if each > index), default=None)
-    between = (
+    return [
         each
         for each in headings
         if after < each.line and (before is None or each.line < before) and each.line not in others
-    )
-    return next(between, None)
+    ]
 
 
 def _inside(report: ReportOutline, name: str, words: Sequence[str]) -> bool:
@@ -167,14 +166,16 @@ def _renamed(
     """
     if report.year == YEAR_OF_CHANGE:
         return
-    named = {
-        index: known.get(index) or _with_another_name(index, report.headings, known)
-        for index in range(len(official))
-    }
+    named = dict(known)
+    for index in range(len(official)):
+        others = _others_at(index, report.headings, known)
+        neighbours = {each for each in (index - 1, index + 1) if 0 <= each < len(official)}
+        if index not in known and len(others) == 1 and neighbours <= known.keys():
+            named[index] = others[0]
     renamed = [
         (heading, official[index])
-        for index, heading in named.items()
-        if heading and not _within(_core(official[index]), _core(heading.text))
+        for index, heading in sorted(named.items())
+        if not _within(_core(official[index]), _core(heading.text))
     ]
     if renamed:
         names = tuple(f"“{heading.text}”→“{name}”" for heading, name in renamed)
