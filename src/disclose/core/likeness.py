@@ -29,10 +29,11 @@ COPIED = Fraction(7, 10)
 In public reports a section had less than 0.3, or at least 0.80.
 """
 
-MOST_PAIRS = 100_000
-"""Most pairs of sentences that are looked at; in larger texts only equal sentences are copied.
+LARGEST = 2_000_000
+"""Words of a text times sentences of the other, up to which sentences that differ are compared.
 
-A long report has 100 sentences, and a section of it thirty.
+In larger texts only equal sentences are copied. A long section has 2,000 words, a long report 100
+sentences.
 """
 
 _SHINGLE = 3
@@ -105,7 +106,7 @@ def is_long(found: Sequence[PlainSentence]) -> bool:
 def likeness(text: Sequence[PlainSentence], other: Sequence[PlainSentence]) -> Likeness:
     """Return which sentences of `text` are in `other`, or are alike to one of it."""
     known = {each.words for each in other}
-    candidates = other if len(text) * len(other) <= MOST_PAIRS else ()
+    candidates = other if size(text) * len(other) <= LARGEST else ()
     copied = (
         each
         for each in text

@@ -86,6 +86,16 @@ def test_a_short_text_is_never_a_copy(text: str, long: bool) -> None:
     assert likeness(found, found).is_copy is long
 
 
+def test_in_a_very_large_text_only_equal_sentences_are_copied() -> None:
+    many = [
+        "".join(chr(0x4E00 + (at * 7 + n * 13) % 9000) for n in range(100)) for at in range(300)
+    ]
+    changed = "。".join(f"{each}改" for each in many)
+    assert share("。".join(many[:50]), changed) == 1
+    assert share("。".join(many), changed) == 0
+    assert share("。".join(many), "。".join(many)) == 1
+
+
 @given(some, digits, digits)
 def test_a_copy_with_other_digits_has_a_share_of_one(text: str, before: str, after: str) -> None:
     one, copy = (f"在{number}次{text}共{number}件。" for number in (before, after))
