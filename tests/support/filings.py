@@ -13,7 +13,7 @@ from disclose.core.numbers import format_plain, trim_zeros
 from disclose.form.edition.interpret import evaluate
 from disclose.form.edition.model import Edition, figure_key
 from disclose.form.figures.content import FiguresFile, Value, filing
-from disclose.form.filing import Entry, Filing, Origin, Seal, State
+from disclose.form.filing import Entry, Filing, Origin, Seal, State, blank
 from disclose.form.layout.book import plan
 from tests.support.places import CASES
 
@@ -81,8 +81,14 @@ def as_read(content: FiguresFile) -> Filing:
     form = edition(content.edition)
     taken = filing(content, form, Origin(name="青禾县.xlsx"))
     entries = taken.entries
+    fees = {
+        key: taken.fees.get(key, blank(key))._replace(sheet=at.sheet, cell=at.a1)
+        for key, at in plan(form).fees.items()
+    }
     return replace(
-        taken, entries={key: _placed(form, entries, each) for key, each in entries.items()}
+        taken,
+        entries={key: _placed(form, entries, each) for key, each in entries.items()},
+        fees=fees,
     )
 
 

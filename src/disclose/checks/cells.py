@@ -68,12 +68,12 @@ def unreadable(edition: Edition, filing: Filing) -> Iterator[Finding]:
     """Yield one finding for each table and each kind of content that is not a number."""
 
     def with_guess(entry: Entry) -> str:
-        amount = probable(entry.typed, edition.figures[entry.key].measure.unit)
+        amount = probable(entry.typed, edition.figure(entry.key).measure.unit)
         guess = "" if amount is None else f" → {format_plain(amount.normalize(EXACT))}？"
         return _quoted(entry) + guess
 
     texts, struck, shown, errors = list[Entry](), list[Entry](), list[Entry](), list[Entry]()
-    for entry in filing.entries.values():
+    for entry in filing.all_entries:
         if entry.state is State.TEXT and STROKE in entry.typed:
             struck.append(entry)
         if entry.shown is not None:
@@ -96,7 +96,7 @@ def unreadable(edition: Edition, filing: Filing) -> Iterator[Finding]:
 
 def normalised(edition: Edition, filing: Filing) -> Iterator[Finding]:
     """Yield one finding for each table with texts that the reader took as numbers."""
-    entries = [entry for entry in filing.entries.values() if entry.normalised]
+    entries = [entry for entry in filing.all_entries if entry.normalised]
     for table_entries in _by_table(edition, entries):
         places, cells = _listed(edition, table_entries, _before_and_after)
         yield warning("CELL05", *places, cells=cells)
@@ -106,7 +106,7 @@ def formulas_in_inputs(edition: Edition, filing: Filing) -> Iterator[Finding]:
     """Yield one finding for each table with formulas in input cells."""
     entries = [
         entry
-        for entry in filing.entries.values()
+        for entry in filing.all_entries
         if entry.state is State.FORMULA and entry.amount is not None
     ]
     for table_entries in _by_table(edition, entries):
@@ -118,10 +118,10 @@ def out_of_range(edition: Edition, filing: Filing) -> Iterator[Finding]:
     """Yield findings for negative figures and for too many decimals."""
     negative: list[Entry] = []
     too_fine: dict[str, list[Entry]] = {measure.id: [] for measure in edition.measures}
-    for key, entry in filing.entries.items():
+    for entry in filing.all_entries:
         if entry.amount is None or entry.state is State.COMPUTED:
             continue
-        measure = edition.figures[key].measure
+        measure = edition.figure(entry.key).measure
         if entry.amount < ZERO and not measure.signed:
             negative.append(entry)
         if decimal_places(entry.amount) > measure.places:
@@ -142,7 +142,7 @@ def too_long(edition: Edition, filing: Filing) -> Iterator[Finding]:
     """Yield one finding for each table with figures of at least `LONGEST`."""
     entries = [
         entry
-        for entry in filing.entries.values()
+        for entry in filing.all_entries
         if entry.amount is not None
         and entry.state is not State.COMPUTED
         and abs(entry.amount) >= LONGEST
@@ -176,10 +176,10 @@ def report_year(edition: Edition, filing: Filing) -> Iterator[Finding]:
 
 def _by_table(edition: Edition, entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
     """Yield `entries` table by table; tables without any are left out."""
-    for table in edition.tables if entries else ():
-        in_table = [entry for entry in entries if edition.figures[entry.key].table is table]
-        if in_table:
-            yield in_table
+    tables: dict[str, list[Entry]] = {}
+    for entry in entries:
+        tables.setdefault(edition.figure(entry.key).table.id, []).append(entry)
+    yield from tables.values()
 
 
 def _listed(
@@ -287,13 +287,17 @@ def texts(edition: Edition, filing: Filing) -> Iterator[Finding]:
 
 
 def _reported(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None:
-    """Return a finding if figures are positive but none of the words appears in a text."""
+    """Return a finding if none of the words appears in a text, and no fee was filled in.
+
+    In a workbook without lines for the fee that is a finding only if figures are positive.
+    """
     if not filing.unread.isdisjoint(rule.sections):
         return None
     positive = [key for key in rule.when_positive if (filing.amount(key) or ZERO) > ZERO]
     sections = [filing.texts.get(section, "") for section in rule.sections]
     mentioned = any(word in text for word in rule.words for text in sections)
-    if not positive or mentioned:
+    written = bool(rule.fees) and all(filing.fee(key) is not None for key in rule.fees)
+    if mentioned or written or not (positive or filing.fees):
         return None
     places = [place(edition, filing.entries[key]) for key in positive]
     figures = listed(places, [at.typed for at in places])

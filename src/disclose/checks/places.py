@@ -18,7 +18,7 @@ def place(edition: Edition, entry: Entry) -> Place:
         sheet=entry.sheet,
         cell=entry.cell,
         typed=entry.typed or ("" if entry.amount is None else format_plain(entry.amount)),
-        label=edition.figures[entry.key].label,
+        label=edition.figure(entry.key).label,
     )
 
 

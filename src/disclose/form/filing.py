@@ -105,7 +105,8 @@ class Filing:
     """Figures, texts and agency data of one report, with an entry for every figure.
 
     `unread` are the sections whose line was not found on the sheet 文字部分; `moved` are the cells
-    of those found elsewhere than in the form: sheet and A1 name by section.
+    of those found elsewhere than in the form: sheet and A1 name by section. `fees` has an entry for
+    each figure of the fee that there is a line for: workbooks of earlier versions have none.
     """
 
     edition: str
@@ -117,10 +118,21 @@ class Filing:
     origin: Origin = field(default_factory=Origin)
     unread: frozenset[str] = frozenset()
     moved: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    fees: Mapping[str, Entry] = field(default_factory=dict)
 
     def amount(self, key: str) -> Decimal | None:
         """Return the amount of a figure for arithmetic."""
         return self.entries[key].value
+
+    def fee(self, key: str) -> Decimal | None:
+        """Return the amount of a figure of the fee, None if it was left blank: no zero is meant."""
+        entry = self.fees.get(key)
+        return entry.amount if entry else None
+
+    @property
+    def all_entries(self) -> tuple[Entry, ...]:
+        """Return the entries of all figures, those of the fee at the end."""
+        return (*self.entries.values(), *self.fees.values())
 
     @property
     def name(self) -> str:

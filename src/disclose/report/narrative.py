@@ -240,6 +240,7 @@ def _context(
 ) -> Mapping[str, object]:
     """Return the names that a template may use, with their values."""
     figures = _figures(filing)
+    fees = {key: Num(key, amount) for key in filing.fees if (amount := filing.fee(key)) is not None}
     return {
         "edition": {
             "title": edition.title,
@@ -250,7 +251,7 @@ def _context(
         "body": {each.id: staff(_body_line(filing, each.id)) for each in edition.body},
         "texts": {each.id: _text(edition, filing, each.id, figures) for each in edition.texts},
         "labels": {each.id: each.label for each in edition.texts},
-        "figure": figures,
+        "figure": {**figures, **fees},
         "total": _totals(figures),
         "previous": _previous(prior_year),
         "draft": draft,

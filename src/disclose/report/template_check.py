@@ -49,7 +49,7 @@ def _read(edition: Edition, narrative: Narrative) -> Iterator[Finding]:
             continue
         for each in said.digits:
             yield fault(name, each.line, each.name)
-        yield from _unknown(name, said.figures, tuple(edition.figures))
+        yield from _unknown(name, said.figures, (*edition.figures, *edition.fees))
         yield from _unknown(name, said.outer, _blocks(said, narrative))
 
 
@@ -104,4 +104,5 @@ def _filing(edition: Edition, amount: str) -> Filing:
         body={each.id: WORDS for each in edition.body if words or each.required},
         entries=complete(edition, inputs),
         texts={each.id: words for each in edition.texts if words},
+        fees={key: typed_number(each, amount) for key, each in edition.fees.items()},
     )

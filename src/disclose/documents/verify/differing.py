@@ -59,7 +59,8 @@ def printed_name(report: ExpectedReport, key: str) -> str:
 def places(report: ExpectedReport, key: str) -> tuple[Place, ...]:
     """Return the cells of the workbook that the number `key` is computed from."""
     keys = dict.fromkeys(match["key"] for match in _KEY.finditer(key) if not match["last"])
-    return tuple(_place(report, each) for each in keys if each in report.edition.figures)
+    known = (*report.edition.figures, *report.edition.fees)
+    return tuple(_place(report, each) for each in keys if each in known)
 
 
 def cells(found: tuple[Place, ...]) -> str:
@@ -69,13 +70,16 @@ def cells(found: tuple[Place, ...]) -> str:
 
 
 def _place(report: ExpectedReport, key: str) -> Place:
-    entry, figure = report.filing.entries[key], report.edition.figures[key]
+    figure = report.edition.figure(key)
+    entry = report.filing.entries.get(key) or report.filing.fees[key]
     return Place(key=key, sheet=entry.sheet, cell=entry.cell, typed=entry.typed, label=figure.label)
 
 
 def _named(report: ExpectedReport, match: re.Match[str]) -> str:
-    figure = report.edition.figures.get(match["key"])
-    name = f"{figure.table.short}·{figure.label}" if figure else match["key"]
+    edition, key = report.edition, match["key"]
+    known = key in edition.figures or key in edition.fees
+    figure = edition.figure(key) if known else None
+    name = f"{figure.table.short}·{figure.label}" if figure else key
     return f"上年 {name}" if match["last"] else name
 
 

@@ -39,15 +39,21 @@ class EntryReader:
             for key, figure in self.edition.figures.items()
         }
 
+    def fees(self, cells: Mapping[str, Address]) -> dict[str, Entry]:
+        """Return an entry for each figure of the fee whose cell was found."""
+        return {key: self._entry(self.edition.fees[key], at, "") for key, at in cells.items()}
+
     def _located(self, figure: Figure, located: LocatedTable | None, total: str) -> Entry:
-        """Return the entry of a figure; `total` is the form's formula of a total, else empty."""
         key = figure.key
         if located is None or key not in located.figures:
             sheet = located.sheet if located else figure.table.sheet
             return Entry(key=key, state=State.MISSING, sheet=sheet)
-        at = located.figures[key]
-        address = Address(located.sheet, *at)
-        cell = self.package.cells(located.sheet).get(at)
+        return self._entry(figure, Address(located.sheet, *located.figures[key]), total)
+
+    def _entry(self, figure: Figure, address: Address, total: str) -> Entry:
+        """Return the entry of a figure; `total` is the form's formula of a total, else empty."""
+        key = figure.key
+        cell = self.package.cells(address.sheet).get((address.row, address.column))
         if cell is None:
             seal = Seal.REMOVED if total else Seal.NONE
             return Entry(

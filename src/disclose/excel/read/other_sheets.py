@@ -33,13 +33,15 @@ _FIRST_DAY = 61
 class TextSheets:
     """Report year, lines about the agency, texts of the report; which lines have moved.
 
-    `unread` are the sections not found. `moves` are the found cells, by the form's.
+    `unread` are the sections not found, `fees` the cells of the figures of the fee that were
+    found. `moves` are the found cells, by the form's.
     """
 
     year: int | None
     body: Mapping[str, str]
     texts: Mapping[str, str]
     unread: frozenset[str]
+    fees: Mapping[str, Address]
     moves: Mapping[Address, Address]
     findings: tuple[Finding, ...]
 
@@ -122,9 +124,23 @@ def read_text_sheets(package: WorkbookPackage, edition: Edition) -> TextSheets:
         body={name: text for name, text in body.items() if text},
         texts={name: text for name, text in sections.items() if text},
         unread=frozenset(section.id for section in edition.texts if section.id not in sections),
+        fees=_fee_cells(package, edition),
         moves=reader.moves,
         findings=tuple(reader.findings),
     )
+
+
+def _fee_cells(package: WorkbookPackage, edition: Edition) -> Mapping[str, Address]:
+    """Return the cells right of the names of the figures of the fee.
+
+    One that is not found is no finding: workbooks of earlier versions have none of them.
+    """
+    cells = package.cells(TEXTS) if TEXTS in package.sheets else {}
+    found = {
+        key: _cell_beside(cells, home, bare_name(edition.fees[key].label))
+        for key, home in plan(edition).fees.items()
+    }
+    return {key: Address(TEXTS, *at) for key, at in found.items() if at is not None}
 
 
 def _cell_beside(cells: Mapping[Position, RawCell], home: Address, label: str) -> Position | None:

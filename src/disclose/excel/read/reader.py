@@ -60,7 +60,8 @@ def read(data: bytes, name: str, library: Library) -> Reading:
         edition = found.edition
         texts = read_text_sheets(package, edition)
         moves = _moves(found, texts)
-        entries = EntryReader(package, edition, moves).entries(found.tables)
+        entry_reader = EntryReader(package, edition, moves)
+        entries = entry_reader.entries(found.tables)
         explanations = find_explanation_lines(package)
         filing = Filing(
             edition=edition.id,
@@ -71,6 +72,7 @@ def read(data: bytes, name: str, library: Library) -> Reading:
             explanations=explanations.filled if explanations else (),
             unread=texts.unread,
             moved=_moved_texts(edition, texts),
+            fees=entry_reader.fees(texts.fees),
             origin=Origin(name=name, sha256=sha256(data).hexdigest()),
         )
         changed_checks = tuple(_live_check_findings(package, found, entries, moves))

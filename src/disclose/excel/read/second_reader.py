@@ -125,7 +125,7 @@ def read_again(data: bytes, edition: Edition, filing: Filing) -> tuple[Finding, 
 def _entries(filing: Filing) -> dict[str, dict[Position, Entry]]:
     """Return the entries to compare by sheet and position."""
     found: dict[str, dict[Position, Entry]] = {}
-    for entry in filing.entries.values():
+    for entry in filing.all_entries:
         at = parse_a1(entry.cell)
         without_amount = entry.state is State.FORMULA and entry.amount is None
         if at and entry.state in _KINDS and not without_amount:
@@ -187,7 +187,7 @@ def _differing(
     for cells in book.cells(sheet, entries):
         for at, entry in entries.items():
             cell = cells[at]
-            if not _agrees(entry, cell, edition.figures[entry.key].measure.unit):
+            if not _agrees(entry, cell, edition.figure(entry.key).measure.unit):
                 yield entry, cell
 
 

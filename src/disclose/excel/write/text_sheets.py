@@ -4,9 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from disclose.excel.write import styles
-from disclose.excel.write.cached_values import Live
+from disclose.excel.write.cached_values import Live, shown
 from disclose.excel.write.sheet import Box, Content, Formula, SheetWriter
-from disclose.excel.write.table_sheet import MESSAGE_LENGTH, TITLE_LENGTH, shortened
+from disclose.excel.write.table_sheet import (
+    MESSAGE_LENGTH,
+    TITLE_LENGTH,
+    number_format,
+    shortened,
+    validation,
+)
 from disclose.excel.write.text_metrics import height
 from disclose.excel.write.text_preview import UNKNOWN_NAME, main_figures, name_example, preview_of
 from disclose.form.edition.model import OPEN_YEAR, BodyField, Edition, Section
@@ -134,6 +140,8 @@ def write_texts(sheet: SheetWriter, live: Live) -> None:
         _write_section(sheet, section, live)
     previews = (each[-1] for each in live.book.previews.values())
     sheet.light(areas(previews), UNKNOWN_NAME, styles.LIT_DOUBT)
+    if live.book.fees:
+        _write_fees(sheet, live)
     sheet.protect()
     sheet.page(landscape=True)
     sheet.worksheet.repeat_rows(head)
@@ -160,6 +168,31 @@ def _write_section(sheet: SheetWriter, section: Section, live: Live) -> None:
     }
     needs = (height(said, size, TEXT_WIDTHS[column]) for column, (said, size) in shown.items())
     sheet.height(at.row, max(LEAST_POINTS, *needs) + AIR)
+
+
+FEES_HEADING = "信息处理费（数字由程序写入第六部分，没有收取的填 0）"
+
+
+def _write_fees(sheet: SheetWriter, live: Live) -> None:
+    """Write the lines for the figures of the fee, outside the official tables."""
+    cells = live.book.fees
+    head = min(at.row for at in cells.values()) - 1
+    sheet.put(Box(head, 0, columns=len(TEXT_WIDTHS)), FEES_HEADING, styles.LISTED_HEADING)
+    sheet.height(head, 26)
+    help_width = sum(TEXT_WIDTHS[TextColumn.FIGURES :])
+    for key, at in cells.items():
+        figure, entry = live.book.edition.fees[key], live.filing.fees.get(key)
+        content = shown(entry) if entry else None
+        style = {**styles.LISTED_INPUT, "num_format": number_format(content)}
+        sheet.put(Box(at.row, TextColumn.LABEL), figure.label, styles.LISTED)
+        sheet.put(Box(at.row, at.column), content, style)
+        beside = Box(at.row, TextColumn.FIGURES, columns=3)
+        sheet.put(beside, figure.row.help, styles.NOTE_LISTED)
+        sheet.height(at.row, max(32.0, height(figure.row.help, 10, help_width)))
+        sheet.validate(at.row, at.column, validation(figure))
+    inputs = areas(cells.values())
+    sheet.light(inputs, '{0}=""', styles.LIT_BLANK)
+    sheet.light(inputs, 'AND({0}<>"",NOT(ISNUMBER({0})))', styles.LIT_TEXT)
 
 
 def _section_label(section: Section) -> str:

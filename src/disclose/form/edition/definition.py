@@ -12,6 +12,7 @@ from disclose.form.edition.model import (
     Neighbour,
     Per,
     PredecessorForm,
+    Row,
     Section,
     Table,
     TextRule,
@@ -40,6 +41,7 @@ class EditionText:
     deadline: str = ""
     neighbours: tuple[Neighbour, ...] = ()
     charts: tuple[Chart, ...] = ()
+    fees: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

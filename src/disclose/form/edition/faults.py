@@ -26,6 +26,7 @@ from disclose.form.edition.model import (
     Section,
     Table,
     TextRuleKind,
+    figure_key,
     fitting,
     matches,
     row_of,
@@ -216,6 +217,10 @@ def form_faults(text: EditionText, folder: str, source: DefinitionFile) -> Itera
         yield top.at("id").wrong(folder)
     yield from _own_faults(text, top)
     measures = tuple(measure.id for measure in text.measures)
+    for number, row in enumerate(text.fees):
+        if row.measure not in measures:
+            here = top.at("fees", number, "measure", where=row.id)
+            yield here.unknown(row.measure, measures)
     lines = tuple(line.id for line in text.body)
     sheets: set[str] = set()
     for number, table in enumerate(text.tables):
@@ -238,7 +243,11 @@ def _own_faults(text: EditionText, top: ValueLocation) -> Iterator[Finding]:
     for number, line in enumerate(text.body):
         if line.id == YEAR:
             yield top.at("body", number, "id").wrong(f"≠ {YEAR}")
-    named: dict[str, Sequence[BodyField | Section]] = {"body": text.body, "texts": text.texts}
+    named: dict[str, Sequence[BodyField | Section | Row]] = {
+        "body": text.body,
+        "texts": text.texts,
+        "fees": text.fees,
+    }
     for key, items in named.items():
         for number, item in enumerate(items):
             yield from _id_fault(item.id, top.at(key, number, "id"))
@@ -386,6 +395,7 @@ def rule_faults(
                 yield location.at(key).wrong("≥ 1")
         yield from _unknown(rule.sections, sections, location.at("sections"))
         yield from _unknown(rule.when_positive, figures, location.at("when_positive"))
+        yield from _unknown(rule.fees, _fee_keys(text), location.at("fees"))
     yield from year_faults(rules, text, top)
     tables = {table.id: table for table in text.tables}
     for number, stated in enumerate(rules.rules):
@@ -393,6 +403,10 @@ def rule_faults(
         yield from _exempt_faults(stated, text, location.at("exempt"))
         if stated.table in tables:
             yield from _filter_faults(stated, tables[stated.table], location)
+
+
+def _fee_keys(text: EditionText) -> tuple[str, ...]:
+    return tuple(figure_key("fees", row.id, "") for row in text.fees)
 
 
 def _unknown(

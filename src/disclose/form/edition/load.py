@@ -22,8 +22,20 @@ from disclose.form.edition.faults import (
     section_faults,
 )
 from disclose.form.edition.interpret import looks_back
-from disclose.form.edition.model import Edition, Figure, PredecessorForm, Rule, resolved
+from disclose.form.edition.model import (
+    Block,
+    Column,
+    Edition,
+    Figure,
+    PredecessorForm,
+    Print,
+    Row,
+    Rule,
+    Table,
+    resolved,
+)
 from disclose.form.edition.rules import Fills, expand, settle
+from disclose.form.edition.sheet_names import TEXTS
 from disclose.form.edition.source import DefinitionFile, read, suggest, unreadable
 
 # The files of an edition, combined with those of the edition that it extends.
@@ -206,7 +218,7 @@ def load(
     found = parts(folder, others, trusted=trusted)
     extended = {f"{each.name}/{NARRATIVE}": read(each, NARRATIVE).text for each in found.extended}
     text = found.text
-    figures = {figure.key: figure for figure in _figures(text)}
+    figures = {figure.key: figure for figure in _figures(text, text.tables)}
     fills = _fills(found, tuple(figures), trusted=trusted)
     if not trusted:
         _refuse(chart_faults(text.charts, figures, found.definition))
@@ -238,6 +250,7 @@ def load(
         definition_hash=_hash([source.data() for source in found.sources]),
         neighbours=text.neighbours,
         charts=tuple(replace(each, bars=resolved(each.bars, figures)) for each in text.charts),
+        fees={figure.key: figure for figure in _figures(text, [_fees(text.fees)])},
     )
 
 
@@ -263,7 +276,7 @@ def _refuse(faults: Iterable[Finding]) -> None:
         raise EditionError(*found)
 
 
-_IN_A_WORKBOOK = ("id", "measures", "body", "tables", "texts", "rules")
+_IN_A_WORKBOOK = ("id", "measures", "body", "tables", "texts", "fees", "rules")
 """The lists of a definition on which the cells of a workbook depend."""
 
 _WORDS = frozenset({"help", "hint", "source", "name", "short", "widths", "figures"})
@@ -289,14 +302,27 @@ def _hash(data: object) -> str:
     return sha256(canonical.encode()).hexdigest()[:16]
 
 
-def _figures(text: EditionText) -> Iterator[Figure]:
+def _figures(text: EditionText, tables: Iterable[Table]) -> Iterator[Figure]:
     measures = {measure.id: measure for measure in text.measures}
-    for table in text.tables:
+    for table in tables:
         for block in table.blocks:
             for row in block.rows:
                 for column in block.columns:
                     measure = measures[column.measure or row.measure]
                     yield Figure(table=table, row=row, column=column, measure=measure)
+
+
+def _fees(rows: tuple[Row, ...]) -> Table:
+    """Return the figures of the fee as a list: it has a line for each on the sheet of the texts."""
+    return Table(
+        id="fees",
+        sheet=TEXTS,
+        title="收取信息处理费情况",
+        short="信息处理费",
+        print=Print.LIST,
+        widths=(),
+        blocks=(Block(columns=(Column(id="", label=""),), rows=rows),),
+    )
 
 
 def _fills(found: EditionFiles, figures: Sequence[str], *, trusted: bool) -> Fills:

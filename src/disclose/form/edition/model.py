@@ -1,7 +1,7 @@
 """The form as data: tables, rows, columns, figures, sections and rules of one edition."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -95,7 +95,10 @@ class TextRuleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextRule:
-    """A requirement for the texts of the report."""
+    """A requirement for the texts of the report.
+
+    The program itself writes what one of the kind `reported` asks for if the `fees` are filled in.
+    """
 
     code: str
     kind: TextRuleKind
@@ -106,6 +109,7 @@ class TextRule:
     hint: Wording
     words: tuple[str, ...] = ()
     when_positive: tuple[str, ...] = ()
+    fees: tuple[str, ...] = ()
     limit: int = 0
 
 
@@ -372,6 +376,8 @@ class Edition:
     """One version of an official form: its tables, figures, texts, rules and narrative.
 
     `deadline` says in Chinese who submits the report by when, in the year after the report year.
+    `fees` are figures that the notice asks for in a text: outside the official tables, and in no
+    rule of `rules`.
     `rules` concern one year; `prior_year_rules` and `year_rules` need the prior-year filing too.
     `neighbours` serve the years that this edition does not. `narrative` may include one of
     `extended_narratives`, by its name `<id>/report.md.j2`.
@@ -404,6 +410,7 @@ class Edition:
     definition_hash: str
     neighbours: tuple[Neighbour, ...] = ()
     charts: tuple[Chart, ...] = ()
+    fees: Mapping[str, Figure] = field(default_factory=dict)
 
     @property
     def years(self) -> str:
@@ -419,6 +426,10 @@ class Edition:
     def table(self, table_id: str) -> Table:
         """Return the table with the id `table_id`."""
         return next(table for table in self.tables if table.id == table_id)
+
+    def figure(self, key: str) -> Figure:
+        """Return the figure `key` of the tables or of the fees."""
+        return self.figures.get(key) or self.fees[key]
 
     def constraints(self) -> tuple[Constraint, ...]:
         """Return every rule of one year at every row or column, in the order of the file."""

@@ -71,7 +71,8 @@ def filing(content: FiguresFile, edition: Edition, origin: Origin) -> Filing:
     faults = tuple(islice(chain(_unknown(content, edition), _unfit(content, edition)), MAX_FAULTS))
     if faults:
         raise FiguresError(*faults)
-    entries = {key: _entry(edition, key, value) for key, value in content.figures.items()}
+    typed = {key: _entry(edition, key, value) for key, value in content.figures.items()}
+    entries = {key: entry for key, entry in typed.items() if key in edition.figures}
     return Filing(
         edition=edition.id,
         year=content.year,
@@ -79,11 +80,12 @@ def filing(content: FiguresFile, edition: Edition, origin: Origin) -> Filing:
         entries=complete(edition, keep_formulas(edition, entries)),
         texts=content.texts,
         origin=origin,
+        fees={key: entry for key, entry in typed.items() if key in edition.fees},
     )
 
 
 def _entry(edition: Edition, key: str, value: Value) -> Entry:
-    figure = edition.figures[key]
+    figure = edition.figure(key)
     if isinstance(value, str):
         return typed_text(figure, value)
     amount = Decimal(value)
@@ -94,7 +96,7 @@ def _entry(edition: Edition, key: str, value: Value) -> Entry:
 def _unknown(content: FiguresFile, edition: Edition) -> Iterator[Finding]:
     sections = tuple(section.id for section in edition.texts)
     fields = tuple(field.id for field in edition.body)
-    named = ((content.figures, tuple(edition.figures)), (content.body, fields))
+    named = ((content.figures, (*edition.figures, *edition.fees)), (content.body, fields))
     for given, known in (*named, (content.texts, sections)):
         for name in given:
             if name not in known:
@@ -111,7 +113,7 @@ def unknown(name: str, known: Sequence[str], edition: str) -> Finding:
 def _unfit(content: FiguresFile, edition: Edition) -> Iterator[Finding]:
     labels = {field.id: field.label for field in edition.body}
     labels |= {section.id: section.label for section in edition.texts}
-    labels |= {key: figure.label for key, figure in edition.figures.items()}
+    labels |= {key: edition.figure(key).label for key in (*edition.figures, *edition.fees)}
     for given in (content.figures, content.body, content.texts):
         for name, text in given.items():
             if not isinstance(text, str):
@@ -134,7 +136,7 @@ def content(source: Filing) -> FiguresFile:
         edition=source.edition,
         year=source.year,
         body=source.body,
-        figures={key: _value(entry) for key, entry in source.entries.items()},
+        figures={entry.key: _value(entry) for entry in source.all_entries},
         texts=source.texts,
     )
 

@@ -61,7 +61,7 @@ def _lines(content: FiguresFile, edition: Edition) -> Iterator[tuple[str, str, s
     for name, text in content.body.items():
         yield BODY + name, _guarded(text), TEXT, fields.get(name, "")
     for key, value in content.figures.items():
-        label = edition.figures[key].label
+        label = edition.figure(key).label
         if isinstance(value, str):
             yield key, _guarded(value), TEXT, label
         else:

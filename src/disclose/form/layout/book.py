@@ -30,6 +30,8 @@ BODY_TOP, BODY_COLUMN = 2, 1
 TEXTS_TOP, TEXTS_COLUMN = 2, 1
 PREVIEWS_TOP, PREVIEW_PARTS = 10, 2
 """First row on the hidden sheet, and the number of formulas in front of each preview."""
+FEES_GAP = 2
+"""Rows between the last text and the first figure of the fee: an empty one and a heading."""
 
 REVIEW_TOP = 4
 EXPLANATIONS_TOP = 3
@@ -90,8 +92,9 @@ class WorkbookPlan:
     """Coordinates of everything in the workbook of an edition; no other module computes them.
 
     `previews` are the cells of the formulas that lead to the preview of each text, the last of them
-    shown beside it. `last` are the cells of the prior-year figures, by keys with the prefix
-    `previous.`; it is empty if the workbook has none.
+    shown beside it. `fees` are the cells of the figures of the fee, below the texts. `last` are the
+    cells of the prior-year figures, by keys with the prefix `previous.`; it is empty if the
+    workbook has none.
     """
 
     edition: Edition
@@ -101,6 +104,7 @@ class WorkbookPlan:
     body: Mapping[str, Address]
     texts: Mapping[str, Address]
     previews: Mapping[str, tuple[Address, ...]]
+    fees: Mapping[str, Address]
     totals: Mapping[str, str]
     review: tuple[ReviewLine, ...]
     last: Mapping[str, Address]
@@ -200,6 +204,7 @@ def plan(edition: Edition, *, years: bool = False) -> WorkbookPlan:
         body=body,
         texts=_column(TEXTS, TEXTS_TOP, TEXTS_COLUMN, [each.id for each in edition.texts]),
         previews={each.id: _preview(row) for row, each in enumerate(edition.texts)},
+        fees=_column(TEXTS, TEXTS_TOP + len(edition.texts) + FEES_GAP, TEXTS_COLUMN, edition.fees),
         totals={key: _total(constraint, cells) for key, constraint in edition.fills.items()},
         review=_Reviewer(edition, {**cells, **last}, body).lines(years=years),
         last=last,

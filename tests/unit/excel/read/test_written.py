@@ -29,6 +29,7 @@ CONTENTS: Mapping[str, FiguresFile] = {
     "unreadable": changed({"requests.received[natural]": "约5"}),
     "money": changed({"proactive.fees[amount]": Decimal("18.8710")}),
     "overwritten": changed({"requests.total[natural]": 999}),
+    "fees": changed({"fees.notices": 3, "fees.due": Decimal("100.50"), "fees.received": "９０元"}),
     "texts": changed(texts={"problems": "一是……\n二是 <&> “3”……"}, body={"date": ""}),
     **{f"balanced {form}": balanced(form) for form in FORMS},
     **{

@@ -64,6 +64,7 @@ def test_nothing_else_is_open() -> None:
         *(book().cells[key] for key in inputs),
         *book().body.values(),
         *book().texts.values(),
+        *book().fees.values(),
     ]
     expected = {(each.sheet, each.a1) for each in addresses}
     lines = range(EXPLANATIONS_TOP + 1, EXPLANATIONS_TOP + 31)

@@ -562,9 +562,9 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
 BROKEN = {
     "in the middle": ('id = "licensing"', 'id = "licensing', 'label = "行政许可", measure'),
     "at the end": (
-        'help = "必须报告',
-        'help = """必须报告',
-        "必须报告",
+        'label = "实收金额（元）"',
+        'label = """x',
+        "申请人实际缴纳",
     ),
 }
 
