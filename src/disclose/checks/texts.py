@@ -286,7 +286,7 @@ def witnesses(texts: FilingTexts) -> tuple[Witness, ...]:
     certain = (
         each
         for each in texts.stated.mentions
-        if each.said and each.sure and each.is_compared and not texts.is_of_another_year(each)
+        if each.said and each.sure and each.is_figure and not texts.is_of_another_year(each)
     )
     return tuple(
         Witness(

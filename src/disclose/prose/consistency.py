@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from disclose.core.finding import Equation, Finding, Severity, Term, error, note, warning
 from disclose.core.numbers import ONE, ZERO, format_plain
+from disclose.prose.counts import Kind
 from disclose.prose.judged import Judged
 from disclose.prose.lexicon import FigureReading, LexiconEntry
 from disclose.prose.mentions import Mention
@@ -36,13 +37,25 @@ def against_table(stated: Stated) -> Iterator[Judged]:
     """
     for mention in stated.mentions:
         entry = mention.entry
-        if entry is None or entry.readings or not mention.is_compared:
+        if entry is None or entry.readings or not mention.is_figure:
             continue
         tabled = _tabled(stated, entry)
         if tabled is not None:
             shown = (format_plain(tabled),)
-            differs = tabled != mention.amount
+            differs = tabled not in _amounts(stated, mention)
             yield Judged((mention,), _differs(mention, entry, shown) if differs else None)
+
+
+def _amounts(stated: Stated, mention: Mention) -> tuple[Decimal, ...]:
+    """Return what a mention may come to: alone, and with those of the year before beside it."""
+    before = [
+        each.amount
+        for each in stated.mentions
+        if each.passage == mention.passage
+        and each.key == mention.key
+        and each.kind is Kind.OTHER_YEAR
+    ]
+    return mention.amount, mention.amount + sum(before, ZERO)
 
 
 def _differs(mention: Mention, entry: LexiconEntry, tabled: tuple[str, ...]) -> Finding:

@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
+from typing import TypeAlias
 
 from disclose.core.numbers import ZERO
 from disclose.prose.counts import Kind
+from disclose.prose.lexicon import Vocabulary
 from disclose.prose.mentions import Mention
 from disclose.prose.passages import Passage
 
@@ -20,10 +23,10 @@ _OPENER = re.compile(
     r"|主要(?:包括|有|为|是|涉及)|具体(?:为|是|包括|如下))|[^，。;:()]{0,12}(?P<mark>[(:]))"
 )
 _CLAIMS_ALL = re.compile(r"分别(?:是|为)?|即|分为|构成为|具体(?:为|是|如下)")
-_REST = re.compile(r"[、，,;和及与:\d.)(]*(?:其他|其它|其余|另有其他)")
+_REST = re.compile(r"(?:^|[、，,;和及与:\d.)(])(?:另有)?(?:其他|其它|其余)[^，,;]*$")
 _INNER = re.compile(r"其中|(?:包括|含)$|(?:包括|含)(?=[^，。;]*$)")
 _NEW_MATTER = re.compile(
-    r"[，,;、。\d.)(]*(?:另外|另|此外|同时|并|还|又|全年|本年|今年|累计|共|总计|合计|其余|收到|受理|接到"
+    r"[，,;、。\d.)(]*(?:另外|另|此外|同时|并|还|又|全年|本年|今年|累计|共|总计|合计|收到|受理|接到"
     r"|答复|回复|办理|办结|召开|举办|开展|组织|接待|接受|编发|印发|制定|出台|结转|转入|新增|完成|处理"
     r"|与|比|较|同比|我|本|点击|浏览|阅读|访问|关注|粉丝)"
 )
@@ -34,9 +37,17 @@ _CHANNEL = re.compile(
 _KINDS = re.compile(
     r"(?:主要)?(?:类别|种类|内容|按[^，。]{0,8}(?:分|类)|分类)[^，。;]{0,8}(?:[:：]|有|为|是)"
 )
+_SUMMED = re.compile(
+    r"^[，,;]?(?:(?P<sure>合计|总计|共计|总共|一共)|(?:全[省市区县镇乡]?)?共)[^，。;]*$"
+)
+_LISTED = re.compile(r"其中|[(（]|包括")
 _FEWEST_KINDS = 4
 _FEWEST = 2
 """Fewest parts of a list that claims to be whole, and fewest channels of one that overlaps."""
+
+
+Alike: TypeAlias = Sequence[Sequence[str]]
+"""Groups of units that count in one list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +79,20 @@ class Enumeration:
 
 
 def enumerations(
-    passages: Sequence[Passage], mentions: Sequence[Mention]
+    passages: Sequence[Passage], mentions: Sequence[Mention], vocabulary: Vocabulary
 ) -> tuple[Enumeration, ...]:
     """Return the lists of a text in their order."""
     found: list[Enumeration] = []
     counts = [each for each in mentions if _counts(each)]
+    words = vocabulary.language.words
+    scope = re.compile("|".join(map(re.escape, sorted(words.scopes, key=len, reverse=True))))
     for number, passage in enumerate(passages):
         here = [each for each in counts if each.passage == number]
         for at, total in enumerate(here):
-            walked = _ListWalk(passage.text, total, here[at + 1 :]).lists()
+            walked = _ListWalk(passage.text, total, here[at + 1 :], words.alike).lists()
             found += [_with_sentences(each, passages, counts) for each in walked]
+            found += _before(passage, total, here[:at])
+            found += _by_scopes(passage, total, here[at + 1 :], scope)
         found += _headless(passage, here, counts)
     return tuple(found)
 
@@ -122,21 +137,57 @@ def _headless(
     label = passage.text[max(end, here[-2].end) : here[-1].at]
     before = [each for each in counts if each.passage < here[0].passage]
     heads = [each for each in before if before and each.passage == before[-1].passage]
-    if _REST.match(label) and heads and len({each.unit for each in (heads[0], *here)}) == 1:
+    if _REST.search(label) and heads and len({each.unit for each in (heads[0], *here)}) == 1:
         yield Enumeration(heads[0], tuple(here), (), closed=True, overlapping=True, headless=True)
 
 
+def _before(passage: Passage, total: Mention, before: Sequence[Mention]) -> Iterator[Enumeration]:
+    """Yield the list in front of its total: `公开甲类18条、乙类22条，合计40条`."""
+    begin, _ = passage.sentence(total.at)
+    parts = [each for each in before if each.at >= begin and each.unit == total.unit]
+    if len(parts) < _FEWEST or any(each.word != total.word for each in parts):
+        return
+    summed = _SUMMED.search(passage.text[parts[-1].end : total.at])
+    if summed and not _LISTED.search(passage.text[parts[0].end : parts[-1].at]):
+        yield Enumeration(
+            total, tuple(parts), (), closed=summed["sure"] is not None, overlapping=False
+        )
+
+
+def _by_scopes(
+    passage: Passage, total: Mention, following: Sequence[Mention], scope: re.Pattern[str]
+) -> Iterator[Enumeration]:
+    """Yield the split of a total by parts of a region: `…10条。市级部门4条，县区6条。`."""
+    _, end = passage.sentence(total.at)
+    _, last = passage.sentence(end)
+    if following and following[0].at < end:
+        return
+    parts = [each for each in following if end <= each.at < last]
+    labels = [
+        passage.text[one.end if one else end : each.at]
+        for one, each in zip([None, *parts], parts, strict=False)
+    ]
+    alike = all(each.word.lstrip("万") == total.word.lstrip("万") for each in parts)
+    if len(parts) >= _FEWEST and alike and all(map(scope.search, labels)):
+        yield Enumeration(total, tuple(parts), (), closed=True, overlapping=False)
+
+
 def _counts(mention: Mention) -> bool:
-    return bool(mention.unit) and mention.kind is not Kind.CHANGE and mention.at < mention.end
+    beside = mention.kind in (Kind.CHANGE, Kind.OTHER_YEAR)
+    return bool(mention.unit) and not beside and mention.at < mention.end
 
 
 class _ListWalk:
     """Walks over the numbers behind a total."""
 
-    def __init__(self, text: str, total: Mention, following: Sequence[Mention]) -> None:
+    def __init__(
+        self, text: str, total: Mention, following: Sequence[Mention], alike: Alike
+    ) -> None:
         self.text = text
         self.total = total
         self.following = following
+        self.alike = alike
+        self.by_shares = False
         self.parts: list[Mention] = []
         self.inner: list[Mention] = []
 
@@ -145,17 +196,26 @@ class _ListWalk:
             return
         gap = self.text[self.total.end : self.following[0].at]
         opener = _OPENER.match(gap)
-        if opener is None or "。" in gap[opener.end() :]:
-            return
-        begin = self.total.end + opener.end()
-        self._collect(begin, _depth(opener[0]))
+        if opener is not None and "。" not in gap[opener.end() :]:
+            begin = self.total.end + opener.end()
+            self._collect(begin, _depth(opener[0]))
+            yield from self._found(begin, opener["word"] or "")
+        elif self.total.share is None and "。" not in gap:
+            # 解读40件，图表解读30件，占75%；文字解读10件，占25%: the shares make a list of it.
+            self.following = [*takewhile(lambda each: each.share is not None, self.following)]
+            self.by_shares = True
+            self._collect(self.total.end, 0)
+            if len(self.parts) >= _FEWEST:
+                yield from self._found(self.total.end, "")
+
+    def _found(self, begin: int, opener: str) -> Iterator[Enumeration]:
         if self.parts:
             labels = self.text[begin : self.parts[-1].at]
             yield Enumeration(
                 self.total,
                 tuple(self.parts),
                 tuple(self.inner),
-                closed=self._claims_all(opener["word"] or ""),
+                closed=self._claims_all(opener),
                 overlapping=len(_CHANNEL.findall(labels)) >= _FEWEST,
             )
 
@@ -165,7 +225,7 @@ class _ListWalk:
         for each in self.following:
             before = (self.parts[-1:] + self.inner[-1:]) or [self.total]
             label = self.text[max(begin, *(last.end for last in before)) : each.at]
-            if each.at >= end or each.unit != self.total.unit:
+            if each.at >= end or not self._is_alike(each):
                 return
             nested = base + _depth(self.text[begin : each.at]) > base
             inside = nested or bool(self.parts and (inside or _INNER.search(label)))
@@ -173,12 +233,24 @@ class _ListWalk:
                 inside = not nested
                 self.inner.append(each)
                 continue
-            if self.parts and self._is_new_matter(label, separators):
+            if self._is_new_matter(label, separators):
                 return
             separators += label[:1]
             self.parts.append(each)
 
+    def _is_alike(self, part: Mention) -> bool:
+        """Return whether a number counts what its total counts."""
+        if part.unit != self.total.unit:
+            return False
+        words = {part.word, self.total.word}
+        form = self.total.entry is not None and part.entry is not None
+        return form or len(words) == 1 or any(words <= set(group) for group in self.alike)
+
     def _is_new_matter(self, label: str, separators: str) -> bool:
+        if not self.parts:
+            return ";" in label
+        if self.by_shares:
+            return False
         if _NEW_MATTER.match(label):
             return True
         return label[:1] == ";" and bool(set(separators[1:]) & set("，,、"))
@@ -187,7 +259,7 @@ class _ListWalk:
         if len(self.parts) < _FEWEST:
             return False
         label = self.text[self.parts[-2].end : self.parts[-1].at]
-        rest = _REST.match(label[label.rfind(")") + 1 :])
+        rest = _REST.search(label[label.rfind(")") + 1 :])
         if rest or _CLAIMS_ALL.fullmatch(opener):
             return True
         shares = [each.share.percent for each in self.parts if each.share is not None]

@@ -1,4 +1,10 @@
-"""Small grammars: which figure a clause speaks of, whatever the order of its words."""
+"""Small grammars: which figure a clause speaks of, whatever the order of its words.
+
+A grammar names classes of words (`[classes]` in words.toml). A clause speaks of its figure if it
+has a word of each class. Marks behind a class: `~` its word may stand earlier in the sentence,
+or the number before may be of the same matter; `<` it stands before the number; `!` beside the
+words of the grammar the clause has none that names another matter.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,15 +12,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from disclose.prose.counts import MASK
-from disclose.prose.lexicon import LexiconEntry, Vocabulary
+from disclose.prose.lexicon import MARKS, LexiconEntry, Vocabulary
 
-EARLIER = "~"
-"""Behind a class of a grammar: its word may stand earlier in the sentence."""
-
+EARLIER, BEFORE, ALONE = MARKS
 NUMBER = "◇"
 """Stands for the number in the words of a clause."""
 
-_OTHER, _SERVICE = "other_matter", "service_matter"
+_DENIED = (
+    *("caused", "application", "review", "suit", "normative", "rules", "issue", "carry"),
+    *("next_year", "prior_year", "denying", "plain_application", "receive"),
+)
+"""Classes of words that a denial may have beside each other."""
+
+_PLAIN = "plain_application"
 _NUMBERING = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.]|^[一二三四五六七八九十]是")
 
 
@@ -22,13 +32,15 @@ _NUMBERING = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.]|^[
 class Clause:
     """The words around a number up to the next marks: `lead` before it, `trail` behind it.
 
-    `earlier` is the text of the sentence before the clause.
+    `earlier` is the text of the sentence before the clause. `continues`: the number before it in
+    the sentence is of the requests, False if it is of another matter, None if there is none.
     """
 
     lead: str
     trail: str
     earlier: str
     passage: str
+    continues: bool | None = None
 
     @property
     def words(self) -> str:
@@ -69,32 +81,58 @@ class Grammars:
     def meant(self, clause: Clause, unit: str) -> Meaning | None:
         """Return the figure that the words of a clause fit best, None for no figure."""
         found = [each for each in self._meanings(clause) if unit in ("", each.entry.unit)]
-        return max(found, key=lambda each: each.weight, default=None)
+        return max(found, key=lambda each: (each.weight, each.sure), default=None)
 
     def denied(self, clause: Clause) -> Meaning | None:
         """Return the figure of a clause that says that nothing of it came, and says no more."""
         meaning = self.meant(clause, "")
         rest = clause.lead
-        for name in ("receive", "application", "plain_application"):
+        for name in ("receive", "application", _PLAIN):
             rest = self._classes[name].sub("", rest)
         return meaning if meaning is not None and self._only_frame(rest) else None
 
+    def denied_matters(self, rest: str) -> Iterator[LexiconEntry]:
+        """Yield the figures of which a clause says behind its negation that there was none."""
+        for entry in self.vocabulary.lexicon.entries:
+            for grammar in entry.denied:
+                if all(self.has(each, rest) for each in grammar) and self._only_denial(rest):
+                    yield entry
+                    break
+
+    def is_frame(self, words: str) -> bool:
+        """Return whether `words` say nothing of a matter."""
+        return self._only_frame(words)
+
+    def received_or_carried_in(self, key: str) -> LexiconEntry | None:
+        """Return the figure that may include those carried in, if `key` is of those concluded."""
+        for balance in self.vocabulary.lexicon.balances:
+            if key == balance.right[0]:
+                for entry in self.vocabulary.lexicon.entries:
+                    if any(each.figures == balance.left[:1] for each in entry.readings):
+                        return entry
+        return None
+
     def is_other(self, entry: LexiconEntry, clause: Clause) -> bool:
         """Return whether a clause that names a figure speaks of another matter nevertheless."""
-        # 热线受理申请30件，已办结29件: the second clause has no object, and speaks of the first's.
-        own = self.has("application", clause.words)
-        said = dict.fromkeys(entry.unless, clause.words)
-        if _OTHER in said:
-            said[_OTHER] = "" if own else clause.earlier + clause.words
-        if _SERVICE in said and not own:
-            said[_SERVICE] = clause.earlier + clause.words
-        if not any(self.has(name, text) for name, text in said.items()):
-            return False
-        return not any(self.has(each, clause.lead + clause.earlier) for each in entry.surely)
+        said = any(self._excludes(each, clause) for each in entry.unless)
+        return said and not any(
+            self.has(each, clause.lead + clause.earlier) for each in entry.surely
+        )
 
     def is_sure(self, entry: LexiconEntry, clause: Clause) -> bool:
         """Return whether the passage says what makes a figure certain."""
         return not entry.surely or any(self.has(each, clause.passage) for each in entry.surely)
+
+    def _excludes(self, name: str, clause: Clause) -> bool:
+        """Return whether a word of a class excludes a figure.
+
+        热线受理申请30件，已办结29件: the second clause has no object, and speaks of the first's.
+        """
+        bare = name.rstrip("".join(MARKS))
+        if not name.endswith(EARLIER) or self.has("application", clause.words):
+            return not name.endswith(EARLIER) and self.has(bare, clause.words)
+        own = self.has(_PLAIN, clause.words) or clause.continues
+        return self.has(bare, clause.words if own else clause.earlier + clause.words)
 
     def _meanings(self, clause: Clause) -> Iterator[Meaning]:
         for entry in self.vocabulary.lexicon.entries:
@@ -106,39 +144,48 @@ class Grammars:
 
     def _weight(self, grammar: Sequence[str], clause: Clause) -> int:
         """Return how many characters of the clause a grammar explains, 0 if it does not fit."""
-        left, explained = clause.words, 0
+        left, explained, alone = clause.words, 0, False
         lacking = []
         for name in sorted(grammar, key=lambda each: each.endswith(EARLIER)):
-            match = self._classes[name.rstrip(EARLIER)].search(left)
+            bare = name.rstrip("".join(MARKS))
+            before = left.partition(NUMBER)[0] if name.endswith(BEFORE) else left
+            match = self._classes[bare].search(before)
             if match is not None:
                 explained += len(match[0])
                 left = left[: match.start()] + MASK + left[match.end() :]
+                alone = alone or bare == _PLAIN
             elif name.endswith(EARLIER):
-                lacking.append(name.rstrip(EARLIER))
+                lacking.append(bare)
             else:
                 return 0
-        if lacking and not self._only_frame(left.partition(NUMBER)[0]):
+            alone = alone or name.endswith(ALONE)
+        lead, _, trail = left.partition(NUMBER)
+        if (lacking or alone) and not self._only_frame(lead):
             return 0
-        if any(not self.has(each, clause.earlier) for each in lacking):
+        if alone and not self._only_frame(trail):
             return 0
-        return explained
+        return explained if all(self._is_earlier(each, clause) for each in lacking) else 0
+
+    def _is_earlier(self, name: str, clause: Clause) -> bool:
+        if clause.continues is None:
+            return self.has(name, clause.earlier)
+        return clause.continues
 
     def _only_frame(self, words: str) -> bool:
         """Return whether nothing but words of any sentence is left: no object of another kind."""
         bare = _NUMBERING.sub("", re.sub(r"\d+年度?|[□\"'“”]", "", words))
         return self._frame.fullmatch(bare) is not None
 
+    def _only_denial(self, rest: str) -> bool:
+        """Return whether nothing but matters of the form is left behind a negation."""
+        left = re.sub("□", "", rest)
+        for name in _DENIED:
+            left = self._classes[name].sub("", left)
+        return self._only_frame(left)
+
     @cached_property
     def _frame(self) -> re.Pattern[str]:
         words = self.vocabulary.language.words
-        known = {
-            *words.fillers,
-            *words.of_which,
-            *words.this_year,
-            *words.other_years,
-            "已",
-            "另",
-            "并",
-        }
+        known = {*words.fillers, *words.frames, *words.this_year, *words.other_years}
         longest = sorted(known, key=lambda each: (-len(each), each))
         return re.compile(f"(?:{'|'.join(map(re.escape, longest))})*+")

@@ -21,7 +21,7 @@ class Match:
     end: int
     anywhere: tuple[LexiconEntry, ...]
     within: tuple[LexiconEntry, ...]
-    vague: tuple[LexiconEntry, ...] = ()
+    loose: tuple[LexiconEntry, ...] = ()
 
 
 class Labels:
@@ -32,15 +32,15 @@ class Labels:
         self.vocabulary = vocabulary
         self._anywhere: dict[str, list[LexiconEntry]] = {}
         self._within: dict[str, list[LexiconEntry]] = {}
-        self._vague: dict[str, list[LexiconEntry]] = {}
+        self._loose: dict[str, list[LexiconEntry]] = {}
         for entry in vocabulary.lexicon.entries:
             for label in entry.labels:
                 self._anywhere.setdefault(label, []).append(entry)
             for label in entry.within:
                 self._within.setdefault(label, []).append(entry)
-            for label in entry.vague:
-                self._vague.setdefault(label, []).append(entry)
-        known = {*self._anywhere, *self._within, *self._vague}
+            for label in entry.loose:
+                self._loose.setdefault(label, []).append(entry)
+        known = {*self._anywhere, *self._within, *self._loose}
         self._known = tuple(sorted(known, key=lambda each: (-len(each), each)))
         words = vocabulary.language.words
         self._filler = _chain((*words.fillers, *_MARKS))
@@ -89,7 +89,7 @@ class Labels:
             start + len(label),
             tuple(self._anywhere.get(label, ())),
             tuple(self._within.get(label, ())),
-            tuple(self._vague.get(label, ())),
+            tuple(self._loose.get(label, ())),
         )
 
     def _is_filler(self, text: str) -> bool:

@@ -19,6 +19,10 @@ LEXICON = "lexicon.toml"
 WORDS = "words.toml"
 
 
+MARKS = ("~", "<", "!")
+"""Marks behind a class of words in a grammar; `grammar.py` explains them."""
+
+
 class PartsRelation(StrEnum):
     """How parts relate to their total.
 
@@ -45,6 +49,7 @@ class Unit:
 class Words:
     """Words that surround numbers; `words.toml` explains the use of each."""
 
+    alike: tuple[tuple[str, ...], ...]
     measures: tuple[str, ...]
     never_units: tuple[str, ...]
     compounds: tuple[str, ...]
@@ -54,10 +59,12 @@ class Words:
     negations: tuple[str, ...]
     changes: tuple[str, ...]
     other_years: tuple[str, ...]
+    averages: tuple[str, ...]
     this_year: tuple[str, ...]
     routes: tuple[str, ...]
     channels: tuple[str, ...]
     scopes: tuple[str, ...]
+    applicants: tuple[str, ...]
     approximate_before: tuple[str, ...]
     approximate_after: tuple[str, ...]
     of_which: tuple[str, ...]
@@ -87,11 +94,11 @@ class LexiconEntry:
     """One figure with its names in narratives.
 
     `labels` are understood anywhere, `within` only after the total it is a part of or after one
-    of `context`; those that are `vague` say the figure or another matter, and are compared with
-    nothing. A grammar names classes of words: a clause that has a word of each, in any order,
-    speaks of the figure; `~` behind a class says that the word may stand earlier in the sentence.
-    The `doubtful` grammars fit other matters as well. A clause with a word of a class of `unless`
-    speaks of another matter, but for a passage with a word of a class of `surely`. `table` are
+    of `context`; those that are `loose` fit other matters as well. A grammar names classes of
+    words: `grammar.py` says how. The `doubtful` grammars fit other matters as well. A negation
+    before words of the classes of `denied` says that the figure is 0. A clause with a word of a
+    class of `unless` speaks of another matter, but for one behind a word of a class of `surely`.
+    `table` are
     keys or patterns of the official tables that add up to the figure, `factor` the amount in the
     narrative's unit for one in the table's.
     """
@@ -102,9 +109,10 @@ class LexiconEntry:
     labels: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
-    vague: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
     grammars: tuple[tuple[str, ...], ...] = ()
     doubtful: tuple[tuple[str, ...], ...] = ()
+    denied: tuple[tuple[str, ...], ...] = ()
     unless: tuple[str, ...] = ()
     surely: tuple[str, ...] = ()
     readings: tuple[FigureReading, ...] = ()
@@ -314,10 +322,11 @@ def _unknown_names(
         path = ("entries", number)
         read_as = (name for reading in entry.readings for name in reading.figures)
         yield from _unknown([entry.unit], units, source, (*path, "unit"), entry.id)
-        for part in ("grammars", "doubtful"):
-            said = (name.rstrip("~") for grammar in getattr(entry, part) for name in grammar)
-            yield from _unknown(said, classes, source, (*path, part), entry.id)
-        yield from _unknown(entry.unless, classes, source, (*path, "unless"), entry.id)
+        for part in ("grammars", "doubtful", "denied"):
+            said = (name for grammar in getattr(entry, part) for name in grammar)
+            yield from _unknown(_bare(said), classes, source, (*path, part), entry.id)
+        unless = _bare(entry.unless)
+        yield from _unknown(unless, classes, source, (*path, "unless"), entry.id)
         yield from _unknown(entry.surely, classes, source, (*path, "surely"), entry.id)
         yield from _unknown(read_as, entries, source, (*path, "readings"), entry.id)
     for number, group in enumerate(own.lists):
@@ -332,6 +341,12 @@ def _unknown_names(
     for number, promise in enumerate(own.promises):
         path = ("promises", number)
         yield from _unknown(promise.figures, entries, source, (*path, "figures"), promise.id)
+
+
+def _bare(classes: Iterable[str]) -> Iterator[str]:
+    """Yield the names of classes without their marks."""
+    for each in classes:
+        yield each.rstrip("".join(MARKS))
 
 
 def _unknown(

@@ -20,7 +20,7 @@ _RATE = re.compile(r"(?P<verb>办结|答复|回复|办理|公开)率(?:为|达�
 
 def lists(stated: Stated) -> Iterator[Judged]:
     """Yield every list of other matters than the form's, with a finding if it does not add up."""
-    # Requests received and carried over are no parts of one total: `balances` adds them up.
+    # Requests received and carried over are no parts of one total: `flows` adds them up.
     flow = {key for each in stated.lexicon.balances for key in (*each.left, *each.right)}
     for each in stated.enumerations:
         estimated = any(number.kind is Kind.APPROXIMATE for number in each.numbers)

@@ -19,10 +19,18 @@ _TRAIL = re.compile(f"[{_CLAUSE}、]|以及|并|与")
 _YEAR = re.compile(
     r"(?<!\d)(20\d\d)年(?!(?:修订|印发|第|国务院|.{0,4}[条办]例|.{0,6}〕))", re.ASCII
 )
+_COMPARED_WITH = re.compile(
+    r"(?:[比较与同](?:20\d\d|上一?|去)年度?|上年|去年)(?:同期|度)?(?:的|\(|为|是|共|收到)*$",
+    re.ASCII,
+)
+"""Before a number that is given to be compared with that of this year."""
+
 _COMPARED = ("与", "比", "较", "同", "和")
 _DENIAL = re.compile(
     r"(?:从未|均未|尚未|并未|未|没有|无)(?:有|曾|再)?(?:收到|受理|接到|接收|新收)(?:过|到)?(?:任何|一件|1件)?"
 )
+_HANDLED = re.compile(r"(?<!完成)(?:办理|处理|承办|受理)(?!完)")
+_NEGATION = re.compile(r"未有|未曾|未|没有|尚无|均无|无")
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
 _FORM_MATTERS = ("application", "normative", "rules", "review", "suit")
 
@@ -34,8 +42,8 @@ class Mention:
     `start` to `end` is the label with its number, which begins at `at`, within passage number
     `passage`. Only one of kind `figure` stands for the figure: others are of other years, changes,
     estimates, parts. `said` is the label as it stands in the text, empty if it means the figure in
-    some contexts only. The words of one that is not `sure` fit other matters as well; one that is
-    `vague` is compared with nothing.
+    some contexts only. The words of one that is not `sure` fit other matters as well. `word` is
+    its unit as written.
     """
 
     entry: LexiconEntry | None
@@ -50,7 +58,7 @@ class Mention:
     share: Share | None = None
     said: str = ""
     sure: bool = True
-    vague: bool = False
+    word: str = ""
 
     @property
     def name(self) -> str:
@@ -72,11 +80,6 @@ class Mention:
     def is_figure(self) -> bool:
         """Return whether the number stands for a figure of the form."""
         return self.kind is Kind.FIGURE
-
-    @property
-    def is_compared(self) -> bool:
-        """Return whether the number can be compared with other statements of its figure."""
-        return self.is_figure and not self.vague
 
 
 def mentions(passages: Sequence[Passage], labels: Labels, year: int | None) -> tuple[Mention, ...]:
@@ -105,12 +108,16 @@ class _Passage:
         self.counts = counted(self.text, labels.vocabulary.language)
         lists = labels.vocabulary.lexicon.lists
         self.totals = {total for group in lists for total in group.totals}
+        balances = labels.vocabulary.lexicon.balances
+        self.flow = {key for each in balances for key in (*each.left, *each.right)}
+        self.continues: bool | None = None
 
     def mentions(self) -> list[Mention]:
         found: list[Mention] = []
         begin = 0
         for each in self.counts:
             begin = max(begin, self._stop_before(each.start))
+            self.continues = self._continues(found, each)
             found += self._labelled(each, begin)
             # The numbers of a series ("A、B、C 分别为 1、2、3件") share the labels before its first
             # number, so the search may not begin after an earlier number of the same series.
@@ -118,7 +125,24 @@ class _Passage:
                 begin = each.end
         found += self._denied()
         found += self._beside()
-        return self._without_splits(sorted(found, key=lambda each: (each.at, each.end)))
+        ordered = sorted(found, key=lambda each: (each.at, each.end))
+        return self._without_splits(self._with_heads(ordered))
+
+    def _continues(self, found: Sequence[Mention], number: Counted) -> bool | None:
+        """Return whether the number before one is of the requests, None if there is none.
+
+        A sentence that begins with 其中 goes on from the one before it.
+        """
+        stop = self._stop_before(number.start)
+        if self.text.startswith(self.words.of_which, stop):
+            stop = self._stop_before(max(0, stop - 1))
+        before = [each for each in found if each.at >= stop and each.unit == number.unit]
+        if not before:
+            return None
+        entry = before[-1].entry
+        # 全年收到30件，其中网上12件，办结29件: a part is of the matter of its total.
+        known = before[0].entry if before[-1].kind is Kind.PART and entry is None else entry
+        return known is not None and (known.id in self.flow or bool(known.readings))
 
     def _stop_before(self, at: int) -> int:
         return max(self.text.rfind(mark, 0, at) + 1 for mark in _STOPS)
@@ -127,9 +151,8 @@ class _Passage:
         for each in beside(self.text, self.passage.text, self.counts):
             text = self.passage.text[each.start : each.end]
             place = self.passage.place(each.start, text)
-            yield Mention(
-                None, ZERO, each.kind, self.number, each.start, each.start, each.end, place
-            )
+            at = each.start + next(n for n, sign in enumerate(text) if sign.isdigit())
+            yield Mention(None, ZERO, each.kind, self.number, each.start, at, each.end, place)
 
     # The figure of a number: by its label, else by the words of its clause.
 
@@ -174,8 +197,7 @@ class _Passage:
         return replace(
             found,
             kind=self._kind(number, around, entry, clause),
-            vague=entry in match.vague,
-            sure=self.grammars.is_sure(entry, clause),
+            sure=entry not in match.loose and self.grammars.is_sure(entry, clause),
         )
 
     def _clause(self, number: Counted, begin: int) -> Clause:
@@ -188,6 +210,7 @@ class _Passage:
             trail=_TRAIL.split(behind, maxsplit=1)[0],
             earlier=self.text[stop:start],
             passage=self.text,
+            continues=self.continues,
         )
 
     def _with_years(self, start: int, end: int) -> str:
@@ -227,9 +250,12 @@ class _Passage:
         """Return the class of a number whose words are `around` it, but for its label."""
         if number.approximate:
             return Kind.APPROXIMATE
-        if any(word in around for word in self.words.changes):
+        if any(word in around for word in self.words.averages):
+            return Kind.OTHER
+        compared = _COMPARED_WITH.search(self._sentence_before(number))
+        if not compared and any(word in around for word in self.words.changes):
             return Kind.CHANGE
-        if self._is_of_other_year(number, around, entry):
+        if compared or self._is_of_other_year(number, around, entry):
             return Kind.OTHER_YEAR
         if entry is not None:
             return Kind.PART if self._is_part(entry, around, clause) else Kind.FIGURE
@@ -246,11 +272,13 @@ class _Passage:
         named = _NAMED.search(clause.words) or _NAMED.search(clause.earlier)
         return Kind.OTHER if named else Kind.UNKNOWN
 
+    def _sentence_before(self, number: Counted) -> str:
+        return self.passage.text[self._stop_before(number.start) : number.start]
+
     def _is_of_other_year(self, number: Counted, around: str, entry: LexiconEntry | None) -> bool:
         if entry is not None and "carried" in entry.id:
             return False
-        stop = self._stop_before(number.start)
-        before = self.passage.text[stop : number.start]
+        before = self._sentence_before(number)
         years = [
             match
             for match in _YEAR.finditer(before)
@@ -260,7 +288,7 @@ class _Passage:
             bool(years) and int(years[-1][1]) == self.grammars.year
         )
         words = [word for word in self.words.other_years if word in around]
-        if words and not (ours and words == ["累计"]):
+        if words and not (ours and words == ["以来"]):
             return True
         other = bool(years) and self.grammars.year not in (None, int(years[-1][1]))
         behind = before[years[-1].end() :] if years else ""
@@ -275,7 +303,29 @@ class _Passage:
         words = f"{around}{clause.trail}"
         channels = {word for word in self.words.channels if word in words}
         whole = any(mark in words for mark in ("、", "等", "和", "及"))
-        return (bool(channels) and not whole) or any(word in around for word in self.words.scopes)
+        groups = (*self.words.scopes, *self.words.applicants)
+        groups = groups if not whole else self.words.scopes
+        return (bool(channels) and not whole) or any(word in around for word in groups)
+
+    def _with_heads(self, found: Sequence[Mention]) -> list[Mention]:
+        """Return the mentions, those handled that head a sentence as received.
+
+        `办理申请61件，办结54件`: the first are all that were there, not those that were concluded.
+        """
+        kept: list[Mention] = []
+        for place, each in enumerate(found):
+            _, end = self.passage.sentence(each.at)
+            again = any(
+                later.key == each.key and later.is_figure and later.at < end
+                for later in found[place + 1 :]
+            )
+            words = self.text[each.start : each.at] + self.text[each.end : each.end + 2]
+            if each.is_figure and again and _HANDLED.search(words):
+                either = self.grammars.received_or_carried_in(each.key)
+                kept.append(replace(each, entry=either, said="") if either else each)
+            else:
+                kept.append(each)
+        return kept
 
     def _without_splits(self, found: Sequence[Mention]) -> list[Mention]:
         """Return the mentions, those of a figure behind 其中 that repeat it as parts of it."""
@@ -290,7 +340,7 @@ class _Passage:
     def _splits(self, total: Mention, part: Mention) -> bool:
         if total.key != part.key or not total.is_figure:
             return False
-        between = self.passage.text[total.end : part.start]
+        between = self.passage.text[total.end : part.at]
         return any(word in between for word in self.words.of_which) and part.amount <= total.amount
 
     def _clause_before(self, begin: int, at: int) -> int:
@@ -305,8 +355,8 @@ class _Passage:
         for end in [*ends, len(self.text)]:
             taken = any(each.start < end and each.end > begin for each in self.counts)
             if not taken and not any(each.isdigit() for each in self.text[begin:end]):
-                found = list(self._denials(begin, end))
-                yield from found or self._denied_by_grammar(begin, end)
+                found = list(self._denials(begin, end)) or [*self._denied_by_grammar(begin, end)]
+                yield from found or self._denied_matters(begin, end)
             begin = end + 1
 
     def _denials(self, begin: int, end: int) -> Iterator[Mention]:
@@ -315,7 +365,7 @@ class _Passage:
             return
         for match in chain:
             entry = self._meant(match, "")
-            if entry is not None and entry not in match.vague:
+            if entry is not None and entry not in match.loose:
                 start = begin if match is chain[0] else match.start
                 yield self._none(entry, start, match.end, match)
 
@@ -333,6 +383,13 @@ class _Passage:
         meaning = self.grammars.denied(clause)
         if meaning is not None:
             yield self._none(meaning.entry, begin, end, None)
+
+    def _denied_matters(self, begin: int, end: int) -> Iterator[Mention]:
+        """Yield a figure of 0 for each matter of which a clause says that there was none."""
+        match = _NEGATION.search(self.text, begin, end)
+        if match is not None and self.grammars.is_frame(self.text[begin : match.start()]):
+            for entry in self.grammars.denied_matters(self.text[match.end() : end]):
+                yield self._none(entry, begin, end, None)
 
     def _none(self, entry: LexiconEntry, start: int, end: int, match: Match | None) -> Mention:
         none = Counted(ZERO, entry.unit, "", start, start, end)
@@ -363,7 +420,7 @@ class _Passage:
         near = [(rank, each) for rank, each in ranked if rank is not None]
         if near:
             return max(near, key=lambda pair: pair[0])[1]
-        said = (*match.anywhere, *match.vague)
+        said = (*match.anywhere, *match.loose)
         return next((each for each in said if unit in ("", each.unit)), None)
 
     def _nearness(self, entry: LexiconEntry, at: int) -> int | None:
@@ -393,5 +450,6 @@ class _Passage:
             end=number.end,
             place=self.passage.place(start, text),
             unit=number.unit,
+            word=number.word,
             share=number.share,
         )

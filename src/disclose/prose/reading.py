@@ -9,25 +9,30 @@ from disclose.prose.claims import all_concluded, no_requests
 from disclose.prose.consistency import against_table, readings, twice
 from disclose.prose.counts import Kind
 from disclose.prose.enumerations import Enumeration, enumerations
+from disclose.prose.flows import flows
 from disclose.prose.judged import Judged
 from disclose.prose.labels import Labels
 from disclose.prose.lexicon import Vocabulary
 from disclose.prose.lists import lists, rates, slips
 from disclose.prose.mentions import Mention, mentions
 from disclose.prose.passages import Passage
+from disclose.prose.percentages import changes, shares_alone, shares_of_a_number
 from disclose.prose.shares import shares
 from disclose.prose.statements import Stated, Tables
-from disclose.prose.sums import balances, sums
+from disclose.prose.sums import sums
 
 Check: TypeAlias = Callable[[Stated], Iterator[Judged]]
 
 CHECKS: tuple[Check, ...] = (
     sums,
-    balances,
+    flows,
     lists,
     slips,
     rates,
     shares,
+    shares_of_a_number,
+    shares_alone,
+    changes,
     twice,
     against_table,
     readings,
@@ -51,7 +56,7 @@ def read(
     `year` is the report year; `tables` are the official tables beside the text.
     """
     found = mentions(passages, Labels(vocabulary), year)
-    listed = enumerations(passages, found)
+    listed = enumerations(passages, found, vocabulary)
     return Stated(
         vocabulary,
         tuple(passages),
@@ -73,7 +78,7 @@ def judge(stated: Stated) -> tuple[Judged, ...]:
         for each in check(stated):
             if check is lists and each.finding is not None and each.places & told:
                 continue
-            if check in (sums, balances) and each.finding is not None:
+            if check in (sums, flows) and each.finding is not None:
                 told |= each.places
             judged.append(each)
     return tuple(judged)

@@ -70,7 +70,7 @@ class Stated:
 
     def of(self, key: str) -> tuple[Mention, ...]:
         """Return every mention of a figure."""
-        return tuple(each for each in self.mentions if each.key == key and each.is_compared)
+        return tuple(each for each in self.mentions if each.key == key and each.is_figure)
 
     def amount(self, key: str) -> Decimal | None:
         """Return the amount of a figure if all its mentions agree, else None."""
@@ -102,7 +102,7 @@ class Stated:
         agreed: tuple[Mention, ...],
     ) -> Iterator[Statement]:
         passage = self.passages[number]
-        usable = [each for each in here if each.is_compared]
+        usable = [each for each in here if each.is_figure]
         totals = [each for each in usable if each.key in parts_of.totals]
         parts = [each for each in usable if each.key in parts_of.parts]
         if not parts:

@@ -98,31 +98,3 @@ def _exceeds(total: Mention, part: Mention) -> Finding:
 
 def _term(mention: Mention) -> Term:
     return Term(ONE, mention.name, mention.amount)
-
-
-def balances(stated: Stated) -> Iterator[Judged]:
-    """Yield every balance whose figures are all stated, with a finding if they do not agree.
-
-    A figure of several readings agrees in one of them.
-    """
-    for balance in stated.lexicon.balances:
-        keys = (*balance.left, *balance.right)
-        if all(stated.amount(key) is not None for key in keys):
-            left = tuple(stated.of(key)[0] for key in balance.left)
-            right = tuple(stated.of(key)[0] for key in balance.right)
-            yield Judged((*left, *right), _unbalanced(left, right))
-
-
-def _unbalanced(left: Sequence[Mention], right: Sequence[Mention]) -> Finding | None:
-    if added(left) == added(right):
-        return None
-    equation = Equation(
-        left=tuple(_term(each) for each in left),
-        operator="==",
-        right=tuple(_term(each) for each in right),
-        left_sum=added(left),
-        right_sum=added(right),
-    )
-    found = error("DOC20", *(each.place for each in (*left, *right)))
-    sure = all(each.sure for each in (*left, *right))
-    return replace(found, equation=equation, severity=Severity.ERROR if sure else Severity.WARNING)
