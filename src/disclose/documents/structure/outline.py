@@ -39,6 +39,9 @@ _OF_DATA = re.compile(r"统计|数据|期限|时限|时段")
 _TOP = re.compile(
     rf"(?:第(?P<part>{NUMERAL})(?:部分|章)[\s、:.]*|(?P<mark>{NUMERAL})(?:\s*[、.,，]\s*|\s+))(?P<text>\S.*)"
 )
+_ROW = re.compile(r"\([一二三四五六七]\)|\d+(?:\D+\d+){2}")
+"""Is in a row of a table whose merged cells a PDF has run into one line, and in no heading."""
+
 _ANNEX = "情况统计表"
 """Ends the title of the annex of 2014, whose rows have numbers like those of parts."""
 
@@ -183,7 +186,7 @@ class ReportOutline:
             if said.endswith(_ANNEX) and len(said) <= HEADING_LENGTH:
                 return
             match = _TOP.fullmatch(said)
-            if match is None or self.is_label(said):
+            if match is None or self.is_label(said) or _ROW.search(match["text"]):
                 continue
             # A sentence after the heading, on the same line, is no part of it.
             text = _CLAUSE.split(re.sub(r"[.…\s]+\d*$", "", match["text"]), maxsplit=1)[0]

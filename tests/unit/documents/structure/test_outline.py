@@ -86,6 +86,6 @@ def test_headings_are_found_however_they_are_written() -> None:
 def test_rows_of_a_table_that_became_text_are_no_headings() -> None:
     text = (
         "一、本年新收政府信息公开申请数量 0 0\n\n二、上年结转政府信息\n\n"
-        "三、本年度办理结果（一）予以公开\n"
+        "三、本年度办理结果（一）予以公开\n\n三、本年（一）予以公开 3 0 0 0 0 0 3度办理结\n"
     )
     assert _outline(text).headings == ()
