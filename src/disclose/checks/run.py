@@ -24,6 +24,7 @@ from disclose.checks.rules import (
     failed_prior_year_constraints,
     jumps,
 )
+from disclose.checks.telling_texts import texts_not_read
 from disclose.checks.text_names import text_names
 from disclose.core.finding import Finding, error
 from disclose.form.edition.model import Edition
@@ -46,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     texts,
     copied_texts,
     text_names,
+    texts_not_read,
 )
 """The checks of cells and texts in the order of their findings; rules come before them."""
 

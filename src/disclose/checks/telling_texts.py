@@ -1,7 +1,11 @@
 """The texts that may state a figure: the others are not read, and no words are loaded for them."""
 
 import re
+from collections.abc import Iterator
 
+from disclose.checks.places import text_place
+from disclose.core.finding import Finding, note
+from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
 
 _TELLING = re.compile(
@@ -14,6 +18,22 @@ _TELLING = re.compile(
 """Names of figures, numbers that are no dates, and denials of a figure."""
 
 
+LONGEST = 6000
+"""Most characters of a text that is read: six times what the form recommends for part one."""
+
+
 def telling_texts(filing: Filing) -> tuple[str, ...]:
     """Return the sections of `filing` whose text may state or deny a figure."""
-    return tuple(section for section, text in filing.texts.items() if _TELLING.search(text))
+    return tuple(
+        section
+        for section, text in filing.texts.items()
+        if len(text) <= LONGEST and _TELLING.search(text)
+    )
+
+
+def texts_not_read(edition: Edition, filing: Filing) -> Iterator[Finding]:
+    """Yield a note on texts that are too long to be compared with the tables."""
+    long = [section for section, text in filing.texts.items() if len(text) > LONGEST]
+    if long:
+        places = (text_place(edition, filing, section) for section in long)
+        yield note("DOC98", *places, limit=LONGEST)

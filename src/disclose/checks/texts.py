@@ -84,9 +84,16 @@ class FilingTexts:
         number = sum(earlier) + numbers_in(passage.text[: mention.at])
         return self.named[passage.base.key].get(number, ())
 
+    @cached_property
+    def _keys(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            entry.id: tuple(key for key in self.edition.figures if entry.covers(key))
+            for entry in self.stated.lexicon.entries
+        }
+
     def keys(self, entry: LexiconEntry) -> tuple[str, ...]:
         """Return the figures of the form that add up to `entry`."""
-        return tuple(key for key in self.edition.figures if entry.covers(key))
+        return self._keys[entry.id]
 
     def is_of_another_year(self, mention: Mention) -> bool:
         """Return whether the year named last before a mention in its sentence is an earlier one."""
