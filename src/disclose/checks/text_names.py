@@ -45,7 +45,7 @@ def _section_findings(
     place = text_place(edition, filing, section.id)
     names: dict[str, dict[str, None]] = {}
     for match in BRACKETED.finditer(text):
-        code, shown = _judged(edition, section, match)
+        code, shown = _judged(edition, filing, section, match)
         names.setdefault(code, {})[shown] = None
     told = {code: abridge([*shown]) for code, shown in names.items()}
     if unknown := told.get("BOOK60"):
@@ -60,12 +60,15 @@ def _section_findings(
         yield note("BOOK63", place, section=place.label, names=kept)
 
 
-def _judged(edition: Edition, section: Section, match: re.Match[str]) -> tuple[str, str]:
+def _judged(
+    edition: Edition, filing: Filing, section: Section, match: re.Match[str]
+) -> tuple[str, str]:
     """Return the code for a name in brackets, empty if nothing is to be said, and what to show."""
     typed, name = match[0], match[1]
     found = resolve(edition, name)
     if isinstance(found, NamedFigures):
-        return "", typed
+        is_blank = any(key in edition.fees and filing.fee(key) is None for key in found.keys)
+        return "BOOK62" if is_blank else "", typed
     if isinstance(found, AmbiguousName):
         return "BOOK61", _proposed(typed, found.names)
     if _UNFINISHED.fullmatch(name):

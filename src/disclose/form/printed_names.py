@@ -130,12 +130,13 @@ def _names(edition: Edition) -> _Names:
 
 
 def full_names(edition: Edition) -> Mapping[str, str]:
-    """Return a name for every figure of the form, by key: its table, row and column."""
+    """Return a name for every figure of the tables and the fees, by key: table, row and column."""
     return {each.keys[0]: each.name for each in _rows(edition)}
 
 
 def _rows(edition: Edition) -> Iterator[_FullName]:
-    for table in edition.tables:
+    figures = (*edition.figures.values(), *edition.fees.values())
+    for table in {figure.table.id: figure.table for figure in figures}.values():
         for block in table.blocks:
             for row, above in _with_headings(table, block):
                 for column in block.columns:

@@ -23,7 +23,9 @@ class TextFigure:
 
     def amount(self, filing: Filing) -> Decimal | None:
         """Return the sum, None if one of the figures is not known."""
-        amounts = [filing.amount(key) for key in self.keys]
+        amounts = [
+            filing.amount(key) if key in filing.entries else filing.fee(key) for key in self.keys
+        ]
         known = [each for each in amounts if each is not None]
         return sum(known, ZERO) if len(known) == len(amounts) else None
 

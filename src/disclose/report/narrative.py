@@ -249,7 +249,7 @@ def _context(
         },
         "year": gap("年度") if filing.year is None else constant(filing.year),
         "body": {each.id: staff(_body_line(filing, each.id)) for each in edition.body},
-        "texts": {each.id: _text(edition, filing, each.id, figures) for each in edition.texts},
+        "texts": {each.id: _text(edition, filing, each.id) for each in edition.texts},
         "labels": {each.id: each.label for each in edition.texts},
         "figure": {**figures, **fees},
         "total": _totals(figures),
@@ -258,9 +258,10 @@ def _context(
     }
 
 
-def _text(edition: Edition, filing: Filing, section: str, figures: Mapping[str, Num]) -> MarkedText:
+def _text(edition: Edition, filing: Filing, section: str) -> MarkedText:
     """Return the staff's text of `section` with numbers for the names of figures in it."""
     words = staff(filing.texts.get(section, "")).text
+    figures = {**_figures(filing), **{key: Num(key, filing.fee(key)) for key in edition.fees}}
     return MarkedText(
         tuple(
             Marked(STAFF, piece) if isinstance(piece, str) else _sum(piece.keys, figures)

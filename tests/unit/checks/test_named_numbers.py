@@ -68,8 +68,9 @@ def test_a_number_with_its_own_name_before_it_is_never_an_alarm(name: str) -> No
     form, content = packaged(name), balanced(name)
     section, vocabulary = form.texts[1].id, vocabulary_of(form, api.library())
     assert vocabulary is not None
-    for key, full_name in full_names(form).items():
-        figure = form.figures[key]
+    names = full_names(form)
+    for key, figure in form.figures.items():
+        full_name = names[key]
         said = " ".join(full_name.split(" ")[1:])
         text = f"全年{said}【{full_name}】{figure.measure.unit}。"
         filed_text = replace(filing(content, form, Origin()), texts={section: text})

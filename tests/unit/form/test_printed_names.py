@@ -45,6 +45,9 @@ NAMES = {
     "第二十条第（五）项 行政许可": "proactive.licensing[decisions]",
     "行政事业性收费": "proactive.fees[amount]",
     "其他 其他": "requests.other.other[other]",
+    "发出收费通知件数": "fees.notices",
+    "应收金额（元）": "fees.due",
+    "实收信息处理费": "fees.received",
 }
 
 
@@ -114,9 +117,9 @@ def test_a_name_of_two_figures_is_ambiguous(edition: str, typed: str) -> None:
 def test_every_figure_has_a_full_name(edition: str) -> None:
     form = packaged(edition)
     names = full_names(form)
-    assert set(names) == set(form.figures)
+    assert set(names) == {*form.figures, *form.fees}
     assert {key: resolve(form, name) for key, name in names.items()} == {
-        key: NamedFigures((key,)) for key in form.figures
+        key: NamedFigures((key,)) for key in names
     }
 
 

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disclose.checks.text_names import text_names
+from disclose.form.filing import typed_number
 from disclose.form.text_figures import TextFigure, filled_text, pieces
 from tests.support.editions import packaged
 from tests.support.written_workbooks import filed
@@ -52,6 +54,16 @@ def test_an_unreadable_figure_is_an_open_place() -> None:
         texts={"requests.carried_in[natural]": "不详"}, sections={SECTION: "【上年结转】件"}
     )
     assert filled_text(packaged(), filing, SECTION) == "【待核实】件"
+
+
+def test_a_figure_of_the_fee_has_a_name_too() -> None:
+    text = {"other_matters": "发出收费通知【发出收费通知件数】件，应收【应收信息处理费】元"}
+    fees = {"fees.notices": typed_number(packaged().fees["fees.notices"], "2")}
+    filing = replace(filed(sections=text), fees=fees)
+    filled = filled_text(packaged(), filing, "other_matters")
+    assert filled == "发出收费通知2件，应收【待核实】元"
+    [found] = text_names(packaged(), filing)
+    assert (found.code, found.args["names"]) == ("BOOK62", ("【应收信息处理费】",))
 
 
 def test_the_pieces_are_the_text() -> None:

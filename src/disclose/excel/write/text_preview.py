@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from itertools import accumulate
 
 from disclose.core.numbers import ZERO, decimal_places, format_plain, trim_zeros
-from disclose.excel.write.cached_values import Live
+from disclose.excel.write.cached_values import Live, shown
 from disclose.excel.write.sheet import Formula
 from disclose.form.edition.model import Edition, NamedSum, Section
 from disclose.form.edition.sheet_names import META, TEXTS
-from disclose.form.layout.address import Area
+from disclose.form.layout.address import Area, areas
 from disclose.form.printed_names import NamedFigures, default_column, resolve
 
 UNKNOWN_NAME = 'LEN(SUBSTITUTE({0},"⚠",""))<LEN({0})'
@@ -47,12 +48,21 @@ def _unit(named: NamedSum, live: Live) -> str:
 
 
 def _sum(keys: Sequence[str], live: Live) -> str:
-    return f"SUM({','.join(area.seen_from(TEXTS) for area in live.book.areas(keys))})"
+    cells = {**live.book.cells, **live.book.fees}
+    return f"SUM({','.join(area.seen_from(META) for area in areas(cells[key] for key in keys))})"
 
 
 def _value(keys: Sequence[str], live: Live) -> str:
-    amount = sum(map(live.amount, keys), ZERO)
+    amount = sum((_amount(key, live) for key in keys), ZERO)
     return format_plain(trim_zeros(amount, decimal_places(amount)))
+
+
+def _amount(key: str, live: Live) -> Decimal:
+    if key in live.cells:
+        return live.amount(key)
+    entry = live.filing.fees.get(key)
+    content = shown(entry) if entry else None
+    return content if isinstance(content, Decimal) else ZERO
 
 
 def name_example(edition: Edition) -> str:
@@ -97,9 +107,9 @@ def preview_of(section: Section, live: Live) -> tuple[Formula, ...]:
 def marked(live: Live) -> Formula:
     """Return the count of previews that mark a name, as seen from another sheet."""
     cells = [each[-1].absolute() for each in live.book.previews.values()]
-    shown = [str(preview_of(section, live)[-1].value) for section in live.book.edition.texts]
+    said = [str(preview_of(section, live)[-1].value) for section in live.book.edition.texts]
     counts = "+".join(f"({UNKNOWN_NAME.format(each)})" for each in cells)
-    return Formula(f"={counts}", sum(MARK[0] in each for each in shown))
+    return Formula(f"={counts}", sum(MARK[0] in each for each in said))
 
 
 def _stages(live: Live) -> tuple[tuple[_Step, ...], ...]:
@@ -124,7 +134,7 @@ def _fitting(steps: Sequence[_Step], but: Sequence[_Step] = ()) -> tuple[_Step, 
 
 @cache
 def _names(edition: Edition) -> Mapping[str, tuple[str, ...]]:
-    """Return the names that the preview knows: main figures, then rows, then rows with columns.
+    """Return the names that the preview knows: main figures, fees, rows, then rows with columns.
 
     A name without spaces that two figures have is none.
     """
@@ -138,10 +148,11 @@ def _names(edition: Edition) -> Mapping[str, tuple[str, ...]]:
             rows.append((row, key))
         else:
             cells.append((row + column, key))
-    counts = Counter(name for name, _ in (*rows, *cells))
     tables = Counter(edition.figures[key].table.id for _, key in cells)
     cells.sort(key=lambda each: tables[edition.figures[each[1]].table.id])
-    for name, key in (*rows, *cells):
+    fees = [(each.row.short or each.row.label, key) for key, each in edition.fees.items()]
+    counts = Counter(name for name, _ in (*fees, *rows, *cells))
+    for name, key in (*fees, *rows, *cells):
         if counts[name] == 1:
             names.setdefault(name, (key,))
     return names

@@ -14,7 +14,7 @@ from disclose.excel.write.cached_values import live
 from disclose.excel.write.text_preview import preview_of
 from disclose.excel.write.writer import write
 from disclose.form.edition.model import Edition
-from disclose.form.filing import empty
+from disclose.form.filing import empty, typed_number
 from disclose.form.layout.address import Address
 from disclose.form.layout.book import plan
 from disclose.form.text_figures import filled_text
@@ -108,6 +108,13 @@ def test_the_preview_shows_the_numbers_for_the_names(typed: str) -> None:
     }
     filing = filed(numbers, sections={SECTION: typed})
     assert written(filing).result(_preview()) == PREVIEWS[typed]
+
+
+def test_a_figure_of_the_fee_is_known_in_the_preview() -> None:
+    filing = filed(sections={SECTION: "应收【应收信息处理费】元"})
+    fees = {"fees.due": typed_number(packaged().fees["fees.due"], "35.5")}
+    assert written(replace(filing, fees=fees)).result(_preview()) == "应收35.5元"
+    assert written(filing).result(_preview()) == "应收0元"
 
 
 @pytest.mark.parametrize("edition", ["cn-2014", "cn-2019", "cn-2021", "gz-2017"])
