@@ -1,7 +1,7 @@
 """The texts of a workbook (sheet 文字部分) against its tables."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -13,8 +13,9 @@ from disclose.checks.other_readings import has_another_reading
 from disclose.checks.places import place, ranges, text_place
 from disclose.core.finding import Finding, Place, Severity
 from disclose.core.numbers import NUMBER_PATTERN, ZERO, format_plain
-from disclose.form.edition.model import Edition, row_of
+from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
+from disclose.form.printed_names import TOTAL_COLUMNS
 from disclose.form.text_figures import filled_text
 from disclose.prose import reading
 from disclose.prose.lexicon import LexiconEntry, Vocabulary
@@ -223,17 +224,31 @@ def _reads_otherwise(texts: FilingTexts, mention: Mention) -> bool:
         return False
     named = texts.named_by(mention)
     if named:
-        return not mention.sure or _shares_row(texts, mention.entry, named)
+        return not mention.sure or _shares_line(texts, mention.entry, named)
     amounts = (_sum(texts, entries) for _, entries in _read_as(texts, mention.entry))
     return has_another_reading(texts.stated, mention, min(amounts), texts.filing.name)
 
 
-def _shares_row(texts: FilingTexts, entry: LexiconEntry, keys: tuple[str, ...]) -> bool:
-    """Return whether a row of `keys` belongs to `entry`: the number may be one of its columns."""
-    read_as = (
+def _shares_line(texts: FilingTexts, entry: LexiconEntry, keys: tuple[str, ...]) -> bool:
+    """Return whether `keys` have a row or column of `entry`: the label may say that line only.
+
+    The column of totals is that of every row.
+    """
+    read_as = [
         key for _, entries in _read_as(texts, entry) for each in entries for key in texts.keys(each)
-    )
-    return not {row_of(key) for key in read_as}.isdisjoint(map(row_of, keys))
+    ]
+    return not _lines_of(texts.edition, read_as).isdisjoint(_lines_of(texts.edition, keys))
+
+
+def _lines_of(edition: Edition, keys: Iterable[str]) -> set[tuple[str, str]]:
+    """Return the rows of `keys`, and the columns that are not of totals, each with its table."""
+    figures = [edition.figures[key] for key in keys if key in edition.figures]
+    columns = {
+        (figure.table.id, f"[{figure.column.id}]")
+        for figure in figures
+        if figure.column.id and figure.column.label not in TOTAL_COLUMNS
+    }
+    return {(figure.table.id, figure.row.id) for figure in figures} | columns
 
 
 def _is_compared(texts: FilingTexts, entry: LexiconEntry) -> bool:
