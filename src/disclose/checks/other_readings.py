@@ -33,11 +33,19 @@ _SOME_DONE = re.compile(r"[^，。；]{0,6}?(?:已|均|全部|尚|仍|未|正在
 _OURSELVES = re.compile(r"我|本(?!年)|全(?![年部])")
 _ANY_CASES = re.compile(r"受理|收到|审理|办理|承办|代理|应诉|出庭|审结|行政(?:复议|诉讼)申请")
 _ABOUT_DISCLOSURE = re.compile(r"公开|因|引发|引起|本机关|本单位|我[局委办厅院]")
-_PROCESSED = re.compile(r"处理|办理|受理|应办|收到")
+_PROCESSED = re.compile(r"处理|办理|应办")
 _CONCLUDED = re.compile(r"办结|答复|办理完毕|办完")
 
+_NOT_DECIDED = re.compile(
+    r"(?:事项|清单|目录|信息|指南|流程|依据|案例|文书|标准|解读|材料|汇编|栏目)[^，。；]{0,4}$"
+)
+"""Words behind a figure that make it another matter: items that may be licensed, not licences."""
+
+_OVER_YEARS = re.compile(r"累计|以来|近[二三四五两几]年|历年")
+_THIS_YEAR = re.compile(r"全年|本年|年内|20\d\d年")
+
 RECEIVED, CARRIED_IN = "requests.received[total]", "requests.carried_in[total]"
-TOTAL = "requests.total[total]"
+TOTAL, TAKEN = "requests.total[total]", "taken"
 
 
 def has_another_reading(stated: Stated, mention: Mention, tabled: Decimal, own: str) -> bool:
@@ -46,18 +54,24 @@ def has_another_reading(stated: Stated, mention: Mention, tabled: Decimal, own: 
     `own` is the name of the reporting agency.
     """
     clause, sentence = _around(stated, mention)
-    if mention.key.startswith(("disputes.", "litigation")):
-        strange = _ANY_CASES.search(clause) and not _ABOUT_DISCLOSURE.search(sentence)
-        if strange:
-            return True
-    if _is_denied_by_others(mention):
+    if _is_denied_by_others(mention) or _is_another_matter(mention, clause, sentence):
         return True
-    if not mention.sure and _is_for_another_matter(clause):
-        return True
-    if mention.key == TOTAL and _PROCESSED.search(clause) and not _CONCLUDED.search(clause):
-        return mention.amount == _amount(stated, RECEIVED) + _amount(stated, CARRIED_IN)
+    if mention.key in {TOTAL, TAKEN} and _PROCESSED.search(clause):
+        total, received = _amount(stated, TOTAL), _amount(stated, RECEIVED)
+        handled = {received, received + _amount(stated, CARRIED_IN), total}
+        return mention.amount in handled and not _CONCLUDED.search(clause)
     behind = stated.passages[mention.passage].text[mention.end :]
     return mention.amount < tabled and _is_a_part(mention, clause, behind, own)
+
+
+def _is_another_matter(mention: Mention, clause: str, sentence: str) -> bool:
+    """Return whether the number counts no cases of this figure and this year."""
+    if mention.key.startswith(("disputes.", "litigation")):
+        return bool(_ANY_CASES.search(clause) and not _ABOUT_DISCLOSURE.search(sentence))
+    if mention.key.startswith("proactive.") and _NOT_DECIDED.search(clause):
+        return True
+    over_years = _OVER_YEARS.search(clause) and not _THIS_YEAR.search(clause)
+    return not mention.sure and bool(over_years or _is_for_another_matter(clause))
 
 
 def _is_denied_by_others(mention: Mention) -> bool:
