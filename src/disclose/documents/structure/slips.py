@@ -43,7 +43,7 @@ def doubled(report: ReportOutline) -> Iterator[Finding]:
         for passage in _prose(report)
         for pattern in (_DOUBLED, _PARTICLES)
         for match in pattern.finditer(passage.text)
-        if not _is_lawful(match)
+        if not _is_lawful(match) and not _is_repeated_line(passage, match)
     ]
     if found:
         words = abridge([word for _, word in found])
@@ -53,6 +53,11 @@ def doubled(report: ReportOutline) -> Iterator[Finding]:
 def _is_lawful(match: re.Match[str]) -> bool:
     word = match[0][: len(match[0]) // 2]
     return len(word) > 1 and (word in _BOTH or word[0] == "一" or word[0] == word[1])
+
+
+def _is_repeated_line(passage: Passage, match: re.Match[str]) -> bool:
+    """Return whether a line begins within a match: web pages print titles and menus twice."""
+    return any(match.start() < start < match.end() for start in passage.starts)
 
 
 def _prose(report: ReportOutline) -> Iterator[Passage]:
