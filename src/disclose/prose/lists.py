@@ -72,13 +72,15 @@ def rates(stated: Stated) -> Iterator[Judged]:
             near = [each for each in here if begin <= each.at < match.start()]
             if len(near) == len(("received", "concluded")) and match["verb"] in near[1].place.text:
                 differ = near[0].amount != near[1].amount and near[0].unit == near[1].unit
-                yield Judged(tuple(near), _rate(near, match[0]) if differ else None)
+                begin = passage.text.index(near[1].place.text, near[1].start)
+                said = passage.text[begin : match.end()]
+                yield Judged(tuple(near), _rate(near, said) if differ else None)
 
 
 def _rate(near: Sequence[Mention], said: str) -> Finding:
     first, second = near
     shown = f"{second.label} {format_plain(second.amount)} ÷ {format_plain(first.amount)} ≠ 100%"
-    places = (first.place, replace(second.place, text=f"{second.place.text}，{said}"))
+    places = (first.place, replace(second.place, text=said))
     found = error("DOC22", *places, shares=(shown,), fits=())
     return replace(found, severity=Severity.WARNING)  # others may have been carried in
 

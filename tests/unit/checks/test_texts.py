@@ -158,3 +158,10 @@ def test_a_name_in_a_text_says_which_figure_it_is() -> None:
     assert said("其他处理【其他处理 其他 总计】件。") == []
     assert said("新收政府信息公开申请【新收】件。") == []
     assert said("新收政府信息公开申请【新收】件，上年结转99件。") == ["DOC24 error B4 99"]
+
+
+def test_a_rate_is_told_in_the_words_of_the_text() -> None:
+    text = "收到政府信息公开申请30件，办结20件，按时办结率100%。"
+    [rate] = [each for each in findings(text) if each.code == "DOC22"]
+    assert rate.places[1].typed == "办结20件，按时办结率100%"
+    assert rate.places[1].text == text
