@@ -325,13 +325,14 @@ def _written(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None
 
 
 def _complete(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None:
-    """Return a finding if a section is empty or the sections together are too long."""
+    """Return a finding if a section is empty or the sections together exceed the limit, if any."""
     written = {section: squeeze(filled_text(edition, filing, section)) for section in rule.sections}
     missing = tuple(
         section for section, text in written.items() if not text and section not in filing.unread
     )
     length = sum(len(text) for text in written.values())
-    if not missing and length <= rule.limit:
+    long = 0 < rule.limit < length
+    if not missing and not long:
         return None
     labels = [section.label for section in edition.texts if section.id in missing]
     return _failed(
@@ -342,7 +343,7 @@ def _complete(rule: TextRule, edition: Edition, filing: Filing) -> Finding | Non
         lacking=tuple(labels),
         length=length,
         limit=rule.limit,
-        excess=str(length - rule.limit) if length > rule.limit else "",
+        excess=str(length - rule.limit) if long else "",
     )
 
 

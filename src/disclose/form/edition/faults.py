@@ -205,7 +205,7 @@ MOST_PLACES = 9
 NEEDED: Mapping[TextRuleKind, tuple[str, ...]] = {
     TextRuleKind.REPORTED: ("words", "when_positive"),
     TextRuleKind.WRITTEN: (),
-    TextRuleKind.COMPLETE: ("limit",),
+    TextRuleKind.COMPLETE: (),
 }
 """The keys that a text rule of each kind requires besides its sections."""
 

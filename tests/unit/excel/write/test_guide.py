@@ -84,7 +84,10 @@ def test_every_sheet_can_be_reached_by_a_link() -> None:
 
 def test_the_deadline_of_the_form_is_told() -> None:
     column = {row[2] for row in blank().results.worksheets[0].iter_rows(values_only=True)}
-    assert "县级以上政府部门在次年1月31日前，各级人民政府在次年3月31日前。" in column
+    assert (
+        "部门、乡镇（街道）在次年1月31日前，县级汇总在次年2月20日前，"
+        "地市级汇总在次年3月10日前，省级汇总和垂直管理系统在次年3月31日前。"
+    ) in column
 
 
 def test_a_long_name_is_shown_in_full() -> None:

@@ -186,9 +186,6 @@ VALUES = {
     "a text rule without words": Case(
         RULES, 'words = ["信息处理费"]', "words = []", "DEF02", "words = []", "≥ 1"
     ),
-    "a text rule without limit": Case(
-        RULES, "limit = 1000", "limit = 0", "DEF02", "limit = 0", "≥ 1"
-    ),
     "a text rule for no text": Case(
         RULES, 'sections = ["problems"]', "sections = []", "DEF02", "sections = []", "≥ 1"
     ),
