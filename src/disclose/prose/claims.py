@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from disclose.core.finding import error, warning
+from disclose.core.finding import Place, Severity, error, warning
 from disclose.core.numbers import ZERO, format_plain
+from disclose.prose.grammar import Grammars
 from disclose.prose.judged import Judged
-from disclose.prose.lexicon import LexiconEntry
+from disclose.prose.lexicon import Claim, LexiconEntry
 from disclose.prose.passages import Passage
 from disclose.prose.statements import Stated
 
@@ -27,6 +28,7 @@ _OTHER_MATTERS = re.compile(
 )
 _LEFT = re.compile(r"(?<!无)(?<!没有)结转|未办结|未到期|尚在|正在|跨年|继续办理|延期|顺延|转入")
 
+_EXCEPT = re.compile(r"除[^，。]*外")
 _NO_REQUESTS = re.compile(
     r"(?:20\d\d年|本年度?|全年|年内)?(?:我|本)?(?:机关|单位|部门|[局委办厅院镇乡县市区])?(?:政府信息|信息)?"
     r"(?:依申请公开|公开申请)(?:件|受理|收件|数量?|件数|申请)?(?:共|共计)?(?:为|是)?[零〇](?:件|宗|受理|申请)?"
@@ -65,6 +67,42 @@ def no_requests(stated: Stated) -> Iterator[Judged]:
                 place = replace(passage.place(clause.start(), clause[0]), key=entry.id)
                 found = error("DOC24", place, said=clause[0], figure=entry.name, tabled=(amount,))
                 yield Judged((), found)
+
+
+def claimed_of_all(stated: Stated) -> Iterator[Judged]:
+    """Yield every claim that all are of one kind, with a doubt if the table has others.
+
+    A sentence that names exceptions (除…外) claims nothing.
+    """
+    grammars = Grammars(stated.vocabulary, None)
+    for passage in _running(stated):
+        for claim in stated.lexicon.claims:
+            for word in claim.words:
+                at = passage.text.find(word)
+                begin, end = passage.sentence(max(at, 0))
+                sentence = passage.text[begin:end]
+                near = all(grammars.has(each, sentence) for each in claim.near)
+                if at >= 0 and near and not _EXCEPT.search(sentence):
+                    yield from _judged_claim(stated, claim, passage.place(at, word))
+                    break
+
+
+def _judged_claim(stated: Stated, claim: Claim, place: Place) -> Iterator[Judged]:
+    entry = stated.lexicon.entry(claim.figure)
+    tables = stated.tables
+    amount = tables.amount(entry) if tables else None
+    whole = tables.amount(stated.lexicon.entry(claim.of)) if tables and claim.of else ZERO
+    if amount is None or whole is None:
+        return
+    found = error(
+        "DOC24",
+        replace(place, key=entry.id),
+        said=place.text,
+        figure=entry.name,
+        tabled=(format_plain(amount),),
+    )
+    doubt = replace(found, severity=Severity.WARNING)
+    yield Judged((), doubt if amount != whole else None)
 
 
 def _running(stated: Stated) -> Iterator[Passage]:

@@ -94,7 +94,20 @@ def enumerations(
             found += _before(passage, total, here[:at])
             found += _by_scopes(passage, total, here[at + 1 :], scope)
         found += _headless(passage, here, counts)
-    return tuple(found)
+    return tuple(_with_heads(found, passages))
+
+
+def _with_heads(found: Sequence[Enumeration], passages: Sequence[Passage]) -> Iterator[Enumeration]:
+    """Yield the lists, those of a new sentence under the head of the sentence before.
+
+    `答复9件（包括上年结转2件）。其中，予以公开5件…` lists the 9, not the 2.
+    """
+    heads = {id(part): each.total for each in found for part in (*each.parts, *each.inner)}
+    for each in found:
+        text = passages[each.total.passage].text
+        crosses = "。" in text[each.total.end : each.parts[0].at]
+        head = heads.get(id(each.total)) if crosses else None
+        yield replace(each, total=head) if head is not None else each
 
 
 def _with_sentences(

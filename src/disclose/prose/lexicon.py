@@ -153,6 +153,20 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Words that claim without a number that all of one figure are of another.
+
+    The sentence has a word of each class of `near`. Without `of` the figure is said to be 0.
+    """
+
+    id: str
+    words: tuple[str, ...]
+    figure: str
+    of: str = ""
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
     """A section or annex that a preface may announce.
 
@@ -196,6 +210,7 @@ class Lexicon:
     last_year: int = OPEN_YEAR
     promises: tuple[Promise, ...] = ()
     balances: tuple[Balance, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     def entry(self, entry_id: str) -> LexiconEntry:
         """Return the entry called `entry_id`."""
@@ -303,6 +318,7 @@ def _joined(base: Lexicon, own: Lexicon) -> Lexicon:
         lists=_added(base.lists, own.lists),
         promises=_added(base.promises, own.promises),
         balances=_added(base.balances, own.balances),
+        claims=_added(base.claims, own.claims),
     )
 
 
@@ -338,6 +354,11 @@ def _unknown_names(
         path = ("balances", number)
         yield from _unknown(balance.left, entries, source, (*path, "left"), balance.id)
         yield from _unknown(balance.right, entries, source, (*path, "right"), balance.id)
+    for number, claim in enumerate(own.claims):
+        path = ("claims", number)
+        figures = [claim.figure, *filter(None, [claim.of])]
+        yield from _unknown(figures, entries, source, (*path, "figure"), claim.id)
+        yield from _unknown(claim.near, classes, source, (*path, "near"), claim.id)
     for number, promise in enumerate(own.promises):
         path = ("promises", number)
         yield from _unknown(promise.figures, entries, source, (*path, "figures"), promise.id)

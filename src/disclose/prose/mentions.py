@@ -31,6 +31,7 @@ _DENIAL = re.compile(
 )
 _HANDLED = re.compile(r"(?<!完成)(?:办理|处理|承办|受理)(?!完)")
 _NEGATION = re.compile(r"未有|未曾|未|没有|尚无|均无|无")
+_WHOLE = re.compile(r"全[省市区县州镇乡]|全系统")
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
 _FORM_MATTERS = ("application", "normative", "rules", "review", "suit")
 
@@ -301,11 +302,12 @@ class _Passage:
         if any(word in around for word in self.words.routes):
             return True
         words = f"{around}{clause.trail}"
-        channels = {word for word in self.words.channels if word in words}
-        whole = any(mark in words for mark in ("、", "等", "和", "及"))
-        groups = (*self.words.scopes, *self.words.applicants)
-        groups = groups if not whole else self.words.scopes
-        return (bool(channels) and not whole) or any(word in around for word in groups)
+        joined = any(mark in words for mark in ("、", "等", "和", "及"))
+        for group in (self.words.channels, self.words.applicants):
+            if any(word in words for word in group) and not joined:
+                return True
+        scopes = [word for word in self.words.scopes if word in around]
+        return bool(scopes) and not _WHOLE.search(around) and not (joined and len(scopes) > 1)
 
     def _with_heads(self, found: Sequence[Mention]) -> list[Mention]:
         """Return the mentions, those handled that head a sentence as received.

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from disclose.core.finding import Finding
-from disclose.prose.claims import all_concluded, no_requests
+from disclose.prose.claims import all_concluded, claimed_of_all, no_requests
 from disclose.prose.consistency import against_table, readings, twice
 from disclose.prose.counts import Kind
 from disclose.prose.enumerations import Enumeration, enumerations
@@ -26,8 +26,8 @@ Check: TypeAlias = Callable[[Stated], Iterator[Judged]]
 CHECKS: tuple[Check, ...] = (
     sums,
     flows,
-    lists,
     slips,
+    lists,
     rates,
     shares,
     shares_of_a_number,
@@ -38,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     readings,
     no_requests,
     all_concluded,
+    claimed_of_all,
 )
 
 _NO_AMOUNTS = (Kind.DATE, Kind.DOCUMENT_NUMBER, Kind.CONTACT, Kind.ORDINAL)
@@ -78,7 +79,7 @@ def judge(stated: Stated) -> tuple[Judged, ...]:
         for each in check(stated):
             if check is lists and each.finding is not None and each.places & told:
                 continue
-            if check in (sums, flows) and each.finding is not None:
+            if check in (sums, flows, slips) and each.finding is not None:
                 told |= each.places
             judged.append(each)
     return tuple(judged)
