@@ -28,6 +28,7 @@ _DENIED_BY_OTHERS = re.compile(
     r"部分|有的|个别|其余|其他(?!组织)|多数|\d[个家]"
     r"|(?:局|厅|委|镇|乡|街道|部门|办公室|办事处|中心|单位)(?:全年|年内|均|都|尚|已|连续)*(?:未|没有|[零无])"
 )
+_KIND_OF_REPLY = re.compile(r"(?:公开类|不予公开|同意公开|部分公开)[^，。；]{0,4}答复")
 _SOME_OF = re.compile(r"的$")
 _SOME_DONE = re.compile(r"[^，。；]{0,6}?(?:已|均|全部|尚|仍|未|正在)")
 _OURSELVES = re.compile(r"我|本(?!年)|全(?![年部])")
@@ -60,6 +61,10 @@ def has_another_reading(stated: Stated, mention: Mention, tabled: Decimal, own: 
         total, received = _amount(stated, TOTAL), _amount(stated, RECEIVED)
         handled = {received, received + _amount(stated, CARRIED_IN), total}
         return mention.amount in handled and not _CONCLUDED.search(clause)
+    # Concluded may mean those of this year alone, without what was carried in.
+    of_this_year = _amount(stated, TOTAL) - _amount(stated, CARRIED_IN)
+    if mention.key == TOTAL and mention.amount == of_this_year:
+        return True
     behind = stated.passages[mention.passage].text[mention.end :]
     return mention.amount < tabled and _is_a_part(mention, clause, behind, own)
 
@@ -90,7 +95,11 @@ def _is_a_part(mention: Mention, clause: str, behind: str, own: str) -> bool:
     """Return whether a smaller number may count some of the cases only."""
     if _SOME_OF.search(clause) and _SOME_DONE.match(behind):
         return True
-    if _PART.search(clause) or (not mention.sure and mention.start == mention.at):
+    if (
+        _KIND_OF_REPLY.search(clause)
+        or _PART.search(clause)
+        or (not mention.sure and mention.start == mention.at)
+    ):
         return True
     qualified = _QUALIFIED.search(clause)
     if qualified and not _OF_ANYBODY.fullmatch(qualified["words"]):
