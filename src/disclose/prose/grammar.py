@@ -71,7 +71,9 @@ class Grammars:
         for name, words in self.vocabulary.language.classes.items():
             known = [each.format(**years) for each in words if years or "{" not in each]
             longest = sorted(known, key=lambda each: (-len(each), each))
-            found[name] = re.compile("|".join(map(re.escape, longest)))
+            # 申请人 is no application.
+            end = "(?!人)" if name == _PLAIN else ""
+            found[name] = re.compile(f"(?:{'|'.join(map(re.escape, longest))}){end}")
         return found
 
     def has(self, name: str, text: str) -> bool:
@@ -144,7 +146,8 @@ class Grammars:
 
     def _weight(self, grammar: Sequence[str], clause: Clause) -> int:
         """Return how many characters of the clause a grammar explains, 0 if it does not fit."""
-        left, explained, alone = clause.words, 0, False
+        left, explained = clause.words, 0
+        alone, plain = False, ""
         lacking = []
         for name in sorted(grammar, key=lambda each: each.endswith(EARLIER)):
             bare = name.rstrip("".join(MARKS))
@@ -152,19 +155,23 @@ class Grammars:
             match = self._classes[bare].search(before)
             if match is not None:
                 explained += len(match[0])
+                plain = left[: match.start()] if bare == _PLAIN else plain
                 left = left[: match.start()] + MASK + left[match.end() :]
-                alone = alone or bare == _PLAIN
             elif name.endswith(EARLIER):
                 lacking.append(bare)
             else:
                 return 0
             alone = alone or name.endswith(ALONE)
         lead, _, trail = left.partition(NUMBER)
-        if (lacking or alone) and not self._only_frame(lead):
+        if (lacking or alone or plain) and not self._only_frame(lead):
             return 0
-        if alone and not self._only_frame(trail):
+        if (alone and not self._only_frame(trail)) or not self._is_own(plain):
             return 0
         return explained if all(self._is_earlier(each, clause) for each in lacking) else 0
+
+    def _is_own(self, before: str) -> bool:
+        """Return whether nothing names another kind of application in front of the word."""
+        return self._only_frame(before.rpartition(NUMBER)[2])
 
     def _is_earlier(self, name: str, clause: Clause) -> bool:
         if clause.continues is None:

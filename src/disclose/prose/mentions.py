@@ -195,6 +195,8 @@ class _Passage:
             return replace(found, kind=Kind.OTHER)
         if self.grammars.is_other(entry, clause):
             return replace(found, entry=None, said="", kind=Kind.OTHER)
+        if entry in match.loose and "累计" in around:
+            return replace(found, entry=None, said="", kind=Kind.OTHER)
         return replace(
             found,
             kind=self._kind(number, around, entry, clause),
