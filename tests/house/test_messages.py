@@ -14,7 +14,7 @@ import pytest
 
 from disclose.core.finding import Severity
 from disclose.core.messages import BUILT_IN, MessageType, arguments, read_family, rule_wordings
-from disclose.form.edition.model import TextRuleKind, YearRuleKind
+from disclose.form.edition.model import ConditionKind, TextRuleKind, YearRuleKind
 from disclose.output.message_catalog import ARITHMETIC
 
 SOURCE = Path(__file__).parents[2] / "src" / "disclose"
@@ -115,7 +115,8 @@ def test_code_and_catalogue_agree() -> None:
 
 
 def test_rules_of_editions_have_a_wording_for_every_kind() -> None:
-    assert set(rule_wordings()) == {ARITHMETIC, *TextRuleKind, *YearRuleKind}
+    kinds = {*TextRuleKind, *YearRuleKind, *ConditionKind}
+    assert set(rule_wordings()) == {ARITHMETIC, *kinds}
 
 
 _CATALOGUE = read_family(

@@ -16,6 +16,7 @@ from disclose.checks.cells import (
     unfilled,
     unreadable,
 )
+from disclose.checks.conditions import conditions
 from disclose.checks.copied_texts import copied_texts
 from disclose.checks.repeated_texts import repeated_texts
 from disclose.checks.rules import (
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     normalised,
     formulas_in_inputs,
     unfilled,
+    conditions,
     texts,
     copied_texts,
     text_names,

@@ -93,6 +93,7 @@ def _stated(edition: Edition | None) -> Iterator[str]:
         yield from (rule.code for rule in (*edition.rules, *edition.prior_year_rules))
         yield from (rule.code for rule in edition.text_rules)
         yield from (rule.code for rule in edition.year_rules)
+        yield from (condition.code for condition in edition.conditions)
 
 
 def _case(checked: Checked, case: _Case, known: Faults, language: Language) -> Element:

@@ -8,13 +8,13 @@ from disclose.core.language import Language, Wording
 from disclose.core.messages import BUILT_IN, MessageType, rule_wordings
 from disclose.core.resources import gallery
 from disclose.form.edition.interpret import prose
-from disclose.form.edition.model import Edition, Rule, TextRule, YearRule
+from disclose.form.edition.model import Condition, Edition, Rule, TextRule, YearRule
 from disclose.output.message_format import filled
 
 RETIRED: Mapping[str, str] = {}
 """Retired codes and their successors; no code is ever reused."""
 
-EditionRule: TypeAlias = Rule | TextRule | YearRule
+EditionRule: TypeAlias = Rule | TextRule | YearRule | Condition
 
 ARITHMETIC = "rule"
 """The key of arithmetic rules in the wordings for rules."""
@@ -36,6 +36,7 @@ class _EditionMessages(Mapping[str, MessageType]):
             edition.prior_year_rules,
             edition.text_rules,
             edition.year_rules,
+            edition.conditions,
         ):
             self._rules |= {rule.code: rule for rule in rules}
 
@@ -77,6 +78,8 @@ def _stated(edition: Edition, rule: EditionRule, language: Language) -> Mapping[
     match rule:
         case YearRule():
             return {"factor": rule.factor, "floor": rule.floor}
+        case Condition():
+            return {}
         case TextRule():
             sections = (text.label for text in edition.texts if text.id in rule.sections)
             return {"sections": tuple(sections)}

@@ -81,12 +81,27 @@ class RuleText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionText:
+    """One `[[conditions]]` entry of rules.toml; its relations name figures by their keys."""
+
+    code: str
+    says: str
+    severity: Severity
+    name: Wording
+    source: Wording
+    hint: Wording
+    when: tuple[str, ...] = ()
+    first_year: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RulesText:
     """The content of rules.toml."""
 
     rules: tuple[RuleText, ...]
     text_rules: tuple[TextRule, ...] = ()
     year_rules: tuple[YearRule, ...] = ()
+    conditions: tuple[ConditionText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,7 @@ from disclose.form.edition.model import (
     Table,
     resolved,
 )
-from disclose.form.edition.rules import Fills, expand, settle
+from disclose.form.edition.rules import Fills, condition, expand, settle
 from disclose.form.edition.sheet_names import TEXTS
 from disclose.form.edition.source import DefinitionFile, read, suggest, unreadable
 
@@ -127,6 +127,7 @@ def _extended(
         rules=_joined(base.rules.rules, own_rules.rules, _CODE),
         text_rules=_joined(base.rules.text_rules, own_rules.text_rules, _CODE),
         year_rules=_joined(base.rules.year_rules, own_rules.year_rules, _CODE),
+        conditions=_joined(base.rules.conditions, own_rules.conditions, _CODE),
     )
     # Faults are found in the joined lists but reported at a line of the extension's own file, so
     # the number of base entries before its own is subtracted from an index (DefinitionFile.place).
@@ -140,6 +141,7 @@ def _extended(
         "rules": len(rules.rules) - len(own_rules.rules),
         "text_rules": len(rules.text_rules) - len(own_rules.text_rules),
         "year_rules": len(rules.year_rules) - len(own_rules.year_rules),
+        "conditions": len(rules.conditions) - len(own_rules.conditions),
     }
     return EditionFiles(
         text=text,
@@ -219,6 +221,7 @@ def load(
     extended = {f"{each.name}/{NARRATIVE}": read(each, NARRATIVE).text for each in found.extended}
     text = found.text
     figures = {figure.key: figure for figure in _figures(text, text.tables)}
+    fees = {figure.key: figure for figure in _figures(text, [_fees(text.fees)])}
     fills = _fills(found, tuple(figures), trusted=trusted)
     if not trusted:
         _refuse(chart_faults(text.charts, figures, found.definition))
@@ -250,7 +253,11 @@ def load(
         definition_hash=_hash([source.data() for source in found.sources]),
         neighbours=text.neighbours,
         charts=tuple(replace(each, bars=resolved(each.bars, figures)) for each in text.charts),
-        fees={figure.key: figure for figure in _figures(text, [_fees(text.fees)])},
+        fees=fees,
+        conditions=tuple(
+            condition(each, number, (*figures, *fees), found.rules_file)
+            for number, each in enumerate(found.rules.conditions)
+        ),
     )
 
 

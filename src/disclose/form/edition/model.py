@@ -85,6 +85,30 @@ class PredecessorForm:
 # Requirements for the texts of a report.
 
 
+class ConditionKind(StrEnum):
+    """The only kind of condition; it names the words for it."""
+
+    CONDITION = "condition"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A relation that is to hold from `first_year` on if all of `when` hold; fees may be in it.
+
+    Unlike a rule it is not shown in workbooks and not counted as a relation of the form.
+    """
+
+    code: str
+    relation: Compare
+    when: tuple[Compare, ...]
+    first_year: int
+    severity: Severity
+    name: Wording
+    source: Wording
+    hint: Wording
+    kind: ConditionKind = ConditionKind.CONDITION
+
+
 class TextRuleKind(StrEnum):
     """The kinds of text rules."""
 
@@ -411,6 +435,7 @@ class Edition:
     neighbours: tuple[Neighbour, ...] = ()
     charts: tuple[Chart, ...] = ()
     fees: Mapping[str, Figure] = field(default_factory=dict)
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def years(self) -> str:

@@ -1,17 +1,18 @@
 """Expand the rules of an edition into constraints, one for each row or column."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 from itertools import product
 
-from disclose.core.errors import InternalError
+from disclose.core.errors import EditionError, InternalError
 from disclose.core.finding import Finding, Place, error
-from disclose.form.edition.definition import RuleText
+from disclose.form.edition.definition import ConditionText, RuleText
 from disclose.form.edition.interpret import is_sound, looks_back, references, touches
 from disclose.form.edition.model import (
     Block,
     Column,
+    Condition,
     Constraint,
     FigureSet,
     Per,
@@ -94,6 +95,46 @@ def expand(
             place = at.place("fills" if name == text.fills else "says")
             return None, (_unknown(text.code, name, line.alike(name, says), place, line.label),)
     return _rule(text, tuple(constraints)), ()
+
+
+def condition(
+    text: ConditionText, number: int, keys: Collection[str], source: DefinitionFile
+) -> Condition:
+    """Return entry `number` of the conditions; its relations name figures by their `keys`.
+
+    Raises:
+        EditionError: a relation is not understood, or names a figure that the form does not have.
+    """
+
+    def known(key: str) -> str:
+        if key not in keys:
+            raise KeyError(key)
+        return key
+
+    def no_set(name: str) -> Sum:
+        raise KeyError(name)
+
+    place = source.place("conditions", number, "says")
+    names = Names(known, no_set)
+    try:
+        relation, *when = (parse(each, names) for each in (text.says, *text.when))
+    except RuleSyntaxError as fault:
+        part = str(fault)
+        raise EditionError(
+            error("DEF04", place, rule=text.code, part=part, suggestion="total <= …")
+        ) from fault
+    except KeyError as fault:
+        raise EditionError(_unknown(text.code, str(fault.args[0]), keys, place)) from fault
+    return Condition(
+        code=text.code,
+        relation=relation,
+        when=tuple(when),
+        first_year=text.first_year,
+        severity=text.severity,
+        name=text.name,
+        source=text.source,
+        hint=text.hint,
+    )
 
 
 def _statements(says: str) -> Sequence[str]:

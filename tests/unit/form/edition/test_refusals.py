@@ -566,6 +566,20 @@ BROKEN = {
 }
 
 
+@pytest.mark.parametrize(
+    ("says", "code"),
+    [
+        pytest.param("fees.received <= fees.paid", "DEF05", id="unknown figure"),
+        pytest.param("fees.received", "DEF04", id="no relation"),
+    ],
+)
+def test_a_condition_names_figures_that_the_form_has(says: str, code: str, tmp_path: Path) -> None:
+    folder = edited(tmp_path, (RULES, "fees.received <= fees.due", says))
+    with pytest.raises(EditionError) as refusal:
+        load(folder)
+    assert [each.code for each in refusal.value.findings] == [code]
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_fault_of_syntax_is_told_with_its_line(name: str, tmp_path: Path) -> None:
     old, new, at = BROKEN[name]
@@ -716,6 +730,7 @@ def test_the_only_column_of_a_block_needs_no_id(tmp_path: Path) -> None:
         (FORM, 'id = "amount"', 'id = ""'),
         (FORM, '"proactive.fees[amount]"', '"proactive.fees"'),
         (RULES, '"proactive.fees[amount]"', '"proactive.fees"'),
+        (RULES, "10000 * proactive.fees[amount]", "10000 * proactive.fees"),
     )
     edition = load(edited(tmp_path, *changes))
     assert edition.figures["proactive.fees"].label == "行政事业性收费 · 本年收费金额（单位：万元）"

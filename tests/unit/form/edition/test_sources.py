@@ -51,6 +51,7 @@ def test_a_source_names_its_part_of_the_notice(form: str, language: Language) ->
         *((rule.code, rule.source) for rule in (*own.rules, *own.prior_year_rules)),
         *((rule.code, rule.source) for rule in own.text_rules),
         *((rule.code, rule.source) for rule in own.year_rules),
+        *((condition.code, condition.source) for condition in own.conditions),
     ]
     for code, source in sources:
         said = source.in_(language)
