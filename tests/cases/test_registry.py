@@ -36,6 +36,7 @@ def _codes(form: Edition | None = None) -> list[str]:
         *(rule.code for rule in form.text_rules),
         *(rule.code for rule in form.prior_year_rules),
         *(rule.code for rule in form.year_rules),
+        *(condition.code for condition in form.conditions),
     ]
 
 

@@ -278,5 +278,6 @@ def test_without_an_edition_there_are_the_built_in_kinds() -> None:
         *(rule.code for rule in edition().rules),
         *(rule.code for rule in edition().prior_year_rules),
         *(rule.code for rule in edition().year_rules),
+        *(condition.code for condition in edition().conditions),
         *(rule.code for rule in edition().text_rules),
     }
