@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from disclose.core.finding import Finding, Place, error
@@ -11,10 +11,9 @@ from disclose.prose.counts import Kind
 from disclose.prose.judged import Judged
 from disclose.prose.mentions import Mention
 from disclose.prose.passages import Passage
+from disclose.prose.shares import DIVISION, HUNDRED, last_digit
 from disclose.prose.statements import Stated
 
-HUNDRED = Decimal(100)
-_DIVISION = Context(prec=60)
 _UP = re.compile(r"增长|增加|上升|提高|提升|增幅|多")
 _DOWN = re.compile(r"下降|减少|降低|降幅|回落|少")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%", re.ASCII)
@@ -46,8 +45,8 @@ def _change(passage: Passage, this: Mention, other: Mention, percent: Mention) -
     if said is None or bool(rises) == bool(falls):
         return None
     stated = Decimal(said[1]) if rises else -Decimal(said[1])
-    exact = _DIVISION.divide(EXACT.multiply(this.amount - other.amount, HUNDRED), other.amount)
-    if abs(exact - stated) < _last_digit(stated):
+    exact = DIVISION.divide(EXACT.multiply(this.amount - other.amount, HUNDRED), other.amount)
+    if abs(exact - stated) < last_digit(stated):
         return None
     counts = f"{format_plain(other.amount)} → {format_plain(this.amount)}"
     return _wrong(counts, exact, stated, this.place, other.place, percent.place)
@@ -62,9 +61,9 @@ def shares_of_a_number(stated: Stated) -> Iterator[Judged]:
             behind = _BEHIND.match(passage.text, whole.end)
             if _OF.fullmatch(between) and behind and whole.amount:
                 percent = Decimal(behind["percent"])
-                exact = _DIVISION.divide(EXACT.multiply(part.amount, HUNDRED), whole.amount)
+                exact = DIVISION.divide(EXACT.multiply(part.amount, HUNDRED), whole.amount)
                 counts_text = f"{format_plain(part.amount)} ÷ {format_plain(whole.amount)}"
-                follows = abs(exact - percent) < _last_digit(percent)
+                follows = abs(exact - percent) < last_digit(percent)
                 places = (part.place, whole.place)
                 found = None if follows else _wrong(counts_text, exact, percent, *places)
                 yield Judged((part, whole), found)
@@ -104,13 +103,8 @@ def _sentences(stated: Stated) -> Iterator[tuple[Passage, Sequence[Mention]]]:
             yield passage, [each for each in here if passage.sentence(each.at)[0] == begin]
 
 
-def _last_digit(percent: Decimal) -> Decimal:
-    exponent = percent.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-
-
 def _wrong(counts: str, exact: Decimal, said: Decimal, *places: Place) -> Finding:
     """Return the finding of a percentage that does not follow: `exact` is the right one."""
-    rounded = exact.quantize(_last_digit(said), rounding=ROUND_HALF_UP, context=_DIVISION)
+    rounded = exact.quantize(last_digit(said), rounding=ROUND_HALF_UP, context=DIVISION)
     right, stated = f"{rounded:+f}%", f"{said:+f}%"
     return error("DOC32", *places, counts=counts, right=right, said=stated)

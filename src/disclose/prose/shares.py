@@ -13,12 +13,13 @@ from disclose.prose.statements import Stated, Statement
 from disclose.prose.sums import added
 
 HUNDRED = Decimal(100)
-HALF = Decimal(5)
+HALF = Decimal("0.5")
 
 LARGEST_TOTAL = 2000
 """Totals up to this one are tried for shares that fit no total in the text."""
 
-_DIVISION = Context(prec=60)
+DIVISION = Context(prec=60)
+"""Divides with more digits than any percentage is stated with."""
 
 
 def shares(stated: Stated) -> Iterator[Judged]:
@@ -57,10 +58,11 @@ def follows(mention: Mention, total: Decimal) -> bool:
         return mention.amount == ZERO and share.percent == ZERO
     exact = EXACT.multiply(mention.amount, HUNDRED)
     stated = EXACT.multiply(share.percent, total)
-    return abs(exact - stated) < EXACT.multiply(_last_digit(share.percent), total)
+    return abs(exact - stated) < EXACT.multiply(last_digit(share.percent), total)
 
 
-def _last_digit(percent: Decimal) -> Decimal:
+def last_digit(percent: Decimal) -> Decimal:
+    """Return one unit of the last digit of `percent`: 0.1 for 33.3."""
     exponent = percent.as_tuple().exponent
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
@@ -100,8 +102,8 @@ def _shown(mention: Mention, total: Decimal) -> str:
     counts = f"{mention.name} {format_plain(mention.amount)} ÷ {format_plain(total)}"
     if total == ZERO:
         return f"{counts} ≠ {format_plain(percent)}%"
-    exact = _DIVISION.divide(EXACT.multiply(mention.amount, HUNDRED), total)
-    rounded = exact.quantize(_last_digit(percent), rounding=ROUND_HALF_UP, context=_DIVISION)
+    exact = DIVISION.divide(EXACT.multiply(mention.amount, HUNDRED), total)
+    rounded = exact.quantize(last_digit(percent), rounding=ROUND_HALF_UP, context=DIVISION)
     return f"{counts} = {format_plain(rounded)}% ≠ {format_plain(percent)}%"
 
 
@@ -126,7 +128,7 @@ def _off(group: Statement, shared: list[Mention]) -> bool:
     if group.parts_of.kind is not PartsRelation.CLOSED or not whole or len(shared) < 2:  # noqa: PLR2004
         return False
     percents = [each.share.percent for each in shared if each.share]
-    rounding = sum((EXACT.multiply(_last_digit(each), HALF).scaleb(-1) for each in percents), ZERO)
+    rounding = sum((EXACT.multiply(last_digit(each), HALF) for each in percents), ZERO)
     return abs(sum(percents, ZERO) - HUNDRED) > rounding
 
 
