@@ -118,5 +118,5 @@ def _around(stated: Stated, mention: Mention) -> tuple[str, str]:
 
 def _amount(stated: Stated, key: str) -> Decimal:
     entry = next((each for each in stated.lexicon.entries if each.id == key), None)
-    amount = stated.tables.amount(entry) if stated.tables and entry else None
+    amount = stated.tabled(entry) if entry else None
     return ZERO if amount is None else amount

@@ -252,10 +252,9 @@ def _lines_of(edition: Edition, keys: Iterable[str]) -> set[tuple[str, str]]:
 
 
 def _is_compared(texts: FilingTexts, entry: LexiconEntry) -> bool:
-    tables = texts.stated.tables
     keys = [key for reading in entry.readings for key in reading.figures] or [entry.id]
     read_as = [texts.stated.lexicon.entry(key) for key in keys]
-    return tables is not None and all(tables.amount(each) is not None for each in read_as)
+    return all(texts.stated.tabled(each) is not None for each in read_as)
 
 
 def _mentions(texts: FilingTexts, found: Finding) -> list[Mention]:
@@ -295,8 +294,7 @@ def _tabled(texts: FilingTexts, name: str, entries: tuple[LexiconEntry, ...]) ->
 
 
 def _sum(texts: FilingTexts, entries: tuple[LexiconEntry, ...]) -> Decimal:
-    tables = texts.stated.tables
-    amounts = (tables.amount(each) for each in entries) if tables else ()
+    amounts = map(texts.stated.tabled, entries)
     return sum((each for each in amounts if each is not None), ZERO)
 
 

@@ -89,9 +89,8 @@ def claimed_of_all(stated: Stated) -> Iterator[Judged]:
 
 def _judged_claim(stated: Stated, claim: Claim, place: Place) -> Iterator[Judged]:
     entry = stated.lexicon.entry(claim.figure)
-    tables = stated.tables
-    amount = tables.amount(entry) if tables else None
-    whole = tables.amount(stated.lexicon.entry(claim.of)) if tables and claim.of else ZERO
+    amount = stated.tabled(entry)
+    whole = stated.tabled(stated.lexicon.entry(claim.of)) if claim.of else ZERO
     if amount is None or whole is None:
         return
     found = error(
@@ -116,5 +115,5 @@ def _around(text: str, at: int) -> str:
 def _tabled(stated: Stated, key: str) -> tuple[LexiconEntry | None, str]:
     """Return the figure `key` and its amount in the tables, None if that is 0 or not known."""
     entry = next((each for each in stated.lexicon.entries if each.id == key), None)
-    amount = stated.tables.amount(entry) if stated.tables and entry else None
+    amount = stated.tabled(entry) if entry else None
     return (entry, format_plain(amount)) if amount is not None and amount > ZERO else (None, "")

@@ -17,7 +17,7 @@ def twice(stated: Stated) -> Iterator[Judged]:
     """Yield every figure that the text states twice, with a finding if the amounts differ."""
     for entry in stated.lexicon.entries:
         mentions = stated.of(entry.id)
-        if len(mentions) > 1 and _tabled(stated, entry) is None:
+        if len(mentions) > 1 and stated.tabled(entry) is None:
             yield Judged(mentions, _differing(mentions))
 
 
@@ -39,7 +39,7 @@ def against_table(stated: Stated) -> Iterator[Judged]:
         entry = mention.entry
         if entry is None or entry.readings or not mention.is_figure:
             continue
-        tabled = _tabled(stated, entry)
+        tabled = stated.tabled(entry)
         if tabled is not None:
             shown = (format_plain(tabled),)
             differs = tabled not in _amounts(stated, mention)
@@ -62,10 +62,6 @@ def _differs(mention: Mention, entry: LexiconEntry, tabled: tuple[str, ...]) -> 
     said = mention.place.text
     found = error("DOC24", mention.place, said=said, figure=entry.name, tabled=tabled)
     return found if mention.sure else replace(found, severity=Severity.WARNING)
-
-
-def _tabled(stated: Stated, entry: LexiconEntry) -> Decimal | None:
-    return stated.tables.amount(entry) if stated.tables else None
 
 
 def readings(stated: Stated) -> Iterator[Judged]:
@@ -98,7 +94,7 @@ def _worth(stated: Stated, reading: FigureReading) -> Decimal | None:
 
 
 def _amount(stated: Stated, key: str) -> Decimal | None:
-    tabled = _tabled(stated, stated.lexicon.entry(key))
+    tabled = stated.tabled(stated.lexicon.entry(key))
     return stated.amount(key) if tabled is None else tabled
 
 

@@ -77,6 +77,10 @@ class Stated:
         amounts = {each.amount for each in self.of(key)}
         return amounts.pop() if len(amounts) == 1 else None
 
+    def tabled(self, entry: LexiconEntry) -> Decimal | None:
+        """Return the amount of `entry` in the tables, None if they do not have it."""
+        return self.tables.amount(entry) if self.tables else None
+
     def groups(self) -> Iterator[Statement]:
         """Yield the parts of every list in every passage."""
         by_passage: dict[int, list[Mention]] = {}
