@@ -91,7 +91,7 @@ class Grammars:
         rest = clause.lead
         for name in ("receive", "application", _PLAIN):
             rest = self._classes[name].sub("", rest)
-        return meaning if meaning is not None and self._only_frame(rest) else None
+        return meaning if meaning is not None and self.is_frame(rest) else None
 
     def denied_matters(self, rest: str) -> Iterator[LexiconEntry]:
         """Yield the figures of which a clause says behind its negation that there was none."""
@@ -100,10 +100,6 @@ class Grammars:
                 if all(self.has(each, rest) for each in grammar) and self._only_denial(rest):
                     yield entry
                     break
-
-    def is_frame(self, words: str) -> bool:
-        """Return whether `words` say nothing of a matter."""
-        return self._only_frame(words)
 
     def received_or_carried_in(self, key: str) -> LexiconEntry | None:
         """Return the figure that may include those carried in, if `key` is of those concluded."""
@@ -163,23 +159,23 @@ class Grammars:
                 return 0
             alone = alone or name.endswith(ALONE)
         lead, _, trail = left.partition(NUMBER)
-        if (lacking or alone or plain) and not self._only_frame(lead):
+        if (lacking or alone or plain) and not self.is_frame(lead):
             return 0
-        if (alone and not self._only_frame(trail)) or not self._is_own(plain):
+        if (alone and not self.is_frame(trail)) or not self._is_own(plain):
             return 0
         return explained if all(self._is_earlier(each, clause) for each in lacking) else 0
 
     def _is_own(self, before: str) -> bool:
         """Return whether nothing names another kind of application in front of the word."""
-        return self._only_frame(before.rpartition(NUMBER)[2])
+        return self.is_frame(before.rpartition(NUMBER)[2])
 
     def _is_earlier(self, name: str, clause: Clause) -> bool:
         if clause.continues is None:
             return self.has(name, clause.earlier)
         return clause.continues
 
-    def _only_frame(self, words: str) -> bool:
-        """Return whether nothing but words of any sentence is left: no object of another kind."""
+    def is_frame(self, words: str) -> bool:
+        """Return whether `words` may be in any sentence: they say nothing of a matter."""
         bare = _NUMBERING.sub("", re.sub(r"\d+年度?|[□\"'“”]", "", words))
         return self._frame.fullmatch(bare) is not None
 
@@ -188,7 +184,7 @@ class Grammars:
         left = re.sub("□", "", rest)
         for name in _DENIED:
             left = self._classes[name].sub("", left)
-        return self._only_frame(left)
+        return self.is_frame(left)
 
     @cached_property
     def _frame(self) -> re.Pattern[str]:
