@@ -101,8 +101,8 @@ _LEVELS = ("省", "市州盟", "县旗", "镇乡道")
 def other_agency(sentence: str, own: str) -> CopiedWords | None:
     """Return the name that begins `sentence` if it is an agency like `own`, and another one.
 
-    Superior bodies and those below are silent: only an agency of the same level is a neighbour
-    from whose report the sentence was copied.
+    Agencies of higher and lower levels may be named: only one of the same level is a neighbour from
+    whose report the sentence was copied.
     """
     match = _SUBJECT.match(sentence)
     if match is None or not own or _NO_NAME.match(match["name"]):

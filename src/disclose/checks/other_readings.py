@@ -20,7 +20,7 @@ _OTHER_REQUESTS = re.compile(r"(?:收到|接到|受理|接收|办理)(?:了)?(?P
 _OF_ANYBODY = re.compile(
     r"(?:公民|法人|和|或者?|及|、|其他组织|社会公众|群众|自然人|申请人|各类|提出|提交|政府信息|信息公开|公开|依法|依申请|有关|相关)+"
 )
-_BY_ANOTHER_BODY = re.compile(
+_BY_ANOTHER_AGENCY = re.compile(
     r"(?P<name>[一-龥]{1,14}(?:局|厅|委|镇|乡|街道|部门|办公室|办事处|中心|医院|学校|单位))"
     r"(?:共|全年|新|各|分别|依法)*(?:收到|接到|受理|接收|办理|办结|答复)"
 )
@@ -104,8 +104,8 @@ def _is_a_part(mention: Mention, clause: str, behind: str, own: str) -> bool:
     qualified = _QUALIFIED.search(clause)
     if qualified and not _OF_ANYBODY.fullmatch(qualified["words"]):
         return True
-    body = _BY_ANOTHER_BODY.search(clause)
-    return bool(body and not _OURSELVES.search(body["name"]) and body["name"] not in own)
+    agency = _BY_ANOTHER_AGENCY.search(clause)
+    return bool(agency and not _OURSELVES.search(agency["name"]) and agency["name"] not in own)
 
 
 def _around(stated: Stated, mention: Mention) -> tuple[str, str]:

@@ -184,11 +184,11 @@ def text_check(texts: FilingTexts) -> Callable[[Edition, Filing], Iterator[Findi
 def text_findings(texts: FilingTexts) -> Iterator[Finding]:
     """Yield the findings about the texts, each at its sentence and at the figures' cells."""
     for found in reading.findings(reading.judge(texts.stated)):
-        if _is_told(texts, found):
+        if _is_of_workbook(texts, found):
             yield _in_cells(texts, found)
 
 
-def _is_told(texts: FilingTexts, found: Finding) -> bool:
+def _is_of_workbook(texts: FilingTexts, found: Finding) -> bool:
     """Return whether a finding of a document is one in a workbook as well.
 
     If all its numbers are compared with the tables, the text repeats the tables, which have rules

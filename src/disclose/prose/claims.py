@@ -70,7 +70,7 @@ def no_requests(stated: Stated) -> Iterator[Judged]:
 
 
 def claimed_of_all(stated: Stated) -> Iterator[Judged]:
-    """Yield every claim that all are of one kind, with a doubt if the table has others.
+    """Yield every claim that all are of one kind, with a warning if the table has others.
 
     A sentence that names exceptions (除…外) claims nothing.
     """

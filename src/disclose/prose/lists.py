@@ -64,13 +64,16 @@ def _of_next_sentence(
 
 
 def rates(stated: Stated) -> Iterator[Judged]:
-    """Yield every rate of 100 % behind two counts, with a doubt if the counts differ."""
+    """Yield every rate of 100 % behind two counts, with a warning if the counts differ.
+
+    The counts are what came in and what was done.
+    """
     for number, passage in enumerate(stated.passages):
         here = [each for each in stated.mentions if each.passage == number and each.unit]
         for match in _RATE.finditer(passage.text):
             begin, _ = passage.sentence(match.start())
             near = [each for each in here if begin <= each.at < match.start()]
-            if len(near) == len(("received", "concluded")) and match["verb"] in near[1].place.text:
+            if len(near) == 2 and match["verb"] in near[1].place.text:  # noqa: PLR2004
                 differ = near[0].amount != near[1].amount and near[0].unit == near[1].unit
                 begin = passage.text.index(near[1].place.text, near[1].start)
                 said = passage.text[begin : match.end()]

@@ -1,4 +1,4 @@
-"""A body's own names of figures, which a file adds to the words of the editions."""
+"""An agency's own names of figures, which a file adds to the words of the editions."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
