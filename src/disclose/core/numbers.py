@@ -136,6 +136,9 @@ def trim_zeros(amount: Decimal, most: int) -> Decimal:
 NUMERALS = "零〇○一二两三四五六七八九十百千万亿廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
 """The characters of whole numbers, those of cheques included."""
 
+CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+"""Chinese digits to Arabic ones, as years are written: 二〇二五 is 2025."""
+
 CIRCLED = "\u2460-\u2473\u3251-\u325f\u32b1-\u32bf"
 """The numbers 1 to 50 in circles, as a range in a regular expression."""
 

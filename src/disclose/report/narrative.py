@@ -8,7 +8,7 @@ from hashlib import sha256
 from importlib.metadata import version
 
 from disclose.core.finding import Finding
-from disclose.core.numbers import format_plain
+from disclose.core.numbers import CHINESE_DIGITS, format_plain
 from disclose.core.text import squeeze
 from disclose.documents.read.provenance import Provenance
 from disclose.form.edition.model import Edition, Print, fitting
@@ -52,7 +52,6 @@ _ARABIC = re.compile(r"(\d{4})([-./年])(\d{1,2})(?:\2|月)(\d{1,2})日?", re.AS
 _CHINESE = re.compile(
     r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]+)月([一二三四五六七八九十]+)日"
 )
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def day(text: str) -> date | None:
@@ -61,7 +60,7 @@ def day(text: str) -> date | None:
     if found := _ARABIC.fullmatch(plain):
         parts = (found[1], found[3], found[4])
     elif found := _CHINESE.fullmatch(plain):
-        parts = (found[1].translate(_DIGITS), _counted(found[2]), _counted(found[3]))
+        parts = (found[1].translate(CHINESE_DIGITS), _counted(found[2]), _counted(found[3]))
     else:
         return None
     try:
@@ -78,7 +77,7 @@ def dated(text: str) -> str:
 
 def _counted(numeral: str) -> str:
     """Return a Chinese numeral up to 99, e.g. `二十五`, in digits; other text stays no number."""
-    tens, ten, ones = numeral.translate(_DIGITS).partition("十")
+    tens, ten, ones = numeral.translate(CHINESE_DIGITS).partition("十")
     return f"{tens or 1}{ones or 0}" if ten else tens
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from disclose.core.numbers import CHINESE_DIGITS
 from disclose.documents.read.model import Line
 
 TITLE_WITHIN = 60
@@ -11,7 +12,6 @@ TITLE_WITHIN = 60
 TITLE_LINES = 3
 """Over how many lines a title may be spread."""
 
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _PERIOD = re.compile(r"(?<!\d)(20\d\d)年(?:度)?1月1日")
 _YEAR = r"(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?"
@@ -30,7 +30,7 @@ def read_title_page(lines: Sequence[Line], title: str) -> tuple[int | None, str]
     texts = [_close(line.text) for line in lines]
     for start, stop in _windows(min(len(texts), TITLE_WITHIN)):
         if found := pattern.fullmatch("".join(texts[start:stop])):
-            year = int(found["year"].translate(_DIGITS))
+            year = int(found["year"].translate(CHINESE_DIGITS))
             if found["name"]:
                 name = _from_above(found["name"], texts[:start], "".join(texts[stop:]))
                 return year, name.removeprefix("关于")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from disclose.core.finding import Place
+from disclose.core.numbers import CHINESE_DIGITS
 from disclose.core.text import bare_name, close_gaps, squeeze
 from disclose.documents.read.model import Document, Line, TableText
 from disclose.form.edition.model import Edition
@@ -30,7 +31,6 @@ _QUOTED = re.compile(
     rf"《[^《》。]{{0,30}}?{_YEAR}年度?[^《》。\d]{{0,12}}信息公开[^《》。\d]{{0,8}}报告》",
     re.ASCII,
 )
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _PERIOD = re.compile(
     r"(?<!\d)(?P<first>20\d\d)年度?1月1日起?，?[至到—–~-]{1,2}(?:(?P<last>20\d\d)年度?)?12月31日?",
     re.ASCII,
@@ -64,7 +64,7 @@ def numeral(number: int) -> str:
 
 def year_of(text: str) -> int:
     """Return the year that four digits, Arabic or Chinese, say."""
-    return int(text.translate(_DIGITS))
+    return int(text.translate(CHINESE_DIGITS))
 
 
 @dataclass(frozen=True, slots=True)

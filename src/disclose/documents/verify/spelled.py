@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from disclose.core.numbers import CIRCLED, NUMERALS
+from disclose.core.numbers import CHINESE_DIGITS, CIRCLED, NUMERALS
 
 _END = r"(?=[，,。；;：:、！!？?（）()]|$)"
 _COUNTED = (
@@ -66,12 +66,11 @@ _LEAST = 2
 
 
 _YEAR = re.compile(r"(?<![〇○零一二三四五六七八九])二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def with_years_in_digits(text: str) -> str:
     """Return `text`, as long as it is, with `2025年` for `二〇二五年`."""
-    return _YEAR.sub(lambda match: match[0].translate(_DIGITS), text)
+    return _YEAR.sub(lambda match: match[0].translate(CHINESE_DIGITS), text)
 
 
 @dataclass(frozen=True, slots=True)
