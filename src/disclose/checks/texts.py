@@ -9,7 +9,6 @@ from itertools import chain
 
 from disclose.checks.localise.witnesses import Witness
 from disclose.checks.named_numbers import named_numbers, numbers_in
-from disclose.checks.other_readings import has_another_reading
 from disclose.checks.places import place, ranges, text_place
 from disclose.core.finding import Finding, Place, Severity
 from disclose.core.numbers import NUMBER_PATTERN, ZERO, format_plain
@@ -20,6 +19,7 @@ from disclose.form.text_figures import filled_text
 from disclose.prose import reading
 from disclose.prose.lexicon import LexiconEntry, Vocabulary
 from disclose.prose.mentions import Mention
+from disclose.prose.other_readings import has_another_reading
 from disclose.prose.passages import Passage, passages
 from disclose.prose.statements import Stated, Tables
 
@@ -225,8 +225,7 @@ def _reads_otherwise(texts: FilingTexts, mention: Mention) -> bool:
     named = texts.named_by(mention)
     if named:
         return not mention.sure or _shares_line(texts, mention.entry, named)
-    amounts = (_sum(texts, entries) for _, entries in _read_as(texts, mention.entry))
-    return has_another_reading(texts.stated, mention, min(amounts), texts.filing.name)
+    return has_another_reading(texts.stated, mention, texts.filing.name)
 
 
 def _shares_line(texts: FilingTexts, entry: LexiconEntry, keys: tuple[str, ...]) -> bool:

@@ -93,7 +93,9 @@ class Labels:
         )
 
     def _is_filler(self, text: str) -> bool:
-        return self._filler.fullmatch(_BRACKETS.sub("", text)) is not None
+        # 2件维持、1件纠正: the number behind the mark has a label of its own.
+        gap = _BRACKETS.sub("", text)
+        return not gap.endswith("、") and self._filler.fullmatch(gap) is not None
 
     def _is_joint(self, text: str) -> bool:
         return self._joint.fullmatch(_BRACKETS.sub("", text)) is not None

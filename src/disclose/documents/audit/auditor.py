@@ -19,6 +19,7 @@ from disclose.prose import reading
 from disclose.prose.counts import Kind
 from disclose.prose.judged import Judged
 from disclose.prose.lexicon import Vocabulary
+from disclose.prose.other_readings import has_another_reading
 from disclose.prose.passages import Passage, passages
 from disclose.prose.statements import Stated, Tables
 
@@ -94,7 +95,7 @@ def audit(
     stated = max(understood, key=_known)
     if not _known(stated) and read is None and not _is_report(paragraphs):
         return Audited(file=document.name, findings=(*omissions(document), error("DOC31")))
-    judged = (*reading.judge(stated), *identities(stated))
+    judged = (*_certain(stated, reading.judge(stated)), *identities(stated))
     return Audited(
         file=document.name,
         vocabulary=stated.lexicon.id,
@@ -110,6 +111,17 @@ def audit(
             *(_unknown(stated) if listed else ()),
         ),
     )
+
+
+def _certain(stated: Stated, judged: Sequence[Judged]) -> Iterator[Judged]:
+    """Yield what was judged but for numbers that may mean something else than the table's."""
+    opening = "".join(
+        each.text for each in stated.passages[:_TITLE_WITHIN] if "。" not in each.text
+    )
+    for each in judged:
+        compared = each.numbers and each.finding is not None and each.finding.code == "DOC24"
+        if not compared or not has_another_reading(stated, each.numbers[0], opening):
+            yield each
 
 
 def _numbers(stated: Stated, judged: Sequence[Judged]) -> NumbersRead:

@@ -18,7 +18,7 @@ _QUALIFIED = re.compile(
 )
 _OTHER_REQUESTS = re.compile(r"(?:收到|接到|受理|接收|办理)(?:了)?(?P<words>[^，。；]{2,12}?)申请")
 _OF_ANYBODY = re.compile(
-    r"(?:公民|法人|和|或者?|及|、|其他组织|社会公众|群众|自然人|申请人|各类|提出|提交|政府信息|信息公开|公开|依法|依申请|有关|相关)+"
+    r"(?:公民|法人|任何|单位|个人|的|和|或者?|及|、|其他组织|社会公众|群众|自然人|申请人|各类|提出|提交|政府信息|信息公开|公开|依法|依申请|有关|相关)+"
 )
 _BY_ANOTHER_AGENCY = re.compile(
     r"(?P<name>[一-龥]{1,14}(?:局|厅|委|镇|乡|街道|部门|办公室|办事处|中心|医院|学校|单位))"
@@ -38,7 +38,7 @@ _PROCESSED = re.compile(r"处理|办理|应办")
 _CONCLUDED = re.compile(r"办结|答复|办理完毕|办完")
 
 _NOT_DECIDED = re.compile(
-    r"(?:事项|清单|目录|信息|指南|流程|依据|案例|文书|标准|解读|材料|汇编|栏目)[^，。；]{0,4}$"
+    r"(?:(?<!处理)事项|清单|目录|信息|指南|流程|依据|案例|文书|标准|解读|材料|汇编|栏目)[^，。；]{0,4}$"
 )
 """Words behind a figure that make it another matter: items that may be licensed, not licences."""
 
@@ -49,10 +49,10 @@ RECEIVED, CARRIED_IN = "requests.received[total]", "requests.carried_in[total]"
 TOTAL, TAKEN = "requests.total[total]", "taken"
 
 
-def has_another_reading(stated: Stated, mention: Mention, tabled: Decimal, own: str) -> bool:
-    """Return whether a number that differs from the `tabled` one may mean something else.
+def has_another_reading(stated: Stated, mention: Mention, own: str) -> bool:
+    """Return whether a number that differs from that of the tables may mean something else.
 
-    `own` is the name of the reporting agency.
+    `own` names the reporting agency.
     """
     clause, sentence = _around(stated, mention)
     if _is_denied_by_others(mention) or _is_another_matter(mention, clause, sentence):
@@ -66,7 +66,10 @@ def has_another_reading(stated: Stated, mention: Mention, tabled: Decimal, own: 
     if mention.key == TOTAL and mention.amount == of_this_year:
         return True
     behind = stated.passages[mention.passage].text[mention.end :]
-    return mention.amount < tabled and _is_a_part(mention, clause, behind, own)
+    if mention.amount >= _tabled(stated, mention):
+        return False
+    named = _PART.search(clause) and not _is_part_of_form(stated, mention)
+    return bool(named) or _is_a_part(mention, clause, behind, own)
 
 
 def _is_another_matter(mention: Mention, clause: str, sentence: str) -> bool:
@@ -95,11 +98,7 @@ def _is_a_part(mention: Mention, clause: str, behind: str, own: str) -> bool:
     """Return whether a smaller number may count some of the cases only."""
     if _SOME_OF.search(clause) and _SOME_DONE.match(behind):
         return True
-    if (
-        _KIND_OF_REPLY.search(clause)
-        or _PART.search(clause)
-        or (not mention.sure and mention.start == mention.at)
-    ):
+    if _KIND_OF_REPLY.search(clause) or (not mention.sure and mention.start == mention.at):
         return True
     qualified = _QUALIFIED.search(clause)
     if qualified and not _OF_ANYBODY.fullmatch(qualified["words"]):
@@ -108,12 +107,34 @@ def _is_a_part(mention: Mention, clause: str, behind: str, own: str) -> bool:
     return bool(agency and not _OURSELVES.search(agency["name"]) and agency["name"] not in own)
 
 
+def _is_part_of_form(stated: Stated, mention: Mention) -> bool:
+    """Return whether its label, or a total of the form before it, says which part it is."""
+    totals = {
+        total for each in stated.lexicon.lists if mention.key in each.parts for total in each.totals
+    }
+    if totals and mention.said:
+        return True
+    for each in stated.mentions:
+        before = each.passage == mention.passage and each.at < mention.at and each.is_figure
+        readings = each.entry.readings if before and each.entry else ()
+        if before and (each.key in totals or any(mention.key in one.figures for one in readings)):
+            return True
+    return False
+
+
 def _around(stated: Stated, mention: Mention) -> tuple[str, str]:
     """Return the clause of a mention up to its number, and its sentence."""
     passage = stated.passages[mention.passage]
     begin, end = passage.sentence(mention.at)
     start = max(begin, *(passage.text.rfind(mark, begin, mention.at) + 1 for mark in _CLAUSE_MARKS))
     return passage.text[start : mention.at], passage.text[begin:end]
+
+
+def _tabled(stated: Stated, mention: Mention) -> Decimal:
+    """Return the amount of the tables, the least where the words have several meanings."""
+    readings = mention.entry.readings if mention.entry else ()
+    meanings = [each.figures for each in readings] or [(mention.key,)]
+    return min(sum((_amount(stated, key) for key in keys), ZERO) for keys in meanings)
 
 
 def _amount(stated: Stated, key: str) -> Decimal:
