@@ -300,7 +300,7 @@ def test_an_unknown_code_is_answered_with_near_ones() -> None:
 
 def test_a_code_is_explained_by_an_example() -> None:
     page, _, example = disclose("explain", "REQ01").partition("例子（examples/broken/REQ01）")
-    assert "依据：表三" in page
+    assert "依据：国办公开办函〔2021〕30号 附件三" in page
     assert "$ disclose check REQ01.xlsx" in example
     assert "错误 REQ01" in example
     assert "〔退出码 1〕" in example

@@ -19,23 +19,16 @@ def known_misses() -> dict[str, str]:
     return {each["id"]: each["reason"] for each in data.get("miss", ())}
 
 
-READ = tuple(
-    (each, setting) for each in sentences("open") for setting in Setting if fits(each, setting)
-)
-
-
-def named(value: object) -> str:
-    return value.id if isinstance(value, Sentence) else str(value)
-
-
-@pytest.mark.parametrize(("sentence", "setting"), READ, ids=named)
-def test_a_sentence_is_judged_rightly(
-    request: pytest.FixtureRequest, sentence: Sentence, setting: Setting
-) -> None:
-    reason = known_misses().get(f"{sentence.id}, {setting}")
-    if reason is not None:
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
-    assert faults(sentence, setting) == []
+@pytest.mark.parametrize("setting", Setting)
+@pytest.mark.parametrize("shape", sorted({each.shape for each in sentences("open")}))
+def test_sentences_are_judged_rightly(shape: str, setting: Setting) -> None:
+    """A sentence that is no longer misread must leave the known misses."""
+    of_shape = (each for each in sentences("open") if each.shape == shape and fits(each, setting))
+    read = {f"{each.id}, {setting}": each for each in of_shape}
+    wrong = {name: found for name, each in read.items() if (found := faults(each, setting))}
+    expected = known_misses().keys() & read.keys()
+    assert {name: wrong[name] for name in wrong.keys() - expected} == {}
+    assert expected - wrong.keys() == set(), "these are judged rightly now"
 
 
 def faults(sentence: Sentence, setting: Setting) -> list[str]:
@@ -54,4 +47,10 @@ def test_numbers_are_classed() -> None:
 
 
 def test_every_known_miss_is_a_sentence_in_a_setting() -> None:
-    assert known_misses().keys() <= {f"{sentence.id}, {setting}" for sentence, setting in READ}
+    read = {
+        f"{each.id}, {setting}"
+        for each in sentences("open")
+        for setting in Setting
+        if fits(each, setting)
+    }
+    assert known_misses().keys() <= read
