@@ -97,10 +97,10 @@ class LexiconEntry:
     of `context`; those that are `loose` fit other matters as well. A grammar names classes of
     words: `grammar.py` says how. The `doubtful` grammars fit other matters as well. A negation
     before words of the classes of `denied` says that the figure is 0. A clause with a word of a
-    class of `unless` speaks of another matter, but for one behind a word of a class of `surely`.
-    `table` are
-    keys or patterns of the official tables that add up to the figure, `factor` the amount in the
-    narrative's unit for one in the table's.
+    class of `unless` speaks of another matter, but for one behind a word of a class of `surely`;
+    without a word of `surely` in its passage the figure is doubtful. `table` are keys or patterns
+    of the official tables that add up to the figure, `factor` the amount in the narrative's unit
+    for one in the table's.
     """
 
     id: str
