@@ -27,7 +27,7 @@ TABLE_TOP = 2
 """First row of a table's grid on its sheet, below the title and the line with agency and unit."""
 
 BODY_TOP, BODY_COLUMN = 2, 1
-TEXTS_TOP, TEXTS_COLUMN = 2, 1
+TEXTS_TOP = 2
 PREVIEWS_TOP, PREVIEW_PARTS = 10, 2
 """First row on the hidden sheet, and the number of formulas in front of each preview."""
 FEES_GAP = 2
@@ -202,9 +202,11 @@ def plan(edition: Edition, *, years: bool = False) -> WorkbookPlan:
         grids=grids,
         cells=cells,
         body=body,
-        texts=_column(TEXTS, TEXTS_TOP, TEXTS_COLUMN, [each.id for each in edition.texts]),
+        texts=_column(TEXTS, TEXTS_TOP, TextColumn.TEXT, [each.id for each in edition.texts]),
         previews={each.id: _preview(row) for row, each in enumerate(edition.texts)},
-        fees=_column(TEXTS, TEXTS_TOP + len(edition.texts) + FEES_GAP, TEXTS_COLUMN, edition.fees),
+        fees=_column(
+            TEXTS, TEXTS_TOP + len(edition.texts) + FEES_GAP, TextColumn.TEXT, edition.fees
+        ),
         totals={key: _total(constraint, cells) for key, constraint in edition.fills.items()},
         review=_Reviewer(edition, {**cells, **last}, body).lines(years=years),
         last=last,
