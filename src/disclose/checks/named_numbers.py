@@ -3,10 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from disclose.core.numbers import format_plain
 from disclose.form.edition.model import Edition
-from disclose.form.filing import UNKNOWN, Filing
-from disclose.form.text_figures import pieces
+from disclose.form.filing import Filing
+from disclose.form.text_figures import pieces, printed
 from disclose.prose.passages import plain
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
@@ -26,7 +25,7 @@ def named_numbers(edition: Edition, filing: Filing, section: str) -> Mapping[int
             count += numbers_in(words)
         else:
             amount = piece.amount(filing)
-            words = UNKNOWN if amount is None else format_plain(amount)
+            words = printed(amount)
             if amount is not None:
                 named[count] = piece.keys
                 count += 1

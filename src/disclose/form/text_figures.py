@@ -49,10 +49,11 @@ def filled_text(edition: Edition, filing: Filing, section: str) -> str:
     """
     text = filing.texts.get(section, "")
     return "".join(
-        piece if isinstance(piece, str) else _printed(piece.amount(filing))
+        piece if isinstance(piece, str) else printed(piece.amount(filing))
         for piece in pieces(edition, text)
     )
 
 
-def _printed(amount: Decimal | None) -> str:
+def printed(amount: Decimal | None) -> str:
+    """Return the number that stands for a name, a mark if it is not known."""
     return UNKNOWN if amount is None else format_plain(amount)
