@@ -176,8 +176,7 @@ def verify(
     """Return whether every number of an edited report is still the workbook's.
 
     `prior_year` and `templates` are as they were given to `compile_report`, `lexicon` is as in
-    `check`. Never raises because
-    of the content of the workbook.
+    `check`. Never raises because of the content of the workbook.
 
     Raises:
         UnreadableDocumentError: the report is no document that can be read.
@@ -275,7 +274,7 @@ def audit(
 ) -> Audited:
     """Return all findings of a hand-written or published report, checked without a workbook.
 
-    `lexicon` is a file with the body's own names of figures. With `numbers` a note lists the
+    `lexicon` is a file with the agency's own names of figures. With `numbers` a note lists the
     numbers that are not understood.
 
     Raises:

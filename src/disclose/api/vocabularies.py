@@ -1,4 +1,4 @@
-"""The words by which texts are understood: those of the editions, and a body's own."""
+"""The words by which texts are understood: those of the editions, and an agency's own."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def own_words(given: Input, library: Library) -> OwnWords:
 
 @lru_cache(maxsize=16)
 def vocabularies(library: Library, own: OwnWords | None = None) -> tuple[Vocabulary, ...]:
-    """Return the words of every edition in `library`, with the body's `own`.
+    """Return the words of every edition in `library`, with the agency's `own`.
 
     Raises:
         EditionError: a lexicon is faulty.

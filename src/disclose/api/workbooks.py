@@ -167,8 +167,8 @@ def check(
     filler has explained them on the sheet 出错说明. With `second_reader` another library reads
     every figure once more, and one that differs is an error. Without `localised` no suspects are
     sought, which takes most of the time for a file with errors, and rules that hold are not
-    counted. The texts are compared with the tables; `lexicon` is a file with the body's own names
-    of figures.
+    counted. The texts are compared with the tables; `lexicon` is a file with the agency's own
+    names of figures.
 
     Raises:
         FileError: a file cannot be opened.

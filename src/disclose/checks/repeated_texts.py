@@ -1,4 +1,4 @@
-"""Texts copied from last year's report: most sentences are the same, whatever their numbers."""
+"""Texts copied from the report of the prior year: most sentences are the same, but for numbers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ _EVERY_YEAR = re.compile(
     r"|(?:由|包括|包含|分为).{0,200}(?:部分|方面)(?:内容)?(?:组成|构成)?$"
     r"|(?:未|没有|无).{0,9}(?:收到|受理|接到|发生|产生|引发|引起|被).{0,25}(?:申请|复议|诉讼|申诉)"
 )
-"""What a report says each year: preface, fee, nothing received."""
+"""Sentences that a report has each year: preface, fee, nothing received."""
 
 
 def own_sentences(edition: Edition, text: str) -> tuple[PlainSentence, ...]:
@@ -67,9 +67,9 @@ def shown(found: Sequence[PlainSentence]) -> tuple[str, ...]:
 
 
 def repeated_texts(edition: Edition, filing: Filing, prior_year: PriorYear) -> Iterator[Finding]:
-    """Yield a finding for every text whose sentences are for the most part those of last year.
+    """Yield a finding for every text whose sentences are for the most part those of the prior year.
 
-    Last year's sentences may be in another section: forms and writers move them.
+    Its sentences may be in another section: forms and writers move them.
     """
     then = [each for text in prior_year.texts.values() for each in sentences(text)]
     for section in edition.texts if then else ():

@@ -22,7 +22,7 @@ _COUNTED = re.compile(
     r"\s*(?:件|条(?![例款件目线])|个(?![人别性体])|次(?![数序日要])|宗(?![旨教])|份(?![额量])"
     r"|人(?![员大民士社才事口数力工])|篇(?![幅章])|万?元(?![旦素])|万[件条次人]|[%％‰])"
 )
-"""What follows a number in the texts of reports: a unit, not a word that begins like one."""
+"""A unit behind a number, not a word that begins like one."""
 
 PROPOSED = 3
 """How many main figures are proposed for a name that is like no other."""
@@ -63,7 +63,7 @@ def _section_findings(
 def _judged(
     edition: Edition, filing: Filing, section: Section, match: re.Match[str]
 ) -> tuple[str, str]:
-    """Return the code for a name in brackets, empty if nothing is to be said, and what to show."""
+    """Return the code for a name in brackets, empty if it is right, and the words to show."""
     typed, name = match[0], match[1]
     found = resolve(edition, name)
     if isinstance(found, NamedFigures):

@@ -1,1 +1,1 @@
-"""Numbers in running text: what each stands for, and whether they fit together and the tables."""
+"""Numbers in running text: the figures they stand for, whether they fit together and the tables."""

@@ -264,7 +264,7 @@ def _single(match: re.Match[str], text: str, language: AuditWords) -> Iterator[C
 
 
 def _numeral(match: re.Match[str], before: str, after: str) -> Decimal | None:
-    """Return the amount of a number in Chinese characters, None where it is part of a phrase."""
+    """Return the amount of a number in Chinese characters, None if it is part of a phrase."""
     numeral = match["numeral"]
     fixed = _FIXED.search(before) is not None or before.endswith(tuple(NUMERALS))
     if fixed or (len(numeral) == 1 and not _COUNTED_AFTER.match(after)):

@@ -118,7 +118,7 @@ class Grammars:
         )
 
     def is_sure(self, entry: LexiconEntry, clause: Clause) -> bool:
-        """Return whether the passage says what makes a figure certain."""
+        """Return whether the passage has a word that makes the figure certain, if it needs one."""
         return not entry.surely or any(self.has(each, clause.passage) for each in entry.surely)
 
     def _excludes(self, name: str, clause: Clause) -> bool:

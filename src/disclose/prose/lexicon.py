@@ -311,7 +311,7 @@ def _refuse(faults: Iterator[Finding]) -> None:
 
 
 def _joined(base: Lexicon, own: Lexicon) -> Lexicon:
-    """Return `own` with what `base` adds to it; what both call by one id is that of `own`."""
+    """Return `own` with the parts of `base`, but for those whose id `own` has as well."""
     return replace(
         own,
         entries=_added(base.entries, own.entries),

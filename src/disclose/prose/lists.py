@@ -66,7 +66,7 @@ def _of_next_sentence(
 def rates(stated: Stated) -> Iterator[Judged]:
     """Yield every rate of 100 % behind two counts, with a warning if the counts differ.
 
-    The counts are what came in and what was done.
+    The first count is of cases received, the second of those concluded.
     """
     for number, passage in enumerate(stated.passages):
         here = [each for each in stated.mentions if each.passage == number and each.unit]

@@ -227,7 +227,7 @@ class _Passage:
         return "".join(shown)
 
     def _shared(self, number: Counted, begin: int) -> Iterator[Mention]:
-        """Yield what the numbers of a series, or the one of several labels, belong to."""
+        """Yield the mentions of a number of a series, or of one that several labels share."""
         chain = self.labels.chain(self.text, begin, number.start)
         wanted = chain if number.alike else chain[-number.size :]
         meant = [self._meant(match, number.unit) for match in wanted]
@@ -298,7 +298,7 @@ class _Passage:
         return other and not any(word in behind for word in self.words.this_year)
 
     def _is_part(self, entry: LexiconEntry, around: str, clause: Clause) -> bool:
-        """Return whether a total counts what came one way, or in one part of the region, only."""
+        """Return whether a total counts the cases of one way or one part of the region only."""
         if entry.id not in self.totals:
             return False
         if any(word in around for word in self.words.routes):

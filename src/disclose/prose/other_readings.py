@@ -131,7 +131,7 @@ def _around(stated: Stated, mention: Mention) -> tuple[str, str]:
 
 
 def _tabled(stated: Stated, mention: Mention) -> Decimal:
-    """Return the amount of the tables, the least where the words have several meanings."""
+    """Return the amount of the tables, the least if the words have several meanings."""
     readings = mention.entry.readings if mention.entry else ()
     meanings = [each.figures for each in readings] or [(mention.key,)]
     return min(sum((_amount(stated, key) for key in keys), ZERO) for keys in meanings)

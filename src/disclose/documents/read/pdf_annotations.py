@@ -1,4 +1,4 @@
-"""What is fixed to the pages of a PDF beside their text: comments, and texts typed onto a page."""
+"""The annotations of a PDF: comments, and texts typed onto a page."""
 
 from collections.abc import Iterator
 from typing import Any

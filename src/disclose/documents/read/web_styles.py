@@ -82,8 +82,8 @@ class Appearance:
         """Return the look of the text in the element."""
         if self.look is Look.DELETED:
             return self.look
-        unseen = self.gone or self.invisible or self.tiny
-        unseen = unseen or is_unseen(self.color, self.background)
+        hidden = self.gone or self.invisible or self.tiny
+        unseen = hidden or is_unseen(self.color, self.background)
         return Look.HIDDEN if unseen else self.look
 
 
