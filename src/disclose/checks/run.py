@@ -17,7 +17,7 @@ from disclose.checks.cells import (
     unreadable,
 )
 from disclose.checks.conditions import conditions
-from disclose.checks.copied_texts import copied_texts
+from disclose.checks.misplaced_sentences import misplaced_sentences
 from disclose.checks.repeated_texts import repeated_texts
 from disclose.checks.rules import (
     JudgedFiling,
@@ -47,7 +47,7 @@ CHECKS: tuple[Check, ...] = (
     unfilled,
     conditions,
     texts,
-    copied_texts,
+    misplaced_sentences,
     text_names,
     texts_not_read,
 )

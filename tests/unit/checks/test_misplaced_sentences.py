@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclose.checks.copied_texts import earlier_year, other_agency
+from disclose.checks.misplaced_sentences import earlier_year, other_agency
 
 YEAR = 2025
 

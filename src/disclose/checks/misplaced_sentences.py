@@ -1,4 +1,4 @@
-"""Texts copied from an earlier report or from another agency's: its year or its name remained."""
+"""Sentences about an earlier year or another agency, as they remain in a text that was copied."""
 
 import re
 from collections.abc import Iterator
@@ -16,14 +16,14 @@ _COUNTED = re.compile(r"\d[余多]?[件条份项宗次起篇场]")
 
 
 @dataclass(frozen=True, slots=True)
-class CopiedWords:
-    """Words of a text: where they begin and end."""
+class MisplacedWords:
+    """The words that name another year or agency: where they begin and end in a sentence."""
 
     start: int
     end: int
 
 
-def copied_texts(edition: Edition, filing: Filing) -> Iterator[Finding]:
+def misplaced_sentences(edition: Edition, filing: Filing) -> Iterator[Finding]:
     """Yield a warning for a sentence of another year, and for one about another agency."""
     for section, text in filing.texts.items():
         for match in _SENTENCE.finditer(text):
@@ -40,7 +40,7 @@ def copied_texts(edition: Edition, filing: Filing) -> Iterator[Finding]:
 
 
 def _place(
-    edition: Edition, filing: Filing, section: str, sentence: re.Match[str], words: CopiedWords
+    edition: Edition, filing: Filing, section: str, sentence: re.Match[str], words: MisplacedWords
 ) -> Place:
     text, gap = sentence[0].strip(), len(sentence[0]) - len(sentence[0].lstrip())
     return replace(
@@ -68,7 +68,7 @@ _LONGEST_AGO = 6
 """Years back to which a copied text may belong."""
 
 
-def earlier_year(sentence: str, text: str, year: int) -> CopiedWords | None:
+def earlier_year(sentence: str, text: str, year: int) -> MisplacedWords | None:
     """Return the words that begin `sentence` with an earlier year as if it were the report's.
 
     `text` is all that stands around it. A text that speaks of `year` as well, or of this year,
@@ -82,7 +82,7 @@ def earlier_year(sentence: str, text: str, year: int) -> CopiedWords | None:
     opens = text.lstrip().startswith(sentence.lstrip())
     if not _REPORTING.match(match["rest"]) or not (opens or _COUNTED.search(match["rest"])):
         return None
-    return CopiedWords(match.start("year"), match.end("year") + 1)
+    return MisplacedWords(match.start("year"), match.end("year") + 1)
 
 
 # The agency.
@@ -98,7 +98,7 @@ _PLACES = re.compile(_PLACE)
 _LEVELS = ("省", "市州盟", "县旗", "镇乡道")
 
 
-def other_agency(sentence: str, own: str) -> CopiedWords | None:
+def other_agency(sentence: str, own: str) -> MisplacedWords | None:
     """Return the name that begins `sentence` if it is an agency like `own`, and another one.
 
     Agencies of higher and lower levels may be named: only one of the same level is a neighbour from
@@ -116,7 +116,7 @@ def other_agency(sentence: str, own: str) -> CopiedWords | None:
     same_place = theirs[-1] == ours[-1]
     if same_place and (_governs(match["office"]) or _governs(mine["office"])):
         return None
-    return CopiedWords(match.start("name"), match.end("name"))
+    return MisplacedWords(match.start("name"), match.end("name"))
 
 
 def _level(place: str) -> int:
