@@ -168,3 +168,14 @@ def test_what_an_extending_lexicon_names_is_known(
     [found] = raised.value.findings
     assert (found.code, found.args["suggestion"]) == ("DEF05", suggestion)
     assert found.places[0].line == line_of(tmp_path / "x-2" / "lexicon.toml", new)
+
+
+def test_some_grammar_names_every_class_of_words() -> None:
+    named = {"denying"}  # by the program: beside the matters that a clause denies
+    for each in vocabularies():
+        for entry in each.lexicon.entries:
+            grammars = (*entry.grammars, *entry.doubtful, *entry.denied)
+            named.update(*grammars, entry.unless, entry.surely)
+        named.update(name for claim in each.lexicon.claims for name in claim.near)
+    bare = {name.rstrip("".join(lexicon.MARKS)) for name in named}
+    assert set(vocabularies()[0].language.classes) == bare
