@@ -76,9 +76,17 @@ def _generated(number: int) -> Filing:
     return Filing(
         edition=form.id,
         year=None if number % 3 == 0 else 2025,
-        body={"name": f"第{number}号机关", "rulemaking": _drawn(number, "", ("是", "否", ""))},
+        body={
+            "name": f"第{number}号机关",
+            "rulemaking": _drawn(number, "", ("是", "否", "")),
+            "level": _drawn(number, "level", (*_levels(form), "县", "")),
+        },
         entries=complete(form, {key: _entry(key, _drawn(number, key, choices)) for key in typed}),
     )
+
+
+def _levels(form: Edition) -> tuple[str, ...]:
+    return tuple(each.level for each in form.deadlines)
 
 
 def _filings() -> Iterator[tuple[str, Filing]]:
@@ -115,6 +123,8 @@ def _of_form(form: Edition) -> Iterator[tuple[str, Filing]]:
     content = balanced(form.id)
     one_more = {key: value + 1 for key, value in content.figures.items() if isinstance(value, int)}
     yield f"blank {form.id}", empty(form, form.first_year, {"name": "青禾县民政局"})
+    for level in _levels(form):
+        yield f"{level} {form.id}", empty(form, form.first_year, {"level": level})
     yield f"balanced {form.id}", filing(content, form, Origin())
     yield f"more {form.id}", filing(replace(content, figures=one_more), form, Origin())
     for name in reports(form.id) if form.id != packaged().id else ():

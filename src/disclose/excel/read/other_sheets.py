@@ -14,7 +14,14 @@ from disclose.excel.read.entries import TRUTH
 from disclose.excel.read.package import WorkbookPackage
 from disclose.excel.read.sheet import Content, RawCell
 from disclose.form.edition.model import Edition
-from disclose.form.edition.sheet_names import BODY, EXPLANATIONS, PRIOR_YEAR_SHEET, TEXTS, YEAR
+from disclose.form.edition.sheet_names import (
+    BODY,
+    EXPLANATIONS,
+    LEVEL,
+    PRIOR_YEAR_SHEET,
+    TEXTS,
+    YEAR,
+)
 from disclose.form.filing import Explanation
 from disclose.form.layout.address import Address, Position
 from disclose.form.layout.book import PRIOR_YEAR_TOP, ExplanationColumn, PriorYearColumn, plan
@@ -63,7 +70,8 @@ class _TextLines:
             name: _cell_beside(cells, homes[name], bare_name(label))
             for name, label in labels.items()
         }
-        self._report(sheet, {name: labels[name] for name, at in found.items() if at is None})
+        lost = {name: labels[name] for name, at in found.items() if at is None and name != LEVEL}
+        self._report(sheet, lost)
         there = {name: Address(sheet, *at) for name, at in found.items() if at is not None}
         self.moves |= {homes[name]: at for name, at in there.items() if homes[name] != at}
         texts = {name: self.text(cells.get((at.row, at.column))) for name, at in there.items()}

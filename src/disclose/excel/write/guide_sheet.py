@@ -1,6 +1,6 @@
 """The sheet 填表说明: whether the workbook can be handed in, what is lacking, how to fill in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -13,12 +13,13 @@ from disclose.excel.write.styles import Style
 from disclose.excel.write.text_metrics import height
 from disclose.excel.write.text_preview import marked, name_example
 from disclose.excel.write.text_sheets import missing
-from disclose.form.edition.model import Table
+from disclose.form.edition.model import Deadline, Table
 from disclose.form.edition.sheet_names import (
     BODY,
     CHARTS,
     EXPLANATIONS,
     GUIDE,
+    LEVEL,
     PRIOR_YEAR_SHEET,
     REVIEW,
     TEXTS,
@@ -102,11 +103,11 @@ class Flow:
         self.space(14)
         self.wide(text, styles.SECTION, 30)
 
-    def line(self, label: Content, style: Style, text: str) -> None:
-        """Write a label and a text over the rest of the width."""
+    def line(self, label: Content, style: Style, text: Content, longest: str = "") -> None:
+        """Write a label and a text over the rest of the width, with room for the `longest`."""
         self.sheet.put(Box(self.row, FIRST), label, style)
         self.sheet.put(Box(self.row, SECOND, columns=WIDTH - 1), text, styles.LISTED)
-        need = height(text, styles.LABEL_SIZE, sum(WIDTHS[SECOND:]) - styles.INDENT)
+        need = height(longest or str(text), styles.LABEL_SIZE, sum(WIDTHS[SECOND:]) - styles.INDENT)
         self._taken(max(LINE_POINTS, need))
 
     def cells(self, contents: Sequence[tuple[Content, Style]]) -> int:
@@ -200,6 +201,7 @@ def _light(sheet: SheetWriter, first: int, last: int) -> None:
 READY = "可以上报"
 HINT = "“未填”“填成文字”“审核未通过”都为 0 时显示“可以上报”；“需核实”的不妨碍上报。"
 COMPUTED: Style = {"bg_color": styles.GREY, "bold": True}
+DEADLINE = "报送并公布期限："
 TOTAL_COLOUR = ("12", COMPUTED, "合计，自动计算，不用填。")
 COLOURS: tuple[tuple[str, Style, str], ...] = (
     ("", styles.LIT_BLANK, "还没有填。没有的填数字 0，不要留空。"),
@@ -227,8 +229,7 @@ def write_guide(sheet: SheetWriter, live: Live) -> None:
         flow.line(sample, {**styles.LISTED_CENTRED, **style}, text)
     flow.section("报送要求")
     edition = live.book.edition
-    if edition.deadline:
-        flow.line("报送时限", styles.LISTED_CENTRED, f"{edition.deadline}。")
+    _deadline(flow, live)
     flow.line("填报依据", styles.LISTED_CENTRED, f"{edition.authority}，{edition.document}。")
     sheet.protect()
     sheet.page(pages_down=1)
@@ -243,6 +244,38 @@ def _title(flow: Flow, live: Live) -> None:
     text = f'="填报单位："&{name}&"　　　报告年度："&{at}'
     value = f"填报单位：{live.filing.name}　　　报告年度：{'' if year is None else year}"
     flow.wide(Formula(text, value), styles.CAPTION_CENTRED, 34)
+
+
+def _deadline(flow: Flow, live: Live) -> None:
+    """Write the last day for the agency's level, or those for every level if it is not known."""
+    edition, year = live.book.edition, live.filing.year
+    if edition.deadline:
+        flow.line("报送时限", styles.LISTED_CENTRED, f"{edition.deadline}。")
+    if not edition.deadlines:
+        return
+    level, at = live.book.body[LEVEL].absolute(), live.book.body[YEAR].absolute()
+    after = f'"&IF(ISNUMBER({at}),{at}+1&"年","次年")&"'
+    formula = f'"{_last_days(edition.deadlines, after)}"'
+    for each in reversed(edition.deadlines):
+        formula = f'IF({level}="{each.level}","{_last_day(each, after)}",{formula})'
+    shown = "次年" if year is None else f"{year + 1}年"
+    answer = live.filing.body.get(LEVEL)
+    known = (_last_day(each, shown) for each in edition.deadlines if each.level == answer)
+    value = next(known, _last_days(edition.deadlines, shown))
+    flow.line(
+        "报送时限",
+        styles.LISTED_CENTRED,
+        Formula(f'="{DEADLINE}"&{formula}&"。"', f"{DEADLINE}{value}。"),
+        longest=f"{DEADLINE}{_last_days(edition.deadlines, '0000年')}。",
+    )
+
+
+def _last_days(deadlines: Iterable[Deadline], year: str) -> str:
+    return "，".join(f"{each.level}{_last_day(each, year)}" for each in deadlines)
+
+
+def _last_day(deadline: Deadline, year: str) -> str:
+    return f"{year}{deadline.by}前"
 
 
 def _status(sheet: SheetWriter, row: int, left: Formula) -> None:

@@ -8,6 +8,7 @@ from disclose.core.language import Wording
 from disclose.form.edition.model import (
     BodyField,
     Chart,
+    Deadline,
     Measure,
     Neighbour,
     Per,
@@ -39,6 +40,7 @@ class EditionText:
     tables: tuple[Table, ...]
     texts: tuple[Section, ...]
     deadline: str = ""
+    deadlines: tuple[Deadline, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
     charts: tuple[Chart, ...] = ()
     fees: tuple[Row, ...] = ()
@@ -55,6 +57,7 @@ class ExtensionText:
     authority: str = ""
     document: str = ""
     deadline: str = ""
+    deadlines: tuple[Deadline, ...] = ()
     measures: tuple[Measure, ...] = ()
     body: tuple[BodyField, ...] = ()
     tables: tuple[Table, ...] = ()

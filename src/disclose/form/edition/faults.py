@@ -32,7 +32,7 @@ from disclose.form.edition.model import (
     row_of,
 )
 from disclose.form.edition.rule_ast import PRIOR_YEAR
-from disclose.form.edition.sheet_names import SHEETS, YEAR
+from disclose.form.edition.sheet_names import LEVEL, SHEETS, YEAR
 from disclose.form.edition.source import DefinitionFile, suggest
 
 # Locations of values in a definition file, and the findings about them.
@@ -202,6 +202,9 @@ SHEET = re.compile(r"(?![A-Za-z]{1,3}[0-9]+$)[^\W\d]\w{0,30}")
 
 MOST_PLACES = 9
 
+DAY = re.compile("[1-9][0-9]?月[1-9][0-9]?日")
+"""A day as the sheet 填表说明 prints it behind the year."""
+
 NEEDED: Mapping[TextRuleKind, tuple[str, ...]] = {
     TextRuleKind.REPORTED: ("words", "when_positive"),
     TextRuleKind.WRITTEN: (),
@@ -221,6 +224,7 @@ def form_faults(text: EditionText, folder: str, source: DefinitionFile) -> Itera
         if row.measure not in measures:
             here = top.at("fees", number, "measure", where=row.id)
             yield here.unknown(row.measure, measures)
+    yield from _deadline_faults(text, top)
     lines = tuple(line.id for line in text.body)
     sheets: set[str] = set()
     for number, table in enumerate(text.tables):
@@ -230,6 +234,18 @@ def form_faults(text: EditionText, folder: str, source: DefinitionFile) -> Itera
         sheets.add(table.sheet)
         yield from _table_faults(table, measures, location)
         yield from _unknown(table.below, lines, location.at("below"))
+
+
+def _deadline_faults(text: EditionText, top: ValueLocation) -> Iterator[Finding]:
+    levels = next((line.choices for line in text.body if line.id == LEVEL), ())
+    for number, deadline in enumerate(text.deadlines):
+        location = top.at("deadlines", number, where=deadline.level)
+        if deadline.level not in levels:
+            yield location.at("level").unknown(deadline.level, levels)
+        elif '"' in deadline.level:
+            yield location.at("level").wrong('≠ "')
+        if not DAY.fullmatch(deadline.by):
+            yield location.at("by").wrong(DAY.pattern)
 
 
 def _own_faults(text: EditionText, top: ValueLocation) -> Iterator[Finding]:

@@ -154,6 +154,8 @@ def _extended(
 
 
 def _form(base: EditionText, own: ExtensionText) -> EditionText:
+    # A base's deadlines by level and an extension's own single one would contradict each other.
+    states_own = own.deadline or own.deadlines
     return replace(
         base,
         id=own.id,
@@ -161,7 +163,8 @@ def _form(base: EditionText, own: ExtensionText) -> EditionText:
         title=own.title or base.title,
         authority=own.authority or base.authority,
         document=own.document or base.document,
-        deadline=own.deadline or base.deadline,
+        deadline=own.deadline if states_own else base.deadline,
+        deadlines=own.deadlines if states_own else base.deadlines,
         measures=_joined(base.measures, own.measures, _ID),
         body=_joined(base.body, own.body, _ID),
         tables=_joined(base.tables, own.tables, _ID),
@@ -234,6 +237,7 @@ def load(
         authority=text.authority,
         document=text.document,
         deadline=text.deadline,
+        deadlines=text.deadlines,
         first_year=text.years.first,
         last_year=text.years.last,
         measures=text.measures,

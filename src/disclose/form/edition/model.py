@@ -355,6 +355,17 @@ class BodyField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """The last day for agencies of one level, in the year after the report year.
+
+    `level` is a choice of the field `level`, `by` a month and a day in Chinese, such as 1月31日.
+    """
+
+    level: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One text of the report, typed on the sheet 文字部分; `figures` are shown beside it."""
 
@@ -399,7 +410,8 @@ class Constraint:
 class Edition:
     """One version of an official form: its tables, figures, texts, rules and narrative.
 
-    `deadline` says in Chinese who submits the report by when, in the year after the report year.
+    `deadline` says in Chinese who submits the report by when, in the year after the report year;
+    it is empty if `deadlines` say so for each level.
     `fees` are figures that the notice asks for in a text: outside the official tables, and in no
     rule of `rules`.
     `rules` concern one year; `prior_year_rules` and `year_rules` need the prior-year filing too.
@@ -434,6 +446,7 @@ class Edition:
     definition_hash: str
     neighbours: tuple[Neighbour, ...] = ()
     charts: tuple[Chart, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
     fees: Mapping[str, Figure] = field(default_factory=dict)
     conditions: tuple[Condition, ...] = ()
 

@@ -17,3 +17,6 @@ SHEETS = frozenset(
 
 YEAR = "year"
 """Id of the report year among the fields of 单位信息."""
+
+LEVEL = "level"
+"""Id of the field whose answer decides the deadline; earlier workbooks have no such line."""

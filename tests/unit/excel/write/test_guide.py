@@ -1,6 +1,15 @@
 """Whether the workbook says that it can be handed in; the counts are done by hand."""
 
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from disclose.excel.write.writer import write
+from disclose.form.filing import empty
 from disclose.form.layout.address import Address
+from disclose.form.layout.book import plan
+from tests.support.editions import packaged
 from tests.support.written_workbooks import Written, blank, filed, written, zeros
 
 INPUTS = 10 + 24 * 6 + 3 * 4
@@ -82,12 +91,34 @@ def test_every_sheet_can_be_reached_by_a_link() -> None:
     }
 
 
-def test_the_deadline_of_the_form_is_told() -> None:
-    column = {row[2] for row in blank().results.worksheets[0].iter_rows(values_only=True)}
-    assert (
-        "部门、乡镇（街道）在次年1月31日前，县级汇总在次年2月20日前，"
-        "地市级汇总在次年3月10日前，省级汇总和垂直管理系统在次年3月31日前。"
-    ) in column
+EVERY_DEADLINE = (
+    "报送并公布期限：部门、乡镇（街道）{0}1月31日前，县级汇总{0}2月20日前，"
+    "地市级汇总{0}3月10日前，省级、垂直系统汇总{0}3月31日前。"
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "year", "level", "told"),
+    [
+        ("cn-2021", 2025, "部门、乡镇（街道）", "报送并公布期限：2026年1月31日前。"),
+        ("cn-2021", 2025, "县级汇总", "报送并公布期限：2026年2月20日前。"),
+        ("cn-2021", 2027, "地市级汇总", "报送并公布期限：2028年3月10日前。"),
+        ("cn-2019", 2020, "省级、垂直系统汇总", "报送并公布期限：2021年3月31日前。"),
+        ("cn-2021", None, "县级汇总", "报送并公布期限：次年2月20日前。"),
+        ("cn-2021", 2025, "", EVERY_DEADLINE.format("2026年")),
+        ("cn-2019", None, "", EVERY_DEADLINE.format("次年")),
+        pytest.param("cn-2021", 2025, "县", EVERY_DEADLINE.format("2026年"), id="no choice"),
+        ("cn-2014", 2018, "", "各级行政机关在次年3月31日前公布。"),
+        ("gz-2017", 2018, "", "各级行政机关在次年3月31日前公布。"),
+    ],
+)
+def test_the_deadline_follows_the_level_and_the_year(
+    form: str, year: int | None, level: str, told: str
+) -> None:
+    data = write(plan(packaged(form)), empty(packaged(form), year, {"level": level}))
+    sheet = load_workbook(BytesIO(data), data_only=True).worksheets[0]
+    [line] = [row[2] for row in sheet.iter_rows(values_only=True) if row[1] == "报送时限"]
+    assert line == told
 
 
 def test_a_long_name_is_shown_in_full() -> None:

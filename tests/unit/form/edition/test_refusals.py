@@ -580,6 +580,21 @@ def test_a_condition_names_figures_that_the_form_has(says: str, code: str, tmp_p
     assert [each.code for each in refusal.value.findings] == [code]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        pytest.param('level = "县级汇总"', 'level = "县级"', "DEF05", id="no choice"),
+        pytest.param('by = "2月20日"', 'by = "20 February"', "DEF02", id="no day"),
+        pytest.param('by = "2月20日"', 'day = "2月20日"', "DEF01", id="no key"),
+    ],
+)
+def test_a_deadline_is_a_day_for_a_choice_of_the_level(
+    old: str, new: str, code: str, tmp_path: Path
+) -> None:
+    folder = edited(tmp_path, (FORM, old, new))
+    assert code in [each.code for each in _faults(folder)]
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_fault_of_syntax_is_told_with_its_line(name: str, tmp_path: Path) -> None:
     old, new, at = BROKEN[name]
