@@ -59,7 +59,10 @@ COMMANDS = {
     ),
     "audit": CommandEntry(
         "reports.audit",
-        Wording("核对手写或已公布的报告", "Check the arithmetic of a report, without a workbook"),
+        Wording(
+            "核对手写或已公布的报告：数和结构",
+            "Check the arithmetic and structure of a report, without a workbook",
+        ),
     ),
     "editions": CommandEntry(
         "forms.list_editions", Wording("列出全部表格格式", "List the editions of the form")

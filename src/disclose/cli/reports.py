@@ -215,7 +215,7 @@ def audit(
     editions: options.Folders = None,
     numbers: options.Numbers = False,
 ) -> None:
-    """Check the arithmetic of a report, without a workbook."""
+    """Check the arithmetic and the structure of a report, without a workbook."""
     from disclose.documents.audit import summary
 
     if output:

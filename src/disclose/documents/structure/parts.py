@@ -28,7 +28,7 @@ _JOINTS = re.compile("以及|[和及与的其它他]")
 _ORDER = Wording("应在“{before}”之前", "belongs before {before}")
 _REPEATED = Wording("与前一部分的序号重复", "repeats the number of the part before it")
 _SKIPPED = Wording(
-    "前一部分的序号是“{before}”，序号不连续", "follows {before}: numbers are left out"
+    "前一部分的序号是“{before}”，序号不连续", "does not continue the number {before}"
 )
 
 
