@@ -206,7 +206,7 @@ EXPLANATION_HEADINGS = ExplanationColumn.HEADINGS
 EXPLANATION_WIDTHS = (110, 300, 130, 480)
 INSTRUCTION = (
     "核实性问题确有原因的，在这里写明，每行一条：代码和位置照“审核”表或审核结果抄写，数值填表中的数。"
-    "强制性问题不能靠说明通过，请改正数据。"
+    "强制性问题请改正，不能靠说明通过；只有文字与表格不一致、而文字另有所指的，可以说明。"
 )
 
 
