@@ -20,11 +20,13 @@ NUMBER = "◇"
 
 _DENIED = (
     *("caused", "application", "review", "suit", "normative", "rules", "issue", "carry"),
-    *("next_year", "prior_year", "denying", "plain_application", "receive"),
+    *("next_year", "prior_year", "denying", "plain_application", "receive", "handling_fee"),
 )
 """Classes of words that a denial may have beside each other."""
 
 _PLAIN = "plain_application"
+_DISPUTES = ("review", "suit")
+_OF_REQUESTS = ("application", "public")
 _NUMBERING = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.]|^[一二三四五六七八九十]是")
 
 
@@ -95,11 +97,14 @@ class Grammars:
 
     def denied_matters(self, rest: str) -> Iterator[LexiconEntry]:
         """Yield the figures of which a clause says behind its negation that there was none."""
+        if not self._only_denial(rest):
+            return
         for entry in self.vocabulary.lexicon.entries:
-            for grammar in entry.denied:
-                if all(self.has(each, rest) for each in grammar) and self._only_denial(rest):
-                    yield entry
-                    break
+            other = any(self.has(each, rest) for each in _DISPUTES if each in entry.unless)
+            if not other and any(
+                all(self.has(each, rest) for each in grammar) for grammar in entry.denied
+            ):
+                yield entry
 
     def received_or_carried_in(self, key: str) -> LexiconEntry | None:
         """Return the figure that may include those carried in, if `key` is of those concluded."""
@@ -170,13 +175,13 @@ class Grammars:
         return self.is_frame(before.rpartition(NUMBER)[2])
 
     def _is_earlier(self, name: str, clause: Clause) -> bool:
-        if clause.continues is None:
+        if clause.continues is None or name not in _OF_REQUESTS:
             return self.has(name, clause.earlier)
         return clause.continues
 
     def is_frame(self, words: str) -> bool:
         """Return whether `words` may be in any sentence: they say nothing of a matter."""
-        bare = _NUMBERING.sub("", re.sub(r"\d+年度?|[□\"'“”]", "", words))
+        bare = _NUMBERING.sub("", re.sub(r"\d+年度?|[□\"'“”、]", "", words))
         return self._frame.fullmatch(bare) is not None
 
     def _only_denial(self, rest: str) -> bool:

@@ -9,6 +9,9 @@ from disclose.prose.lexicon import LexiconEntry, Vocabulary
 REACH = 80
 """Largest distance from a label to its number, in characters: a long remark in brackets."""
 
+_NEAR = 6
+"""Largest distance from a number to a label behind it."""
+
 _BRACKETS = re.compile(r"\([^()]*\)")
 _MARKS = "，,:、\"'“”‘’《》「」□-—~"
 
@@ -54,6 +57,15 @@ class Labels:
                 if start >= begin and text.startswith(label, start):
                     if not self._is_filler(text[stop:end]):
                         break
+                    yield self._match(label, start)
+
+    def first(self, text: str, begin: int, end: int) -> Iterator[Match]:
+        """Yield the labels behind `begin` with only fillers between, the longest first."""
+        for start in range(begin, min(end, begin + _NEAR)):
+            if not self._is_filler(text[begin:start]):
+                return
+            for label in self._known:
+                if text.startswith(label, start) and start + len(label) <= end:
                     yield self._match(label, start)
 
     def chain(self, text: str, begin: int, end: int) -> tuple[Match, ...]:

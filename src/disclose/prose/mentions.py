@@ -25,6 +25,12 @@ _COMPARED_WITH = re.compile(
 )
 """Before a number that is given to be compared with that of this year."""
 
+_CAUSED = re.compile(r"[^，。;\d]{0,12}(?:系|属|由|因|来自)[^，。;\d]{0,6}(20\d\d)年", re.ASCII)
+"""Behind a number: the year whose requests or replies it comes from."""
+
+_AMONG = re.compile(r"(?<!其)中[，,]$")
+"""`办结的50件中，47件为本年新收`: what follows are parts."""
+
 _COMPARED = ("与", "比", "较", "同", "和")
 _DENIAL = re.compile(
     r"(?:从未|均未|尚未|并未|未|没有|无)(?:有|曾|再)?(?:收到|受理|接到|接收|新收)(?:过|到)?(?:任何|一件|1件)?"
@@ -111,6 +117,7 @@ class _Passage:
         self.totals = {total for group in lists for total in group.totals}
         balances = labels.vocabulary.lexicon.balances
         self.flow = {key for each in balances for key in (*each.left, *each.right)}
+        self.inflow = {key for each in balances for key in each.left}
         self.continues: bool | None = None
 
     def mentions(self) -> list[Mention]:
@@ -162,12 +169,16 @@ class _Passage:
             yield from self._shared(number, begin)
             return
         clause = self._clause(number, begin)
+        behind = self._label_behind(number)
         # The nearest and longest label wins, but only if it means a figure with this unit here.
         for match in self.labels.last(self.text, begin, number.start):
             entry = self._meant(match, number.unit)
-            if entry is not None:
+            if entry is not None and not (behind and self._is_of_number_before(match, begin)):
                 yield self._said(entry, number, (match, match), begin)
                 return
+        if behind is not None:
+            yield behind
+            return
         start = self._clause_before(begin, number.start)
         unknown = self._unknown(number, start)
         meaning = self.grammars.meant(clause, number.unit)
@@ -177,6 +188,28 @@ class _Passage:
         kind = self._kind(number, clause.lead, meaning.entry, clause)
         place = replace(unknown.place, key=meaning.entry.id)
         yield replace(unknown, entry=meaning.entry, kind=kind, place=place, sure=meaning.sure)
+
+    def _is_of_number_before(self, match: Match, begin: int) -> bool:
+        """Return whether a label belongs to the number before it: `4件行政复议、1件行政诉讼`."""
+        return begin > 0 and self.text[begin : match.start] in ("", "的")
+
+    def _label_behind(self, number: Counted) -> Mention | None:
+        """Return the mention of a number in front of its label: `12件予以公开`."""
+        end = next((each.at for each in self.counts if each.at >= number.end), len(self.text))
+        stop = _TRAIL.search(self.text, number.end, end)
+        for match in self.labels.first(self.text, number.end, stop.start() if stop else end):
+            entry = self._meant(match, number.unit)
+            if entry is not None:
+                start = self._clause_before(0, number.start)
+                found = self._unknown(number, start)
+                clause = self._clause(number, start)
+                if self.grammars.is_other(entry, clause):
+                    return None
+                kind = self._kind(number, self.text[start : number.start], entry, clause)
+                place = replace(found.place, key=entry.id)
+                sure = entry not in match.loose and self.grammars.is_sure(entry, clause)
+                return replace(found, entry=entry, kind=kind, place=place, sure=sure)
+        return None
 
     def _said(
         self, entry: LexiconEntry, number: Counted, chain: tuple[Match, Match], begin: int
@@ -290,6 +323,9 @@ class _Passage:
         ours = any(word in before for word in self.words.this_year) or (
             bool(years) and int(years[-1][1]) == self.grammars.year
         )
+        caused = _CAUSED.match(self.passage.text, number.end)
+        if caused and int(caused[1]) != (self.grammars.year or int(caused[1])):
+            return True
         words = [word for word in self.words.other_years if word in around]
         if words and not (ours and words == ["以来"]):
             return True
@@ -299,6 +335,8 @@ class _Passage:
 
     def _is_part(self, entry: LexiconEntry, around: str, clause: Clause) -> bool:
         """Return whether a total counts the cases of one way or one part of the region only."""
+        if entry.id in self.inflow and _AMONG.search(clause.earlier):
+            return True
         if entry.id not in self.totals:
             return False
         if any(word in around for word in self.words.routes):
@@ -359,7 +397,7 @@ class _Passage:
         for end in [*ends, len(self.text)]:
             taken = any(each.start < end and each.end > begin for each in self.counts)
             if not taken and not any(each.isdigit() for each in self.text[begin:end]):
-                found = list(self._denials(begin, end)) or [*self._denied_by_grammar(begin, end)]
+                found = [*self._denied_by_grammar(begin, end)] or [*self._denials(begin, end)]
                 yield from found or self._denied_matters(begin, end)
             begin = end + 1
 
