@@ -26,7 +26,7 @@ CREATE TABLE raised (             -- 文件里查出的问题，disclose explain
     count    INTEGER NOT NULL,
     PRIMARY KEY (sha256, code, severity)
 ) WITHOUT ROWID;
-CREATE TABLE amount (             -- 文件里不为 0 的数，和读不出的数
+CREATE TABLE amount (             -- 文件里不为 0 的数，读不出的数，填了的信息处理费
     sha256   TEXT NOT NULL,
     key      TEXT NOT NULL,       -- 指标，如 requests.received[natural]
     amount   TEXT,                -- 空：读不出

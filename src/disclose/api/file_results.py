@@ -156,7 +156,11 @@ def _settings(forms: Library, prior_year: PriorFile | None) -> str:
     from disclose.api.forms import editions
     from disclose.rollup.prior_filings import state
 
-    parts = [version("disclose-cn"), "texts", *(each.definition_hash for each in editions(forms))]
+    parts = [
+        version("disclose-cn"),
+        "texts and fees",
+        *(each.definition_hash for each in editions(forms)),
+    ]
     if prior_year is not None:
         path = prior_year.path
         parts += [prior_year.name, state(path) if prior_year.many else _hash(path)]

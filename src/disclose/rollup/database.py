@@ -249,7 +249,7 @@ class Database:
         }
 
     def amounts(self) -> Iterator[tuple[str, str, Decimal]]:
-        """Yield hash, key and amount of every figure that is not zero, by hash and key."""
+        """Yield hash, key and amount by hash and key: of figures that are not zero, and fees."""
         rows = self._db.execute(
             "SELECT sha256, key, amount FROM amount WHERE amount IS NOT NULL ORDER BY 1, 2"
         )
@@ -257,13 +257,14 @@ class Database:
             yield sha256, key, Decimal(amount)
 
     def figures_hashes(self) -> dict[str, bytes]:
-        """Return the hash of the figures of each file, by the hash of its content.
+        """Return the hash of the figures of each file, without the fee, by the hash of its content.
 
         Files with fewer than `FEWEST_AMOUNTS` different amounts are left out.
         """
         rows = self._db.execute(
             "SELECT sha256, group_concat(key || '=' || ifnull(amount, '?'), ' ') FROM amount "
-            "WHERE amount IS NOT '0' GROUP BY sha256 HAVING count(DISTINCT amount) >= ?",
+            "WHERE amount IS NOT '0' AND key NOT LIKE 'fees.%' "
+            "GROUP BY sha256 HAVING count(DISTINCT amount) >= ?",
             (FEWEST_AMOUNTS,),
         )
         return {sha256: blake2b(figures.encode()).digest() for sha256, figures in rows}

@@ -23,7 +23,10 @@ class RaisedCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileResult:
-    """The result of one file. `amounts` and `prior_year` (its amounts then) leave out zeros.
+    """The result of one file.
+
+    `amounts` and `prior_year` (its amounts then) leave out zeros, except those of the fee: a
+    blank there is no zero.
 
     `verdict` is that of `check`, or `LOST` with the `reason`; `unread` counts the figures that are
     no number, whose amount is None; `compared` says whether prior-year figures were used. `texts`
@@ -66,7 +69,10 @@ def result_of(checked: Checked, sha256: str) -> FileResult:
         raised=raised,
         unread=sum(each is None for each in values.values()),
         compared=compared is not None,
-        amounts=tuple((key, value) for key, value in values.items() if value != ZERO),
+        amounts=(
+            *((key, value) for key, value in values.items() if value != ZERO),
+            *((key, fee) for key in filing.fees if (fee := filing.fee(key)) is not None),
+        ),
         prior_year=tuple((key, prior_year[key] or ZERO) for key in values if prior_year.get(key)),
         texts=filed_texts(filing.texts),
     )

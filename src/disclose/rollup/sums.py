@@ -1,5 +1,6 @@
 """Figures added up exactly: for the whole and for every agency with subunits."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,7 +8,7 @@ from decimal import Decimal
 from disclose.checks.rules import JudgedFiling, judge_rules
 from disclose.core.numbers import EXACT, ZERO, format_plain, trim_zeros
 from disclose.form.edition.model import Edition
-from disclose.form.filing import Entry, Filing, State, complete, typed_number
+from disclose.form.filing import Entry, Filing, State, blank, complete, typed_number
 from disclose.form.layout.book import plan
 from disclose.form.prior_year import PriorYear
 from disclose.rollup.selection import Selection
@@ -18,11 +19,15 @@ REGION = ""
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """The sums of all figures, totals too, by the id of an agency (or `REGION`) and by key."""
+    """The sums of all figures, totals too, by the id of an agency (or `REGION`) and by key.
+
+    `fees` are the sums of those figures of the fee that no agency of the region left blank.
+    """
 
     edition: Edition
     year: int
     amounts: Mapping[str, Mapping[str, Decimal]]
+    fees: Mapping[str, Decimal]
 
     def of(self, body: str = REGION) -> Mapping[str, Decimal]:
         """Return the sum of every figure of the form."""
@@ -43,12 +48,17 @@ class Sums:
         reader of that workbook gets.
         """
         typed = {}
-        for key, amount in self.of().items():
+        for key, amount in {**self.of(), **self.fees}.items():
             if key not in self.edition.fills:
                 text = format_plain(trim_zeros(amount, 0) if as_read else amount)
-                typed[key] = typed_number(self.edition.figures[key], text)
-        entries = complete(self.edition, typed)
-        return Filing(edition=self.edition.id, year=self.year, body=body, entries=entries)
+                typed[key] = typed_number(self.edition.figure(key), text)
+        return Filing(
+            edition=self.edition.id,
+            year=self.year,
+            body=body,
+            entries=complete(self.edition, typed),
+            fees={key: typed.get(key, blank(key)) for key in self.edition.fees},
+        )
 
     def judged(self, prior_year: PriorYear | None) -> JudgedFiling:
         """Return how the rules fare on the sums, totals too as they were added up."""
@@ -78,12 +88,15 @@ def add_up(
     above = {body.id: body.parent for body in selection.known.agencies}
     sums: dict[str, dict[str, Decimal]] = {REGION: {}}
     sums |= {body.id: {} for body in selection.known.with_subunits}
+    stated: Counter[str] = Counter()
     for sha256, key, amount in amounts:
         decision = selection.counted.get(sha256)
         if decision is not None:
+            stated[key] += 1
             for body in (REGION, *_levels(decision.body, above)):
                 sums[body][key] = EXACT.add(sums[body].get(key, ZERO), amount)
-    return Sums(edition, year, sums)
+    known = [key for key in edition.fees if 0 < stated[key] == len(selection.counted)]
+    return Sums(edition, year, sums, {key: sums[REGION][key] for key in known})
 
 
 def _levels(body: str, above: Mapping[str, str]) -> Iterator[str]:

@@ -18,6 +18,16 @@ HALVES = {
     "甲.xlsx": {"name": "甲局", "figures": {"proactive.fees[amount]": 1.5}},
     "乙.xlsx": {"name": "乙局", "figures": {"proactive.fees[amount]": 34.5}},
 }
+FEES = {
+    "甲.xlsx": {
+        "name": "甲局",
+        "figures": {"fees.notices": 1, "fees.due": 20.5, "fees.received": 0},
+    },
+    "乙.xlsx": {
+        "name": "乙局",
+        "figures": {"fees.notices": 2, "fees.due": 39.5, "fees.received": 30},
+    },
+}
 WRONG = {"甲.xlsx": {"name": "甲局", "figures": {"requests.received[natural]": 5}}}
 BEFORE = {"甲.xlsx": {"name": "甲局", "year": 2024}, "乙.xlsx": {"name": "乙局", "year": 2024}}
 
@@ -28,6 +38,8 @@ BEFORE = {"甲.xlsx": {"name": "甲局", "year": 2024}, "乙.xlsx": {"name": "�
         pytest.param(TWO, {}, "青禾县", False, id="final"),
         pytest.param(WRONG, {}, "青禾县", True, id="draft"),
         pytest.param(HALVES, {}, "青禾县", False, id="decimals-that-add-up-to-a-whole-number"),
+        pytest.param(FEES, {}, "青禾县", False, id="fees"),
+        pytest.param(FEES | {"丙.xlsx": {"name": "丙局"}}, {}, "青禾县", False, id="a-blank-fee"),
         pytest.param(TWO, BEFORE, "青禾县", False, id="prior-year"),
         pytest.param(TWO, {}, " 青禾县\r\n甲区 ", False, id="space-around-the-name"),
     ],
@@ -51,8 +63,18 @@ def test_the_report_is_that_of_the_workbook(
     again = api.compile_report(book, formats=FORMATS, draft=draft)
     assert compiled.draft is draft
     assert compiled.checked.judgement is again.checked.judgement
+    assert [each.code for each in compiled.checked.findings] == [
+        each.code for each in again.checked.findings
+    ]
     assert compiled.documents == again.documents
     assert list(compiled.documents) == list(FORMATS)
+
+
+def test_the_report_states_the_sum_of_the_fee(tmp_path: Path) -> None:
+    write_filed(tmp_path / "now", FEES)
+    done = api.roll_up([tmp_path / "now"], tmp_path / "out", executor=Here())
+    report = api.compile_rollup(done, ("md",)).documents["md"].decode()
+    assert "信息处理费收费通知3件，应收信息处理费60元，实际收取信息处理费30元。" in report
 
 
 def test_nothing_added_up_has_no_report(tmp_path: Path) -> None:

@@ -9,11 +9,12 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclose.checks.rules import failed_constraints
+from disclose.checks.outcome import Checked
+from disclose.checks.rules import failed_constraints, judge_rules
 from disclose.form.figures.content import FiguresFile, filing
-from disclose.form.filing import Origin
+from disclose.form.filing import Origin, State
 from disclose.rollup.database import Database
-from disclose.rollup.result import FileResult
+from disclose.rollup.result import FileResult, result_of
 from disclose.rollup.roster import Roster, roster
 from disclose.rollup.selection import File, Options, Selection, Status, select
 from disclose.rollup.sums import Sums, add_up
@@ -79,6 +80,35 @@ def test_sums_are_those_of_the_figures_files(
     assert sums.of("市") == sums.of()
     region = sums.filing({"name": "市"})
     assert {key: region.amount(key) for key in FORM.figures} == dict(sums.of())
+
+
+FEES = ("fees.notices", "fees.due", "fees.received")
+
+
+def _with_fees(at: int, *typed: int | Decimal | str) -> FileResult:
+    content = filed({"name": f"局{at}", "figures": dict(zip(FEES, typed, strict=True))})
+    tally = judge_rules(FORM, filing(content, FORM, Origin()), None).tally
+    checked = Checked(
+        file="a.xlsx",
+        edition=FORM,
+        filing=filing(content, FORM, Origin()),
+        findings=(),
+        tally=tally,
+    )
+    return result_of(checked, f"{at:064}")
+
+
+def test_the_fee_is_added_up_for_the_region() -> None:
+    _, sums = rolled([_with_fees(0, 0, 0, 0), _with_fees(1, 2, Decimal("60.50"), 40)], None)
+    region = sums.filing({"name": "市"}, as_read=True)
+    assert [region.fee(key) for key in FEES] == [2, Decimal("60.5"), 40]
+
+
+def test_the_fee_that_one_agency_left_blank_has_no_sum() -> None:
+    _, sums = rolled([_with_fees(0, 1, "", "不详"), _with_fees(1, 2, 60, 40)], None)
+    region = sums.filing({"name": "市"})
+    assert [region.fee(key) for key in FEES] == [3, None, None]
+    assert [region.fees[key].state for key in FEES[1:]] == [State.BLANK] * 2
 
 
 def test_sums_break_a_rule_that_a_body_breaks() -> None:
