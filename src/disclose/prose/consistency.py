@@ -16,7 +16,7 @@ from disclose.prose.statements import Stated
 def twice(stated: Stated) -> Iterator[Judged]:
     """Yield every figure that the text states twice, with a finding if the amounts differ."""
     for entry in stated.lexicon.entries:
-        mentions = stated.of(entry.id)
+        mentions = tuple(each for each in stated.of(entry.id) if each.sure)
         if len(mentions) > 1 and stated.tabled(entry) is None:
             yield Judged(mentions, _differing(mentions))
 

@@ -132,8 +132,12 @@ class Grammars:
         热线受理申请30件，已办结29件: the second clause has no object, and speaks of the first's.
         """
         bare = name.rstrip("".join(MARKS))
-        if not name.endswith(EARLIER) or self.has("application", clause.words):
-            return not name.endswith(EARLIER) and self.has(bare, clause.words)
+        if not name.endswith(EARLIER):
+            return self.has(bare, clause.words)
+        if self.has("application", clause.words):
+            # 依申请公开电话咨询75次, but 涉及咨询的信息公开申请75件.
+            *_, behind = self._classes["application"].split(clause.lead)
+            return behind != clause.lead and self.has("asked", behind)
         own = self.has(_PLAIN, clause.words) or clause.continues
         return self.has(bare, clause.words if own else clause.earlier + clause.words)
 
@@ -166,6 +170,9 @@ class Grammars:
         lead, _, trail = left.partition(NUMBER)
         if (lacking or alone or plain) and not self.is_frame(lead):
             return 0
+        # 收到信用修复申请46件，办结46件: a verb alone goes on with the matter before it.
+        if alone and len(grammar) == 1 and clause.continues is False:
+            return 0
         if (alone and not self.is_frame(trail)) or not self._is_own(plain):
             return 0
         return explained if all(self._is_earlier(each, clause) for each in lacking) else 0
@@ -178,6 +185,10 @@ class Grammars:
         if clause.continues is None or name not in _OF_REQUESTS:
             return self.has(name, clause.earlier)
         return clause.continues
+
+    def denies_some(self, between: str) -> bool:
+        """Return whether a negation is of those with a certain cause only: 未发生因超期引发的."""
+        return "因" in between and not self._only_denial(between)
 
     def is_frame(self, words: str) -> bool:
         """Return whether `words` may be in any sentence: they say nothing of a matter."""

@@ -45,6 +45,7 @@ class Labels:
                 self._loose.setdefault(label, []).append(entry)
         known = {*self._anywhere, *self._within, *self._loose}
         self._known = tuple(sorted(known, key=lambda each: (-len(each), each)))
+        self._any = re.compile("|".join(map(re.escape, self._known)) or r"(?!)")
         words = vocabulary.language.words
         self._filler = _chain((*words.fillers, *_MARKS))
         self._joint = _chain((*words.joints, *words.fillers, *_MARKS))
@@ -81,19 +82,8 @@ class Labels:
         return tuple(kept)
 
     def _leftmost(self, text: str, begin: int, end: int) -> Iterator[Match]:
-        at = begin
-        while at < end:
-            label = next(
-                (
-                    each
-                    for each in self._known
-                    if text.startswith(each, at) and at + len(each) <= end
-                ),
-                "",
-            )
-            if label:
-                yield self._match(label, at)
-            at += len(label) or 1
+        for found in self._any.finditer(text, begin, end):
+            yield self._match(found[0], found.start())
 
     def _match(self, label: str, start: int) -> Match:
         return Match(

@@ -35,6 +35,18 @@ _COMPARED = ("与", "比", "较", "同", "和")
 _DENIAL = re.compile(
     r"(?:从未|均未|尚未|并未|未|没有|无)(?:有|曾|再)?(?:收到|受理|接到|接收|新收)(?:过|到)?(?:任何|一件|1件)?"
 )
+_SINCE = re.compile(r"20\d\d年?度?[-—~至到]$", re.ASCII)
+_PART_OF_YEAR = re.compile(
+    r"截[至止](?:20\d\d年)?(?:[1-9]|1[01])月|1月(?:1日)?[-—~至到](?:20\d\d年)?(?:[2-9]|1[01])月"
+    r"|(?<!\d)(?:1[-—~至到](?:[2-9]|1[01])|(?:[2-9]|1[01])[-—~至到]1?\d)月",
+    re.ASCII,
+)
+"""Before a number of some months only."""
+
+_PLANNED = re.compile(r"(?:[(]?[一二三四五六七八九十\d]+[)、.])?(?:[明来]年|下一?步|今后|接下来)")
+_OF_BOTH = re.compile(r"(?:案件|事项|情形|类)?(?:[、和及与或]|以及|或者)")
+"""Between two labels whose numbers are added up in the one behind them."""
+
 _HANDLED = re.compile(r"(?<!完成)(?:办理|处理|承办|受理)(?!完)")
 _NEGATION = re.compile(r"未有|未曾|未|没有|尚无|均无|无")
 _WHOLE = re.compile(r"全[省市区县州镇乡]|全系统")
@@ -144,7 +156,12 @@ class _Passage:
         stop = self._stop_before(number.start)
         if self.text.startswith(self.words.of_which, stop):
             stop = self._stop_before(max(0, stop - 1))
-        before = [each for each in found if each.at >= stop and each.unit == number.unit]
+        compared = [each for each in found if each.entry is None and each.kind is Kind.OTHER_YEAR]
+        before = [
+            each
+            for each in found
+            if each.at >= stop and each.unit == number.unit and each not in compared
+        ]
         if not before:
             return None
         entry = before[-1].entry
@@ -174,7 +191,12 @@ class _Passage:
         for match in self.labels.last(self.text, begin, number.start):
             entry = self._meant(match, number.unit)
             if entry is not None and not (behind and self._is_of_number_before(match, begin)):
-                yield self._said(entry, number, (match, match), begin)
+                said = self._said(entry, number, (match, match), begin)
+                yield (
+                    replace(said, kind=Kind.PART)
+                    if self._is_of_both(match, number, begin)
+                    else said
+                )
                 return
         if behind is not None:
             yield behind
@@ -182,7 +204,8 @@ class _Passage:
         start = self._clause_before(begin, number.start)
         unknown = self._unknown(number, start)
         meaning = self.grammars.meant(clause, number.unit)
-        if meaning is None:
+        # 12个乡镇未收到申请 counts the towns.
+        if meaning is None or _DENIAL.search(clause.trail):
             yield replace(unknown, kind=self._kind(number, clause.lead, None, clause))
             return
         kind = self._kind(number, clause.lead, meaning.entry, clause)
@@ -210,6 +233,13 @@ class _Passage:
                 sure = entry not in match.loose and self.grammars.is_sure(entry, clause)
                 return replace(found, entry=entry, kind=kind, place=place, sure=sure)
         return None
+
+    def _is_of_both(self, match: Match, number: Counted, begin: int) -> bool:
+        """Return whether a number counts the figures of two labels, as in 复议、诉讼共5件."""
+        chain = self.labels.chain(self.text, begin, number.start)
+        before = [each for each in chain if each.end <= match.start]
+        joint = self.text[before[-1].end : match.start] if before else ""
+        return bool(number.amount) and _OF_BOTH.fullmatch(joint) is not None
 
     def _said(
         self, entry: LexiconEntry, number: Counted, chain: tuple[Match, Match], begin: int
@@ -315,6 +345,8 @@ class _Passage:
         if entry is not None and "carried" in entry.id:
             return False
         before = self._sentence_before(number)
+        if _PLANNED.match(before) or _PART_OF_YEAR.search(before):
+            return True
         years = [
             match
             for match in _YEAR.finditer(before)
@@ -331,7 +363,8 @@ class _Passage:
             return True
         other = bool(years) and self.grammars.year not in (None, int(years[-1][1]))
         behind = before[years[-1].end() :] if years else ""
-        return other and not any(word in behind for word in self.words.this_year)
+        spanned = bool(years) and _SINCE.search(before[: years[-1].start()]) is not None
+        return (other or spanned) and not any(word in behind for word in self.words.this_year)
 
     def _is_part(self, entry: LexiconEntry, around: str, clause: Clause) -> bool:
         """Return whether a total counts the cases of one way or one part of the region only."""
@@ -403,7 +436,11 @@ class _Passage:
 
     def _denials(self, begin: int, end: int) -> Iterator[Mention]:
         chain = self.labels.chain(self.text, begin, end)
-        if not chain or not self._negates(self.text[begin : chain[0].start]):
+        before = self.text[begin : chain[0].start] if chain else ""
+        if not chain or not self._negates(before):
+            return
+        negation = _NEGATION.search(before)
+        if negation is not None and self.grammars.denies_some(before[negation.end() :]):
             return
         for match in chain:
             entry = self._meant(match, "")

@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 
 from disclose.core.numbers import ZERO
+from disclose.prose.counts import Kind
 from disclose.prose.mentions import Mention
 from disclose.prose.statements import Stated
 
@@ -22,8 +23,14 @@ _OF_ANYBODY = re.compile(
 )
 _BY_ANOTHER_AGENCY = re.compile(
     r"(?P<name>[一-龥]{1,14}(?:局|厅|委|镇|乡|街道|部门|办公室|办事处|中心|医院|学校|单位))"
-    r"(?:共|全年|新|各|分别|依法)*(?:收到|接到|受理|接收|办理|办结|答复)"
+    r"(?:共|全年|新|各|分别|依法|累计|统一)*(?:收到|接到|受理|接收|办理|办结|答复)"
 )
+_ISSUED_BY = re.compile(
+    r"(?P<name>[一-龥]{1,14}(?:政府|局|厅|委|镇|乡|街道|部门|办公室|办事处|中心))"
+    r"(?:共|全年|新|各|分别|依法|累计)*(?:制发|制定|制订|出台|印发|作出|公开)"
+)
+_OF_ALL = re.compile(r"全[县市区省州镇乡]|共计|合计|总计|总共")
+_FILED_AS = re.compile(r"公文|发文|公开属性")
 _DENIED_BY_OTHERS = re.compile(
     r"部分|有的|个别|其余|其他(?!组织)|多数|\d[个家]"
     r"|(?:局|厅|委|镇|乡|街道|部门|办公室|办事处|中心|单位)(?:全年|年内|均|都|尚|已|连续)*(?:未|没有|[零无])"
@@ -47,6 +54,10 @@ _THIS_YEAR = re.compile(r"全年|本年|年内|20\d\d年")
 
 RECEIVED, CARRIED_IN = "requests.received[total]", "requests.carried_in[total]"
 TOTAL, TAKEN = "requests.total[total]", "taken"
+_OF_DOCUMENTS = (TAKEN, "denied", "statistics.replies.denied")
+"""Figures whose words also say how a document may be published."""
+
+_FLOW = (RECEIVED, TAKEN, TOTAL, "requests.carried_out[total]")
 
 
 def has_another_reading(stated: Stated, mention: Mention, own: str) -> bool:
@@ -55,6 +66,8 @@ def has_another_reading(stated: Stated, mention: Mention, own: str) -> bool:
     `own` names the reporting agency.
     """
     clause, sentence = _around(stated, mention)
+    if mention.key in _OF_DOCUMENTS and _FILED_AS.search(sentence):
+        return True
     if _is_denied_by_others(mention) or _is_another_matter(mention, clause, sentence):
         return True
     if mention.key in {TOTAL, TAKEN} and _PROCESSED.search(clause):
@@ -65,11 +78,20 @@ def has_another_reading(stated: Stated, mention: Mention, own: str) -> bool:
     of_this_year = _amount(stated, TOTAL) - _amount(stated, CARRIED_IN)
     if mention.key == TOTAL and mention.amount == of_this_year:
         return True
-    behind = stated.passages[mention.passage].text[mention.end :]
-    if mention.amount >= _tabled(stated, mention):
-        return False
-    named = _PART.search(clause) and not _is_part_of_form(stated, mention)
-    return bool(named) or _is_a_part(mention, clause, behind, own)
+    return mention.amount < _tabled(stated, mention) and _is_less(stated, mention, clause, own)
+
+
+def _is_less(stated: Stated, mention: Mention, clause: str, own: str) -> bool:
+    """Return whether a number smaller than that of the tables may be one of a part of it."""
+    passage = stated.passages[mention.passage]
+    begin, _ = passage.sentence(mention.at)
+    if _PART.search(clause) and not _is_part_of_form(stated, mention):
+        return True
+    return (
+        _is_a_part(mention, clause, passage.text[mention.end :])
+        or _is_of_another_agency(mention, passage.text[begin : mention.at], own)
+        or (mention.key in _FLOW and _is_of_a_part(stated, mention, begin))
+    )
 
 
 def _is_another_matter(mention: Mention, clause: str, sentence: str) -> bool:
@@ -94,17 +116,38 @@ def _is_for_another_matter(clause: str) -> bool:
     return bool(named and not _OF_ANYBODY.search(named["words"]))
 
 
-def _is_a_part(mention: Mention, clause: str, behind: str, own: str) -> bool:
+def _is_a_part(mention: Mention, clause: str, behind: str) -> bool:
     """Return whether a smaller number may count some of the cases only."""
     if _SOME_OF.search(clause) and _SOME_DONE.match(behind):
         return True
     if _KIND_OF_REPLY.search(clause) or (not mention.sure and mention.start == mention.at):
         return True
     qualified = _QUALIFIED.search(clause)
-    if qualified and not _OF_ANYBODY.fullmatch(qualified["words"]):
-        return True
-    agency = _BY_ANOTHER_AGENCY.search(clause)
-    return bool(agency and not _OURSELVES.search(agency["name"]) and agency["name"] not in own)
+    return bool(qualified and not _OF_ANYBODY.fullmatch(qualified["words"]))
+
+
+def _is_of_another_agency(mention: Mention, before: str, own: str) -> bool:
+    """Return whether the agency named last `before` a number in its sentence is another one."""
+    issued = mention.key.startswith("proactive.")
+    named = [*(_ISSUED_BY if issued else _BY_ANOTHER_AGENCY).finditer(before)]
+    if not named or _OF_ALL.search(before, named[-1].end()):
+        return False
+    name = named[-1]["name"]
+    return not _OURSELVES.search(name) and name not in own
+
+
+def _is_of_a_part(stated: Stated, mention: Mention, begin: int) -> bool:
+    """Return whether a sentence begins with the requests of a part: 县本级收到22件，办结22件."""
+    of_flow = (
+        each
+        for each in stated.mentions
+        if each.passage == mention.passage and each.at >= begin and each.key in _FLOW
+    )
+    first = next(of_flow, mention)
+    text = stated.passages[mention.passage].text
+    scopes = stated.vocabulary.language.words.scopes
+    scoped = first.kind is Kind.PART and any(each in text[begin : first.at] for each in scopes)
+    return scoped and not _OF_ALL.search(text, first.end, mention.at)
 
 
 def _is_part_of_form(stated: Stated, mention: Mention) -> bool:

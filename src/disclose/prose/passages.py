@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
 from disclose.core.finding import Place
@@ -68,9 +69,15 @@ class Passage:
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """Return where the sentence around `offset` begins and ends."""
-        ends = [match.end() for match in _SENTENCE_END.finditer(self.text)]
-        begin = max((end for end in ends if end <= offset), default=0)
-        return begin, min((end for end in ends if end > offset), default=len(self.text))
+        ends = _sentence_ends(self.text)
+        at = bisect_right(ends, offset)
+        return ends[at - 1] if at else 0, ends[at] if at < len(ends) else len(self.text)
+
+
+@lru_cache(maxsize=256)
+def _sentence_ends(text: str) -> tuple[int, ...]:
+    """Return where the sentences of a passage end: asked for every number of it."""
+    return tuple(match.end() for match in _SENTENCE_END.finditer(text))
 
 
 def plain(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from disclose.core.finding import Finding, Place, error
 from disclose.core.numbers import EXACT, ZERO, format_plain
@@ -98,9 +98,8 @@ def _percent(passage: Passage, mention: Mention) -> Decimal | None:
 def _sentences(stated: Stated) -> Iterator[tuple[Passage, Sequence[Mention]]]:
     for number, passage in enumerate(stated.passages):
         here = [each for each in stated.mentions if each.passage == number]
-        ends = sorted({passage.sentence(each.at)[0] for each in here})
-        for begin in ends:
-            yield passage, [each for each in here if passage.sentence(each.at)[0] == begin]
+        for _, sentence in groupby(here, key=lambda each: passage.sentence(each.at)[0]):
+            yield passage, list(sentence)
 
 
 def _wrong(counts: str, exact: Decimal, said: Decimal, *places: Place) -> Finding:
