@@ -209,7 +209,7 @@ def applicable(edition: Edition, filing: Filing) -> tuple[Rule, ...]:
     return tuple(
         rule
         for rule in edition.rules
-        if not any(filing.body.get(name) == answer for name, answer in rule.exempt.items())
+        if not any(filing.answer(name) == answer for name, answer in rule.exempt.items())
     )
 
 

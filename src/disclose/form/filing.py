@@ -9,7 +9,9 @@ from typing import NamedTuple
 from disclose.core.numbers import ZERO, InputKind, format_plain, interpret, parse_stored, trim_zeros
 from disclose.form.edition.interpret import evaluate, references
 from disclose.form.edition.model import Edition, Figure
+from disclose.form.rule_makers import may_make_rules
 
+_RULEMAKING = "rulemaking"
 UNKNOWN = "【待核实】"
 """Shown in a draft for a figure that has no amount."""
 
@@ -138,6 +140,14 @@ class Filing:
     def name(self) -> str:
         """Return the name of the agency, empty if it is not given."""
         return self.body.get("name", "")
+
+    def answer(self, line: str) -> str:
+        """Return the agency's answer to a line of the sheet 单位信息, empty if it is not known.
+
+        If the line about 规章 was left blank, the name of the agency may answer it.
+        """
+        given = self.body.get(line, "")
+        return may_make_rules(self.name) if line == _RULEMAKING and not given else given
 
 
 def typed_text(figure: Figure, text: str) -> Entry:

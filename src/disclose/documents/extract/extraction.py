@@ -101,7 +101,7 @@ def extract_figures(document: Document, editions: Sequence[Edition], origin: Ori
         return refused_extraction(document.name, *omissions(document), missing)
     content, ambiguous = _content(best)
     extracted = _filing(best, content, origin)
-    edition = _for_documents(best.edition)
+    edition = _for_documents(best.edition, extracted)
     judged = judge_rules(edition, extracted)
     checked = Checked(
         file=document.name,
@@ -117,12 +117,17 @@ def extract_figures(document: Document, editions: Sequence[Edition], origin: Ori
     return Imported(checked, content)
 
 
-def _for_documents(edition: Edition) -> Edition:
-    """Return `edition` without the rules that depend on a line about the agency.
+def _for_documents(edition: Edition, extracted: Filing) -> Edition:
+    """Return `edition` without the rules that depend on an unknown answer about the agency.
 
-    A published report does not answer the questions of the sheet 单位信息.
+    A published report does not answer the questions of the sheet 单位信息; the agency's name may.
     """
-    return replace(edition, rules=tuple(rule for rule in edition.rules if not rule.exempt))
+    return replace(
+        edition,
+        rules=tuple(
+            rule for rule in edition.rules if all(extracted.answer(line) for line in rule.exempt)
+        ),
+    )
 
 
 def _candidate(document: Document, edition: Edition) -> _Candidate:

@@ -95,11 +95,12 @@ def test_every_form_s_own_report_is_read_back_to_every_figure(form: str, to: str
 
 
 def test_a_report_is_not_asked_for_what_only_a_workbook_can_say(tmp_path: Path) -> None:
-    """Neither for a line that the form requires, nor for an answer that excuses from a rule."""
+    """Neither for a line that the form requires, nor for an answer that its name does not give."""
     required = 'id = "code"\nlabel = "统一社会信用代码"'
     form = load(edited(tmp_path, ("edition.toml", required, f"{required}\nrequired = true")))
     assert form.rule("PRO02").exempt
     filing = as_read(changed({"proactive.rules[in_force]": 2}))
-    report = page(*map(full, tables(filing).values()))
+    title = "青禾市人民政府2025年政府信息公开工作年度报告"
+    report = page(*map(full, tables(filing).values()), title=title)
     checked = extract_figures(read(report, "年报.html"), [form], Origin()).checked
     assert checked.findings == ()
