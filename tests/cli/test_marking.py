@@ -181,7 +181,7 @@ def test_explanations_make_an_annex(doubtful: Path, tmp_path: Path) -> None:
     text = (tmp_path / "报告" / "疑.marked.md").read_text(encoding="utf-8")
     annex = text.partition("# 附件：出错说明")[2].split("\n\n")
     assert [each.strip() for each in annex[1:-1]] == [
-        "### 1. PRO02　填了规章，但单位信息没有写明有规章制定权",
+        "### 1. PRO02　填了规章，但看不出本单位有规章制定权",
         "位置：表二!B5　数值：1；0",
         "说明：经 2 次核对，",
         "属实。",

@@ -20,7 +20,9 @@ def conditions(edition: Edition, filing: Filing) -> Iterator[Finding]:
         return filing.fee(key) if key in edition.fees else filing.amount(key)
 
     for condition in edition.conditions:
-        applies = (filing.year or 0) >= condition.first_year
+        applies = (filing.year or 0) >= condition.first_year and (
+            not condition.agencies or filing.name.endswith(condition.agencies)
+        )
         if not applies or not all(
             isinstance(verdict(each, amount), Holds) for each in condition.when
         ):

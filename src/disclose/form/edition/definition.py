@@ -94,6 +94,7 @@ class ConditionText:
     source: Wording
     hint: Wording
     when: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
     first_year: int = 0
 
 

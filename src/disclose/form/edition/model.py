@@ -95,12 +95,14 @@ class ConditionKind(StrEnum):
 class Condition:
     """A relation that is to hold from `first_year` on if all of `when` hold; fees may be in it.
 
-    Unlike a rule it is not shown in workbooks and not counted as a relation of the form.
+    It applies to agencies whose names end in one of `agencies`, to all if there are none. Unlike a
+    rule it is not shown in workbooks and not counted as a relation of the form.
     """
 
     code: str
     relation: Compare
     when: tuple[Compare, ...]
+    agencies: tuple[str, ...]
     first_year: int
     severity: Severity
     name: Wording

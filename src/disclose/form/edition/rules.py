@@ -129,6 +129,7 @@ def condition(
         code=text.code,
         relation=relation,
         when=tuple(when),
+        agencies=text.agencies,
         first_year=text.first_year,
         severity=text.severity,
         name=text.name,
