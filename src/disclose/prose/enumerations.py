@@ -42,6 +42,10 @@ _SUMMED = re.compile(
 )
 _LISTED = re.compile(r"其中|[(（]|包括")
 _FEWEST_KINDS = 4
+_MOST_NUMBERS = 60
+_LONGEST = 2000
+"""Most numbers and characters of a list: a text without end must not take time without end."""
+
 _FEWEST = 2
 """Fewest parts of a list that claims to be whole, and fewest channels of one that overlaps."""
 
@@ -89,7 +93,8 @@ def enumerations(
     for number, passage in enumerate(passages):
         here = [each for each in counts if each.passage == number]
         for at, total in enumerate(here):
-            walked = _ListWalk(passage.text, total, here[at + 1 :], words.alike).lists()
+            following = here[at + 1 : at + 1 + _MOST_NUMBERS]
+            walked = _ListWalk(passage.text, total, following, words.alike).lists()
             found += [_with_sentences(each, passages, counts) for each in walked]
             found += _before(passage, total, here[:at])
             found += _by_scopes(passage, total, here[at + 1 :], scope)
@@ -281,11 +286,12 @@ class _ListWalk:
     def _end(self, begin: int, base: int) -> int:
         """Return where the list ends at the latest."""
         depth = base
-        for at in range(begin, len(self.text)):
+        limit = min(len(self.text), begin + _LONGEST)
+        for at in range(begin, limit):
             depth += _depth(self.text[at])
             if (base and depth < base) or (self.text[at] in "。！？" and depth <= base):
                 return at
-        return len(self.text)
+        return limit
 
 
 def _depth(text: str) -> int:
