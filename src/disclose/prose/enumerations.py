@@ -99,20 +99,41 @@ def enumerations(
             found += _before(passage, total, here[:at])
             found += _by_scopes(passage, total, here[at + 1 :], scope)
         found += _headless(passage, here, counts)
-    return tuple(_with_heads(found, passages))
+    return tuple(_with_heads(found, passages, counts))
 
 
-def _with_heads(found: Sequence[Enumeration], passages: Sequence[Passage]) -> Iterator[Enumeration]:
-    """Yield the lists, those of a new sentence under the head of the sentence before.
+def _with_heads(
+    found: Sequence[Enumeration], passages: Sequence[Passage], counts: Sequence[Mention]
+) -> Iterator[Enumeration]:
+    """Yield the lists, those of a new sentence under the head of the sentence before that fits.
 
     `答复9件（包括上年结转2件）。其中，予以公开5件…` lists the 9, not the 2.
     """
-    heads = {id(part): each.total for each in found for part in (*each.parts, *each.inner)}
+    owners = {id(part): each.total for each in found for part in (*each.parts, *each.inner)}
     for each in found:
-        text = passages[each.total.passage].text
-        crosses = "。" in text[each.total.end : each.parts[0].at]
-        head = heads.get(id(each.total)) if crosses else None
-        yield replace(each, total=head) if head is not None else each
+        passage = passages[each.total.passage]
+        crosses = "。" in passage.text[each.total.end : each.parts[0].at]
+        heads = _heads(passage, each, counts) if crosses else []
+        if heads:
+            fitting = [head for head in heads if head.amount in each.sums]
+            enough = [head for head in heads if head.amount >= each.sums[0]]
+            owner = owners.get(id(each.total), each.total)
+            head = next(iter([*fitting, *enough]), owner)
+            yield replace(each, total=head)
+        else:
+            yield each
+
+
+def _heads(passage: Passage, listed: Enumeration, counts: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the numbers of the sentence before a list that may be its total."""
+    begin, end = passage.sentence(listed.total.at)
+    return [
+        each
+        for each in counts
+        if each.passage == listed.total.passage
+        and begin <= each.at < end
+        and each.unit == listed.total.unit
+    ]
 
 
 def _with_sentences(
@@ -253,7 +274,7 @@ class _ListWalk:
                 continue
             if self._is_new_matter(label, separators):
                 return
-            separators += label[:1]
+            separators += ";" if ";" in label else label[:1]
             self.parts.append(each)
 
     def _is_alike(self, part: Mention) -> bool:
@@ -271,7 +292,7 @@ class _ListWalk:
             return False
         if _NEW_MATTER.match(label):
             return True
-        return label[:1] == ";" and bool(set(separators[1:]) & set("，,、"))
+        return ";" in label and bool(set(separators[1:]) & set("，,、"))
 
     def _claims_all(self, opener: str) -> bool:
         if len(self.parts) < _FEWEST:

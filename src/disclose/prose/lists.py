@@ -13,6 +13,7 @@ from disclose.prose.judged import Judged
 from disclose.prose.mentions import Mention
 from disclose.prose.passages import Passage
 from disclose.prose.statements import Stated
+from disclose.prose.sums import added
 
 _MYRIAD = Decimal(10000)
 _RATE = re.compile(r"(?P<verb>办结|答复|回复|办理|公开)率(?:为|达到?|均为|均达)?100%", re.ASCII)
@@ -26,9 +27,20 @@ def lists(stated: Stated) -> Iterator[Judged]:
         estimated = any(number.kind is Kind.APPROXIMATE for number in each.numbers)
         if estimated or any(part.key in flow for part in each.parts) or _is_of_form(stated, each):
             continue
-        found = _finding(each)
+        found = None if _carries_out(stated, each) else _finding(each)
         if found or each.closed or each.total.amount in each.sums:
             yield Judged(each.numbers, found)
+
+
+def _carries_out(stated: Stated, each: Enumeration) -> bool:
+    """Return whether outcomes come to the requests received with those carried out beside them."""
+    for balance in stated.lexicon.balances:
+        entry = each.total.entry
+        received = entry is not None and (entry.id in balance.left or bool(entry.readings))
+        carried = [one for one in stated.of(balance.right[1]) if one.passage == each.total.passage]
+        if received and carried and added(each.parts) + carried[0].amount == each.total.amount:
+            return True
+    return False
 
 
 def _is_of_form(stated: Stated, each: Enumeration) -> bool:

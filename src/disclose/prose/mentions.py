@@ -28,6 +28,9 @@ _COMPARED_WITH = re.compile(
 _CAUSED = re.compile(r"[^，。;\d]{0,12}(?:系|属|由|因|来自)[^，。;\d]{0,6}(20\d\d)年", re.ASCII)
 """Behind a number: the year whose requests or replies it comes from."""
 
+_SINCE = re.compile(r"(?:^|[，,])(?:截至|截止|到|自|从)[^，,;。]{0,14}累计[^，,;。]*$")
+"""Before a number that is counted over years."""
+
 _AMONG = re.compile(r"(?<!其)中[，,]$")
 """`办结的50件中，47件为本年新收`: what follows are parts."""
 
@@ -138,7 +141,7 @@ class _Passage:
         for each in self.counts:
             begin = max(begin, self._stop_before(each.start))
             self.continues = self._continues(found, each)
-            found += self._labelled(each, begin)
+            found += [self._of_same_year(one, found) for one in self._labelled(each, begin)]
             # The numbers of a series ("A、B、C 分别为 1、2、3件") share the labels before its first
             # number, so the search may not begin after an earlier number of the same series.
             if each.rank == 0:
@@ -147,6 +150,17 @@ class _Passage:
         found += self._beside()
         ordered = sorted(found, key=lambda each: (each.at, each.end))
         return self._without_splits(self._with_heads(ordered))
+
+    def _of_same_year(self, mention: Mention, before: Sequence[Mention]) -> Mention:
+        """Return a mention, of another year if `、` joins it to one of another year."""
+        last = before[-1] if before else mention
+        between = self.passage.text[last.end : mention.at]
+        joined = last.kind is Kind.OTHER_YEAR and between.startswith("、")
+        ours = any(word in between for word in self.words.this_year) or _YEAR.search(between)
+        alone = not any(mark in between for mark in _CLAUSE)
+        if mention.is_figure and joined and alone and not ours:
+            return replace(mention, kind=Kind.OTHER_YEAR)
+        return mention
 
     def _continues(self, found: Sequence[Mention], number: Counted) -> bool | None:
         """Return whether the number before one is of the requests, None if there is none.
@@ -190,13 +204,12 @@ class _Passage:
         # The nearest and longest label wins, but only if it means a figure with this unit here.
         for match in self.labels.last(self.text, begin, number.start):
             entry = self._meant(match, number.unit)
-            if entry is not None and not (behind and self._is_of_number_before(match, begin)):
+            apart = _TRAIL.search(self.text, match.end, number.start) is not None
+            theirs = (behind or apart) and self._is_of_number_before(match, begin)
+            if entry is not None and not theirs:
                 said = self._said(entry, number, (match, match), begin)
-                yield (
-                    replace(said, kind=Kind.PART)
-                    if self._is_of_both(match, number, begin)
-                    else said
-                )
+                both = self._is_of_both(match, number, begin)
+                yield replace(said, kind=Kind.PART) if both else said
                 return
         if behind is not None:
             yield behind
@@ -214,7 +227,10 @@ class _Passage:
 
     def _is_of_number_before(self, match: Match, begin: int) -> bool:
         """Return whether a label belongs to the number before it: `4件行政复议、1件行政诉讼`."""
-        return begin > 0 and self.text[begin : match.start] in ("", "的")
+        if begin == 0 or self.text[begin - 1] in _STOPS:
+            return False
+        between = self.text[begin : match.start]
+        return between in ("", "的") or not any(mark in between for mark in (*_CLAUSE, "、"))
 
     def _label_behind(self, number: Counted) -> Mention | None:
         """Return the mention of a number in front of its label: `12件予以公开`."""
@@ -358,6 +374,8 @@ class _Passage:
         caused = _CAUSED.match(self.passage.text, number.end)
         if caused and int(caused[1]) != (self.grammars.year or int(caused[1])):
             return True
+        if _SINCE.search(before):
+            return True
         words = [word for word in self.words.other_years if word in around]
         if words and not (ours and words == ["以来"]):
             return True
@@ -368,6 +386,9 @@ class _Passage:
 
     def _is_part(self, entry: LexiconEntry, around: str, clause: Clause) -> bool:
         """Return whether a total counts the cases of one way or one part of the region only."""
+        # 30件申请中27件按时答复 counts some of them; 办结的50件中，47件为本年新收 as well.
+        if entry.id in self.flow and clause.lead.endswith("中"):
+            return True
         if entry.id in self.inflow and _AMONG.search(clause.earlier):
             return True
         if entry.id not in self.totals:
@@ -466,8 +487,13 @@ class _Passage:
     def _denied_matters(self, begin: int, end: int) -> Iterator[Mention]:
         """Yield a figure of 0 for each matter of which a clause says that there was none."""
         match = _NEGATION.search(self.text, begin, end)
-        if match is not None and self.grammars.is_frame(self.text[begin : match.start()]):
-            for entry in self.grammars.denied_matters(self.text[match.end() : end]):
+        if match is None or not self.grammars.is_frame(self.text[begin : match.start()]):
+            return
+        rest = self.text[match.end() : end]
+        sentence = self.text[self._stop_before(begin) : begin]
+        for entry in self.grammars.denied_matters(rest):
+            # 上年申请的诉讼本年审结，本年申请未引起诉讼: the denial is of a part.
+            if not any(self.grammars.has(each[0], sentence) for each in entry.denied):
                 yield self._none(entry, begin, end, None)
 
     def _none(self, entry: LexiconEntry, start: int, end: int, match: Match | None) -> Mention:
