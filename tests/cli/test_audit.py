@@ -64,7 +64,7 @@ def test_a_table_changed_by_one_contradicts_itself_and_the_text(tmp_path: Path) 
 
 
 def test_a_city_is_not_asked_whether_it_may_make_rules(tmp_path: Path) -> None:
-    text = (EXAMPLE / "filled.md").read_text(encoding="utf-8")
+    text = (EXAMPLE / "filled.md").read_text(encoding="utf-8").replace("青禾县", "淮安市")
     row = "<tr><th>规章</th><td>0</td><td>0</td><td>0</td></tr>"
     assert text.count(row) == 1
     path = tmp_path / "报告.md"

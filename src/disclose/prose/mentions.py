@@ -57,6 +57,17 @@ _NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
 _FORM_MATTERS = ("application", "normative", "rules", "review", "suit")
 
 
+LONGEST_PASSAGE = 10_000
+"""Most characters of a paragraph that is read; those of reports have up to 2,000."""
+
+MOST_COUNTS = 400
+"""Most counts of a paragraph that are read; those of reports have up to 60."""
+
+
+MOST_DENIALS = 60
+"""Most clauses of a paragraph in which a denial is looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One number in the text; `entry` is None if its words name no figure of the form.
@@ -112,7 +123,7 @@ def mentions(passages: Sequence[Passage], labels: Labels, year: int | None) -> t
     grammars = Grammars(labels.vocabulary, year)
     found: list[Mention] = []
     for number, passage in enumerate(passages):
-        if not passage.heading:
+        if not passage.heading and len(passage.text) <= LONGEST_PASSAGE:
             found += _Passage(number, passage, labels, grammars).mentions()
     return tuple(found)
 
@@ -127,7 +138,8 @@ class _Passage:
         self.grammars = grammars
         self.words = labels.vocabulary.language.words
         self.text = masked(passage.text)
-        self.counts = counted(self.text, labels.vocabulary.language)
+        counts = counted(self.text, labels.vocabulary.language)
+        self.counts = counts if len(counts) <= MOST_COUNTS else ()
         lists = labels.vocabulary.lexicon.lists
         self.totals = {total for group in lists for total in group.totals}
         balances = labels.vocabulary.lexicon.balances
@@ -445,15 +457,20 @@ class _Passage:
     # Figures that the text denies.
 
     def _denied(self) -> Iterator[Mention]:
-        """Yield a figure of 0 for each label in a clause that negates it."""
-        begin = 0
+        """Yield a figure of 0 for each figure in a clause that denies it."""
+        begin = looked = 0
         ends = [at for at, each in enumerate(self.text) if each in _CLAUSE]
         for end in [*ends, len(self.text)]:
-            taken = any(each.start < end and each.end > begin for each in self.counts)
-            if not taken and not any(each.isdigit() for each in self.text[begin:end]):
-                found = [*self._denied_by_grammar(begin, end)] or [*self._denials(begin, end)]
-                yield from found or self._denied_matters(begin, end)
+            if looked < MOST_DENIALS and _NEGATION.search(self.text, begin, end):
+                taken = any(each.start < end and each.end > begin for each in self.counts)
+                if not taken and not any(each.isdigit() for each in self.text[begin:end]):
+                    looked += 1
+                    yield from self._denied_in(begin, end)
             begin = end + 1
+
+    def _denied_in(self, begin: int, end: int) -> Iterator[Mention]:
+        found = [*self._denied_by_grammar(begin, end)] or [*self._denials(begin, end)]
+        yield from found or self._denied_matters(begin, end)
 
     def _denials(self, begin: int, end: int) -> Iterator[Mention]:
         chain = self.labels.chain(self.text, begin, end)

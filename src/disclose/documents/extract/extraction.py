@@ -118,14 +118,18 @@ def extract_figures(document: Document, editions: Sequence[Edition], origin: Ori
 
 
 def _for_documents(edition: Edition, extracted: Filing) -> Edition:
-    """Return `edition` without the rules that depend on an unknown answer about the agency.
+    """Return `edition` without the rules that the agency is exempt from, or may be.
 
     A published report does not answer the questions of the sheet 单位信息; the agency's name may.
     """
     return replace(
         edition,
         rules=tuple(
-            rule for rule in edition.rules if all(extracted.answer(line) for line in rule.exempt)
+            rule
+            for rule in edition.rules
+            if all(
+                extracted.answer(line) not in ("", exempt) for line, exempt in rule.exempt.items()
+            )
         ),
     )
 
