@@ -39,7 +39,7 @@ class Labels:
         for entry in vocabulary.lexicon.entries:
             for label in entry.labels:
                 self._anywhere.setdefault(label, []).append(entry)
-            for label in entry.within:
+            for label in (*entry.within, *entry.synonyms):
                 self._within.setdefault(label, []).append(entry)
             for label in entry.loose:
                 self._loose.setdefault(label, []).append(entry)

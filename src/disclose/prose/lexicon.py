@@ -94,8 +94,9 @@ class LexiconEntry:
     """One figure with its names in narratives.
 
     `labels` are understood anywhere, `within` only after the total it is a part of or after one
-    of `context`; those that are `loose` fit other matters as well. A grammar names classes of
-    words: `grammar.py` says how. The `doubtful` grammars fit other matters as well. A negation
+    of `context`; those that are `loose` fit other matters as well; `synonyms` are understood as
+    those `within` are, and are no names of the figure in our own reports. A grammar names classes
+    of words: `grammar.py` says how. The `doubtful` grammars fit other matters as well. A negation
     before words of the classes of `denied` says that the figure is 0. A clause with a word of a
     class of `unless` speaks of another matter, but for one behind a word of a class of `surely`;
     without a word of `surely` in its passage the figure is doubtful. `table` are keys or patterns
@@ -110,6 +111,7 @@ class LexiconEntry:
     within: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
     grammars: tuple[tuple[str, ...], ...] = ()
     doubtful: tuple[tuple[str, ...], ...] = ()
     denied: tuple[tuple[str, ...], ...] = ()

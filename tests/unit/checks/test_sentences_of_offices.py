@@ -232,11 +232,11 @@ def heard(taken: Filing, sentence: str) -> list[str]:
     return [f"{each.code} {each.places[0].typed}" for each in found]
 
 
-@pytest.mark.parametrize("sentence", SOUND.split())
+@pytest.mark.parametrize("sentence", SOUND.split(), ids=lambda each: each[:8])
 def test_a_sound_sentence_raises_nothing(sentence: str, taken: Filing) -> None:
     assert heard(taken, sentence) == []
 
 
-@pytest.mark.parametrize("sentence", FALSE.split())
+@pytest.mark.parametrize("sentence", FALSE.split(), ids=lambda each: each[:8])
 def test_a_false_sentence_is_heard(sentence: str, taken: Filing) -> None:
     assert heard(taken, sentence)
