@@ -41,6 +41,8 @@ _SUMMED = re.compile(
     r"^[，,;]?(?:(?P<sure>合计|总计|共计|总共|一共)|(?:全[省市区县镇乡]?)?共)[^，。;]*$"
 )
 _LISTED = re.compile(r"其中|[(（]|包括")
+_SEPARATORS = ";，,、"
+_BRACKETS = re.compile(r"\([^()]*\)")
 _FEWEST_KINDS = 4
 _MOST_NUMBERS = 60
 _LONGEST = 2000
@@ -274,7 +276,7 @@ class _ListWalk:
                 continue
             if self._is_new_matter(label, separators):
                 return
-            separators += ";" if ";" in label else label[:1]
+            separators += _separator(label) if self.parts else ""
             self.parts.append(each)
 
     def _is_alike(self, part: Mention) -> bool:
@@ -292,7 +294,8 @@ class _ListWalk:
             return False
         if _NEW_MATTER.match(label):
             return True
-        return ";" in label and bool(set(separators[1:]) & set("，,、"))
+        # A list goes on behind ; only if no other mark has separated its parts.
+        return _separator(label) == ";" and bool(set(separators) - {";"})
 
     def _claims_all(self, opener: str) -> bool:
         if len(self.parts) < _FEWEST:
@@ -313,6 +316,12 @@ class _ListWalk:
             if (base and depth < base) or (self.text[at] in "。！？" and depth <= base):
                 return at
         return limit
+
+
+def _separator(label: str) -> str:
+    """Return the first mark of the words between two numbers that separates them."""
+    outside = _BRACKETS.sub("", label)
+    return next((each for each in outside if each in _SEPARATORS), "")
 
 
 def _depth(text: str) -> int:

@@ -28,7 +28,7 @@ _COMPARED_WITH = re.compile(
 _CAUSED = re.compile(r"[^，。;\d]{0,12}(?:系|属|由|因|来自)[^，。;\d]{0,6}(20\d\d)年", re.ASCII)
 """Behind a number: the year whose requests or replies it comes from."""
 
-_SINCE = re.compile(r"(?:^|[，,])(?:截至|截止|到|自|从)[^，,;。]{0,14}累计[^，,;。]*$")
+_CUMULATED = re.compile(r"(?:^|[，,])(?:截至|截止|到|自|从)[^，,;。]{0,14}累计[^，,;。]*$")
 """Before a number that is counted over years."""
 
 _AMONG = re.compile(r"(?<!其)中[，,]$")
@@ -386,7 +386,7 @@ class _Passage:
         caused = _CAUSED.match(self.passage.text, number.end)
         if caused and int(caused[1]) != (self.grammars.year or int(caused[1])):
             return True
-        if _SINCE.search(before):
+        if _CUMULATED.search(before):
             return True
         words = [word for word in self.words.other_years if word in around]
         if words and not (ours and words == ["以来"]):
