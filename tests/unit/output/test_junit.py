@@ -38,7 +38,7 @@ def _case(done: Checked, code: str) -> etree._Element:
 WORKBOOKS = [case for case in load() if isinstance(case, FilingCase | WorkbookCase)]
 
 
-@pytest.mark.parametrize("case", WORKBOOKS, ids=str)
+@pytest.mark.parametrize("case", WORKBOOKS, ids=lambda case: case.code)
 def test_every_case_tells_every_finding(case: FilingCase | WorkbookCase, tmp_path: Path) -> None:
     done = case.checked(tmp_path)
     said = _suite(done).xpath("testcase[failure or error or system-out]/@name")

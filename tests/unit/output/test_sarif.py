@@ -35,7 +35,7 @@ def _run(*files: Checked, language: Language = ZH, exit_code: int = 1) -> Any:
 WORKBOOKS = [case for case in load() if isinstance(case, FilingCase | WorkbookCase)]
 
 
-@pytest.mark.parametrize("case", WORKBOOKS, ids=str)
+@pytest.mark.parametrize("case", WORKBOOKS, ids=lambda case: case.code)
 def test_every_case_is_valid(case: FilingCase | WorkbookCase, tmp_path: Path) -> None:
     done = case.checked(tmp_path)
     run = _run(done)

@@ -45,7 +45,7 @@ def _outputs(case: Case, folder: Path) -> Iterator[str]:
             yield json_report.render([checked], language)
 
 
-@pytest.mark.parametrize("case", load(), ids=str)
+@pytest.mark.parametrize("case", load(), ids=lambda case: case.code)
 def test_every_case_is_valid(case: Case, tmp_path: Path) -> None:
     for text in _outputs(case, tmp_path):
         CLOSED.validate(simplejson.loads(text))
