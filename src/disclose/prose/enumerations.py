@@ -208,7 +208,7 @@ def _by_scopes(
         passage.text[one.end if one else end : each.at]
         for one, each in zip([None, *parts], parts, strict=False)
     ]
-    alike = all(each.word.lstrip("万") == total.word.lstrip("万") for each in parts)
+    alike = all(each.word == total.word for each in parts)
     if len(parts) >= _FEWEST and alike and all(map(scope.search, labels)):
         yield Enumeration(total, tuple(parts), (), closed=True, overlapping=False)
 

@@ -26,7 +26,6 @@ _DENIED = (
 
 _PLAIN = "plain_application"
 _DISPUTES = ("review", "suit")
-_OF_REQUESTS = ("application", "public")
 _NUMBERING = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.]|^[一二三四五六七八九十]是")
 
 
@@ -182,7 +181,7 @@ class Grammars:
         return self.is_frame(before.rpartition(NUMBER)[2])
 
     def _is_earlier(self, name: str, clause: Clause) -> bool:
-        if clause.continues is None or name not in _OF_REQUESTS:
+        if clause.continues is None or name != "application":
             return self.has(name, clause.earlier)
         return clause.continues
 

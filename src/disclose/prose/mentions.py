@@ -56,13 +56,11 @@ _WHOLE = re.compile(r"全[省市区县州镇乡]|全系统")
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
 _FORM_MATTERS = ("application", "normative", "rules", "review", "suit")
 
-
 LONGEST_PASSAGE = 10_000
 """Most characters of a paragraph that is read; those of reports have up to 2,000."""
 
 MOST_COUNTS = 400
 """Most counts of a paragraph that are read; those of reports have up to 60."""
-
 
 MOST_DENIALS = 60
 """Most clauses of a paragraph in which a denial is looked for."""
@@ -145,6 +143,7 @@ class _Passage:
         balances = labels.vocabulary.lexicon.balances
         self.flow = {key for each in balances for key in (*each.left, *each.right)}
         self.inflow = {key for each in balances for key in each.left}
+        self.carried = {key for each in balances for key in (each.left[-1], each.right[-1])}
         self.continues: bool | None = None
 
     def mentions(self) -> list[Mention]:
@@ -370,7 +369,7 @@ class _Passage:
         return self.passage.text[self._stop_before(number.start) : number.start]
 
     def _is_of_other_year(self, number: Counted, around: str, entry: LexiconEntry | None) -> bool:
-        if entry is not None and "carried" in entry.id:
+        if entry is not None and entry.id in self.carried:
             return False
         before = self._sentence_before(number)
         if _PLANNED.match(before) or _PART_OF_YEAR.search(before):

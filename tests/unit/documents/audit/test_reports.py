@@ -209,3 +209,10 @@ def test_a_text_without_any_figure_is_not_judged() -> None:
     result = audited("今天天气很好。\n")
     assert [each.code for each in result.findings] == ["DOC31"]
     assert result.judgement == "unreadable"
+
+
+def test_a_unit_that_is_ten_thousand_times_too_large() -> None:
+    """173769 万 by mistake: 75656 + 98113 = 173769. Another sum may be of other items."""
+    wrong = "公开信息173769万条。门户网站75656条，政务新媒体98113条。"
+    assert _sides(only(NEW + wrong)) == (173769, 1737690000)
+    assert codes(NEW + wrong.replace("98113", "98000")) == []
