@@ -17,6 +17,8 @@ _TELLING = re.compile(
 )
 """Names of figures, numbers that are no dates, and denials of a figure."""
 
+_NO_FEE = re.compile(r"[未没无][^，。；,;\n]{0,30}处理费")
+"""The denial of a fee, in most reports: it is read only beside a fee of the lines."""
 
 LONGEST = 6000
 """Most characters of a text that is read: six times what the form recommends for part one."""
@@ -24,10 +26,11 @@ LONGEST = 6000
 
 def telling_texts(filing: Filing) -> tuple[str, ...]:
     """Return the sections of `filing` whose text may state or deny a figure."""
+    charged = any(entry.amount for entry in filing.fees.values())
     return tuple(
         section
         for section, text in filing.texts.items()
-        if len(text) <= LONGEST and _TELLING.search(text)
+        if len(text) <= LONGEST and (_TELLING.search(text) or (charged and _NO_FEE.search(text)))
     )
 
 

@@ -87,10 +87,15 @@ class FilingTexts:
 
     @cached_property
     def _keys(self) -> Mapping[str, tuple[str, ...]]:
+        keys = (*self.edition.figures, *self.edition.fees)
         return {
-            entry.id: tuple(key for key in self.edition.figures if entry.covers(key))
+            entry.id: tuple(key for key in keys if entry.covers(key))
             for entry in self.stated.lexicon.entries
         }
+
+    def cell(self, key: str) -> Place:
+        """Return the cell of a figure of the tables or of the fee."""
+        return place(self.edition, self.filing.fees.get(key) or self.filing.entries[key])
 
     def keys(self, entry: LexiconEntry) -> tuple[str, ...]:
         """Return the figures of the form that add up to `entry`."""
@@ -165,7 +170,8 @@ def _figures(edition: Edition, filing: Filing, vocabulary: Vocabulary) -> Mappin
     for entry in vocabulary.lexicon.entries if unknown else ():
         if any(entry.covers(key) for key in unknown):
             known = {key: amount for key, amount in known.items() if not entry.covers(key)}
-    return known
+    fees = {key: amount for key in edition.fees if (amount := filing.fee(key)) is not None}
+    return known | fees
 
 
 _OF_TABLES = ("DOC24", "DOC95")
@@ -274,7 +280,7 @@ def _in_cells(texts: FilingTexts, found: Finding) -> Finding:
     keys = dict.fromkeys(
         key for _, entries in read_as for each in entries for key in texts.keys(each)
     )
-    figures = (place(texts.edition, texts.filing.entries[key]) for key in keys)
+    figures = (texts.cell(key) for key in keys)
     tabled = tuple(_tabled(texts, name, entries) for name, entries in read_as)
     return replace(
         found,
@@ -287,7 +293,7 @@ def _in_cells(texts: FilingTexts, found: Finding) -> Finding:
 def _tabled(texts: FilingTexts, name: str, entries: tuple[LexiconEntry, ...]) -> str:
     """Return an amount of the tables with its cells: `新收 49（表三!J5）`."""
     keys = [key for each in entries for key in texts.keys(each)]
-    cells = ranges(place(texts.edition, texts.filing.entries[key]) for key in keys)
+    cells = ranges(texts.cell(key) for key in keys)
     shown = f"（{'、'.join(cells)}）" if any("!" in cell for cell in cells) else ""
     return f"{name} {format_plain(_sum(texts, entries))}{shown}".strip()
 
@@ -306,6 +312,8 @@ def witnesses(texts: FilingTexts) -> tuple[Witness, ...]:
         each
         for each in texts.stated.mentions
         if each.said and each.sure and each.is_figure and not texts.is_of_another_year(each)
+        # A fee is outside the tables, and no suspect.
+        if each.entry and texts.filing.fees.keys().isdisjoint(texts.keys(each.entry))
     )
     return tuple(
         Witness(

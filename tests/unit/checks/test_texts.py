@@ -150,7 +150,7 @@ def test_a_text_that_may_state_or_deny_a_figure_is_read(text: str) -> None:
     ],
 )
 def test_a_text_without_figures_is_not_read(text: str) -> None:
-    taken = replace(as_read(changed()), texts={"problems": text})
+    taken = replace(as_read(changed()), texts={"problems": text}, fees={})
     assert telling_texts(taken) == ()
 
 
@@ -165,3 +165,27 @@ def test_a_rate_is_told_in_the_words_of_the_text() -> None:
     [rate] = [each for each in findings(text) if each.code == "DOC22"]
     assert rate.places[1].typed == "办结20件，按时办结率100%"
     assert rate.places[1].text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("本年度发出收费通知3件，收取信息处理费1200元。", ["3", "1200"]),
+        ("没有收取信息处理费。", ["没有收取信息处理费"]),
+        ("全年发出收费通知1件，应收100元，实际收取100元。", []),
+    ],
+    ids=["other-amounts", "none", "the-same"],
+)
+def test_the_fee_in_a_text_is_that_of_its_lines(text: str, heard: list[str]) -> None:
+    fees: dict[str, Value] = {"fees.notices": 1, "fees.due": 100, "fees.received": 100}
+    taken = as_read(changed(fees, texts={"other_matters": text}))
+    found = text_findings(understood(edition(), taken))
+    expected = [("DOC24", each) for each in heard]
+    assert [(each.code, each.places[0].typed) for each in found] == expected
+    assert all(each.places[1].key.startswith("fees.") for each in found)
+
+
+def test_the_fee_in_a_text_over_blank_lines_is_compared_with_nothing() -> None:
+    blank: dict[str, Value] = {"fees.notices": "", "fees.due": "", "fees.received": ""}
+    taken = as_read(changed(blank, texts={"other_matters": "收取信息处理费1200元。"}))
+    assert list(text_findings(understood(edition(), taken))) == []
