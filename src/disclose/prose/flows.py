@@ -6,13 +6,12 @@ The identity is the form's own; the order of the numbers and their words do not 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from disclose.core.finding import Equation, Finding, Severity, Term, error
-from disclose.core.numbers import ONE
+from disclose.core.finding import Finding, Severity, error
 from disclose.prose.judged import Judged
 from disclose.prose.lexicon import Balance
 from disclose.prose.mentions import Mention
 from disclose.prose.statements import Stated
-from disclose.prose.sums import added
+from disclose.prose.sums import added, equation
 
 
 def flows(stated: Stated) -> Iterator[Judged]:
@@ -62,21 +61,13 @@ class _Flow:
 
     def _finding(self, *, sure: bool) -> Finding:
         numbers = (*self.left, *self.right)
-        equation = Equation(
-            left=_terms(self.left),
-            operator="==",
-            right=_terms(self.right),
-            left_sum=added(self.left),
-            right_sum=added(self.right),
+        found = replace(
+            error("DOC20", *(each.place for each in numbers)),
+            equation=equation(self.left, "==", self.right),
         )
-        found = replace(error("DOC20", *(each.place for each in numbers)), equation=equation)
         if sure and all(each.sure for each in numbers):
             return found
         return replace(found, severity=Severity.WARNING)
-
-
-def _terms(numbers: Sequence[Mention]) -> tuple[Term, ...]:
-    return tuple(Term(ONE, each.label, each.amount) for each in numbers)
 
 
 def _flow(stated: Stated, balance: Balance, mentions: Sequence[Mention]) -> _Flow | None:

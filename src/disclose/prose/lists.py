@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from disclose.core.finding import Equation, Finding, Severity, Term, error
-from disclose.core.numbers import ONE, ZERO, format_plain
+from disclose.core.finding import Finding, Severity, error
+from disclose.core.numbers import format_plain
 from disclose.prose.counts import Kind
 from disclose.prose.enumerations import Enumeration
 from disclose.prose.judged import Judged
 from disclose.prose.mentions import Mention
 from disclose.prose.passages import Passage
 from disclose.prose.statements import Stated
-from disclose.prose.sums import added
+from disclose.prose.sums import added, unequal_sum
 
 _MYRIAD = Decimal(10000)
 _RATE = re.compile(r"(?P<verb>办结|答复|回复|办理|公开)率(?:为|达到?|均为|均达)?100%", re.ASCII)
@@ -60,9 +60,9 @@ def slips(stated: Stated) -> Iterator[Judged]:
         here = [each for each in stated.mentions if each.passage == number and each.unit]
         for at, total in enumerate(here):
             parts = tuple(_of_next_sentence(passage, total, here[at + 1 :]))
-            whole = sum((each.amount for each in parts), ZERO)
+            whole = added(parts)
             if len(parts) > 1 and whole and total.amount == whole * _MYRIAD:
-                yield Judged((total, *parts), _sum_of(total, parts, "=="))
+                yield Judged((total, *parts), unequal_sum(total, parts, "=="))
 
 
 def _of_next_sentence(
@@ -105,21 +105,9 @@ def _finding(each: Enumeration) -> Finding | None:
     if total in each.sums:
         return None
     if each.closed and not each.headless:
-        return _sum_of(each.total, each.parts, "==")
+        return unequal_sum(each.total, each.parts, "==")
     if outer <= total and not each.headless:
         return None
     # One text may be in several places of publication: then more than the total is not wrong.
-    found = _sum_of(each.total, each.parts, "==" if each.headless else "<=")
+    found = unequal_sum(each.total, each.parts, "==" if each.headless else "<=")
     return replace(found, severity=Severity.WARNING) if each.overlapping else found
-
-
-def _sum_of(total: Mention, parts: Sequence[Mention], operator: str) -> Finding:
-    equation = Equation(
-        left=tuple(Term(ONE, part.label, part.amount) for part in parts),
-        operator=operator,
-        right=(Term(ONE, total.label, total.amount),),
-        left_sum=sum((part.amount for part in parts), ZERO),
-        right_sum=total.amount,
-    )
-    places = (total.place, *(part.place for part in parts))
-    return replace(error("DOC20", *places), equation=equation)

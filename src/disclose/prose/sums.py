@@ -49,12 +49,12 @@ def _judged(group: Statement, fitting: set[tuple[int, int]]) -> Iterator[Finding
     oversized = [each for each in group.parts if each.amount > largest]
     kind = group.parts_of.kind
     if kind is PartsRelation.CLOSED and group.complete and not _explained(group, total.amount):
-        yield _sum(total, group, "==")
+        yield unequal_sum(total, group.parts, "==")
     elif oversized:
         for each in oversized:
             yield _exceeds(total, each)
     elif kind is not PartsRelation.OVERLAPPING and whole > largest:
-        yield _sum(total, group, "==" if kind is PartsRelation.CLOSED else "<=")
+        yield unequal_sum(total, group.parts, "==" if kind is PartsRelation.CLOSED else "<=")
     elif kind is PartsRelation.CLOSED and (total.passage, total.start) not in fitting:
         yield from _short(total, group)
 
@@ -69,32 +69,27 @@ def _short(total: Mention, group: Statement) -> Iterator[Finding]:
     unsaid = {*group.parts_of.unsaid} - {each.key for each in group.parts}
     whole = group.announced and not group.open_end and not group.strange and not unsaid
     if whole and len(group.parts) > 1:
-        short = _sum(total, group, "==")
+        short = unequal_sum(total, group.parts, "==")
         yield replace(short, severity=Severity.WARNING)
 
 
-def _sum(total: Mention, group: Statement, operator: str) -> Finding:
-    equation = Equation(
-        left=tuple(_term(each) for each in group.parts),
+def unequal_sum(total: Mention, parts: Sequence[Mention], operator: str) -> Finding:
+    """Return the finding of parts that do not fit their total."""
+    found = error("DOC20", total.place, *(each.place for each in parts))
+    return replace(found, equation=equation(parts, operator, (total,)))
+
+
+def equation(left: Sequence[Mention], operator: str, right: Sequence[Mention]) -> Equation:
+    """Return the sums of two sides, each number under the words in front of it."""
+    return Equation(
+        left=tuple(Term(ONE, each.label, each.amount) for each in left),
         operator=operator,
-        right=(_term(total),),
-        left_sum=added(group.parts),
-        right_sum=total.amount,
+        right=tuple(Term(ONE, each.label, each.amount) for each in right),
+        left_sum=added(left),
+        right_sum=added(right),
     )
-    found = error("DOC20", total.place, *(each.place for each in group.parts))
-    return replace(found, equation=equation)
 
 
 def _exceeds(total: Mention, part: Mention) -> Finding:
-    equation = Equation(
-        left=(_term(part),),
-        operator="<=",
-        right=(_term(total),),
-        left_sum=part.amount,
-        right_sum=total.amount,
-    )
-    return replace(error("DOC21", part.place, total.place), equation=equation)
-
-
-def _term(mention: Mention) -> Term:
-    return Term(ONE, mention.name, mention.amount)
+    found = error("DOC21", part.place, total.place)
+    return replace(found, equation=equation((part,), "<=", (total,)))
