@@ -1,6 +1,7 @@
 """Official tables found by their printed names, however they are laid out."""
 
 from functools import cache
+from itertools import cycle
 
 import pytest
 from hypothesis import given, settings
@@ -142,7 +143,8 @@ WRAPPINGS = (
     *("{}", "<p>{}</p>", "<span>{}</span>", "<p><span>&nbsp;{}</span></p>", "<div>\n{}\n</div>"),
     *("<font face='宋体'><b>{}</b></font>", "<!-- x -->{}", "{}<br>", "<p></p><p>{}</p>"),
 )
-CLUTTER = st.sampled_from(WRAPPINGS)
+CLOTHES = st.tuples(st.lists(st.sampled_from(WRAPPINGS), max_size=2), st.integers(0, 9))
+WARDROBES = st.lists(CLOTHES, min_size=1, max_size=11)
 
 
 def _cluttered(text: str, around: list[str], apart: int, *, wide: bool) -> str:
@@ -156,13 +158,16 @@ def _cluttered(text: str, around: list[str], apart: int, *, wide: bool) -> str:
 
 
 @settings(max_examples=25)
-@given(st.data(), st.booleans(), st.booleans())
+@given(WARDROBES, st.booleans(), st.booleans())
 def test_any_clutter_reads_back_to_the_same_figures(
-    data: st.DataObject, spans: bool, wide: bool
+    wardrobe: list[tuple[list[str], int]], spans: bool, wide: bool
 ) -> None:
+    # Dealt out in turn: hypothesis gives up on an example that draws anew for every cell.
+    clothes = cycle(wardrobe)
+
     def dress(text: str) -> str:
-        around = data.draw(st.lists(CLUTTER, max_size=2))
-        return _cluttered(text, around, data.draw(st.integers(0, 9)), wide=wide)
+        around, apart = next(clothes)
+        return _cluttered(text, around, apart, wide=wide)
 
     filing = _filing()
     parts = [
