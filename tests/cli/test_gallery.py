@@ -75,9 +75,9 @@ def test_every_code_is_listed() -> None:
     assert (GALLERY / "README.md").read_text(encoding="utf-8") == index(), AGAIN
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_only_what_no_input_raises_was_provoked(code: str) -> None:
-    assert (because(code) is not None) == spoken(code).is_provoked
+def test_only_what_no_input_raises_was_provoked() -> None:
+    reasons = {code for code in CODES if because(code) is not None}
+    assert reasons == {code for code in CODES if spoken(code).is_provoked}
 
 
 @pytest.mark.parametrize("code", STARTED)

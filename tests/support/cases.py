@@ -452,11 +452,22 @@ KEYS: Mapping[str, type[Case]] = {
 """The class of a case, by a key that only this class has."""
 
 
+SomeCase = TypeVar("SomeCase", bound=Case)
+
+
 @cache
 def load() -> tuple[Case, ...]:
     """Return every case of every file."""
     paths = sorted(path for path in CASES.glob("*.toml") if path.stem.isupper())
     return tuple(case for path in paths for case in _cases(path))
+
+
+def by_code(cases: Iterable[SomeCase]) -> dict[str, list[SomeCase]]:
+    """Return cases by their codes: one test takes all of a code."""
+    found: dict[str, list[SomeCase]] = {}
+    for case in cases:
+        found.setdefault(case.code, []).append(case)
+    return found
 
 
 def spoken(code: str) -> Case:

@@ -10,7 +10,7 @@ from lxml import etree
 from disclose.checks.outcome import Checked
 from disclose.core.language import Language
 from disclose.output import junit
-from tests.support.cases import FilingCase, WorkbookCase, load
+from tests.support.cases import CheckedCase, by_code, load
 from tests.support.checked_filings import UNREADABLE, explained, filed, one_likely
 from tests.support.places import SCHEMAS
 
@@ -35,14 +35,15 @@ def _case(done: Checked, code: str) -> etree._Element:
     return case
 
 
-WORKBOOKS = [case for case in load() if isinstance(case, FilingCase | WorkbookCase)]
+CASES = by_code(case for case in load() if isinstance(case, CheckedCase))
 
 
-@pytest.mark.parametrize("case", WORKBOOKS, ids=lambda case: case.code)
-def test_every_case_tells_every_finding(case: FilingCase | WorkbookCase, tmp_path: Path) -> None:
-    done = case.checked(tmp_path)
-    said = _suite(done).xpath("testcase[failure or error or system-out]/@name")
-    assert {each.split()[0] for each in said} == {found.code for found in done.findings}
+@pytest.mark.parametrize("cases", CASES.values(), ids=CASES)
+def test_every_finding_of_a_case_is_there(cases: list[CheckedCase], tmp_path: Path) -> None:
+    for case in cases:
+        done = case.checked(tmp_path)
+        said = _suite(done).xpath("testcase[failure or error or system-out]/@name")
+        assert {each.split()[0] for each in said} == {found.code for found in done.findings}
 
 
 def test_a_code_that_blocks_fails_once_with_every_place() -> None:

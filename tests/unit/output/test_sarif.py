@@ -13,7 +13,7 @@ from disclose.checks.outcome import Checked
 from disclose.core.finding import Finding, Place, Severity
 from disclose.core.language import Language
 from disclose.output import sarif
-from tests.support.cases import FilingCase, WorkbookCase, load
+from tests.support.cases import CheckedCase, by_code, load
 from tests.support.checked_filings import CARRIED_IN, UNREADABLE, explained, filed, one_likely
 from tests.support.places import SCHEMAS
 
@@ -32,18 +32,18 @@ def _run(*files: Checked, language: Language = ZH, exit_code: int = 1) -> Any:
     return run
 
 
-WORKBOOKS = [case for case in load() if isinstance(case, FilingCase | WorkbookCase)]
+CASES = by_code(case for case in load() if isinstance(case, CheckedCase))
 
 
-@pytest.mark.parametrize("case", WORKBOOKS, ids=lambda case: case.code)
-def test_every_case_is_valid(case: FilingCase | WorkbookCase, tmp_path: Path) -> None:
-    done = case.checked(tmp_path)
-    run = _run(done)
-    assert [each["ruleId"] for each in run["results"]] == [
-        found.code for severity in Severity for found in done.findings if found.severity is severity
-    ]
-    rules = run["tool"]["driver"]["rules"]
-    assert all(rules[each["ruleIndex"]]["id"] == each["ruleId"] for each in run["results"])
+@pytest.mark.parametrize("cases", CASES.values(), ids=CASES)
+def test_every_case_is_valid(cases: list[CheckedCase], tmp_path: Path) -> None:
+    for case in cases:
+        done = case.checked(tmp_path)
+        run = _run(done)
+        in_order = sorted(done.findings, key=lambda found: list(Severity).index(found.severity))
+        assert [each["ruleId"] for each in run["results"]] == [found.code for found in in_order]
+        rules = run["tool"]["driver"]["rules"]
+        assert all(rules[each["ruleIndex"]]["id"] == each["ruleId"] for each in run["results"])
 
 
 def test_a_result_names_its_cell_the_others_of_the_equation_and_the_suspects() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from disclose import api
 from disclose.core.language import Language
 from disclose.documents.audit import summary as audited_report
 from disclose.output import json_report
-from tests.support.cases import AuditCase, Case, CheckedCase, load
+from tests.support.cases import AuditCase, Case, CheckedCase, by_code, load
 from tests.support.checked_filings import UNREADABLE, a_tie, explained, filed, one_likely
 
 SCHEMA = api.schema()
@@ -45,9 +46,9 @@ def _outputs(case: Case, folder: Path) -> Iterator[str]:
             yield json_report.render([checked], language)
 
 
-@pytest.mark.parametrize("case", load(), ids=lambda case: case.code)
-def test_every_case_is_valid(case: Case, tmp_path: Path) -> None:
-    for text in _outputs(case, tmp_path):
+@pytest.mark.parametrize("cases", by_code(load()).values(), ids=by_code(load()))
+def test_every_case_is_valid(cases: list[Case], tmp_path: Path) -> None:
+    for text in chain.from_iterable(_outputs(case, tmp_path) for case in cases):
         CLOSED.validate(simplejson.loads(text))
 
 
