@@ -192,3 +192,19 @@ def test_explanations_make_an_annex(doubtful: Path, tmp_path: Path) -> None:
     assert "附件：出错说明" in word
     disclose("compile", copy, "-o", tmp_path / "另")
     assert "出错说明" not in (tmp_path / "另" / "疑.marked.md").read_text(encoding="utf-8")
+
+
+def test_an_explanation_of_the_years_outlives_a_check_without_last_year(tmp_path: Path) -> None:
+    book, lines = tmp_path / "书.xlsx", {"出错说明!A4": "PRO11", "出错说明!B4": "表二!D6"}
+    lines |= {"出错说明!C4": "470；643", "出错说明!D4": "并入乡镇文件。"}
+    book.write_bytes(edited(balanced_workbook(), dict(lines)))
+    assert "BOOK19" not in disclose("check", book)
+    disclose("compile", book, "--annex", "-o", tmp_path / "报告")
+    text = (tmp_path / "报告" / "书.md").read_text(encoding="utf-8")
+    annex = text.partition("# 附件：出错说明")[2].split("\n\n")
+    assert [each.strip() for each in annex[1:-1]] == [
+        "### 1. PRO11　现行有效不等于上年现行有效加本年制发减本年废止",
+        "位置：表二!D6　数值：470；643",
+        "说明：并入乡镇文件。",
+    ]
+    assert "一致" in disclose("verify", tmp_path / "报告" / "书.docx", book)

@@ -146,6 +146,7 @@ def compile_checked(
             prior_year=checked.prior_year,
             narrative=narrative,
             explained=explained,
+            pending=checked.pending if annex else (),
             charts=charts,
         )
         fonts = path_of(fonts_dir) if fonts_dir else None
@@ -218,6 +219,7 @@ def verify(
             prior_year=checked.prior_year if compared else None,
             narrative=narrative,
             explained=tuple(each for each in checked.findings if with_annex and each.explained),
+            pending=checked.pending if with_annex else (),
             charts=True,
         )
         expected = expected_report(with_charts_present(anew, document.lines))

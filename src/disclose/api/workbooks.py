@@ -176,9 +176,10 @@ def check(
     """
     from disclose.api.vocabularies import own_words
     from disclose.checks.outcome import Checked, Compared, Localised
-    from disclose.checks.pairing import explained
+    from disclose.checks.pairing import explained, pending
     from disclose.checks.rules import judge_rules
     from disclose.checks.run import check as run
+    from disclose.checks.run import unchecked
     from disclose.excel.read.reader import read
     from disclose.excel.read.refused import MAX_FILE
 
@@ -204,11 +205,14 @@ def check(
         from disclose.checks.localise.run import localise
 
         sought = localise(judged, witnesses=_witnesses(texts, found))
+    lines = reading.filing.explanations
+    open_codes = unchecked(judged) if lines else frozenset[str]()
     return Checked(
         file=file.name,
         edition=reading.edition,
         filing=reading.filing,
-        findings=explained(found, reading.filing.explanations),
+        findings=explained(found, lines, open_codes),
+        pending=pending(found, lines, open_codes),
         tally=judged.tally if localised else None,
         compared=Compared(followed.prior_year, judged.comparison) if followed.prior_year else None,
         suspects=sought.suspects,

@@ -6,7 +6,7 @@ from enum import StrEnum
 from disclose.checks.rules import Tally
 from disclose.core.finding import Finding, Severity, Suspect
 from disclose.form.edition.model import Edition
-from disclose.form.filing import Filing
+from disclose.form.filing import Explanation, Filing
 from disclose.form.prior_year import PriorYear
 
 PRIOR_FILE = "PAST"
@@ -71,7 +71,8 @@ class Outcome:
 class Checked(Outcome):
     """The check of a workbook; edition, filing and tally are None if it is unreadable.
 
-    `compared` is None without a comparison with the prior year. `suspects` are the changes of
+    `compared` is None without a comparison with the prior year; `pending` are the explanations of
+    findings that could not be sought this time. `suspects` are the changes of
     cells that would make failed rules hold, best first; `searched` says that the search for them
     was complete. With `strict`, warnings without an explanation block as well.
     """
@@ -79,6 +80,7 @@ class Checked(Outcome):
     filing: Filing | None
     tally: Tally | None
     compared: Compared | None = None
+    pending: tuple[Explanation, ...] = ()
     suspects: tuple[Suspect, ...] = ()
     searched: bool = True
     strict: bool = False

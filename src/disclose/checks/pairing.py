@@ -7,7 +7,7 @@ An explanation is for certain figures: if these change, it no longer holds.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
@@ -96,8 +96,8 @@ def pairs(
 
 
 def _pair(findings: Sequence[Finding], line: Explanation) -> ExplainedFindings:
-    code = _CODE.search(squeeze(line.code).upper())
-    same = [n for n, each in enumerate(findings) if code and each.code == code[0]]
+    code = code_of(line)
+    same = [n for n, each in enumerate(findings) if each.code == code]
     here = [n for n in same if _at(findings[n], line.place)]
     current = [n for n in here or same if _holds(findings[n], line.figures)]
     if current:
@@ -178,15 +178,41 @@ def _sides(equation: Equation) -> tuple[Decimal, Decimal]:
 # Explanations of the filler: a valid one keeps a warning from blocking.
 
 
-def explained(findings: Sequence[Finding], lines: Sequence[Explanation]) -> tuple[Finding, ...]:
+def explained(
+    findings: Sequence[Finding], lines: Sequence[Explanation], unchecked: Collection[str] = ()
+) -> tuple[Finding, ...]:
     """Return `findings` with their valid explanations, then notes on the invalid ones.
 
     An explanation is valid while the figures of its finding stay the same. Errors cannot be
-    explained, but for those in a sentence: explained, they are warnings.
+    explained, but for those in a sentence: explained, they are warnings. Lines in `pending` are
+    not judged; `unchecked` are as there.
     """
-    paired = pairs(findings, lines)
+    waiting = pending(findings, lines, unchecked)
+    paired = pairs(findings, [line for line in lines if line not in waiting])
     told = tuple(_with_reasons(number, each, paired) for number, each in enumerate(findings))
     return (*told, *(note for each in paired for note in _notes(each, told)))
+
+
+def pending(
+    findings: Sequence[Finding], lines: Sequence[Explanation], unchecked: Collection[str]
+) -> tuple[Explanation, ...]:
+    """Return the explanations that nobody can judge, since the codes `unchecked` were not checked.
+
+    They may hold as before: they are neither obsolete nor left out of the annex.
+    """
+    return tuple(
+        pair.explanation
+        for pair in pairs(findings, lines)
+        if not pair.numbers
+        and meaningful(pair.explanation.text)
+        and code_of(pair.explanation) in unchecked
+    )
+
+
+def code_of(line: Explanation) -> str:
+    """Return the code of a line, empty if it has none."""
+    code = _CODE.search(squeeze(line.code).upper())
+    return code[0] if code else ""
 
 
 def _with_reasons(number: int, found: Finding, paired: Sequence[ExplainedFindings]) -> Finding:

@@ -73,6 +73,26 @@ def compare_years(judged: JudgedFiling) -> tuple[Finding, ...]:
     return (*_guarded(failed_prior_year_constraints, judged), *jumped, *repeated)
 
 
+_PRIOR_FILE = ("PAST03", "PAST04", "PAST06", "PAST07", "PAST09")
+"""The warnings that need the file of the prior year."""
+
+
+def unchecked(judged: JudgedFiling) -> frozenset[str]:
+    """Return the codes that could not be checked, or not everywhere: figures are missing.
+
+    Without the file of the prior year the figures of that year may still be known from the
+    workbook itself, but not its texts.
+    """
+    edition, prior_year = judged.edition, judged.prior_year
+    codes = {*judged.tally.codes, *judged.comparison.codes}
+    if prior_year is None:
+        codes |= {rule.code for rule in edition.prior_year_rules}
+        codes |= {rule.code for rule in edition.year_rules}
+    if prior_year is None or not prior_year.sha256:
+        codes.update(_PRIOR_FILE)
+    return frozenset(codes)
+
+
 def _guarded(
     check: Callable[Arguments, Iterator[Finding]], *args: Arguments.args, **kwargs: Arguments.kwargs
 ) -> tuple[Finding, ...]:

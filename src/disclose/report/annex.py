@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from disclose.checks.pairing import BLANK, LISTED, figures, place_name
+from disclose.checks.pairing import BLANK, LISTED, code_of, figures, place_name
 from disclose.core.finding import Equation, Finding, Place
 from disclose.core.numbers import format_plain
 from disclose.core.text import squeeze
@@ -10,7 +10,7 @@ from disclose.documents.read.model import Line as DocumentLine
 from disclose.form.edition.interpret import linear
 from disclose.form.edition.model import Constraint, Edition
 from disclose.form.edition.rule_ast import Expression, Some
-from disclose.form.filing import Filing
+from disclose.form.filing import Explanation, Filing
 from disclose.form.templating import printable
 from disclose.output.message_catalog import message_types
 from disclose.report.blocks import (
@@ -27,13 +27,20 @@ from disclose.report.blocks import (
 TITLE = "附件：出错说明"
 
 
-def annex(edition: Edition, filing: Filing, explained: Sequence[Finding]) -> tuple[Block, ...]:
-    """Return the blocks of the annex; none if no finding was explained.
+def annex(
+    edition: Edition,
+    filing: Filing,
+    explained: Sequence[Finding],
+    pending: Sequence[Explanation] = (),
+) -> tuple[Block, ...]:
+    """Return the blocks of the annex; none if nothing was explained.
+
+    The explanations `pending` are of findings that could not be sought this time.
 
     Raises:
         NarrativeError: the annex would hold a number of unknown origin.
     """
-    if not explained:
+    if not explained and not pending:
         return ()
     blocks = [Title(((Run(TextOrigin.PLAIN, TITLE),),))]
     entries = (
@@ -41,7 +48,12 @@ def annex(edition: Edition, filing: Filing, explained: Sequence[Finding]) -> tup
         for number, found in enumerate(explained, 1)
         for block in _entry(edition, filing, number, found)
     )
-    return (*blocks, *entries)
+    others = (
+        block
+        for number, line in enumerate(pending, len(explained) + 1)
+        for block in _pending_entry(edition, number, line)
+    )
+    return (*blocks, *entries, *others)
 
 
 def annexed(lines: Iterable[DocumentLine]) -> bool:
@@ -50,8 +62,7 @@ def annexed(lines: Iterable[DocumentLine]) -> bool:
 
 
 def _entry(edition: Edition, filing: Filing, number: int, found: Finding) -> Iterator[Block]:
-    title = message_types(edition)[found.code].title.zh
-    yield Heading(2, (Run(TextOrigin.CONSTANT, f"{number}. {found.code}　{title}"),))
+    yield _heading(edition, number, found.code)
     place, said = place_name(found), _figures(edition, filing, found)
     about = (
         *((Run(TextOrigin.PLAIN, "位置："), Run(TextOrigin.CONSTANT, place)) if place else ()),
@@ -59,9 +70,37 @@ def _entry(edition: Edition, filing: Filing, number: int, found: Finding) -> Ite
     )
     if about:
         yield Paragraph(_traced(about))
-    first, *others = [printable(line).strip() for line in found.explanation.splitlines()]
+    yield from _reason(found.explanation)
+
+
+def _pending_entry(edition: Edition, number: int, line: Explanation) -> Iterator[Block]:
+    """Yield an entry with place and figures as the filler has them on the sheet 出错说明."""
+    yield _heading(edition, number, code_of(line))
+    said = (("位置：", line.place), ("　数值：", line.figures))
+    about = [
+        run
+        for name, text in said
+        if text.strip()
+        for run in (Run(TextOrigin.PLAIN, name), Run(TextOrigin.STAFF, _one_line(text)))
+    ]
+    if about:
+        yield Paragraph(tuple(about))
+    yield from _reason(line.text)
+
+
+def _heading(edition: Edition, number: int, code: str) -> Heading:
+    title = message_types(edition)[code].title.zh
+    return Heading(2, (Run(TextOrigin.CONSTANT, f"{number}. {code}　{title}"),))
+
+
+def _reason(explanation: str) -> Iterator[Block]:
+    first, *others = [printable(line).strip() for line in explanation.strip().splitlines()]
     yield Paragraph((Run(TextOrigin.PLAIN, "说明："), Run(TextOrigin.STAFF, first)))
     yield from (Paragraph((Run(TextOrigin.STAFF, line),)) for line in others if line)
+
+
+def _one_line(text: str) -> str:
+    return printable(" ".join(text.split()))
 
 
 def _traced(line: Line) -> Line:
@@ -91,7 +130,7 @@ def _figure(filing: Filing, place: Place) -> Run:
     entry = filing.entries.get(place.key)
     if entry and entry.amount is not None and format_plain(entry.amount) == place.typed:
         return Run(TextOrigin.FIGURE, place.typed, place.key)
-    return Run(TextOrigin.STAFF, printable(" ".join(place.typed.split())) or BLANK)
+    return Run(TextOrigin.STAFF, _one_line(place.typed) or BLANK)
 
 
 def _sides(edition: Edition, found: Finding, equation: Equation) -> list[Run]:

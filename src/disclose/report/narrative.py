@@ -13,7 +13,7 @@ from disclose.core.text import squeeze
 from disclose.documents.read.provenance import Provenance
 from disclose.form.edition.model import Edition, Print, fitting
 from disclose.form.edition.rule_ast import PRIOR_YEAR
-from disclose.form.filing import Entry, Filing
+from disclose.form.filing import Entry, Explanation, Filing
 from disclose.form.prior_year import PriorYear
 from disclose.form.templating import (
     STAFF,
@@ -126,11 +126,13 @@ def compose(
     prior_year: PriorYear | None = None,
     narrative: Narrative | None = None,
     explained: Sequence[Finding] = (),
+    pending: Sequence[Explanation] = (),
     charts: bool = False,
 ) -> Report:
     """Compose the report of `filing`; it states changes if there is a `prior_year`.
 
-    The default narrative is that of the edition. `explained` findings go into an annex. Charts are
+    The default narrative is that of the edition. `explained` findings go into an annex, and the
+    explanations `pending` of findings that could not be sought. Charts are
     left out without `charts`; a chart with nothing to show is always left out.
 
     Raises:
@@ -147,10 +149,10 @@ def compose(
         edition=edition,
         filing=filing,
         narrative=template,
-        blocks=(*blocks, *annex(edition, filing, explained)),
+        blocks=(*blocks, *annex(edition, filing, explained, pending)),
         draft=draft,
         prior_year=prior_year,
-        annex=bool(explained),
+        annex=bool(explained or pending),
         charts=drawn,
     )
 

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from disclose.checks.outcome import Checked, Judgement
-from disclose.checks.pairing import explained, figures, meaningful, pairs, place_name
+from disclose.checks.pairing import explained, figures, meaningful, pairs, pending, place_name
 from disclose.core.finding import Argument, Equation, Finding, Place, Severity, Term
 from disclose.core.numbers import format_plain
 from disclose.form.filing import Explanation, empty
@@ -153,6 +153,16 @@ def test_what_is_said_of_lines_that_do_not_count() -> None:
     assert notes([found()], line(text="无")) == ["BOOK25"]
     assert notes([], line(text="无")) == []
     assert notes([], line(text="")) == []
+
+
+def test_what_could_not_be_checked_may_still_hold() -> None:
+    for lines in ([line()], [line(text="无")], [line(code="PRO01")]):
+        told = explained([], lines, {"PRO02"})
+        kept = pending([], lines, {"PRO02"})
+        assert (len(kept), [each.code for each in told]) == (
+            (1, []) if lines == [line()] else (0, ["BOOK19"] if lines[0].code == "PRO01" else [])
+        )
+    assert pending([found()], [line()], {"PRO02"}) == ()
 
 
 def test_an_expired_explanation_tells_both_figures() -> None:

@@ -190,10 +190,13 @@ class Comparison:
 
     def findings(self) -> Iterator[Finding]:
         """Yield all findings, those about the workbook's own numbers first."""
-        differing = [
-            *differences_in_text(self.report, self.actual, self.aligned),
-            *differences_in_tables(self.report, self.table_figures),
-        ]
+        differing = sorted(
+            (
+                *differences_in_text(self.report, self.actual, self.aligned),
+                *differences_in_tables(self.report, self.table_figures),
+            ),
+            key=lambda each: each.place.line,
+        )
         if self._other_prior_year and self._compares(differing):
             yield warning("DOC52", previous=self.manifest.making.previous)
             differing = [each for each in differing if PRIOR_YEAR not in each.key]
