@@ -13,7 +13,7 @@ from disclose.core.numbers import format_plain, trim_zeros
 from disclose.form.edition.interpret import evaluate
 from disclose.form.edition.model import Edition, figure_key
 from disclose.form.figures.content import FiguresFile, Value, filing
-from disclose.form.filing import Entry, Filing, Origin, Seal, State, blank
+from disclose.form.filing import Entry, Filing, Origin, Seal, State, blank, with_agreed_zeros
 from disclose.form.layout.book import plan
 from tests.support.places import CASES
 
@@ -85,11 +85,8 @@ def as_read(content: FiguresFile) -> Filing:
         key: taken.fees.get(key, blank(key))._replace(sheet=at.sheet, cell=at.a1)
         for key, at in plan(form).fees.items()
     }
-    return replace(
-        taken,
-        entries={key: _placed(form, entries, each) for key, each in entries.items()},
-        fees=fees,
-    )
+    placed = {key: _placed(form, entries, each) for key, each in entries.items()}
+    return with_agreed_zeros(replace(taken, entries=placed, fees=fees))
 
 
 def _placed(form: Edition, entries: Mapping[str, Entry], entry: Entry) -> Entry:

@@ -296,7 +296,8 @@ def _reported(rule: TextRule, edition: Edition, filing: Filing) -> Finding | Non
     positive = [key for key in rule.when_positive if (filing.amount(key) or ZERO) > ZERO]
     sections = [filing.texts.get(section, "") for section in rule.sections]
     mentioned = any(word in text for word in rule.words for text in sections)
-    written = bool(rule.fees) and all(filing.fee(key) is not None for key in rule.fees)
+    fees = [section.fees for section in edition.texts if section.id in rule.sections]
+    written = any(each and all(filing.fee(key) is not None for key in each) for each in fees)
     if mentioned or written or not (positive or filing.fees):
         return None
     places = [place(edition, filing.entries[key]) for key in positive]

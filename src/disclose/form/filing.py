@@ -1,14 +1,16 @@
 """The content of one workbook: an entry for each figure, the texts, and the agency's data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from disclose.core.numbers import ZERO, InputKind, format_plain, interpret, parse_stored, trim_zeros
+from disclose.core.text import squeeze
 from disclose.form.edition.interpret import evaluate, references
-from disclose.form.edition.model import Edition, Figure
+from disclose.form.edition.model import Edition, Figure, Section
+from disclose.form.edition.sheet_names import BLANK_AS_ZERO, YES
 from disclose.form.rule_makers import may_make_rules
 
 _RULEMAKING = "rulemaking"
@@ -43,9 +45,10 @@ class Entry(NamedTuple):
     """One figure of a filing.
 
     `typed` is the exact content of the cell; `numeric` says that the cell holds a number, not text.
-    `amount` is its meaning, None if it has none. `cached` is the result that the spreadsheet
-    program stored with a formula, None if it stored none. `shown` is the text on screen if the
-    number format displays a number other than the stored one, or no number at all.
+    `amount` is its meaning, None if it has none: that of a blank cell is 0 if the agency agreed.
+    `cached` is the result that the spreadsheet program stored with a formula, None if it stored
+    none. `shown` is the text on screen if the number format displays a number other than the stored
+    one, or no number at all.
     """
 
     key: str
@@ -69,7 +72,9 @@ class Entry(NamedTuple):
 
     @property
     def filled(self) -> bool:
-        """Return whether the cell holds anything but a placeholder."""
+        """Return whether the cell holds anything but a placeholder, or is an agreed zero."""
+        if self.amount is not None:
+            return True
         return self.state not in {State.BLANK, State.PLACEHOLDER, State.MISSING}
 
     @property
@@ -127,7 +132,10 @@ class Filing:
         return self.entries[key].value
 
     def fee(self, key: str) -> Decimal | None:
-        """Return the amount of a figure of the fee, None if it was left blank: no zero is meant."""
+        """Return the amount of a figure of the fee, None if it was left blank: no zero is meant.
+
+        Unless the agency agreed that blanks are zeros.
+        """
         entry = self.fees.get(key)
         return entry.amount if entry else None
 
@@ -140,6 +148,11 @@ class Filing:
     def name(self) -> str:
         """Return the name of the agency, empty if it is not given."""
         return self.body.get("name", "")
+
+    def is_written(self, section: Section) -> bool:
+        """Return whether `section` has a text, or the figures of which the program makes one."""
+        by_program = bool(section.fees) and all(self.fee(key) is not None for key in section.fees)
+        return by_program or bool(squeeze(self.texts.get(section.id, "")))
 
     def answer(self, line: str) -> str:
         """Return the agency's answer to a line of the sheet 单位信息, empty if it is not known.
@@ -213,6 +226,23 @@ def keep_formulas(edition: Edition, entries: Mapping[str, Entry]) -> Mapping[str
         if computed.amount == entry.amount:
             kept[key] = blank(key)
     return kept
+
+
+def with_agreed_zeros(filing: Filing) -> Filing:
+    """Return `filing` with the amount 0 in its blank cells if the agency agreed to that.
+
+    A placeholder stays one: whoever types it does not leave the cell blank.
+    """
+    if filing.body.get(BLANK_AS_ZERO) != YES:
+        return filing
+    return replace(filing, entries=_agreed(filing.entries), fees=_agreed(filing.fees))
+
+
+def _agreed(entries: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    return {
+        key: entry._replace(amount=ZERO) if entry.state is State.BLANK else entry
+        for key, entry in entries.items()
+    }
 
 
 def empty(edition: Edition, year: int | None, body: Mapping[str, str]) -> Filing:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disclose.form.figures.content import FiguresFile, Value
 from disclose.form.filing import (
     Entry,
     Filing,
@@ -20,6 +21,7 @@ from disclose.form.filing import (
     typed_text,
 )
 from tests.support.editions import packaged, report, reports
+from tests.support.filings import as_read, edition
 
 KEY = "requests.received[natural]"
 FEES = "proactive.fees[amount]"
@@ -206,3 +208,40 @@ def test_an_empty_filing_holds_every_figure_and_totals_of_nought() -> None:
 
 def test_a_body_without_a_name_has_an_empty_one() -> None:
     assert Filing(edition="cn-2021", year=None, body={}, entries={}).name == ""
+
+
+def _file(
+    body: Mapping[str, str], figures: Mapping[str, Value], texts: Mapping[str, str]
+) -> FiguresFile:
+    return FiguresFile(edition="cn-2021", year=2025, body=body, figures=figures, texts=texts)
+
+
+def test_blank_cells_are_zeros_if_the_agency_agreed() -> None:
+    figures = {KEY: "", FEES: "/", "requests.received[other]": "1"}
+    filings = {
+        answer: as_read(_file({"blank_as_zero": answer}, figures, {}))
+        for answer in ("是", "否", "")
+    }
+    for answer, amount in (("是", 0), ("否", None), ("", None)):
+        entries = filings[answer].entries
+        assert (entries[KEY].amount, entries[KEY].filled) == (amount, answer == "是")
+        assert (entries[KEY].typed, entries[KEY].state) == ("", State.BLANK)
+        assert not entries[FEES].filled
+        assert entries["requests.received[total]"].amount == 1
+        assert filings[answer].fee("fees.due") == amount
+
+
+def test_the_figures_of_the_fee_stand_for_the_text_of_part_six() -> None:
+    six, five = edition().texts[-1], edition().texts[-2]
+    none: Mapping[str, Value] = dict.fromkeys(edition().fees, 0)
+    nothing: Mapping[str, Value] = {}
+    for figures, texts, written in (
+        (nothing, {}, False),
+        (nothing, {"other_matters": " \n"}, False),
+        (nothing, {"other_matters": "没有收取信息处理费。"}, True),
+        (none, {}, True),
+        ({**none, "fees.due": ""}, {}, False),
+    ):
+        filing = as_read(_file({}, figures, texts))
+        assert filing.is_written(six) == written
+        assert not filing.is_written(five)

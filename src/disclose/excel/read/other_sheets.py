@@ -17,7 +17,7 @@ from disclose.form.edition.model import Edition
 from disclose.form.edition.sheet_names import (
     BODY,
     EXPLANATIONS,
-    LEVEL,
+    LATER_LINES,
     PRIOR_YEAR_SHEET,
     TEXTS,
     YEAR,
@@ -70,7 +70,11 @@ class _TextLines:
             name: _cell_beside(cells, homes[name], bare_name(label))
             for name, label in labels.items()
         }
-        lost = {name: labels[name] for name, at in found.items() if at is None and name != LEVEL}
+        lost = {
+            name: labels[name]
+            for name, at in found.items()
+            if at is None and name not in LATER_LINES
+        }
         self._report(sheet, lost)
         there = {name: Address(sheet, *at) for name, at in found.items() if at is not None}
         self.moves |= {homes[name]: at for name, at in there.items() if homes[name] != at}

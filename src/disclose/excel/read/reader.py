@@ -25,7 +25,7 @@ from disclose.excel.read.package import WorkbookPackage, open_package
 from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
-from disclose.form.filing import Entry, Filing, Origin, Seal, complete
+from disclose.form.filing import Entry, Filing, Origin, Seal, complete, with_agreed_zeros
 from disclose.form.layout.address import Address
 from disclose.form.layout.book import plan
 from disclose.form.layout.stamp import VERSION, parse, stamp
@@ -63,17 +63,19 @@ def read(data: bytes, name: str, library: Library) -> Reading:
         entry_reader = EntryReader(package, edition, moves)
         entries = entry_reader.entries(found.tables)
         explanations = find_explanation_lines(package)
-        filing = Filing(
-            edition=edition.id,
-            year=texts.year,
-            body=texts.body,
-            entries=complete(edition, entries),
-            texts=texts.texts,
-            explanations=explanations.filled if explanations else (),
-            unread=texts.unread,
-            moved=_moved_texts(edition, texts),
-            fees=entry_reader.fees(texts.fees),
-            origin=Origin(name=name, sha256=sha256(data).hexdigest()),
+        filing = with_agreed_zeros(
+            Filing(
+                edition=edition.id,
+                year=texts.year,
+                body=texts.body,
+                entries=complete(edition, entries),
+                texts=texts.texts,
+                explanations=explanations.filled if explanations else (),
+                unread=texts.unread,
+                moved=_moved_texts(edition, texts),
+                fees=entry_reader.fees(texts.fees),
+                origin=Origin(name=name, sha256=sha256(data).hexdigest()),
+            )
         )
         changed_checks = tuple(_live_check_findings(package, found, entries, moves))
         template = tuple(_template_findings(package, found, library, changed_checks))

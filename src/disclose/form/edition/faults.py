@@ -224,6 +224,9 @@ def form_faults(text: EditionText, folder: str, source: DefinitionFile) -> Itera
         if row.measure not in measures:
             here = top.at("fees", number, "measure", where=row.id)
             yield here.unknown(row.measure, measures)
+    fees = tuple(figure_key("fees", row.id, "") for row in text.fees)
+    for number, section in enumerate(text.texts):
+        yield from _unknown(section.fees, fees, top.at("texts", number, "fees", where=section.id))
     yield from _deadline_faults(text, top)
     lines = tuple(line.id for line in text.body)
     sheets: set[str] = set()
@@ -411,7 +414,6 @@ def rule_faults(
                 yield location.at(key).wrong("≥ 1")
         yield from _unknown(rule.sections, sections, location.at("sections"))
         yield from _unknown(rule.when_positive, figures, location.at("when_positive"))
-        yield from _unknown(rule.fees, _fee_keys(text), location.at("fees"))
     yield from year_faults(rules, text, top)
     tables = {table.id: table for table in text.tables}
     for number, stated in enumerate(rules.rules):
@@ -419,10 +421,6 @@ def rule_faults(
         yield from _exempt_faults(stated, text, location.at("exempt"))
         if stated.table in tables:
             yield from _filter_faults(stated, tables[stated.table], location)
-
-
-def _fee_keys(text: EditionText) -> tuple[str, ...]:
-    return tuple(figure_key("fees", row.id, "") for row in text.fees)
 
 
 def _unknown(

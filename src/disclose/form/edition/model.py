@@ -123,7 +123,8 @@ class TextRuleKind(StrEnum):
 class TextRule:
     """A requirement for the texts of the report.
 
-    The program itself writes what one of the kind `reported` asks for if the `fees` are filled in.
+    The program itself writes what one of the kind `reported` asks for if the `fees` of one of its
+    sections are filled in.
     """
 
     code: str
@@ -135,7 +136,6 @@ class TextRule:
     hint: Wording
     words: tuple[str, ...] = ()
     when_positive: tuple[str, ...] = ()
-    fees: tuple[str, ...] = ()
     limit: int = 0
 
 
@@ -369,12 +369,18 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One text of the report, typed on the sheet 文字部分; `figures` are shown beside it."""
+    """One text of the report, typed on the sheet 文字部分; `figures` are shown beside it.
+
+    A report without a `required` text is not complete. If all its `fees` are filled in, the program
+    writes the text from them and none need be typed.
+    """
 
     id: str
     heading: str
     label: str
     help: str = ""
+    required: bool = False
+    fees: tuple[str, ...] = ()
     figures: tuple[NamedSum, ...] = ()
 
 

@@ -19,4 +19,12 @@ YEAR = "year"
 """Id of the report year among the fields of 单位信息."""
 
 LEVEL = "level"
-"""Id of the field whose answer decides the deadline; earlier workbooks have no such line."""
+"""Id of the field whose answer decides the deadline."""
+
+BLANK_AS_ZERO = "blank_as_zero"
+"""Id of the field by which the agency agrees that blank cells are zeros; it answers `YES`."""
+
+YES = "是"
+
+LATER_LINES = frozenset({LEVEL, BLANK_AS_ZERO})
+"""Ids of fields that workbooks of earlier versions have no line for."""

@@ -22,6 +22,7 @@ from disclose.form.filing import (
     keep_formulas,
     typed_number,
     typed_text,
+    with_agreed_zeros,
 )
 
 TOO_LARGE = Wording("超过 {most} MB", "it is larger than {most} MB")
@@ -73,14 +74,16 @@ def filing(content: FiguresFile, edition: Edition, origin: Origin) -> Filing:
         raise FiguresError(*faults)
     typed = {key: _entry(edition, key, value) for key, value in content.figures.items()}
     entries = {key: entry for key, entry in typed.items() if key in edition.figures}
-    return Filing(
-        edition=edition.id,
-        year=content.year,
-        body=content.body,
-        entries=complete(edition, keep_formulas(edition, entries)),
-        texts=content.texts,
-        origin=origin,
-        fees={key: entry for key, entry in typed.items() if key in edition.fees},
+    return with_agreed_zeros(
+        Filing(
+            edition=edition.id,
+            year=content.year,
+            body=content.body,
+            entries=complete(edition, keep_formulas(edition, entries)),
+            texts=content.texts,
+            origin=origin,
+            fees={key: entry for key, entry in typed.items() if key in edition.fees},
+        )
     )
 
 

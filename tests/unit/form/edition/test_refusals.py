@@ -109,7 +109,12 @@ VALUES = {
         FORM, "places = 6", "places = true", "DEF02", "places = true", "整数（"
     ),
     "wrong type of a flag": Case(
-        FORM, "required = true", "required = 1", "DEF02", "required = 1", "true 或 false"
+        FORM,
+        'required = true\nhelp = "按单位',
+        'required = 1\nhelp = "按单位',
+        "DEF02",
+        "required = 1",
+        "true 或 false",
     ),
     "no list": Case(FORM, WIDTHS, "widths = 15", "DEF02", "widths = 15", "列表（"),
     "not a number": Case(FORM, WIDTHS, WIDTHS.replace("38", "nan"), "DEF02", "nan", "数（"),
