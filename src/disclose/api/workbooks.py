@@ -176,7 +176,7 @@ def check(
     """
     from disclose.api.vocabularies import own_words
     from disclose.checks.outcome import Checked, Compared, Localised
-    from disclose.checks.pairing import explained, pending
+    from disclose.checks.pairing import explained, open_suspects, pending
     from disclose.checks.rules import judge_rules
     from disclose.checks.run import check as run
     from disclose.checks.run import unchecked
@@ -207,15 +207,16 @@ def check(
         sought = localise(judged, witnesses=_witnesses(texts, found))
     lines = reading.filing.explanations
     open_codes = unchecked(judged) if lines else frozenset[str]()
+    findings = explained(found, lines, open_codes)
     return Checked(
         file=file.name,
         edition=reading.edition,
         filing=reading.filing,
-        findings=explained(found, lines, open_codes),
+        findings=findings,
         pending=pending(found, lines, open_codes),
         tally=judged.tally if localised else None,
         compared=Compared(followed.prior_year, judged.comparison) if followed.prior_year else None,
-        suspects=sought.suspects,
+        suspects=open_suspects(sought.suspects, findings),
         searched=sought.searched,
         strict=strict,
     )

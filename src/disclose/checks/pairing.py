@@ -13,7 +13,7 @@ from decimal import Decimal
 from hashlib import sha256
 from unicodedata import normalize
 
-from disclose.core.finding import Equation, Finding, Place, Severity, note
+from disclose.core.finding import Equation, Finding, Place, Severity, Suspect, note
 from disclose.core.numbers import EXACT, InputKind, format_plain, interpret
 from disclose.core.text import squeeze
 from disclose.form.filing import Explanation
@@ -213,6 +213,13 @@ def code_of(line: Explanation) -> str:
     """Return the code of a line, empty if it has none."""
     code = _CODE.search(squeeze(line.code).upper())
     return code[0] if code else ""
+
+
+def open_suspects(suspects: Sequence[Suspect], findings: Sequence[Finding]) -> tuple[Suspect, ...]:
+    """Return the suspects of the faults that break a rule which the filler has not explained."""
+    left = {each.code for each in findings if not each.explained}
+    faults = {each.fault for each in suspects if not left.isdisjoint(each.settles)}
+    return tuple(each for each in suspects if each.fault in faults)
 
 
 def _with_reasons(number: int, found: Finding, paired: Sequence[ExplainedFindings]) -> Finding:

@@ -47,11 +47,11 @@ def template_check(
     editions: options.Folders = None,
 ) -> None:
     """Check the narrative templates in a folder; exit code 1 if there are findings."""
-    from disclose.output.text import findings
+    from disclose.output.text import findings, look_up
 
     form = api.library(editions or ()).get(edition or api.CURRENT)
     found = api.check_templates(folder, form)
-    print_lines(findings(str(folder), found, form, language()))
+    print_lines(chain(findings(str(folder), found, form, language()), look_up(found, language())))
     if found:
         raise typer.Exit(FOUND)
     typer.echo(

@@ -68,7 +68,9 @@ class Faults:
     all: tuple[RootCause, ...] = ()
 
     def of(self, found: Finding) -> tuple[RootCause, ...]:
-        """Return the faults that caused `found`, none if no cell is suspected."""
+        """Return the faults that caused `found`, none if it is explained or has no suspect."""
+        if found.explained:
+            return ()
         return tuple(fault for fault in self.all if any(one is found for one in fault.findings))
 
     def causes(self, found: Finding) -> tuple[Cause, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from disclose.checks.outcome import Checked, Outcome
@@ -14,6 +15,7 @@ from disclose.output.message_format import WEIGHTS, brief, places_text, regions
 from disclose.output.overview import overview
 from disclose.output.root_causes import (
     NO_FAULTS,
+    ORDER,
     Faults,
     FindingGroup,
     RenderedFinding,
@@ -30,6 +32,9 @@ _EXPLAINED_WEIGHT = Wording("，已说明", ", explained")
 _SAME = Wording(
     "与上面 {codes} 是同一处错误，改正后本项即相符。",
     "Same cause as {codes} above; fixing that fixes this too.",
+)
+_LOOK_UP = Wording(
+    "查询代码含义：disclose explain {code}", "To look up a code: disclose explain {code}"
 )
 _COLON = Wording("：", ": ")
 _COMMA = Wording("、", ", ")
@@ -51,11 +56,21 @@ class OutcomeSummary:
 
 
 def render_outcome(
-    outcome: Outcome, summary: OutcomeSummary, language: Language, known: Faults = NO_FAULTS
+    outcome: Outcome,
+    summary: OutcomeSummary,
+    language: Language,
+    known: Faults = NO_FAULTS,
+    *,
+    alone: bool = True,
 ) -> Iterator[ConsoleLine]:
-    """Yield the lines for any outcome: findings, counts, verdict."""
+    """Yield the lines for any outcome: findings, counts, verdict.
+
+    How to look up a code is said here if the outcome is shown `alone`.
+    """
     for file, found in summary.findings if outcome.findings else ():
         yield from findings(file, found, outcome.edition, language, known)
+    if alone:
+        yield from look_up(outcome.findings, language)
     yield from summary.counts
     style = "error" if outcome.blocking else "pass"
     name = Segment(single_line(f"{summary.name}  "))
@@ -72,13 +87,14 @@ def render_all(files: Sequence[Checked], language: Language) -> Iterator[Console
         return
     for checked in files:
         if checked.findings:
-            yield from render(checked, language)
+            yield from render(checked, language, alone=False)
             yield ConsoleLine()
+    yield from look_up(chain.from_iterable(each.findings for each in files), language)
     yield from (*note, ConsoleLine()) if note else ()
     yield from overview(files, language)
 
 
-def render(checked: Checked, language: Language) -> Iterator[ConsoleLine]:
+def render(checked: Checked, language: Language, *, alone: bool = True) -> Iterator[ConsoleLine]:
     """Yield the lines for one file: findings, counts, verdict."""
     known = faults(checked)
     shown = OutcomeSummary(
@@ -87,7 +103,15 @@ def render(checked: Checked, language: Language) -> Iterator[ConsoleLine]:
         counts=tuple(line for text in summary(checked, known, language) for line in _plain(text)),
         verdict=verdict(checked, known, language),
     )
-    return render_outcome(checked, shown, language, known)
+    return render_outcome(checked, shown, language, known, alone=alone)
+
+
+def look_up(found: Iterable[Finding], language: Language) -> Iterator[ConsoleLine]:
+    """Yield a line that says how to look up a code, by the code that comes first, and a space."""
+    first = min(found, key=lambda each: ORDER.index(each.severity), default=None)
+    if first is not None:
+        yield ConsoleLine((Segment(_LOOK_UP.in_(language).format(code=first.code), "faint"),))
+        yield ConsoleLine()
 
 
 def findings(
@@ -131,7 +155,6 @@ class _TextWriter:
         elif not group.explained:
             yield from _indented(group.hint)
         self.shown |= dict.fromkeys(new, group.message_type.code)
-        yield ConsoleLine((Segment(f"    disclose explain {group.message_type.code}", "faint"),))
 
     def _place(self, group: FindingGroup) -> Iterator[ConsoleLine]:
         first = group.told[0].finding

@@ -8,10 +8,19 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from disclose.checks.outcome import Checked, Judgement
-from disclose.checks.pairing import explained, figures, meaningful, pairs, pending, place_name
+from disclose.checks.pairing import (
+    explained,
+    figures,
+    meaningful,
+    open_suspects,
+    pairs,
+    pending,
+    place_name,
+)
 from disclose.core.finding import Argument, Equation, Finding, Place, Severity, Term
 from disclose.core.numbers import format_plain
 from disclose.form.filing import Explanation, empty
+from tests.support import checked_filings
 from tests.support.filings import edition
 
 FIRST, SECOND = Decimal(470), Decimal(643)
@@ -254,3 +263,10 @@ def test_no_line_is_too_strange(code: str, place: str, said: str, text: str) -> 
 def test_amounts_are_written_in_full() -> None:
     many = replace(found(), equation=equation(Decimal("1E+6"), right=Decimal("0.10")))
     assert figures(many) == f"{format_plain(Decimal(1000000))}；0.10"
+
+
+def test_a_fault_whose_rules_are_all_explained_has_no_suspects() -> None:
+    checked = checked_filings.one_likely()
+    assert open_suspects(checked.suspects, checked.findings) == checked.suspects
+    told = checked_filings.explained(checked, "REQ01", "属实").findings
+    assert open_suspects(checked.suspects, told) == ()

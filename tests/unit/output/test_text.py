@@ -48,8 +48,8 @@ def test_a_fault_in_two_columns_is_one_group_with_a_line_for_each_and_its_best_r
         "      改后 2 处都相符）",
         "    另有 1 种改法也能使等式相符。",
         "    先核对上年结转（应等于上年报告的结转下年度），再核对新收和各项办理结果。",
-        "    disclose explain REQ01",
         "",
+        "查询代码含义：disclose explain REQ01",
     ]
     assert (
         _lines(one_likely())[-1]
