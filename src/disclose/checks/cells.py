@@ -167,7 +167,7 @@ def report_year(edition: Edition, filing: Filing) -> Iterator[Finding]:
         yield error(
             "CELL10",
             at,
-            typed=filing.year or 0,
+            typed=filing.typed_year or str(filing.year or ""),
             first=edition.first_year,
             last=edition.last_year if edition.last_year < OPEN_YEAR else 0,
             right=edition.serving(filing.year or 0) or "",

@@ -114,6 +114,7 @@ class Filing:
     `unread` are the sections whose line was not found on the sheet 文字部分; `moved` are the cells
     of those found elsewhere than in the form: sheet and A1 name by section. `fees` has an entry for
     each figure of the fee that there is a line for: workbooks of earlier versions have none.
+    `typed_year` is the text in the line of the year if it is no year.
     """
 
     edition: str
@@ -126,6 +127,7 @@ class Filing:
     unread: frozenset[str] = frozenset()
     moved: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     fees: Mapping[str, Entry] = field(default_factory=dict)
+    typed_year: str = ""
 
     def amount(self, key: str) -> Decimal | None:
         """Return the amount of a figure for arithmetic."""

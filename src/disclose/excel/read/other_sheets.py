@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from disclose.core.finding import Finding, Place, note, warning
-from disclose.core.numbers import format_plain, parse_stored
+from disclose.core.numbers import CHINESE_DIGITS, format_plain, parse_stored
 from disclose.core.text import abridge, bare_name, squeeze
 from disclose.excel.read.characters import seen, unseen
 from disclose.excel.read.entries import TRUTH
@@ -45,6 +45,7 @@ class TextSheets:
     """
 
     year: int | None
+    typed_year: str
     body: Mapping[str, str]
     texts: Mapping[str, str]
     unread: frozenset[str]
@@ -127,12 +128,14 @@ def read_text_sheets(package: WorkbookPackage, edition: Edition) -> TextSheets:
     """Return the texts of the sheets 单位信息 and 文字部分."""
     book, reader = plan(edition), _TextLines(package)
     body = reader.lines(BODY, book.body, {line.id: line.label for line in edition.body})
-    year = _year(reader, book.body, body)
+    typed_year = _typed_year(reader, book.body, body)
+    year = _YEAR.fullmatch(squeeze(typed_year).translate(CHINESE_DIGITS))
     sections = reader.lines(
         TEXTS, book.texts, {section.id: section.label for section in edition.texts}
     )
     return TextSheets(
-        year=year,
+        year=int(year[1]) if year else None,
+        typed_year="" if year else typed_year,
         body={name: text for name, text in body.items() if text},
         texts={name: text for name, text in sections.items() if text},
         unread=frozenset(section.id for section in edition.texts if section.id not in sections),
@@ -181,21 +184,20 @@ def _plain(cell: RawCell | None) -> str:
     return bare_name(cell.text)
 
 
-def _year(reader: _TextLines, homes: Mapping[str, Address], body: Mapping[str, str]) -> int | None:
-    """Return the report year, None if its line is not found.
+def _typed_year(reader: _TextLines, homes: Mapping[str, Address], body: Mapping[str, str]) -> str:
+    """Return the text in the line of the report year, empty if the line is not found.
 
     Its label is no field of the edition: the line keeps its distance to the first line about the
     agency that was filled in.
     """
     home = homes[YEAR]
     if BODY not in reader.package.sheets:
-        return None
+        return ""
     near = homes[next(iter(body), YEAR)]
     now = reader.moves.get(near, near)
     at = (home.row + now.row - near.row, home.column + now.column - near.column)
     cell = reader.package.cells(BODY).get(at)
-    match = _YEAR.fullmatch(squeeze(cell.text or "")) if cell else None
-    return int(match[1]) if match else None
+    return (cell.text or "").strip() if cell else ""
 
 
 # The lines of the sheet 出错说明, found by their headings.

@@ -67,6 +67,7 @@ def read(data: bytes, name: str, library: Library) -> Reading:
             Filing(
                 edition=edition.id,
                 year=texts.year,
+                typed_year=texts.typed_year,
                 body=texts.body,
                 entries=complete(edition, entries),
                 texts=texts.texts,
