@@ -1,6 +1,7 @@
 """Names of figures by the printed labels of the form: which figures a typed name stands for."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,6 +18,7 @@ from disclose.form.edition.model import (
     Table,
     figure_key,
 )
+from disclose.form.edition.rule_ast import PRIOR_YEAR
 
 TOTAL_COLUMNS = frozenset({"总计", "合计"})
 """Labels of the column that is meant if a name gives none."""
@@ -132,6 +134,36 @@ def _names(edition: Edition) -> _Names:
 def full_names(edition: Edition) -> Mapping[str, str]:
     """Return a name for every figure of the tables and the fees, by key: table, row and column."""
     return {each.keys[0]: each.name for each in _rows(edition)}
+
+
+@cache
+def figure_titles(edition: Edition) -> Mapping[str, str]:
+    """Return a name for every figure by its key: the sheet, and the row and column as printed.
+
+    Of rows that are called alike the name is that of `full_names`.
+    """
+    printed = {key: f"{each.table.sheet} {each.label}" for key, each in edition.figures.items()}
+    printed |= {key: f"{each.table.sheet} {each.label}" for key, each in edition.fees.items()}
+    times = Counter(printed.values())
+    full = full_names(edition)
+    return {key: full[key] if times[title] > 1 else title for key, title in printed.items()}
+
+
+_KEY = re.compile(rf"({re.escape(PRIOR_YEAR)})?([a-z_]\w*(?:\.\w+)+(?:\[\w+\])?)", re.ASCII)
+_DERIVED = re.compile(r"(share|change)\((.+),([^,]+)\)")
+_SIGNS = {"share": " ÷ ", "change": " ↔ "}
+
+
+def expression_title(edition: Edition, expression: str) -> str:
+    """Return a name for a figure, or for a sum, share or change of figures."""
+    if found := _DERIVED.fullmatch(expression):
+        return _SIGNS[found[1]].join(expression_title(edition, found[each]) for each in (2, 3))
+    titles = figure_titles(edition)
+
+    def named(key: re.Match[str]) -> str:
+        return f"{'上年 ' if key[1] else ''}{titles.get(key[2], key[2])}"
+
+    return _KEY.sub(named, expression.strip("()")).replace("+", " + ")
 
 
 def _rows(edition: Edition) -> Iterator[_FullName]:

@@ -209,8 +209,11 @@ def _anchored(marked: str, names: Mapping[str, str]) -> tuple[str, list[AnchorSp
 
 
 def named(name: str, names: Mapping[str, str]) -> str:
-    """Return the key of an anchor called `name`, empty if it is none of ours."""
-    return names.get(name) or names.get(name.rpartition("_")[0], "")
+    """Return the key of an anchor called `name`, empty if it is none of ours.
+
+    Titles of controls are known without white space, which the reader of tables closes up.
+    """
+    return names.get(name) or names.get(name.rpartition("_")[0]) or names.get(squeeze(name), "")
 
 
 def names_of(keys: Iterable[str]) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 """Verify an edited report: compare its numbers with those of the report that its workbook gives."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from disclose.checks.outcome import Outcome
@@ -19,6 +19,7 @@ from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.names import figure_names
 from disclose.documents.verify.tables import TableFigures, table_figures
 from disclose.documents.verify.tokens import names_of, numbers_of_document, numbers_of_report
+from disclose.form.printed_names import expression_title
 from disclose.prose.lexicon import Vocabulary
 
 # The marks of a draft.
@@ -100,7 +101,8 @@ def _compared(
     made = (
         (name, each.expression) for each in manifest.figures for name in (each.tag, each.bookmark)
     )
-    names = {**dict(made), **names_of(report.keys)}
+    titled = _by_title(report, [each.expression for each in manifest.figures])
+    names = {**titled, **dict(made), **names_of(report.keys)}
     lines = report.lines if document.tables else (*report.lines, *report.rows)
     expected = numbers_of_report(lines)
     actual = numbers_of_document(lines_of_body(document), names)
@@ -115,6 +117,17 @@ def _compared(
     spoken = figure_names(report, expected, vocabularies)
     comparison = Comparison(report, manifest, expected, actual, alignment, cells, spoken, document)
     return count, found, tuple(comparison.findings())
+
+
+def _by_title(report: ExpectedReport, expressions: Iterable[str]) -> Mapping[str, str]:
+    """Return the keys and expressions by the titles of their controls without white space.
+
+    A title of several is left out. LibreOffice 7.4 keeps the titles and drops the tags.
+    """
+    named: dict[str, set[str]] = {}
+    for key in {*report.keys, *expressions}:
+        named.setdefault(squeeze(expression_title(report.edition, key)), set()).add(key)
+    return {title: keys.pop() for title, keys in named.items() if len(keys) == 1}
 
 
 def _is_of_this_filing(report: ExpectedReport, making: Provenance) -> bool:

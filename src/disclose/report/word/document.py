@@ -35,7 +35,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 def write(report: Report) -> bytes:
     """Return `report` as a docx file."""
-    package, controls = NewPackage(), Controls()
+    package, controls = NewPackage(), Controls(report.edition)
     _add_properties(package, report)
     package.relate("", _DOCUMENT, f"{R}/officeDocument", "rId1")
     # The ids are arbitrary, but must not change: the bytes of every report depend on them.

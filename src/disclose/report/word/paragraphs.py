@@ -9,6 +9,8 @@ from xml.etree.ElementTree import Element
 
 from disclose.documents.read.anchors import bookmark
 from disclose.documents.read.provenance import Cited
+from disclose.form.edition.model import Edition
+from disclose.form.printed_names import expression_title
 from disclose.report.blocks import (
     Block,
     ChartPlaceholder,
@@ -29,7 +31,7 @@ _SHARED = re.compile("[·×—‘’“”…℃①-⑩Ⅰ-Ⅻ]")
 """Characters of both scripts: without a hint, Word sets them in the Latin font."""
 
 MAX_TAG = 64
-"""Longest tag of a content control, in characters, that Word accepts."""
+"""Longest tag or title of a content control, in characters, that Word accepts."""
 
 
 def run(text: str, *properties: Element) -> Element:
@@ -46,6 +48,7 @@ def run(text: str, *properties: Element) -> Element:
 class Controls:
     """Makes the content controls of one document and lists the figures in them."""
 
+    edition: Edition
     cited: list[Cited] = field(default_factory=list)
     _printed: Counter[str] = field(default_factory=Counter)
 
@@ -54,24 +57,25 @@ class Controls:
 
         Both are needed to find the figure again: editing may remove one and keep the other.
         """
-        # The control is a plain-text control, because LibreOffice 7.4 drops the name of other
-        # controls on saving. It keeps the alias but not the tag, so both hold the key.
+        # The control is a plain-text control, because LibreOffice 7.4 drops the title of other
+        # controls on saving. It keeps the title but not the tag: `verify` knows both.
         self._printed[expression] += 1
         name = bookmark(expression, self._printed[expression])
         tag = expression if len(expression) <= MAX_TAG else name
         self.cited.append(Cited(name, tag, expression, text))
         number = len(self.cited)
+        title = expression_title(self.edition, expression)
         return (
             w("bookmarkStart", id=number, name=name),
-            _control(number, tag, text),
+            _control(number, tag, title if len(title) <= MAX_TAG else tag, text),
             w("bookmarkEnd", id=number),
         )
 
 
-def _control(number: int, tag: str, text: str) -> Element:
+def _control(number: int, tag: str, title: str, text: str) -> Element:
     properties = w(
         "sdtPr",
-        w("alias", val=tag),
+        w("alias", val=title),
         w("tag", val=tag),
         w("id", val=number),
         w("lock", val="sdtLocked"),

@@ -194,7 +194,9 @@ def test_a_table_of_the_staff_is_listed() -> None:
 def control(docx_text: str, key: str) -> str:
     """The first control called `key`, as it stands in the document."""
     found = re.search(
-        rf'<w:sdt><w:sdtPr><w:alias w:val="{re.escape(key)}" />.*?</w:sdt>', docx_text, re.DOTALL
+        rf'<w:sdt><w:sdtPr><w:alias w:val="[^"]*" /><w:tag w:val="{re.escape(key)}" />.*?</w:sdt>',
+        docx_text,
+        re.DOTALL,
     )
     assert found
     return found[0]
