@@ -21,13 +21,21 @@ from xlsxwriter.worksheet import Worksheet
 from disclose.checks.rules import judge_rules
 from disclose.checks.run import check
 from disclose.core.finding import Finding
-from disclose.form.edition.interpret import touches
+from disclose.form.edition.interpret import touches, typed_keys
 from disclose.form.edition.model import Edition
-from disclose.form.edition.sheet_names import BODY, REVIEW
+from disclose.form.edition.sheet_names import BLANK_AS_ZERO, BODY, REVIEW, YES
 from disclose.form.figures.content import FiguresFile
 from disclose.form.filing import Filing, State
 from disclose.form.layout.address import Address
-from disclose.form.layout.book import EXEMPT, FAIL, PASS, UNREADABLE, ReviewColumn, ReviewLine, plan
+from disclose.form.layout.book import (
+    FAIL,
+    PASS,
+    UNJUDGED,
+    UNREADABLE,
+    ReviewColumn,
+    ReviewLine,
+    plan,
+)
 from tests.support.filings import CURRENT, FORMS, as_read, changed, edition
 from tests.support.fillings import fillings, fillings_of
 from tests.support.soffice import Soffice
@@ -157,13 +165,18 @@ def _expected(
     """
     exempt = form.rule(line.constraint.code).exempt
     if any(filing.body[name] == answer for name, answer in exempt.items()):
-        return EXEMPT
+        return UNJUDGED
     texts = {State.PLACEHOLDER, State.TEXT}
     if any(filing.entries[key].state in texts for key in touches(line.constraint.relation)):
         return UNREADABLE
     if any(filing.amount(key) is None for key in touches(line.constraint.relation)):
         return PASS + FAIL
-    return FAIL if code_and_keys(line) in found else PASS
+    if code_and_keys(line) in found:
+        return FAIL
+    typed = typed_keys(line.constraint.relation, form.fills)
+    agreed = filing.body.get(BLANK_AS_ZERO) == YES
+    blank = not agreed and all(filing.entries[key].state is State.BLANK for key in typed)
+    return UNJUDGED if blank else PASS
 
 
 def _compare_sides(found: Finding, seen: Mapping[int, str]) -> None:

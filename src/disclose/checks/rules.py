@@ -13,15 +13,17 @@ from disclose.form.edition.interpret import (
     Fails,
     Holds,
     Undecided,
+    Unfilled,
     Verdict,
     linear,
     named,
     touches,
+    typed_keys,
     verdict,
 )
 from disclose.form.edition.model import Constraint, Edition, Rule, Table, YearRule
 from disclose.form.edition.rule_ast import PRIOR_YEAR, Expression, Some
-from disclose.form.filing import Filing
+from disclose.form.filing import Entry, Filing, State
 from disclose.form.prior_year import MergedFigure, PriorYear, total
 
 # Figures that jump from the prior year to this one.
@@ -134,12 +136,16 @@ def _jumped(edition: Edition, filing: Filing, comparison: TableComparison) -> Fi
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many rules hold, fail and are undecided; `codes` are those of the undecided ones."""
+    """How many rules hold, fail and are undecided; `codes` are those of the undecided ones.
+
+    `unfilled` are the codes of those that are undecided because their cells are blank.
+    """
 
     holds: int
     fails: int
     undecided: int
     codes: tuple[str, ...]
+    unfilled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +189,7 @@ def judge_rules(
     edition: Edition, filing: Filing, prior_year: PriorYear | None = None
 ) -> JudgedFiling:
     """Judge every rule that applies to the agency of `filing`, and the rules on `prior_year`."""
-    results = _results(applicable(edition, filing), filing.amount)
+    results = _results(edition, filing, applicable(edition, filing), filing.amount)
     if prior_year is None:
         return JudgedFiling(edition, filing, results)
     return JudgedFiling(
@@ -191,17 +197,33 @@ def judge_rules(
         filing,
         results,
         prior_year,
-        _results(edition.prior_year_rules, prior_year.beside(filing)),
+        _results(edition, filing, edition.prior_year_rules, prior_year.beside(filing)),
         compared(edition, filing, prior_year),
     )
 
 
-def _results(rules: Iterable[Rule], amounts: Amounts) -> tuple[RuleResult, ...]:
+def _results(
+    edition: Edition, filing: Filing, rules: Iterable[Rule], amounts: Amounts
+) -> tuple[RuleResult, ...]:
     return tuple(
-        RuleResult(rule, constraint, verdict(constraint.relation, amounts))
+        RuleResult(rule, constraint, _judged(edition, filing, constraint, amounts))
         for rule in rules
         for constraint in rule.constraints
     )
+
+
+def _judged(edition: Edition, filing: Filing, constraint: Constraint, amounts: Amounts) -> Verdict:
+    judged = verdict(constraint.relation, amounts)
+    if isinstance(judged, Holds) and all(
+        _is_empty(filing.entries[key]) for key in typed_keys(constraint.relation, edition.fills)
+    ):
+        return Unfilled()
+    return judged
+
+
+def _is_empty(entry: Entry) -> bool:
+    """Return whether nothing was typed and no zero was agreed."""
+    return entry.state in {State.BLANK, State.MISSING} and entry.amount is None
 
 
 def applicable(edition: Edition, filing: Filing) -> tuple[Rule, ...]:
@@ -215,8 +237,16 @@ def applicable(edition: Edition, filing: Filing) -> tuple[Rule, ...]:
 
 def _tally(verdicts: Sequence[tuple[str, Verdict]]) -> Tally:
     counts = Counter(type(verdict) for _, verdict in verdicts)
-    codes = dict.fromkeys(code for code, verdict in verdicts if isinstance(verdict, Undecided))
-    return Tally(counts[Holds], counts[Fails], counts[Undecided], tuple(codes))
+    unjudged = Undecided | Unfilled
+    codes = dict.fromkeys(code for code, verdict in verdicts if isinstance(verdict, unjudged))
+    unfilled = dict.fromkeys(code for code, verdict in verdicts if isinstance(verdict, Unfilled))
+    return Tally(
+        counts[Holds],
+        counts[Fails],
+        counts[Undecided] + counts[Unfilled],
+        tuple(codes),
+        tuple(unfilled),
+    )
 
 
 def failed_constraints(judged: JudgedFiling) -> Iterator[Finding]:

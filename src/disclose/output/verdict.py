@@ -17,6 +17,10 @@ _UNDECIDED = Wording(
     "有的格读不出数，没有全部核对",
     "checked only in part: some of its figures could not be read",
 )
+_UNFILLED = Wording(
+    "有的格没有填，没有全部核对",
+    "checked only in part: some of its cells are blank",
+)
 _UNCOMPARED = Wording("没有给出上年数据", "last year's figures were not given")
 
 
@@ -25,7 +29,9 @@ def unjudged(checked: Checked, language: Language) -> Mapping[str, str]:
     edition, filing, tally = checked.edition, checked.filing, checked.tally
     if edition is None or filing is None or tally is None:
         return {}
-    undecided = (*tally.codes, *(checked.compared.tally.codes if checked.compared else ()))
+    tallies = (tally, *([checked.compared.tally] if checked.compared else []))
+    undecided = (code for each in tallies for code in each.codes)
+    unfilled = (code for each in tallies for code in each.unfilled)
     judged = {rule.code for rule in applicable(edition, filing)}
     exempt = (rule.code for rule in edition.rules if rule.code not in judged)
     prior_year = (rule.code for rule in edition.prior_year_rules)
@@ -34,6 +40,7 @@ def unjudged(checked: Checked, language: Language) -> Mapping[str, str]:
     return {
         **dict.fromkeys(unknown, _UNCOMPARED.in_(language)),
         **dict.fromkeys(undecided, _UNDECIDED.in_(language)),
+        **dict.fromkeys(unfilled, _UNFILLED.in_(language)),
         **dict.fromkeys(exempt, _EXEMPT.in_(language)),
     }
 

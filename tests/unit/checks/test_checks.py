@@ -51,6 +51,17 @@ def test_the_tally_counts_every_rule_once() -> None:
     assert counted.codes == ("DSP01",)
 
 
+def test_rules_of_empty_cells_are_not_judged_unless_blanks_are_zeros() -> None:
+    """A total is no cell to fill in; one number in the six columns of a row judges its rule."""
+    blanks: dict[str, int | str] = dict.fromkeys(FORM.figures, "")
+    one: dict[str, int | str] = {**blanks, "requests.received[natural]": 0}
+    for figures, agreed, judged in ((blanks, "", 0), (one, "否", 3), (blanks, "是", 45)):
+        content = changed(figures, body={"blank_as_zero": agreed})
+        counted = judge_rules(FORM, as_read(content)).tally
+        assert (counted.holds, counted.undecided) == (judged, 45 - judged)
+        assert counted.unfilled == counted.codes
+
+
 def test_an_exempt_body_is_not_asked() -> None:
     body = {"rulemaking": "是"}
     assert {rule.code for rule in FORM.rules} - {

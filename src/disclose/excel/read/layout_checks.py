@@ -60,36 +60,33 @@ def changed_live_checks(
         return
     in_place = {table.table.sheet: table.sheet for table in tables if not table.moved}
     changed: list[Place] = []
-    for at, formula in _checks(edition):
+    for at, formulas in _checks(edition):
         sheet = REVIEW if at.sheet == REVIEW else in_place.get(at.sheet)
         if sheet is not None:
             cell = _cell(package, sheet, at)
-            if not (
-                cell
-                and cell.formula
-                and same_formula(cell.formula, formula[1:], at.sheet, moves, sheet)
-            ):
+            found = (cell and cell.formula) or ""
+            if not any(same_formula(found, each[1:], at.sheet, moves, sheet) for each in formulas):
                 changed.append(Place(sheet=sheet, cell=at.a1, typed=_shown(cell)))
     if changed:
         yield warning("BOOK14", *changed, count=len(changed), cells=quoted(changed))
 
 
 @cache
-def _checks(edition: Edition) -> tuple[tuple[Address, str], ...]:
-    """Return the cells of the live checks with their formulas."""
+def _checks(edition: Edition) -> tuple[tuple[Address, tuple[str, ...]], ...]:
+    """Return the cells of the live checks with their formulas, this version's first."""
     book = plan(edition)
     own = (
-        (line.at(column), text)
+        (line.at(column), texts)
         for line in book.review
-        for column, text in (
-            (ReviewColumn.LEFT, line.left),
-            (ReviewColumn.RIGHT, line.right),
-            (ReviewColumn.DIFFERENCE, line.difference),
-            (ReviewColumn.RESULT, line.result),
+        for column, texts in (
+            (ReviewColumn.LEFT, (line.left,)),
+            (ReviewColumn.RIGHT, (line.right,)),
+            (ReviewColumn.DIFFERENCE, (line.difference,)),
+            (ReviewColumn.RESULT, (line.result, line.earlier)),
         )
     )
     repeated = (
-        (book.beside(line.constraint), f"={line.at(ReviewColumn.RESULT).absolute()}")
+        (book.beside(line.constraint), (f"={line.at(ReviewColumn.RESULT).absolute()}",))
         for line in book.review
     )
     return (*own, *repeated)

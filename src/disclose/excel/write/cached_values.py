@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from disclose.core.numbers import EXACT, ZERO, format_plain, trim_zeros
-from disclose.form.edition.interpret import compare, evaluate, touches
+from disclose.form.edition.interpret import compare, evaluate, touches, typed_keys
 from disclose.form.edition.rule_ast import PRIOR_YEAR
+from disclose.form.edition.sheet_names import BLANK_AS_ZERO, YES
 from disclose.form.filing import Entry, Filing, State
-from disclose.form.layout.book import EXEMPT, FAIL, PASS, UNREADABLE, ReviewLine, WorkbookPlan
+from disclose.form.layout.book import FAIL, PASS, UNJUDGED, UNREADABLE, ReviewLine, WorkbookPlan
 from disclose.form.prior_year import PriorYear, carried_forward
 
 DIGITS = 15
@@ -43,6 +44,11 @@ class Live:
     prior_year: PriorYear | None = None
     locked: frozenset[str] = frozenset()
 
+    @property
+    def blanks_are_zeros(self) -> bool:
+        """Return whether the agency agreed that blank cells are zeros."""
+        return self.filing.body.get(BLANK_AS_ZERO) == YES
+
     def amount(self, key: str) -> Decimal:
         """Return what SUM takes the cell of a figure for."""
         shown = self.cells[key]
@@ -62,14 +68,18 @@ class Live:
     def _result(self, line: ReviewLine, difference: Decimal) -> str:
         exempt = self.book.edition.rule(line.constraint.code).exempt
         if any(self.filing.body.get(name, "") == answer for name, answer in exempt.items()):
-            return EXEMPT
+            return UNJUDGED
         relation = line.constraint.relation
         texts = [key for key in touches(relation) if isinstance(self.cells[key], str)]
         if any(key.startswith(PRIOR_YEAR) for key in texts):
-            return EXEMPT
+            return UNJUDGED
         if texts:
             return UNREADABLE
-        return PASS if compare(difference, relation.operator, ZERO) else FAIL
+        if not compare(difference, relation.operator, ZERO):
+            return FAIL
+        typed = typed_keys(relation, self.book.edition.fills)
+        empty = not self.blanks_are_zeros and all(self.cells[key] is None for key in typed)
+        return UNJUDGED if empty else PASS
 
 
 UNKNOWN = "无可比数"

@@ -1,6 +1,6 @@
 """The sheet 审核: every rule of the form live, with both sides."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from disclose.core.finding import Severity
 from disclose.excel.write import styles
@@ -12,11 +12,12 @@ from disclose.form.edition.model import Constraint, Print, Table
 from disclose.form.edition.sheet_names import REVIEW
 from disclose.form.layout.address import Address, areas
 from disclose.form.layout.book import (
-    EXEMPT,
     FAIL,
     PASS,
     REVIEW_TOP,
     TABLE_TOP,
+    UNJUDGED,
+    UNREADABLE,
     ReviewColumn,
     ReviewLine,
     WorkbookPlan,
@@ -28,7 +29,8 @@ HEADINGS = ("代码", "勾稽关系", "位置", "左边", "右边", "相差", "�
 WIDTHS = (80, 290, 390, 90, 90, 80, 64, 80)
 WEIGHTS = {Severity.ERROR: "强制性", Severity.WARNING: "核实性", Severity.NOTE: "提示性"}
 LEGEND = (
-    f"{PASS} 通过　{FAIL} 不通过　？ 填了文字，无法核对　{EXEMPT} 不适用，或没有上年可比的数。"
+    f"{PASS} 相符　{FAIL} 不符　{UNREADABLE} 填了文字，无法核对　"
+    f"{UNJUDGED} 还没有填，或不适用，或没有上年可比的数。"
     "强制性的必须改正；核实性的确有原因的，可在“出错说明”写明。"
 )
 
@@ -58,25 +60,22 @@ def write_review(sheet: SheetWriter, live: Live) -> None:
 
 
 def failing(live: Live, sheet: str, lines: Iterable[ReviewLine]) -> Formula:
-    """Return the count of `lines` that neither hold nor are exempt, as seen from `sheet`."""
-    chosen = tuple(lines)
-    ranges = _ranges(sheet, chosen)
-    good = "".join(f'-COUNTIF({each},"{mark}")' for each in ranges for mark in (PASS, EXEMPT))
-    count = sum(live.verdict(line).result not in {PASS, EXEMPT} for line in chosen)
-    return Formula(f"=COUNTA({','.join(ranges)}){good}", count)
-
-
-def doubtful(live: Live, sheet: str, lines: Iterable[ReviewLine]) -> Formula:
     """Return the count of `lines` that fail, as seen from `sheet`."""
+    return _showing((FAIL,), live, sheet, lines)
+
+
+def _showing(
+    results: Collection[str], live: Live, sheet: str, lines: Iterable[ReviewLine]
+) -> Formula:
     chosen = tuple(lines)
-    counts = (f'COUNTIF({each},"{FAIL}")' for each in _ranges(sheet, chosen))
-    count = sum(live.verdict(line).result == FAIL for line in chosen)
+    ranges = [area.seen_from(sheet) for area in areas(map(_result, chosen))]
+    counts = (f'COUNTIF({each},"{result}")' for each in ranges for result in results)
+    count = sum(live.verdict(line).result in results for line in chosen)
     return Formula("=" + "+".join(counts), count)
 
 
-def _ranges(sheet: str, lines: Iterable[ReviewLine]) -> list[str]:
-    cells = areas(line.at(ReviewColumn.RESULT) for line in lines)
-    return [area.seen_from(sheet) for area in cells]
+def _result(line: ReviewLine) -> Address:
+    return line.at(ReviewColumn.RESULT)
 
 
 def _summary(live: Live) -> Formula:
@@ -85,9 +84,11 @@ def _summary(live: Live) -> Formula:
     others = [line for line in review if line.severity is Severity.WARNING]
     parts = []
     if errors:
-        parts.append(("强制性未通过 ", failing(live, REVIEW, errors)))
+        parts.append(("强制性不符 ", failing(live, REVIEW, errors)))
     if others:
-        parts.append(("核实性需核实 ", doubtful(live, REVIEW, others)))
+        parts.append(("核实性需核实 ", failing(live, REVIEW, others)))
+    unjudged = (UNJUDGED, UNREADABLE)
+    parts.append(("未核对或不适用 ", _showing(unjudged, live, REVIEW, review)))
     joint = '&"　　"&'.join(f'"{name}"&({part.text[1:]})&" 条"' for name, part in parts)
     value = "　　".join(f"{name}{part.value} 条" for name, part in parts)
     return Formula(f"={joint}", value)
@@ -148,7 +149,7 @@ def write_beside(sheet: SheetWriter, table: Table, live: Live, pixels: Sequence[
 
 def light_results(sheet: SheetWriter, results: Mapping[Address, Severity]) -> None:
     """Colour cells with results of checks: green, and red or orange by weight."""
-    failing = f'AND({{0}}<>"{PASS}",{{0}}<>"{EXEMPT}")'
+    failing = f'AND({{0}}<>"{PASS}",{{0}}<>"{UNJUDGED}")'
     errors = areas(at for at, severity in results.items() if severity is Severity.ERROR)
     others = areas(at for at, severity in results.items() if severity is not Severity.ERROR)
     if results:

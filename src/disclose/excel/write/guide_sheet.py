@@ -7,7 +7,7 @@ from typing import TypeAlias
 from disclose.core.finding import Severity
 from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live
-from disclose.excel.write.checks_sheet import doubtful, failing
+from disclose.excel.write.checks_sheet import failing
 from disclose.excel.write.sheet import Box, Content, Formula, SheetLink, SheetWriter
 from disclose.excel.write.styles import Style
 from disclose.excel.write.text_metrics import height
@@ -53,7 +53,7 @@ def problems(table: Table, live: Live) -> Problems:
         unfilled=_unfilled(table, live),
         texts=_texts(table, live),
         failing=failing(live, GUIDE, errors) if errors else None,
-        doubtful=doubtful(live, GUIDE, warnings) if warnings else None,
+        doubtful=failing(live, GUIDE, warnings) if warnings else None,
     )
 
 

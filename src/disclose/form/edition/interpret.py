@@ -11,6 +11,7 @@ from functools import reduce
 from typing import TypeAlias, assert_never
 
 from disclose.core.numbers import EXACT, ONE, ZERO
+from disclose.form.edition.model import Constraint
 from disclose.form.edition.rule_ast import (
     PRIOR_YEAR,
     Binary,
@@ -52,6 +53,22 @@ def touches(relation: Compare) -> tuple[str, ...]:
     return tuple(dict.fromkeys(references(relation.left) + references(relation.right)))
 
 
+def typed_keys(relation: Compare, fills: Mapping[str, Constraint]) -> tuple[str, ...]:
+    """Return the keys of this year's figures in `relation` that someone types, each once.
+
+    A total that the workbook computes (`fills`) stands for the figures that it adds up.
+    """
+    typed: dict[str, None] = {}
+    pending = [*touches(relation)]
+    while pending:
+        key = pending.pop(0)
+        if key in fills:
+            pending += references(fills[key].relation.right)
+        elif not key.startswith(PRIOR_YEAR):
+            typed[key] = None
+    return tuple(typed)
+
+
 @dataclass(frozen=True, slots=True)
 class Holds:
     """The relation is true."""
@@ -72,10 +89,15 @@ class Undecided:
     missing: tuple[str, ...]
 
 
-Verdict: TypeAlias = Holds | Fails | Undecided
+@dataclass(frozen=True, slots=True)
+class Unfilled:
+    """The relation is true, but nothing was typed into any cell that it is made of."""
 
 
-def verdict(relation: Compare, amounts: Amounts) -> Verdict:
+Verdict: TypeAlias = Holds | Fails | Undecided | Unfilled
+
+
+def verdict(relation: Compare, amounts: Amounts) -> Holds | Fails | Undecided:
     """Return whether `relation` holds for `amounts`."""
     missing = tuple(key for key in touches(relation) if amounts(key) is None)
     if missing:

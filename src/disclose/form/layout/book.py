@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from disclose.core.finding import Severity
-from disclose.form.edition.interpret import formula, touches
+from disclose.form.edition.interpret import formula, touches, typed_keys
 from disclose.form.edition.model import Constraint, Edition, Per, Print, Rule, Table
-from disclose.form.edition.rule_ast import PRIOR_YEAR
+from disclose.form.edition.rule_ast import PRIOR_YEAR, Compare
 from disclose.form.edition.sheet_names import (
+    BLANK_AS_ZERO,
     BODY,
     CHARTS,
     EXPLANATIONS,
@@ -18,6 +19,7 @@ from disclose.form.edition.sheet_names import (
     REVIEW,
     TEXTS,
     YEAR,
+    YES,
 )
 from disclose.form.layout.address import Address, Area, areas
 from disclose.form.layout.chart_places import PlacedChart, placed
@@ -37,8 +39,8 @@ REVIEW_TOP = 4
 EXPLANATIONS_TOP = 3
 PRIOR_YEAR_TOP = 4
 
-PASS, FAIL, UNREADABLE, EXEMPT = "✓", "✗", "？", "—"
-"""Results of a live check: holds, fails, text in place of a number, does not apply."""
+PASS, FAIL, UNREADABLE, UNJUDGED = "✓", "✗", "？", "—"
+"""Results of a live check: holds, fails, text in place of a number, nothing to be judged."""
 
 
 class ReviewColumn:
@@ -71,6 +73,7 @@ class ReviewLine:
     """One live check: a rule at one row or column, and its line on the sheet 审核.
 
     A check with `prior_year` uses prior-year figures; it is not repeated beside its table.
+    `earlier` is the result in workbooks of version 0.1, which showed `✓` for empty cells.
     """
 
     constraint: Constraint
@@ -80,6 +83,7 @@ class ReviewLine:
     right: str
     difference: str
     result: str
+    earlier: str
     prior_year: bool = False
 
     def at(self, column: int) -> Address:
@@ -281,7 +285,8 @@ class _Reviewer:
             left="=" + formula(relation.left, self._ranges),
             right="=" + formula(relation.right, self._ranges),
             difference=f"=ROUND({left}-{right},{places})",
-            result="=" + self._known(prior_year, self._result(rule, relation.operator, keys, row)),
+            result="=" + self._known(prior_year, self._result(rule, relation, row)),
+            earlier="=" + self._known(prior_year, self._wrapped(rule, relation, row, f'"{PASS}"')),
             prior_year=bool(prior_year),
         )
 
@@ -289,18 +294,24 @@ class _Reviewer:
         """Return `result`, or `—` unless all prior-year figures are numbers."""
         if not prior_year:
             return result
-        return f'IF(COUNT({self._ranges(prior_year)})<{len(prior_year)},"{EXEMPT}",{result})'
+        return f'IF(COUNT({self._ranges(prior_year)})<{len(prior_year)},"{UNJUDGED}",{result})'
 
-    def _result(self, rule: Rule, operator: str, keys: Iterable[str], row: int) -> str:
+    def _result(self, rule: Rule, relation: Compare, row: int) -> str:
+        empty = f"COUNTA({self._ranges(typed_keys(relation, self.edition.fills))})=0"
+        if BLANK_AS_ZERO in self.body:
+            empty = f'AND({empty},{self.body[BLANK_AS_ZERO].absolute()}<>"{YES}")'
+        return self._wrapped(rule, relation, row, f'IF({empty},"{UNJUDGED}","{PASS}")')
+
+    def _wrapped(self, rule: Rule, relation: Compare, row: int, holds: str) -> str:
         # Built from the inside out: each step wraps the result in a test that takes precedence.
         # COUNTA counts filled cells and COUNT only numbers, so a surplus is text in a cell.
-        ranges = self._ranges(keys)
+        ranges = self._ranges(touches(relation))
         difference = Address(REVIEW, row, ReviewColumn.DIFFERENCE).a1
-        sign = "=" if operator == "==" else operator
-        result = f'IF({difference}{sign}0,"{PASS}","{FAIL}")'
+        sign = "=" if relation.operator == "==" else relation.operator
+        result = f'IF({difference}{sign}0,{holds},"{FAIL}")'
         result = f'IF(COUNTA({ranges})>COUNT({ranges}),"{UNREADABLE}",{result})'
         for name, answer in rule.exempt.items():
-            result = f'IF({self.body[name].absolute()}={_quoted(answer)},"{EXEMPT}",{result})'
+            result = f'IF({self.body[name].absolute()}={_quoted(answer)},"{UNJUDGED}",{result})'
         return result
 
     def _ranges(self, keys: Iterable[str]) -> str:

@@ -292,6 +292,16 @@ def test_rewritten_live_checks_are_one_finding() -> None:
     assert found.args["cells"] == ("审核!D5 =SUM(表三!D6)+SUM(表三!D9)", "表三!D31 ✓")
 
 
+def test_the_live_checks_of_version_0_1_are_no_finding() -> None:
+    """They showed ✓ for empty cells."""
+    sheets = _filled()
+    cells = "表三!D6:D7,表三!D29:D30"
+    earlier = f'IF(COUNTA({cells})>COUNT({cells}),"？",IF(F5=0,"✓","✗"))'
+    assert sheets[REVIEW]["G5"] != formula(earlier)
+    sheets[REVIEW]["G5"] = formula(earlier)
+    assert _read(sheets)[1] == ()
+
+
 def test_rewritten_totals_tell_the_same_and_the_checks_say_so() -> None:
     sheets = _filled()
     sheets[REVIEW]["D5"] = formula("SUM(表三!D6)+SUM(表三!D9)")
@@ -352,7 +362,8 @@ def test_moved_lines_of_text_are_followed() -> None:
     insert_row(sheets, "单位信息", 2)
     insert_column(sheets, "文字部分", "A")
     for line in plan(edition()).review:
-        sheets[REVIEW][line.at(6).a1] = formula(line.result.replace("$B$6", "$B$7"))
+        later = line.result.replace("$B$15", "$B$16").replace("$B$6", "$B$7")
+        sheets[REVIEW][line.at(6).a1] = formula(later)
     filing, findings = _read(sheets)
     assert findings == ()
     assert (filing.year, filing.name) == (2025, "青禾县人民政府")

@@ -48,12 +48,11 @@ def test_a_broken_rule_counts_once() -> None:
     assert _counts(result, "表三")[:3] == (0, 0, 2)
 
 
-def test_text_counts_with_the_checks_it_blocks() -> None:
-    """PRO01 cannot be judged; PRO02 cannot either, but does not weigh."""
+def test_text_counts_once_and_not_with_the_rules_that_cannot_be_judged() -> None:
     figures = {key: text for key, text in zeros().items() if key != "proactive.rules[issued]"}
     result = written(filed(figures, {"proactive.rules[issued]": "12件"}))
-    assert _counts(result, "表二") == (0, 1, 1, 0)
-    assert result.showing("还有") == "还有 2 处"
+    assert _counts(result, "表二") == (0, 1, 0, 0)
+    assert result.showing("还有") == "还有 1 处"
 
 
 def test_what_is_to_be_verified_does_not_keep_the_workbook_back() -> None:

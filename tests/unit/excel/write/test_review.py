@@ -68,3 +68,12 @@ def test_the_lines_can_be_filtered() -> None:
     sheet = blank().formulas["审核"]
     assert sheet.auto_filter.ref == "A4:H49"
     assert not sheet.protection.autoFilter  # False: not forbidden
+
+
+def test_a_rule_is_judged_once_something_is_typed_into_its_cells() -> None:
+    """The cell of the total says nothing by itself: it is computed, or typed over."""
+    assert _shown({}, "REQ02", "自然人")[6] == "—"
+    assert _shown({"requests.granted[natural]": "0"}, "REQ02", "自然人")[6] == "✓"
+    assert _shown({"requests.granted[natural]": "0"}, "REQ02", "法律服务机构")[6] == "—"
+    assert _shown({"requests.total[natural]": "10"}, "REQ02", "自然人")[6] == "✗"
+    assert _shown({"requests.total[natural]": "0"}, "REQ02", "自然人")[6] == "—"
