@@ -1,5 +1,6 @@
 """Builds the expected text of a report, with which an edited report is compared."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -43,18 +44,23 @@ def expected_report(report: Report) -> ExpectedReport:
 
 
 def with_charts_present(report: Report, lines: Iterable[DocumentLine]) -> Report:
-    """Return `report` without the charts whose captions are missing in a document's `lines`.
+    """Return `report` with those charts whose captions are in a document's `lines`.
 
-    An edited report may leave a chart out. A chart that it keeps must show the filing's numbers.
+    An edited report may leave a chart out, and number the others anew. A chart that it keeps must
+    show the filing's numbers.
     """
-    texts = {squeeze(line.text) for line in lines}
-    absent = {name for name, chart in report.charts.items() if squeeze(chart.caption) not in texts}
+    texts = "\n".join(squeeze(line.text) for line in lines)
+    charts = {}
+    for name, chart in report.charts.items():
+        caption = rf"^图([0-9]+){re.escape(squeeze(chart.headline))}$"
+        if found := re.search(caption, texts, re.MULTILINE):
+            charts[name] = replace(chart, number=int(found[1]))
     kept = (
         block
         for block in report.blocks
-        if not (isinstance(block, ChartPlaceholder) and block.chart in absent)
+        if not isinstance(block, ChartPlaceholder) or block.chart in charts
     )
-    return replace(report, blocks=tuple(kept))
+    return replace(report, blocks=tuple(kept), charts=charts)
 
 
 def _lines(report: Report) -> Iterator[tuple[Line, bool]]:

@@ -1,15 +1,13 @@
 """The charts of a report; every number in them is a figure of the filing or a sum of figures."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from disclose.excel.write.cached_values import fits
 from disclose.form.edition.model import Chart, Edition, NamedSum, Order
-from disclose.form.layout.chart_places import colours
+from disclose.form.layout.chart_places import FEWEST_CASES, colours
 from disclose.form.templating import Num
-
-NOW, THEN = "本年", "上年"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +20,13 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """A chart as the writers draw it: bars from top to bottom; `unit` is that of the numbers."""
+    """A chart as the writers draw it: bars from top to bottom; `unit` is that of the numbers.
+
+    `number` counts the charts of a report from 1.
+    """
 
     id: str
+    number: int = 1
     title: str
     unit: str
     series: tuple[str, ...]
@@ -32,7 +34,12 @@ class Drawing:
 
     @property
     def caption(self) -> str:
-        """Return the caption below the chart."""
+        """Return the caption below the chart, e.g. `图1　2025年…申请处理结果（单位：件）`."""
+        return f"图{self.number}　{self.headline}"
+
+    @property
+    def headline(self) -> str:
+        """Return the caption without the number of the chart."""
         return f"{self.title}（单位：{self.unit}）"
 
     @property
@@ -53,31 +60,41 @@ class Drawing:
 
 
 def drawings(
-    edition: Edition, figures: Mapping[str, Num], previous: Mapping[str, Num]
+    edition: Edition, year: int | None, figures: Mapping[str, Num], previous: Mapping[str, Num]
 ) -> Mapping[str, Drawing]:
-    """Return the charts of `edition` that can be drawn, by id.
+    """Return the charts of `edition` that can be drawn for `year`, by id.
 
     `previous` holds the prior-year figures by the same keys. A chart that compares years leaves out
-    a bar if its prior-year figure is unknown. A chart is left out if all its numbers are zero, or
-    if one of them is unknown, negative or too long for a spreadsheet.
+    a bar if its prior-year figure is unknown. A bar without any cases is left out. So is a chart of
+    fewer than `FEWEST_CASES` cases or of one bar, and a chart with a number that is unknown,
+    negative or too long for a spreadsheet.
     """
-    found = (_drawing(edition, chart, figures, previous) for chart in edition.charts)
-    return {each.id: each for each in found if _shows(each)}
+    drawn = {}
+    for chart in edition.charts:
+        bars = tuple(_bars(chart.bars, (previous, figures) if chart.years else (figures,)))
+        if all(map(_drawable, bars)) and _shows(chart, bars):
+            drawn[chart.id] = _drawing(edition, chart, year, bars)
+    return drawn
 
 
-def _drawing(
-    edition: Edition, chart: Chart, figures: Mapping[str, Num], previous: Mapping[str, Num]
-) -> Drawing:
-    sources = (previous, figures) if chart.years else (figures,)
-    bars = tuple(_bars(chart.bars, sources))
-    if chart.order is Order.LONGEST and all(_drawable(bar) for bar in bars):
-        bars = tuple(sorted(bars, key=lambda bar: -_amount(bar.numbers[-1])))
+def numbered(drawn: Mapping[str, Drawing], placed: Iterable[str]) -> Mapping[str, Drawing]:
+    """Return the charts `drawn`, numbered in the order of the ids in `placed`, and no others."""
+    return {
+        chart: replace(drawn[chart], number=number) for number, chart in enumerate(placed, start=1)
+    }
+
+
+def _drawing(edition: Edition, chart: Chart, year: int | None, bars: tuple[Drawn, ...]) -> Drawing:
+    now, then = ("本年", "上年") if year is None else (f"{year}年", f"{year - 1}年")
+    shown = tuple(bar for bar in bars if any(bar.numbers))
+    if chart.order is Order.LONGEST:
+        shown = tuple(sorted(shown, key=lambda bar: -_amount(bar.numbers[-1])))
     return Drawing(
         id=chart.id,
-        title=chart.title,
+        title=f"{now}{chart.title}",
         unit=edition.figures[chart.keys[0]].measure.unit,
-        series=(THEN, NOW) if chart.years else (NOW,),
-        bars=bars,
+        series=(then, now) if chart.years else (now,),
+        bars=shown,
     )
 
 
@@ -92,9 +109,14 @@ def _sum(bar: NamedSum, source: Mapping[str, Num]) -> Num:
     return sum(rest, first)
 
 
-def _shows(drawing: Drawing) -> bool:
-    numbers = [number for bar in drawing.bars for number in bar.numbers]
-    return all(map(_drawable, drawing.bars)) and any(map(bool, numbers))
+def _shows(chart: Chart, bars: Sequence[Drawn]) -> bool:
+    """Return whether a chart has enough cases and several numbers to compare.
+
+    The bars of a chart of one year are parts of a total. Those that compare years are totals.
+    """
+    amounts = [_amount(number) for bar in bars for number in bar.numbers if number]
+    cases = max(amounts, default=Decimal(0)) if chart.years else sum(amounts)
+    return len(amounts) > 1 and cases >= FEWEST_CASES
 
 
 def _drawable(bar: Drawn) -> bool:
@@ -114,7 +136,7 @@ def _amount(number: Num) -> Decimal:
 # All bars begin at x = `foot`, after the longest label. The longest bar takes the width that the
 # labels and the longest number leave; the others are in proportion to it.
 
-WIDTH, SIZE = 600, 16
+WIDTH, SIZE = 480, 16
 """Width of a chart and size of its letters, in SVG units; the page scales both."""
 
 _BAR, _BETWEEN, _APART, _LEGEND = 16, 2, 12, 28

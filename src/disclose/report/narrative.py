@@ -43,7 +43,7 @@ from disclose.report.blocks import (
     parse,
     plain_text,
 )
-from disclose.report.charts import Drawing, drawings
+from disclose.report.charts import Drawing, drawings, numbered
 from disclose.report.template_sources import Narrative, official_tables, packaged
 
 # The date below a report: staff type it in several ways, GB/T 9704 prescribes one way to print it.
@@ -142,8 +142,9 @@ def compose(
     """
     template = narrative or packaged(edition)
     text = narrate(template.sources, template.name, _context(edition, filing, prior_year, draft))
-    drawn = drawings(edition, _figures(filing), _previous(prior_year)) if charts else {}
+    drawn = _drawings(edition, filing, prior_year) if charts else {}
     blocks = tuple(_placed(parse(text), edition, drawn))
+    placed = (block.chart for block in blocks if isinstance(block, ChartPlaceholder))
     _require_tables(blocks, edition)
     return Report(
         edition=edition,
@@ -153,8 +154,14 @@ def compose(
         draft=draft,
         prior_year=prior_year,
         annex=bool(explained or pending),
-        charts=drawn,
+        charts=numbered(drawn, dict.fromkeys(placed)),
     )
+
+
+def _drawings(
+    edition: Edition, filing: Filing, prior_year: PriorYear | None
+) -> Mapping[str, Drawing]:
+    return drawings(edition, filing.year, _figures(filing), _previous(prior_year))
 
 
 def _require_tables(blocks: Iterable[Block], edition: Edition) -> None:

@@ -1,4 +1,4 @@
-"""Positions of charts on the sheet 图表, each beside its numbers."""
+"""Charts in a workbook and a report: colours, the fewest cases, positions on the sheet 图表."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,11 @@ from disclose.form.layout.address import Address
 
 CHARTS_TOP = 2
 
-COLOURS = ("#0072B2", "#E69F00")
-"""Blue and orange of Okabe and Ito: distinct with colour blindness, and in greyscale."""
+COLOURS = ("#0072B2", "#8A93A0")
+"""Blue (of Okabe and Ito) for the year, grey for the year before: distinct in greyscale too."""
+
+FEWEST_CASES = 30
+"""A chart of fewer cases is not drawn: its bars would only repeat the sentence beside it."""
 
 
 class ChartColumn:

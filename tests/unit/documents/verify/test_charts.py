@@ -62,6 +62,14 @@ def test_a_report_may_leave_out_its_charts(to: str) -> None:
     assert not any("自然人 50" in "".join(p.text for p in line) for line in _told(plain, to).lines)
 
 
+def test_charts_that_are_left_may_be_numbered_anew() -> None:
+    page = _made("html").decode()
+    start, end = page.index("<figure"), page.index("</figure>") + len("</figure>")
+    edited = (page[:start] + page[end:]).replace(">图2　", ">图1　").replace(">图3　", ">图2　")
+    assert ">图2　2025年" in edited
+    assert _found(edited.encode(), "html") == []
+
+
 def test_a_chart_that_is_gone_from_the_package_is_no_breakdown() -> None:
     relations = "word/_rels/document.xml.rels"
     edited = rewritten(

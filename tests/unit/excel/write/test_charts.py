@@ -127,7 +127,7 @@ def test_each_chart_is_described_for_those_who_do_not_see_it() -> None:
     with ZipFile(BytesIO(data)) as package:
         drawing = etree.fromstring(package.read("xl/drawings/drawing1.xml"))
     told = [each.get("descr") for each in drawing.iter() if str(each.tag).endswith("}cNvPr")]
-    assert told[0] == "条形图：本年新收政府信息公开申请的申请人情况，数在右边"
+    assert told[0] == "条形图：新收政府信息公开申请的申请人情况，数在右边"
 
 
 def test_elements_are_in_the_order_of_the_schema() -> None:

@@ -94,11 +94,11 @@ REFUSED = {
         OUTCOMES,
         'id = "applicants"\ntitle',
         "DEF03",
-        '[[charts]]\nid = "applicants"\ntitle = "本年度',
+        '[[charts]]\nid = "applicants"\ntitle = "政府信息公开申请处理',
     ),
     "a digit in its id": (OUTCOMES, 'id = "outcomes2"\ntitle', "DEF02", 'id = "outcomes2"'),
     "a digit in its title": (
-        'title = "本年度政府信息公开申请办理结果"',
+        'title = "政府信息公开申请处理结果"',
         'title = "2022年结果"',
         "DEF02",
         'title = "2022年结果"',
