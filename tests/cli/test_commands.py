@@ -268,7 +268,7 @@ def test_errors_block_a_final_report_and_not_a_draft(wrong: Path, tmp_path: Path
     assert ran.code == 1
     assert "DSP01" in ran.out
     assert "没有生成报告" in ran.err
-    assert [each.name for each in out.iterdir()] == ["错.marked.xlsx"]
+    assert [each.name for each in out.iterdir()] == ["错（审核）.xlsx"]
     ran = run("compile", wrong, "--to", "md", "-o", out, "--draft")
     assert ran.code == 1
     [draft] = out.glob("*.md")

@@ -13,7 +13,7 @@ def test_a_workbook_whose_form_is_not_given_gives_no_figures_and_no_report(tmp_p
     assert "本工作簿用的是 hn-2021 格式，没有找到这种格式" in refused.err
     compiled = run("compile", book, "--to", "md", "-o", tmp_path)
     assert compiled.code == 1
-    assert [each.name for each in tmp_path.iterdir()] == ["filled.marked.xlsx"]
+    assert [each.name for each in tmp_path.iterdir()] == ["filled（审核）.xlsx"]
     forms = EXAMPLES / "province" / "editions"
     disclose("export", book, "--editions", forms, "-o", tmp_path / "数.json")
 

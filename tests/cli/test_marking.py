@@ -37,7 +37,7 @@ def saved_by_someone(path: Path) -> bytes:
 def test_a_marked_copy_stands_beside_its_file_which_stays(wrong: Path) -> None:
     before = wrong.read_bytes()
     ran = run("check", wrong, "--mark")
-    copy = wrong.with_name("错.marked.xlsx")
+    copy = wrong.with_name("错（审核）.xlsx")
     assert ran.code == 1
     assert ran.err == f"已写出 {copy}\n"
     assert comments(copy.read_bytes())["表四!E6"].startswith("【审核】\n错误 DSP01")
@@ -53,43 +53,43 @@ def test_the_result_in_json_stays_json(wrong: Path) -> None:
 
 def test_a_copy_that_someone_has_corrected_is_not_overwritten(wrong: Path) -> None:
     disclose("check", wrong, "--mark", code=1)
-    copy = wrong.with_name("错.marked.xlsx")
+    copy = wrong.with_name("错（审核）.xlsx")
     work = saved_by_someone(copy)
     ran = run("check", wrong, "--mark")
-    second = wrong.with_name("错.marked2.xlsx")
+    second = wrong.with_name("错（审核2）.xlsx")
     assert ran.err == (
-        f"错.marked.xlsx 已有人改过，新的副本另存为 错.marked2.xlsx。\n已写出 {second}\n"
+        f"错（审核）.xlsx 已有人改过，新的副本另存为 错（审核2）.xlsx。\n已写出 {second}\n"
     )
     assert copy.read_bytes() == work
     assert run("check", wrong, "--mark", "--lang", "en").err.startswith(
-        "错.marked.xlsx was changed since, so the new copy is 错.marked2.xlsx.\n"
+        "错（审核）.xlsx was changed since, so the new copy is 错（审核2）.xlsx.\n"
     )
     saved_by_someone(second)
-    assert run("check", wrong, "--mark", "--lang", "en").err.startswith(
-        "错.marked.xlsx, 错.marked2.xlsx were changed since, so the new copy is 错.marked3.xlsx.\n"
-    )
+    said = run("check", wrong, "--mark", "--lang", "en").err
+    edited = "错（审核）.xlsx, 错（审核2）.xlsx"
+    assert said.startswith(f"{edited} were changed since, so the new copy is 错（审核3）.xlsx.\n")
 
 
 def test_a_copy_in_which_a_program_has_changed_a_cell_is_kept_and_read(wrong: Path) -> None:
     disclose("check", wrong, "--mark", code=1)
-    copy = wrong.with_name("错.marked.xlsx")
+    copy = wrong.with_name("错（审核）.xlsx")
     work = edited(copy.read_bytes(), {"表四!E6": 3})
     copy.write_bytes(work)
-    second = wrong.with_name("错.marked2.xlsx")
+    second = wrong.with_name("错（审核2）.xlsx")
     assert run("check", wrong, "--mark").err.endswith(f"已写出 {second}\n")
     assert copy.read_bytes() == work
     files = parsed(disclose("check", wrong.parent, "--format", "json", code=1))["files"]
-    assert sorted(Path(each["file"]).name for each in files) == ["错.marked.xlsx", wrong.name]
+    assert {Path(each["file"]).name for each in files} == {"错（审核）.xlsx", wrong.name}
 
 
 def test_a_marked_copy_is_marked_beside_itself(wrong: Path) -> None:
     disclose("check", wrong, "--mark", code=1)
-    copy = wrong.with_name("错.marked.xlsx")
+    copy = wrong.with_name("错（审核）.xlsx")
     before = copy.read_bytes()
     ran = run("check", copy, "--mark")
-    assert ran.err == f"已写出 {wrong.with_name('错.marked2.xlsx')}\n"
+    assert ran.err == f"已写出 {wrong.with_name('错（审核2）.xlsx')}\n"
     assert copy.read_bytes() == before
-    assert wrong.with_name("错.marked2.xlsx").read_bytes() == before
+    assert wrong.with_name("错（审核2）.xlsx").read_bytes() == before
 
 
 def test_in_a_folder_unchanged_copies_are_passed_over(wrong: Path) -> None:
@@ -97,8 +97,8 @@ def test_in_a_folder_unchanged_copies_are_passed_over(wrong: Path) -> None:
     ran = run("check", wrong.parent, "--format", "json")
     assert [Path(each["file"]).name for each in parsed(ran.out)["files"]] == [wrong.name]
     [line] = [line for line in ran.err.splitlines() if "没有改动过的审核副本" in line]
-    assert line.endswith("错.marked.xlsx")
-    saved_by_someone(wrong.with_name("错.marked.xlsx"))
+    assert line.endswith("错（审核）.xlsx")
+    saved_by_someone(wrong.with_name("错（审核）.xlsx"))
     files = parsed(disclose("check", wrong.parent, "--format", "json", code=1))["files"]
     assert len(files) == 2
 
@@ -122,8 +122,8 @@ def test_an_unreadable_file_gets_no_copy(wrong: Path) -> None:
     bad = wrong.with_name("坏.xlsx")
     bad.write_bytes(b"PK\x03\x04")
     assert run("check", bad, wrong, "--mark").code == 2
-    assert not bad.with_name("坏.marked.xlsx").exists()
-    assert wrong.with_name("错.marked.xlsx").exists()
+    assert not bad.with_name("坏（审核）.xlsx").exists()
+    assert wrong.with_name("错（审核）.xlsx").exists()
 
 
 def test_a_part_that_cannot_be_changed_is_told_and_the_others_are_marked(wrong: Path) -> None:
@@ -133,21 +133,21 @@ def test_a_part_that_cannot_be_changed_is_told_and_the_others_are_marked(wrong: 
     ran = run("check", bad, wrong, "--mark")
     assert ran.code == 2
     assert "[Content_Types].xml 损坏或过大，写不出审核副本" in ran.err
-    assert wrong.with_name("错.marked.xlsx").exists()
+    assert wrong.with_name("错（审核）.xlsx").exists()
 
 
 def test_a_file_without_findings_gets_a_copy_that_says_so(tmp_path: Path) -> None:
     path = tmp_path / "青禾县.xlsx"
     path.write_bytes(balanced_workbook())
     disclose("check", path, "--mark")
-    copy = load_workbook(path.with_name("青禾县.marked.xlsx"))
+    copy = load_workbook(path.with_name("青禾县（审核）.xlsx"))
     assert copy["问题清单"]["A5"].value == "没有发现问题。"
 
 
 def test_strict_blocks_until_it_is_explained(doubtful: Path) -> None:
     assert run("check", doubtful, "--mark").code == 0
     assert run("check", doubtful, "--strict").code == 1
-    copy = doubtful.with_name("疑.marked.xlsx")
+    copy = doubtful.with_name("疑（审核）.xlsx")
     copy.write_bytes(edited(copy.read_bytes(), {"出错说明!D4": "由市政府授权制定。"}))
     assert run("check", copy, "--strict").code == 0
     [file] = parsed(disclose("check", doubtful, "--strict", "--format", "json", code=1))["files"]
@@ -160,8 +160,8 @@ def test_a_blocked_report_leaves_a_marked_copy_where_it_would_stand(
     folder = tmp_path / "报告"
     ran = run("compile", wrong, "-o", folder)
     assert ran.code == 1
-    assert [each.name for each in folder.iterdir()] == ["错.marked.xlsx"]
-    assert f"已写出 {folder / '错.marked.xlsx'}" in ran.err
+    assert [each.name for each in folder.iterdir()] == ["错（审核）.xlsx"]
+    assert f"已写出 {folder / '错（审核）.xlsx'}" in ran.err
     assert "没有生成报告" in ran.err
 
 
@@ -175,7 +175,7 @@ def test_strict_blocks_a_report_as_well(doubtful: Path, tmp_path: Path) -> None:
 
 def test_explanations_make_an_annex(doubtful: Path, tmp_path: Path) -> None:
     disclose("check", doubtful, "--mark")
-    copy = doubtful.with_name("疑.marked.xlsx")
+    copy = doubtful.with_name("疑（审核）.xlsx")
     copy.write_bytes(edited(copy.read_bytes(), {"出错说明!D4": "经 2 次核对，\n属实。"}))
     disclose("compile", copy, "--strict", "--annex", "-o", tmp_path / "报告")
     text = (tmp_path / "报告" / "疑.marked.md").read_text(encoding="utf-8")

@@ -62,8 +62,8 @@ def test_an_unknown_name_blocks_the_report_and_is_marked(tmp_path: Path) -> None
     done = run("compile", workbook, "-o", tmp_path / "report")
     assert done.code == 1
     assert "BOOK60" in done.out
-    assert [each.name for each in (tmp_path / "report").glob("*")] in ([], ["filled.marked.xlsx"])
-    [marked] = tmp_path.glob("**/filled.marked.xlsx")
+    assert [each.name for each in (tmp_path / "report").glob("*")] in ([], ["filled（审核）.xlsx"])
+    [marked] = tmp_path.glob("**/filled（审核）.xlsx")
     comments = [name for name in ZipFile(marked).namelist() if "comment" in name]
     assert any("BOOK60" in ZipFile(marked).read(name).decode() for name in comments)
     done = run("compile", workbook, "-o", tmp_path / "draft", "--draft", "--to", "md")

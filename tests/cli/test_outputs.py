@@ -385,7 +385,7 @@ def test_with_mark_the_output_names_the_marked_copy(sources: Path, tmp_path: Pat
     assert ran.out.startswith("{")
     assert ran.err == f"已写出 {tmp_path / 'a.xlsx'}\n"
     assert load_workbook(tmp_path / "a.xlsx").sheetnames[0] == "问题清单"
-    assert not (sources / "甲.marked.xlsx").exists()
+    assert not (sources / "甲（审核）.xlsx").exists()
 
 
 def test_copies_of_several_workbooks_go_to_a_folder(sources: Path, tmp_path: Path) -> None:
@@ -395,7 +395,7 @@ def test_copies_of_several_workbooks_go_to_a_folder(sources: Path, tmp_path: Pat
     for _ in range(2):
         assert run("check", sources / "甲.xlsx", other, "--mark", "-o", folder).code == 1
         made = {each.name: each.read_bytes() for each in folder.iterdir()}
-        assert sorted(made) == ["甲.marked.xlsx", "甲.marked2.xlsx"]
+        assert sorted(made) == ["甲（审核2）.xlsx", "甲（审核）.xlsx"]
         assert len(set(made.values())) == 2
     ran = run("check", sources / "甲.xlsx", other, "--mark", "-o", tmp_path / "a.xlsx")
     assert ran.code == 2
@@ -407,7 +407,7 @@ def test_findings_may_be_written_beside_the_marked_copy(tmp_path: Path) -> None:
     book.write_bytes(balanced_workbook())
     ran = run("check", book, "--mark", "--format", "html", "-o", page)
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == f"已写出 {page}\n已写出 {tmp_path / '甲.marked.xlsx'}\n"
+    assert ran.err == f"已写出 {page}\n已写出 {tmp_path / '甲（审核）.xlsx'}\n"
     assert page.read_bytes().startswith(b"<!DOCTYPE html>")
 
 
@@ -415,7 +415,7 @@ def test_an_input_that_is_a_marked_copy_stays(tmp_path: Path) -> None:
     book = tmp_path / "甲.xlsx"
     book.write_bytes(balanced_workbook())
     disclose("check", book, "--mark")
-    copy = tmp_path / "甲.marked.xlsx"
+    copy = tmp_path / "甲（审核）.xlsx"
     book.write_bytes(edited(balanced_workbook(), {"表四!E6": 7}))
     before = copy.read_bytes()
     run("check", book, copy, "--mark")

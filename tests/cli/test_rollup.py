@@ -147,7 +147,7 @@ def test_marked_copies_that_nobody_has_worked_on_are_passed_over(tmp_path: Path)
     checked = api.check(folder / "甲.xlsx", api.library())
     marked = api.mark(folder / "甲.xlsx", checked)
     assert marked is not None
-    (folder / "甲.marked.xlsx").write_bytes(marked)
+    (folder / "甲（审核）.xlsx").write_bytes(marked)
     assert run("rollup", folder, "-o", tmp_path / "out").code == 0
 
 

@@ -46,7 +46,7 @@ def test_json_gives_the_sentence_beside_its_cell(contradicting: Path) -> None:
 def test_compile_writes_no_report_but_the_marked_copy(contradicting: Path) -> None:
     ran = run("compile", contradicting)
     assert ran.code == 1
-    copy = contradicting.with_name("错.marked.xlsx")
+    copy = contradicting.with_name("错（审核）.xlsx")
     assert sorted(contradicting.parent.iterdir()) == [copy, contradicting]
     marked = comments(copy.read_bytes())
     for cell in ("文字部分!B4", "表三!J6"):

@@ -51,7 +51,7 @@ def test_what_can_be_read_can_be_marked_and_exported(name: str, tmp_path: Path) 
     path, page = _made(name, tmp_path), tmp_path / "a.html"
     ran = run("check", path, "--mark", "--format", "html", "-o", page)
     assert ran.code in {0, 1, 2}
-    assert {each.name for each in tmp_path.iterdir()} <= {"a.xlsx", "a.html", "a.marked.xlsx"}
+    assert {each.name for each in tmp_path.iterdir()} <= {"a.xlsx", "a.html", "a（审核）.xlsx"}
     assert run("export", path, "--to", "csv").code in {0, 2}
 
 

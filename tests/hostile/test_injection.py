@@ -78,7 +78,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     )
     (folder / "b.xlsx").write_bytes(data)
     disclose("check", folder / "b.xlsx", "--mark")
-    marked = (folder / "b.marked.xlsx").read_bytes()
+    marked = (folder / "b（审核）.xlsx").read_bytes()
     return _compiled(folder, edited(marked, {"出错说明!D4": TEXTS["Word"] + TEXTS["markup"]}))
 
 

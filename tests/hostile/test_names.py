@@ -59,7 +59,7 @@ def test_a_file_is_called_by_its_name_and_nothing_is_written_elsewhere(
     stem = path.name.removesuffix(".xlsx")
     written = {each.relative_to(tmp_path).as_posix() for each in tmp_path.rglob("*.*")}
     assert written == {
-        *(f"in/{path.name}", f"in/{stem}.marked.xlsx", "out/a.json", f"out/{stem}.md"),
+        *(f"in/{path.name}", f"in/{stem}（审核）.xlsx", "out/a.json", f"out/{stem}.md"),
     }
 
 
@@ -109,7 +109,7 @@ def test_a_sheet_is_called_by_its_name(name: str, tmp_path: Path) -> None:
     ran = run("check", path, "--mark", "--format", "html", "-o", page)
     assert steering(page.read_text("utf-8") + ran.err) == set()
     assert tags(page.read_text("utf-8"))["script"] == 0
-    sheets = re.findall('<sheet [^>]*name="([^"]*)"', _workbook(tmp_path / "a.marked.xlsx"))
+    sheets = re.findall('<sheet [^>]*name="([^"]*)"', _workbook(tmp_path / "a（审核）.xlsx"))
     assert len(sheets) == book.count("<sheet ") + 1
 
 
@@ -141,7 +141,7 @@ def test_a_text_in_the_place_of_a_figure_is_quoted_everywhere(tmp_path: Path) ->
         assert to != "junit" or ET.fromstring(out.encode()) is not None  # noqa: S314 - our own
         assert to != "html" or tags(out)["script"] == tags(out)["onerror"] == 0
     disclose("check", path, "--mark", code=1)
-    marked = (tmp_path / "a.marked.xlsx").read_bytes()
+    marked = (tmp_path / "a（审核）.xlsx").read_bytes()
     listed = load_workbook(BytesIO(marked)).worksheets[0]
     assert not [cell for row in listed.iter_rows() for cell in row if cell.data_type == "f"]
     shown = "".join(str(cell.value) for row in listed.iter_rows() for cell in row)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from disclose.excel.mark.copy_names import is_pristine
 from disclose.excel.mark.marker import unmark
+from disclose.excel.mark.pristine import is_pristine
 from tests.support.marked_copies import (
     MANY,
     checked,

@@ -130,7 +130,7 @@ def not_filed(name: str, data: bytes) -> Cause | None:
     Sums lie beside the database of their roll-up.
     """
     from disclose.core.folders import COPY, OWN
-    from disclose.excel.mark.copy_names import is_pristine
+    from disclose.excel.mark.pristine import is_pristine
     from disclose.rollup.database import NAME
     from disclose.rollup.outcome import WORKBOOK
 

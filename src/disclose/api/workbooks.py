@@ -137,7 +137,7 @@ def workbooks_in(folder: FolderPath) -> Iterator[InputFile | PassedOver]:
 
 def _opened(path: Path) -> InputFile | PassedOver:
     from disclose.core.folders import COPY, ZIP, PassedOver, cause_of, is_archive, shown
-    from disclose.excel.mark.copy_names import is_pristine
+    from disclose.excel.mark.pristine import is_pristine
 
     name = shown(str(path))
     if is_archive(path.name):

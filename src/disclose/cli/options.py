@@ -148,8 +148,8 @@ Mark: TypeAlias = Annotated[
     bool,
     typer.Option("--mark"),
     Wording(
-        "另存一份标出问题的副本（*.marked.xlsx）",
-        "also write a copy with the findings marked (*.marked.xlsx)",
+        "另存一份标出问题的副本（*（审核）.xlsx）",
+        "also write a copy with the findings marked (*（审核）.xlsx)",
     ),
 ]
 Previous: TypeAlias = Annotated[

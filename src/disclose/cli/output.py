@@ -11,7 +11,8 @@ import typer
 from disclose import api
 from disclose.api.outputs import identity, write_files
 from disclose.cli.language import language, say
-from disclose.excel.mark.copy_names import copy_names, is_pristine
+from disclose.core.file_names import copy_names
+from disclose.excel.mark.pristine import is_pristine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -171,7 +172,7 @@ def save_marked(
 class MarkedCopyTarget:
     """Where the marked copies of a run go: to the file `named`, else to `folder` (or beside).
 
-    The name in a folder is `<stem>.marked.xlsx`. A copy that somebody has edited may hold
+    The name in a folder is `<stem>（审核）.xlsx`. A copy that somebody has edited may hold
     corrections: it is kept, as are the inputs and the copies of this run, and the new copy gets a
     number.
     """

@@ -9,7 +9,7 @@ _SPACE = re.compile(r"\s+")
 INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 """Characters of no width, which programs leave in copied text."""
 
-_STEERING = re.compile(
+STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufffe\uffff]"
 )
@@ -22,7 +22,7 @@ def escape_control_chars(text: str) -> str:
     characters that XML forbids. A JSON text keeps its meaning: it has them in strings only, where
     the escape means the same character.
     """
-    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 _SUPPLEMENT = (

@@ -5,7 +5,9 @@ from functools import partial
 from pathlib import Path
 
 from disclose.core.errors import NoTypesetterError, UnfinishedFilingError, UnknownFormatError
+from disclose.core.file_names import DRAFT, file_name, original_stem, plain_name
 from disclose.core.seal import seal
+from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
 from disclose.report.narrative import Report
 
@@ -17,6 +19,17 @@ FRAGMENT = "fragment.html"
 
 UNNAMED = "name"
 UNDATED = "year"
+
+
+def report_name(edition: Edition, filing: Filing, to: str, *, draft: bool) -> str:
+    """Return the name under which a report is filed: 青禾县2025年政府信息公开工作年度报告.docx.
+
+    Without an agency or a year it is called like its workbook.
+    """
+    ending = f"（{DRAFT}）.{to}" if draft else f".{to}"
+    if (name := plain_name(filing.name)) and filing.year is not None:
+        return file_name(name, f"{filing.year}年{plain_name(edition.title)}{ending}")
+    return file_name(original_stem(filing.origin.name), ending)
 
 
 def write(report: Report, to: str, fonts_dir: Path | None = None) -> bytes:

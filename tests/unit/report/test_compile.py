@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from disclose.core.errors import UnfinishedFilingError, UnknownFormatError
-from disclose.report.compile import FORMATS
+from disclose.form.filing import Origin
+from disclose.report.compile import FORMATS, report_name
 from tests.support.report_filings import edition, filing
 from tests.support.reports import compile_report
 
@@ -28,3 +29,18 @@ def test_only_a_draft_is_made_of_an_unfinished_filing(to: str) -> None:
         compile_report(edition(), unfinished, to, draft=False)
     assert caught.value.missing == ("name", "year", "requests.granted[natural]")
     assert compile_report(edition(), unfinished, to, draft=True)
+
+
+def test_a_report_is_named_as_it_is_filed() -> None:
+    named = replace(filing(), year=2025, body={"name": "青禾县人民政府办公室"})
+    stem = "青禾县人民政府办公室2025年政府信息公开工作年度报告"
+    assert report_name(edition(), named, "docx", draft=False) == f"{stem}.docx"
+    assert report_name(edition(), named, "pdf", draft=True) == f"{stem}（草稿）.pdf"
+    fleeing = replace(named, body={"name": "../../逃"})
+    assert report_name(edition(), fleeing, "md", draft=False).startswith("．．／..／逃2025年")
+
+
+def test_without_agency_or_year_a_report_is_called_like_its_workbook() -> None:
+    named = replace(filing(), body={"name": "青禾县"}, origin=Origin(name="里/表（审核2）.xlsx"))
+    for unnamed in (replace(named, body={"name": " "}), replace(named, year=None)):
+        assert report_name(edition(), unnamed, "html", draft=True) == "表（草稿）.html"

@@ -92,7 +92,7 @@ def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
 
 
 def test_what_is_passed_over_is_not_listed(tmp_path: Path) -> None:
-    put(tmp_path, "a.xlsx", "a.marked.xlsx")
+    put(tmp_path, "a.xlsx", "a（审核）.xlsx")
     found = list_files(
         [tmp_path],
         frozenset(),

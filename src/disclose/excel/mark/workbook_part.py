@@ -9,7 +9,6 @@ from lxml.etree import _Element as Element
 from disclose.core.errors import UnmarkableError
 from disclose.core.finding import Place
 from disclose.core.text import unified
-from disclose.excel.mark.copy_names import LIST_PART
 from disclose.excel.mark.edited_package import (
     WORKBOOK,
     WORKSHEET,
@@ -21,6 +20,7 @@ from disclose.excel.mark.edited_package import (
     new_element,
     remove_element,
 )
+from disclose.excel.mark.pristine import LIST_PART
 
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

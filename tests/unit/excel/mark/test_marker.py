@@ -15,8 +15,8 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from disclose.core.errors import UnmarkableError
 from disclose.core.finding import Place, Reason, Suspect
 from disclose.core.language import Wording
-from disclose.excel.mark.copy_names import is_pristine
 from disclose.excel.mark.marker import mark, unmark
+from disclose.excel.mark.pristine import is_pristine
 from disclose.excel.read.refused import RefusedWorkbookError
 from tests.support.marked_copies import (
     MANY,

@@ -1,22 +1,8 @@
-"""Names marked copies (`<stem>.marked.xlsx` and so on), and knows them by their content."""
-
-import re
-from collections.abc import Iterator
-from itertools import count
-from pathlib import PurePath
+"""Knows marked copies by their content."""
 
 LIST_PART = "xl/worksheets/problems.xml"
 """The part of the list of findings. A program that saves the workbook renames its parts, so this
 name shows that nobody has saved a marked copy since it was written."""
-
-_COPY = re.compile(r"\.marked\d*$")
-
-
-def copy_names(name: str) -> Iterator[str]:
-    """Yield the names for a marked copy of the workbook `name`, without end."""
-    stem = _COPY.sub("", PurePath(name).stem)
-    yield f"{stem}.marked.xlsx"
-    yield from (f"{stem}.marked{number}.xlsx" for number in count(2))
 
 
 def is_pristine(data: bytes) -> bool:
@@ -25,7 +11,7 @@ def is_pristine(data: bytes) -> bool:
     Nobody has filed such a file, whatever its name: `check --mark -o` may give it any. The copies
     of earlier versions have no seal: there the name of the part must do.
     """
-    # Help lists names of copies and reads no workbook.
+    # The command line imports this for its help, which reads no workbook.
     from disclose.core.package import PackageError  # noqa: PLC0415
     from disclose.core.seal import has_seal, is_sealed  # noqa: PLC0415
     from disclose.excel.read.refused import RefusedWorkbookError, unpack  # noqa: PLC0415
