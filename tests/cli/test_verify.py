@@ -63,7 +63,7 @@ def test_findings_as_json(tmp_path: Path) -> None:
     [found] = file["findings"]
     assert (found["code"], found["severity"]) == ("DOC40", "error")
     place, cell = found["places"]
-    assert place == {"line": 15, "text": "全年新收政府信息公开申请50件，上年结转3件。"}
+    assert place == {"line": 15, "text": "2025年新收政府信息公开申请50件，上年结转3件。"}
     assert cell == {
         "key": "requests.received[total]",
         "sheet": "表三",

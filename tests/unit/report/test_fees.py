@@ -23,9 +23,7 @@ def _part_six(text: str, *fees: Value, draft: bool = False) -> str:
 @pytest.mark.parametrize(
     ("fees", "said"),
     [
-        pytest.param(
-            (0, 0, 0), "本机关没有发出信息处理费收费通知，没有收取信息处理费。", id="none"
-        ),
+        pytest.param((0, 0, 0), "本机关未发出信息处理费收费通知，未收取信息处理费。", id="none"),
         pytest.param(
             (2, Decimal("150.50"), 100),
             "发出信息处理费收费通知2件，应收信息处理费150.50元，实际收取信息处理费100元。",
@@ -33,7 +31,7 @@ def _part_six(text: str, *fees: Value, draft: bool = False) -> str:
         ),
         pytest.param(
             (1, 30, 0),
-            "发出信息处理费收费通知1件，应收信息处理费30元，没有实际收取信息处理费。",
+            "发出信息处理费收费通知1件，应收信息处理费30元，未实际收取信息处理费。",
             id="not paid",
         ),
     ],

@@ -37,8 +37,8 @@ def _headed(filed: Filing, heading: str, *, draft: bool = False) -> list[str]:
 def test_what_was_made_public() -> None:
     assert _headed(filing(), "主动公开") == [
         (
-            "全年制发行政规范性文件88件，废止55件，现行有效698件。"
-            "全年作出行政许可决定10690件、行政处罚决定2113件。全年行政事业性收费9116.36万元。"
+            "2022年制发行政规范性文件88件，废止55件，截至年底现行有效698件；"
+            "作出行政许可决定10690件、行政处罚决定2113件；收取行政事业性收费9116.36万元。"
         )
     ]
 
@@ -48,14 +48,14 @@ def test_requests_by_applicant_and_by_outcome() -> None:
     # not processed 203+148+0+101+5 = 457; other 318+203+965 = 1486; all = 13810
     assert _headed(filing("hangzhou_style_2025"), "依申请公开") == [
         (
-            "全年新收政府信息公开申请14069件，上年结转560件。新收的申请中，"
-            "自然人13612件（占96.8%）、商业企业252件（占1.8%）、社会公益组织45件（占0.3%）、"
-            "法律服务机构128件（占0.9%）、其他组织32件（占0.2%）。"
+            "2025年新收政府信息公开申请14069件，上年结转560件。新收申请中，"
+            "自然人申请13612件（占96.8%）、商业企业申请252件（占1.8%）、"
+            "社会公益组织申请45件（占0.3%）、法律服务机构申请128件（占0.9%）、其他组织申请32件（占0.2%）。"
         ),
         (
-            "全年办结13810件，其中予以公开5548件（占40.2%）、部分公开2168件（占15.7%）、"
+            "全年办结申请13810件，其中予以公开5548件（占40.2%）、部分公开2168件（占15.7%）、"
             "不予公开730件（占5.3%）、无法提供3421件（占24.8%）、不予处理457件（占3.3%）、"
-            "其他处理1486件（占10.8%）；结转下年度继续办理819件。"
+            "其他处理1486件（占10.8%）。结转下年度继续办理819件。"
         ),
     ]
 
@@ -64,15 +64,16 @@ def test_reviews_and_suits_by_result() -> None:
     # upheld 16+74 = 90, corrected 1+1 = 2, other 12+30 = 42, pending 27+51 = 78, all 56+156 = 212
     assert _headed(filing("hangzhou_style_2025"), "监督保障") == [
         (
-            "全年因政府信息公开发生行政复议790件，其中结果维持376件、结果纠正97件、其他结果196件、"
-            "尚未审结121件；行政诉讼212件（未经复议直接起诉56件、复议后起诉156件），"
-            "其中结果维持90件、结果纠正2件、其他结果42件、尚未审结78件。"
+            "2025年因政府信息公开工作被申请行政复议790件，其中结果维持376件、纠正97件、"
+            "其他结果196件、尚未审结121件；被提起行政诉讼212件"
+            "（未经复议直接起诉56件、复议后起诉156件），"
+            "其中结果维持90件、纠正2件、其他结果42件、尚未审结78件。"
         )
     ]
     assert _headed(filing(), "监督保障") == [
         (
-            "全年因政府信息公开发生行政复议2件，其中结果纠正1件、其他结果1件；"
-            "行政诉讼1件（未经复议直接起诉），结果为维持。"
+            "2022年因政府信息公开工作被申请行政复议2件，其中结果纠正1件、其他结果1件；"
+            "被提起行政诉讼1件（未经复议直接起诉），诉讼结果为维持。"
         )
     ]
 
@@ -91,26 +92,26 @@ def _requests(**rows: str) -> Filing:
 @pytest.mark.parametrize(
     ("filed", "expected"),
     [
-        (_requests(), ["全年未收到政府信息公开申请，也无上年结转的申请。"]),
+        (_requests(), ["2022年未收到政府信息公开申请，也无上年结转的申请。"]),
         (
             _requests(received="1", granted="1", total="1"),
             [
-                "全年新收政府信息公开申请1件，无上年结转申请。新收的申请由自然人提出。",
-                "全年办结1件，予以公开；无结转下年度继续办理的申请。",
+                "2022年新收政府信息公开申请1件，无上年结转申请。新收申请由自然人提出。",
+                "全年办结申请1件，予以公开。无结转下年度继续办理的申请。",
             ],
         ),
         (
             _requests(carried_in="2", other__other="2", total="2"),
             [
-                "全年未新收政府信息公开申请，上年结转2件。",
-                "全年办结2件，均作其他处理；无结转下年度继续办理的申请。",
+                "2022年未新收政府信息公开申请，上年结转2件。",
+                "全年办结申请2件，均作其他处理。无结转下年度继续办理的申请。",
             ],
         ),
         (
             _requests(received="3", carried_out="3"),
             [
-                "全年新收政府信息公开申请3件，无上年结转申请。新收的申请均由自然人提出。",
-                "全年没有办结的申请；结转下年度继续办理3件。",
+                "2022年新收政府信息公开申请3件，无上年结转申请。新收申请均由自然人提出。",
+                "全年未办结申请，结转下年度继续办理3件。",
             ],
         ),
     ],
@@ -122,11 +123,14 @@ def test_few_requests_are_told_without_zeros(filed: Filing, expected: list[str])
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        ({}, "全年未发生因政府信息公开引起的行政复议、行政诉讼。"),
-        ({"reconsideration": "1"}, "全年因政府信息公开发生行政复议1件，尚未审结；未发生行政诉讼。"),
+        ({}, "2022年未发生因政府信息公开工作引起的行政复议、行政诉讼。"),
+        (
+            {"reconsideration": "1"},
+            "2022年因政府信息公开工作被申请行政复议1件，尚未审结；未发生行政诉讼。",
+        ),
         (
             {"litigation_after_reconsideration": "2"},
-            "全年因政府信息公开发生行政诉讼2件（复议后起诉），均尚未审结；未发生行政复议。",
+            "2022年因政府信息公开工作被提起行政诉讼2件（复议后起诉），均尚未审结；未发生行政复议。",
         ),
     ],
 )
@@ -141,22 +145,22 @@ def test_a_total_of_nothing_does_not_hide_its_parts() -> None:
     # as published: 10+1+0+0 with the total 0, and 5+0+0+0 with the total 0
     [sentence] = _headed(filing("hongze_2023"), "监督保障", draft=True)
     assert sentence == (
-        "全年因政府信息公开发生行政复议0件，其中结果维持10件、结果纠正1件；"
-        "行政诉讼0件，其中结果维持5件。"
+        "2023年因政府信息公开工作被申请行政复议0件，其中结果维持10件、纠正1件；"
+        "被提起行政诉讼0件，其中结果维持5件。"
     )
 
 
 def test_documents_in_force_are_told_although_none_was_issued() -> None:
     filed = zeros({"proactive.normative_documents[in_force]": "7"})
-    assert _headed(filed, "主动公开") == ["全年未制发、废止行政规范性文件，现行有效7件。"]
+    assert _headed(filed, "主动公开") == ["2022年未制发、废止行政规范性文件，截至年底现行有效7件。"]
     only_repealed = zeros({"proactive.rules[repealed]": "1"})
-    assert _headed(only_repealed, "主动公开") == ["全年未制发规章，废止1件。"]
+    assert _headed(only_repealed, "主动公开") == ["2022年未制发规章，废止1件。"]
 
 
 def test_nothing_at_all_is_one_sentence_without_a_number() -> None:
     [sentence] = _headed(zeros(), "主动公开")
-    assert sentence.startswith("全年没有制发")
-    assert not any(char.isdigit() for char in sentence)
+    assert sentence.startswith("2022年未制发")
+    assert not any(char.isdigit() for char in sentence.removeprefix("2022年"))
 
 
 def test_blanks_and_placeholders_count_as_nothing() -> None:
@@ -170,7 +174,7 @@ def test_the_preface_names_what_is_known() -> None:
     assert "国办公开办函〔2021〕30号" in preface
     assert "2022年1月1日至12月31日" in preface
     assert preface.endswith(
-        "本报告的电子版可在www.example.gov.cn查阅和下载。如对本报告有疑问，"
+        "本报告的电子版可在政府网站（www.example.gov.cn）查阅和下载。如对本报告有疑问，"
         "请与平潭综合实验区管理委员会（全区汇总）联系（地址：示例路1号，邮政编码：350400，"
         "电话：0591-12345678，电子邮箱：zwgk@example.gov.cn）。"
     )
@@ -218,7 +222,8 @@ def test_a_final_report_leaves_out_what_it_has_no_words_for() -> None:
 def test_a_draft_shows_every_gap() -> None:
     filed = replace(filing(), year=None, body={})
     lines = _lines(filed, draft=True)
-    assert len([line for line in lines if line.startswith("【待填写：")]) == 7
+    gaps = [line for line in lines if line.startswith("【待填写：") and line.endswith("】")]
+    assert len(gaps) == 7
     assert len([line for line in lines if line.startswith("（")]) == 5
     title = compose(edition(), filed, draft=True).title
     assert title == "【待填写：填报单位（全称）】【待填写：年度】年政府信息公开工作年度报告（草稿）"
@@ -227,8 +232,8 @@ def test_a_draft_shows_every_gap() -> None:
 def test_an_unreadable_figure_is_shown_as_such_in_a_draft() -> None:
     filed = filing(changes={"requests.received[total]": "约七十"})
     [first, *_] = _headed(filed, "依申请公开", draft=True)
-    assert first.startswith("全年新收政府信息公开申请【待核实】件，上年结转1件。")
-    assert "（占【待核实】）" in first
+    assert first.startswith("2022年新收政府信息公开申请【待核实】件，上年结转1件。")
+    assert "占" not in first
 
 
 def test_unpaid_requests_are_reported_in_part_six() -> None:

@@ -61,6 +61,22 @@ def _unsealed(text: str) -> str:
     return text.rpartition("<!-- disclose-seal:")[0]
 
 
+@pytest.mark.parametrize("form", ["cn-2021", "cn-2019"])
+def test_disputes_can_be_moved_to_another_aspect(tmp_path: Path, form: str) -> None:
+    blocks = (
+        "{% block overview_on_request %}{{ super() }}\n{{ disputes()|paragraph }}{% endblock %}"
+        "{% block overview_disputes %}{% endblock %}"
+    )
+    made = packaged_edition(form)
+    narrative = overridden(made, _folder(tmp_path, {"report.md.j2": HEAD + blocks}))
+    assert faults(made, narrative) == ()
+    filed = as_read(balanced(form))
+    told = compile_report(made, filed, "md", draft=False, narrative=narrative).decode()
+    part = told[told.index("依申请公开\n") : told.index("政府信息管理\n")]
+    assert "被申请行政复议6件" in part
+    assert told.count("被申请行政复议6件") == 1
+
+
 @pytest.mark.no_cover  # the trial of one template, four times
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_has_blocks_that_can_be_replaced(tmp_path: Path, form: str) -> None:

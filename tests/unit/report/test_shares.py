@@ -14,13 +14,18 @@ from tests.support.filings import FORMS, as_read, changed, edition
 COUNTS = (0, 0, 0, 1, 1, 1, 2, 3, 7, 20, 333, 19999)
 FIGURE = r"[a-z_]\w*(?:\.\w+)+(?:\[\w+\])?"
 DRAWN = 40
+ALL = 1000
 
 
 def _share(part: Decimal, whole: Decimal) -> str:
     """Divide in whole tenths: a rest of half a tenth or more is one tenth more."""
     tenths, rest = divmod(part * 1000, whole)
     tenths += rest * 2 >= whole
-    return f"{tenths // 10}.{tenths % 10}%" if tenths or not part else "不足0.1%"
+    if not tenths and part:
+        return "不足0.1%"
+    if tenths == ALL and part < whole:
+        return "99.9%以上"
+    return f"{tenths // 10}{f'.{tenths % 10}' if tenths % 10 else ''}%"
 
 
 def _amount(expression: str, amounts: Mapping[str, Decimal]) -> Decimal:

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import total_ordering
 from typing import Any
 
-from disclose.core.numbers import format_plain
+from disclose.core.numbers import format_plain, trim_zeros
 from disclose.form.filing import UNKNOWN
 
 FIGURE, TEXT, END = "\ue000", "\ue001", "\ue002"
@@ -175,8 +175,12 @@ def _percent(key: str, part: Decimal | None, whole: Decimal | None) -> Num:
     if part is None or not whole:
         return Num(key, None)
     tenths = (part * _TENTHS / whole).quantize(Decimal(1), ROUND_HALF_UP)
-    shown = tenths.scaleb(-1).quantize(Decimal("0.1"))
-    return Num(key, shown, f"{shown}%" if shown or not part else "不足0.1%")
+    percent = tenths.scaleb(-1).quantize(Decimal("0.1"))
+    if not tenths and part:
+        return Num(key, percent, "不足0.1%")
+    if tenths == _TENTHS and part < whole:
+        return Num(key, percent, "99.9%以上")
+    return Num(key, percent, f"{format_plain(trim_zeros(percent, 0))}%")
 
 
 def change(now: Num, then: Num) -> Num:
@@ -189,3 +193,31 @@ def change(now: Num, then: Num) -> Num:
     if now.value is None or then.value is None:
         return Num(key, None)
     return _percent(key, abs(now.value - then.value), abs(then.value))
+
+
+# The limits of percentages: of a few cases a count says more, and a share names the applicant.
+
+SHARES_FROM = 30
+"""The smallest whole of which a narrative prints shares."""
+
+CHANGES_FROM = 50
+"""The smallest number, in both years, whose change a narrative prints in per cent."""
+
+LARGEST_CHANGE = 200
+"""The largest change that a narrative prints in per cent; of a larger one, the difference."""
+
+
+def fits_shares(whole: Num) -> bool:
+    """Return whether `whole` is known and large enough for shares of it to be printed."""
+    return whole.value is not None and whole.value >= SHARES_FROM
+
+
+def fits_change(now: Num, then: Num) -> bool:
+    """Return whether the change from `then` to `now` is to be printed in per cent.
+
+    Both must be known and large enough, and the change at least a tenth of a per cent.
+    """
+    if now.value is None or then.value is None or min(now.value, then.value) < CHANGES_FROM:
+        return False
+    percent = change(now, then).value
+    return percent is not None and 0 < percent <= LARGEST_CHANGE

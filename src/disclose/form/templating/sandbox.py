@@ -22,6 +22,8 @@ from disclose.form.templating.numbers import (
     Num,
     change,
     constant,
+    fits_change,
+    fits_shares,
     gap,
     paragraph,
     positive,
@@ -56,6 +58,8 @@ COMPARED = 100
 OWN_FILTERS: dict[str, Callable[..., object]] = {
     "change": change,
     "constant": constant,
+    "fits_change": fits_change,
+    "fits_shares": fits_shares,
     "gap": gap,
     "paragraph": paragraph,
     "positive": positive,

@@ -26,7 +26,7 @@ RECEIVED, CARRIED = "requests.received[total]", "requests.carried_in[total]"
 REVIEWS, IN_FORCE = "disputes.reconsideration", "proactive.normative_documents[in_force]"
 GRANTED = "requests.granted[total]"
 SHOWN = f'<data class="fig" data-key="{RECEIVED}" value="72">72</data>'
-SENTENCE = "全年新收政府信息公开申请72件，上年结转12件。"
+SENTENCE = "2025年新收政府信息公开申请72件，上年结转12件。"
 
 
 def edited(changes: Mapping[str, str]) -> list[str]:
@@ -41,8 +41,8 @@ def edited(changes: Mapping[str, str]) -> list[str]:
         ("1.50万元", "1.5 万元"),
         ("决定120件", "决定 120 件"),
         (SENTENCE, "今年以来，我办共收到群众提交的公开申请72件，另有12件由上年结转而来。"),
-        (SENTENCE, "上年结转12件，全年新收政府信息公开申请72件。"),
-        (SENTENCE, "全年新收政府信息公开申请72件；上年结转12件。"),
+        (SENTENCE, "上年结转12件，2025年新收政府信息公开申请72件。"),
+        (SENTENCE, "2025年新收政府信息公开申请72件；上年结转12件。"),
         ("县政府网站改版上线", "县政府网站2025年3月1日改版上线（〔2025〕8号），开通12345热线"),
         ("县政府网站改版上线", "1.县政府网站改版上线，电话0591-87654321"),
         ("县政府网站改版上线", "新收的72件申请中，没有一件超期，19件予以公开"),
@@ -58,7 +58,7 @@ def edited(changes: Mapping[str, str]) -> list[str]:
         ("组织业务培训", "二〇二五年三月一日第五次会议，（三）健全机制，第十二条，办好十件实事"),
         ("组织业务培训", "①组织业务培训②明确责任"),
         ("，应收100元", ""),
-        ("全年新收", "不包括上年结转的，全年新收"),
+        ("2025年新收", "不包括上年结转的，2025年新收"),
         ("、部分公开7件", "、区分处理后部分予以公开7件"),
         ("、不予公开19件", "、决定不予以公开19件"),
         (
@@ -79,10 +79,10 @@ def test_edits_that_change_no_number(old: str, new: str) -> None:
         ("决定120件", "决定0.012万件", ["DOC40 proactive.licensing[decisions]"]),
         (SENTENCE, "我办共收到公开申请73件，另有12件由上年结转。", [f"DOC40 {RECEIVED}"]),
         ("申请72件", "申请72余件", [f"DOC63 {RECEIVED}"]),
-        ("全年新收", "全年不包括新收", [f"DOC63 {RECEIVED}"]),
+        ("2025年新收", "2025年不包括新收", [f"DOC63 {RECEIVED}"]),
         ("作出行政许可决定", "撤销行政许可决定", ["DOC63 proactive.licensing[decisions]"]),
         ("现行有效23件", "现已失效23件", [f"DOC63 {IN_FORCE}"]),
-        ("自然人50件", "法人50件", ["DOC62 requests.received[natural]"]),
+        ("自然人申请50件", "法人申请50件", ["DOC62 requests.received[natural]"]),
         ("行政复议6件", "行政诉讼6件", [f"DOC62 {REVIEWS}[total]"]),
         ("复议6件，其中结果维持3件", "复议6件，其中结果撤销3件", [f"DOC63 {REVIEWS}[upheld]"]),
         (
@@ -90,7 +90,7 @@ def test_edits_that_change_no_number(old: str, new: str) -> None:
             "不予公开19件（占25.7%）、部分",
             [f"DOC62 {GRANTED}"],
         ),
-        ("结果纠正1件", "尚未审结1件", [f"DOC62 {REVIEWS}[corrected]"]),
+        ("、纠正1件", "、尚未审结1件", [f"DOC62 {REVIEWS}[corrected]"]),
         ("，上年结转12件", "", [f"DOC41 {CARRIED}"]),
         (SENTENCE, "", [f"DOC61 {RECEIVED}"]),
         ("申请72件", "申请七十三件", [f"DOC40 {RECEIVED}"]),
