@@ -6,7 +6,10 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
+from disclose.core.language import Language
+from disclose.output import findings_page
 from disclose.report.compile import FRAGMENT
+from tests.support.checked_filings import one_likely
 from tests.support.chromium import dom, pdf, seen
 from tests.support.filings import FORMS, as_read, balanced
 from tests.support.filings import edition as form_of
@@ -41,6 +44,23 @@ const written = [...page.body.querySelectorAll("*")].filter((element) =>
   [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
 return [written.length, String(Math.min(...written.map(ratio)))];
 """
+
+COLUMNS = """
+const [table] = page.querySelectorAll("table#requests, table[id$='-requests']");
+const region = table.parentElement;
+const row = [...table.rows].find((each) => each.querySelector("th.at-2"));
+const shown = () => {
+  const label = row.querySelector("th.at-2").getBoundingClientRect();
+  const end = region.getBoundingClientRect().right;
+  return [...row.cells].map((each) => each.getBoundingClientRect())
+    .filter((each) => each.left >= label.right - 2 && each.right <= end + 1).length;
+};
+const before = shown();
+region.scrollLeft = region.scrollWidth;
+const last = [...row.cells].at(-1).getBoundingClientRect().right;
+return [before, shown(), Math.round(last - region.getBoundingClientRect().right)];
+"""
+"""The columns of figures in view beside the labels, before and after scrolling to the end."""
 
 SCROLLING = """
 const regions = [...page.querySelectorAll("[role=region]")];
@@ -111,6 +131,13 @@ def test_a_narrow_screen_scrolls_tables_and_not_the_page(tmp_path: Path, to: str
     assert found == {"page": PHONE, "wide": 2, "named": True, "reached": True}
     found = seen(shown, tmp_path, SCROLLING, DESK)
     assert found == {"page": DESK, "wide": 0, "named": True, "reached": True}
+
+
+def test_a_phone_shows_three_columns_of_figures_beside_the_labels(tmp_path: Path) -> None:
+    assert seen(_page("hangzhou_style_2025"), tmp_path, COLUMNS, PHONE) == [3, 3, 0]
+    findings = findings_page.render([one_likely()], Language.ZH)
+    assert seen(findings, tmp_path, COLUMNS, PHONE) == [3, 3, 0]
+    assert seen(_page(), tmp_path, COLUMNS, DESK) == [7, 7, 0]
 
 
 def test_the_figures_survive_the_browser(tmp_path: Path) -> None:

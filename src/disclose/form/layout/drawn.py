@@ -22,12 +22,16 @@ class DrawnCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnTable:
-    """A table for the template `page/table.html.j2`; `widths` are per cent."""
+    """A table for the template `page/table.html.j2`; `widths` are per cent.
+
+    `stubs` is the number of columns at the left that hold the labels of rows.
+    """
 
     id: str
     title: str
     fine: bool
     long: bool
+    stubs: int
     widths: tuple[Decimal, ...]
     head: tuple[tuple[DrawnCell, ...], ...]
     body: tuple[tuple[DrawnCell, ...], ...]
@@ -44,10 +48,16 @@ def drawn(grid: Grid) -> DrawnTable:
         title=grid.title,
         fine=grid.columns > _FINE,
         long=grid.rows > _LONG,
+        stubs=_stubs(grid),
         widths=tuple((width * 100 / whole).quantize(Decimal("0.01")) for width in grid.widths),
         head=lines[: grid.head],
         body=lines[grid.head :],
     )
+
+
+def _stubs(grid: Grid) -> int:
+    labels = (cell for cell in grid.cells if cell.role is CellRole.LABEL)
+    return max((cell.column + cell.columns for cell in labels), default=0)
 
 
 def _scope(grid: Grid, cell: GridCell) -> str:
