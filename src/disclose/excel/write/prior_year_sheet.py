@@ -21,7 +21,7 @@ NOTE = (
     "“无可比数”是上年的格式没有或意义不同的数。上年结转已按上年报告填好。"
 )
 NOTHING = "—"
-ROW_POINTS = 22.0
+ROW_POINTS = 19.0
 
 
 def kept(live: Live) -> Mapping[str, Decimal | None]:

@@ -16,6 +16,11 @@ A4 = 9
 """Paper size in the file format (ECMA-376, `paperSize`)."""
 
 FOOTER = "&C第 &P 页 共 &N 页"
+SIGNED_FOOTER = (
+    "&C单位负责人：　　　　　　　　审核人：　　　　　　　　填表人：　　　　　　　　"
+    "\n\n第 &P 页 共 &N 页"
+)
+"""The page number, below a line on which those who answer for a table sign its print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +130,28 @@ class SheetWriter:
         options = {"object_position": 1, "description": about, "x_offset": 2}
         accept("chart", self.worksheet.insert_chart(row, 0, chart, options))
 
-    def page(self, *, landscape: bool = False, pages_down: int = 0, colours: bool = False) -> None:
-        """Set up the print: A4, one page wide, centred, in black unless `colours`; no grid."""
+    def page(
+        self,
+        *,
+        landscape: bool = False,
+        pages_down: int = 0,
+        colours: bool = False,
+        signed: bool = False,
+    ) -> None:
+        """Set up the print: A4, one page wide, centred, in black unless `colours`; no grid.
+
+        A `signed` sheet has a line for signatures at the foot of each page.
+        """
         sheet = self.worksheet
         if landscape:
             sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, pages_down)
-        sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
+        sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=1.0 if signed else 0.7)
         sheet.center_horizontally()
         if not colours:
             sheet.print_black_and_white()
-        sheet.set_footer(FOOTER)
+        sheet.set_footer(SIGNED_FOOTER if signed else FOOTER)
         sheet.hide_gridlines(2)
 
 

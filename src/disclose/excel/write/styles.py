@@ -57,6 +57,7 @@ LISTED_CENTRED: Style = {**CENTRED, **LIGHT, "font_size": LABEL_SIZE}
 LISTED_HEADING: Style = {**HEADING, "border_color": HAIR}
 LISTED_INPUT: Style = {**LISTED, "bg_color": CREAM, "locked": False}
 WRITING: Style = {**LISTED_INPUT, "font_size": BODY_SIZE, "valign": "top"}
+LISTED_TOP: Style = {**LISTED, "valign": "top"}
 NOTE_LISTED: Style = {**LISTED, "font_size": 10, "font_color": MUTED}
 READING: Style = {**NOTE_LISTED, "valign": "top"}
 SUMMARY: Style = {**LEFT, "font_name": HEI, "font_size": 12, "font_color": NAVY}

@@ -72,8 +72,11 @@ def _admitted(measure: Measure) -> str:
 UPRIGHT, LANDSCAPE = 820, 1060
 """Pixels a table takes on the screen; printed it is fitted to the page's width."""
 
-PAGE_POINTS = {False: 890.0, True: 520.0}
+PAGE_POINTS = {False: 870.0, True: 500.0}
 """Height that fits one A4 page, upright or landscape, at the scale that the widths above give."""
+
+SHORT = 18
+"""Most rows of a table that fills a landscape page; upright it would leave half a page empty."""
 
 ROOMY = 1.3
 """A table that is longer than a page by no more than this factor is still printed on one."""
@@ -103,7 +106,8 @@ class _TableSheet:
         self.sheet, self.table, self.live = sheet, table, live
         self.book: WorkbookPlan = live.book
         self.grid: Grid = self.book.grids[table.id]
-        self.landscape = table.print is Print.ACROSS
+        self.across = table.print is Print.ACROSS
+        self.landscape = self.across or self.grid.rows <= SHORT
         self.listed = table.print is Print.LIST
         self.pixels = columns(self.grid.widths, LANDSCAPE if self.landscape else UPRIGHT)
         self.inputs = self.book.areas(self.book.inputs(table.id))
@@ -214,7 +218,7 @@ class _TableSheet:
         ]
         least = LIST_ROW_POINTS if self.listed else ROW_POINTS
         heights = dict(rows(needs, self.grid.rows, least))
-        if self.landscape:
+        if self.across:
             last = self.grid.rows - 1
             heights[last] = max(heights[last], ONLY_ROW_POINTS)
         return heights
@@ -244,7 +248,8 @@ class _TableSheet:
         points += TITLE_POINTS + CAPTION_POINTS
         foot = 1 if self.table.below else 0
         one = points <= PAGE_POINTS[self.landscape] * ROOMY
-        self.sheet.page(landscape=self.landscape, pages_down=1 if one else 0)
+        signed = not self.table.below
+        self.sheet.page(landscape=self.landscape, pages_down=1 if one else 0, signed=signed)
         self.sheet.print_area(Box(0, 0, TABLE_TOP + grid.rows + foot, grid.columns))
         worksheet.repeat_rows(0, top - 1)
         worksheet.freeze_panes(top, min(cell.column for cell in grid.figures()))

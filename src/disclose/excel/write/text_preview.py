@@ -31,7 +31,10 @@ LONGEST = 8000
 
 
 def main_figures(section: Section, live: Live) -> Formula | None:
-    """Return the lines `name number unit` of the figures of `section`; None if it has none."""
+    """Return the lines `name number unit` of the figures of `section`; None if it has none.
+
+    The space before the unit does not break.
+    """
     if not section.figures:
         return None
     formulas, values = [], []
@@ -44,7 +47,7 @@ def main_figures(section: Section, live: Live) -> Formula | None:
 
 def _unit(named: NamedSum, live: Live) -> str:
     unit = live.book.edition.figures[named.figures[0]].measure.unit
-    return f" {unit}" if unit else ""
+    return f"\u00a0{unit}" if unit else ""
 
 
 def _sum(keys: Sequence[str], live: Live) -> str:

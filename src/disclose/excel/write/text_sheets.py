@@ -115,9 +115,9 @@ def _write_label(
     sheet.height(at.row, max(32.0, *needs))
 
 
-TEXT_WIDTHS = (140, 430, 190, 320, 170)
+TEXT_WIDTHS = (136, 410, 210, 320, 210)
 TEXT_HEADINGS = ("部分", "填写内容（换行按 Alt+Enter）", "表中主要数", "预览", "填写说明")
-LEAST_POINTS, AIR = 100.0, 10.0
+LEAST_POINTS, AIR = 64.0, 8.0
 NAMES_EXPLAINED = (
     "文字里的数可以写成【名称】{example}。预览和报告把它换成表中的数，改了表，文字跟着改。"
     "名称照“表中主要数”一栏写，也可以照表上的行名、列名写。"
@@ -152,11 +152,11 @@ def _write_section(sheet: SheetWriter, section: Section, live: Live) -> None:
     at, text = live.book.texts[section.id], live.filing.texts.get(section.id, "")
     figures, preview = main_figures(section, live), preview_of(section, live)[-1]
     columns: tuple[tuple[int, Content, styles.Style], ...] = (
-        (TextColumn.LABEL, _section_label(section), styles.LISTED),
+        (TextColumn.LABEL, _section_label(section), styles.LISTED_TOP),
         (TextColumn.TEXT, text, {**styles.WRITING, "num_format": "@"}),
-        (TextColumn.FIGURES, figures, styles.NOTE_LISTED),
+        (TextColumn.FIGURES, figures, styles.READING),
         (TextColumn.PREVIEW, preview, styles.READING),
-        (TextColumn.HELP, section.help, styles.NOTE_LISTED),
+        (TextColumn.HELP, section.help, styles.READING),
     )
     for column, content, style in columns:
         sheet.put(Box(at.row, column), content, style)
@@ -166,7 +166,10 @@ def _write_section(sheet: SheetWriter, section: Section, live: Live) -> None:
         TextColumn.PREVIEW: (str(preview.value), 10),
         TextColumn.HELP: (section.help, 10),
     }
-    needs = (height(said, size, TEXT_WIDTHS[column]) for column, (said, size) in shown.items())
+    needs = (
+        height(said, size, TEXT_WIDTHS[column] - styles.INDENT)
+        for column, (said, size) in shown.items()
+    )
     sheet.height(at.row, max(LEAST_POINTS, *needs) + AIR)
 
 
@@ -203,7 +206,7 @@ def _section_label(section: Section) -> str:
 
 EXPLANATION_LINES = 30
 EXPLANATION_HEADINGS = ExplanationColumn.HEADINGS
-EXPLANATION_WIDTHS = (110, 300, 130, 480)
+EXPLANATION_WIDTHS = (100, 270, 120, 400)
 INSTRUCTION = (
     "核实性问题确有原因的，在这里写明，每行一条：代码和位置照“审核”表或审核结果抄写，数值填表中的数。"
     "强制性问题请改正，不能靠说明通过；只有文字与表格不一致、而文字另有所指的，可以说明。"
@@ -226,6 +229,6 @@ def write_explanations(sheet: SheetWriter) -> None:
             sheet.put(Box(row, column), None, styles.LISTED_INPUT)
         sheet.height(row, 24)
     sheet.protect()
-    sheet.page(landscape=True)
+    sheet.page(pages_down=1)
     sheet.worksheet.repeat_rows(head)
     sheet.worksheet.freeze_panes(EXPLANATIONS_TOP, 0)

@@ -1,7 +1,8 @@
 """The workbook of an edition: blank, or holding a filing."""
 
+import re
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from copy import deepcopy
 from datetime import UTC, datetime
 from functools import partial
@@ -11,6 +12,7 @@ from xlsxwriter import Workbook
 
 from disclose.core import seal as seals
 from disclose.core.errors import UnwritableWorkbookError
+from disclose.core.package import ZipPackage, write_package
 from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live, live
 from disclose.excel.write.chart_sheet import write_charts
@@ -21,7 +23,12 @@ from disclose.excel.write.sheet import Box, SheetWriter, accept
 from disclose.excel.write.styles import Formats
 from disclose.excel.write.table_sheet import write_table
 from disclose.excel.write.text_preview import preview_of
-from disclose.excel.write.text_sheets import write_body, write_explanations, write_texts
+from disclose.excel.write.text_sheets import (
+    EXPLANATION_LINES,
+    write_body,
+    write_explanations,
+    write_texts,
+)
 from disclose.form.edition.sheet_names import (
     BODY,
     CHARTS,
@@ -33,7 +40,7 @@ from disclose.form.edition.sheet_names import (
     TEXTS,
 )
 from disclose.form.filing import Filing
-from disclose.form.layout.book import WorkbookPlan
+from disclose.form.layout.book import EXPLANATIONS_TOP, WorkbookPlan
 from disclose.form.layout.stamp import (
     PRIOR_YEAR_SEAL,
     STAMP_CELL,
@@ -112,7 +119,7 @@ def write(
             _write(target, live(book, filing, prior_year), blank=blank)
         except UserWarning as warning:
             raise UnwritableWorkbookError(str(warning)) from warning
-    return seals.seal(target.getvalue())
+    return seals.seal(_let_rows_grow(target.getvalue(), book))
 
 
 def _write(target: BytesIO, shown: Live, *, blank: bool) -> None:
@@ -128,6 +135,28 @@ def _write(target: BytesIO, shown: Live, *, blank: bool) -> None:
     text = seals.BLANK if blank else seals.FILLED
     accept("property", workbook.set_custom_property("DiscloseSeal", text, "text"))
     workbook.close()
+
+
+_FIXED = re.compile(r'(<row r="(\d+)"[^>]*) customHeight="1"')
+
+
+def _let_rows_grow(data: bytes, book: WorkbookPlan) -> bytes:
+    """Return the workbook `data` with rows of texts that grow when more is typed.
+
+    XlsxWriter fixes every height that it sets, and a row of fixed height hides the end of a text.
+    """
+    lines = range(EXPLANATIONS_TOP, EXPLANATIONS_TOP + EXPLANATION_LINES)
+    growing = {TEXTS: {at.row for at in book.texts.values()}, EXPLANATIONS: {*lines}}
+    parts = ZipPackage(data).parts()
+    for sheet, rows in growing.items():
+        part = f"xl/worksheets/sheet{book.sheets.index(sheet) + 1}.xml"
+        parts[part] = _freed(parts[part].decode(), rows).encode()
+    return write_package(parts)
+
+
+def _freed(sheet: str, rows: Collection[int]) -> str:
+    """Return the XML of a sheet without the mark that the height of `rows` is fixed."""
+    return _FIXED.sub(lambda found: found[1] if int(found[2]) - 1 in rows else found[0], sheet)
 
 
 def _writers(shown: Live, workbook: Workbook) -> Mapping[str, Callable[[SheetWriter], None]]:

@@ -115,6 +115,14 @@ def test_the_disputes_table_lies_on_its_side() -> None:
     assert sheet.freeze_panes == "A6"
 
 
+def test_the_short_table_lies_on_its_side_and_every_table_is_signed() -> None:
+    assert blank().formulas["表二"].page_setup.orientation == "landscape"
+    for sheet in ("表二", "表三", "表四"):
+        foot = blank().formulas[sheet].oddFooter
+        assert foot is not None
+        assert "单位负责人：　" in str(foot.center.text)
+
+
 def test_body_and_units_stand_over_the_table() -> None:
     assert blank().result(Address("表二", 1, 0)) == "填报单位：青禾县民政局"
     assert blank().result(Address("表二", 1, 3)) == "单位：件、万元"

@@ -42,30 +42,30 @@ def test_the_main_figures_stand_beside_their_text() -> None:
     }
     shown = str(written(filed(numbers)).result(_figures())).split("\n")
     assert shown == [
-        "新收 30 件",
-        "上年结转 0 件",
-        "办结 3 件",
-        "结转下年度 0 件",
-        "予以公开 0 件",
-        "部分公开 0 件",
-        "不予公开 3 件",
-        "无法提供 0 件",
-        "不予处理 0 件",
-        "其他处理 0 件",
+        "新收 30\u00a0件",
+        "上年结转 0\u00a0件",
+        "办结 3\u00a0件",
+        "结转下年度 0\u00a0件",
+        "予以公开 0\u00a0件",
+        "部分公开 0\u00a0件",
+        "不予公开 3\u00a0件",
+        "无法提供 0\u00a0件",
+        "不予处理 0\u00a0件",
+        "其他处理 0\u00a0件",
     ]
 
 
 def test_an_amount_of_money_has_its_unit() -> None:
     workbook = written(filed({"proactive.fees[amount]": "18.8710"}))
     shown = str(workbook.result(_figures("overview.proactive")))
-    assert shown.endswith("行政事业性收费 18.871 万元")
+    assert shown.endswith("行政事业性收费 18.871\u00a0万元")
 
 
 def test_the_figures_are_live() -> None:
     formula = blank().at(_figures("overview.supervision")).value
     assert formula == (
-        '="行政复议 "&SUM(表四!E6)&" 件\n行政诉讼 "&SUM(表四!J6,表四!O6)&" 件\n'
-        '直接起诉 "&SUM(表四!J6)&" 件\n复议后起诉 "&SUM(表四!O6)&" 件"'
+        '="行政复议 "&SUM(表四!E6)&"\u00a0件\n行政诉讼 "&SUM(表四!J6,表四!O6)&"\u00a0件\n'
+        '直接起诉 "&SUM(表四!J6)&"\u00a0件\n复议后起诉 "&SUM(表四!O6)&"\u00a0件"'
     )
 
 

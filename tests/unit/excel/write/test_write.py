@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from disclose.core.errors import UnwritableWorkbookError
 from disclose.core.text import squeeze
 from disclose.excel.write.writer import write
-from disclose.form.edition.sheet_names import EXPLANATIONS, META
+from disclose.form.edition.sheet_names import EXPLANATIONS, META, TEXTS
 from disclose.form.filing import empty
 from disclose.form.layout.book import EXPLANATIONS_TOP, plan
 from disclose.form.layout.draw import CellRole
@@ -166,3 +166,13 @@ def test_texts_stay_texts() -> None:
         cell = result.at(book().body[name])
         assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
     assert result.at(book().texts["problems"]).value == "+一是……\n二是……"
+
+
+def test_rows_of_texts_grow_with_what_is_typed() -> None:
+    package = ZipFile(BytesIO(write(book(), empty(packaged(), YEAR, {}))))
+    part = package.read(f"xl/worksheets/sheet{book().sheets.index(TEXTS) + 1}.xml").decode()
+    rows = dict(re.findall(r'<row r="(\d+)" ([^>]*)>', part))
+    for at in book().texts.values():
+        assert "ht=" in rows[str(at.row + 1)]
+        assert "customHeight" not in rows[str(at.row + 1)]
+    assert "customHeight" in rows["1"]
