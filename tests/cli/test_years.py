@@ -1,5 +1,6 @@
 """Years that follow each other, on the command line: real chains and the change of form."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -63,9 +64,8 @@ def test_published_years_follow_each_other(
 def _shown(found: Mapping[str, Any]) -> list[tuple[str, str]]:
     code = found["code"]
     if code == "PRO12":
-        return [
-            (code, cell) for cell in str(found["message"]).rsplit("：", 1)[1].split("、") if cell
-        ]
+        changes = re.findall(r"(表.![A-Z]+\d+) .*?(\d+ → \d+)", found["message"])
+        return [(code, " ".join(change)) for change in changes]
     if str(code).startswith("PAST"):
         return [(code, "")]
     if code in YEAR_CODES:

@@ -125,13 +125,24 @@ def _figures(
 def _jumped(edition: Edition, filing: Filing, comparison: TableComparison) -> Finding:
     rule, pairs = comparison.rule, comparison.far
     places = [place(edition, filing.entries[pair.keys[0]]) for pair in pairs]
-    shown = [f"{format_plain(pair.then)} → {format_plain(pair.now)}" for pair in pairs]
+    shown = [
+        f"{_pair_name(edition, pair)} {format_plain(pair.then)} → {format_plain(pair.now)}"
+        for pair in pairs
+    ]
     return Finding(
         code=rule.code,
         severity=rule.severity,
         places=tuple(places),
-        args={"table": comparison.table.title, "cells": listed(places, shown), "count": len(pairs)},
+        args={"cells": listed(places, shown), "count": len(pairs)},
     )
+
+
+def _pair_name(edition: Edition, pair: _Pair) -> str:
+    """Return the printed name of a figure, or of the group that the prior form counted as one."""
+    figure = edition.figures[pair.keys[0]]
+    if len(pair.keys) == 1:
+        return figure.label
+    return f"{figure.table.group(figure.row.group).label} · {figure.column.label}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,8 @@ def test_a_result_names_its_cell_the_others_of_the_equation_and_the_suspects() -
 def test_a_rule_says_what_it_is_once() -> None:
     [rule] = _run(one_likely(), language=EN)["tool"]["driver"]["rules"]
     assert (rule["id"], rule["name"]) == ("REQ01", "cn-2021:REQ01")
-    assert rule["shortDescription"]["text"].startswith("received and carried in")
-    assert "Check carried in first" in rule["help"]["text"]
+    assert rule["shortDescription"]["text"].startswith("requests received plus carried over")
+    assert "Check the requests carried over first" in rule["help"]["text"]
     assert rule["defaultConfiguration"] == {"level": "error"}
 
 
