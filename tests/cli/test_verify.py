@@ -29,7 +29,29 @@ def test_a_report_with_last_year(tmp_path: Path) -> None:
     disclose("compile", WORKBOOK, "--previous", PRIOR_YEAR_SHEET, "-o", tmp_path)
     report = tmp_path / "filled.docx"
     assert "一致" in disclose("verify", report, WORKBOOK, "--previous", PRIOR_YEAR_SHEET)
-    assert "DOC52" in disclose("verify", report, WORKBOOK)
+    alone = tmp_path / "book.xlsx"
+    alone.write_bytes(WORKBOOK.read_bytes())
+    said = disclose("verify", report, alone, code=1)
+    assert "有 3 个与上年有关的数没有核对：2、5、6" in said
+    assert said.endswith("与上年有关的数没有核对完，不能算一致。\n")
+
+
+@pytest.mark.parametrize("name", ["last-year.json", "改了名.json", "report/上年.json"])
+def test_last_year_is_found_by_its_content(name: str, tmp_path: Path) -> None:
+    """In the folder of the workbook or of the report, under any name; another file is not it."""
+    book, report = tmp_path / "filled.xlsx", tmp_path / "report" / "filled.docx"
+    book.write_bytes(WORKBOOK.read_bytes())
+    disclose("compile", book, "--previous", PRIOR_YEAR_SHEET, "-o", report.parent)
+    found = tmp_path / name
+    found.write_bytes(PRIOR_YEAR_SHEET.read_bytes())
+    (tmp_path / "坏.xlsx").write_bytes(b"PK")
+    said = disclose("verify", report, book)
+    assert f"上年数据：{found}（在同一文件夹中找到）" in said
+    assert "应有 237 个数，找到 237 个" in said
+    data = parsed(disclose("verify", report, book, "--format", "json"))
+    assert data["files"][0]["previous"] == found.name
+    found.write_bytes(PRIOR_YEAR_SHEET.read_bytes() + b"\n")
+    assert "DOC52" in disclose("verify", report, book, code=1)
 
 
 def test_a_report_without_last_year_needs_none() -> None:

@@ -62,13 +62,14 @@ def read_prior_year(given: Input, library: Library | None = None) -> PriorYearIn
         file = read_input(given, MAX_FILE, PRIOR_YEAR)
         return PriorYearInput(file.name, (_last(file, library),))
     folder = Path(given)
-    inside = sorted(each for each in folder.iterdir() if _is_filing(each))
+    inside = sorted(each for each in folder.iterdir() if is_filing(each))
     files = tuple(_last_in_folder(each, library) for each in inside)
     filed = PriorYearFolder(folder.name, [_filed(each) for each in files])
     return PriorYearInput(fspath(given), files, filed)
 
 
-def _is_filing(path: Path) -> bool:
+def is_filing(path: Path) -> bool:
+    """Return whether a path may be that of a filled workbook or of a figures file."""
     return path.is_file() and path.suffix.lower() in SUFFIXES and not path.name.startswith("~$")
 
 

@@ -177,13 +177,15 @@ def verify(
     """Return whether every number of an edited report is still the workbook's.
 
     `prior_year` and `templates` are as they were given to `compile_report`, `lexicon` is as in
-    `check`. Never raises because of the content of the workbook.
+    `check`. Without `prior_year` the file that the report names is sought beside the workbook, then
+    beside the report, and known by its hash. Never raises because of the content of the workbook.
 
     Raises:
         UnreadableDocumentError: the report is no document that can be read.
         EditionError: the edition's narrative is faulty.
         FileError: a file cannot be opened.
     """
+    from disclose.api.files_beside import file_beside
     from disclose.api.vocabularies import own_words, vocabularies
     from disclose.core.finding import Severity
     from disclose.documents.read.manifest import manifest
@@ -203,7 +205,11 @@ def verify(
         made = manifest(file.data, document.kind)
         drafts = marks(document.lines, document.beside(PartKind.HEADER))
     book = read_input(workbook, MAX_WORKBOOK, WORKBOOK)
-    checked = check(book, library, prior_year, lexicon=lexicon)
+    beside = None
+    if prior_year is None and made.making.previous:
+        making = made.making
+        beside = file_beside((workbook, report), making.previous, making.previous_sha256)
+    checked = check(book, library, beside or prior_year, lexicon=lexicon)
     edition, filing = checked.edition, checked.filing
     if edition is None or filing is None:
         return Verified(file=file.name, workbook=book.name, findings=checked.findings)
@@ -221,6 +227,7 @@ def verify(
             explained=tuple(each for each in checked.findings if with_annex and each.explained),
             pending=checked.pending if with_annex else (),
             charts=True,
+            sketched=True,
         )
         expected = expected_report(with_charts_present(anew, document.lines))
     library = library or packaged()
@@ -229,7 +236,13 @@ def verify(
     verified = run(expected, document, made, drafts, words)
     verified = with_structure(verified, expected, document, forms, words)
     errors = checked.count(Severity.ERROR)
-    return replace(verified, file=file.name, workbook=book.name, faults=errors)
+    return replace(
+        verified,
+        file=file.name,
+        workbook=book.name,
+        faults=errors,
+        found_beside=beside.name if beside else "",
+    )
 
 
 @verb

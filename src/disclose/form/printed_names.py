@@ -151,6 +151,7 @@ def figure_titles(edition: Edition) -> Mapping[str, str]:
 
 _KEY = re.compile(rf"({re.escape(PRIOR_YEAR)})?([a-z_]\w*(?:\.\w+)+(?:\[\w+\])?)", re.ASCII)
 _DERIVED = re.compile(r"(share|change)\((.+),([^,]+)\)")
+_OPERATOR = re.compile(r"(?<=[\])\w])[+-](?=[a-z(])", re.ASCII)
 _SIGNS = {"share": " ÷ ", "change": " ↔ "}
 
 
@@ -163,7 +164,8 @@ def expression_title(edition: Edition, expression: str) -> str:
     def named(key: re.Match[str]) -> str:
         return f"{'上年 ' if key[1] else ''}{titles.get(key[2], key[2])}"
 
-    return _KEY.sub(named, expression.strip("()")).replace("+", " + ")
+    spaced = _OPERATOR.sub(r" \g<0> ", expression.strip("()"))
+    return _KEY.sub(named, spaced)
 
 
 def _rows(edition: Edition) -> Iterator[_FullName]:

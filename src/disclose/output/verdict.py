@@ -107,6 +107,10 @@ _NOT_COMPARED = Wording(
     "{codes} not checked: last year's figures were not given. Give last year's workbook or figures "
     "file with --previous.",
 )
+_FOUND_BESIDE = Wording(
+    "上年数据：{file}（在同一文件夹中找到）",
+    "last year's figures: {file} (found in the same folder)",
+)
 ERRORS = Wording("{faults} 项（{codes}）", "{faults:error/errors} ({codes})")
 _UNEXPLAINED = Wording(
     "{faults} 项（{codes}）", "{faults:unexplained warning/unexplained warnings} ({codes})"
@@ -161,11 +165,18 @@ def summary(checked: Checked, known: Faults, language: Language) -> Iterator[str
     """Yield the counts of rules and comparisons, and a note if the search ended early."""
     if checked.tally is not None:
         yield _counts(checked.tally, language) + others(checked, known, language)
+    if checked.found_beside:
+        yield found_beside(checked.found_beside, language)
     if checked.compared is not None:
         last = checked.compared.prior_year.name
         yield _counts(checked.compared.tally, language, _COMPARED, last).rstrip()
     if not checked.searched:
         yield _CUT_SHORT.in_(language)
+
+
+def found_beside(file: str, language: Language) -> str:
+    """Return a line that says where the prior year's figures come from."""
+    return _FOUND_BESIDE.in_(language).format(file=file)
 
 
 def others(checked: Checked, known: Faults, language: Language) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from disclose.core.text import squeeze
+from disclose.documents.read.anchors import told
 from disclose.documents.read.model import Line as DocumentLine
 from disclose.documents.verify.expected_report import ExpectedReport, Piece, Pieces
 from disclose.form.filing import Filing
@@ -19,7 +20,7 @@ from disclose.report.blocks import (
     TextOrigin,
     Title,
 )
-from disclose.report.charts import Drawing
+from disclose.report.charts import Drawing, Drawn
 from disclose.report.narrative import Report, printed, runs
 
 
@@ -39,6 +40,7 @@ def expected_report(report: Report) -> ExpectedReport:
         printed={
             cell.key: printed(entries[cell.key]) for grid in tables for cell in grid.figures()
         },
+        previous=report.prior_year.name if report.prior_year else "",
         previous_sha256=report.prior_year.sha256 if report.prior_year else "",
     )
 
@@ -47,20 +49,29 @@ def with_charts_present(report: Report, lines: Iterable[DocumentLine]) -> Report
     """Return `report` with those charts whose captions are in a document's `lines`.
 
     An edited report may leave a chart out, and number the others anew. A chart that it keeps must
-    show the filing's numbers.
+    show the filing's numbers. Where the prior year is unknown, nobody knows which bars were drawn,
+    but for the document.
     """
-    texts = "\n".join(squeeze(line.text) for line in lines)
+    texts = "\n".join(squeeze(told(line.text)[0]) for line in lines)
     charts = {}
     for name, chart in report.charts.items():
         caption = rf"^图([0-9]+){re.escape(squeeze(chart.headline))}$"
         if found := re.search(caption, texts, re.MULTILINE):
-            charts[name] = replace(chart, number=int(found[1]))
+            bars = tuple(bar for bar in chart.bars if _is_drawn(bar, texts))
+            charts[name] = replace(chart, number=int(found[1]), bars=bars)
     kept = (
         block
         for block in report.blocks
         if not isinstance(block, ChartPlaceholder) or block.chart in charts
     )
     return replace(report, blocks=tuple(kept), charts=charts)
+
+
+def _is_drawn(bar: Drawn, texts: str) -> bool:
+    """Return whether a bar is to be compared: if its numbers are known, or if it is in `texts`."""
+    known = all(number.value is not None for number in bar.numbers)
+    line = rf"^{re.escape(squeeze(bar.label))}[\d.,]*$"
+    return known or re.search(line, texts, re.MULTILINE) is not None
 
 
 def _lines(report: Report) -> Iterator[tuple[Line, bool]]:

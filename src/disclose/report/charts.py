@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from disclose.excel.write.cached_values import fits
 from disclose.form.edition.model import Chart, Edition, NamedSum, Order
+from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.form.layout.chart_places import FEWEST_CASES, colours
 from disclose.form.templating import Num
 
@@ -75,6 +76,21 @@ def drawings(
         if all(map(_drawable, bars)) and _shows(chart, bars):
             drawn[chart.id] = _drawing(edition, chart, year, bars)
     return drawn
+
+
+def sketches(
+    edition: Edition, year: int | None, figures: Mapping[str, Num]
+) -> Mapping[str, Drawing]:
+    """Return the charts of `edition` that compare years, if the prior year is not known.
+
+    A report that was compiled with it has them; this year's numbers in them can be compared.
+    """
+    unknown = {key: Num(PRIOR_YEAR + key, None) for key in figures}
+    return {
+        chart.id: _drawing(edition, chart, year, tuple(_bars(chart.bars, (unknown, figures))))
+        for chart in edition.charts
+        if chart.years
+    }
 
 
 def numbered(drawn: Mapping[str, Drawing], placed: Iterable[str]) -> Mapping[str, Drawing]:

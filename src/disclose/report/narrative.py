@@ -43,7 +43,7 @@ from disclose.report.blocks import (
     parse,
     plain_text,
 )
-from disclose.report.charts import Drawing, drawings, numbered
+from disclose.report.charts import Drawing, drawings, numbered, sketches
 from disclose.report.template_sources import Narrative, official_tables, packaged
 
 # The date below a report: staff type it in several ways, GB/T 9704 prescribes one way to print it.
@@ -128,12 +128,14 @@ def compose(
     explained: Sequence[Finding] = (),
     pending: Sequence[Explanation] = (),
     charts: bool = False,
+    sketched: bool = False,
 ) -> Report:
     """Compose the report of `filing`; it states changes if there is a `prior_year`.
 
     The default narrative is that of the edition. `explained` findings go into an annex, and the
     explanations `pending` of findings that could not be sought. Charts are
-    left out without `charts`; a chart with nothing to show is always left out.
+    left out without `charts`; a chart with nothing to show is always left out. With `sketched`
+    those that compare years are there without a prior year, too, whose numbers are unknown.
 
     Raises:
         TemplateFaultError: the narrative cannot be rendered.
@@ -142,7 +144,9 @@ def compose(
     """
     template = narrative or packaged(edition)
     text = narrate(template.sources, template.name, _context(edition, filing, prior_year, draft))
-    drawn = _drawings(edition, filing, prior_year) if charts else {}
+    drawn = {**_drawings(edition, filing, prior_year)} if charts else {}
+    if sketched and prior_year is None:
+        drawn |= sketches(edition, filing.year, _figures(filing))
     blocks = tuple(_placed(parse(text), edition, drawn))
     placed = (block.chart for block in blocks if isinstance(block, ChartPlaceholder))
     _require_tables(blocks, edition)

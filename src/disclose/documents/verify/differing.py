@@ -12,7 +12,7 @@ from disclose.documents.read.provenance import Manifest
 from disclose.documents.verify.alignment import Alignment, unnumbered
 from disclose.documents.verify.beside import findings_beside
 from disclose.documents.verify.expected_report import ExpectedReport
-from disclose.documents.verify.names import FigureNames
+from disclose.documents.verify.names import FigureNames, last_clause
 from disclose.documents.verify.statements import changed_dates, changed_statements
 from disclose.documents.verify.tables import (
     TableFigure,
@@ -22,6 +22,7 @@ from disclose.documents.verify.tables import (
 )
 from disclose.documents.verify.tokens import (
     QUOTED,
+    UNKNOWN,
     NumberToken,
     Stream,
     Worth,
@@ -38,8 +39,12 @@ from disclose.form.edition.rule_ast import PRIOR_YEAR
 # The printed name of a key or an expression, and the cells of its figures.
 
 _KEY = re.compile(rf"(?P<last>{re.escape(PRIOR_YEAR)})?(?P<key>[a-z_]\w*(?:\.\w+)+(?:\[\w+\])?)")
+_OPERATOR = re.compile(r"(?<=[\])\w])[+-](?=[a-z(])", re.ASCII)
 _SHARE = re.compile(r"share\((?P<part>.+),(?P<whole>[^,]+)\)")
 _CHANGE = re.compile(r"change\((?P<now>.+),(?P<then>[^,]+)\)")
+
+_COMPARING = re.compile(r"[比较]上年|[比较]上一年|[比较]去年|同比")
+"""Words that compare with the prior year."""
 
 SHOWN = 3
 """Most figures of one expression that a message names."""
@@ -53,7 +58,8 @@ def printed_name(report: ExpectedReport, key: str) -> str:
     names = [_named(report, match) for match in _KEY.finditer(key)]
     if len(names) > SHOWN:
         return f"{' + '.join(names[:SHOWN])} + …"
-    return _KEY.sub(lambda match: _named(report, match), key.strip("()")) if names else key
+    spaced = _OPERATOR.sub(r" \g<0> ", key.strip("()"))
+    return _KEY.sub(lambda match: _named(report, match), spaced) if names else key
 
 
 def places(report: ExpectedReport, key: str) -> tuple[Place, ...]:
@@ -160,9 +166,19 @@ def place_in_table(report: ExpectedReport, cell: TableFigure) -> Place:
     return Place(line=cell.line, text=f"{figure.table.title} · {figure.label}")
 
 
+def is_checkable(expected: NumberToken) -> bool:
+    """Return whether a number of the expected report is a figure, and known."""
+    return bool(expected.key) and not _is_unknown(expected.key, expected.text)
+
+
+def _is_unknown(key: str, expected: str) -> bool:
+    """Return whether a number is one of the prior year, which is not given."""
+    return PRIOR_YEAR in key and expected == UNKNOWN
+
+
 def count_levels(aligned: Alignment, table_figures: TableFigures) -> dict[Level, int]:
     """Return how many figures were found by each kind of anchor."""
-    found = [pair.level for pair in aligned.pairs if pair.expected.key]
+    found = [pair.level for pair in aligned.pairs if is_checkable(pair.expected)]
     found += [cells[0].level for cells in table_figures.cells.values() if cells]
     return {level: found.count(level) for level in Level}
 
@@ -197,9 +213,9 @@ class Comparison:
             ),
             key=lambda each: each.place.line,
         )
-        if self._other_prior_year and self._compares(differing):
-            yield warning("DOC52", previous=self.manifest.making.previous)
-            differing = [each for each in differing if PRIOR_YEAR not in each.key]
+        unchecked = [each for each in differing if self._is_unchecked(each)]
+        yield from self._prior_year_not_compared(unchecked)
+        differing = [each for each in differing if each not in unchecked]
         wrong = [each for each in differing if not each.characters]
         old = [each for each in wrong if self._is_as_printed_then(each, len(wrong))]
         yield from self._workbook_changed(old)
@@ -214,6 +230,12 @@ class Comparison:
             self.report, self.names, self.document, self._known(), _texts_by_key(differing)
         )
 
+    @property
+    def count(self) -> int:
+        """Return the count of the numbers that the report should have."""
+        in_text = sum(map(self._is_wanted, self.expected.numbers))
+        return in_text + len(self.table_figures.cells)
+
     def _known(self) -> frozenset[Worth]:
         """Return all numbers of the expected report."""
         texts = (*self.report.printed.values(), *(each.text for each in self.expected.numbers))
@@ -224,13 +246,48 @@ class Comparison:
     def _other_prior_year(self) -> bool:
         """Return whether the report was made with another prior-year file than the one given."""
         making = self.manifest.making
-        return bool(making.previous) and making.previous_sha256 != self.report.previous_sha256
+        other = making.previous_sha256 != self.report.previous_sha256
+        return bool(making.previous) and (other or not self.report.previous)
 
-    def _compares(self, differing: Sequence[Difference]) -> bool:
-        """Return whether a number with a finding is a comparison with the prior year."""
-        numbers = (*self.aligned.missing, *self.aligned.added)
-        keys = (*(each.key for each in differing), *(each.key for each in numbers))
-        return any(PRIOR_YEAR in key for key in keys)
+    def _is_unchecked(self, each: Difference) -> bool:
+        """Return whether a number that differs may do so because of the prior year's file."""
+        other = PRIOR_YEAR in each.key and self._other_prior_year
+        return other or _is_unknown(each.key, each.expected)
+
+    def _prior_year_not_compared(self, differing: Sequence[Difference]) -> Iterator[Finding]:
+        """Yield a finding with the numbers that nothing was there to compare with."""
+        numbers = [each for each in self.aligned.added if self._needs_prior_year(each)]
+        found = [(each.place, each.actual) for each in differing]
+        found += [(place_in_text(self.actual, each), each.text) for each in numbers]
+        if found:
+            found.sort(key=lambda each: each[0].line)
+            yield error(
+                "DOC52",
+                *(place for place, _ in found),
+                previous=self.manifest.making.previous,
+                given=self.report.previous,
+                count=len(found),
+                numbers=abridge([text for _, text in found]),
+            )
+
+    def _needs_prior_year(self, new: NumberToken) -> bool:
+        """Return whether an added number compares with a prior year that the report was made with.
+
+        A file without a manifest does not say so; there a sentence about a figure of this year does
+        that goes on about the year before.
+        """
+        if self._other_prior_year:
+            return PRIOR_YEAR in new.key
+        if self.manifest.making.edition or self.report.previous:
+            return False
+        compares = _COMPARING.search(last_clause(self.actual.lead(new)))
+        return bool(compares) and new.sentence in self._sentences_of_figures
+
+    @property
+    def _sentences_of_figures(self) -> frozenset[int]:
+        """Return the sentences of the edited report that have a figure of the expected one."""
+        pairs = (pair.actual for pair in self.aligned.pairs if pair.expected.key)
+        return frozenset(each.sentence for each in pairs if each.order >= 0)
 
     @property
     def _other_workbook(self) -> bool:
@@ -345,7 +402,7 @@ class Comparison:
         at = {pair.expected.order: pair.actual.line for pair in self.aligned.pairs}
         sentences: dict[int, list[NumberToken]] = {}
         for each in self.aligned.missing:
-            if each.key and not self._was_not_printed_then(each):
+            if self._is_wanted(each) and not self._was_not_printed_then(each):
                 sentences.setdefault(each.sentence, []).append(each)
         for numbers in sentences.values():
             line = max((order for order in at if order < numbers[0].order), default=-1)
@@ -356,6 +413,20 @@ class Comparison:
                 yield error("DOC61", place, *own, figures=abridge(shown), said=place.text)
             else:
                 yield warning("DOC41", place, *own, figures=abridge(shown), said=place.text)
+
+    def _is_wanted(self, expected: NumberToken) -> bool:
+        """Return whether the report should have a number: one that compares only if others do."""
+        compares = PRIOR_YEAR in expected.key
+        return is_checkable(expected) and (not compares or self._was_compared)
+
+    @property
+    def _was_compared(self) -> bool:
+        """Return whether the report was compiled with a prior year.
+
+        If no manifest says so, one number that compares with that year does.
+        """
+        known = self.manifest.making.edition
+        return bool(known) or any(PRIOR_YEAR in each.expected.key for each in self.aligned.pairs)
 
     def _is_left_out(self, missing: Sequence[NumberToken]) -> bool:
         """Return whether all figures of a sentence are gone, and stand in no new sentence.
@@ -437,7 +508,7 @@ class Comparison:
 
     def _is_explained(self, new: NumberToken) -> bool:
         """Return whether another finding covers an added number, or its own name says it right."""
-        if PRIOR_YEAR in new.key and self._other_prior_year:
+        if self._needs_prior_year(new):
             return True
         if new.key in self.report.printed or self._is_not_printed_now(new):
             return True

@@ -29,8 +29,9 @@ class ExpectedReport:
 
     `lines` are its text, `rows` the rows of its tables as text, for documents whose tables are no
     longer tables; `drawn` are the indices of those lines that are bars of charts. `printed` is what
-    stands in the tables, by key. `title` is on one line;
-    `previous_sha256` is that of the file of last year that it tells changes on, if any.
+    stands in the tables, by key. `title` is on one line.
+    `previous` is the name of the prior year's file, if it tells changes on that year, with the
+    SHA-256 of its bytes.
     """
 
     edition: Edition
@@ -40,6 +41,7 @@ class ExpectedReport:
     rows: tuple[Pieces, ...]
     printed: Mapping[str, str]
     drawn: frozenset[int] = frozenset()
+    previous: str = ""
     previous_sha256: str = ""
 
     @property

@@ -8,6 +8,7 @@ from disclose.documents.verify.verifier import Verified
 from disclose.output.console import ConsoleLine, Segment, single_line
 from disclose.output.message_format import filled
 from disclose.output.text import OutcomeSummary
+from disclose.output.verdict import found_beside
 
 _FOUND = Wording(
     "对照 {workbook}：应有 {figures} 个数，找到 {found} 个{levels}。",
@@ -33,6 +34,10 @@ _TO_VERIFY = Wording(
     "没有与工作簿不同的数；核实性问题请逐项核对。",
     "no number differs from the workbook; review the warnings.",
 )
+_UNCHECKED = Wording(
+    "与上年有关的数没有核对完，不能算一致。",
+    "not complete: numbers about last year were not verified.",
+)
 _VERDICTS = {
     Judgement.PASS: Wording("报告里的数与工作簿一致。", "all numbers match the workbook."),
     Judgement.FAIL: Wording("有 {errors} 项错误。", "{errors:error/errors}."),
@@ -50,11 +55,16 @@ def summary(verified: Verified, language: Language) -> OutcomeSummary:
         counts.append(
             ConsoleLine((Segment(single_line(f"{verified.file}  {_counts(verified, language)}")),))
         )
+    if verified.found_beside:
+        said = found_beside(verified.found_beside, language)
+        counts.append(ConsoleLine((Segment(single_line(f"{verified.file}  {said}"), "note"),)))
     if verified.faults:
         said = filled(_FAULTS, {"faults": verified.faults}, language)
         counts.append(ConsoleLine((Segment(single_line(f"{verified.workbook}  {said}"), "note"),)))
     doubtful = verified.judgement is Judgement.PASS and verified.count(Severity.WARNING)
     words = _TO_VERIFY if doubtful else _VERDICTS[verified.judgement]
+    if all(each.code == "DOC52" for each in verified.blocking) and verified.blocking:
+        words = _UNCHECKED
     about = verified.file if verified.readable else verified.workbook
     return OutcomeSummary(
         name=verified.file,
@@ -67,6 +77,7 @@ def summary(verified: Verified, language: Language) -> OutcomeSummary:
             "year": verified.year,
             "body": verified.body or None,
             "verdict": verified.judgement.value,
+            "previous": verified.previous or None,
             "figures": verified.figures,
             "levels": {level.value: verified.found.get(level, 0) for level in Level},
         },

@@ -16,9 +16,10 @@ from disclose.documents.verify.alignment import align
 from disclose.documents.verify.beside import lines_of_body
 from disclose.documents.verify.differing import Comparison, count_levels
 from disclose.documents.verify.expected_report import ExpectedReport
-from disclose.documents.verify.names import figure_names
+from disclose.documents.verify.names import figure_names, figures_of
 from disclose.documents.verify.tables import TableFigures, table_figures
 from disclose.documents.verify.tokens import names_of, numbers_of_document, numbers_of_report
+from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.form.printed_names import expression_title
 from disclose.prose.lexicon import Vocabulary
 
@@ -50,7 +51,8 @@ class Verified(Outcome):
 
     `figures` counts the numbers of the expected report, `found` those of them that were found in
     the edited one, by level. `edition` is None if the workbook could not be read. `faults` counts
-    the errors in the workbook itself.
+    the errors in the workbook itself. `previous` is the name of the prior year's file, if numbers
+    were compared with it, `found_beside` its path if the name and hash in the report led to it.
     """
 
     workbook: str
@@ -59,6 +61,8 @@ class Verified(Outcome):
     figures: int = 0
     found: Mapping[Level, int] = field(default_factory=dict)
     faults: int = 0
+    previous: str = ""
+    found_beside: str = ""
 
 
 def verify(
@@ -80,6 +84,7 @@ def verify(
         edition=report.edition,
         year=filing.year,
         body=filing.name,
+        previous=report.previous,
     )
     other = tuple(_other_filing(report, document, manifest.making))
     if other and not _is_of_this_filing(report, manifest.making):
@@ -102,7 +107,7 @@ def _compared(
         (name, each.expression) for each in manifest.figures for name in (each.tag, each.bookmark)
     )
     titled = _by_title(report, [each.expression for each in manifest.figures])
-    names = {**titled, **dict(made), **names_of(report.keys)}
+    names = {**_of_both_years(report, document), **titled, **dict(made), **names_of(report.keys)}
     lines = report.lines if document.tables else (*report.lines, *report.rows)
     expected = numbers_of_report(lines)
     actual = numbers_of_document(lines_of_body(document), names)
@@ -111,11 +116,11 @@ def _compared(
         table_figures(report, document.tables, names) if document.tables else TableFigures({}, ())
     )
     found = count_levels(alignment, cells)
-    count = sum(bool(each.key) for each in expected.numbers) + len(cells.cells)
-    if not sum(found.values()):
-        return count, {}, (error("DOC51", count=count),)
     spoken = figure_names(report, expected, vocabularies)
     comparison = Comparison(report, manifest, expected, actual, alignment, cells, spoken, document)
+    count = comparison.count
+    if not sum(found.values()):
+        return count, {}, (error("DOC51", count=count),)
     return count, found, tuple(comparison.findings())
 
 
@@ -128,6 +133,20 @@ def _by_title(report: ExpectedReport, expressions: Iterable[str]) -> Mapping[str
     for key in {*report.keys, *expressions}:
         named.setdefault(squeeze(expression_title(report.edition, key)), set()).add(key)
     return {title: keys.pop() for title, keys in named.items() if len(keys) == 1}
+
+
+def _of_both_years(report: ExpectedReport, document: Document) -> Mapping[str, str]:
+    """Return the expressions of `document` that the prior year is in, by themselves.
+
+    The report made anew has none of them if that year is not given.
+    """
+    names = {each.name for line in document.lines for each in told(line.text)[1]}
+    known = {*report.edition.figures, *report.edition.fees}
+    return {
+        name: name
+        for name in names
+        if PRIOR_YEAR in name and figures_of(name.replace(PRIOR_YEAR, "")) <= known
+    }
 
 
 def _is_of_this_filing(report: ExpectedReport, making: Provenance) -> bool:

@@ -6,7 +6,9 @@ import pytest
 
 from disclose.documents.read.reader import read
 from disclose.documents.verify.expected_report import ExpectedReport
+from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.report.as_text import expected_report, with_charts_present
+from disclose.report.charts import Drawing
 from disclose.report.narrative import compose
 from tests.support.edited_reports import filed, last, replaced, rewritten, summary, verified
 from tests.support.filings import balanced, edition
@@ -76,3 +78,41 @@ def test_a_chart_that_is_gone_from_the_package_is_no_breakdown() -> None:
         _made("docx"), lambda text: text.replace("relationships/chart", "x"), relations
     )
     assert len([each for each in _found(edited, "docx") if each.startswith("DOC41")]) > 0
+
+
+@pytest.mark.parametrize("to", ["docx", "html"])
+def test_charts_of_two_years_are_compared_as_far_as_the_year_is_known(to: str) -> None:
+    """Without last year its bars are listed as not compared; this year's are the workbook's."""
+    report = compose(edition(), filed(balanced()), draft=False, charts=True, sketched=True)
+
+    def found(data: bytes) -> list[tuple[str, object]]:
+        lines = read(data, f"报告.{to}", anchored=True).lines
+        expected = expected_report(with_charts_present(report, lines))
+        done = verified(data, to, expected)
+        return [(each.code, each.args.get("count")) for each in done.findings]
+
+    numbers = [n for chart in _then() for bar in chart.bars for n in bar.numbers]
+    then = [each for each in numbers if each.key.startswith(PRIOR_YEAR)]
+    told_in_text = sum(
+        PRIOR_YEAR in piece.key
+        for line in _told(compile_report(edition(), filed(balanced()), to, draft=False), to).lines
+        for piece in line
+    )
+    assert then
+    assert found(_made(to)) == [("DOC52", len(then) + told_in_text)]
+    [now] = {each.text for each in numbers if each.key == "requests.received[total]"}
+    if to == "docx":
+        data = rewritten(
+            _made(to),
+            lambda chart: chart.replace(f"<c:v>{now}</c:v>", "<c:v>99</c:v>"),
+            "word/charts/chart3.xml",
+        )
+    else:
+        old = f'data-key="requests.received[total]">{now}</text>'
+        data = replaced(_made(to), to, {old: old.replace(now, "99")})
+    assert [code for code, _ in found(data)] == ["DOC52", "DOC40"]
+
+
+def _then() -> list[Drawing]:
+    report = compose(edition(), filed(balanced()), draft=False, prior_year=last(), charts=True)
+    return [each for each in report.charts.values() if len(each.series) > 1]

@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+from disclose.core.finding import Severity
 from disclose.documents.read.anchors import Level, bookmark
+from disclose.documents.verify.expected_report import Piece
+from disclose.form.edition.rule_ast import PRIOR_YEAR
 from tests.support.edited_reports import (
     OTHER_SHA256,
+    SHA256,
     anew,
     filed,
     last,
@@ -342,6 +348,38 @@ def test_changes_on_last_year_need_last_year() -> None:
     assert summary(verified(made("docx", compared=True), "docx")) == ["DOC52"]
     given = anew(balanced(), prior_year=last())
     assert summary(verified(made("docx", compared=True), "docx", given)) == []
+
+
+@pytest.mark.parametrize("to", ["docx", "html", "md"])
+def test_what_compares_with_a_year_that_is_not_given_is_listed(to: str) -> None:
+    done = verified(made(to, compared=True), to)
+    [found] = done.findings
+    listed = [piece.text for line in retold(compared=True).lines for piece in line if _then(piece)]
+    assert (found.code, found.severity) == ("DOC52", Severity.ERROR)
+    assert (found.args["count"], found.args["numbers"]) == (len(listed), tuple(listed))
+    assert found.args["given"] == ""
+
+
+def _then(piece: Piece) -> bool:
+    return PRIOR_YEAR in piece.key
+
+
+def test_another_file_of_last_year_may_explain_what_differs() -> None:
+    other = replace(last(), sha256=SHA256, name="另.json")
+    same = verified(made("docx", compared=True), "docx", anew(balanced(), prior_year=other))
+    assert summary(same) == []
+    amounts = {key: 7 * (each or Decimal(0)) for key, each in last().amounts.items()}
+    changed = replace(other, amounts=amounts)
+    [found] = verified(
+        made("docx", compared=True), "docx", anew(balanced(), prior_year=changed)
+    ).findings
+    assert (found.code, found.args["given"]) == ("DOC52", "另.json")
+
+
+def test_without_a_manifest_a_report_of_one_year_alone_is_whole() -> None:
+    done = verified(made("md"), "md", anew(balanced(), prior_year=last()))
+    assert summary(done) == []
+    assert done.figures == verified(made("md"), "md").figures
 
 
 def test_a_draft_says_so_in_its_headers_alone() -> None:
