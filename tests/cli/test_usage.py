@@ -23,7 +23,7 @@ def test_help_in_chinese_has_no_english_words_of_typer(command: str) -> None:
 
 
 MISTAKES: Sequence[tuple[Sequence[str], str, str]] = [
-    (["check"], "缺少参数 files。", "Missing argument 'files'."),
+    (["check"], "缺少参数：工作簿。", "Missing argument 'files'."),
     (["check", "--nope", "a"], "没有选项 --nope", "No such option: --nope"),
     (["nope"], "没有命令 nope。", "No such command 'nope'."),
     (["explain", "a", "b"], "多出的参数：b。", "unexpected extra argument"),

@@ -13,6 +13,7 @@ from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
 from disclose.cli.language import language
 from disclose.core.language import Language
+from disclose.output.console import width
 
 _HELP = (
     (r"^Usage: ", "用法："),
@@ -22,12 +23,29 @@ _HELP = (
     (r"\[OPTIONS\]", "[选项]"),
     (r"COMMAND \[ARGS\]\.\.\.", "命令 [参数]..."),
     (r"\[default: ", "[默认："),
+    (r"\[env var: ", "[环境变量："),
+    (r"x>=1\]", "至少为1]"),
+    (r"<path>", "<路径>"),
+    (r"<str>", "<值> "),
+    (r"<int> ?", "<整数>"),
+    (r"<int range>", "<整数>     "),
     (r"([\[; ])required\]", r"\1必填]"),
     (r"Show this message and exit\.", "显示本说明"),
 )
 
+ARGUMENTS = {
+    "code": "代码",
+    "figures": "数据文件",
+    "file": "工作簿",
+    "files": "工作簿",
+    "folder": "文件夹",
+    "paths": "文件",
+    "report": "报告",
+}
+"""The arguments of the commands in Chinese."""
+
 _ERRORS = (
-    (r"Missing argument '(.+)'\..*", r"缺少参数 \1。"),
+    (r"Missing argument '(.+)'\..*", r"缺少参数：\1。"),
     (r"Missing option '(.+)'\..*", r"缺少选项 \1。"),
     (r"Missing command\.", "缺少命令。"),
     (r"No such command '(.+?)'\..*", r"没有命令 \1。"),
@@ -70,8 +88,22 @@ def _replaced_error(said: str) -> str:
     said = said.replace("' / '", " / ")  # the names of one option
     for english, chinese in _ERRORS:
         if match := re.fullmatch(english, said, re.DOTALL):
-            return match.expand(chinese)
+            return _named(match.expand(chinese))
     return said
+
+
+def _named(shown: str) -> str:
+    """Return `shown` with the arguments in Chinese, in columns as wide as before."""
+    names = "|".join(ARGUMENTS)
+    for before, after in ((r"\{", r"\}"), ("缺少参数：", "。")):
+        words = rf"({before})({names})({after})"
+        shown = re.sub(words, lambda found: found[1] + ARGUMENTS[found[2]] + found[3], shown)
+    return re.sub(rf"^  ({names})(\.\.\.)?( +)", _listed, shown, flags=re.MULTILINE)
+
+
+def _listed(line: re.Match[str]) -> str:
+    chinese = f"  {ARGUMENTS[line[1]]}{line[2] or ''}  "
+    return chinese + " " * (width(line[0]) - width(chinese))
 
 
 def in_language(shown: str) -> str:
@@ -80,4 +112,4 @@ def in_language(shown: str) -> str:
         return shown
     for english, chinese in _HELP:
         shown = re.sub(english, chinese, shown, flags=re.MULTILINE)
-    return shown
+    return _named(shown)
