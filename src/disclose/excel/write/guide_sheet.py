@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from disclose.core.finding import Severity
 from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live
-from disclose.excel.write.checks_sheet import failing
+from disclose.excel.write.readiness import OpenPoints, of_agency, of_table, of_texts
 from disclose.excel.write.sheet import Box, Content, Formula, SheetLink, SheetWriter
 from disclose.excel.write.styles import Style
 from disclose.excel.write.text_metrics import height
 from disclose.excel.write.text_preview import marked, name_example
-from disclose.excel.write.text_sheets import missing
-from disclose.form.edition.model import Deadline, Table
+from disclose.form.edition.model import Deadline
 from disclose.form.edition.sheet_names import (
+    BLANK_AS_ZERO,
     BODY,
     CHARTS,
     EXPLANATIONS,
@@ -24,58 +22,15 @@ from disclose.form.edition.sheet_names import (
     REVIEW,
     TEXTS,
     YEAR,
+    YES,
 )
 from disclose.form.layout.address import Address, Area
-from disclose.form.layout.book import FAIL, PASS
-
-# What still stands between a workbook and its being handed in, counted live.
-
-
-@dataclass(frozen=True, slots=True)
-class Problems:
-    """The counts of one table, as formulas for the sheet 填表说明 and their true results.
-
-    `failing` and `doubtful` are None where no rule of that weight is about the table.
-    """
-
-    unfilled: Formula
-    texts: Formula
-    failing: Formula | None
-    doubtful: Formula | None
-
-
-def problems(table: Table, live: Live) -> Problems:
-    """Return what is wrong with `table`."""
-    lines = [line for line in live.book.review if line.constraint.table == table.id]
-    errors = [line for line in lines if line.severity is Severity.ERROR]
-    warnings = [line for line in lines if line.severity is Severity.WARNING]
-    return Problems(
-        unfilled=_unfilled(table, live),
-        texts=_texts(table, live),
-        failing=failing(live, GUIDE, errors) if errors else None,
-        doubtful=failing(live, GUIDE, warnings) if warnings else None,
-    )
-
-
-def _unfilled(table: Table, live: Live) -> Formula:
-    keys = live.book.inputs(table.id)
-    ranges = (area.seen_from(GUIDE) for area in live.book.areas(keys))
-    counts = "+".join(f"COUNTBLANK({each})" for each in ranges)
-    return Formula(f"={counts}", sum(live.cells[key] is None for key in keys))
-
-
-def _texts(table: Table, live: Live) -> Formula:
-    figures = live.book.edition.figures.values()
-    keys = [figure.key for figure in figures if figure.table.id == table.id]
-    ranges = ",".join(area.seen_from(GUIDE) for area in live.book.areas(keys))
-    count = sum(isinstance(live.cells[key], str) for key in keys)
-    return Formula(f"=COUNTA({ranges})-COUNT({ranges})", count)
-
+from disclose.form.layout.book import FAIL, PASS, UNJUDGED
 
 # Rows of the sheet 填表说明, written from the top down.
 
-WIDTHS = (24, 120, 290, 88, 88, 100, 88)
-"""A margin, what a line is about, what it says, and four counts."""
+WIDTHS = (24, 120, 250, 76, 80, 84, 84, 80)
+"""A margin, what a line is about, what it says, and five counts."""
 
 FIRST, SECOND = 1, 2
 WIDTH = len(WIDTHS) - FIRST
@@ -110,11 +65,11 @@ class Flow:
         need = height(longest or str(text), styles.LABEL_SIZE, sum(WIDTHS[SECOND:]) - styles.INDENT)
         self._taken(max(LINE_POINTS, need))
 
-    def cells(self, contents: Sequence[tuple[Content, Style]]) -> int:
-        """Write a row of cells and return it."""
+    def cells(self, contents: Sequence[tuple[Content, Style]], points: float = LINE_POINTS) -> None:
+        """Write a row of cells."""
         for column, (content, style) in enumerate(contents, FIRST):
             self.sheet.put(Box(self.row, column), content, style)
-        return self._taken(LINE_POINTS)
+        self._taken(points)
 
     def _taken(self, points: float) -> int:
         self.sheet.height(self.row, points)
@@ -124,9 +79,9 @@ class Flow:
 
 # What each sheet still lacks: the table on the sheet 填表说明 that the status is taken from.
 
-HEADINGS = ("工作表", "内容", "未填", "填成文字", "审核未通过", "需核实")
-UNFILLED, FAILING, DOUBTFUL = 3, 5, 6
-"""First and last column of the counts that keep the workbook back, and the one that does not."""
+HEADINGS = ("工作表", "内容", "未填", "填成文字", "数字不合要求", "勾稽不符", "需核实")
+UNFILLED, TEXT, UNFIT, FAILING, DOUBTFUL = range(3, 8)
+"""The columns of the counts; the last one does not keep the workbook back."""
 
 OTHERS = (
     (REVIEW, "全部勾稽关系，随填随审，左右两边的数都列出"),
@@ -137,9 +92,6 @@ DRAWN = ((CHARTS, "由表格中的数画成的图，不用填"),)
 
 BESIDE = ((PRIOR_YEAR_SHEET, "上年各数和本年对照，供填报时核对，不用填"),)
 
-Counts: TypeAlias = Sequence[Formula | None]
-"""Unfilled, texts, failing and doubtful; None where there is nothing to count."""
-
 
 @dataclass(frozen=True, slots=True)
 class ProgressLine:
@@ -147,45 +99,70 @@ class ProgressLine:
 
     sheet: str
     title: str
-    counts: Counts
+    points: OpenPoints
 
 
 def write_progress(flow: Flow, live: Live) -> Formula:
-    """Write a line for every sheet; return the count of all that keeps the workbook back."""
-    flow.cells([(text, styles.LISTED_HEADING) for text in HEADINGS])
+    """Write a line for every sheet; return what they say together: ready, or what is left."""
+    flow.cells([(text, styles.LISTED_HEADING) for text in HEADINGS], 34)
     lines, first = _lines(live), flow.row
     for line in lines:
         opening = (SheetLink(line.sheet), styles.LINK), (line.title, styles.LISTED)
-        flow.cells([*opening, *_counted(line.counts)])
+        counts = [(count, styles.LISTED_CENTRED) for count in line.points.counts]
+        flow.cells([*opening, *counts])
+    last = flow.row - 1
     sums = [
-        _sum(_down(column, first, flow.row - 1), [line.counts[number] for line in lines])
+        _sum(column, first, last, [line.points.counts[number] for line in lines])
         for number, column in enumerate(range(UNFILLED, DOUBTFUL + 1))
     ]
-    total = flow.cells([("合计", styles.SUM), ("", styles.SUM), *((s, styles.SUM) for s in sums)])
+    flow.cells([("合计", styles.SUM), ("", styles.SUM), *((each, styles.SUM) for each in sums)])
     charts = DRAWN if live.book.charts else ()
     for sheet, text in (*(BESIDE if live.prior_year else ()), *OTHERS, *charts):
         flow.line(SheetLink(sheet), styles.LINK, text)
-    _light(flow.sheet, first, total)
-    return _sum(Area(Address(GUIDE, total, UNFILLED), Address(GUIDE, total, FAILING)), sums[:-1])
+    _light(flow.sheet, first, last + 1)
+    agency, *tables, texts = [line.points.unfilled for line in lines]
+    # The lines of the agency and of the texts are named apart from the cells of the tables.
+    return _left(
+        [
+            ("单位信息未填", _sum(UNFILLED, first, first, [agency])),
+            ("未填", _sum(UNFILLED, first + 1, last - 1, tables)),
+            *(zip(HEADINGS[TEXT - FIRST : UNFIT], sums[1:3], strict=True)),
+            ("文字未写", _sum(UNFILLED, last, last, [texts])),
+            (HEADINGS[FAILING - FIRST], sums[FAILING - UNFILLED]),
+        ]
+    )
 
 
 def _lines(live: Live) -> list[ProgressLine]:
-    lines = [ProgressLine(BODY, "填报单位和报告年度", (missing(live), None, None, None))]
-    for table in live.book.edition.tables:
-        found = problems(table, live)
-        counts = found.unfilled, found.texts, found.failing, found.doubtful
-        lines.append(ProgressLine(table.sheet, table.title, counts))
-    texts = ProgressLine(TEXTS, "年度报告的文字，由程序编入报告", (None, None, None, marked(live)))
-    return [*lines, texts]
+    texts = of_texts(live, marked(live))
+    return [
+        ProgressLine(BODY, "填报单位和报告年度", of_agency(live)),
+        *(
+            ProgressLine(table.sheet, table.title, of_table(table, live))
+            for table in live.book.edition.tables
+        ),
+        ProgressLine(TEXTS, "年度报告的文字，由程序编入报告", texts),
+    ]
 
 
-def _counted(counts: Counts) -> list[tuple[Content, Style]]:
-    return [(count, styles.LISTED_CENTRED) for count in counts]
-
-
-def _sum(area: Area, given: Counts) -> Formula:
+def _sum(column: int, first: int, last: int, given: Sequence[Formula | None]) -> Formula:
     value = sum(int(each.value) for each in given if each)
-    return Formula(f"=SUM({area.seen_from(GUIDE)})", value)
+    return Formula(f"=SUM({_down(column, first, last).seen_from(GUIDE)})", value)
+
+
+def _left(kinds: Sequence[tuple[str, Formula]]) -> Formula:
+    """Return `可以上报`, or the number of open points and that of each kind of them."""
+    counts = [count.text.removeprefix("=") for _, count in kinds]
+    total = "+".join(counts)
+    formula = f'"还有 "&{total}&" 处：\n"'
+    for number, (name, _) in enumerate(kinds):
+        comma = f'IF({"+".join(counts[:number])}=0,"","、")&' if number else ""
+        formula += f'&IF({counts[number]}=0,"",{comma}"{name} "&{counts[number]})'
+    values = [(name, int(count.value)) for name, count in kinds]
+    named = "、".join(f"{name} {count}" for name, count in values if count)
+    left = sum(count for _, count in values)
+    value = f"还有 {left} 处：\n{named}" if left else READY
+    return Formula(f'=IF({total}=0,"{READY}",{formula})', value)
 
 
 def _down(column: int, first: int, last: int) -> Area:
@@ -199,16 +176,20 @@ def _light(sheet: SheetWriter, first: int, last: int) -> None:
 
 
 READY = "可以上报"
-HINT = "“未填”“填成文字”“审核未通过”都为 0 时显示“可以上报”；“需核实”的不妨碍上报。"
+HINT = (
+    "下表各项都为 0 时显示“可以上报”；“需核实”的请再核对，不妨碍上报。"
+    "文字与表格是否一致等，由审核程序再核对。"
+)
 COMPUTED: Style = {"bg_color": styles.GREY, "bold": True}
 DEADLINE = "报送并公布期限："
 TOTAL_COLOUR = ("12", COMPUTED, "合计，自动计算，不用填。")
 COLOURS: tuple[tuple[str, Style, str], ...] = (
-    ("", styles.LIT_BLANK, "还没有填。没有的填数字 0，不要留空。"),
+    ("", styles.LIT_BLANK, "还没有填，或者文字还没有写。"),
     ("12", {"bg_color": styles.CREAM}, "已经填写，可以修改。"),
     TOTAL_COLOUR,
-    (PASS, styles.LIT_PASS, "审核通过。"),
-    (FAIL, styles.LIT_FAIL, "审核不通过，或者数字填成了文字，必须改正。"),
+    (PASS, styles.LIT_PASS, "勾稽相符。"),
+    (UNJUDGED, {}, "还没有填，或者不适用，没有核对。"),
+    (FAIL, styles.LIT_FAIL, "勾稽不符，数字填成了文字，或者数字不合要求，必须改正。"),
     (FAIL, styles.LIT_DOUBT, "需核实：请再核对，确有原因的在“出错说明”写明。"),
 )
 
@@ -218,7 +199,9 @@ def write_guide(sheet: SheetWriter, live: Live) -> None:
     flow = Flow(sheet)
     sheet.widths(WIDTHS)
     _title(flow, live)
-    status = flow.space(14)
+    status = flow.space(60)
+    flow.wide(HINT, styles.STATUS_HINT, 26)
+    _deadline(flow, live)
     flow.section("填报进度")
     _status(sheet, status, write_progress(flow, live))
     flow.section("填写步骤")
@@ -227,9 +210,8 @@ def write_guide(sheet: SheetWriter, live: Live) -> None:
     flow.section("颜色说明")
     for sample, style, text in _colours(live):
         flow.line(sample, {**styles.LISTED_CENTRED, **style}, text)
-    flow.section("报送要求")
+    flow.section("格式出处")
     edition = live.book.edition
-    _deadline(flow, live)
     flow.line("填报依据", styles.LISTED_CENTRED, f"{edition.authority}，{edition.document}。")
     sheet.protect()
     sheet.page(pages_down=1)
@@ -278,15 +260,10 @@ def _last_day(deadline: Deadline, year: str) -> str:
     return f"{year}{deadline.by}前"
 
 
-def _status(sheet: SheetWriter, row: int, left: Formula) -> None:
-    """Write whether the workbook can be handed in, in one large cell."""
-    count = left.text.removeprefix("=")
-    formula = f'=IF({count}=0,"{READY}","还有 "&{count}&" 处")'
-    value = f"还有 {left.value} 处" if left.value else READY
+def _status(sheet: SheetWriter, row: int, status: Formula) -> None:
+    """Write whether the workbook can be handed in and what is left, in one large cell."""
     sheet.put(Box(row, FIRST), "填报状态", styles.STATUS_LABEL)
-    sheet.put(Box(row, SECOND), Formula(formula, value), styles.STATUS)
-    sheet.put(Box(row, SECOND + 1, columns=WIDTH - 2), HINT, styles.STATUS_HINT)
-    sheet.height(row, 58)
+    sheet.put(Box(row, SECOND, columns=WIDTH - 1), status, styles.STATUS)
     cell = Address(GUIDE, row, SECOND)
     sheet.light([Area(cell, cell)], f'{{0}}="{READY}"', styles.LIT_PASS)
 
@@ -301,9 +278,11 @@ def _colours(live: Live) -> Iterator[tuple[str, Style, str]]:
 def _steps(live: Live) -> tuple[str, ...]:
     names = "、".join(table.sheet for table in live.book.edition.tables)
     example = name_example(live.book.edition)
+    lines = [each.label for each in live.book.edition.body if each.id == BLANK_AS_ZERO]
+    agreed = f"“{BODY}”里“{lines[0]}”选“{YES}”的，可以留空。" if lines else ""
     return (
         f"在“{BODY}”填写报告年度和单位全称等，标“必填”的不能空。",
-        f"填{names}：只填浅黄色的格。没有的填数字 0，不要留空，也不要填斜杠和文字。",
+        f"填{names}：只填浅黄色的格。没有的填数字 0，不要留空，也不要填斜杠和文字。{agreed}",
         "灰色的合计格由公式自动算出，不用填，也不要改。" if live.book.totals else TYPED_TOTALS,
         "从别处取数请用“复制、粘贴”，不要用“剪切”：剪切会改坏公式。",
         f"在“{TEXTS}”填写报告文字。数可以写成【名称】{example}，预览和报告换成表中的数。",

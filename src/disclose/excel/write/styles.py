@@ -78,7 +78,7 @@ STATUS: Style = {
     **CENTRED,
     **LIGHT,
     "font_name": HEI,
-    "font_size": 22,
+    "font_size": 14,
     "font_color": DARK_RED,
     "bg_color": RED,
 }

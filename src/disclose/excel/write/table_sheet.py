@@ -7,6 +7,7 @@ from typing import Any
 from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live, by_formula
 from disclose.excel.write.checks_sheet import write_beside
+from disclose.excel.write.readiness import unfit, unless_agreed
 from disclose.excel.write.sheet import Box, Content, Formula, SheetWriter
 from disclose.excel.write.styles import Style
 from disclose.excel.write.text_metrics import broken, columns, height, rows
@@ -235,8 +236,13 @@ class _TableSheet:
             for key, figure in self.book.edition.figures.items()
             if figure.table.id == self.table.id
         )
-        self.sheet.light(self.inputs, '{0}=""', styles.LIT_BLANK)
+        self.sheet.light(self.inputs, unless_agreed('{0}=""', self.live), styles.LIT_BLANK)
         self.sheet.light(all_cells, 'AND({0}<>"",NOT(ISNUMBER({0})))', styles.LIT_TEXT)
+        for measure in self.book.edition.measures:
+            typed = self.book.inputs(self.table.id)
+            keys = [key for key in typed if self.book.edition.figure(key).measure is measure]
+            if keys:
+                self.sheet.light(self.book.areas(keys), unfit("{0}", measure), styles.LIT_TEXT)
         totals = [key for key in self.book.totals if self.book.cells[key].sheet == self.table.sheet]
         if totals:
             self.sheet.overlook("formula_differs", self.book.areas(totals))

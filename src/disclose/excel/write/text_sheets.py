@@ -5,7 +5,13 @@ from typing import Any
 
 from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live, shown
-from disclose.excel.write.sheet import Box, Content, Formula, SheetWriter
+from disclose.excel.write.readiness import (
+    agreed_by_name,
+    fees_filled,
+    saying_nothing,
+    unless_agreed,
+)
+from disclose.excel.write.sheet import Box, Content, SheetWriter
 from disclose.excel.write.table_sheet import (
     MESSAGE_LENGTH,
     TITLE_LENGTH,
@@ -16,8 +22,8 @@ from disclose.excel.write.table_sheet import (
 from disclose.excel.write.text_metrics import height
 from disclose.excel.write.text_preview import UNKNOWN_NAME, main_figures, name_example, preview_of
 from disclose.form.edition.model import OPEN_YEAR, BodyField, Edition, Section
-from disclose.form.edition.sheet_names import YEAR
-from disclose.form.layout.address import Address, areas
+from disclose.form.edition.sheet_names import TEXTS, YEAR
+from disclose.form.layout.address import Address, Area, areas
 from disclose.form.layout.book import EXPLANATIONS_TOP, ExplanationColumn, TextColumn
 
 # The sheet 单位信息: report year and what is to be known of the reporting body.
@@ -46,15 +52,6 @@ def write_body(sheet: SheetWriter, live: Live) -> None:
     sheet.protect()
     sheet.page(pages_down=1)
     sheet.worksheet.freeze_panes(head + 1, 0)
-
-
-def missing(live: Live) -> Formula:
-    """Return the count of required lines that are not filled in, as seen from another sheet."""
-    book, filing = live.book, live.filing
-    required = [each.id for each in book.edition.body if each.required]
-    blanks = "".join(f"+COUNTBLANK({book.body[each].absolute()})" for each in required)
-    absent = (filing.year is None) + sum(not filing.body.get(each) for each in required)
-    return Formula(f"=1-COUNT({book.body[YEAR].absolute()}){blanks}", absent)
 
 
 def _write_year(sheet: SheetWriter, at: Address, edition: Edition, year: int | None) -> None:
@@ -142,6 +139,7 @@ def write_texts(sheet: SheetWriter, live: Live) -> None:
     sheet.light(areas(previews), UNKNOWN_NAME, styles.LIT_DOUBT)
     if live.book.fees:
         _write_fees(sheet, live)
+    _light_unwritten(sheet, live)
     sheet.protect()
     sheet.page(landscape=True)
     sheet.worksheet.repeat_rows(head)
@@ -194,8 +192,24 @@ def _write_fees(sheet: SheetWriter, live: Live) -> None:
         sheet.height(at.row, max(32.0, height(figure.row.help, 10, help_width)))
         sheet.validate(at.row, at.column, validation(figure))
     inputs = areas(cells.values())
-    sheet.light(inputs, '{0}=""', styles.LIT_BLANK)
     sheet.light(inputs, 'AND({0}<>"",NOT(ISNUMBER({0})))', styles.LIT_TEXT)
+
+
+def _light_unwritten(sheet: SheetWriter, live: Live) -> None:
+    """Light the required texts that are not written, and the fees that would write one of them."""
+    for section in live.book.edition.texts:
+        if not section.required:
+            continue
+        at = live.book.texts[section.id]
+        text = Area(at, at)
+        lacking = f"{saying_nothing('{0}')}>0"
+        if section.fees:
+            filled = agreed_by_name(fees_filled(section, live, TEXTS), live)
+            lacking = f"AND({lacking},NOT({filled}))"
+            nothing = saying_nothing(at.absolute().removeprefix(f"{TEXTS}!"))
+            blank = unless_agreed(f'{{0}}="",{nothing}>0', live)
+            sheet.light(areas(live.book.fees[key] for key in section.fees), blank, styles.LIT_BLANK)
+        sheet.light([text], lacking, styles.LIT_BLANK)
 
 
 def _section_label(section: Section) -> str:

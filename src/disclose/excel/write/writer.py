@@ -19,6 +19,7 @@ from disclose.excel.write.chart_sheet import write_charts
 from disclose.excel.write.checks_sheet import write_review
 from disclose.excel.write.guide_sheet import write_guide
 from disclose.excel.write.prior_year_sheet import kept, write_prior_year
+from disclose.excel.write.readiness import AGREEMENT, tests
 from disclose.excel.write.sheet import Box, SheetWriter, accept
 from disclose.excel.write.styles import Formats
 from disclose.excel.write.table_sheet import write_table
@@ -30,6 +31,7 @@ from disclose.excel.write.text_sheets import (
     write_texts,
 )
 from disclose.form.edition.sheet_names import (
+    BLANK_AS_ZERO,
     BODY,
     CHARTS,
     EXPLANATIONS,
@@ -61,7 +63,7 @@ def write_meta(sheet: SheetWriter, live: Live) -> None:
     """Write the stamp of the edition, the version of the arrangement, and hide the sheet.
 
     Where last year's figures are in the workbook they are sealed here. The formulas that lead to
-    the previews of the texts stand here, too.
+    the previews of the texts stand here, too, and those that test the typed numbers.
     """
     edition = live.book.edition
     row, column = STAMP_CELL.row, STAMP_CELL.column
@@ -76,6 +78,8 @@ def write_meta(sheet: SheetWriter, live: Live) -> None:
         for at, formula in zip(cells, preview_of(section, live), strict=False):
             if at.sheet == META:
                 sheet.put(Box(at.row, at.column), formula, styles.DEFAULT)
+    for at, formula in tests(live):
+        sheet.put(Box(at.row, at.column), formula, styles.DEFAULT)
     sheet.protect()
     sheet.worksheet.very_hidden()
 
@@ -189,3 +193,5 @@ def _describe(workbook: Workbook, book: WorkbookPlan, filing: Filing) -> None:
     )
     accept("property", workbook.set_custom_property(STAMP_PROPERTY, stamp(edition), "text"))
     accept("name", workbook.define_name(STAMP_NAME, f"={STAMP_CELL.absolute()}"))
+    if agreement := book.body.get(BLANK_AS_ZERO):
+        accept("name", workbook.define_name(AGREEMENT, f"={agreement.absolute()}"))

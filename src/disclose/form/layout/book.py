@@ -32,6 +32,8 @@ BODY_TOP, BODY_COLUMN = 2, 1
 TEXTS_TOP = 2
 PREVIEWS_TOP, PREVIEW_PARTS = 10, 2
 """First row on the hidden sheet, and the number of formulas in front of each preview."""
+TESTS_COLUMN = PREVIEW_PARTS + 1
+"""Column on the hidden sheet that tests the typed numbers, from the same row on."""
 FEES_GAP = 2
 """Rows between the last text and the first figure of the fee: an empty one and a heading."""
 
@@ -96,9 +98,10 @@ class WorkbookPlan:
     """Coordinates of everything in the workbook of an edition; no other module computes them.
 
     `previews` are the cells of the formulas that lead to the preview of each text, the last of them
-    shown beside it. `fees` are the cells of the figures of the fee, below the texts. `last` are the
-    cells of the prior-year figures, by keys with the prefix `previous.`; it is empty if the
-    workbook has none.
+    shown beside it. `fees` are the cells of the figures of the fee, below the texts. `tests` are
+    the cells that test whether the form admits the number typed for a figure. `last` are the cells
+    of the prior-year figures, by keys with the prefix `previous.`; it is empty if the workbook has
+    none.
     """
 
     edition: Edition
@@ -109,6 +112,7 @@ class WorkbookPlan:
     texts: Mapping[str, Address]
     previews: Mapping[str, tuple[Address, ...]]
     fees: Mapping[str, Address]
+    tests: Mapping[str, Address]
     totals: Mapping[str, str]
     review: tuple[ReviewLine, ...]
     last: Mapping[str, Address]
@@ -121,6 +125,12 @@ class WorkbookPlan:
             for key, figure in self.edition.figures.items()
             if figure.table.id == table and key not in self.totals
         )
+
+    @property
+    def blanks_are_zeros(self) -> str:
+        """Return the formula that says whether blank cells are agreed zeros; empty if none asks."""
+        at = self.body.get(BLANK_AS_ZERO)
+        return f'{at.absolute()}="{YES}"' if at else ""
 
     def areas(self, keys: Iterable[str]) -> tuple[Area, ...]:
         """Return the cells of the figures `keys`, joined into few ranges."""
@@ -189,6 +199,7 @@ def plan(edition: Edition, *, years: bool = False) -> WorkbookPlan:
     }
     last = _prior_year_cells(edition) if years else {}
     charts = placed(edition, years=years)
+    typed = (key for key in edition.figures if key not in edition.fills)
     body = _column(BODY, BODY_TOP, BODY_COLUMN, [YEAR, *(each.id for each in edition.body)])
     return WorkbookPlan(
         edition=edition,
@@ -211,6 +222,7 @@ def plan(edition: Edition, *, years: bool = False) -> WorkbookPlan:
         fees=_column(
             TEXTS, TEXTS_TOP + len(edition.texts) + FEES_GAP, TextColumn.TEXT, edition.fees
         ),
+        tests=_column(META, PREVIEWS_TOP, TESTS_COLUMN, [*typed, *edition.fees]),
         totals={key: _total(constraint, cells) for key, constraint in edition.fills.items()},
         review=_Reviewer(edition, {**cells, **last}, body).lines(years=years),
         last=last,

@@ -23,6 +23,7 @@ def test_what_is_required_is_marked() -> None:
     assert [each for each in labels if str(each).endswith("（必填）")] == [
         "报告年度（必填）",
         "填报单位（全称）（必填）",
+        "成文日期（必填）",
     ]
 
 

@@ -1,12 +1,14 @@
 """Whether the workbook says that it can be handed in; the counts are done by hand."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
 
 from disclose.excel.write.writer import write
-from disclose.form.filing import empty
+from disclose.form.filing import Filing, empty, typed_number, typed_text
 from disclose.form.layout.address import Address
 from disclose.form.layout.book import plan
 from tests.support.editions import packaged
@@ -15,66 +17,155 @@ from tests.support.written_workbooks import Written, blank, filed, written, zero
 INPUTS = 10 + 24 * 6 + 3 * 4
 """表二 has ten cells, 表三 six columns of 24 typed rows, 表四 three groups of four."""
 
+AGENCY = {"name": "青禾县民政局", "date": "2026年1月15日"}
+TEXTS = {
+    f"overview.{aspect}": f"做好{aspect}工作。"
+    for aspect in ("proactive", "on_request", "management", "platform", "supervision")
+} | {"problems": "公开不够及时，下一步加强培训。", "other_matters": "没有收取信息处理费。"}
+
+
+def _told(filing: Filing) -> str:
+    """Return the status of the workbook of `filing`."""
+    return _status(written(filing))
+
+
+def _status(result: Written) -> str:
+    cells = (row[1:3] for row in result.results.worksheets[0].iter_rows(values_only=True))
+    [said] = [str(text) for label, text in cells if label == "填报状态"]
+    return said
+
+
+def _filed(numbers: Mapping[str, str] | None = None, **given: Mapping[str, str]) -> Filing:
+    """Return a filing that can be handed in if `numbers` are complete, but for what is `given`."""
+    return filed(
+        zeros() if numbers is None else numbers,
+        given.get("texts"),
+        body={**AGENCY, **given.get("body", {})},
+        sections={**TEXTS, **given.get("sections", {})},
+    )
+
 
 def _counts(result: Written, sheet: str) -> tuple[object, ...]:
-    """Return unfilled, texts, failing and doubtful as the line of `sheet` shows them."""
+    """Return unfilled, texts, unfit, failing and doubtful as the line of `sheet` shows them."""
     [row] = [
         row for row in result.results.worksheets[0].iter_rows(values_only=True) if row[1] == sheet
     ]
-    return row[3:7]
+    return row[3:8]
 
 
-def test_a_blank_workbook_lacks_every_input() -> None:
-    assert blank().showing("还有") == f"还有 {INPUTS} 处"
-    assert _counts(blank(), "单位信息")[0] == 0
-    assert _counts(blank(), "表二") == (10, 0, 0, 0)
-    assert _counts(blank(), "表三")[:3] == (144, 0, 0)
-    assert _counts(blank(), "表四")[:3] == (12, 0, 0)
+def test_a_blank_workbook_lacks_every_input_the_date_and_seven_texts() -> None:
+    left = f"还有 {INPUTS + 8} 处：\n单位信息未填 1、未填 {INPUTS}、文字未写 7"
+    assert _status(blank()) == left
+    assert _counts(blank(), "单位信息")[0] == 1
+    assert _counts(blank(), "表二") == (10, 0, 0, 0, 0)
+    assert _counts(blank(), "表三")[:4] == (144, 0, 0, 0)
+    assert _counts(blank(), "表四")[:4] == (12, 0, 0, 0)
+    assert _counts(blank(), "文字部分") == (7, 0, 0, None, 0)
 
 
-def test_a_missing_year_and_a_missing_name_count() -> None:
-    result = written(filed(zeros(), year=None, body={}))
-    assert result.showing("还有") == "还有 2 处"
+def test_a_year_a_name_and_a_date_are_required() -> None:
+    lacking = filed(zeros(), year=None, body={}, sections=TEXTS)
+    assert _told(lacking) == "还有 3 处：\n单位信息未填 3"
+    assert _told(replace(_filed(), year=2020)) == "还有 1 处：\n单位信息未填 1"
 
 
-def test_a_workbook_full_of_zeros_can_be_handed_in() -> None:
-    assert written(filed(zeros())).showing("可以") == "可以上报"
+def test_a_workbook_with_all_that_the_form_requires_can_be_handed_in() -> None:
+    assert _told(_filed()) == "可以上报"
+
+
+def test_blank_cells_are_filled_in_if_the_agency_agreed_to_zeros() -> None:
+    assert _told(_filed({}, body={"blank_as_zero": "否"})).endswith(f"未填 {INPUTS}")
+    assert _told(_filed({}, body={"blank_as_zero": "是"})) == "可以上报"
+
+
+@pytest.mark.parametrize("text", ["", "无", "无。", "暂无", "/", "同上"])
+def test_a_text_that_says_nothing_is_not_written(text: str) -> None:
+    assert _told(_filed(sections={"problems": text})) == "还有 1 处：\n文字未写 1"
+
+
+def test_part_six_is_written_by_a_text_or_by_the_three_fees() -> None:
+    """A fee that is no number counts by itself; blanks count if the agency agreed to zeros."""
+    silent = {"other_matters": "无"}
+    fees = packaged().fees
+    zero = {key: typed_number(each, "0") for key, each in fees.items()}
+    two = {key: each for key, each in zero.items() if key != "fees.due"}
+    text = {**two, "fees.due": typed_text(fees["fees.due"], "无")}
+    agreed = {"blank_as_zero": "是"}
+    for entries, body, told in (
+        (zero, {}, "可以上报"),
+        (two, {}, "还有 1 处：\n文字未写 1"),
+        (two, agreed, "可以上报"),
+        (text, agreed, "还有 2 处：\n填成文字 1、文字未写 1"),
+    ):
+        assert _told(replace(_filed(sections=silent, body=body), fees=entries)) == told
+    assert _told(replace(_filed(), fees=two)) == "可以上报"
 
 
 def test_a_broken_rule_counts_once() -> None:
     """One request received and nothing done with it: its column and the total column fail."""
-    result = written(filed(zeros() | {"requests.received[natural]": "1"}))
-    assert result.showing("还有") == "还有 2 处"
-    assert _counts(result, "表三")[:3] == (0, 0, 2)
+    result = written(_filed(zeros() | {"requests.received[natural]": "1"}))
+    assert _counts(result, "表三")[:4] == (0, 0, 0, 2)
+    assert _status(result) == "还有 2 处：\n勾稽不符 2"
+
+
+def test_every_kind_is_named_in_the_order_of_the_work() -> None:
+    """A blank, a text, a negative number, a text of the report, a broken rule in two columns."""
+    numbers = zeros() | {"requests.received[natural]": "1", "proactive.fees[amount]": "-3"}
+    del numbers["disputes.reconsideration[upheld]"], numbers["proactive.rules[issued]"]
+    result = written(
+        _filed(
+            numbers,
+            texts={"proactive.rules[issued]": "/"},
+            body={"date": ""},
+            sections={"problems": ""},
+        )
+    )
+    assert _status(result) == (
+        "还有 7 处：\n单位信息未填 1、未填 1、填成文字 1、数字不合要求 1、文字未写 1、勾稽不符 2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "unfit"),
+    [
+        ("proactive.fees[amount]", "1.234567", 0),
+        ("proactive.fees[amount]", "1.2345678", 1),
+        ("proactive.fees[amount]", "-0.1", 1),
+        ("proactive.licensing[decisions]", "0.5", 1),
+        ("proactive.licensing[decisions]", "999999999999", 0),
+        ("proactive.licensing[decisions]", "1000000000000", 1),
+    ],
+)
+def test_a_number_that_the_form_does_not_admit_counts(key: str, number: str, unfit: int) -> None:
+    assert _counts(written(_filed(zeros() | {key: number})), "表二")[2] == unfit
 
 
 def test_text_counts_once_and_not_with_the_rules_that_cannot_be_judged() -> None:
     figures = {key: text for key, text in zeros().items() if key != "proactive.rules[issued]"}
-    result = written(filed(figures, {"proactive.rules[issued]": "12件"}))
-    assert _counts(result, "表二") == (0, 1, 0, 0)
-    assert result.showing("还有") == "还有 1 处"
+    result = written(_filed(figures, texts={"proactive.rules[issued]": "12件"}))
+    assert _counts(result, "表二") == (0, 1, 0, 0, 0)
+    assert _status(result) == "还有 1 处：\n填成文字 1"
 
 
 def test_what_is_to_be_verified_does_not_keep_the_workbook_back() -> None:
     figures = zeros() | {"proactive.rules[issued]": "1", "proactive.rules[in_force]": "1"}
-    result = written(filed(figures))
-    assert _counts(result, "表二") == (0, 0, 0, 1)
-    assert result.showing("可以") == "可以上报"
-    exempt = written(filed(figures, body={"name": "青禾市人民政府", "rulemaking": "是"}))
-    assert _counts(exempt, "表二") == (0, 0, 0, 0)
+    result = written(_filed(figures))
+    assert _counts(result, "表二") == (0, 0, 0, 0, 1)
+    assert _status(result) == "可以上报"
+    exempt = written(_filed(figures, body={"name": "青禾市人民政府", "rulemaking": "是"}))
+    assert _counts(exempt, "表二") == (0, 0, 0, 0, 0)
 
 
 def test_a_text_with_a_name_that_its_preview_marks_is_to_be_verified() -> None:
     sections = {"problems": "结转【结转】件，见【附件】", "overview.platform": "新收【新收】件"}
-    result = written(filed(zeros(), sections=sections))
-    assert _counts(result, "文字部分") == (None, None, None, 1)
-    assert _counts(blank(), "文字部分") == (None, None, None, 0)
-    assert result.showing("可以") == "可以上报"
+    result = written(_filed(sections=sections))
+    assert _counts(result, "文字部分") == (0, 0, 0, None, 1)
+    assert _status(result) == "可以上报"
 
 
 def test_a_typed_total_that_differs_fails() -> None:
-    result = written(filed(zeros() | {"disputes.reconsideration[total]": "1"}))
-    assert _counts(result, "表四")[:3] == (0, 0, 1)
+    result = written(_filed(zeros() | {"disputes.reconsideration[total]": "1"}))
+    assert _counts(result, "表四")[:4] == (0, 0, 0, 1)
 
 
 def test_every_sheet_can_be_reached_by_a_link() -> None:
