@@ -107,6 +107,9 @@ _COMMA = Wording("、", ", ")
 _OPTIONAL = re.compile(r"\[([^\[\]|]*\{[^\[\]|]*)(?:\|([^\[\]]*))?\]")
 """An optional part of a text, and its alternative."""
 
+_CELLS = re.compile(r"（(\w{1,8}![A-Z]{1,3}\d+[^（）]*)）")
+"""Cells in Chinese brackets, as checks list them beside a figure."""
+
 
 @dataclass(frozen=True, slots=True)
 class RenderedMessage:
@@ -170,7 +173,8 @@ def _plain(value: Argument, language: Language) -> object:
         case int():
             return _Count(value)
         case tuple():
-            return _COMMA.in_(language).join(value)
+            listed = _COMMA.in_(language).join(value)
+            return _CELLS.sub(r" (\1)", listed) if language is Language.EN else listed
         case _:
             return value
 
