@@ -21,7 +21,17 @@ from disclose.excel.mark.edited_package import (
     remove_element,
 )
 from disclose.excel.mark.workbook_part import WorkbookPart
-from disclose.excel.write.styles import Style
+from disclose.excel.write.styles import (
+    DARK_ORANGE,
+    DARK_RED,
+    DASHED,
+    DEEP_RED,
+    INK,
+    ORANGE,
+    RED,
+    THIN,
+    Style,
+)
 from disclose.form.layout.stamp import ALWAYS
 
 # Styles are numbered by their position in the list of them. Ours are appended, so that every cell
@@ -54,9 +64,10 @@ class StyleList:
 
     def conditional(self, style: Style) -> int:
         """Return the number of the differential format (dxf) of a conditional format."""
-        return self._number(
-            "dxfs", self._element("dxf", (self._font(style), self._dxf_fill(style)))
-        )
+        parts = [self._font(style), self._dxf_fill(style)]
+        if style.get("border"):
+            parts.append(self._border(style))
+        return self._number("dxfs", self._element("dxf", parts))
 
     def cell(self, style: Style) -> int:
         """Return the number of a cell style."""
@@ -148,7 +159,8 @@ class StyleList:
         if not style.get("border") or side == "diagonal":
             return self._element(side)
         colour = self._element("color", attributes={"rgb": _argb(style["border_color"])})
-        return self._element(side, (colour,), {"style": "thin"})
+        line = "dashed" if style["border"] == DASHED else "thin"
+        return self._element(side, (colour,), {"style": line})
 
 
 def _create_styles(book: WorkbookPart) -> str:
@@ -180,19 +192,33 @@ class Tone(StrEnum):
     SUSPECT = "suspect"
     ERROR = "error"
     WARNING = "warning"
-    NOTE = "note"
     INVOLVED = "involved"
 
 
 LOOKS: Mapping[Tone, Style] = {
-    Tone.SUSPECT: {"bold": True, "font_color": "#FFFFFF", "bg_color": "#7B3294"},
-    Tone.ERROR: {"bold": True, "font_color": "#FFFFFF", "bg_color": "#C44E00"},
-    Tone.WARNING: {"font_color": "#262626", "bg_color": "#F5D33A"},
-    Tone.NOTE: {"font_color": "#262626", "bg_color": "#9FD3F0"},
-    Tone.INVOLVED: {"font_color": "#262626", "bg_color": "#FBE3D2"},
+    Tone.SUSPECT: {
+        "bold": True,
+        "underline": 1,
+        "font_color": "#FFFFFF",
+        "bg_color": DARK_RED,
+    },
+    Tone.ERROR: {
+        "bold": True,
+        "font_color": DARK_RED,
+        "bg_color": DEEP_RED,
+        "border": THIN,
+        "border_color": DARK_RED,
+    },
+    Tone.WARNING: {
+        "font_color": DARK_ORANGE,
+        "bg_color": ORANGE,
+        "border": DASHED,
+        "border_color": DARK_ORANGE,
+    },
+    Tone.INVOLVED: {"font_color": INK, "bg_color": RED},
 }
-"""Dark purple and vermilion, light yellow and blue: they can be distinguished without seeing red
-or green, and in print by their brightness alone."""
+"""The colours of the live checks. In a grey print they differ in brightness, and in a print without
+fills (tables are printed in black and white) by an underline, bold type and a dashed frame."""
 
 
 def colour_cells(sheet: Element, cells: Mapping[str, Tone], styles: StyleList) -> None:

@@ -135,12 +135,17 @@ V = "urn:schemas-microsoft-com:vml"
 O = "urn:schemas-microsoft-com:office:office"  # noqa: E741 - the prefix that everybody gives it
 X = "urn:schemas-microsoft-com:office:excel"
 
-WIDTH = 340
-"""Pixels of a box: about 27 Chinese characters of 9 points."""
+WIDTHS = (160, 220, 280, 340, 440, 560)
+"""Pixels of a box, from 12 Chinese characters of 9 points to 45."""
 
 LINE = 17
+"""Pixels of a line."""
+
+BROAD = 0.75
+"""A box is not higher than this share of its width, unless it has the greatest width."""
+
 TALLEST = 420
-"""Pixels of a line, and of the tallest box."""
+"""Pixels of the tallest box, which leaves it on a small screen."""
 
 GAP = 12
 """Pixels between a cell and its box."""
@@ -204,22 +209,30 @@ def add_boxes(drawing: Element, measures: SheetMeasures, texts: Mapping[Position
 
 
 def _box(number: int, measures: SheetMeasures, cell: Position, text: str) -> Element:
-    height = min(TALLEST, LINE * (lines(text, _SIZE, WIDTH) + 1))
+    width, height = box_size(text)
     row, column = cell
-    anchor = ", ".join(map(str, _anchor(measures, cell, height)))
-    size = {"width": WIDTH * 3 // 4, "height": height * 3 // 4}
+    anchor = ", ".join(map(str, _anchor(measures, cell, width, height)))
+    size = {"width": width * 3 // 4, "height": height * 3 // 4}
     shape = _SHAPE.format(number=number, anchor=anchor, row=row, column=column, **size)
     return etree.fromstring(shape)
 
 
-def _anchor(measures: SheetMeasures, cell: Position, height: int) -> tuple[int, ...]:
+def box_size(text: str) -> tuple[int, int]:
+    """Return the width and height in pixels of a box for `text`: narrow for a short one."""
+    heights = {width: LINE * (lines(text, _SIZE, width) + 1) for width in WIDTHS}
+    fitting = (width for width, height in heights.items() if height <= BROAD * width)
+    width = next(fitting, WIDTHS[-1])
+    return width, min(TALLEST, heights[width])
+
+
+def _anchor(measures: SheetMeasures, cell: Position, width: int, height: int) -> tuple[int, ...]:
     """Return the corners of a box right of `cell`: for each side column or row, and pixels in it.
 
     The order is left, top, right, bottom.
     """
     row, column = cell
     left = measures.across(column + 1, 0, GAP)
-    right = measures.across(column + 1, GAP, WIDTH)
+    right = measures.across(column + 1, GAP, width)
     top = max(0, row - 1), 4
     bottom = measures.down(*top, height)
     return (*left, *top, *right, *bottom)

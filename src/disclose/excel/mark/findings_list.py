@@ -114,30 +114,33 @@ def proposal_text(suspect: Suspect) -> str:
 # The sheet.
 
 HEADINGS = ("序号", "性质", "代码", "位置", "问题", "处理办法", "可能的原因、已有的说明")
-WIDTHS = (48, 72, 76, 150, 430, 300, 250)
+WIDTHS = (44, 64, 72, 140, 330, 220, 420)
 PLACE = 3
 TOP = 4
 """The zero-based row of the first finding, below the headings."""
 
 NATURES = {
-    Severity.ERROR: (Tone.ERROR, "强制性"),
-    Severity.WARNING: (Tone.WARNING, "核实性"),
-    Severity.NOTE: (Tone.NOTE, "提示性"),
+    Severity.ERROR: ("强制性", LOOKS[Tone.ERROR]),
+    Severity.WARNING: ("核实性", LOOKS[Tone.WARNING]),
+    Severity.NOTE: ("提示性", {}),
 }
+TITLE = f"{SIGN}问题清单"
 LEGEND = (
-    (Tone.ERROR, "强制性：必须改正"),
-    (Tone.WARNING, "核实性：请核对"),
-    (Tone.NOTE, "提示性：供参考"),
-    (Tone.INVOLVED, "同一条勾稽关系中的数"),
     (Tone.SUSPECT, "最可能填错的格"),
+    (Tone.ERROR, "强制性问题，必须改正"),
+    (Tone.WARNING, "核实性问题，请核对；确有原因的，在“出错说明”写明"),
+    (Tone.INVOLVED, "同一条勾稽关系中的其他格"),
 )
+SAMPLE = "12"
 ADVICE = (
-    "点“位置”跳到该格，鼠标停在有颜色的格上看批注。在本文件里改正、保存后可以直接上报或再次审核："
-    "再次用 --mark 审核时，本表、颜色和批注都会重写，填的数不受影响。"
+    "点“位置”跳到该格，鼠标停在格上看批注；提示性问题不涂颜色，只有批注。"
+    "在本文件里改正、保存后可以直接上报或再次审核：再次用 --mark 审核时，"
+    "本表、颜色和批注都会重写，填的数不受影响。"
 )
 NOTHING = "没有发现问题。"
+AIR = 4
+"""Points below a text."""
 
-VERDICT: Style = {**looks.SUMMARY, "text_wrap": True}
 CENTRED: Style = {**looks.LISTED_CENTRED, "valign": "top"}
 LISTED: Style = {**looks.LISTED, "valign": "top"}
 LINK: Style = {**looks.LINK, "valign": "top"}
@@ -146,12 +149,15 @@ LINK: Style = {**looks.LINK, "valign": "top"}
 def write_list(
     book: WorkbookPart, styles: StyleList, verdict: str, findings: Sequence[ListedFinding]
 ) -> None:
-    """Insert the list before the sheets of `book`; `verdict` is its first line."""
-    root = parse_part(_EMPTY.format(namespace=namespace_of(book.root)).encode(), PROBLEMS)
+    """Insert the list before the sheets of `book`; `verdict` is below its title."""
+    empty = _EMPTY.format(namespace=namespace_of(book.root))
+    root = parse_part(empty.encode(), PROBLEMS)
     _ListWriter(root, styles).write(verdict, findings)
     add_links(book, root, _places(findings))
     sheet = serialise(root) + COMMENT.encode()
-    book.insert_first(PROBLEMS, sheet, f"${TOP}:${TOP}")
+    # The legend below the findings is for the screen: printed, it might take a page.
+    area = f"$A$1:${letters(len(HEADINGS) - 1)}${TOP + max(1, len(findings))}"
+    book.insert_first(PROBLEMS, sheet, area, f"${TOP}:${TOP}")
 
 
 def _places(findings: Sequence[ListedFinding]) -> Mapping[str, Place]:
@@ -172,14 +178,16 @@ class _ListWriter:
     _merged: list[str] = field(default_factory=list)
 
     def write(self, verdict: str, findings: Sequence[ListedFinding]) -> None:
-        self._wide_row(0, f"{SIGN}{verdict}", VERDICT, 30)
-        self._wide_row(1, ADVICE, looks.NOTE, 34)
-        self._row(2, list(_legend()), 24)
-        self._merged.append(f"A3:{letters(len(HEADINGS) - len(LEGEND))}3")
+        across = sum(WIDTHS) - looks.INDENT
+        self._wide_row(0, TITLE, looks.TITLE, 40)
+        self._wide_row(1, verdict, looks.SUMMARY, max(26.0, height(verdict, 12, across)))
+        self._wide_row(2, ADVICE, looks.NOTE, max(22.0, height(ADVICE, 10, across)))
         self._row(TOP - 1, [(text, looks.LISTED_HEADING) for text in HEADINGS], 26)
         for listed in findings:
             self._row(TOP + listed.number - 1, list(_cells(listed)), _height(listed))
-        if not findings:
+        if findings:
+            self._legend(TOP + len(findings) + 1)
+        else:
             self._wide_row(TOP, NOTHING, looks.LISTED_CENTRED, 30)
         merges = self.root.find(f"{{{namespace_of(self.root)}}}mergeCells")
         if merges is not None:
@@ -187,6 +195,13 @@ class _ListWriter:
                 new_element(self.root, "mergeCell", {"ref": area}) for area in self._merged
             )
             merges.set("count", str(len(self._merged)))
+
+    def _legend(self, top: int) -> None:
+        """Write a small sample of each colour with its meaning."""
+        for row, (tone, text) in enumerate(LEGEND, top):
+            meaning = [(text, looks.NOTE), *([("", looks.NOTE)] * (len(HEADINGS) - 2))]
+            self._row(row, [(SAMPLE, {**looks.CENTRED, **LOOKS[tone]}), *meaning], 20)
+            self._merged.append(f"B{row + 1}:{letters(len(HEADINGS) - 1)}{row + 1}")
 
     def _wide_row(self, row: int, text: str, style: Style, points: float) -> None:
         """Write a text across the width of the list."""
@@ -213,17 +228,10 @@ class _ListWriter:
         return cell
 
 
-def _legend() -> Iterator[tuple[str, Style]]:
-    """Yield the colours with their meaning, the first across the narrow columns."""
-    looking = [(text, {**looks.LISTED_CENTRED, **LOOKS[tone]}) for tone, text in LEGEND]
-    wide = len(HEADINGS) - len(LEGEND)
-    yield from (looking[0], *[("", looking[0][1])] * wide, *looking[1:])
-
-
 def _cells(listed: ListedFinding) -> Iterator[tuple[str | int, Style]]:
-    tone, nature = NATURES[listed.finding.severity]
+    nature, look = NATURES[listed.finding.severity]
     yield listed.number, CENTRED
-    yield nature, {**CENTRED, **LOOKS[tone]}
+    yield nature, {**CENTRED, **look}
     yield listed.finding.code, CENTRED
     yield listed.place, LINK if listed.finding.places else LISTED
     yield _problem(listed), LISTED
@@ -248,7 +256,7 @@ def _height(listed: ListedFinding) -> float:
     return max(
         24.0,
         *(
-            height(text, looks.LABEL_SIZE, WIDTHS[column] - looks.INDENT)
+            height(text, looks.LABEL_SIZE, WIDTHS[column] - looks.INDENT) + AIR
             for column, text in texts.items()
         ),
     )
@@ -259,7 +267,8 @@ _COLUMNS = "".join(
     for number, pixels in enumerate(WIDTHS, 1)
 )
 _EMPTY = (
-    '<worksheet xmlns="{namespace}"><sheetPr><tabColor rgb="FFC44E00"/>'
+    '<worksheet xmlns="{namespace}"><sheetPr>'
+    f'<tabColor rgb="FF{looks.DARK_RED.removeprefix("#")}"/>'
     '<pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
     '<sheetView showGridLines="0" tabSelected="1" workbookViewId="0">'
     f'<pane ySplit="{TOP}" topLeftCell="A{TOP + 1}" activePane="bottomLeft" state="frozen"/>'

@@ -32,16 +32,17 @@ from disclose.form.layout.stamp import SIGN, lists_problems
 from disclose.output.root_causes import faults
 from disclose.output.suggestions import advice
 
-TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.NOTE: Tone.NOTE}
+TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING}
+"""The colours of findings; a note has a comment only."""
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedCell:
-    """A mark on a cell: a tone, and a paragraph of the comment, empty for a colour only."""
+    """A mark on a cell: a tone, and a paragraph of the comment; either may be missing."""
 
     sheet: str
     cell: str
-    tone: Tone
+    tone: Tone | None
     text: str = ""
 
 
@@ -117,11 +118,11 @@ def _marks(findings: Sequence[ListedFinding]) -> Iterator[MarkedCell]:
     """Yield the marks of findings: a comment in each cell, for an equation in its first only."""
     for listed in findings:
         finding = listed.finding
-        tone = Tone.NOTE if finding.explained else TONES[finding.severity]
+        tone = None if finding.explained else TONES.get(finding.severity)
         places = [place for place in finding.places if _is_cell(place)][:MAX_MARKED]
         for number, place in enumerate(places):
             if finding.equation and number:
-                yield MarkedCell(place.sheet, place.cell, Tone.INVOLVED)
+                yield MarkedCell(place.sheet, place.cell, tone and Tone.INVOLVED)
             else:
                 yield MarkedCell(place.sheet, place.cell, tone, listed.comment)
 
@@ -154,8 +155,9 @@ def _tones(marks: Sequence[MarkedCell]) -> Mapping[str, Tone]:
     """Return the most important tone of each cell, in the order of the sheet."""
     tones: dict[str, Tone] = {}
     for mark in marks:
-        known = tones.get(mark.cell, mark.tone)
-        tones[mark.cell] = min(known, mark.tone, key=list(Tone).index)
+        if mark.tone:
+            known = tones.get(mark.cell, mark.tone)
+            tones[mark.cell] = min(known, mark.tone, key=list(Tone).index)
     return {cell: tones[cell] for cell in sorted(tones, key=_position)}
 
 

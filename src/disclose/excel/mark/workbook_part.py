@@ -86,11 +86,11 @@ class WorkbookPart:
             if link in targets
         )
 
-    def insert_first(self, wanted: str, data: bytes, titles: str) -> None:
+    def insert_first(self, wanted: str, data: bytes, area: str, titles: str) -> None:
         """Insert the worksheet `data` before all others and show it first.
 
-        It is called `wanted`, with a number if another sheet has that name; `titles` are the rows
-        that print on every page, e.g. `$4:$4`.
+        It is called `wanted`, with a number if another sheet has that name. `area` is printed, e.g.
+        `$A$1:$G$9`, the rows `titles` of it on every page, e.g. `$4:$4`.
 
         Raises:
             UnmarkableError: the workbook part has no list of sheets.
@@ -108,8 +108,9 @@ class WorkbookPart:
         sheets.insert(0, entry)
         self._renumber_local_names(-1, 1)
         names = child_or_new(self.root, "definedNames", WORKBOOK)
-        print_titles = {"name": "_xlnm.Print_Titles", "localSheetId": 0}
-        names.insert(0, new_element(self.root, "definedName", print_titles, f"'{name}'!{titles}"))
+        for place, (kind, cells) in enumerate((("Area", area), ("Titles", titles))):
+            printed = {"name": f"_xlnm.Print_{kind}", "localSheetId": 0}
+            names.insert(place, new_element(self.root, "definedName", printed, f"'{name}'!{cells}"))
         self.show_first()
 
     def remove(self, tab: SheetTab) -> None:

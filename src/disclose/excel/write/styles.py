@@ -14,7 +14,7 @@ Style: TypeAlias = Mapping[str, str | int | float | bool]
 
 NAVY, SLATE, INK, MUTED, RULE = "#1F3A5F", "#E8EDF4", "#262626", "#6B7280", "#8A97A8"
 CREAM, AMBER, GREY = "#FFFCF3", "#FFF0C7", "#F1F2F4"
-RED, DARK_RED, GREEN, DARK_GREEN = "#FBD9D7", "#9C1C12", "#E3F1E5", "#1E6B33"
+RED, DEEP_RED, DARK_RED, GREEN, DARK_GREEN = "#FBD9D7", "#F0B4AD", "#9C1C12", "#E3F1E5", "#1E6B33"
 ORANGE, DARK_ORANGE = "#FDE7CF", "#9A4B00"
 HAIR = "#D5DBE3"
 
@@ -27,6 +27,9 @@ DEFAULT: Style = {"font_name": SONG, "font_size": BODY_SIZE}
 BASE: Style = {**DEFAULT, "font_color": INK, "valign": "vcenter", "text_wrap": True}
 CENTRED: Style = {**BASE, "align": "center"}
 LEFT: Style = {**BASE, "align": "left", "indent": 1}
+THIN, DASHED = 1, 3
+"""Numbers of lines, as xlsxwriter has them."""
+
 FRAMED: Style = {"border": 1, "border_color": RULE}
 LIGHT: Style = {"border": 1, "border_color": HAIR}
 

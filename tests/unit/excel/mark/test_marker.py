@@ -56,11 +56,12 @@ SUSPECT = Suspect(
 def test_the_list_stands_in_front_in_order_of_weight() -> None:
     rows = table(marked(faulty()))
     assert opened(marked(faulty())).sheetnames[:2] == ["问题清单", "填表说明"]
-    assert (
-        rows[0][0] == "【审核】未通过：强制性错误 3 项（DSP01、CELL03、CELL09），须改正后再上报。"
-    )
+    assert [row[0] for row in rows[:2]] == [
+        "【审核】问题清单",
+        "未通过：强制性错误 3 项（DSP01、CELL03、CELL09），须改正后再上报。",
+    ]
     assert rows[3][:6] == ["序号", "性质", "代码", "位置", "问题", "处理办法"]
-    assert [row[:4] for row in rows[4:]] == [
+    assert [row[:4] for row in rows[4:10]] == [
         [1, "强制性", "DSP01", "表四!E6"],
         [2, "强制性", "CELL03", "表三!G8"],
         [3, "强制性", "CELL09", "单位信息!B4"],
@@ -69,6 +70,7 @@ def test_the_list_stands_in_front_in_order_of_weight() -> None:
         [6, "核实性", "CELL05", "表三!F10"],
     ]
     assert rows[4][4].splitlines()[-1].endswith("尚未审结 1 = 6；相差 1")
+    assert [row[1][:3] for row in rows[11:]] == ["最可能", "强制性", "核实性", "同一条"]
 
 
 def test_the_list_links_to_the_cells_and_is_set_up_for_print() -> None:
@@ -81,7 +83,7 @@ def test_the_list_links_to_the_cells_and_is_set_up_for_print() -> None:
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToHeight, sheet.print_title_rows) == (0, "$4:$4")
-    assert sheet.freeze_panes == "A5"
+    assert (sheet.freeze_panes, sheet.print_area) == ("A5", "'问题清单'!$A$1:$G$10")
 
 
 def test_cells_are_coloured_and_commented_by_weight() -> None:
@@ -227,7 +229,7 @@ def test_old_marks_are_gone_when_what_they_told_is_corrected() -> None:
 def test_a_workbook_without_findings_says_so_and_bears_no_mark() -> None:
     copy = marked(balanced_workbook())
     rows = table(copy)
-    assert rows[0][0] == "【审核】通过：没有强制性错误，可以上报。"
+    assert rows[1][0] == "通过：没有强制性错误，可以上报。"
     assert rows[4][0] == "没有发现问题。"
     assert (colours(copy), comments(copy), lines(copy)) == ({}, {}, [])
 
