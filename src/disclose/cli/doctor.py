@@ -128,7 +128,7 @@ def _font(served: "Served") -> str:
 
 
 def _borrowed() -> str:
-    return say("没有，用汉字字体中的", "none, the Chinese fonts are used")
+    return say("没有安装，改用汉字字体的数字和字母", "not installed; the Chinese fonts are used")
 
 
 def _verdict(machine: "Machine") -> str:
