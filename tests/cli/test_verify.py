@@ -46,7 +46,7 @@ def test_last_year_is_found_by_its_content(name: str, tmp_path: Path) -> None:
     found.write_bytes(PRIOR_YEAR_SHEET.read_bytes())
     (tmp_path / "坏.xlsx").write_bytes(b"PK")
     said = disclose("verify", report, book)
-    assert f"上年数据：{found}（在同一文件夹中找到）" in said
+    assert f"上年数据：{found.name}（在同一文件夹中找到）" in said
     assert "应有 237 个数，找到 237 个" in said
     data = parsed(disclose("verify", report, book, "--format", "json"))
     assert data["files"][0]["previous"] == found.name

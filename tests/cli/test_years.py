@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.command_line import checked, disclose, exported, parsed, run
-from tests.support.places import REAL
+from tests.support.places import EXAMPLES, REAL
 from tests.support.real_reports import filled
 
 YEAR_CODES = {"REQ11", "REQ12", "PRO11", "PRO12", "PRO24", "DSP11"}
@@ -147,3 +147,24 @@ def test_the_stock_of_the_form_of_2019_goes_on_from_last_year(tmp_path: Path) ->
     begun = [figures[f"proactive.{row}[items_last_year]"] for row in rows]
     assert begun == [396, 10, 2648, 126, 35]
     assert figures["proactive.licensing[items_change]"] == ""
+
+
+def test_the_file_that_a_workbook_was_made_from_is_found_beside_it(tmp_path: Path) -> None:
+    """By its content, in the same folder only; without it the sheet 上年数 has the figures."""
+    last = tmp_path / "2024.json"
+    last.write_bytes((EXAMPLES / "qinghe-2025" / "last-year.json").read_bytes())
+    book = tmp_path / "2025.xlsx"
+    disclose("template", "--year", 2025, "--previous", last, "-o", book)
+    assert f"上年数据：{last.name}（在同一文件夹中找到）\n" in disclose("check", book, code=1)
+    [file] = parsed(disclose("check", book, "--format", "json", code=1))["files"]
+    assert file["previous"] == last.name
+    moved = last.rename(tmp_path / "上年.json")
+    assert f"上年数据：{moved.name}（" in disclose("check", book, code=1)
+    moved.write_bytes(moved.read_bytes() + b"\n")
+    said = disclose("check", book, code=1)
+    assert "与上年（上年数）比较" in said
+    assert said.count("没有找到上年的文件 2024.json") == 1
+    [file] = parsed(disclose("check", book, "--previous", moved, "--format", "json", code=1))[
+        "files"
+    ]
+    assert file["previous"] == moved.name

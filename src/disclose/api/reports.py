@@ -241,7 +241,7 @@ def verify(
         file=file.name,
         workbook=book.name,
         faults=errors,
-        found_beside=beside.name if beside else "",
+        found_beside=beside.path.name if beside else checked.found_beside if compared else "",
     )
 
 

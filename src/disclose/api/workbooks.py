@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from os import PathLike
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -159,16 +160,18 @@ def check(
     second_reader: bool = False,
     localised: bool = True,
     lexicon: Input | None = None,
+    search: bool = True,
 ) -> Checked:
     """Return all findings of a filled workbook. Never raises because of its content.
 
-    The filing is compared with `prior_year` if given, else with the figures on the sheet 上年数 if
-    its workbook has one. With `strict`, findings that are to be verified block as well, unless the
-    filler has explained them on the sheet 出错说明. With `second_reader` another library reads
-    every figure once more, and one that differs is an error. Without `localised` no suspects are
-    sought, which takes most of the time for a file with errors, and rules that hold are not
-    counted. The texts are compared with the tables; `lexicon` is a file with the agency's own
-    names of figures.
+    The filing is compared with `prior_year` if given. Else, with `search`, with the file that its
+    workbook was made from, if that lies beside the workbook, known by its hash; else with the
+    figures on the sheet 上年数 if the workbook has one. With `strict`, findings that are to be
+    verified block as well, unless the filler has explained them on the sheet 出错说明. With
+    `second_reader` another library reads every figure once more, and one that differs is an error.
+    Without `localised` no suspects are sought, which takes most of the time for a file with
+    errors, and rules that hold are not counted. The texts are compared with the tables; `lexicon`
+    is a file with the agency's own names of figures.
 
     Raises:
         FileError: a file cannot be opened.
@@ -191,7 +194,9 @@ def check(
         return Checked(
             file=file.name, edition=None, filing=None, findings=reading.findings, tally=None
         )
-    followed = _matched_prior_year(reading, reading.filing, reading.edition, prior_year, library)
+    beside = _prior_file_beside(workbook, reading, library) if search and not prior_year else None
+    followed = beside or _matched_prior_year(reading, prior_year, library)
+    remembered = reading.prior_year.file if reading.prior_year else None
     judged = judge_rules(reading.edition, reading.filing, followed.prior_year)
     again: tuple[Finding, ...] = ()
     if second_reader:
@@ -214,6 +219,8 @@ def check(
         filing=reading.filing,
         findings=findings,
         pending=pending(found, lines, open_codes),
+        found_beside=followed.found_beside,
+        missing_file=remembered.name if remembered and not (beside or prior_year) else "",
         tally=judged.tally if localised else None,
         compared=Compared(followed.prior_year, judged.comparison) if followed.prior_year else None,
         suspects=open_suspects(sought.suspects, findings),
@@ -258,16 +265,32 @@ def _witnesses(texts: FilingTexts | None, found: Sequence[Finding]) -> Sequence[
     return witnesses(texts)
 
 
+def _prior_file_beside(
+    workbook: Input, reading: Reading, library: Library
+) -> PriorYearMatch | None:
+    """Return the prior year from the file that the workbook remembers, if that is beside it."""
+    last, edition, filing = reading.prior_year, reading.edition, reading.filing
+    if edition is None or filing is None or last is None or last.file is None or not last.intact:
+        return None
+    from disclose.api.files_beside import file_beside
+    from disclose.api.prior_input import read_prior_year
+
+    file = file_beside((workbook,), last.file.name, last.file.sha256)
+    if file is None:
+        return None
+    match = read_prior_year(file, library).match_prior_year(edition, filing)
+    return replace(match, found_beside=file.path.name) if match.prior_year else None
+
+
 def _matched_prior_year(
-    reading: Reading,
-    filing: Filing,
-    edition: Edition,
-    prior_year: PriorYearSource | Input | None,
-    library: Library,
+    reading: Reading, prior_year: PriorYearSource | Input | None, library: Library
 ) -> PriorYearMatch:
     """Return the prior year's figures: those given, else those that the workbook itself holds."""
     from disclose.checks.prior_year import PriorYearMatch, from_sheet
 
+    edition, filing = reading.edition, reading.filing
+    if edition is None or filing is None:
+        return PriorYearMatch(None, ())
     if prior_year is not None:
         if isinstance(prior_year, InputFile | bytes | str | PathLike):
             from disclose.api.prior_input import read_prior_year

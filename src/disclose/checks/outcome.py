@@ -72,8 +72,9 @@ class Checked(Outcome):
     """The check of a workbook; edition, filing and tally are None if it is unreadable.
 
     `compared` is None without a comparison with the prior year; `pending` are the explanations of
-    findings that could not be sought this time. `found_beside` is the path of the prior year's file
-    that was found by the name and hash in the workbook. `suspects` are the changes of
+    findings that could not be sought this time. `found_beside` is the name of the prior year's file
+    that was found by the name and hash in the workbook, `missing_file` its name if it was not
+    found. `suspects` are the changes of
     cells that would make failed rules hold, best first; `searched` says that the search for them
     was complete. With `strict`, warnings without an explanation block as well.
     """
@@ -83,6 +84,7 @@ class Checked(Outcome):
     compared: Compared | None = None
     pending: tuple[Explanation, ...] = ()
     found_beside: str = ""
+    missing_file: str = ""
     suspects: tuple[Suspect, ...] = ()
     searched: bool = True
     strict: bool = False

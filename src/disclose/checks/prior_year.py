@@ -30,10 +30,14 @@ class PriorFiling:
 
 @dataclass(frozen=True, slots=True)
 class PriorYearMatch:
-    """The prior year for a filing, None if there is none, and the findings about it."""
+    """The prior year for a filing, None if there is none, and the findings about it.
+
+    `found_beside` is the name of its file if that was not given but found.
+    """
 
     prior_year: PriorYear | None
     findings: tuple[Finding, ...]
+    found_beside: str = ""
 
 
 class PriorYearSource(Protocol):

@@ -107,6 +107,12 @@ _NOT_COMPARED = Wording(
     "{codes} not checked: last year's figures were not given. Give last year's workbook or figures "
     "file with --previous.",
 )
+_NO_FILE = Wording(
+    "没有找到上年的文件 {files}，没有核对文字是否照抄上年；请放到同一文件夹，或用 --previous"
+    " 给出。",
+    "{files} not found: texts were not compared with last year's. Put the file into the same "
+    "folder or give it with --previous.",
+)
 _FOUND_BESIDE = Wording(
     "上年数据：{file}（在同一文件夹中找到）",
     "last year's figures: {file} (found in the same folder)",
@@ -194,6 +200,9 @@ def others(checked: Checked, known: Faults, language: Language) -> str:
 def not_compared(files: Sequence[Checked], language: Language) -> str:
     """Return a note on the codes that need a prior year, empty if all files had one."""
     codes = dict.fromkeys(code for checked in files for code in uncompared(checked))
+    missing = dict.fromkeys(each.missing_file for each in files if each.missing_file)
+    if missing and not codes:
+        return _NO_FILE.in_(language).format(files=_COMMA.in_(language).join(missing))
     if not codes:
         return ""
     return _NOT_COMPARED.in_(language).format(codes=_COMMA.in_(language).join(codes))

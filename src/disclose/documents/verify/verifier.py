@@ -52,7 +52,7 @@ class Verified(Outcome):
     `figures` counts the numbers of the expected report, `found` those of them that were found in
     the edited one, by level. `edition` is None if the workbook could not be read. `faults` counts
     the errors in the workbook itself. `previous` is the name of the prior year's file, if numbers
-    were compared with it, `found_beside` its path if the name and hash in the report led to it.
+    were compared with it, `found_beside` the same if the name and hash in the report led to it.
     """
 
     workbook: str

@@ -25,7 +25,14 @@ from disclose.form.edition.sheet_names import (
 from disclose.form.filing import Explanation
 from disclose.form.layout.address import Address, Position
 from disclose.form.layout.book import PRIOR_YEAR_TOP, ExplanationColumn, PriorYearColumn, plan
-from disclose.form.layout.stamp import PRIOR_YEAR_SEAL, seal, sealed_year
+from disclose.form.layout.stamp import (
+    PRIOR_FILE,
+    PRIOR_YEAR_SEAL,
+    RememberedFile,
+    prior_file,
+    seal,
+    sealed_year,
+)
 
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _YEAR = re.compile(r"(\d{4})(?:\.0+)?年?度?", re.ASCII)
@@ -277,12 +284,14 @@ def _shown_text(cell: RawCell | None) -> str:
 class PriorYearSheet:
     """The year of the sheet, None if its seal is lost, and amounts by this form's keys.
 
-    `intact` says that the figures are still those that the workbook was written with.
+    `intact` says that the figures are still those that the workbook was written with. `file` is
+    the one that they were taken from, None in workbooks that do not remember it.
     """
 
     year: int | None
     amounts: Mapping[str, Decimal | None]
     intact: bool
+    file: RememberedFile | None = None
 
 
 def read_prior_year_sheet(package: WorkbookPackage, edition: Edition) -> PriorYearSheet | None:
@@ -299,9 +308,10 @@ def read_prior_year_sheet(package: WorkbookPackage, edition: Edition) -> PriorYe
         key: _amount(cells.get((rows[key], PriorYearColumn.THEN))) if key in rows else None
         for key in edition.figures
     }
-    sealed = _seal(package)
+    sealed = _kept(package, PRIOR_YEAR_SEAL)
     year = sealed_year(sealed)
-    return PriorYearSheet(year, amounts, year is not None and sealed == seal(year, amounts))
+    intact = year is not None and sealed == seal(year, amounts)
+    return PriorYearSheet(year, amounts, intact, prior_file(_kept(package, PRIOR_FILE)))
 
 
 def _amount(cell: RawCell | None) -> Decimal | None:
@@ -310,8 +320,9 @@ def _amount(cell: RawCell | None) -> Decimal | None:
     return parse_stored(cell.text or "")
 
 
-def _seal(package: WorkbookPackage) -> str:
-    if PRIOR_YEAR_SEAL.sheet not in package.sheets:
+def _kept(package: WorkbookPackage, at: Address) -> str:
+    """Return the text of a cell on the hidden sheet."""
+    if at.sheet not in package.sheets:
         return ""
-    cell = package.cells(PRIOR_YEAR_SEAL.sheet).get((PRIOR_YEAR_SEAL.row, PRIOR_YEAR_SEAL.column))
+    cell = package.cells(at.sheet).get((at.row, at.column))
     return (cell.text or "").strip() if cell else ""

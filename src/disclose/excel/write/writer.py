@@ -44,11 +44,13 @@ from disclose.form.edition.sheet_names import (
 from disclose.form.filing import Filing
 from disclose.form.layout.book import EXPLANATIONS_TOP, WorkbookPlan
 from disclose.form.layout.stamp import (
+    PRIOR_FILE,
     PRIOR_YEAR_SEAL,
     STAMP_CELL,
     STAMP_NAME,
     STAMP_PROPERTY,
     VERSION,
+    RememberedFile,
     seal,
     stamp,
 )
@@ -73,6 +75,9 @@ def write_meta(sheet: SheetWriter, live: Live) -> None:
     if live.prior_year is not None and live.filing.year is not None:
         sealed = seal(live.filing.year - 1, kept(live))
         sheet.put(Box(PRIOR_YEAR_SEAL.row, PRIOR_YEAR_SEAL.column), sealed, styles.DEFAULT)
+    if live.prior_year is not None and live.prior_year.sha256:
+        file = str(RememberedFile(live.prior_year.name, live.prior_year.sha256))
+        sheet.put(Box(PRIOR_FILE.row, PRIOR_FILE.column), file, styles.DEFAULT)
     for section in edition.texts:
         cells = live.book.previews[section.id]
         for at, formula in zip(cells, preview_of(section, live), strict=False):

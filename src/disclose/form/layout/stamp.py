@@ -42,6 +42,30 @@ def stamp(edition: Edition) -> str:
 PRIOR_YEAR_SEAL = Address(META, 3, 0)
 """The cell with the seal of the prior-year figures on the sheet 上年数."""
 
+PRIOR_FILE = Address(META, 4, 0)
+"""The cell with the name and the SHA-256 of the file that the sheet 上年数 was made from."""
+
+_FILE = re.compile(r"last-file ([0-9a-f]{64}) (\S.{0,254})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedFile:
+    """The file of the prior year: its name and the SHA-256 of its bytes."""
+
+    name: str
+    sha256: str
+
+    def __str__(self) -> str:
+        """Return the text by which a workbook remembers the file."""
+        return f"last-file {self.sha256} {self.name}"
+
+
+def prior_file(text: str) -> RememberedFile | None:
+    """Return the file that a text remembers, None if it is no such text."""
+    match = _FILE.fullmatch(text.strip())
+    return RememberedFile(match[2], match[1]) if match else None
+
+
 _LAST = re.compile(r"last (\d{1,4}) [0-9a-f]{16}", re.ASCII)
 
 
