@@ -8,7 +8,6 @@ from disclose.api.forms import packaged
 from disclose.api.inputs import PRIOR_YEAR, Input, InputFile, path_of, read_input, verb
 from disclose.checks.outcome import Checked
 from disclose.checks.prior_year import (
-    CODE,
     FilingIndexEntry,
     PriorFiling,
     PriorYearFolder,
@@ -92,8 +91,7 @@ def _filed(last: PriorFiling) -> FilingIndexEntry:
     filing = last.filing
     if filing is None:
         return FilingIndexEntry(file=last.file, readable=False)
-    code = filing.body.get(CODE, "")
-    return FilingIndexEntry(file=last.file, year=filing.year, code=code, name=filing.name)
+    return FilingIndexEntry(file=last.file, year=filing.year, code=filing.code, name=filing.name)
 
 
 def check_prior_year(file: InputFile, library: Library) -> Checked:

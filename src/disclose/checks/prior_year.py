@@ -7,13 +7,11 @@ from typing import Protocol
 
 from disclose.core.finding import Finding, Place, error, warning
 from disclose.core.text import squeeze
+from disclose.form.agency_lines import credit_code
 from disclose.form.edition.model import Edition
 from disclose.form.edition.sheet_names import PRIOR_YEAR_SHEET
 from disclose.form.filing import Filing
 from disclose.form.prior_year import PriorYear, map_to_form
-
-CODE = "code"
-"""The id of the line with the code of the agency, if a form has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +96,7 @@ class PriorYearFolder:
         self._named: dict[tuple[int | None, str], list[int]] = {}
         for at, each in enumerate(self.files):
             if each.readable:
-                self._coded.setdefault((each.year, _plain(each.code)), []).append(at)
+                self._coded.setdefault((each.year, credit_code(each.code)), []).append(at)
                 self._named.setdefault((each.year, squeeze(each.name)), []).append(at)
 
     def chosen(self, filing: Filing) -> int | Finding:
@@ -124,24 +122,20 @@ class PriorYearFolder:
         """
         if filing.year is None:
             return []
-        code, year = _plain(filing.body.get(CODE, "")), filing.year - 1
+        code, year = filing.code, filing.year - 1
         named = self._named.get((year, squeeze(filing.name)), [])
         if not code:
             return named
-        uncoded = [at for at in named if not _plain(self.files[at].code)]
+        uncoded = [at for at in named if not credit_code(self.files[at].code)]
         return sorted([*self._coded.get((year, code), []), *uncoded])
 
 
 def same_body(one: Filing, other: Filing) -> bool:
     """Return whether two filings are of one agency: by code if both have one, else by name."""
-    codes = [_plain(each.body.get(CODE, "")) for each in (one, other)]
+    codes = [one.code, other.code]
     if all(codes):
         return codes[0] == codes[1]
     return squeeze(one.name) == squeeze(other.name)
-
-
-def _plain(code: str) -> str:
-    return squeeze(code).upper()
 
 
 def _refused(found: Finding) -> PriorYearMatch:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import ParamSpec, TypeAlias
 
+from disclose.checks.agency import agency_date_in_time, agency_dates, agency_lines
 from disclose.checks.cells import (
     formulas_in_inputs,
     normalised,
@@ -41,6 +42,9 @@ CHECKS: tuple[Check, ...] = (
     too_long,
     required_lines,
     report_year,
+    agency_lines,
+    agency_dates,
+    agency_date_in_time,
     totals,
     normalised,
     formulas_in_inputs,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from disclose.core.numbers import ZERO, InputKind, format_plain, interpret, parse_stored, trim_zeros
 from disclose.core.text import squeeze
+from disclose.form.agency_lines import CODE, agency_name, credit_code
 from disclose.form.edition.interpret import evaluate, references
 from disclose.form.edition.model import Edition, Figure, Section
 from disclose.form.edition.sheet_names import BLANK_AS_ZERO, YES
@@ -148,8 +149,13 @@ class Filing:
 
     @property
     def name(self) -> str:
-        """Return the name of the agency, empty if it is not given."""
-        return self.body.get("name", "")
+        """Return the name of the agency without `（盖章）`, empty if it is not given."""
+        return agency_name(self.body.get("name", ""))
+
+    @property
+    def code(self) -> str:
+        """Return the code of the agency as codes are compared, empty if it is not given."""
+        return credit_code(self.body.get(CODE, ""))
 
     def is_written(self, section: Section) -> bool:
         """Return whether `section` has a text, or the figures of which the program makes one."""

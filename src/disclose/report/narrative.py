@@ -1,17 +1,17 @@
 """Composes the report of a filing: gives its data to the template, returns the blocks."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
 
+from disclose.core.dates import day
 from disclose.core.finding import Finding
-from disclose.core.numbers import CHINESE_DIGITS, format_plain
-from disclose.core.text import squeeze
+from disclose.core.numbers import format_plain
 from disclose.documents.read.provenance import Provenance
-from disclose.form.edition.model import Edition, Print, fitting
+from disclose.form.agency_lines import read_line
+from disclose.form.edition.model import BodyField, Edition, Print, fitting
 from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.form.filing import Entry, Explanation, Filing
 from disclose.form.prior_year import PriorYear
@@ -45,40 +45,6 @@ from disclose.report.blocks import (
 )
 from disclose.report.charts import Drawing, drawings, numbered, sketches
 from disclose.report.template_sources import Narrative, official_tables, packaged
-
-# The date below a report: staff type it in several ways, GB/T 9704 prescribes one way to print it.
-
-_ARABIC = re.compile(r"(\d{4})([-./年])(\d{1,2})(?:\2|月)(\d{1,2})日?", re.ASCII)
-_CHINESE = re.compile(
-    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]+)月([一二三四五六七八九十]+)日"
-)
-
-
-def day(text: str) -> date | None:
-    """Return the date in `text`, e.g. `2026-01-15` or `二〇二六年一月十五日`; else None."""
-    plain = squeeze(text)
-    if found := _ARABIC.fullmatch(plain):
-        parts = (found[1], found[3], found[4])
-    elif found := _CHINESE.fullmatch(plain):
-        parts = (found[1].translate(CHINESE_DIGITS), _counted(found[2]), _counted(found[3]))
-    else:
-        return None
-    try:
-        return date(*map(int, parts))
-    except ValueError:
-        return None
-
-
-def dated(text: str) -> str:
-    """Return a date as `2026年1月15日`, without leading zeros; return any other text unchanged."""
-    found = day(text)
-    return f"{found.year}年{found.month}月{found.day}日" if found else text
-
-
-def _counted(numeral: str) -> str:
-    """Return a Chinese numeral up to 99, e.g. `二十五`, in digits; other text stays no number."""
-    tens, ten, ones = numeral.translate(CHINESE_DIGITS).partition("十")
-    return f"{tens or 1}{ones or 0}" if ten else tens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,7 +226,7 @@ def _context(
             "document": constant(edition.document),
         },
         "year": gap("年度") if filing.year is None else constant(filing.year),
-        "body": {each.id: staff(_body_line(filing, each.id)) for each in edition.body},
+        "body": {each.id: staff(_body_line(filing, each)) for each in edition.body},
         "texts": {each.id: _text(edition, filing, each.id) for each in edition.texts},
         "labels": {each.id: each.label for each in edition.texts},
         "figure": {**figures, **fees},
@@ -282,9 +248,8 @@ def _text(edition: Edition, filing: Filing, section: str) -> MarkedText:
     )
 
 
-def _body_line(filing: Filing, line: str) -> str:
-    text = one_line(filing.body.get(line, ""))
-    return dated(text) if line == "date" else text
+def _body_line(filing: Filing, line: BodyField) -> str:
+    return read_line(line, one_line(filing.body.get(line.id, ""))).value
 
 
 def _figures(filing: Filing) -> Mapping[str, Num]:

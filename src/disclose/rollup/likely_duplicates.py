@@ -8,7 +8,8 @@ from functools import cache
 
 from disclose.core.resources import templates
 from disclose.core.text import LONGEST_NAME, squeeze
-from disclose.rollup.roster import Agency, normal_code
+from disclose.form.agency_lines import credit_code, is_sound_code
+from disclose.rollup.roster import Agency
 
 FEWEST_AMOUNTS = 12
 """The same figures are noticed if they have at least so many different amounts other than zero.
@@ -59,8 +60,6 @@ FEWEST_OF_A_REGION = 3
 
 _PUNCTUATION = re.compile(r"[\W_]+")
 _CODE = re.compile(r"[0-9A-Z]{2}(?P<division>\d{6})[0-9A-Z]{10}")
-_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-"""The characters of a 统一社会信用代码 in the order of their values (GB 32100-2015)."""
 
 
 def canonical_name(name: str, year: int | None = None) -> str:
@@ -161,14 +160,10 @@ def _not_told_apart(group: Sequence[Agency]) -> Iterator[tuple[Agency, ...]]:
 
 def _division(code: str) -> str:
     """Return the division where a code was given out, empty if it does not say."""
-    match = _CODE.fullmatch(normal_code(code))
+    match = _CODE.fullmatch(credit_code(code))
     return match["division"] if match else ""
 
 
 def is_valid_code(code: str) -> bool:
     """Return whether a 统一社会信用代码 has the right check character (GB 32100-2015)."""
-    plain = normal_code(code)
-    if not _CODE.fullmatch(plain) or not set(plain) <= set(_DIGITS):
-        return False
-    total = sum(_DIGITS.index(each) * pow(3, at, 31) for at, each in enumerate(plain[:-1]))
-    return _DIGITS.index(plain[-1]) == -total % 31
+    return is_sound_code(credit_code(code))

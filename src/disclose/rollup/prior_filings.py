@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from disclose.checks.prior_year import (
-    CODE,
     FilingIndexEntry,
     PriorFiling,
     PriorYearFolder,
@@ -16,6 +15,7 @@ from disclose.checks.prior_year import (
     match_prior_year,
 )
 from disclose.core.finding import Finding, Severity
+from disclose.form.agency_lines import CODE
 from disclose.form.edition.load import Library
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, Origin, State

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from disclose.checks.outcome import Checked
-from disclose.checks.prior_year import CODE
 from disclose.core.numbers import ZERO
 from disclose.rollup.filed_texts import FiledText, filed_texts
 
@@ -65,7 +64,7 @@ def result_of(checked: Checked, sha256: str) -> FileResult:
         edition=filing.edition,
         year=filing.year,
         name=filing.name.strip(),
-        code=filing.body.get(CODE, "").strip(),
+        code=filing.code,
         raised=raised,
         unread=sum(each is None for each in values.values()),
         compared=compared is not None,

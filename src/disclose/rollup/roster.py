@@ -10,6 +10,7 @@ from disclose.core.errors import RosterError
 from disclose.core.finding import Finding, Place, error
 from disclose.core.text import squeeze, unified
 from disclose.documents.read.decoding import decoded
+from disclose.form.agency_lines import credit_code
 
 _COLUMNS = {
     "name": ("name", "body", "单位名称", "单位", "名称", "机关名称", "行政机关名称"),
@@ -46,12 +47,7 @@ class Roster:
 
     def find(self, code: str, name: str) -> Agency | None:
         """Return the agency with `code`, or, if that is not given or not known, with `name`."""
-        return self.by_code.get(normal_code(code)) or self.by_name.get(squeeze(name))
-
-
-def normal_code(code: str) -> str:
-    """Return a code without space and in capitals, as codes are compared."""
-    return squeeze(code).upper()
+        return self.by_code.get(credit_code(code)) or self.by_name.get(squeeze(name))
 
 
 def roster(data: bytes, file: str) -> Roster:
@@ -99,7 +95,7 @@ def _cell(row: Sequence[str], at: int | None) -> str:
 
 
 def _agency(number: int, line: Mapping[str, str]) -> Agency:
-    own = normal_code(line["code"]) or squeeze(line["name"])
+    own = credit_code(line["code"]) or squeeze(line["name"])
     return Agency(id=own, name=line["name"], code=line["code"], parent=line["parent"], line=number)
 
 
@@ -108,7 +104,7 @@ def indexed(bodies: Sequence[Agency]) -> Roster:
     names = Counter(squeeze(body.name) for body in bodies)
     return Roster(
         tuple(bodies),
-        by_code={normal_code(body.code): body for body in bodies if body.code},
+        by_code={credit_code(body.code): body for body in bodies if body.code},
         by_name={name: body for body in bodies if names[name := squeeze(body.name)] == 1},
     )
 

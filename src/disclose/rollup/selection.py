@@ -11,9 +11,10 @@ from typing import TypeAlias
 from disclose.checks.outcome import Judgement
 from disclose.core.finding import Finding, Severity, error, warning
 from disclose.core.text import squeeze
+from disclose.form.agency_lines import credit_code
 from disclose.rollup.likely_duplicates import canonical_name, likely_one
 from disclose.rollup.result import LOST, FileResult
-from disclose.rollup.roster import Agency, Roster, indexed, normal_code
+from disclose.rollup.roster import Agency, Roster, indexed
 
 NOTHING = "—"
 NO_FIGURES: Mapping[str, bytes] = MappingProxyType({})
@@ -329,7 +330,7 @@ def _not_as_listed(file: File, body: Agency) -> Iterator[Finding]:
     """Yield a finding if the file gives another name or code than the roster does."""
     name, code = file.result.name, file.result.code
     renamed = name and squeeze(name) != squeeze(body.name)
-    recoded = code and body.code and normal_code(code) != normal_code(body.code)
+    recoded = code and body.code and credit_code(code) != credit_code(body.code)
     if renamed or recoded:
         yield warning(
             "ROLL14",
@@ -348,7 +349,7 @@ def roster_of(files: Sequence[File]) -> Roster:
     """
     coded: dict[str, Agency] = {}
     for each in files:
-        if own := normal_code(each.result.code):
+        if own := credit_code(each.result.code):
             coded.setdefault(own, Agency(id=own, name=each.result.name, code=each.result.code))
     names = {squeeze(body.name) for body in coded.values()}
     named = {

@@ -17,6 +17,7 @@ from disclose.form.edition.model import (
     BodyField,
     Chart,
     Column,
+    FieldKind,
     Figure,
     Group,
     NamedSum,
@@ -262,6 +263,8 @@ def _own_faults(text: EditionText, top: ValueLocation) -> Iterator[Finding]:
     for number, line in enumerate(text.body):
         if line.id == YEAR:
             yield top.at("body", number, "id").wrong(f"≠ {YEAR}")
+        if line.choices and line.kind is not FieldKind.TEXT:
+            yield top.at("body", number, "kind", where=line.id).wrong(FieldKind.TEXT)
     named: dict[str, Sequence[BodyField | Section | Row]] = {
         "body": text.body,
         "texts": text.texts,

@@ -290,7 +290,7 @@ def _refuse(faults: Iterable[Finding]) -> None:
 _IN_A_WORKBOOK = ("id", "measures", "body", "tables", "texts", "fees", "rules")
 """The lists of a definition on which the cells of a workbook depend."""
 
-_WORDS = frozenset({"help", "hint", "source", "name", "short", "widths", "figures"})
+_WORDS = frozenset({"help", "hint", "kind", "source", "name", "short", "widths", "figures"})
 """Keys that say how a workbook explains itself: changed, they change nothing that is read."""
 
 

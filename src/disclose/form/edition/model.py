@@ -345,12 +345,26 @@ class Figure:
         return f"{self.row.label} · {self.column.label}"
 
 
+class FieldKind(StrEnum):
+    """The kinds of fields about the agency: what a text must be to be one."""
+
+    TEXT = "text"
+    NAME = "name"
+    CREDIT_CODE = "credit_code"
+    POSTCODE = "postcode"
+    TELEPHONE = "telephone"
+    EMAIL = "email"
+    WEB_ADDRESS = "web_address"
+    DATE = "date"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyField:
-    """One field about the agency, typed on the sheet 单位信息."""
+    """One field about the agency, typed on the sheet 单位信息; one of `choices` if it has any."""
 
     id: str
     label: str
+    kind: FieldKind = FieldKind.TEXT
     required: bool = False
     choices: tuple[str, ...] = ()
     help: str = ""

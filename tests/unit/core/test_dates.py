@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclose.report.narrative import dated, day
+from disclose.core.dates import dated, day
 
 
 @pytest.mark.parametrize(
