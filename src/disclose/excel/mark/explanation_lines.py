@@ -16,9 +16,9 @@ from disclose.core.finding import Finding, Place
 from disclose.excel.mark.edited_package import children, first_child, new_element, remove_element
 from disclose.excel.read.other_sheets import ExplanationLines
 from disclose.excel.read.sheet import RawCell
+from disclose.excel.write.explanation_sheet import WIDTHS
 from disclose.excel.write.styles import INDENT, LABEL_SIZE
 from disclose.excel.write.text_metrics import height
-from disclose.excel.write.text_sheets import EXPLANATION_WIDTHS
 from disclose.form.layout.address import Address, Position, parse_a1
 from disclose.form.layout.book import ExplanationColumn
 
@@ -190,7 +190,7 @@ def _free_rows(head: int, used: set[int]) -> Iterator[int]:
 def _write_line(cells: SheetCells, columns: Sequence[int], row: int, finding: Finding) -> None:
     texts = (finding.code, place_name(finding), figures(finding))
     points = 0.0
-    for text, column, width in zip(texts, columns, EXPLANATION_WIDTHS, strict=False):
+    for text, column, width in zip(texts, columns, WIDTHS, strict=False):
         cells.write(row, column, text)
         points = max(points, height(text, LABEL_SIZE, width - INDENT))
     cells.style_like_above(row, columns)

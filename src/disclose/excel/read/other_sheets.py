@@ -25,6 +25,7 @@ from disclose.form.edition.sheet_names import (
 from disclose.form.filing import Explanation
 from disclose.form.layout.address import Address, Position
 from disclose.form.layout.book import PRIOR_YEAR_TOP, ExplanationColumn, PriorYearColumn, plan
+from disclose.form.layout.offered_line import read_offered
 from disclose.form.layout.stamp import (
     PRIOR_FILE,
     PRIOR_YEAR_SEAL,
@@ -232,7 +233,7 @@ def find_explanation_lines(package: WorkbookPackage) -> ExplanationLines | None:
     """
     for sheet in sorted(package.sheets, key=lambda name: name != EXPLANATIONS):
         cells = package.cells(sheet)
-        heads = {at[0] for at, cell in cells.items() if squeeze(cell.text or "") == HEADINGS[0]}
+        heads = {at[0] for at, cell in cells.items() if _heading(cell) == HEADINGS[0]}
         for row in sorted(heads):
             columns = _columns(cells, row)
             if columns:
@@ -245,7 +246,7 @@ def find_explanation_lines(package: WorkbookPackage) -> ExplanationLines | None:
 def _columns(cells: Mapping[Position, RawCell], row: int) -> tuple[int, ...]:
     """Return the columns of the headings in `row`, none unless all are there."""
     named = {
-        squeeze(cell.text): at[1]
+        _heading(cell): at[1]
         for at, cell in sorted(cells.items(), reverse=True)
         if at[0] == row and cell.text
     }
@@ -253,11 +254,18 @@ def _columns(cells: Mapping[Position, RawCell], row: int) -> tuple[int, ...]:
     return found if len(found) == len(HEADINGS) else ()
 
 
+def _heading(cell: RawCell) -> str:
+    text = squeeze(cell.text or "")
+    return HEADINGS[0] if text == ExplanationColumn.CODE_ALONE else text
+
+
 def _filled(
     sheet: str, cells: Mapping[Position, RawCell], head: int, columns: tuple[int, ...]
 ) -> Iterator[Explanation]:
     for row in sorted({at[0] for at in cells if at[0] > head and at[1] in columns}):
         code, place, figures, text = (_shown_text(cells.get((row, column))) for column in columns)
+        if not (place or figures) and (offered := read_offered(code)):
+            code, place, figures = offered.code, offered.place, offered.figures
         yield Explanation(
             code=code,
             place=place,

@@ -1,4 +1,4 @@
-"""The sheets 单位信息, 文字部分 and 出错说明: lines of texts."""
+"""The sheets 单位信息 and 文字部分: lines of texts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,7 +24,7 @@ from disclose.excel.write.text_preview import UNKNOWN_NAME, main_figures, name_e
 from disclose.form.edition.model import OPEN_YEAR, BodyField, Edition, Section
 from disclose.form.edition.sheet_names import TEXTS, YEAR
 from disclose.form.layout.address import Address, Area, areas
-from disclose.form.layout.book import EXPLANATIONS_TOP, ExplanationColumn, TextColumn
+from disclose.form.layout.book import TextColumn
 
 # The sheet 单位信息: report year and what is to be known of the reporting body.
 
@@ -214,35 +214,3 @@ def _light_unwritten(sheet: SheetWriter, live: Live) -> None:
 
 def _section_label(section: Section) -> str:
     return "\n".join(dict.fromkeys((section.heading, section.label)))
-
-
-# The sheet 出错说明: the filler's reasons for what is to be verified.
-
-EXPLANATION_LINES = 30
-EXPLANATION_HEADINGS = ExplanationColumn.HEADINGS
-EXPLANATION_WIDTHS = (100, 270, 120, 400)
-INSTRUCTION = (
-    "核实性问题确有原因的，在这里写明，每行一条：代码和位置照“审核”表或审核结果抄写，数值填表中的数。"
-    "强制性问题请改正，不能靠说明通过；只有文字与表格不一致、而文字另有所指的，可以说明。"
-)
-
-
-def write_explanations(sheet: SheetWriter) -> None:
-    """Write the empty lines for explanations."""
-    head = EXPLANATIONS_TOP - 1
-    sheet.widths(EXPLANATION_WIDTHS)
-    sheet.put(Box(0, 0, columns=len(EXPLANATION_WIDTHS)), "出错说明", styles.TITLE)
-    sheet.height(0, 44)
-    sheet.put(Box(1, 0, columns=len(EXPLANATION_WIDTHS)), INSTRUCTION, styles.NOTE)
-    sheet.height(1, 38)
-    for column, text in enumerate(EXPLANATION_HEADINGS):
-        sheet.put(Box(head, column), text, styles.LISTED_HEADING)
-    sheet.height(head, 26)
-    for row in range(EXPLANATIONS_TOP, EXPLANATIONS_TOP + EXPLANATION_LINES):
-        for column in range(len(EXPLANATION_HEADINGS)):
-            sheet.put(Box(row, column), None, styles.LISTED_INPUT)
-        sheet.height(row, 24)
-    sheet.protect()
-    sheet.page(pages_down=1)
-    sheet.worksheet.repeat_rows(head)
-    sheet.worksheet.freeze_panes(EXPLANATIONS_TOP, 0)

@@ -17,6 +17,11 @@ from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live, live
 from disclose.excel.write.chart_sheet import write_charts
 from disclose.excel.write.checks_sheet import write_review
+from disclose.excel.write.explanation_sheet import (
+    EXPLANATION_LINES,
+    write_explanations,
+    write_offers,
+)
 from disclose.excel.write.guide_sheet import write_guide
 from disclose.excel.write.prior_year_sheet import kept, write_prior_year
 from disclose.excel.write.readiness import AGREEMENT, tests
@@ -24,12 +29,7 @@ from disclose.excel.write.sheet import Box, SheetWriter, accept
 from disclose.excel.write.styles import Formats
 from disclose.excel.write.table_sheet import write_table
 from disclose.excel.write.text_preview import preview_of
-from disclose.excel.write.text_sheets import (
-    EXPLANATION_LINES,
-    write_body,
-    write_explanations,
-    write_texts,
-)
+from disclose.excel.write.text_sheets import write_body, write_texts
 from disclose.form.edition.sheet_names import (
     BLANK_AS_ZERO,
     BODY,
@@ -65,7 +65,8 @@ def write_meta(sheet: SheetWriter, live: Live) -> None:
     """Write the stamp of the edition, the version of the arrangement, and hide the sheet.
 
     Where last year's figures are in the workbook they are sealed here. The formulas that lead to
-    the previews of the texts stand here, too, and those that test the typed numbers.
+    the previews of the texts stand here, too, those that test the typed numbers, and the lines that
+    the sheet 出错说明 offers.
     """
     edition = live.book.edition
     row, column = STAMP_CELL.row, STAMP_CELL.column
@@ -85,6 +86,7 @@ def write_meta(sheet: SheetWriter, live: Live) -> None:
                 sheet.put(Box(at.row, at.column), formula, styles.DEFAULT)
     for at, formula in tests(live):
         sheet.put(Box(at.row, at.column), formula, styles.DEFAULT)
+    write_offers(sheet, live)
     sheet.protect()
     sheet.worksheet.very_hidden()
 
@@ -177,7 +179,7 @@ def _writers(shown: Live, workbook: Workbook) -> Mapping[str, Callable[[SheetWri
         TEXTS: partial(write_texts, live=shown),
         PRIOR_YEAR_SHEET: partial(write_prior_year, live=shown),
         REVIEW: partial(write_review, live=shown),
-        EXPLANATIONS: write_explanations,
+        EXPLANATIONS: partial(write_explanations, live=shown),
         CHARTS: partial(write_charts, live=shown, workbook=workbook),
         META: partial(write_meta, live=shown),
     }

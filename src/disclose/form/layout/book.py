@@ -58,10 +58,15 @@ class TextColumn:
 
 
 class ExplanationColumn:
-    """Columns of the sheet 出错说明 and their headings."""
+    """Columns of the sheet 出错说明 and their headings.
+
+    The first holds a code, or a line chosen from a list, which has the place and the figures as
+    well. Workbooks of earlier versions call it `CODE_ALONE`.
+    """
 
     CODE, PLACE, FIGURES, TEXT = range(4)
-    HEADINGS = ("代码", "位置", "数值", "说明")
+    HEADINGS = ("需要说明的问题", "位置", "数值", "说明")
+    CODE_ALONE = "代码"
 
 
 class PriorYearColumn:

@@ -8,6 +8,10 @@ from openpyxl import load_workbook
 
 from disclose.checks.outcome import Judgement
 from disclose.core.finding import Severity
+from disclose.excel.write.writer import write
+from disclose.form.layout.book import plan
+from tests.support.filings import as_read, edition
+from tests.support.filings import changed as changed_figures
 from tests.support.marked_copies import (
     changed,
     checked,
@@ -66,6 +70,34 @@ def test_a_reason_written_there_counts_and_the_line_stays() -> None:
     assert lines(copy) == [LINES[0], [*LINES[1][:3], REASON], LINES[2]]
     assert f"已说明：{REASON}" in comments(copy)["表二!B5"]
     assert marked(copy) == copy
+
+
+OFFERED = "表二 主动公开 · 规章：填了规章，但看不出本单位有规章制定权（1；0） PRO02"
+NOTHING = "（目前没有需要说明的勾稽关系）"
+"""What the list of the sheet offers, as worked out by hand."""
+
+
+def test_the_list_offers_what_fails_and_can_be_explained() -> None:
+    """PRO02 may be explained; the relation of 表四 that fails as well may not."""
+    book = opened(faulty({"表二!D5": 1, "表四!F6": 1}))
+    [choice] = [
+        each
+        for each in book["出错说明"].data_validations.dataValidation
+        if "A4" in str(each.sqref).split()
+    ]
+    assert (choice.type, choice.formula1) == ("list", "_meta!$V$2:$V$2")
+    for figures, offered in (({}, NOTHING), ({"proactive.rules[in_force]": 1}, OFFERED)):
+        data = write(plan(edition()), as_read(changed_figures(figures)))
+        shown = load_workbook(BytesIO(data), data_only=True)
+        assert shown["_meta"]["V2"].value == offered
+
+
+def test_a_chosen_line_needs_no_code_no_place_and_no_figures() -> None:
+    done = edited(faulty({"表二!D5": 1}), {"出错说明!A4": OFFERED, "出错说明!D4": REASON})
+    assert explanations(done) == {"PRO02": REASON}
+    other = edited(done, {"表二!D5": 2})
+    assert explanations(other) == {}
+    assert "BOOK17" in {each.code for each in checked(other).findings}
 
 
 def test_strict_passes_when_all_is_explained() -> None:

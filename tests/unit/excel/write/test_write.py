@@ -97,7 +97,7 @@ def test_only_functions_that_all_programs_know() -> None:
 
 
 def test_every_formula_has_a_stored_result() -> None:
-    results = [result for _, result in blank().formula_cells()]
+    results = [result for cell, result in blank().formula_cells() if cell.parent.title != META]
     assert len(results) > 4 * len(book().review)
     assert all(result not in {None, ""} for result in results)
 
