@@ -7,6 +7,7 @@ import pytest
 from tests.support.audited import NEW, OLD
 from tests.support.command_line import disclose, parsed, run
 from tests.support.places import EXAMPLES
+from tests.support.report_names import report_in
 
 
 def _file(folder: Path, text: str) -> Path:
@@ -48,13 +49,13 @@ EXAMPLE = EXAMPLES / "qinghe-2025" / "report"
 
 @pytest.mark.parametrize("suffix", ["docx", "html", "md"])
 def test_a_compiled_report_is_sound_in_every_format(suffix: str) -> None:
-    [file] = parsed(disclose("audit", EXAMPLE / f"filled.{suffix}", "--format", "json"))["files"]
+    [file] = parsed(disclose("audit", report_in(EXAMPLE, suffix), "--format", "json"))["files"]
     assert (file["verdict"], file["findings"]) == ("pass", [])
 
 
 def test_a_table_changed_by_one_contradicts_itself_and_the_text(tmp_path: Path) -> None:
     """The total of new requests, 49 in the text: 48 in the table breaks REQ01 and REQ03 as well."""
-    text = (EXAMPLE / "filled.md").read_text(encoding="utf-8")
+    text = report_in(EXAMPLE, "md").read_text(encoding="utf-8")
     row = "<td>41</td><td>6</td><td>0</td><td>0</td><td>2</td><td>0</td><td>49</td>"
     assert text.count(row) == 1
     path = tmp_path / "报告.md"
@@ -64,7 +65,7 @@ def test_a_table_changed_by_one_contradicts_itself_and_the_text(tmp_path: Path) 
 
 
 def test_a_city_is_not_asked_whether_it_may_make_rules(tmp_path: Path) -> None:
-    text = (EXAMPLE / "filled.md").read_text(encoding="utf-8").replace("青禾县", "淮安市")
+    text = report_in(EXAMPLE, "md").read_text(encoding="utf-8").replace("青禾县", "淮安市")
     row = "<tr><th>规章</th><td>0</td><td>0</td><td>0</td></tr>"
     assert text.count(row) == 1
     path = tmp_path / "报告.md"

@@ -10,6 +10,7 @@ from disclose.cli.workbooks import report_year
 from tests.support.command_line import checked, disclose, exported, parsed, run
 from tests.support.editions import edited as faulty
 from tests.support.places import EXAMPLES
+from tests.support.report_names import report_in
 from tests.support.workbooks import balanced_workbook, edited
 
 WRONG = {"表四!E6": 7}
@@ -246,20 +247,25 @@ def test_a_figures_file_that_cannot_be_taken(text: str, code: str, tmp_path: Pat
 
 
 def test_a_fragment_is_written_beside_the_other_formats(right: Path) -> None:
-    disclose("compile", right, "--to", "md", "--fragment")
-    assert right.with_suffix(".md").exists()
-    assert right.with_suffix(".fragment.html").read_text(encoding="utf-8").startswith("<div")
+    folder = right.parent
     disclose("compile", right, "--to", "md", "--fragment", "--draft")
-    assert "草稿" in right.with_suffix(".draft.fragment.html").read_text(encoding="utf-8")
+    draft = report_in(folder, "fragment.html", draft=True)
+    assert "草稿" in draft.read_text(encoding="utf-8")
+    disclose("compile", right, "--to", "md", "--fragment")
+    assert report_in(folder, "md").exists()
+    fragment = report_in(folder, "fragment.html")
+    assert fragment.read_text(encoding="utf-8").startswith("<div")
 
 
 def test_compile_writes_the_report_beside_the_workbook(right: Path) -> None:
     said = disclose("compile", right, "--to", "md, html")
-    assert [line for line in said.splitlines() if line.startswith("已写出")] == [
-        f"已写出 {right.with_suffix('.md')}",
-        f"已写出 {right.with_suffix('.html')}",
+    report = right.with_name("青禾县人民政府办公室2025年政府信息公开工作年度报告.md")
+    assert said.splitlines()[-3:] == [
+        f"已写出 {report}",
+        f"已写出 {report.with_suffix('.html')}",
+        f"{right}  通过：没有强制性错误，可以上报。",
     ]
-    assert "青禾县" in right.with_suffix(".md").read_text(encoding="utf-8")
+    assert "青禾县" in report.read_text(encoding="utf-8")
 
 
 def test_errors_block_a_final_report_and_not_a_draft(wrong: Path, tmp_path: Path) -> None:
@@ -272,7 +278,11 @@ def test_errors_block_a_final_report_and_not_a_draft(wrong: Path, tmp_path: Path
     ran = run("compile", wrong, "--to", "md", "-o", out, "--draft")
     assert ran.code == 1
     [draft] = out.glob("*.md")
-    assert draft.name == "错.draft.md"
+    assert draft.name == "青禾县人民政府办公室2025年政府信息公开工作年度报告（草稿）.md"
+    first, *_, written, last = ran.out.splitlines()
+    assert first == last
+    assert last.startswith(f"{wrong}  未通过：")
+    assert written == f"已写出 {draft}"
     assert "草稿" in draft.read_text(encoding="utf-8")
 
 

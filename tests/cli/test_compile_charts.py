@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command_line import disclose, exported
+from tests.support.report_names import report_in
 from tests.support.workbooks import balanced_workbook
 
 
@@ -16,8 +17,8 @@ def _filled(tmp_path: Path) -> Path:
 
 
 def test_charts_are_drawn_if_asked_for(filled: Path) -> None:
-    page = filled.with_suffix(".html")
     disclose("compile", filled, "--to", "html")
+    page = report_in(filled.parent, "html")
     assert "<svg" not in page.read_text(encoding="utf-8")
     disclose("compile", filled, "--to", "html", "--charts")
     assert page.read_text(encoding="utf-8").count("<svg") == 2
@@ -27,7 +28,7 @@ def test_charts_are_drawn_if_asked_for(filled: Path) -> None:
 def test_a_report_with_charts_is_imported_as_one_without(to: str, filled: Path) -> None:
     disclose("compile", filled, "--to", to, "--charts")
     back = filled.parent / "back"
-    disclose("import", filled.with_suffix(f".{to}"), "-o", back.with_suffix(".json"))
+    disclose("import", report_in(filled.parent, to), "-o", back.with_suffix(".json"))
     disclose("fill", back.with_suffix(".json"), "-o", back.with_suffix(".xlsx"))
     assert exported(back.with_suffix(".xlsx"))["figures"] == exported(filled)["figures"]
 

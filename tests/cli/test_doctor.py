@@ -12,6 +12,7 @@ from disclose.core import resources
 from disclose.core.errors import MissingTemplatesError, TypesettingError
 from tests.support.command_line import disclose, parsed, run
 from tests.support.filings import changed
+from tests.support.report_names import report_in
 from tests.support.workbooks import balanced_workbook, workbook
 
 
@@ -115,10 +116,10 @@ def test_a_character_without_a_glyph_is_named_and_keeps_only_the_pdf_back(tmp_pa
     ran = run("compile", path)
     assert ran.code == 1
     assert "“\U0010fffd”（U+10FFFD，文字部分!B8 第 2 个字符）" in ran.err
-    made = {path.with_suffix(f".{to}") for to in ("docx", "html", "md")}
+    made = [report_in(tmp_path, to) for to in ("docx", "html", "md")]
     assert set(tmp_path.iterdir()) == {path, *made}
     assert [line for line in ran.out.splitlines() if line.startswith("已写出")] == [
-        f"已写出 {path.with_suffix(f'.{to}')}" for to in ("docx", "html", "md")
+        f"已写出 {each}" for each in made
     ]
     assert run("compile", path, "--to", "docx,html,md").code == 0
 

@@ -14,6 +14,7 @@ from disclose.core.finding import Severity
 from tests.support import example_verify
 from tests.support.examples import folders, outputs
 from tests.support.places import EXAMPLES
+from tests.support.report_names import report_in
 
 TEXTS = {".xlsx": "xl/sharedStrings.xml", ".docx": "word/document.xml"}
 """The part of a packed file that says what it says.
@@ -101,7 +102,7 @@ HEADINGS = [
 
 
 def test_the_corrected_report_has_the_headings_and_figures_of_the_document_in_its_order() -> None:
-    path = EXAMPLES / "huadu-2017" / "corrected" / "report" / "filled.md"
+    path = report_in(EXAMPLES / "huadu-2017" / "corrected" / "report", "md")
     text = path.read_text(encoding="utf-8")
     assert re.findall(r"^## (.+)$", text, re.MULTILINE) == HEADINGS
     assert len(re.findall(r"^### ", text, re.MULTILINE)) == 4
@@ -119,7 +120,7 @@ FOLLOWING = {
 
 @pytest.mark.parametrize("folder", FOLLOWING)
 def test_a_sentence_with_names_follows_the_tables(folder: str) -> None:
-    report = (EXAMPLES / folder / "report" / "filled.md").read_text(encoding="utf-8")
+    report = report_in(EXAMPLES / folder / "report", "md").read_text(encoding="utf-8")
     page = (EXAMPLES / "sentence" / "README.md").read_text(encoding="utf-8")
     for sentence in FOLLOWING[folder]:
         assert sentence in report

@@ -8,6 +8,7 @@ from tests.support.command_line import disclose, parsed, run
 from tests.support.filings import edition
 from tests.support.places import REAL, SHARED
 from tests.support.real_reports import COMPILED, compiled, errors, given, wanted
+from tests.support.report_names import report_in
 
 PUBLISHED = SHARED / "reports" / "documents"
 """Where a published report may lie beside the checkout; it is not part of the project."""
@@ -17,7 +18,7 @@ PUBLISHED = SHARED / "reports" / "documents"
 def test_our_own_reports_are_read_back_exactly(name: str, tmp_path: Path) -> None:
     folder, source = compiled(name, tmp_path), given(name)
     for suffix in ("docx", "html", "pdf", "md"):
-        back = parsed(disclose("import", folder / f"{name}.{suffix}"))
+        back = parsed(disclose("import", report_in(folder, suffix)))
         assert back["figures"] == wanted(name), suffix
         assert list(back["figures"]) == list(edition().figures)
         assert (back["edition"], back["year"]) == (source["edition"], source["year"])
@@ -27,7 +28,7 @@ def test_our_own_reports_are_read_back_exactly(name: str, tmp_path: Path) -> Non
 def test_what_is_imported_can_be_filled_in_and_checked(tmp_path: Path) -> None:
     folder = compiled("pingtan_2022", tmp_path)
     figures, book = tmp_path / "back.json", tmp_path / "back.xlsx"
-    said = disclose("import", folder / "pingtan_2022.html", "-o", figures)
+    said = disclose("import", report_in(folder, "html"), "-o", figures)
     assert "读到 200 个数，共 200 个" in said
     disclose("fill", figures, "-o", book)
     # No table holds the fee: the workbook has lines for it, and they are still blank.
@@ -37,7 +38,7 @@ def test_what_is_imported_can_be_filled_in_and_checked(tmp_path: Path) -> None:
 
 
 def test_contradictions_are_told_and_the_figures_stay_as_published(tmp_path: Path) -> None:
-    page = compiled("pingtan_2022", tmp_path) / "pingtan_2022.md"
+    page = report_in(compiled("pingtan_2022", tmp_path), "md")
     text = page.read_text(encoding="utf-8")
     key, row = "requests.carried_out[natural]", '<th colspan="3">四、结转下年度继续办理</th><td>'
     assert row in text
@@ -56,7 +57,7 @@ def errors_of(file: dict[str, list[dict[str, str]]]) -> list[tuple[str, ...]]:
 
 
 def test_results_and_findings_have_their_own_streams(tmp_path: Path) -> None:
-    page = compiled("pingtan_2022", tmp_path) / "pingtan_2022.html"
+    page = report_in(compiled("pingtan_2022", tmp_path), "html")
     alone = run("import", page)
     assert parsed(alone.out)["edition"] == "cn-2021"
     assert "200" in alone.err
@@ -66,7 +67,7 @@ def test_results_and_findings_have_their_own_streams(tmp_path: Path) -> None:
 
 
 def test_work_that_is_there_is_not_written_over(tmp_path: Path) -> None:
-    page, target = compiled("pingtan_2022", tmp_path) / "pingtan_2022.html", tmp_path / "f.json"
+    page, target = report_in(compiled("pingtan_2022", tmp_path), "html"), tmp_path / "f.json"
     target.write_text("mine")
     assert run("import", page, "-o", target).code == 2
     assert target.read_text() == "mine"

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from tests.support.command_line import disclose, parsed, run
 from tests.support.marked_copies import changed, comments, faulty
+from tests.support.report_names import report_in
 from tests.support.workbooks import balanced_workbook, edited, parts
 
 
@@ -168,9 +169,8 @@ def test_a_blocked_report_leaves_a_marked_copy_where_it_would_stand(
 def test_strict_blocks_a_report_as_well(doubtful: Path, tmp_path: Path) -> None:
     assert run("compile", doubtful, "--strict", "-o", tmp_path / "甲").code == 1
     assert run("compile", doubtful, "-o", tmp_path / "乙").code == 0
-    assert sorted(each.name for each in (tmp_path / "乙").iterdir()) == [
-        *("疑.docx", "疑.html", "疑.md", "疑.pdf"),
-    ]
+    made = sorted(each.suffix for each in (tmp_path / "乙").iterdir())
+    assert made == [".docx", ".html", ".md", ".pdf"]
 
 
 def test_explanations_make_an_annex(doubtful: Path, tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_explanations_make_an_annex(doubtful: Path, tmp_path: Path) -> None:
     copy = doubtful.with_name("疑（审核）.xlsx")
     copy.write_bytes(edited(copy.read_bytes(), {"出错说明!D4": "经 2 次核对，\n属实。"}))
     disclose("compile", copy, "--strict", "--annex", "-o", tmp_path / "报告")
-    text = (tmp_path / "报告" / "疑.marked.md").read_text(encoding="utf-8")
+    text = report_in(tmp_path / "报告", "md").read_text(encoding="utf-8")
     annex = text.partition("# 附件：出错说明")[2].split("\n\n")
     assert [each.strip() for each in annex[1:-1]] == [
         "### 1. PRO02　填了规章，但看不出本单位有规章制定权",
@@ -186,12 +186,12 @@ def test_explanations_make_an_annex(doubtful: Path, tmp_path: Path) -> None:
         "说明：经 2 次核对，",
         "属实。",
     ]
-    html = (tmp_path / "报告" / "疑.marked.html").read_text(encoding="utf-8")
+    html = report_in(tmp_path / "报告", "html").read_text(encoding="utf-8")
     assert "附件：出错说明" in html
-    word = parts((tmp_path / "报告" / "疑.marked.docx").read_bytes())["word/document.xml"].decode()
+    word = parts(report_in(tmp_path / "报告", "docx").read_bytes())["word/document.xml"].decode()
     assert "附件：出错说明" in word
     disclose("compile", copy, "-o", tmp_path / "另")
-    assert "出错说明" not in (tmp_path / "另" / "疑.marked.md").read_text(encoding="utf-8")
+    assert "出错说明" not in report_in(tmp_path / "另", "md").read_text(encoding="utf-8")
 
 
 def test_an_explanation_of_the_years_outlives_a_check_without_last_year(tmp_path: Path) -> None:
@@ -200,11 +200,11 @@ def test_an_explanation_of_the_years_outlives_a_check_without_last_year(tmp_path
     book.write_bytes(edited(balanced_workbook(), dict(lines)))
     assert "BOOK19" not in disclose("check", book)
     disclose("compile", book, "--annex", "-o", tmp_path / "报告")
-    text = (tmp_path / "报告" / "书.md").read_text(encoding="utf-8")
+    text = report_in(tmp_path / "报告", "md").read_text(encoding="utf-8")
     annex = text.partition("# 附件：出错说明")[2].split("\n\n")
     assert [each.strip() for each in annex[1:-1]] == [
         "### 1. PRO11　现行有效不等于上年现行有效加本年制发减本年废止",
         "位置：表二!D6　数值：470；643",
         "说明：并入乡镇文件。",
     ]
-    assert "一致" in disclose("verify", tmp_path / "报告" / "书.docx", book)
+    assert "一致" in disclose("verify", report_in(tmp_path / "报告", "docx"), book)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.command_line import disclose, run
 from tests.support.places import EXAMPLES
+from tests.support.report_names import report_in
 
 SENTENCE = EXAMPLES / "sentence"
 WORKBOOK = SENTENCE / "filled.xlsx"
@@ -18,15 +19,15 @@ FIGURES = 244
 
 @pytest.mark.parametrize("suffix", ["docx", "html", "md"])
 def test_a_report_of_texts_with_names_verifies(suffix: str) -> None:
-    said = disclose("verify", SENTENCE / "report" / f"filled.{suffix}", WORKBOOK)
+    said = disclose("verify", report_in(SENTENCE / "report", suffix), WORKBOOK)
     assert f"应有 {FIGURES} 个数，找到 {FIGURES} 个" in said
     assert said.endswith("报告里的数与工作簿一致。\n")
 
 
 def test_a_number_of_a_sentence_that_someone_edits_is_heard(tmp_path: Path) -> None:
-    text = (SENTENCE / "report" / "filled.md").read_text(encoding="utf-8")
+    text = report_in(SENTENCE / "report", "md").read_text(encoding="utf-8")
     assert text.count("自然人提出41件") == 1
-    report = tmp_path / "filled.md"
+    report = tmp_path / "改过.md"
     report.write_text(text.replace("自然人提出41件", "自然人提出42件"), encoding="utf-8")
     done = run("verify", report, WORKBOOK)
     assert done.code == 1
@@ -35,13 +36,13 @@ def test_a_number_of_a_sentence_that_someone_edits_is_heard(tmp_path: Path) -> N
 
 def test_a_name_is_a_content_control_in_word_and_a_data_element_on_the_page() -> None:
     key = "requests.received[natural]"
-    word = ZipFile(SENTENCE / "report" / "filled.docx").read("word/document.xml").decode()
+    word = ZipFile(report_in(SENTENCE / "report", "docx")).read("word/document.xml").decode()
     paragraph = next(each for each in word.split("<w:p>") if "应办理的申请都登记了台账" in each)
     assert re.findall(r'<w:tag w:val="([^"]*)"', paragraph)[:2] == [
         "requests.received[total]",
         key,
     ]
-    page = (SENTENCE / "report" / "filled.html").read_text(encoding="utf-8")
+    page = report_in(SENTENCE / "report", "html").read_text(encoding="utf-8")
     assert f'自然人提出<data class="fig" data-key="{key}" value="41">41</data>件' in page
 
 
@@ -67,4 +68,6 @@ def test_an_unknown_name_blocks_the_report_and_is_marked(tmp_path: Path) -> None
     comments = [name for name in ZipFile(marked).namelist() if "comment" in name]
     assert any("BOOK60" in ZipFile(marked).read(name).decode() for name in comments)
     done = run("compile", workbook, "-o", tmp_path / "draft", "--draft", "--to", "md")
-    assert "年末仍有【结转】件申请" in (tmp_path / "draft" / "filled.draft.md").read_text("utf-8")
+    assert "年末仍有【结转】件申请" in report_in(tmp_path / "draft", "md", draft=True).read_text(
+        "utf-8"
+    )

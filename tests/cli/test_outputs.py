@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from disclose.api import executors
 from tests.support.command_line import disclose, run
 from tests.support.executors import Here
+from tests.support.report_names import report_in
 from tests.support.rolled import write_filed
 from tests.support.workbooks import balanced_workbook, edited
 
@@ -142,19 +143,21 @@ def test_findings_may_go_to_the_folder_that_was_checked_again_and_again(tmp_path
 
 
 def test_a_report_is_not_written_into_a_file(inputs: Path) -> None:
-    ran = run("compile", inputs / "甲.xlsx", "-o", inputs / "甲.xlsx")
+    ran = run("compile", inputs / "甲.xlsx", "-o", inputs / "甲.xlsx" / "里")
     assert ran.code == 2
     assert f"没有写出 {inputs / '甲.xlsx'}：这是文件，不是文件夹。" in ran.err
     assert (inputs / "甲.xlsx").read_bytes() == "甲.xlsx".encode()
 
 
-def test_a_report_is_not_written_over_the_figures_of_the_prior_year(inputs: Path) -> None:
-    last = inputs / "甲.html"
-    last.write_bytes(b"before")
-    ran = run("compile", inputs / "甲.xlsx", "--previous", last, "--force")
-    assert ran.code == 2
-    assert "就是输入文件" in ran.err
-    assert last.read_bytes() == b"before"
+def test_a_report_is_not_written_over_an_input(sources: Path, tmp_path: Path) -> None:
+    lexicon = tmp_path / f"{REPORT}.md"
+    lexicon.write_bytes(b"entries = []")
+    for output in (tmp_path, lexicon):
+        arguments = ("--to", "md", "-o", output, "--lexicon", lexicon, "--force")
+        ran = run("compile", sources / "甲.xlsx", *arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert "就是输入文件" in ran.err
+        assert lexicon.read_bytes() == b"entries = []"
 
 
 # ------------------------------------------------------------------ an output that is there
@@ -190,6 +193,9 @@ def saved_by_openpyxl(data: bytes) -> bytes:
 
 Edit = Callable[[bytes], bytes]
 
+REPORT = "青禾县人民政府办公室2025年政府信息公开工作年度报告"
+"""The name of the report of 甲.xlsx."""
+
 WRITTEN: Mapping[str, tuple[tuple[str, ...], str, Edit]] = {
     "template": (("template", "-y", "2025"), "空白.xlsx", filled_in),
     "template, saved": (("template", "-y", "2025"), "空白.xlsx", saved_by_openpyxl),
@@ -204,18 +210,18 @@ WRITTEN: Mapping[str, tuple[tuple[str, ...], str, Edit]] = {
     "check --mark, saved": (("check", "甲.xlsx", "--mark"), "审核.xlsx", saved_by_openpyxl),
     "verify": (("verify", "报告.md", "甲.xlsx"), "结果.txt", raw),
     "audit": (("audit", "报告.md"), "结果.txt", raw),
-    "compile docx": (("compile", "甲.xlsx", "--to", "docx"), "甲.docx", rewritten),
-    "compile html": (("compile", "甲.xlsx", "--to", "html"), "甲.html", raw),
-    "compile md": (("compile", "甲.xlsx", "--to", "md"), "甲.md", raw),
+    "compile docx": (("compile", "甲.xlsx", "--to", "docx"), f"{REPORT}.docx", rewritten),
+    "compile html": (("compile", "甲.xlsx", "--to", "html"), f"{REPORT}.html", raw),
+    "compile md": (("compile", "甲.xlsx", "--to", "md"), f"{REPORT}.md", raw),
     "compile fragment": (
         ("compile", "甲.xlsx", "--to", "md", "--fragment"),
-        "甲.fragment.html",
+        f"{REPORT}.fragment.html",
         raw,
     ),
-    "compile pdf": (("compile", "甲.xlsx", "--to", "pdf"), "甲.pdf", raw),
+    "compile pdf": (("compile", "甲.xlsx", "--to", "pdf"), f"{REPORT}.pdf", raw),
     "compile draft": (
         ("compile", "甲.xlsx", "--draft", "--to", "docx"),
-        "甲.draft.docx",
+        f"{REPORT}（草稿）.docx",
         rewritten,
     ),
 }
@@ -231,7 +237,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     book = folder / "甲.xlsx"
     book.write_bytes(balanced_workbook())
     disclose("compile", book, "--to", "md", "-o", folder / "x")
-    (folder / "x" / "甲.md").rename(folder / "报告.md")
+    report_in(folder / "x", "md").rename(folder / "报告.md")
     disclose("export", book, "-o", folder / "数.json")
     return folder
 
@@ -323,15 +329,16 @@ def test_a_refused_report_names_every_file_and_writes_none(sources: Path, tmp_pa
     book = sources / "甲.xlsx"
     disclose("compile", book, "-o", tmp_path, "--to", "docx,md,html")
     before = {}
-    for name, edit in (("甲.docx", rewritten), ("甲.md", raw)):
+    for name, edit in ((f"{REPORT}.docx", rewritten), (f"{REPORT}.md", raw)):
         (tmp_path / name).write_bytes(edit((tmp_path / name).read_bytes()))
         before[name] = (tmp_path / name).read_bytes()
-    (tmp_path / "甲.html").unlink()
+    (tmp_path / f"{REPORT}.html").unlink()
     ran = run("compile", book, "-o", tmp_path, "--to", "docx,md,html", "--lang", "EN")
     assert ran.code == 2
+    word, text = tmp_path / f"{REPORT}.docx", tmp_path / f"{REPORT}.md"
     assert ran.err == (
-        f"{tmp_path / '甲.docx'} was not written: this Word document exists and somebody may have "
-        f"edited it.\n{tmp_path / '甲.md'} was not written: this file exists; another program "
+        f"{word} was not written: this Word document exists and somebody may have "
+        f"edited it.\n{text} was not written: this file exists; another program "
         "wrote it, or somebody has changed it since.\nThe other files were not written either.\n"
         "Choose another place with -o, or add --force if nobody needs the present content.\n"
     )
@@ -341,10 +348,10 @@ def test_a_refused_report_names_every_file_and_writes_none(sources: Path, tmp_pa
 def test_a_refused_report_says_whether_others_were_to_be_written(
     sources: Path, tmp_path: Path
 ) -> None:
-    (tmp_path / "甲.md").write_text("改过", encoding="utf-8")
+    (tmp_path / f"{REPORT}.md").write_text("改过", encoding="utf-8")
     both = run("compile", sources / "甲.xlsx", "-o", tmp_path, "--to", "md,html")
     assert (both.code, both.err.splitlines()[1]) == (2, "其他文件也没有写出。")
-    assert [each.name for each in tmp_path.iterdir()] == ["甲.md"]
+    assert [each.name for each in tmp_path.iterdir()] == [f"{REPORT}.md"]
     alone = run("compile", sources / "甲.xlsx", "-o", tmp_path, "--to", "md")
     assert alone.code == 2
     assert "其他文件" not in alone.err
@@ -434,11 +441,11 @@ def test_a_workbook_without_an_ending_is_no_folder_for_copies(inputs: Path) -> N
 def test_errors_are_shown_even_if_the_earlier_report_was_edited(tmp_path: Path) -> None:
     book = tmp_path / "甲.xlsx"
     book.write_bytes(edited(balanced_workbook(), {"表四!E6": 7}))
-    (tmp_path / "甲.docx").write_bytes(b"theirs")
+    (tmp_path / f"{REPORT}.docx").write_bytes(b"theirs")
     ran = run("compile", book)
     assert ran.code == 1
     assert "错误 DSP01" in ran.out
-    assert (tmp_path / "甲.docx").read_bytes() == b"theirs"
+    assert (tmp_path / f"{REPORT}.docx").read_bytes() == b"theirs"
 
 
 # ------------------------------------------------------------------ a roll-up
@@ -494,3 +501,63 @@ def test_a_path_that_no_file_can_have_is_one_sentence(command: tuple[str, ...], 
     assert (ran.code, ran.out) == (2, "")
     [line] = ran.err.splitlines()
     assert line.endswith("不能作文件名：里面有文件名不能有的字符。")
+
+
+# ------------------------------------------------------------------ names of reports
+
+
+def test_a_name_with_an_ending_is_one_report(sources: Path, tmp_path: Path) -> None:
+    book = sources / "甲.xlsx"
+    said = disclose("compile", book, "-o", tmp_path / "上报.MD")
+    assert f"已写出 {tmp_path / '上报.MD'}\n" in said
+    disclose("compile", book, "-o", tmp_path / "上报.html", "--to", "html")
+    assert {each.name for each in tmp_path.iterdir()} == {"上报.MD", "上报.html"}
+    for to in (("--to", "docx"), ("--to", "md,html"), ("--fragment",)):
+        ran = run("compile", book, "-o", tmp_path / "一.md", *to)
+        assert (ran.code, ran.out) == (2, "")
+        assert "请让 -o 是文件夹，或改 --to" in ran.err
+    ran = run("compile", book, "-o", tmp_path / "一.doc", "--lang", "en")
+    assert ran.code == 2
+    assert (
+        "the name of a report ends in .docx, .html, .pdf, .md; -o may also be a folder" in ran.err
+    )
+    disclose("compile", book, "-o", tmp_path / "2025.1", "--to", "md")
+    assert (tmp_path / "2025.1").is_dir()
+
+
+def test_a_final_report_replaces_our_drafts_and_nobody_elses(sources: Path, tmp_path: Path) -> None:
+    book = sources / "甲.xlsx"
+    disclose("compile", book, "-o", tmp_path, "--to", "md,html", "--draft")
+    edited_draft = report_in(tmp_path, "md", draft=True)
+    edited_draft.write_bytes(raw(edited_draft.read_bytes()))
+    ran = run("compile", book, "-o", tmp_path, "--to", "md")
+    assert ran.err == f"已删除旧草稿 {tmp_path / f'{REPORT}（草稿）.html'}\n"
+    assert {*tmp_path.iterdir()} == {edited_draft, tmp_path / f"{REPORT}.md"}
+
+
+def test_agencies_with_one_file_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    for name, body in (("甲.xlsx", "县委办/政府办"), ("乙.xlsx", "县委办／政府办")):
+        write_filed(tmp_path, {name: {"name": body}})
+    run("compile", tmp_path / "甲.xlsx", "--draft", "-o", tmp_path / "x")
+    before = {each.name: each.read_bytes() for each in (tmp_path / "x").iterdir()}
+    assert {each.partition("2025年")[0] for each in before} == {"县委办／政府办"}
+    for to in ("docx", "md"):
+        ran = run("compile", tmp_path / "乙.xlsx", "--draft", "-o", tmp_path / "x", "--to", to)
+        assert ran.code == 2
+        assert "这是另一单位的报告，两个单位的文件名相同" in ran.err
+    assert {each.name: each.read_bytes() for each in (tmp_path / "x").iterdir()} == before
+
+
+@pytest.mark.parametrize("body", ["../../逃", "..\\..\\逃", "CON", "a\nb", "长" * 300, "."])
+def test_the_name_of_an_agency_is_never_a_path(
+    body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "里" / "面"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    disclose("template", "-y", "2025", "--body", body)
+    [made] = folder.iterdir()
+    assert made.name.endswith("-2025.xlsx")
+    run("compile", made, "--draft", "--to", "md")
+    assert {each.suffix for each in folder.iterdir()} == {".xlsx", ".md"}
+    assert [*tmp_path.iterdir(), *(tmp_path / "里").iterdir()] == [tmp_path / "里", folder]

@@ -13,6 +13,7 @@ import pytest
 from disclose.cli.app import COMMANDS
 from disclose.cli.language import VARIABLES
 from tests.support.places import SOURCE
+from tests.support.report_names import report_in
 from tests.support.workbooks import balanced_workbook, edited
 
 HEAVY = {
@@ -167,11 +168,11 @@ def test_a_format_imports_no_library_of_another(to: str, needed: set[str], tmp_p
     others = {"docx", "lxml", "typst", "pdfplumber", "openpyxl", "xlsxwriter"}
     seen = imported("compile", path, "--to", to, "-o", tmp_path, "--draft")
     assert seen & others == needed
-    assert (tmp_path / f"青禾县.draft.{to}").is_file()
+    assert report_in(tmp_path, to, draft=True).is_file()
     # The second reader, which drafts do without, is openpyxl; it imports lxml itself.
     seen = imported("compile", path, "--to", to, "-o", tmp_path)
     assert seen & others == needed | {"openpyxl", "lxml"}
-    assert (tmp_path / f"青禾县.{to}").is_file()
+    assert report_in(tmp_path, to).is_file()
 
 
 def test_a_terminal_gets_colour(filled: Path) -> None:

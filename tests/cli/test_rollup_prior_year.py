@@ -18,6 +18,7 @@ from disclose.form.filing import Filing
 from disclose.rollup.selection import Options
 from tests.support.command_line import checked, run
 from tests.support.executors import Counting, Here
+from tests.support.report_names import report_in
 from tests.support.rolled import figures_file, write_filed
 
 KEY = "proactive.licensing[decisions]"
@@ -170,7 +171,7 @@ def test_of_several_files_that_which_was_taken_for_valid_is_last_years(
 def test_the_whole_is_compared_with_last_years_sums(now: Path, then: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run("rollup", now, "-o", out, "--previous", then, "--report", "--jobs", 1).code == 0
-    told = (out / "汇总.md").read_text(encoding="utf-8")
+    told = report_in(out, "md").read_text(encoding="utf-8")
     assert "上年为0，不可比" in told  # nothing was granted then
     found = checked(out / "汇总.xlsx", 0)
     assert "PAST" not in str(found["findings"])

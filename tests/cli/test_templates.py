@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.command_line import disclose, run
 from tests.support.places import EXAMPLES
+from tests.support.report_names import report_in
 
 EXAMPLE = EXAMPLES / "template"
 
@@ -14,7 +15,7 @@ def test_the_example_is_sound_and_compiles(tmp_path: Path) -> None:
     assert "没有问题" in disclose("template-check", EXAMPLE)
     filled = EXAMPLE.parent / "qinghe-2025" / "filled.xlsx"
     disclose("compile", filled, "--template", EXAMPLE, "-o", tmp_path, "--to", "md")
-    text = (tmp_path / "filled.md").read_text(encoding="utf-8")
+    text = report_in(tmp_path, "md").read_text(encoding="utf-8")
     assert "全部在门户网站集中公开并标注效力。" in text
 
 

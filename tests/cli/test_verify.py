@@ -11,6 +11,7 @@ from disclose.form.edition.load import Library
 from tests.support.command_line import disclose, parsed, run
 from tests.support.editions import edited
 from tests.support.places import EXAMPLES
+from tests.support.report_names import report_in
 from tests.support.workbooks import balanced_workbook
 
 QINGHE = EXAMPLES / "qinghe-2025"
@@ -20,14 +21,14 @@ PRIOR_YEAR_SHEET = QINGHE / "last-year.json"
 
 @pytest.mark.parametrize("suffix", ["docx", "html", "md"])
 def test_a_report_as_it_was_made(suffix: str) -> None:
-    said = disclose("verify", QINGHE / "report" / f"filled.{suffix}", WORKBOOK)
+    said = disclose("verify", report_in(QINGHE / "report", suffix), WORKBOOK)
     assert "应有 234 个数，找到 234 个" in said
     assert said.endswith("报告里的数与工作簿一致。\n")
 
 
 def test_a_report_with_last_year(tmp_path: Path) -> None:
     disclose("compile", WORKBOOK, "--previous", PRIOR_YEAR_SHEET, "-o", tmp_path)
-    report = tmp_path / "filled.docx"
+    report = report_in(tmp_path, "docx")
     assert "一致" in disclose("verify", report, WORKBOOK, "--previous", PRIOR_YEAR_SHEET)
     alone = tmp_path / "book.xlsx"
     alone.write_bytes(WORKBOOK.read_bytes())
@@ -56,7 +57,7 @@ def test_last_year_is_found_by_its_content(name: str, tmp_path: Path) -> None:
 
 def test_a_report_without_last_year_needs_none() -> None:
     said = disclose(
-        "verify", QINGHE / "report" / "filled.docx", WORKBOOK, "--previous", PRIOR_YEAR_SHEET
+        "verify", report_in(QINGHE / "report", "docx"), WORKBOOK, "--previous", PRIOR_YEAR_SHEET
     )
     assert "一致" in said
 
@@ -64,15 +65,14 @@ def test_a_report_without_last_year_needs_none() -> None:
 def test_a_draft(tmp_path: Path) -> None:
     disclose("compile", WORKBOOK, "--draft", "-o", tmp_path)
     for suffix in ("docx", "html", "md"):
-        data = parsed(
-            disclose("verify", tmp_path / f"filled.draft.{suffix}", WORKBOOK, "--format", "json")
-        )
+        draft = report_in(tmp_path, suffix, draft=True)
+        data = parsed(disclose("verify", draft, WORKBOOK, "--format", "json"))
         assert [each["code"] for each in data["files"][0]["findings"]] == ["DOC50"]
 
 
 def test_findings_as_json(tmp_path: Path) -> None:
     report, output = tmp_path / "改过.md", tmp_path / "found.json"
-    text = (QINGHE / "report" / "filled.md").read_text(encoding="utf-8")
+    text = report_in(QINGHE / "report", "md").read_text(encoding="utf-8")
     report.write_text(text.replace("申请49件", "申请50件"), encoding="utf-8")
     done = run("verify", report, WORKBOOK, "--format", "json", "-o", output)
     assert done.code == 1
@@ -96,12 +96,12 @@ def test_findings_as_json(tmp_path: Path) -> None:
 
 def test_output_to_a_file_in_english(tmp_path: Path) -> None:
     output = tmp_path / "said.txt"
-    disclose("verify", QINGHE / "report" / "filled.md", WORKBOOK, "-o", output, "--lang", "en")
+    disclose("verify", report_in(QINGHE / "report", "md"), WORKBOOK, "-o", output, "--lang", "en")
     assert "234" in output.read_text(encoding="utf-8")
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
-    report, book = QINGHE / "report" / "filled.docx", tmp_path / "book.xlsx"
+    report, book = report_in(QINGHE / "report", "docx"), tmp_path / "book.xlsx"
     book.write_bytes(b"PK")
     odd = tmp_path / "report.doc"
     odd.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -115,7 +115,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 
 def test_a_workbook_with_errors_says_so() -> None:
     huadu = EXAMPLES / "huadu-2017"
-    said = run("verify", huadu / "corrected" / "report" / "filled.md", huadu / "filled.xlsx").out
+    said = run("verify", report_in(huadu / "corrected" / "report", "md"), huadu / "filled.xlsx").out
     assert "工作簿本身还有 3 项错误" in said
     assert "DOC44" in said
 

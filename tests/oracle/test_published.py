@@ -8,6 +8,7 @@ from docx.shared import Mm
 
 from tests.support.command_line import disclose, parsed
 from tests.support.real_reports import COMPILED, compiled, wanted
+from tests.support.report_names import report_in
 from tests.support.soffice import Soffice
 
 pytestmark = pytest.mark.soffice
@@ -20,7 +21,7 @@ def figures(path: Path) -> dict[str, object]:
 
 @pytest.mark.parametrize("name", COMPILED)
 def test_a_report_loaded_and_saved_as_word(name: str, soffice: Soffice, tmp_path: Path) -> None:
-    report = compiled(name, tmp_path) / f"{name}.docx"
+    report = report_in(compiled(name, tmp_path), "docx")
     saved = soffice.resave(report, tmp_path / "saved")
     assert saved.read_bytes() != report.read_bytes()
     assert figures(saved) == wanted(name)
@@ -28,7 +29,7 @@ def test_a_report_loaded_and_saved_as_word(name: str, soffice: Soffice, tmp_path
 
 @pytest.mark.parametrize("name", COMPILED)
 def test_a_report_printed_as_pdf(name: str, soffice: Soffice, tmp_path: Path) -> None:
-    report = compiled(name, tmp_path) / f"{name}.docx"
+    report = report_in(compiled(name, tmp_path), "docx")
     assert figures(soffice.to_pdf(report, tmp_path / "printed")) == wanted(name)
 
 
@@ -38,7 +39,7 @@ def test_a_table_over_two_pages_with_its_head_repeated(soffice: Soffice, tmp_pat
     The page number stays in the lowest tenth of the page, as on A4.
     """
     name = COMPILED[0]
-    report = compiled(name, tmp_path) / f"{name}.docx"
+    report = report_in(compiled(name, tmp_path), "docx")
     document = Document(str(report))
     document.sections[0].page_height = Mm(170)
     document.sections[0].footer_distance = Mm(8)

@@ -6,6 +6,7 @@ import pytest
 
 from disclose.core.seal import is_sealed
 from tests.support.command_line import disclose, run
+from tests.support.report_names import report_in
 from tests.support.soffice import Soffice
 from tests.support.workbooks import balanced_workbook
 
@@ -17,7 +18,7 @@ def test_what_libreoffice_has_saved_is_kept(soffice: Soffice, tmp_path: Path) ->
     book.write_bytes(balanced_workbook())
     disclose("compile", book, "--to", "docx")
     disclose("check", book, "--mark", "-o", copy)
-    report = tmp_path / "甲.docx"
+    report = report_in(tmp_path, "docx")
     assert is_sealed(report.read_bytes())
     assert is_sealed(copy.read_bytes())
     soffice.resave(report, tmp_path / "saved").replace(report)

@@ -13,9 +13,10 @@ from disclose.documents.verify.summary import summary
 from disclose.output.text import render_outcome
 from tests.support.edited_reports import rewritten
 from tests.support.places import CHECKOUT, EXAMPLES
+from tests.support.report_names import report_in
 
 FOLDER = EXAMPLES / "verify"
-SOURCE = EXAMPLES / "qinghe-2025" / "report" / "filled.docx"
+SOURCE = report_in(EXAMPLES / "qinghe-2025" / "report", "docx")
 WORKBOOK = EXAMPLES / "qinghe-2025" / "filled.xlsx"
 
 _ROW = re.compile(r"<w:tr>(?:(?!</w:tr>).)*?重复申请.*?</w:tr>", re.DOTALL)

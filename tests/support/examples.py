@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from disclose import api
+from disclose.checks.outcome import Checked
 from disclose.core.language import Language
 from disclose.form.edition.load import Library
 from disclose.output.text import render_all
+from disclose.report.compile import report_name
 from tests.support.places import CHECKOUT, EXAMPLES
 
 GALLERY = EXAMPLES / "broken"
@@ -51,7 +53,13 @@ def _outputs(folder: Path) -> Iterator[tuple[str, bytes]]:
         if folder.name in REPORTED:
             compiled = api.compile_report(workbook, library, ("docx", "html", "md"))
             for suffix, data in compiled.documents.items():
-                yield f"report/filled.{suffix}", data
+                yield f"report/{_report_name(checked, suffix)}", data
+
+
+def _report_name(checked: Checked, to: str) -> str:
+    assert checked.edition
+    assert checked.filing
+    return report_name(checked.edition, checked.filing, to, draft=False)
 
 
 def main() -> None:

@@ -80,6 +80,14 @@ CheckOutput: TypeAlias = Annotated[
         "a folder is for several copies",
     ),
 ]
+ReportOutput: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--output", "-o"),
+    Wording(
+        "写到这个文件夹；也可以是一个文件名，如 报告.docx",
+        "write to this folder, or to one file, such as report.docx",
+    ),
+]
 OutputFolder: TypeAlias = Annotated[
     Path | None,
     typer.Option("--output", "-o"),

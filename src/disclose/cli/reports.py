@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from disclose import api
-from disclose.api.outputs import refuse_places, write_files
+from disclose.api.outputs import (
+    refuse_existing,
+    refuse_inputs,
+    refuse_places,
+    write_files,
+)
+from disclose.api.report_files import remove_drafts, report_paths
 from disclose.cli import options
 from disclose.cli.errors import describe
 from disclose.cli.language import language, say
@@ -26,13 +32,15 @@ from disclose.core.errors import NoTypesetterError
 from disclose.core.language import Wording
 
 if TYPE_CHECKING:
+    from disclose.checks.outcome import Checked
     from disclose.documents.extract.extraction import Imported
+    from disclose.output.console import ConsoleLine
 
 
 def compile_(
     file: options.Workbook,
     *,
-    output: options.OutputFolder = None,
+    output: options.ReportOutput = None,
     to: options.Formats = None,
     fragment: options.Fragment = False,
     charts: options.Charts = False,
@@ -47,21 +55,19 @@ def compile_(
     editions: options.Folders = None,
 ) -> None:
     """Check a workbook and write the report from its figures."""
-    from disclose.output import text
-    from disclose.report.compile import FORMATS
-
     formats = _formats(to, fragment=fragment)
-    folder = output or file.parent
-    stem = f"{file.stem}.{'draft.' if draft else ''}"
-    paths = {name: folder / f"{stem}{name}" for name in formats or FORMATS}
+    named = _named_report(output, formats) if output else None
+    folder = named.parent if named else output or file.parent
     inputs = (file, previous, template, fonts, lexicon, *(editions or ()))
     # an edited report does not keep the findings back: perhaps errors block a new one
-    refuse_places(paths.values(), inputs, force=True)
+    if named:
+        refuse_places([named], inputs, force=True)
+    refuse_existing({folder / file.name: None}, force=True)
     workbook = api.open_workbook(file)
     compiled = api.compile_report(
         workbook,
         api.library(editions or ()),
-        formats,
+        [named.suffix[1:].lower()] if named else formats,
         draft=draft,
         prior_year=previous,
         templates=template,
@@ -71,24 +77,69 @@ def compile_(
         charts=charts,
         lexicon=lexicon,
     )
-    documents = {paths[name]: data for name, data in compiled.documents.items()}
+    places = report_paths(compiled, folder, force=force)
+    documents = {named or places[to]: data for to, data in compiled.documents.items()}
+    refuse_inputs(documents, inputs)
     write_files(documents, force=force)
-    print_lines(text.render_all([compiled.checked], language()))
+    verdict = _print_all_but_verdict(compiled.checked)
     for path in documents:
         print_written(path)
+    for path in remove_drafts(compiled, folder):
+        print_status(say(f"已删除旧草稿 {path}", f"old draft removed: {path}"))
     for error in compiled.unwritten.values():
         print_status(describe(error))
+    if not compiled.documents and not compiled.unwritten:
+        taken = [each for each in (file, previous, lexicon) if each]
+        save_marked(workbook, MarkedCopyTarget(folder, taken=taken), compiled.checked)
+        print_status(say("没有生成报告。", "No report was written."))
+    print_lines([verdict])
     # A machine without a typesetter, which was not asked for a PDF, has done all that it can.
     if any(not isinstance(error, NoTypesetterError) for error in compiled.unwritten.values()):
         raise typer.Exit(FOUND)
-    if not compiled.documents:
-        save_marked(
-            workbook,
-            MarkedCopyTarget(folder, taken=[each for each in (file, previous, lexicon) if each]),
-            compiled.checked,
-        )
-        print_status(say("没有生成报告。", "No report was written."))
     raise typer.Exit(exit_code([compiled.checked]))
+
+
+def _print_all_but_verdict(checked: "Checked") -> "ConsoleLine":
+    """Print what was found, long findings below the verdict; return the verdict for the end."""
+    from disclose.output.console import ConsoleLine
+    from disclose.output.text import render_all
+
+    *lines, verdict = render_all([checked], language())
+    print_lines([verdict, ConsoleLine(), *lines] if checked.findings else lines)
+    return verdict
+
+
+def _named_report(output: Path, formats: list[str] | None) -> Path | None:
+    """Return `output` if it names a report, None if it names a folder; end the command if neither.
+
+    The ending gives the format of a report; another format in `formats` contradicts it.
+    """
+    from disclose.core.folders import DOCUMENTS, WORKBOOKS
+    from disclose.report.compile import FORMATS
+
+    ending = output.suffix.lower()
+    if output.is_dir() or ending not in {*DOCUMENTS, *WORKBOOKS}:
+        return None
+    to = ending.removeprefix(".")
+    if to not in FORMATS:
+        known = say("、", ", ").join(f".{each}" for each in FORMATS)
+        fail(
+            say(
+                f"没有写出 {output}：报告的文件名用 {known}；-o 也可以是文件夹。",
+                f"{output} was not written: the name of a report ends in {known}; -o may also be "
+                "a folder.",
+            )
+        )
+    if formats not in (None, [to]):
+        fail(
+            say(
+                f"没有写出 {output}：文件名只有 {to} 一种格式，--to、--fragment 要的不止或不是它；"
+                "请让 -o 是文件夹，或改 --to。",
+                f"{output} was not written: it names one file in {to}, but --to or --fragment asks "
+                "for another format or for several; give -o a folder, or change --to.",
+            )
+        )
+    return output
 
 
 def _formats(to: str | None, *, fragment: bool) -> list[str] | None:

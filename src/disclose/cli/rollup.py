@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import current_thread, main_thread
@@ -13,6 +13,7 @@ import typer
 
 from disclose import api
 from disclose.api.outputs import write_files
+from disclose.api.report_files import remove_drafts, report_paths
 from disclose.api.rollups import written
 from disclose.cli import options
 from disclose.cli.errors import describe
@@ -29,7 +30,7 @@ from disclose.cli.output import (
 from disclose.core.language import Wording
 
 if TYPE_CHECKING:
-    from disclose.api import RolledUp
+    from disclose.api import Compiled, RolledUp
 
 
 Paths: TypeAlias = Annotated[
@@ -160,7 +161,7 @@ def rollup(
             progress=show,
             force=force,
         )
-    _save(done, output, _report(done) if report else {}, force=force)
+    _save(done, output, _report(done) if report else None, force=force)
     print_outcome(done.outcome, summary(done.outcome, language()), format_, None)
     raise typer.Exit(_code(done))
 
@@ -171,30 +172,33 @@ def _code(done: "RolledUp") -> int:
     return FOUND if done.outcome.blocking else DONE
 
 
-def _save(done: "RolledUp", output: Path, report: Mapping[str, bytes], *, force: bool) -> None:
+def _save(done: "RolledUp", output: Path, report: "Compiled | None", *, force: bool) -> None:
     """Write the documents, and remove those of an earlier run that this one does not have."""
     from disclose.rollup.csv_lists import FIGURES
     from disclose.rollup.outcome import WORKBOOK
 
-    documents = {output / name: data for name, data in (*done.documents.items(), *report.items())}
+    documents = {output / name: data for name, data in done.documents.items()}
+    if report:
+        places = report_paths(report, output, force=force)
+        documents |= {places[to]: data for to, data in report.documents.items()}
     write_files(documents, force=force, known=written(output))
+    if report:
+        remove_drafts(report, output)
     for name in {WORKBOOK, FIGURES} - done.documents.keys():
         (output / name).unlink(missing_ok=True)
     print_status(say(f"已写到文件夹 {output}", f"written to the folder {output}"))
 
 
-def _report(done: "RolledUp") -> Mapping[str, bytes]:
-    """Return the report of the roll-up by name, a draft if errors block a final one."""
+def _report(done: "RolledUp") -> "Compiled | None":
+    """Return the report of the roll-up, a draft if errors block a final one."""
     from disclose.rollup.outcome import WORKBOOK
 
     if WORKBOOK not in done.documents:
-        return {}
+        return None
     compiled = api.compile_rollup(done)
     for error in compiled.unwritten.values():
         print_status(describe(error))
-    stem = Path(WORKBOOK).stem
-    draft = "draft." if compiled.draft else ""
-    return {f"{stem}.{draft}{name}": data for name, data in compiled.documents.items()}
+    return compiled
 
 
 def _print_contributions(key: str, output: Path) -> None:

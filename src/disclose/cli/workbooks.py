@@ -14,6 +14,7 @@ from disclose.cli import options
 from disclose.cli.errors import fail_with_findings
 from disclose.cli.language import language
 from disclose.cli.output import print_status, print_written, write_stdout
+from disclose.core.file_names import file_name, plain_name
 from disclose.core.language import Wording
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def template(
 ) -> None:
     """Write the blank workbook of an edition."""
     wanted = year or report_year(datetime.now(UTC).date())
-    path = output or Path(f"{body or '政府信息公开年报'}-{wanted}.xlsx")
+    path = output or Path(file_name(plain_name(body) or "政府信息公开年报", f"-{wanted}.xlsx"))
     refuse_places([path], [previous, *(editions or ())], force=force)
     library = api.library(editions or ())
     form = library.get(edition) if edition else api.edition_for(wanted, library)
@@ -85,7 +86,7 @@ def fill(
     editions: options.Folders = None,
 ) -> None:
     """Write the workbook that holds a figures file."""
-    path = output or Path(figures.with_suffix(".xlsx").name)
+    path = output or Path(file_name(figures.stem, ".xlsx"))
     refuse_places([path], [figures, *(editions or ())], force=force)
     write_files({path: api.fill(figures, api.library(editions or ()))}, force=force)
     print_written(path)

@@ -87,6 +87,7 @@ class Obstacle(StrEnum):
     WORKBOOK = "workbook"
     WORD = "word"
     FIGURES = "figures"
+    OTHER_AGENCY = "other-agency"
     OTHER = "other"
     READ_ONLY = "read-only"
     FOLDER = "folder"

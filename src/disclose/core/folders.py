@@ -24,7 +24,7 @@ ARCHIVE = ".zip"
 _OTHER_ARCHIVE = re.compile(
     r"\.(rar|7z|tar|t?gz|t?bz2?|t?xz|zst|zipx|cab|arj|lzh|iso|z\d\d|r\d\d|\d{3})$"
 )
-_DOCUMENTS = (
+DOCUMENTS = (
     *(".doc", ".docx", ".wps", ".wpt", ".pdf", ".ofd", ".rtf", ".ppt", ".pptx", ".dps"),
     *(".htm", ".html", ".mht", ".md", ".txt", ".csv", ".json", ".xml", ".eml", ".msg"),
     *(".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".webp", ".svg"),
@@ -110,7 +110,7 @@ OTHER_ARCHIVE = Cause(
 _BY_ENDING = (
     (_SHORTCUTS, SHORTCUT, SHORTCUT_TO_WORKBOOK),
     (_NOT_HERE, OTHER_KIND, NOT_HERE),
-    (_DOCUMENTS, OTHER_KIND, OTHER_KIND),
+    (DOCUMENTS, OTHER_KIND, OTHER_KIND),
 )
 """The causes by the ending of a name: in general, and if the name has that of a workbook, too."""
 
