@@ -24,7 +24,6 @@ _LINE = {"color": styles.RULE, "width": 0.75}
 _NONE = {"none": True}
 _TICKLESS = {"major_tick_mark": "none", "minor_tick_mark": "none"}
 _FONT = {"name": styles.SONG, "size": 10, "color": styles.INK}
-_TITLE = {**_FONT, "name": styles.HEI, "size": 12, "bold": False, "color": styles.NAVY}
 _GAP, _OVERLAP = 45, -10
 """Room between the bars, and between those of one name, in per cent of a bar."""
 
@@ -38,13 +37,16 @@ class Series:
 
 
 def bar_chart(
-    workbook: Workbook, labels: Span, series: Sequence[Series], title: str = ""
+    workbook: Workbook, labels: Span, series: Sequence[Series], *, zeros: bool = True
 ) -> ChartBar:
     """Return a chart of `workbook` with a bar for each of `labels`, the first at the top.
 
-    Every label is shown whole, every number at the end of its bar, zero as 0. The first of two
-    series is last year's: it has the paler colour, and the legend is drawn for two only.
+    Every label is shown whole, every number at the end of its bar, 0 only if `zeros`. The first of
+    two series is last year's: it is grey, and the legend is drawn for two only.
     """
+    numbers: dict[str, object] = {"value": True, "position": "outside_end", "font": _FONT}
+    if not zeros:
+        numbers["num_format"] = "General;;"
     chart = cast("ChartBar", workbook.add_chart({"type": "bar"}))
     for each, colour in zip(series, colours(len(series)), strict=True):
         options = {
@@ -55,17 +57,17 @@ def bar_chart(
             "border": _NONE,
             "gap": _GAP,
             "overlap": _OVERLAP,
-            "data_labels": {"value": True, "position": "outside_end", "font": _FONT},
+            "data_labels": numbers,
         }
         chart.add_series(options)
-    chart.set_title({"name": title, "name_font": _TITLE, "overlay": False} if title else _NONE)
+    chart.set_title(_NONE)
     chart.set_legend({"position": "top", "font": _FONT} if len(series) > 1 else _NONE)
     chart.set_y_axis(
         {
             "reverse": True,
             "interval_unit": 1,
             "num_font": _FONT,
-            "line": _LINE,
+            "line": _LINE if zeros else _NONE,
             **_TICKLESS,
         }
     )

@@ -68,6 +68,7 @@ LINK: Style = {**LISTED, "font_color": NAVY, "underline": 1}
 
 BANNER: Style = {**TITLE, "font_size": 22, "font_color": "#FFFFFF", "bg_color": NAVY}
 BANNER_LINE: Style = {**CENTRED, "font_color": NAVY, "bg_color": SLATE}
+CHART_CAPTION: Style = {**CENTRED, "font_size": LABEL_SIZE, "valign": "top"}
 CAPTION_CENTRED: Style = {**CENTRED, "font_size": BODY_SIZE}
 SECTION: Style = {
     **LEFT,

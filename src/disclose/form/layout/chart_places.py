@@ -16,9 +16,13 @@ FEWEST_CASES = 30
 
 
 class ChartColumn:
-    """Columns of the sheet 图表: the chart itself, the names of its bars, and their numbers."""
+    """Columns of the sheet 图表.
 
-    PICTURE, LABEL, NOW, THEN = range(4)
+    The chart itself, the names of its bars and one or two numbers for each. The other columns are
+    hidden: how many bars there are so far, and again name and numbers of those that are drawn.
+    """
+
+    PICTURE, LABEL, FIRST, SECOND, COUNT, DRAWN_LABEL, DRAWN_FIRST, DRAWN_SECOND = range(8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,15 +46,27 @@ def _references(chart: etree._Element) -> list[str]:
     return [str(each.text) for each in chart.iter(f"{C}f")]
 
 
+def _cached(chart: etree._Element, kind: str) -> list[str]:
+    return [str(each.text) for each in chart.iterfind(f".//{C}{kind}//{C}v")]
+
+
+def test_few_cases_are_not_drawn_and_captions_count_the_charts() -> None:
+    """30 cases are enough if two bars share them; the second chart is then the first drawn."""
+    few = {"requests.received[natural]": "27", "requests.received[legal]": "2"}
+    outcomes = {"requests.granted[natural]": "29", "requests.partly_granted[legal]": "1"}
+    sheet = written(filed({**few, **outcomes})).results["图表"]
+    assert (sheet["A10"].value, sheet["G4"].value) == ("（数量较少，不作图）", 0)
+    assert sheet["A18"].value == "图1　2025年政府信息公开申请处理结果（单位：件）"
+    assert [sheet[f"G{row}"].value for row in range(12, 18)] == [29, 1, 0, 0, 0, 0]
+    one = written(filed({"requests.received[natural]": "900"})).results["图表"]
+    assert one["A10"].value == "（数量较少，不作图）"
+
+
 def test_the_numbers_follow_the_tables() -> None:
     sheet = blank().formulas["图表"]
     rows = [(row[1].value, row[2].value) for row in sheet.iter_rows() if row[1].value]
-    assert rows == [
-        ("单位：件", "本年"),
-        *APPLICANTS,
-        ("单位：件", "本年"),
-        *OUTCOMES,
-    ]
+    year = '=IF(ISNUMBER(单位信息!$B$3),(单位信息!$B$3)&"年","本年")'
+    assert rows == [("单位：件", year), *APPLICANTS, ("单位：件", year), *OUTCOMES]
 
 
 def test_the_stored_results_are_true() -> None:
@@ -69,12 +81,14 @@ def test_the_stored_results_are_true() -> None:
 
 
 def test_charts_are_tied_to_those_cells() -> None:
-    data = write(plan(packaged()), filed({"requests.received[legal]": "4"}))
+    many = {"requests.received[natural]": "26", "requests.received[legal]": "4"}
+    data = write(plan(packaged()), filed(many))
     first, second = _charts(data)
-    assert _references(first) == ["图表!$C$3", "图表!$B$4:$B$9", "图表!$C$4:$C$9"]
-    assert _references(second) == ["图表!$C$11", "图表!$B$12:$B$17", "图表!$C$12:$C$17"]
-    numbers = [str(each.text) for each in first.iterfind(f".//{C}val//{C}v")]
-    assert numbers == ["0", "0", "0", "0", "4", "0"]
+    assert _references(first) == ["图表!$C$3", "图表!$F$4:$F$9", "图表!$G$4:$G$9"]
+    assert _references(second) == ["图表!$C$11", "图表!$F$12:$F$17", "图表!$G$12:$G$17"]
+    assert _cached(first, "val") == ["26", "4", "0", "0", "0", "0"]
+    assert _cached(first, "cat")[:2] == ["自然人", "法律服务机构"]
+    assert {*_cached(second, "cat")} == {" "}
     axis = first.find(f".//{C}catAx")
     assert axis is not None
     assert [each.get("val") for each in axis.iter(f"{C}orientation", f"{C}tickLblSkip")] == [
@@ -88,11 +102,11 @@ def test_last_year_is_drawn_beside_this_one() -> None:
     data = continued_workbook(changed(), last_year())
     chart = _charts(data)[-1]
     names = [str(each.text) for each in chart.iterfind(f".//{C}tx//{C}strCache//{C}v")]
-    assert names == ["上年", "本年"]
+    assert names == ["2024年", "2025年"]
     sheet = load_workbook(BytesIO(data), data_only=True)["图表"]
-    rows = [row[1:4] for row in sheet.iter_rows(values_only=True)][-4:]
+    rows = [row[1:4] for row in sheet.iter_rows(values_only=True) if row[1]][-4:]
     this, then = as_read(changed()), as_read(last_year())
-    for (label, now, last), row in zip(
+    for (label, last, now), row in zip(
         rows, ("received", "carried_in", "total", "carried_out"), strict=True
     ):
         assert (now, last) == (
