@@ -2,7 +2,7 @@
 
 A file is stated as `{name, code, form, year, figures, texts}`, all of which may be left out, or by
 its `text` where it is no workbook, or by the `files` inside where it is an archive. What is not
-stated is 0: one figure of each table, so that no table is empty.
+stated is blank, and agreed to be 0. Every required text is short: short texts are not compared.
 """
 
 from collections.abc import Mapping
@@ -14,6 +14,7 @@ from zipfile import ZipFile, ZipInfo
 from disclose import api
 from disclose.api import RolledUp
 from disclose.api.workbooks import workbook_of
+from disclose.form.edition.model import Section
 from disclose.form.figures import json_file
 from disclose.form.figures.content import FiguresFile, filing
 from disclose.form.filing import Origin
@@ -30,15 +31,26 @@ YEAR = 2025
 def filed(given: Mapping[str, Any]) -> FiguresFile:
     """Return the filing that is stated."""
     form = edition(given.get("form", CURRENT))
-    inputs = [key for key in form.figures if key not in form.fills]
-    first = {key.split(".")[0]: key for key in reversed(inputs)}
+    figures = given.get("figures", {})
+    required = [
+        each for each in form.texts if each.required and figures.keys().isdisjoint(each.fees)
+    ]
     return FiguresFile(
         edition=form.id,
         year=given.get("year", YEAR),
-        body={"name": given.get("name", ""), "code": given.get("code", "")},
-        figures={**dict.fromkeys(sorted(first.values()), 0), **given.get("figures", {})},
-        texts=given.get("texts", {}),
+        body={
+            "name": given.get("name", ""),
+            "code": given.get("code", ""),
+            "date": "2026年1月15日",
+            "blank_as_zero": "是",
+        },
+        figures=figures,
+        texts={**{each.id: _text(each) for each in required}, **given.get("texts", {})},
     )
+
+
+def _text(section: Section) -> str:
+    return "未收取信息处理费。" if section.fees else f"{section.label}有序。"
 
 
 def write_filed(folder: Path, files: Mapping[str, Mapping[str, Any]]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from disclose.api.forms import packaged
 from disclose.api.inputs import PRIOR_YEAR, Input, InputFile, path_of, read_input, verb
-from disclose.checks.outcome import Checked
+from disclose.checks.outcome import Checked, is_gap
 from disclose.checks.prior_year import (
     FilingIndexEntry,
     PriorFiling,
@@ -82,9 +82,13 @@ def _last_in_folder(path: Path, library: Library) -> PriorFiling:
 
 def _last(file: InputFile, library: Library) -> PriorFiling:
     found = check_prior_year(file, library)
-    every = found.filing is None
-    codes = [each.code for each in found.findings if every or each.severity is Severity.ERROR]
-    return PriorFiling(file=found.file, filing=found.filing, codes=tuple(codes))
+    edition = found.edition if found.filing else None
+    codes = tuple(
+        each.code
+        for each in found.findings
+        if edition is None or (each.severity is Severity.ERROR and not is_gap(each.code, edition))
+    )
+    return PriorFiling(file=found.file, filing=found.filing, codes=codes)
 
 
 def _filed(last: PriorFiling) -> FilingIndexEntry:

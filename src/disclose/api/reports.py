@@ -76,7 +76,7 @@ def compile_report(
     Raises:
         FileError: a file cannot be opened.
         EditionError: the narrative is faulty.
-        UnfinishedFilingError: the workbook passes, but lacks a name, a year or a figure.
+        UnfinishedFilingError: the workbook passes, but lacks a line, a text or a figure.
         UnknownFormatError: a format that the report is not written in.
         PdfError: a PDF cannot be made: no fonts, or no typesetter though `formats` ask for a PDF.
             Characters that no font has keep a report from that format only, as a typesetter that

@@ -1,19 +1,20 @@
 """Checks of single cells and texts: unfilled, unreadable, out of range, overwritten totals."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from disclose.checks.guess import probable
 from disclose.checks.places import body_place, listed, place, ranges, text_place
+from disclose.checks.repeated_texts import same_texts
 from disclose.core.finding import Argument, Finding, Place, error, note, warning
 from disclose.core.numbers import EXACT, ZERO, decimal_places, format_plain, parse_stored
 from disclose.core.rich_text import STROKE
 from disclose.core.text import squeeze
 from disclose.form.edition.interpret import Holds, references, touches, verdict
-from disclose.form.edition.model import OPEN_YEAR, Edition, TextRule, TextRuleKind
-from disclose.form.edition.sheet_names import YEAR
-from disclose.form.filing import Entry, Filing, Seal, State
+from disclose.form.edition.model import OPEN_YEAR, Edition, Section, TextRule, TextRuleKind
+from disclose.form.edition.sheet_names import NAME, YEAR
+from disclose.form.filing import Entry, Filing, Seal, State, says_nothing
 from disclose.form.text_figures import filled_text
 
 QUOTED = 60
@@ -42,7 +43,7 @@ def unfilled(edition: Edition, filing: Filing) -> Iterator[Finding]:
             continue
         totals = _totals_of(edition, filing, {entry.key for entry in empty})
         places = [place(edition, entry) for entry in (*empty, *totals)]
-        yield warning(
+        yield error(
             "CELL01",
             *places,
             table=table.title,
@@ -153,11 +154,14 @@ def too_long(edition: Edition, filing: Filing) -> Iterator[Finding]:
 
 
 def required_lines(edition: Edition, filing: Filing) -> Iterator[Finding]:
-    """Yield one finding for each empty required line of 单位信息."""
+    """Yield one finding for each empty required line of 单位信息.
+
+    Without a name nobody knows whose figures these are; without another line the report lacks it.
+    """
     for line in edition.body:
         if line.required and not filing.body.get(line.id, "").strip():
             at = body_place(edition, line.id, line.label)
-            yield error("CELL09", at, label=line.label)
+            yield error("CELL09" if line.id == NAME else "CELL12", at, label=line.label)
 
 
 def report_year(edition: Edition, filing: Filing) -> Iterator[Finding]:
@@ -191,7 +195,10 @@ def _listed(
 
 
 def _quoted(entry: Entry) -> str:
-    text = entry.typed or entry.formula
+    return _shortened(entry.typed or entry.formula)
+
+
+def _shortened(text: str) -> str:
     return f"“{text[:QUOTED]}…”" if len(text) > QUOTED else f"“{text}”"
 
 
@@ -279,32 +286,31 @@ def _total_before_and_after(entry: Entry) -> str:
 
 
 def texts(edition: Edition, filing: Filing) -> Iterator[Finding]:
-    """Yield one finding for every text rule that fails."""
+    """Yield the findings of every text rule."""
     for rule in edition.text_rules:
-        finding = _TEXT_CHECKS[rule.kind](rule, edition, filing)
-        if finding is not None:
-            yield finding
+        yield from _TEXT_CHECKS[rule.kind](rule, edition, filing)
 
 
-def _reported(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None:
-    """Return a finding if none of the words appears in a text, and no fee was filled in.
+def _reported(rule: TextRule, edition: Edition, filing: Filing) -> Iterator[Finding]:
+    """Yield a finding if none of the words appears in a text, and no fee was filled in.
 
     In a workbook without lines for the fee that is a finding only if figures are positive.
     """
-    if not filing.unread.isdisjoint(rule.sections):
-        return None
+    sections = _sections(rule, edition, filing)
     positive = [key for key in rule.when_positive if (filing.amount(key) or ZERO) > ZERO]
-    sections = [filing.texts.get(section, "") for section in rule.sections]
-    mentioned = any(word in text for word in rule.words for text in sections)
-    fees = [section.fees for section in edition.texts if section.id in rule.sections]
+    said = [filing.texts.get(section.id, "") for section in sections]
+    fees = [section.fees for section in sections]
+    mentioned = any(word in text for word in rule.words for text in said)
     written = any(each and all(filing.fee(key) is not None for key in each) for each in fees)
-    if mentioned or written or not (positive or filing.fees):
-        return None
+    lacking = any(section.required and not filing.is_written(section) for section in sections)
+    # A text that is required and not there is reported as such.
+    if not sections or mentioned or written or lacking or not (positive or filing.fees):
+        return
     places = [place(edition, filing.entries[key]) for key in positive]
     figures = listed(places, [at.typed for at in places])
     reported = tuple(_reported_as(edition, at) for at in places)
-    return _failed(
-        rule, edition, filing, rule.sections, words=rule.words, figures=figures, reported=reported
+    yield _failed(
+        rule, edition, filing, sections, words=rule.words, figures=figures, reported=reported
     )
 
 
@@ -314,57 +320,68 @@ def _reported_as(edition: Edition, at: Place) -> str:
     return f"{at.label} {at.typed} {unit}（{at.sheet}!{at.cell}）"
 
 
-def _written(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None:
-    """Return a finding if a section is empty or says no more than one of the words."""
-    empty = tuple(
+def _written(rule: TextRule, edition: Edition, filing: Filing) -> Iterator[Finding]:
+    """Yield a finding if a section is empty or says no more than `无`."""
+    missing = [
+        each for each in edition.texts if each.id in rule.sections and not filing.is_written(each)
+    ]
+    if missing:
+        said = {section: squeeze(filing.texts.get(section.id, "")) for section in missing}
+        empty = tuple(section.label for section, text in said.items() if not text)
+        idle = tuple(f"{section.label}“{text}”" for section, text in said.items() if text)
+        yield _failed(rule, edition, filing, missing, lacking=empty, idle=idle)
+
+
+def _limited(rule: TextRule, edition: Edition, filing: Filing) -> Iterator[Finding]:
+    """Yield a finding if the sections together are longer than the limit."""
+    sections = _sections(rule, edition, filing)
+    length = sum(len(squeeze(filled_text(edition, filing, each.id))) for each in sections)
+    if length > rule.limit:
+        args = {"length": length, "limit": rule.limit, "excess": length - rule.limit}
+        yield _failed(rule, edition, filing, sections[:1], **args)
+
+
+def _distinct(rule: TextRule, edition: Edition, filing: Filing) -> Iterator[Finding]:
+    """Yield a finding for every text that several sections have."""
+    said = [
+        (section, text)
+        for section in _sections(rule, edition, filing)
+        if not says_nothing(text := filing.texts.get(section.id, ""))
+    ]
+    for alike in same_texts([text for _, text in said]):
+        sections = [said[number][0] for number in alike]
+        labels = tuple(section.label for section in sections)
+        sentence = _shortened(said[alike[0]][1])
+        yield _failed(rule, edition, filing, sections, labels=labels, sentence=sentence)
+
+
+def _sections(rule: TextRule, edition: Edition, filing: Filing) -> Sequence[Section]:
+    """Return the sections of `rule` whose lines were found on the sheet."""
+    return [
         section
-        for section in rule.sections
-        if section not in filing.unread
-        and squeeze(filing.texts.get(section, "")).strip("。.;；") in {"", *rule.words}
-    )
-    return _failed(rule, edition, filing, empty) if empty else None
-
-
-def _complete(rule: TextRule, edition: Edition, filing: Filing) -> Finding | None:
-    """Return a finding if a section is empty or the sections together exceed the limit, if any."""
-    written = {section: squeeze(filled_text(edition, filing, section)) for section in rule.sections}
-    missing = tuple(
-        section for section, text in written.items() if not text and section not in filing.unread
-    )
-    length = sum(len(text) for text in written.values())
-    long = 0 < rule.limit < length
-    if not missing and not long:
-        return None
-    labels = [section.label for section in edition.texts if section.id in missing]
-    return _failed(
-        rule,
-        edition,
-        filing,
-        missing or rule.sections[:1],
-        lacking=tuple(labels),
-        length=length,
-        limit=rule.limit,
-        excess=str(length - rule.limit) if long else "",
-    )
+        for section in edition.texts
+        if section.id in rule.sections and section.id not in filing.unread
+    ]
 
 
 def _failed(
     rule: TextRule,
     edition: Edition,
     filing: Filing,
-    sections: tuple[str, ...],
+    sections: Iterable[Section],
     **args: Argument,
 ) -> Finding:
     return Finding(
         code=rule.code,
         severity=rule.severity,
-        places=tuple(text_place(edition, filing, section) for section in sections),
+        places=tuple(text_place(edition, filing, section.id) for section in sections),
         args=args,
     )
 
 
-_TEXT_CHECKS: dict[TextRuleKind, Callable[[TextRule, Edition, Filing], Finding | None]] = {
+_TEXT_CHECKS: dict[TextRuleKind, Callable[[TextRule, Edition, Filing], Iterator[Finding]]] = {
     TextRuleKind.REPORTED: _reported,
     TextRuleKind.WRITTEN: _written,
-    TextRuleKind.COMPLETE: _complete,
+    TextRuleKind.LIMITED: _limited,
+    TextRuleKind.DISTINCT: _distinct,
 }

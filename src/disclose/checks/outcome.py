@@ -13,6 +13,17 @@ PRIOR_FILE = "PAST"
 """First letters of the codes of findings about the prior-year file."""
 
 
+_INCOMPLETE = frozenset({"CELL01", "CELL12", "CELL31"})
+
+
+def is_gap(code: str, edition: Edition) -> bool:
+    """Return whether an error with this code says that the report lacks something.
+
+    A text, the date, the number in a cell: the figures that there are can be added up all the same.
+    """
+    return code in _INCOMPLETE or any(rule.code == code for rule in edition.text_rules)
+
+
 class Judgement(StrEnum):
     """The verdict on a file, in one word."""
 

@@ -1,4 +1,7 @@
-"""Texts copied from the report of the prior year: most sentences are the same, but for numbers."""
+"""Texts copied from the report of the prior year, or from one section to another.
+
+Most sentences are the same, but for numbers.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +10,15 @@ from functools import cache
 
 from disclose.checks.places import text_place
 from disclose.core.finding import Finding, warning
-from disclose.core.likeness import PlainSentence, likeness, sentences, shingles, words_of
+from disclose.core.likeness import (
+    SHORTEST,
+    PlainSentence,
+    likeness,
+    sentences,
+    shingles,
+    size,
+    words_of,
+)
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
 from disclose.form.prior_year import PriorYear
@@ -84,3 +95,24 @@ def repeated_texts(edition: Edition, filing: Filing, prior_year: PriorYear) -> I
                 share=int(found.share * 100),
                 sentences=shown(found.copied),
             )
+
+
+def same_texts(texts: Sequence[str]) -> Iterator[tuple[int, ...]]:
+    """Yield the numbers of those of `texts` that say the same, whatever their numbers.
+
+    They have the same words, or most sentences of the shorter one are in the longer.
+    """
+    left = list(range(len(texts)))
+    while left:
+        first, *others = left
+        alike = (first, *(each for each in others if _say_the_same(texts[first], texts[each])))
+        left = [each for each in others if each not in alike]
+        if len(alike) > 1:
+            yield alike
+
+
+def _say_the_same(one: str, other: str) -> bool:
+    if words_of(one) == words_of(other):
+        return len(words_of(one)) >= SHORTEST
+    short, long = sorted(map(sentences, (one, other)), key=size)
+    return likeness(short, long).is_copy

@@ -15,7 +15,7 @@ Whatever a verb of `disclose.api` raises is a `DiscloseError`, but for a wrong a
             UnreadableDocumentError a report, or another document
         WrongYearError              an edition does not serve the report year
         NoFilingError               there is nothing to export: the workbook could not be read
-        UnfinishedFilingError       a final report lacks a name, a year or a figure
+        UnfinishedFilingError       a final report lacks a line, a text or a figure
         UnknownFormatError          a report is not written in this format
         UnmarkableError             a part of a workbook that marking needs is damaged
         UnwritableWorkbookError     something does not fit into a workbook
@@ -165,7 +165,7 @@ class UnfinishedFilingError(DiscloseError):
     """A filing that only a draft can be made of; `missing` names what it lacks."""
 
     def __init__(self, missing: tuple[str, ...]) -> None:
-        """Keep the names: `name`, `year`, keys of figures that have no amount."""
+        """Keep the names: ids of lines and texts, `year`, keys of figures that have no amount."""
         super().__init__(", ".join(missing))
         self.missing = missing
 

@@ -10,11 +10,12 @@ from disclose.core.numbers import ZERO, InputKind, format_plain, interpret, pars
 from disclose.core.text import squeeze
 from disclose.form.agency_lines import CODE, agency_name, credit_code
 from disclose.form.edition.interpret import evaluate, references
-from disclose.form.edition.model import Edition, Figure, Section
+from disclose.form.edition.model import Edition, Figure, Section, TextRuleKind
 from disclose.form.edition.sheet_names import BLANK_AS_ZERO, YES
 from disclose.form.rule_makers import may_make_rules
 
 _RULEMAKING = "rulemaking"
+_AS_ABOVE = ("同上", "略")
 UNKNOWN = "【待核实】"
 """Shown in a draft for a figure that has no amount."""
 
@@ -160,7 +161,7 @@ class Filing:
     def is_written(self, section: Section) -> bool:
         """Return whether `section` has a text, or the figures of which the program makes one."""
         by_program = bool(section.fees) and all(self.fee(key) is not None for key in section.fees)
-        return by_program or bool(squeeze(self.texts.get(section.id, "")))
+        return by_program or not says_nothing(self.texts.get(section.id, ""))
 
     def answer(self, line: str) -> str:
         """Return the agency's answer to a line of the sheet 单位信息, empty if it is not known.
@@ -169,6 +170,12 @@ class Filing:
         """
         given = self.body.get(line, "")
         return may_make_rules(self.name) if line == _RULEMAKING and not given else given
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether a text of the report is empty or says no more than `无`, `/` or `同上`."""
+    bare = squeeze(text).strip("。.;；")
+    return bare in {"", *_AS_ABOVE} or interpret(bare, "").kind is InputKind.PLACEHOLDER
 
 
 def typed_text(figure: Figure, text: str) -> Entry:
@@ -236,14 +243,23 @@ def keep_formulas(edition: Edition, entries: Mapping[str, Entry]) -> Mapping[str
     return kept
 
 
-def with_agreed_zeros(filing: Filing) -> Filing:
+def with_agreed_zeros(edition: Edition, filing: Filing) -> Filing:
     """Return `filing` with the amount 0 in its blank cells if the agency agreed to that.
 
-    A placeholder stays one: whoever types it does not leave the cell blank.
+    A placeholder stays one: whoever types it does not leave the cell blank. Nor are figures of the
+    fee zeros if a text states the fee.
     """
     if filing.body.get(BLANK_AS_ZERO) != YES:
         return filing
-    return replace(filing, entries=_agreed(filing.entries), fees=_agreed(filing.fees))
+    stated = any(
+        word in filing.texts.get(section, "")
+        for rule in edition.text_rules
+        if rule.kind is TextRuleKind.REPORTED
+        for section in rule.sections
+        for word in rule.words
+    )
+    fees = filing.fees if stated else _agreed(filing.fees)
+    return replace(filing, entries=_agreed(filing.entries), fees=fees)
 
 
 def _agreed(entries: Mapping[str, Entry]) -> Mapping[str, Entry]:

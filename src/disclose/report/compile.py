@@ -8,6 +8,7 @@ from disclose.core.errors import NoTypesetterError, UnfinishedFilingError, Unkno
 from disclose.core.file_names import DRAFT, file_name, original_stem, plain_name
 from disclose.core.seal import seal
 from disclose.form.edition.model import Edition
+from disclose.form.edition.sheet_names import YEAR
 from disclose.form.filing import Filing
 from disclose.report.narrative import Report
 
@@ -16,9 +17,6 @@ FORMATS = ("docx", "html", "pdf", "md")
 
 FRAGMENT = "fragment.html"
 """The format for the editor of a website; also the suffix of its file."""
-
-UNNAMED = "name"
-UNDATED = "year"
 
 
 def report_name(edition: Edition, filing: Filing, to: str, *, draft: bool) -> str:
@@ -39,12 +37,11 @@ def write(report: Report, to: str, fonts_dir: Path | None = None) -> bytes:
 
     Raises:
         UnknownFormatError: `to` is neither one of `FORMATS` nor `FRAGMENT`.
-        UnfinishedFilingError: it is no draft, but the name of the agency, the year or a figure is
-            missing.
+        UnfinishedFilingError: it is no draft, but a required line, a text or a figure is missing.
         PdfError: a PDF cannot be made: no typesetter, no fonts, or no font has a character.
     """
     writer = _writer(to, fonts_dir)
-    missing = _missing(report.filing)
+    missing = _missing(report.edition, report.filing)
     if missing and not report.draft:
         raise UnfinishedFilingError(missing)
     return seal(writer(report))
@@ -83,9 +80,12 @@ def _pdf_writer(fonts_dir: Path | None) -> Callable[[Report], bytes]:
     return partial(document.write, fonts=fonts.find(fonts_dir))
 
 
-def _missing(filing: Filing) -> tuple[str, ...]:
-    general = ((UNNAMED, not filing.name.strip()), (UNDATED, filing.year is None))
+def _missing(edition: Edition, filing: Filing) -> tuple[str, ...]:
+    """Return the ids of required lines and texts, and the keys of figures, not filled in."""
+    lines = (each.id for each in edition.body if each.required)
     return (
-        *(name for name, absent in general if absent),
-        *(key for key, entry in filing.entries.items() if entry.value is None),
+        *(line for line in lines if not filing.body.get(line, "").strip()),
+        *((YEAR,) if filing.year is None else ()),
+        *(key for key, entry in filing.entries.items() if entry.amount is None),
+        *(each.id for each in edition.texts if each.required and not filing.is_written(each)),
     )

@@ -11,9 +11,10 @@ from disclose.core.finding import Finding
 from disclose.core.numbers import format_plain
 from disclose.documents.read.provenance import Provenance
 from disclose.form.agency_lines import read_line
-from disclose.form.edition.model import BodyField, Edition, Print, fitting
+from disclose.form.edition.interpret import references
+from disclose.form.edition.model import BodyField, Edition, Print, Section, fitting
 from disclose.form.edition.rule_ast import PRIOR_YEAR
-from disclose.form.filing import Entry, Explanation, Filing
+from disclose.form.filing import Entry, Explanation, Filing, State, says_nothing
 from disclose.form.prior_year import PriorYear
 from disclose.form.templating import (
     STAFF,
@@ -112,7 +113,7 @@ def compose(
     text = narrate(template.sources, template.name, _context(edition, filing, prior_year, draft))
     drawn = {**_drawings(edition, filing, prior_year)} if charts else {}
     if sketched and prior_year is None:
-        drawn |= sketches(edition, filing.year, _figures(filing))
+        drawn |= sketches(edition, filing.year, _figures(edition, filing))
     blocks = tuple(_placed(parse(text), edition, drawn))
     placed = (block.chart for block in blocks if isinstance(block, ChartPlaceholder))
     _require_tables(blocks, edition)
@@ -131,7 +132,7 @@ def compose(
 def _drawings(
     edition: Edition, filing: Filing, prior_year: PriorYear | None
 ) -> Mapping[str, Drawing]:
-    return drawings(edition, filing.year, _figures(filing), _previous(prior_year))
+    return drawings(edition, filing.year, _figures(edition, filing), _previous(prior_year))
 
 
 def _require_tables(blocks: Iterable[Block], edition: Edition) -> None:
@@ -217,7 +218,7 @@ def _context(
     draft: bool,  # noqa: FBT001
 ) -> Mapping[str, object]:
     """Return the names that a template may use, with their values."""
-    figures = _figures(filing)
+    figures = _figures(edition, filing)
     fees = {key: Num(key, amount) for key in filing.fees if (amount := filing.fee(key)) is not None}
     return {
         "edition": {
@@ -227,7 +228,7 @@ def _context(
         },
         "year": gap("年度") if filing.year is None else constant(filing.year),
         "body": {each.id: staff(_body_line(filing, each)) for each in edition.body},
-        "texts": {each.id: _text(edition, filing, each.id) for each in edition.texts},
+        "texts": {each.id: _text(edition, filing, each, figures) for each in edition.texts},
         "labels": {each.id: each.label for each in edition.texts},
         "figure": {**figures, **fees},
         "total": _totals(figures),
@@ -236,13 +237,20 @@ def _context(
     }
 
 
-def _text(edition: Edition, filing: Filing, section: str) -> MarkedText:
-    """Return the staff's text of `section` with numbers for the names of figures in it."""
-    words = staff(filing.texts.get(section, "")).text
-    figures = {**_figures(filing), **{key: Num(key, filing.fee(key)) for key in edition.fees}}
+def _text(
+    edition: Edition, filing: Filing, section: Section, figures: Mapping[str, Num]
+) -> MarkedText:
+    """Return the staff's text of `section` with numbers for the names of figures in it.
+
+    A `无` in a section that must be written is no text: a draft asks for one.
+    """
+    words = staff(filing.texts.get(section.id, "")).text
+    if section.required and says_nothing(words):
+        return MarkedText(())
+    known = {**figures, **{key: Num(key, filing.fee(key)) for key in edition.fees}}
     return MarkedText(
         tuple(
-            Marked(STAFF, piece) if isinstance(piece, str) else _sum(piece.keys, figures)
+            Marked(STAFF, piece) if isinstance(piece, str) else _sum(piece.keys, known)
             for piece in pieces(edition, words)
         )
     )
@@ -252,8 +260,16 @@ def _body_line(filing: Filing, line: BodyField) -> str:
     return read_line(line, one_line(filing.body.get(line.id, ""))).value
 
 
-def _figures(filing: Filing) -> Mapping[str, Num]:
-    return {key: Num(key, entry.value) for key, entry in filing.entries.items()}
+def _figures(edition: Edition, filing: Filing) -> Mapping[str, Num]:
+    """Return the figures; one that was not filled in has no value, nor a total of such alone."""
+    amounts = {key: entry.amount for key, entry in filing.entries.items()}
+    for key, constraint in edition.fills.items():
+        parts = references(constraint.relation.right)
+        if filing.entries[key].state is State.COMPUTED and all(
+            amounts[each] is None for each in parts
+        ):
+            amounts[key] = None
+    return {key: Num(key, amount) for key, amount in amounts.items()}
 
 
 def _previous(prior_year: PriorYear | None) -> Mapping[str, Num]:

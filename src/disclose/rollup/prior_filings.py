@@ -7,6 +7,7 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
+from disclose.checks.outcome import is_gap
 from disclose.checks.prior_year import (
     FilingIndexEntry,
     PriorFiling,
@@ -102,7 +103,8 @@ class PriorRollup:
             texts=texts,
             origin=Origin(name=file, sha256=content),
         )
-        codes = tuple(each for each, count in raised for _ in range(count))
+        wrong = [(each, count) for each, count in raised if not form or not is_gap(each, form)]
+        codes = tuple(each for each, count in wrong for _ in range(count))
         return PriorFiling(file=file, filing=filing, codes=codes)
 
     @contextmanager

@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from disclose.checks.outcome import Checked
+from disclose.checks.outcome import Checked, is_gap
 from disclose.core.numbers import ZERO
 from disclose.rollup.filed_texts import FiledText, filed_texts
+
+INCOMPLETE = "incomplete"
+"""Verdict on a file whose report lacks something, but whose figures can be added up."""
 
 LOST = "lost"
 """Verdict on a file whose check did not finish."""
@@ -27,9 +30,9 @@ class FileResult:
     `amounts` and `prior_year` (its amounts then) leave out zeros, except those of the fee: a
     blank there is no zero.
 
-    `verdict` is that of `check`, or `LOST` with the `reason`; `unread` counts the figures that are
-    no number, whose amount is None; `compared` says whether prior-year figures were used. `texts`
-    are those that are long enough to be compared.
+    `verdict` is that of `check`, or `INCOMPLETE`, or `LOST` with the `reason`; `unread` counts the
+    figures that are no number, whose amount is None; `compared` says whether there were prior-year
+    figures. `texts` are those that are long enough to be compared.
     """
 
     sha256: str
@@ -60,7 +63,7 @@ def result_of(checked: Checked, sha256: str) -> FileResult:
     prior_year = compared.prior_year.amounts if compared else {}
     return FileResult(
         sha256=sha256,
-        verdict=checked.judgement.value,
+        verdict=_verdict(checked),
         edition=filing.edition,
         year=filing.year,
         name=filing.name.strip(),
@@ -75,3 +78,9 @@ def result_of(checked: Checked, sha256: str) -> FileResult:
         prior_year=tuple((key, prior_year[key] or ZERO) for key in values if prior_year.get(key)),
         texts=filed_texts(filing.texts),
     )
+
+
+def _verdict(checked: Checked) -> str:
+    edition, errors = checked.edition, checked.blocking
+    only_gaps = edition is not None and all(is_gap(each.code, edition) for each in errors)
+    return INCOMPLETE if errors and only_gaps else checked.judgement.value

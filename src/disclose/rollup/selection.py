@@ -13,7 +13,7 @@ from disclose.core.finding import Finding, Severity, error, warning
 from disclose.core.text import squeeze
 from disclose.form.agency_lines import credit_code
 from disclose.rollup.likely_duplicates import canonical_name, likely_one
-from disclose.rollup.result import LOST, FileResult
+from disclose.rollup.result import INCOMPLETE, LOST, FileResult
 from disclose.rollup.roster import Agency, Roster, indexed
 
 NOTHING = "—"
@@ -305,7 +305,7 @@ class _Selecting:
                 self.decisions.append(FileDecision(file, status, body.id))
 
     def _judge(self, body: Agency, file: File) -> None:
-        if file.result.verdict == Judgement.PASS:
+        if file.result.verdict in {Judgement.PASS, INCOMPLETE}:
             self.decisions.append(FileDecision(file, Status.COUNTED, body.id))
         elif self.options.with_errors:
             self._out(file, Status.COUNTED, _counted_in(file), body.id)

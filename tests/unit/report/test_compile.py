@@ -4,8 +4,9 @@ import pytest
 
 from disclose.core.errors import UnfinishedFilingError, UnknownFormatError
 from disclose.form.filing import Origin
-from disclose.report.compile import FORMATS, report_name
-from tests.support.report_filings import edition, filing
+from disclose.report.compile import FORMATS, report_name, write
+from disclose.report.narrative import compose
+from tests.support.report_filings import TEXTS, edition, filing
 from tests.support.reports import compile_report
 
 
@@ -26,8 +27,9 @@ def test_only_a_draft_is_made_of_an_unfinished_filing(to: str) -> None:
     unreadable = filing(changes={"requests.granted[natural]": "若干"})
     unfinished = replace(unreadable, year=None, body={"name": " "})
     with pytest.raises(UnfinishedFilingError) as caught:
-        compile_report(edition(), unfinished, to, draft=False)
-    assert caught.value.missing == ("name", "year", "requests.granted[natural]")
+        write(compose(edition(), unfinished, draft=False), to)
+    figures, texts = ("requests.granted[natural]",), tuple(TEXTS)
+    assert caught.value.missing == ("name", "date", "year", *figures, *texts)
     assert compile_report(edition(), unfinished, to, draft=True)
 
 

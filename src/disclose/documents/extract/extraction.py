@@ -262,12 +262,18 @@ def _uncertain_rows(best: _Candidate) -> Mapping[str, str]:
     }
 
 
+def _of_document(found: Finding) -> Finding:
+    """Return a finding about a document, which nobody fills in: its blanks are to be verified."""
+    severity = Severity.WARNING if found.code == "CELL01" else found.severity
+    return replace(found, in_document=True, severity=severity)
+
+
 def _check_findings(judged: JudgedFiling, uncertain: Mapping[str, str]) -> Iterator[Finding]:
     """Yield the findings of the checks; before them, that the figures contradict each other.
 
     Where a failed rule has a figure of an `uncertain` row, our reading is doubted first.
     """
-    found = [replace(each, in_document=True) for each in check(judged, CHECKS)]
+    found = list(map(_of_document, check(judged, CHECKS)))
     # A title page without year or name has a finding of its own.
     if judged.filing.year is not None and judged.filing.name:
         years = report_year(judged.edition, judged.filing)

@@ -64,6 +64,7 @@ def read(data: bytes, name: str, library: Library) -> Reading:
         entries = entry_reader.entries(found.tables)
         explanations = find_explanation_lines(package)
         filing = with_agreed_zeros(
+            edition,
             Filing(
                 edition=edition.id,
                 year=texts.year,
@@ -76,7 +77,7 @@ def read(data: bytes, name: str, library: Library) -> Reading:
                 moved=_moved_texts(edition, texts),
                 fees=entry_reader.fees(texts.fees),
                 origin=Origin(name=name, sha256=sha256(data).hexdigest()),
-            )
+            ),
         )
         changed_checks = tuple(_live_check_findings(package, found, entries, moves))
         template = tuple(_template_findings(package, found, library, changed_checks))

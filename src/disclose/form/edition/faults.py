@@ -209,7 +209,8 @@ DAY = re.compile("[1-9][0-9]?月[1-9][0-9]?日")
 NEEDED: Mapping[TextRuleKind, tuple[str, ...]] = {
     TextRuleKind.REPORTED: ("words", "when_positive"),
     TextRuleKind.WRITTEN: (),
-    TextRuleKind.COMPLETE: (),
+    TextRuleKind.LIMITED: ("limit",),
+    TextRuleKind.DISTINCT: (),
 }
 """The keys that a text rule of each kind requires besides its sections."""
 

@@ -116,7 +116,8 @@ class TextRuleKind(StrEnum):
 
     REPORTED = "reported"
     WRITTEN = "written"
-    COMPLETE = "complete"
+    LIMITED = "limited"
+    DISTINCT = "distinct"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

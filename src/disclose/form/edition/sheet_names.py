@@ -18,6 +18,9 @@ SHEETS = frozenset(
 YEAR = "year"
 """Id of the report year among the fields of 单位信息."""
 
+NAME = "name"
+"""Id of the field for the name of the agency."""
+
 LEVEL = "level"
 """Id of the field whose answer decides the deadline."""
 

@@ -75,6 +75,7 @@ def filing(content: FiguresFile, edition: Edition, origin: Origin) -> Filing:
     typed = {key: _entry(edition, key, value) for key, value in content.figures.items()}
     entries = {key: entry for key, entry in typed.items() if key in edition.figures}
     return with_agreed_zeros(
+        edition,
         Filing(
             edition=edition.id,
             year=content.year,
@@ -83,7 +84,7 @@ def filing(content: FiguresFile, edition: Edition, origin: Origin) -> Filing:
             texts=content.texts,
             origin=origin,
             fees={key: entry for key, entry in typed.items() if key in edition.fees},
-        )
+        ),
     )
 
 
