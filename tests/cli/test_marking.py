@@ -181,9 +181,9 @@ def test_explanations_make_an_annex(doubtful: Path, tmp_path: Path) -> None:
     text = report_in(tmp_path / "报告", "md").read_text(encoding="utf-8")
     annex = text.partition("# 附件：出错说明")[2].split("\n\n")
     assert [each.strip() for each in annex[1:-1]] == [
-        "### 1. PRO02　填了规章，但看不出本单位有规章制定权",
-        "位置：表二!B5　数值：1；0",
-        "说明：经 2 次核对，",
+        "### 1.关于规章“填了规章，但看不出本单位有规章制定权”的说明",
+        "核对的两个数分别为1和0。",
+        "经 2 次核对，",
         "属实。",
     ]
     html = report_in(tmp_path / "报告", "html").read_text(encoding="utf-8")
@@ -203,8 +203,8 @@ def test_an_explanation_of_the_years_outlives_a_check_without_last_year(tmp_path
     text = report_in(tmp_path / "报告", "md").read_text(encoding="utf-8")
     annex = text.partition("# 附件：出错说明")[2].split("\n\n")
     assert [each.strip() for each in annex[1:-1]] == [
-        "### 1. PRO11　现行有效不等于上年现行有效加本年制发减本年废止",
-        "位置：表二!D6　数值：470；643",
-        "说明：并入乡镇文件。",
+        "### 1.关于“现行有效不等于上年现行有效加本年制发减本年废止”的说明",
+        "涉及行政规范性文件（现行有效件数），数据为470；643。",
+        "并入乡镇文件。",
     ]
     assert "一致" in disclose("verify", report_in(tmp_path / "报告", "docx"), book)

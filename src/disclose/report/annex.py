@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from disclose.checks.pairing import BLANK, LISTED, code_of, figures, place_name
+from disclose.checks.pairing import BLANK, LISTED, code_of, figures
+from disclose.checks.places import place
 from disclose.core.finding import Equation, Finding, Place
 from disclose.core.numbers import format_plain
 from disclose.core.text import squeeze
@@ -51,7 +52,7 @@ def annex(
     others = (
         block
         for number, line in enumerate(pending, len(explained) + 1)
-        for block in _pending_entry(edition, number, line)
+        for block in _pending_entry(edition, filing, number, line)
     )
     return (*blocks, *entries, *others)
 
@@ -62,41 +63,62 @@ def annexed(lines: Iterable[DocumentLine]) -> bool:
 
 
 def _entry(edition: Edition, filing: Filing, number: int, found: Finding) -> Iterator[Block]:
-    yield _heading(edition, number, found.code)
-    place, said = place_name(found), _figures(edition, filing, found)
-    about = (
-        *((Run(TextOrigin.PLAIN, "位置："), Run(TextOrigin.CONSTANT, place)) if place else ()),
-        *((Run(TextOrigin.PLAIN, "　数值："), *said) if said else ()),
-    )
-    if about:
-        yield Paragraph(_traced(about))
+    where = str(found.args.get("at", "")) if found.equation else ""
+    yield _heading(edition, number, found.code, where)
+    if said := _about(edition, filing, found):
+        yield Paragraph(_traced((*said, Run(TextOrigin.PLAIN, "。"))))
     yield from _reason(found.explanation)
 
 
-def _pending_entry(edition: Edition, number: int, line: Explanation) -> Iterator[Block]:
+def _pending_entry(
+    edition: Edition, filing: Filing, number: int, line: Explanation
+) -> Iterator[Block]:
     """Yield an entry with place and figures as the filler has them on the sheet 出错说明."""
-    yield _heading(edition, number, code_of(line))
-    said = (("位置：", line.place), ("　数值：", line.figures))
+    yield _heading(edition, number, code_of(line), "")
+    said = (("涉及", _in_words(edition, filing, line.place)), ("数据为", line.figures))
     about = [
-        run
+        (Run(TextOrigin.PLAIN, name), Run(TextOrigin.STAFF, _one_line(text)))
         for name, text in said
         if text.strip()
-        for run in (Run(TextOrigin.PLAIN, name), Run(TextOrigin.STAFF, _one_line(text)))
     ]
     if about:
-        yield Paragraph(tuple(about))
+        yield Paragraph((*_joined(about, "，"), Run(TextOrigin.PLAIN, "。")))
     yield from _reason(line.text)
 
 
-def _heading(edition: Edition, number: int, code: str) -> Heading:
-    title = message_types(edition)[code].title.zh
-    return Heading(2, (Run(TextOrigin.CONSTANT, f"{number}. {code}　{title}"),))
+def _heading(edition: Edition, number: int, code: str, where: str) -> Heading:
+    title = message_types(edition)[code].title.zh.translate(_INNER_QUOTES)
+    return Heading(2, (Run(TextOrigin.CONSTANT, f"{number}.关于{where}“{title}”的说明"),))
+
+
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+
+
+def _in_words(edition: Edition, filing: Filing, typed: str) -> str:
+    """Return the printed name of the cell that a filler has named, else what was typed."""
+    for entry in filing.entries.values():
+        if entry.cell and squeeze(typed) in {
+            f"{entry.sheet}!{entry.cell}",
+            entry.sheet + entry.cell,
+        }:
+            return _name(place(edition, entry))
+    return typed
+
+
+def _name(at: Place) -> str:
+    """Return the name of a place as people say it, of a cell its row and, in brackets, its column.
+
+    A cell beside the tables has no name.
+    """
+    row, _, column = at.label.partition(" · ")
+    if not row:
+        return f"“{at.sheet}”{at.cell}" if at.cell else at.sheet
+    return f"{row}（{column}）" if column else row
 
 
 def _reason(explanation: str) -> Iterator[Block]:
-    first, *others = [printable(line).strip() for line in explanation.strip().splitlines()]
-    yield Paragraph((Run(TextOrigin.PLAIN, "说明："), Run(TextOrigin.STAFF, first)))
-    yield from (Paragraph((Run(TextOrigin.STAFF, line),)) for line in others if line)
+    lines = [printable(line).strip() for line in explanation.strip().splitlines()]
+    yield from (Paragraph((Run(TextOrigin.STAFF, line),)) for line in lines if line)
 
 
 def _one_line(text: str) -> str:
@@ -108,21 +130,36 @@ def _traced(line: Line) -> Line:
     return line
 
 
-def _figures(edition: Edition, filing: Filing, found: Finding) -> Line:
-    """Return the figures of a finding, each with its key or expression."""
+def _about(edition: Edition, filing: Filing, found: Finding) -> Line:
+    """Return the places and figures of a finding in words, each figure with its key."""
     if found.equation:
-        return _joined(_sides(edition, found, found.equation))
-    if any(place.typed for place in found.places):
-        shown = [_figure(filing, place) for place in found.places[:LISTED]]
-        rest = len(found.places) - LISTED
-        more = [Run(TextOrigin.CONSTANT, f"……共 {len(found.places)} 格")] if rest > 0 else []
-        return _joined([*shown, *more])
-    return (Run(TextOrigin.CONSTANT, text),) if (text := figures(found)) else ()
+        sides = [(each,) for each in _sides(edition, found, found.equation)]
+        return (
+            Run(TextOrigin.PLAIN, "核对的两个数分别为"),
+            *_joined(sides, "和"),
+        )
+    if not found.places:
+        return (Run(TextOrigin.CONSTANT, f"数据为{text}"),) if (text := figures(found)) else ()
+    count = len(found.places)
+    several = f"等{count}项" if count > 1 else ""
+    where = Run(TextOrigin.CONSTANT, f"涉及{_name(found.places[0])}{several}")
+    if not any(each.typed for each in found.places):
+        return (where,)
+    shown = [
+        (Run(TextOrigin.PLAIN, "“"), _figure(filing, each), Run(TextOrigin.PLAIN, "”"))
+        for each in found.places[:LISTED]
+    ]
+    verb = "，填写内容依次为" if count > 1 else "，填写内容为"
+    more = (Run(TextOrigin.PLAIN, "等"),) if count > LISTED else ()
+    return (where, Run(TextOrigin.PLAIN, verb), *_joined(shown, "、"), *more)
 
 
-def _joined(runs: Sequence[Run]) -> Line:
-    first, *others = runs
-    return (first, *(part for run in others for part in (Run(TextOrigin.PLAIN, "；"), run)))
+def _joined(parts: Sequence[Line], between: str) -> Line:
+    first, *others = parts
+    return (
+        *first,
+        *(run for part in others for run in (Run(TextOrigin.PLAIN, between), *part)),
+    )
 
 
 def _figure(filing: Filing, place: Place) -> Run:

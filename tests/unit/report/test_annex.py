@@ -17,6 +17,7 @@ from disclose.report.blocks import (
     Run,
     TextOrigin,
     Title,
+    plain_text,
     require_traceable_digits,
 )
 from disclose.report.narrative import runs
@@ -52,7 +53,9 @@ def test_the_sides_of_a_relation_are_traced_to_their_figures() -> None:
     assert isinstance(title, Title)
     assert isinstance(heading, Heading)
     assert isinstance(about, Paragraph)
-    assert [each.origin for each in runs(reason)] == [TextOrigin.PLAIN, TextOrigin.STAFF]
+    assert plain_text(runs(heading)) == "1.关于行政复议“总计不等于各种结果之和”的说明"
+    assert plain_text(runs(about)) == "核对的两个数分别为7和6。"
+    assert runs(reason) == (Run(TextOrigin.STAFF, "属实 3 次"),)
 
 
 def test_a_constant_side_has_no_key() -> None:
@@ -79,14 +82,15 @@ def test_a_long_list_is_cut() -> None:
     rows = [each for each in edition().figures if each.startswith("requests.denied.")]
     typed = {each: "０件" for each in rows if each not in edition().fills}
     text = "".join(run.text for block in explained("CELL05", {**typed}) for run in runs(block))
-    assert f"……共 {len(typed)} 格" in text
+    assert f"等{len(typed)}项，填写内容依次为“０件”、" in text
+    assert "”等。" in text
     assert text.count("０件") == 6
 
 
 def test_blank_cells_are_counted() -> None:
     blocks = explained("CELL01", {"requests.granted[natural]": ""})
     text = "".join(run.text for block in blocks for run in runs(block))
-    assert "数值：1 格" in text
+    assert "涉及（一）予以公开（自然人）。" in text
 
 
 def test_several_lines_of_a_reason_are_paragraphs() -> None:
