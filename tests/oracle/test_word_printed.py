@@ -200,13 +200,15 @@ def _middle(line: Sequence[Any]) -> float:
 
 
 def test_no_page_holds_the_signature_alone(soffice: Soffice, tmp_path: Path) -> None:
-    """Wherever the text ends on its page: its last part is longer by a line each time.
+    """Wherever the text ends on its page: it is longer by a line each time, 22 are a page.
 
-    LibreOffice moves that part to the next page as a whole, Word no more than its last lines.
+    LibreOffice moves the last paragraph to the next page as a whole, Word no more than its last
+    lines. (LibreOffice keeps no paragraph together that fills most of a page.)
     """
+    texts = ["开" * 28 * lines + "\n" + "开" * 28 * 2 for lines in range(1, 23)]
     documents = {
-        f"{lines}": _docx(filing(body=BODY, texts={"other_matters": "开" * 28 * lines}), edition())
-        for lines in range(6, 14)
+        f"{len(text)}": _docx(filing(body=BODY, texts={"other_matters": text}), edition())
+        for text in texts
     }
     made = _pages(documents, soffice, tmp_path)
     ends = [each[-1].body for each in made.values()]

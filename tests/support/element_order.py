@@ -53,8 +53,8 @@ WORD = {
         "writeProtection view zoom removePersonalInformation removeDateAndTime mirrorMargins "
         "bordersDoNotSurroundHeader bordersDoNotSurroundFooter defaultTabStop evenAndOddHeaders "
         "drawingGridHorizontalSpacing drawingGridVerticalSpacing characterSpacingControl "
-        "footnotePr endnotePr compat docVars rsids themeFontLang clrSchemeMapping decimalSymbol "
-        "listSeparator"
+        "noLineBreaksAfter noLineBreaksBefore footnotePr endnotePr compat docVars rsids "
+        "themeFontLang clrSchemeMapping decimalSymbol listSeparator"
     ),
     "compat": (
         "spaceForUL balanceSingleByteDoubleByteWidth doNotLeaveBackslashAlone ulTrailSpace "

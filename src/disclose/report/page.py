@@ -23,6 +23,7 @@ from disclose.report.blocks import (
     plain_text,
 )
 from disclose.report.charts import picture
+from disclose.report.line_ends import line_parts
 from disclose.report.narrative import Report, bare, making, one_line, printed, runs, units
 
 # Metadata of a published report for programs: head tags, and the figures as JSON-LD.
@@ -161,6 +162,7 @@ def _context(report: Report) -> dict[str, object]:
         "kind": _kind,
         "bare": bare,
         "ragged": needs_left_alignment,
+        "line_parts": line_parts,
     }
 
 

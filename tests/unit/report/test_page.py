@@ -39,7 +39,7 @@ def test_every_figure_stands_in_its_place_of_the_form(name: str) -> None:
 
 
 def test_a_figure_of_the_text_carries_its_expression_and_bare_number() -> None:
-    data = page(_page()).xpath("//p/data")
+    data = page(_page()).xpath("//p//data")
     found = {one.get("data-key"): (one.get("value"), one.text_content()) for one in data}
     assert found["requests.received[total]"] == ("74", "74")
     share = "share(requests.received[natural],requests.received[total])"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from disclose.form.layout.book import plan
@@ -21,6 +21,7 @@ from disclose.report.blocks import (
     needs_left_alignment,
 )
 from disclose.report.charts import Drawing
+from disclose.report.line_ends import line_parts
 from disclose.report.narrative import Report, printed, units
 
 Data: TypeAlias = dict[str, Any]
@@ -35,28 +36,35 @@ _LONG = 40
 
 
 def blocks(report: Report) -> list[Data]:
-    """Return the blocks of `report` in order."""
-    return [
-        _block(report, block, first=before is None)
-        for before, block in pairwise((None, *report.blocks))
-        if block is not None
-    ]
+    """Return the blocks of `report` in order; a signature is part of the paragraph above it."""
+    found: list[Data] = []
+    for block in report.blocks:
+        if isinstance(block, Signature) and found and found[-1]["kind"] == "paragraph":
+            found[-1]["closing"] = _lines(block.lines)
+        else:
+            found.append(_block(report, block, first=not found))
+    return found
 
 
 def _block(report: Report, block: Block, *, first: bool) -> Data:
     match block:
         case Title(lines):
-            return {"kind": "title", "first": first, "lines": [_runs(line) for line in lines]}
+            return {"kind": "title", "first": first, "lines": _lines(lines)}
         case Heading(level, runs):
             return {"kind": "heading", "level": level, "runs": _runs(runs)}
         case Paragraph(runs):
-            return {"kind": "paragraph", "ragged": needs_left_alignment(runs), "runs": _runs(runs)}
+            parts = [{"whole": each.whole, "runs": _runs(each.runs)} for each in line_parts(runs)]
+            return {"kind": "paragraph", "ragged": needs_left_alignment(runs), "parts": parts}
         case Signature(lines):
-            return {"kind": "signature", "lines": [_runs(line) for line in lines]}
+            return {"kind": "signature", "lines": _lines(lines)}
         case TablePlaceholder(name):
             return _table(report, plan(report.edition).grids[name])
         case ChartPlaceholder(name):
             return _chart(report.charts[name])
+
+
+def _lines(lines: tuple[Line, ...]) -> list[list[Data]]:
+    return [_runs(line) for line in lines]
 
 
 def _runs(line: Line) -> list[Data]:
@@ -119,11 +127,13 @@ def passages(data: list[Data]) -> Iterator[tuple[str, str]]:
     under = ""
     for block in data:
         lines = block.get("lines") or [block.get("runs", [])]
+        if block["kind"] == "paragraph":
+            lines = [*(part["runs"] for part in block["parts"]), *block.get("closing", [])]
         text = "".join(run["text"] for line in lines for run in line)
         if block["kind"] in {"title", "heading"}:
             under = text
         yield under, text
         yield under, block.get("caption", "")
         yield from ((under, bar["label"]) for bar in block.get("bars", ()))
-        for part in block.get("parts", ()):
+        for part in block["parts"] if block["kind"] == "table" else ():
             yield from ((under, cell["text"]) for cell in part["cells"])

@@ -10,6 +10,7 @@ from disclose.core.seal import BLANK
 from disclose.documents.read.provenance import FIGURE, MANIFEST, NAMESPACE, Cited
 from disclose.form.layout.book import plan
 from disclose.report.blocks import Block, ChartPlaceholder, TablePlaceholder
+from disclose.report.line_ends import BEFORE, UNITS
 from disclose.report.narrative import Report, making, units
 from disclose.report.word.charts import Charts
 from disclose.report.word.markup import (
@@ -20,6 +21,7 @@ from disclose.report.word.markup import (
     TERMS,
     XSI,
     R,
+    W,
     serialise,
     template,
     w,
@@ -28,6 +30,13 @@ from disclose.report.word.paragraphs import Controls, paragraphs, run
 from disclose.report.word.tables import table
 
 DRAFT = "草稿"
+
+_OPENING = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
+_CLOSING = (
+    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞"
+    "︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
+)
+"""Word's own characters that may not end or begin a line of Chinese."""
 
 _DOCUMENT = "word/document.xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -40,7 +49,7 @@ def write(report: Report) -> bytes:
     package.relate("", _DOCUMENT, f"{R}/officeDocument", "rId1")
     # The ids are arbitrary, but must not change: the bytes of every report depend on them.
     _add_part(package, "styles", "styles", template("styles"), "rId3")
-    _add_part(package, "settings", "settings", template("settings"), "rId5")
+    _add_part(package, "settings", "settings", _settings(), "rId5")
     document = template("document")
     body = document[0]
     section = body[0]
@@ -49,6 +58,20 @@ def write(report: Report) -> bytes:
     _add_manifest(package, report, controls.cited)
     package.add(_DOCUMENT, f"{OFFICE}.wordprocessingml.document.main+xml", serialise(document))
     return package.to_bytes()
+
+
+def _settings() -> Element:
+    """Return the settings, with the characters that may not end or begin a line.
+
+    Word takes both lists instead of its own, so its own are part of them.
+    """
+    settings = template("settings")
+    place = next(at for at, child in enumerate(settings) if child.tag == f"{{{W}}}compat")
+    settings[place:place] = [
+        w("noLineBreaksAfter", lang="zh-CN", val=_OPENING + BEFORE),
+        w("noLineBreaksBefore", lang="zh-CN", val=_CLOSING + UNITS),
+    ]
+    return settings
 
 
 def _add_part(package: NewPackage, name: str, kind: str, root: Element, relation: str = "") -> str:
