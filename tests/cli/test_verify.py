@@ -40,9 +40,10 @@ def test_a_report_with_last_year(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["last-year.json", "改了名.json", "report/上年.json"])
 def test_last_year_is_found_by_its_content(name: str, tmp_path: Path) -> None:
     """In the folder of the workbook or of the report, under any name; another file is not it."""
-    book, report = tmp_path / "filled.xlsx", tmp_path / "report" / "filled.docx"
+    book, folder = tmp_path / "filled.xlsx", tmp_path / "report"
     book.write_bytes(WORKBOOK.read_bytes())
-    disclose("compile", book, "--previous", PRIOR_YEAR_SHEET, "-o", report.parent)
+    disclose("compile", book, "--previous", PRIOR_YEAR_SHEET, "-o", folder)
+    report = report_in(folder, "docx")
     found = tmp_path / name
     found.write_bytes(PRIOR_YEAR_SHEET.read_bytes())
     (tmp_path / "坏.xlsx").write_bytes(b"PK")

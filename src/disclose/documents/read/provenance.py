@@ -14,6 +14,9 @@ FIGURE = f"{{{NAMESPACE}}}figure"
 META = "disclose-"
 """The prefix of the names of the `meta` elements in a page."""
 
+COMMENT_AUTHOR = "disclose 核对"
+"""The author of our own comments in a Word document, which are no text of the report."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:

@@ -9,6 +9,7 @@ from disclose.core.package import ZipPackage
 from disclose.core.rich_text import Look, switched_on
 from disclose.documents.read.anchors import Level, bare, closed, opened, unmarked
 from disclose.documents.read.model import Document, DocumentPart, LeftOut, Line, PartKind, TableText
+from disclose.documents.read.provenance import COMMENT_AUTHOR
 from disclose.documents.read.visible import PAGE_NUMBER, Piece, visible
 from disclose.documents.read.web_page import MAX_SPAN, HtmlCell, expand, flat
 from disclose.documents.read.word_parts import (
@@ -117,6 +118,8 @@ def _beside(
             continue
         root = part(package, link.target)
         for text in root if kind is PartKind.COMMENT else (root,):
+            if text.get(f"{W}author") == COMMENT_AUTHOR:
+                continue
             reader = _Word(styles, {}, {}, unmarked)
             reader.read(text)
             cells = (cell for table in reader.tables for row in table.rows for cell in row)
