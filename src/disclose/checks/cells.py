@@ -315,9 +315,9 @@ def _reported(rule: TextRule, edition: Edition, filing: Filing) -> Iterator[Find
 
 
 def _reported_as(edition: Edition, at: Place) -> str:
-    """Return a figure with its name and cell: `行政事业性收费 1.50 万元（表二!B16）`."""
-    unit = edition.figures[at.key].measure.unit
-    return f"{at.label} {at.typed} {unit}（{at.sheet}!{at.cell}）"
+    """Return a figure with its cell and its row: `表二!B16 行政事业性收费 1.50 万元`."""
+    figure = edition.figures[at.key]
+    return f"{at.sheet}!{at.cell} {figure.row.label} {at.typed} {figure.measure.unit}"
 
 
 def _written(rule: TextRule, edition: Edition, filing: Filing) -> Iterator[Finding]:
