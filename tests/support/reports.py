@@ -35,4 +35,4 @@ def finished(edition: Edition, filing: Filing) -> Filing:
     }
     body = {"date": "2026年1月20日", **filing.body}
     agreed = replace(filing, body={**body, "blank_as_zero": "是"}, texts={**filing.texts, **texts})
-    return replace(with_agreed_zeros(edition, agreed), body=body)
+    return replace(with_agreed_zeros(edition, agreed), body=body, fees=filing.fees)

@@ -1,4 +1,4 @@
-"""A section whose line was not found has not been read: nothing is said of what stands in it."""
+"""A section whose line was not found has not been read: a report lacks it if it is required."""
 
 from dataclasses import replace
 
@@ -14,24 +14,24 @@ def _codes(*unread: str) -> list[str]:
     return [each.code for each in texts(edition(), filing)]
 
 
-def test_an_empty_section_is_told_and_one_not_read_is_not() -> None:
-    assert _codes() == ["TXT01", "TXT02", "TXT03"]
-    assert _codes("problems") == ["TXT01", "TXT03"]
-    assert _codes("other_matters") == ["TXT02", "TXT03"]
-    assert _codes("problems", "overview.proactive", "overview.platform") == ["TXT01"]
+def test_a_required_text_is_lacking_also_if_its_line_was_not_found() -> None:
+    for unread in ((), ("problems",), ("other_matters", "overview.proactive")):
+        assert _codes(*unread) == ["TXT02", "TXT03", "TXT10"]
 
 
-def test_of_a_part_only_what_was_read_and_is_empty_is_lacking() -> None:
-    filing = as_read(changed(texts=EMPTY))
-    told = texts(edition(), replace(filing, unread=frozenset({"overview.proactive"})))
-    [lacking] = [each.places for each in told if each.code == "TXT03"]
-    assert [each.key for each in lacking] == ["overview.platform"]
+def test_nothing_is_said_of_the_length_of_what_was_not_read() -> None:
+    filing = as_read(changed(texts={"overview.platform": "字" * 1001}))
+    unread = frozenset(each.id for each in edition().texts)
+    assert [each.code for each in texts(edition(), filing)] == ["TXT08"]
+    assert list(texts(edition(), replace(filing, unread=unread))) == []
 
 
 def test_figures_are_named_with_their_unit_and_cell() -> None:
     [found] = [
         each
-        for each in texts(edition(), as_read(changed(FEES, texts=EMPTY)))
+        for each in texts(
+            edition(), as_read(changed(FEES, texts={"other_matters": "没有其他事项。"}))
+        )
         if each.code == "TXT01"
     ]
     reported = found.args["reported"]

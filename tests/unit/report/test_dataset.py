@@ -73,12 +73,13 @@ def test_what_is_not_known_is_not_said() -> None:
     assert not {"datePublished", "url"} & _dataset(content).keys()
 
 
-def test_a_figure_left_blank_is_no_value() -> None:
-    filed = filing(changes={"proactive.rules[issued]": "/"})
+def test_a_blank_that_is_an_agreed_zero_is_a_value() -> None:
+    filed = filing(changes={"proactive.rules[issued]": ""})
     measured = _dataset(compile_report(edition(), filed, "html", draft=False))["variableMeasured"]
     assert isinstance(measured, list)
-    keys = {each["propertyID"] for each in measured}
-    assert keys == published("pingtan_2022").keys() - {"proactive.rules[issued]"}
+    values = {each["propertyID"]: each["value"] for each in measured}
+    assert values.keys() == published("pingtan_2022").keys()
+    assert values["proactive.rules[issued]"] == "0"
 
 
 def test_a_draft_is_not_offered_to_programs() -> None:

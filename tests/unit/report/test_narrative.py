@@ -9,8 +9,8 @@ from disclose.form.filing import Filing, complete, typed_text
 from disclose.form.templating import TemplateFaultError
 from disclose.report.blocks import Heading, Line, NarrativeError, Paragraph, TextOrigin, plain_text
 from disclose.report.narrative import compose, runs
-from tests.support.report_filings import BODY, TEXTS, edition, filing, zeros
-from tests.support.reports import compile_report
+from tests.support.report_filings import BODY, TEXTS, edition, filing, published, zeros
+from tests.support.reports import compile_report, finished
 
 DENIED = re.compile(r"requests\.denied\..*\[total\]")
 
@@ -163,9 +163,13 @@ def test_nothing_at_all_is_one_sentence_without_a_number() -> None:
     assert not any(char.isdigit() for char in sentence.removeprefix("2022年"))
 
 
-def test_blanks_and_placeholders_count_as_nothing() -> None:
-    changes = {"proactive.licensing[decisions]": "/", "proactive.penalties[decisions]": ""}
-    assert "行政许可" not in "".join(_headed(filing(changes=changes), "主动公开"))
+def test_a_blank_is_nothing_only_if_that_was_agreed() -> None:
+    blank = filing(changes=dict.fromkeys(published("pingtan_2022"), ""))
+    open_, agreed = (
+        "".join(_headed(each, "依申请公开")) for each in (blank, finished(edition(), blank))
+    )
+    assert "新收政府信息公开申请【待核实】件" in open_
+    assert "未收到政府信息公开申请" in agreed
 
 
 def test_the_preface_names_what_is_known() -> None:
@@ -201,13 +205,17 @@ def test_texts_stand_below_the_sentences_of_their_aspect() -> None:
     assert _headed(filed, "六、") == ["未收取信息处理费。"]
 
 
-def test_a_final_report_leaves_out_what_it_has_no_words_for() -> None:
-    lines = _lines(filing())
-    assert [line for line in lines if line.startswith("（")] == [
-        "（一）主动公开",
-        "（二）依申请公开",
-        "（三）监督保障",
-    ]
+def test_the_prescribed_parts_and_aspects_keep_their_numbers() -> None:
+    written = _lines(finished(edition(), filing(texts={"problems": "解读较少。"})))
+    lines = [line for line in written if not line.endswith("。")]
+    for each in (lines, _lines(filing(), draft=True)):
+        assert [line for line in each if line.startswith("（")] == [
+            "（一）主动公开",
+            "（二）依申请公开",
+            "（三）政府信息管理",
+            "（四）政府信息公开平台建设",
+            "（五）监督保障",
+        ]
     assert not [line for line in lines if "【" in line]
     assert [line for line in lines if line[1] == "、"] == [
         "一、总体情况",

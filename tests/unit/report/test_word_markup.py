@@ -129,7 +129,7 @@ def test_the_document_says_what_it_is_and_of_which_day() -> None:
 
 
 def test_without_a_day_the_document_has_no_clock() -> None:
-    core = part(compile_report(edition(), filing(), "docx", draft=False), "docProps/core.xml")
+    core = part(compile_report(edition(), filing(), "docx", draft=True), "docProps/core.xml")
     assert not {"created", "modified"} & {etree.QName(each).localname for each in core}
 
 
@@ -159,11 +159,11 @@ def test_name_and_date_share_their_middle(name: str, day: str, indent: int) -> N
     assert indents == [pytest.approx(indent, abs=5)] * 2
 
 
-def test_without_a_date_its_place_is_left_to_be_filled_in_by_hand() -> None:
-    docx = compile_report(edition(), filing(body={"name": "青禾县档案馆"}), "docx", draft=False)
+def test_a_draft_asks_for_its_date() -> None:
+    docx = compile_report(edition(), filing(body={"name": "青禾县档案馆"}), "docx", draft=True)
     assert word_paragraphs(docx)[-2:] == [
         ("Signature", "青禾县档案馆"),
-        ("SignatureDate", "＿＿＿＿年＿＿月＿＿日"),
+        ("SignatureDate", "【待填写：成文日期】"),
     ]
 
 
