@@ -1,11 +1,14 @@
 """Years that follow each other, on the command line: real chains and the change of form."""
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.support.command_line import checked, disclose, exported, parsed, run
 from tests.support.places import EXAMPLES, REAL
@@ -168,3 +171,64 @@ def test_the_file_that_a_workbook_was_made_from_is_found_beside_it(tmp_path: Pat
         "files"
     ]
     assert file["previous"] == moved.name
+
+
+def agency(file: Path) -> Mapping[str, str]:
+    """Return the lines of 单位信息."""
+    said = exported(file)["body"]
+    assert isinstance(said, dict)
+    return said
+
+
+def test_a_template_takes_over_all_about_the_agency_but_the_date(tmp_path: Path) -> None:
+    last, out = tmp_path / "last.json", tmp_path / "next.xlsx"
+    body = {
+        "name": "青禾县财政局（盖章）",
+        "code": "9144030071526726xg",
+        "rulemaking": "否",
+        "website": "https://www.qinghe.example",
+        "address": "青禾县人民路1号",
+        "telephone": "0000-0000000",
+        "date": "2025年1月15日",
+        "preparer": "王小禾",
+        "level": "部门、乡镇（街道）",
+        "blank_as_zero": "是",
+    }
+    data = {"edition": "cn-2021", "year": 2024, "body": body, "figures": {}, "texts": {}}
+    last.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    disclose("template", "--previous", last, "-o", out)
+    dropped = {"date", "blank_as_zero"}
+    kept = {name: said for name, said in body.items() if name not in dropped}
+    assert agency(out) == kept | {"name": "青禾县财政局", "code": "9144030071526726XG"}
+    assert exported(out)["year"] == 2025
+    cells = load_workbook(out)["单位信息"]
+    marked = [cells.cell(row, 1).value for row in range(1, 20) if _carried(cells, row)]
+    assert len(marked) == len(kept)
+    assert not {"成文日期（必填）", "电子邮箱", "报告年度（必填）"} & set(marked)
+
+
+def _carried(cells: Worksheet, row: int) -> bool:
+    return str(cells.cell(row, 3).value).startswith("沿用上年，请核对。")
+
+
+def test_another_agency_takes_over_nothing(tmp_path: Path) -> None:
+    out = tmp_path / "next.xlsx"
+    last = REAL / "pingtan_2021.json"
+    disclose("template", "--previous", last, "--body", "青禾县财政局", "-o", out)
+    assert agency(out) == {"name": "青禾县财政局"}
+
+
+def test_the_year_and_the_form_follow_from_last_year(tmp_path: Path) -> None:
+    last, out = tmp_path / "last.json", tmp_path / "next.xlsx"
+    for form, year, form_after in (
+        ("cn-2014", 2016, "cn-2014"),
+        ("gz-2017", 2017, "gz-2017"),
+        ("gz-2017", 2018, "cn-2019"),
+        ("cn-2019", 2020, "cn-2021"),
+    ):
+        data = {"edition": form, "year": year, "body": {"name": "青禾县财政局"}}
+        last.write_text(json.dumps({**data, "figures": {}, "texts": {}}), encoding="utf-8")
+        disclose("template", "--previous", last, "-o", out, "--force")
+        made = exported(out)
+        assert (made["edition"], made["year"]) == (form_after, year + 1)
+        assert agency(out) == {"name": "青禾县财政局"}

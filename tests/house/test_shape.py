@@ -27,6 +27,7 @@ INEXACT = {
     "excel/write/styles.py": "sizes of type",
     "excel/write/table_sheet.py": "heights of rows",
     "excel/write/text_metrics.py": "widths of characters",
+    "excel/write/agency_sheet.py": "heights of rows",
     "excel/write/text_sheets.py": "heights of rows",
     "rollup/cluster.py": "seconds",
 }

@@ -51,13 +51,19 @@ def editions(library: Library | None = None) -> tuple[Edition, ...]:
 
 
 @verb
-def edition_for(year: int, library: Library | None = None) -> Edition:
-    """Return the national edition that serves `year`; the one in force if none does.
+def edition_for(year: int, library: Library | None = None, after: str = "") -> Edition:
+    """Return the edition `after` if it serves `year`, else the national one that does.
+
+    If none does it is the one in force. `after` is the edition of last year's file.
 
     Raises:
         EditionError: the edition does not load.
     """
     library = library or packaged()
+    if after in library.ids:
+        last = library.get(after)
+        if last.first_year <= year <= last.last_year:
+            return last
     current = library.get(CURRENT)
     right = current.serving(year)
     return library.get(right) if right in library.ids else current

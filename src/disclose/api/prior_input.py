@@ -1,5 +1,6 @@
 """The prior year's figures: a workbook or a figures file, or a folder of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from os import fspath
 from pathlib import Path
@@ -13,6 +14,7 @@ from disclose.checks.prior_year import (
     PriorYearFolder,
     PriorYearMatch,
     match_prior_year,
+    same_body,
 )
 from disclose.checks.rules import judge_rules
 from disclose.checks.run import check
@@ -25,6 +27,7 @@ from disclose.form.edition.model import Edition
 from disclose.form.figures import csv_file, json_file
 from disclose.form.figures.content import FiguresFile, filing
 from disclose.form.filing import Filing
+from disclose.form.prior_year import carried_lines
 
 FIGURES = (".json", ".csv")
 SUFFIXES = (".xlsx", *FIGURES)
@@ -37,6 +40,22 @@ class PriorYearInput:
     name: str
     files: tuple[PriorFiling, ...]
     folder: PriorYearFolder | None = None
+
+    @property
+    def only(self) -> Filing | None:
+        """Return the filing of a single file, None if it is unreadable or there is a folder."""
+        return None if self.folder else self.files[0].filing
+
+    def carried_lines(self, edition: Edition, filing: Filing) -> Mapping[str, str]:
+        """Return what the prior year's file says of the agency of `filing`, by line.
+
+        Empty if there is no such file, or if it is another agency's.
+        """
+        at = self.folder.chosen(filing) if self.folder else 0
+        last = None if isinstance(at, Finding) else self.files[at].filing
+        if last is None or (filing.name and not same_body(filing, last)):
+            return {}
+        return carried_lines(edition, last)
 
     def match_prior_year(self, edition: Edition, filing: Filing) -> PriorYearMatch:
         """Return what `filing` is compared with, and what is to be said about that."""

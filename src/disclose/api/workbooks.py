@@ -21,7 +21,7 @@ from disclose.api.inputs import (
 from disclose.core.errors import FileError, NoFilingError, RefusedInputError, WrongYearError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from disclose.api.prior_input import PriorYearInput
@@ -45,12 +45,18 @@ ExportFormat: TypeAlias = Literal["json", "csv"]
 
 @verb
 def template(
-    edition: Edition, year: int, body: Mapping[str, str], prior_year: PriorYear | None = None
+    edition: Edition,
+    year: int,
+    body: Mapping[str, str],
+    prior_year: PriorYear | None = None,
+    *,
+    carried: Collection[str] = (),
 ) -> bytes:
     """Return the blank workbook of `edition` for `year`; equal arguments give equal bytes.
 
     With `prior_year` (from `match_prior_year`) the figures carried forward are filled in and
-    locked, and the workbook shows the figures of both years.
+    locked, and the workbook shows the figures of both years. `carried` are the lines of `body` that
+    are last year's (from `carried_lines`): the sheet 单位信息 asks to verify them.
 
     Raises:
         WrongYearError: the edition does not serve `year`.
@@ -64,7 +70,19 @@ def template(
         filing = empty(edition, year, body)
     else:
         filing = prefilled_filing(edition, year, body, prior_year)
-    return workbook_of(edition, filing, prior_year, blank=True)
+    return workbook_of(edition, filing, prior_year, blank=True, carried=carried)
+
+
+def carried_lines(
+    edition: Edition, year: int, body: Mapping[str, str], prior_year: PriorYearInput
+) -> Mapping[str, str]:
+    """Return what last year's file says of the agency, for `template`; `body` may name it.
+
+    The date is left out, and what is agreed anew each year.
+    """
+    from disclose.form.filing import empty
+
+    return prior_year.carried_lines(edition, empty(edition, year, body))
 
 
 def match_prior_year(
@@ -104,12 +122,14 @@ def workbook_of(
     prior_year: PriorYear | None = None,
     *,
     blank: bool = False,
+    carried: Collection[str] = (),
 ) -> bytes:
     """Return the workbook of `edition` that holds `filing` and the prior year's figures."""
     from disclose.excel.write.writer import write
     from disclose.form.layout.book import plan
 
-    return write(plan(edition, years=prior_year is not None), filing, prior_year, blank=blank)
+    book = plan(edition, years=prior_year is not None)
+    return write(book, filing, prior_year, blank=blank, carried=carried)
 
 
 @verb

@@ -20,6 +20,7 @@ from disclose.core.language import Wording
 if TYPE_CHECKING:
     from disclose.api.prior_input import PriorYearInput
     from disclose.form.edition.model import Edition
+    from disclose.form.filing import Filing
     from disclose.form.prior_year import PriorYear
 
 
@@ -41,29 +42,45 @@ def template(
     editions: options.Folders = None,
 ) -> None:
     """Write the blank workbook of an edition."""
-    wanted = year or report_year(datetime.now(UTC).date())
-    path = output or Path(file_name(plain_name(body) or "政府信息公开年报", f"-{wanted}.xlsx"))
-    refuse_places([path], [previous, *(editions or ())], force=force)
     library = api.library(editions or ())
-    form = library.get(edition) if edition else api.edition_for(wanted, library)
-    about = {"name": body} if body else {}
-    prior_year = None
-    if previous:
-        given = api.read_prior_year(previous, library)
-        prior_year = _prior_year(form, wanted, about, given)
-    data = api.template(form, wanted, about, prior_year)
+    given = api.read_prior_year(previous, library) if previous else None
+    last = given.only if given else None
+    wanted = year or _next_year(last) or report_year(datetime.now(UTC).date())
+    name = body or (last.name if last else "")
+    path = output or Path(file_name(plain_name(name) or "政府信息公开年报", f"-{wanted}.xlsx"))
+    refuse_places([path], [previous, *(editions or ())], force=force)
+    after = last.edition if last else ""
+    form = library.get(edition) if edition else api.edition_for(wanted, library, after)
+    named = {"name": body} if body else {}
+    carried = api.carried_lines(form, wanted, named, given) if given else {}
+    about = {**carried, **named}
+    prior_year = _prior_year(form, wanted, about, given) if given else None
+    data = api.template(form, wanted, about, prior_year, carried=carried.keys() - named.keys())
     write_files({path: data}, force=force)
     print_written(path)
 
 
+def _next_year(last: "Filing | None") -> int:
+    """Return the year after that of last year's file, 0 if it is not known."""
+    return last.year + 1 if last and last.year else 0
+
+
+OTHER_FORM = "PAST05"
+"""Last year's form is none that this year's continues: only the agency stays the same."""
+
+
 def _prior_year(
     form: "Edition", year: int, body: Mapping[str, str], prior_year: "PriorYearInput"
-) -> "PriorYear":
-    """Print the findings about the prior year and return its figures; without them, fail."""
+) -> "PriorYear | None":
+    """Print the findings about the prior year and return its figures.
+
+    If they belong to a form that this one does not continue, there are none; without them for any
+    other reason, fail.
+    """
     from disclose.output.text import findings
 
     match = api.match_prior_year(form, year, body, prior_year)
-    if match.prior_year is None:
+    if match.prior_year is None and any(each.code != OTHER_FORM for each in match.findings):
         fail_with_findings(prior_year.name, match.findings)
     for line in findings(prior_year.name, match.findings, None, language()):
         print_status(line.plain)

@@ -6,9 +6,11 @@ from decimal import Decimal
 from functools import reduce
 
 from disclose.core.numbers import EXACT, ZERO, format_plain
+from disclose.form.agency_lines import read_line
 from disclose.form.edition.interpret import Amounts, evaluate, references
-from disclose.form.edition.model import Edition, PredecessorForm, matches, row_of
+from disclose.form.edition.model import Edition, FieldKind, PredecessorForm, matches, row_of
 from disclose.form.edition.rule_ast import PRIOR_YEAR, Compare, Ref
+from disclose.form.edition.sheet_names import BLANK_AS_ZERO
 from disclose.form.filing import Filing, complete, typed_number
 
 
@@ -103,6 +105,23 @@ def carried_forward(edition: Edition, prior_year: PriorYear) -> Mapping[str, Dec
                     if prior_only and all(amount(name) is not None for name in names):
                         inputs[key] = evaluate(right, amount)
     return inputs
+
+
+def carried_lines(edition: Edition, prior: Filing) -> Mapping[str, str]:
+    """Return what `prior` says of the agency and a new report may say again, by line.
+
+    A date is another one, and whether blank cells are zeros is agreed anew each year.
+    """
+    again = [
+        (field, read_line(field, prior.body.get(field.id, "")))
+        for field in edition.body
+        if field.kind is not FieldKind.DATE and field.id != BLANK_AS_ZERO
+    ]
+    return {
+        field.id: line.value
+        for field, line in again
+        if line.value and not (line.fault and field.choices)
+    }
 
 
 def prefilled_filing(

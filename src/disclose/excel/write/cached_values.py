@@ -1,6 +1,6 @@
 """What a spreadsheet makes of a filing: the true result of every formula in the workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -35,7 +35,8 @@ class Live:
 
     `cells` holds what stands in each figure's cell: a number, a text, or None for nothing. Unlike
     the checks, a spreadsheet takes `12件` or `１２` for text and counts it as nothing. Last year's
-    figures stand there as well, if the workbook has them; `locked` are inputs taken from them.
+    figures stand there as well, if the workbook has them; `locked` are inputs taken from them,
+    `carried` the lines about the agency.
     """
 
     book: WorkbookPlan
@@ -43,6 +44,7 @@ class Live:
     cells: Mapping[str, Decimal | str | None]
     prior_year: PriorYear | None = None
     locked: frozenset[str] = frozenset()
+    carried: Collection[str] = ()
 
     @property
     def blanks_are_zeros(self) -> bool:
@@ -86,14 +88,19 @@ UNKNOWN = "无可比数"
 """Stands for a figure that last year's form did not have, or that could not be read."""
 
 
-def live(book: WorkbookPlan, filing: Filing, prior_year: PriorYear | None = None) -> Live:
+def live(
+    book: WorkbookPlan,
+    filing: Filing,
+    prior_year: PriorYear | None = None,
+    carried: Collection[str] = (),
+) -> Live:
     """Return `filing` as its workbook shows it, totals computed from what the cells show."""
     cells = {key: shown(entry) for key, entry in filing.entries.items()}
     locked: frozenset[str] = frozenset()
     if prior_year is not None:
         cells |= {key: _last(prior_year.amount(key.removeprefix(PRIOR_YEAR))) for key in book.last}
         locked = frozenset(carried_forward(book.edition, prior_year))
-    result = Live(book, filing, cells, prior_year, locked)
+    result = Live(book, filing, cells, prior_year, locked, carried)
     for key, constraint in book.edition.fills.items():
         if by_formula(book, filing.entries[key]):
             places = book.edition.figures[key].measure.places

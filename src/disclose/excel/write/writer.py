@@ -14,6 +14,7 @@ from disclose.core import seal as seals
 from disclose.core.errors import UnwritableWorkbookError
 from disclose.core.package import ZipPackage, write_package
 from disclose.excel.write import styles
+from disclose.excel.write.agency_sheet import write_body
 from disclose.excel.write.cached_values import Live, live
 from disclose.excel.write.chart_sheet import write_charts
 from disclose.excel.write.checks_sheet import write_review
@@ -29,7 +30,7 @@ from disclose.excel.write.sheet import Box, SheetWriter, accept
 from disclose.excel.write.styles import Formats
 from disclose.excel.write.table_sheet import write_table
 from disclose.excel.write.text_preview import preview_of
-from disclose.excel.write.text_sheets import write_body, write_texts
+from disclose.excel.write.text_sheets import write_texts
 from disclose.form.edition.sheet_names import (
     BLANK_AS_ZERO,
     BODY,
@@ -112,12 +113,13 @@ def write(
     prior_year: PriorYear | None = None,
     *,
     blank: bool = False,
+    carried: Collection[str] = (),
 ) -> bytes:
     """Return the workbook of `book` with what `filing` holds, figures exactly as typed.
 
     Where `book` has cells for the prior year they show `prior_year`, and the inputs carried forward
-    from it are locked. The seal says whether it is `blank`, to be filled in. The same arguments
-    give the same bytes.
+    from it are locked. `carried` are the lines about the agency that last year's file gave. The
+    seal says whether it is `blank`, to be filled in. The same arguments give the same bytes.
 
     Raises:
         UnwritableWorkbookError: something does not fit into a workbook, e.g. a text of over 32,767
@@ -127,7 +129,7 @@ def write(
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            _write(target, live(book, filing, prior_year), blank=blank)
+            _write(target, live(book, filing, prior_year, carried), blank=blank)
         except UserWarning as warning:
             raise UnwritableWorkbookError(str(warning)) from warning
     return seals.seal(_let_rows_grow(target.getvalue(), book))
