@@ -203,6 +203,12 @@ def saying_nothing(area: str) -> str:
     return "+".join([f"COUNTBLANK({area})", *(f'COUNTIF({area},"{word}")' for word in IDLE)])
 
 
+def says_nothing(cell: str) -> str:
+    """Return the same as a condition on one cell, short enough for a colour."""
+    said = ",".join(f'{cell}="{word}"' for word in ("", *IDLE))
+    return f"OR({said})"
+
+
 def fees_filled(section: Section, live: Live, sheet: str) -> str:
     """Return the condition that the program can write `section` from the figures of the fee."""
     cells = areas(live.book.fees[key] for key in section.fees)

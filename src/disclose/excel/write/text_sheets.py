@@ -5,7 +5,7 @@ from disclose.excel.write.cached_values import Live, shown
 from disclose.excel.write.readiness import (
     agreed_by_name,
     fees_filled,
-    saying_nothing,
+    says_nothing,
     unless_agreed,
 )
 from disclose.excel.write.sheet import Box, Content, SheetWriter
@@ -109,15 +109,15 @@ def _light_unwritten(sheet: SheetWriter, live: Live) -> None:
         if not section.required:
             continue
         at = live.book.texts[section.id]
-        text = Area(at, at)
-        lacking = f"{saying_nothing('{0}')}>0"
+        lacking = says_nothing("{0}")
         if section.fees:
             filled = agreed_by_name(fees_filled(section, live, TEXTS), live)
             lacking = f"AND({lacking},NOT({filled}))"
-            nothing = saying_nothing(at.absolute().removeprefix(f"{TEXTS}!"))
-            blank = unless_agreed(f'{{0}}="",{nothing}>0', live)
-            sheet.light(areas(live.book.fees[key] for key in section.fees), blank, styles.LIT_BLANK)
-        sheet.light([text], lacking, styles.LIT_BLANK)
+            text = at.absolute().removeprefix(f"{TEXTS}!")
+            blank = unless_agreed(f'{{0}}="",{says_nothing(text)}', live)
+            fees = areas(live.book.fees[key] for key in section.fees)
+            sheet.light(fees, blank, styles.LIT_BLANK)
+        sheet.light([Area(at, at)], lacking, styles.LIT_BLANK)
 
 
 def _section_label(section: Section) -> str:

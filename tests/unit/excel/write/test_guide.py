@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from disclose.excel.write.readiness import IDLE
 from disclose.excel.write.writer import write
 from disclose.form.filing import Filing, empty, typed_number, typed_text
 from disclose.form.layout.address import Address
@@ -166,6 +167,12 @@ def test_a_text_with_a_name_that_its_preview_marks_is_to_be_verified() -> None:
 def test_a_typed_total_that_differs_fails() -> None:
     result = written(_filed(zeros() | {"disputes.reconsideration[total]": "1"}))
     assert _counts(result, "表四")[:4] == (0, 0, 0, 1)
+
+
+def test_texts_that_say_nothing_are_none_to_the_checks() -> None:
+    section = next(each for each in packaged().texts if each.id == "problems")
+    for text in IDLE:
+        assert not _filed(sections={"problems": text}).is_written(section), text
 
 
 def test_every_sheet_can_be_reached_by_a_link() -> None:
