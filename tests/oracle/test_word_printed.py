@@ -153,6 +153,18 @@ def test_a_table_stands_whole_on_the_page_of_its_heading(
     assert 0 <= below.find(first) < below.find(last)
 
 
+@pytest.mark.parametrize("name", ["cn-2019", "cn-2021"])
+def test_a_page_that_table_two_leaves_is_more_than_half_full(printed: Any, name: str) -> None:
+    [page] = [page for page in printed[name] if "行政事业性收费" in page.text and page.rules]
+    [caption] = [
+        line
+        for line, text in zip(page.lines, page.texts, strict=True)
+        if text == "二、主动公开政府信息情况"
+    ]
+    below = max(rule["bottom"] for rule in page.rules if rule["bottom"] > caption[0]["bottom"])
+    assert below - caption[0]["top"] < HEIGHT / 2
+
+
 @pytest.mark.parametrize("name", ["cn-2014", "gz-2017"])
 def test_a_table_of_two_pages_repeats_its_head(printed: Any, name: str) -> None:
     tables = [page for page in printed[name] if page.rules]

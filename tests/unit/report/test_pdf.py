@@ -30,6 +30,7 @@ from tests.support.pdf_reader import (
     squeezed,
     tags,
 )
+from tests.support.report_filings import BODY, filing
 from tests.support.reports import compile_report
 
 MM = 72 / 25.4
@@ -287,3 +288,27 @@ def test_import_reads_every_figure_back(draft: bool, tmp_path: Path) -> None:
     assert filed is not None
     found = {key: str(entry.amount) for key, entry in filed.entries.items()}
     assert found == _printed("cn-2021")
+
+
+@pytest.mark.parametrize("form", ["cn-2019", "cn-2021"])
+def test_table_two_takes_less_than_half_a_page(form: str) -> None:
+    made = compile_report(edition(form), as_read(balanced(form)), "pdf", draft=False)
+    heights = [
+        table.bbox[3] - table.bbox[1]
+        for each in pages(made)
+        for table in each.find_tables()
+        if "行政事业性收费" in each.extract_text()
+    ]
+    assert min(heights) < 225 / 25.4 * 72 / 2 - 2 * 28.95  # below its heading and its unit
+
+
+def test_the_signature_is_never_alone_on_its_page() -> None:
+    for lines in range(1, 23):
+        text = "木" * 28 * lines
+        made = compile_report(
+            edition(), filing(body=BODY, texts={"other_matters": text}), "pdf", draft=False
+        )
+        *_, before, name, day, number = pages(made)[-1].extract_text().splitlines()
+        assert set(before) == {"木"}, lines
+        assert name.startswith("平潭"), lines
+        assert (day, number[0]) == ("2023年1月20日", "—"), lines

@@ -29,6 +29,10 @@ _LONG = 40
 _END = 3
 """The number of last rows of a long table that stay together on a page."""
 
+_LOW, _HIGH = 300, 380
+"""Least height of a row in the small and in the usual font, twentieths of a point. At this height
+the table of active disclosure takes less than half a page."""
+
 _STEP = 180
 """The indent of each level of a list, twentieths of a point."""
 
@@ -108,7 +112,7 @@ def description(grid: Grid, units: str) -> str:
 
 
 def _row(sheet: _Sheet, row: int) -> Element:
-    height = 300 if sheet.fine else 510
+    height = _LOW if sheet.fine else _HIGH
     properties = w("trPr", w("cantSplit"), w("trHeight", val=height, hRule="atLeast"))
     if row < sheet.grid.head:
         properties.append(w("tblHeader"))
