@@ -7,8 +7,10 @@ import pytest
 
 from disclose import api
 from disclose.core.errors import EditionError
+from disclose.core.language import Language
 from disclose.form.edition.load import Library
 from tests.support.command_line import disclose, parsed, run
+from tests.support.edited_reports import rewritten
 from tests.support.editions import edited
 from tests.support.places import EXAMPLES
 from tests.support.report_names import report_in
@@ -129,3 +131,25 @@ def test_a_faulty_narrative_stops_the_job(tmp_path: Path) -> None:
     with pytest.raises(EditionError) as raised:
         api.verify(report, book, Library([tmp_path]))
     assert [each.code for each in raised.value.findings] == ["DEF12"]
+
+
+@pytest.mark.parametrize("name", ["改过.docx", "改过.html"])
+def test_mark_on_the_command_line(name: str, tmp_path: Path) -> None:
+    report, book = tmp_path / name, EXAMPLES / "qinghe-2025" / "filled.xlsx"
+    report.write_bytes((EXAMPLES / "verify" / "edited.docx").read_bytes())
+    before = report.read_bytes()
+    ran = run("verify", report, book, "--mark")
+    copy = tmp_path / "改过（审核）.docx"
+    if name.endswith("html"):
+        assert (ran.code, ran.err) == (2, "--mark 只能用于 Word 报告（.docx）。\n")
+        assert not copy.exists()
+        return
+    assert (ran.code, ran.err) == (1, f"已写出 {copy}\n")
+    assert report.read_bytes() == before
+    first = copy.read_bytes()
+    assert run("verify", report, book, "--mark").err == f"已写出 {copy}\n"
+    assert copy.read_bytes() == first
+    assert api.mark_report(report, api.verify(report, book), Language.ZH) == first
+    copy.write_bytes(rewritten(first, lambda text: text.replace("一", "壹")))
+    run("verify", report, book, "--mark")
+    assert (tmp_path / "改过（审核2）.docx").is_file()

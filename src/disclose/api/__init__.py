@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from disclose.api.reports import check_templates as check_templates
     from disclose.api.reports import compile_report as compile_report
     from disclose.api.reports import import_report as import_report
+    from disclose.api.reports import mark_report as mark_report
     from disclose.api.reports import verify as verify
     from disclose.api.rollups import RolledUp as RolledUp
     from disclose.api.rollups import compile_rollup as compile_rollup
@@ -66,7 +67,7 @@ _NAMES = {
     "api.inputs": "Input InputFile",
     "api.installation": "Machine Package doctor",
     "api.prior_input": "PriorYearInput read_prior_year",
-    "api.reports": "Compiled audit check_templates compile_report import_report verify",
+    "api.reports": "Compiled audit check_templates compile_report import_report mark_report verify",
     "api.rollups": "RolledUp compile_rollup roll_up who",
     "api.workbooks": "ExportFormat carried_lines check export fill mark match_prior_year "
     "open_workbook template workbooks_in",

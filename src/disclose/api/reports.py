@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from disclose.checks.prior_year import PriorYearSource
     from disclose.core.errors import PdfError
     from disclose.core.finding import Finding
+    from disclose.core.language import Language
     from disclose.documents.audit.auditor import Audited
     from disclose.documents.extract.extraction import Imported
     from disclose.documents.read.model import Document
@@ -243,6 +244,26 @@ def verify(
         faults=errors,
         found_beside=beside.path.name if beside else checked.found_beside if compared else "",
     )
+
+
+@verb
+def mark_report(report: Input, verified: Verified, language: Language) -> bytes:
+    """Return a Word report with comments at the places of its findings.
+
+    Every part but the text and its comments keeps its bytes; comments of an earlier run are
+    replaced.
+
+    Raises:
+        UnreadableDocumentError: it is no Word document that can be read.
+        FileError: it cannot be opened.
+    """
+    from disclose.documents.mark.word_comments import with_comments
+    from disclose.documents.read.reader import MAX_FILE
+    from disclose.documents.verify.remarks import remarks
+
+    file = read_input(report, MAX_FILE, DOCUMENT)
+    with naming(file):
+        return with_comments(file.data, tuple(remarks(verified, language)))
 
 
 @verb

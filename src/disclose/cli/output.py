@@ -172,14 +172,15 @@ def save_marked(
 class MarkedCopyTarget:
     """Where the marked copies of a run go: to the file `named`, else to `folder` (or beside).
 
-    The name in a folder is `<stem>（审核）.xlsx`. A copy that somebody has edited may hold
-    corrections: it is kept, as are the inputs and the copies of this run, and the new copy gets a
-    number.
+    The name in a folder is `<stem>（审核）` with the `ending`. A copy that somebody has edited may
+    hold corrections: it is kept, as are the inputs and the copies of this run, and the new copy
+    gets a number.
     """
 
     folder: Path | None = None
     named: Path | None = None
     force: bool = False
+    ending: str = ".xlsx"
     taken: list[Path] = field(default_factory=list)
     """The inputs of the run and the copies that it has written."""
 
@@ -189,15 +190,21 @@ class MarkedCopyTarget:
         self.taken.append(path)
         return path
 
+    def _is_unchanged(self, copy: bytes) -> bool:
+        """Return whether a copy is as it was written."""
+        from disclose.core.seal import is_sealed
+
+        return is_pristine(copy) if self.ending == ".xlsx" else is_sealed(copy)
+
     def _free_path(self, folder: Path, name: str) -> Path:
         """Return the first path that is free, and say which edited copies are kept."""
         edited: list[str] = []
-        for path in (folder / each for each in copy_names(name)):
+        for path in (folder / each for each in copy_names(name, self.ending)):
             if not path.exists():
                 break
             if identity(path) in map(identity, self.taken):
                 continue
-            if is_pristine(path.read_bytes()):
+            if self._is_unchanged(path.read_bytes()):
                 break
             edited.append(path.name)
         if edited:

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from disclose.output.console import ConsoleLine
 
 
+WORD = ".docx"
+
+
 def compile_(
     file: options.Workbook,
     *,
@@ -170,6 +173,14 @@ def verify(
     template: options.Templates = None,
     lexicon: options.Lexicon = None,
     format_: options.FindingsFormat = options.Format.TEXT,
+    mark: Annotated[
+        bool,
+        typer.Option("--mark"),
+        Wording(
+            "另存一份 Word 报告，在有问题的地方加批注",
+            "also write a copy of the Word report with comments at the findings",
+        ),
+    ] = False,
     output: options.Output = None,
     force: options.Force = False,
     editions: options.Folders = None,
@@ -177,13 +188,19 @@ def verify(
     """Compare every number of an edited report with its workbook."""
     from disclose.documents.verify import summary
 
+    if mark and report.suffix.lower() != WORD:
+        fail(say("--mark 只能用于 Word 报告（.docx）。", "--mark takes Word reports (.docx) only."))
+    inputs = [each for each in (report, file, previous, template, lexicon) if each]
     if output:
-        inputs = [report, file, previous, template, lexicon, *(editions or ())]
-        refuse_places([output], inputs, force=force)
-
+        refuse_places([output], [*inputs, *(editions or ())], force=force)
     library = api.library(editions or ())
     outcome = api.verify(report, file, library, previous, template, lexicon=lexicon)
     print_outcome(outcome, summary.summary(outcome, language()), format_, output, force=force)
+    if mark and outcome.readable:
+        copies = MarkedCopyTarget(ending=WORD, taken=inputs)
+        path = copies.path(report)
+        write_files({path: api.mark_report(report, outcome, language())})
+        print_written(path, to_stderr=True)
     raise typer.Exit(exit_code([outcome]))
 
 

@@ -84,6 +84,35 @@ def word(data: bytes, *, anchored: bool = False) -> Document:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class WordSource:
+    """The elements that a document was read from: the part and its root, to be changed.
+
+    `lines` are the paragraphs by the numbers of their lines, `tables` the tables with the number of
+    the line before each.
+    """
+
+    part: str
+    body: etree._Element
+    lines: Mapping[int, etree._Element]
+    tables: Mapping[etree._Element, int]
+
+
+def word_source(data: bytes) -> WordSource:
+    """Return the elements of the lines and tables that `word` reads with anchors.
+
+    Raises:
+        UnreadableDocumentError: as `word`.
+    """
+    package = package_of(data)
+    styles = word_styles(part(package, _STYLES)) if package.has(_STYLES) else NO_STYLES
+    main = _main_part(package)
+    body = part(package, main)
+    reader = _Word(styles, _bookmarks(body), charts(package, main), str)
+    reader.read(body)
+    return WordSource(main, body, reader.paragraphs, reader.drawn)
+
+
 def _main_part(package: ZipPackage) -> str:
     """Return the part that Word opens: the one that the package names as its document."""
     named = (each.target for each in linked(package, "").values() if each.kind == "officeDocument")
@@ -159,6 +188,8 @@ class _Word:
         self.tables: list[TableText] = []
         self.left_out: list[LeftOut] = []
         self.boxes: list[etree._Element] = []
+        self.paragraphs: dict[int, etree._Element] = {}
+        self.drawn: dict[etree._Element, int] = {}
 
     def read(self, node: etree._Element) -> None:
         for child in _alternatives(node):
@@ -174,12 +205,14 @@ class _Word:
         style = value(node, "pPr/pStyle")
         text, left_out = visible(self._pieces(node, _Within(paragraph=style)))
         self._keep(left_out, len(self.lines) + 1)
+        first = len(self.lines)
         text = " ".join(self.shown(text).split())
         if text:
             level = self.styles.headings.get(style, 0)
             self.lines.append(Line(len(self.lines) + 1, text, level))
         for line in shown(node, self.charts):
             self.lines.append(Line(len(self.lines) + 1, bare(line)))
+        self.paragraphs |= dict.fromkeys((each.number for each in self.lines[first:]), node)
         self._read_boxes()
 
     def _read_boxes(self) -> None:
@@ -197,6 +230,7 @@ class _Word:
 
     def _table(self, node: etree._Element) -> None:
         after, table = self.lines[-1].number if self.lines else 0, len(self.tables) + 1
+        self.drawn[node] = after
         within = _Within(table=value(node, "tblPr/tblStyle"))
         rows: list[list[HtmlCell]] = []
         above: dict[int, str] = {}

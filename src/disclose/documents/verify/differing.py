@@ -138,7 +138,8 @@ def _difference(
 
 def place_in_text(stream: Stream, number: NumberToken) -> Place:
     """Return the place of a number: its line and its sentence."""
-    return Place(line=number.line, text=stream.said(number)[:QUOTED] or "…")
+    text = stream.said(number)[:QUOTED] or "…"
+    return Place(line=number.line, text=text, typed=number.text)
 
 
 def differences_in_tables(
@@ -163,7 +164,8 @@ def differences_in_tables(
 def place_in_table(report: ExpectedReport, cell: TableFigure) -> Place:
     """Return the place of a cell: the line above the table, and its printed names."""
     figure = report.edition.figures[cell.key]
-    return Place(line=cell.line, text=f"{figure.table.title} · {figure.label}")
+    text = f"{figure.table.title} · {figure.label}"
+    return Place(line=cell.line, text=text, key=cell.key, typed=cell.text)
 
 
 def is_checkable(expected: NumberToken) -> bool:

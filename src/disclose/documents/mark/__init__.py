@@ -1,0 +1,1 @@
+"""Comments in documents: findings at their places."""

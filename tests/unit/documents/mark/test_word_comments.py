@@ -1,0 +1,98 @@
+"""Comments in an edited Word report: at the numbers that differ, and nothing else is changed."""
+
+import re
+
+from disclose.core.language import Language
+from disclose.core.seal import is_sealed
+from disclose.documents.mark.word_comments import with_comments
+from disclose.documents.verify.remarks import remarks
+from tests.support.edited_reports import made, rewritten, summary, verified, with_part
+from tests.support.workbooks import parts
+
+_DOCUMENT, _COMMENTS = "word/document.xml", "word/comments.xml"
+
+
+def changed(text: str) -> str:
+    """A number in a control, one in a table, a paragraph of several runs, a number of no figure."""
+    text = re.sub(r"(received\[total\]\" />(?:(?!</w:sdt>).)*?>)72<", r"\g<1>73<", text, count=1)
+    at = text.rindex('w:val="disputes.reconsideration[upheld]"')
+    text = text[:at] + re.sub(r">(\d+)</w:t>", ">77</w:t>", text[at:], count=1)
+    word = "县政府网站改版上线"
+    return text.replace(word, f"{word}，访问35</w:t></w:r><w:r><w:t>00次", 1)
+
+
+def marked(data: bytes) -> bytes:
+    return with_comments(data, tuple(remarks(verified(data, "docx"), Language.ZH)))
+
+
+def commented(data: bytes) -> list[str]:
+    """The text in the range of each comment."""
+    document = parts(data)[_DOCUMENT].decode()
+    found = re.findall(
+        r'(?=<w:commentRangeStart w:id="(\d+)"/>(.*?)<w:commentRangeEnd w:id="\1"/>'
+        r'<w:r><w:commentReference w:id="\1"/></w:r>)',
+        document,
+        re.DOTALL,
+    )
+    return ["".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", each)) for _, each in found]
+
+
+def test_comments_are_at_the_numbers() -> None:
+    data = rewritten(made("docx"), changed)
+    done = marked(data)
+    assert commented(done) == ["73", "3500", "77"]
+    told = re.findall(r"<w:t [^>]*>((?:错误|核实) \w+)", parts(done)[_COMMENTS].decode())
+    assert told == ["错误 DOC40", "核实 DOC43", "错误 DOC40"]
+    assert is_sealed(done)
+
+
+def test_every_other_part_keeps_its_bytes() -> None:
+    data = rewritten(made("docx"), changed)
+    before, after = parts(data), parts(marked(data))
+    added = {_COMMENTS, _DOCUMENT, "word/_rels/document.xml.rels", "[Content_Types].xml"}
+    assert set(after) - set(before) == {_COMMENTS}
+    assert {name for name in before if before[name] != after[name]} == added - {_COMMENTS}
+    assert b"/comments" in after["word/_rels/document.xml.rels"]
+    assert b'PartName="/word/comments.xml"' in after["[Content_Types].xml"]
+
+
+def test_a_second_run_renews_its_comments_and_finds_no_more() -> None:
+    data = rewritten(made("docx"), changed)
+    done = marked(data)
+    assert summary(verified(done, "docx")) == summary(verified(data, "docx"))
+    again = marked(done)
+    assert commented(again) == commented(done)
+    assert parts(again)[_COMMENTS].count(b"<w:comment ") == 3
+    corrected = rewritten(done, lambda text: text.replace(">73<", ">72<"))
+    assert commented(marked(corrected)) == ["3500", "77"]
+
+
+def test_comments_of_people_stay() -> None:
+    data = with_part(rewritten(made("docx"), changed), "comments", "请领导审阅")
+    done = marked(marked(data))
+    [comments] = [each.decode() for name, each in parts(done).items() if "comments" in name]
+    assert "请领导审阅" in comments
+    assert comments.count("<w:comment ") == 4
+    numbers = re.findall(r'<w:comment [^>]*?w:id="(\d+)"', comments)
+    assert len(set(numbers)) == 4
+
+
+def test_a_paragraph_without_the_number_is_marked_as_a_whole() -> None:
+    """A sentence is gone: the paragraph before it has the comment."""
+    document = parts(made("docx"))[_DOCUMENT].decode()
+    gone = next(
+        each for each in re.findall(r"<w:p>.*?</w:p>", document, re.DOTALL) if ">72<" in each
+    )
+    data = rewritten(made("docx"), lambda text: text.replace(gone, "", 1))
+    found = [each for each in verified(data, "docx").findings if each.code == "DOC61"]
+    said = commented(marked(data))
+    assert len(said) == len(found)
+    assert all("".join(each.split()) in "".join(_paragraphs(data)) for each in said)
+
+
+def _paragraphs(data: bytes) -> list[str]:
+    document = parts(data)[_DOCUMENT].decode()
+    texts = re.findall(r"<w:p>(.*?)</w:p>", document, re.DOTALL)
+    return [
+        "".join("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", each)).split()) for each in texts
+    ]
