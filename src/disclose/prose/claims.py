@@ -38,6 +38,41 @@ _NO_REQUESTS = re.compile(
     r"(?:收到|接到|受理)(?:过)?公民、法人(?:和|或者?|及|、)其他组织(?:提出|提交)?(?:的)?(?:依申请公开|政府信息公开申请|信息公开申请)"
 )
 
+_CASES = (
+    ("requests.received[total]", "requests.carried_in[total]", "requests.total[total]"),
+    ("statistics.requests", "statistics.concluded", "statistics.replies"),
+)
+"""For each family of forms the figures that are all 0 in a year without any request."""
+
+_ALL_ANSWERED = re.compile(
+    r"(?:均|都|全部)(?!应|须|需|要|能|可|必须|将)[^，,；;。]{0,16}?(?:答复|办结|回复|办理完毕|处理完毕)"
+)
+_INTENDED = re.compile(
+    r"确保|保证|保障|要求|应当|必须|力争|做到|一旦|如果|如有|若|凡|规定|明确|制度|机制|流程|今后|下一步|下年|明年|将"
+    r"|(?:未|没有|无)(?:新收|收到|接到|受理)|[零〇]申请|未发生"
+)
+
+
+def all_answered_of_none(stated: Stated) -> Iterator[Judged]:
+    """Yield a warning where all requests are said to be answered, and there were none."""
+    entries = {each.id: each for each in stated.lexicon.entries}
+    for keys in _CASES:
+        amounts = [stated.tabled(entries[key]) for key in keys if key in entries]
+        if not amounts or any(amount != ZERO for amount in amounts):
+            continue
+        entry = entries[keys[0]]
+        for passage in _running(stated):
+            for match in _ALL_ANSWERED.finditer(passage.text):
+                begin, end = passage.sentence(match.start())
+                sentence = passage.text[begin:end]
+                clause = _around(passage.text, match.start())
+                other = _OTHER_MATTERS.search(sentence) or _INTENDED.search(sentence)
+                if _OF_REQUESTS.search(clause) and not other:
+                    place = replace(passage.place(passage.text.index(clause), clause), key=entry.id)
+                    zero = (format_plain(ZERO),)
+                    found = error("DOC24", place, said=clause, figure=entry.name, tabled=zero)
+                    yield Judged((), replace(found, severity=Severity.WARNING))
+
 
 def all_concluded(stated: Stated) -> Iterator[Judged]:
     """Yield a warning where all requests are said to be concluded, and some are carried over."""

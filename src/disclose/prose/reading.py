@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from disclose.core.finding import Finding
-from disclose.prose.claims import all_concluded, claimed_of_all, no_requests
+from disclose.prose.claims import all_answered_of_none, all_concluded, claimed_of_all, no_requests
 from disclose.prose.consistency import against_table, readings, twice
 from disclose.prose.counts import Kind
 from disclose.prose.enumerations import Enumeration, enumerations
@@ -38,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     readings,
     no_requests,
     all_concluded,
+    all_answered_of_none,
     claimed_of_all,
 )
 

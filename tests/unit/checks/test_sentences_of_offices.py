@@ -12,7 +12,7 @@ from disclose.checks.texts import text_findings
 from disclose.form.figures import json_file
 from disclose.form.figures.content import filing
 from disclose.form.filing import Filing, Origin
-from tests.support.filings import edition, understood
+from tests.support.filings import as_read, changed, edition, understood
 from tests.support.places import EXAMPLES
 
 SOUND = """
@@ -248,3 +248,35 @@ def test_a_sound_sentence_raises_nothing(sentence: str, taken: Filing) -> None:
 @pytest.mark.parametrize("sentence", FALSE.split(), ids=lambda each: each[:8])
 def test_a_false_sentence_is_heard(sentence: str, taken: Filing) -> None:
     assert heard(taken, sentence)
+
+
+ANSWERED = """
+所有申请均在法定期限内答复。
+全部申请均按时办结。
+收到的申请均已依法答复。
+今年受理的依申请公开件全部按时答复，满意率100%。
+"""
+
+NOTHING_ANSWERED = """
+全年未收到政府信息公开申请。
+未收到政府信息公开申请，收到的咨询均已答复。
+健全登记、审核、办理、答复流程，确保申请均在法定期限内答复。
+要求所有申请均应在法定期限内答复。
+一旦收到申请，均按规定时限答复。
+上年收到的申请均已答复。
+群众留言均在3日内答复。
+行政许可申请全部按时办结。
+"""
+
+
+def test_without_requests_nobody_can_say_that_all_were_answered() -> None:
+    nothing = replace(changed(), figures=dict.fromkeys(changed().figures, 0))
+
+    def found(sentence: str) -> list[tuple[str, str]]:
+        texts = {**nothing.texts, "overview.on_request": sentence}
+        taken = as_read(replace(nothing, texts=texts))
+        found = text_findings(understood(edition(), taken))
+        return [(each.code, each.severity.value) for each in found]
+
+    assert [found(each) for each in ANSWERED.split()] == [[("DOC24", "warning")]] * 4
+    assert [each for each in NOTHING_ANSWERED.split() if found(each)] == []
