@@ -5,8 +5,13 @@ from typing import Any
 
 from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live
-from disclose.excel.write.sheet import Box, SheetWriter
-from disclose.excel.write.table_sheet import MESSAGE_LENGTH, TITLE_LENGTH, shortened
+from disclose.excel.write.sheet import (
+    MESSAGE_LENGTH,
+    TITLE_LENGTH,
+    Box,
+    SheetWriter,
+    shortened,
+)
 from disclose.excel.write.text_metrics import height
 from disclose.form.agency_lines import CODE_LENGTH
 from disclose.form.edition.model import OPEN_YEAR, BodyField, Edition, FieldKind

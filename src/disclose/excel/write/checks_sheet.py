@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from disclose.core.finding import Severity
 from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live
-from disclose.excel.write.sheet import Box, Content, Formula, SheetWriter
+from disclose.excel.write.sheet import MESSAGE_LENGTH, Box, Content, Formula, SheetWriter, shortened
 from disclose.excel.write.text_metrics import height
 from disclose.form.edition.interpret import prose
 from disclose.form.edition.model import Constraint, Print, Table
@@ -137,6 +137,7 @@ def write_beside(sheet: SheetWriter, table: Table, live: Live, pixels: Sequence[
         result = line.at(ReviewColumn.RESULT).absolute()
         check = Formula(f"={result}", live.verdict(line).result)
         sheet.put(Box(at.row, at.column), check, styles.CHECK)
+        _explain(sheet, at, line, book)
     light_results(sheet, {at: line.severity for at, line in placed.items()})
     grid = book.grids[table.id]
     if table.print is Print.LIST:
@@ -145,6 +146,16 @@ def write_beside(sheet: SheetWriter, table: Table, live: Live, pixels: Sequence[
     _name_right(sheet, {at: line for at, line in placed.items() if at.column >= grid.columns}, book)
     below = TABLE_TOP + grid.rows
     _name_below(sheet, {at: line for at, line in placed.items() if at.row >= below}, book, pixels)
+
+
+def _explain(sheet: SheetWriter, at: Address, line: ReviewLine, book: WorkbookPlan) -> None:
+    """Let the cell of a check say its rule when it is selected."""
+    rule = f"{said(book, line.constraint)}\n{WEIGHTS[line.severity]}，各数见“{REVIEW}”。"
+    options = {
+        "input_title": line.constraint.code,
+        "input_message": shortened(rule, MESSAGE_LENGTH),
+    }
+    sheet.validate(at.row, at.column, {"validate": "any", **options})
 
 
 def light_results(sheet: SheetWriter, results: Mapping[Address, Severity]) -> None:

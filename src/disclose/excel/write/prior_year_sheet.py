@@ -21,7 +21,9 @@ NOTE = (
     "“无可比数”是上年的格式没有或意义不同的数。上年结转已按上年报告填好。"
 )
 NOTHING = "—"
-ROW_POINTS = 19.0
+AIR = 3.0
+"""Points that a row of this list, which is only read, is lower than one to fill in."""
+ROW_POINTS = 18.0
 
 
 def kept(live: Live) -> Mapping[str, Decimal | None]:
@@ -82,4 +84,4 @@ def _write_figure(sheet: SheetWriter, row: int, figure: Figure, live: Live) -> N
 
 
 def _need(label: str, column: int) -> float:
-    return height(label, styles.LABEL_SIZE, WIDTHS[column] - styles.INDENT)
+    return height(label, styles.LABEL_SIZE, WIDTHS[column] - styles.INDENT) - AIR

@@ -23,6 +23,15 @@ SIGNED_FOOTER = (
 """The page number, below a line on which those who answer for a table sign its print."""
 
 
+TITLE_LENGTH, MESSAGE_LENGTH = 32, 255
+"""Limits of spreadsheets for the title and the text of a message."""
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return `text` cut to `limit` characters, with an ellipsis where it was cut."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A cell, or several merged into one, zero-based."""

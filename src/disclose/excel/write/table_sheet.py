@@ -8,7 +8,15 @@ from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live, by_formula
 from disclose.excel.write.checks_sheet import write_beside
 from disclose.excel.write.readiness import unfit, unless_agreed
-from disclose.excel.write.sheet import Box, Content, Formula, SheetWriter
+from disclose.excel.write.sheet import (
+    MESSAGE_LENGTH,
+    TITLE_LENGTH,
+    Box,
+    Content,
+    Formula,
+    SheetWriter,
+    shortened,
+)
 from disclose.excel.write.styles import Style
 from disclose.excel.write.text_metrics import broken, columns, height, rows
 from disclose.form.edition.model import Figure, Measure, Print, Table
@@ -17,9 +25,6 @@ from disclose.form.layout.book import TABLE_TOP, WorkbookPlan
 from disclose.form.layout.draw import CellRole, Grid, GridCell
 
 # What a figure's cell admits and says when it is entered.
-
-TITLE_LENGTH, MESSAGE_LENGTH = 32, 255
-"""Limits of spreadsheets for the title and the text of a message."""
 
 LARGEST = 999_999_999_999_999
 """Largest whole number of 15 digits, all that a spreadsheet keeps."""
@@ -55,11 +60,6 @@ def message(figure: Figure) -> str:
     """Return the help: row and column as printed, what they mean, what may be typed."""
     notes = (figure.label, figure.row.help, figure.column.help, _admitted(figure.measure))
     return shortened("\n".join(filter(None, notes)), MESSAGE_LENGTH)
-
-
-def shortened(text: str, limit: int) -> str:
-    """Return `text` cut to `limit` characters, with an ellipsis where it was cut."""
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def _admitted(measure: Measure) -> str:

@@ -25,7 +25,8 @@ def _validations(result: Written, sheet: str) -> dict[str, DataValidation]:
 
 def test_every_input_admits_numbers_only_and_explains_itself() -> None:
     for table in packaged().tables:
-        found = _validations(blank(), table.sheet)
+        every = _validations(blank(), table.sheet)
+        found = {cell: each for cell, each in every.items() if each.type}
         assert set(found) == {book().cells[key].a1 for key in book().inputs(table.id)}
         for each in found.values():
             assert each.errorStyle in {None, "stop"}
@@ -94,6 +95,16 @@ def test_results_of_checks_stand_beside_the_table_and_are_not_printed() -> None:
         assert blank().at(beside).value == f"={REVIEW}!$G${line.row + 1}"
         grid = book().grids[line.constraint.table]
         assert beside.column >= grid.columns or beside.row >= 2 + grid.rows
+
+
+def test_a_check_beside_the_table_says_its_rule_when_selected() -> None:
+    line = next(line for line in book().review if line.constraint.code == "REQ03")
+    at = book().beside(line.constraint).a1
+    told = _validations(blank(), "表三")[at]
+    assert (told.promptTitle, told.prompt) == (
+        "REQ03",
+        "总计 ＝ 各类申请人之和\n强制性，各数见“审核”。",
+    )
 
 
 def test_the_requests_table_is_one_upright_page() -> None:
