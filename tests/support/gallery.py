@@ -68,7 +68,7 @@ def write(code: str) -> None:
     (folder / "command.txt").write_text(told, encoding="utf-8")
     for language in Language:
         said = transcript(shown, language)
-        assert f"explain {code}" in said, f"give [gallery] in tests/cases/{code}.toml:\n{said}"
+        assert f" {code}" in said, f"give [gallery] in tests/cases/{code}.toml:\n{said}"
         (folder / f"output.{language}.txt").write_text(said, encoding="utf-8")
 
 
