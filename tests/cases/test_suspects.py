@@ -23,8 +23,8 @@ def test_totals_published_as_0_are_blamed_first(tmp_path: Path) -> None:
     found = _checked("hongze_2023", tmp_path)
     assert found.searched
     assert told(found.suspects) == [
-        f"1.1 of 1 | {row('reconsideration', 'total')} 0 → 11 | DSP01 | zero-total",
-        f"2.2 of 2 | {row(after, 'total')} 0 → 5 | DSP01 | zero-total",
+        f"1.1 of 1 | {row('reconsideration', 'total')} 0 → 11 | DSP01 | overwritten",
+        f"2.2 of 2 | {row(after, 'total')} 0 → 5 | DSP01 | overwritten",
         f"2.3 of 2 | {row(after, 'upheld')} 5 → 0 | DSP01 | -",
     ]
     assert [each.place.cell for each in found.suspects] == ["E6", "O6", "K6"]

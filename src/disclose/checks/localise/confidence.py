@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from disclose.checks.localise.typing_errors import OVERWRITTEN
 from disclose.core.finding import Suspect
 from disclose.core.numbers import format_plain
 
@@ -75,8 +76,11 @@ def evidence(sets: Sequence[Sequence[Suspect]], *, equal: bool, searched: bool) 
 
 
 def is_likely(found: Evidence) -> bool:
-    """Return whether a set with this evidence is right at least nine times in ten."""
-    if found.reason == ALONE:
+    """Return whether a set with this evidence is right at least nine times in ten.
+
+    That a formula was replaced is no guess from the amounts: the file itself shows it.
+    """
+    if found.reason in {ALONE, OVERWRITTEN}:
         return True
     least = LEAST_DIGITS.get(found.reason)
     return least is not None and found.digits >= least and not found.rivals

@@ -40,7 +40,8 @@ class Explained:
 class Explainer:
     """Explains proposed changes in one filing.
 
-    `sums` are the expressions for totals, `carried_forward` the prior-year amounts that a figure
+    `sums` are the expressions for totals, `restored` the results of formulas that were overwritten,
+    `carried_forward` the prior-year amounts that a figure
     repeats, `beside` the neighbours of each cell, `displaced` the displacements by first cell,
     `heard` the numbers in texts that the table contradicts.
     """
@@ -49,6 +50,7 @@ class Explainer:
     filing: Filing
     system: System
     sums: Mapping[str, Expression]
+    restored: Mapping[str, Decimal]
     carried_forward: Mapping[str, Decimal]
     beside: Mapping[str, Sequence[str]]
     displaced: Mapping[str, Sequence[Displacement]]
@@ -101,6 +103,7 @@ class Explainer:
                 proposed=amount(cell.value + change),
                 state=entry.state,
                 unit=measure.unit,
+                restored=self.restored.get(cell.key),
                 parts=self._parts(cell.key),
                 carried_forward=self.carried_forward.get(cell.key),
                 beside=tuple(amount(each.value) for each in beside),
@@ -117,8 +120,8 @@ class Explainer:
     def _origins(self, cell: SuspectCell) -> Iterator[int]:
         """Yield changes of `cell` that would undo a typing error."""
         amounts = list(origins(self.system.amount(cell.value)))
-        if cell.key in self.carried_forward:
-            amounts.append(self.carried_forward[cell.key])
+        known = (self.carried_forward, self.restored)
+        amounts += [each[cell.key] for each in known if cell.key in each]
         for amount in amounts:
             value = self.system.whole(amount)
             if value is not None:

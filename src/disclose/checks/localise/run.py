@@ -1,6 +1,6 @@
 """Run error localisation: from a judged filing to its suspects."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
@@ -19,7 +19,7 @@ from disclose.checks.rules import JudgedFiling
 from disclose.core.finding import Suspect
 from disclose.core.numbers import ZERO, decimal_places, format_plain, trim_zeros
 from disclose.form.edition.model import Edition
-from disclose.form.filing import Filing
+from disclose.form.filing import Filing, Seal, complete
 from disclose.form.prior_year import carried_forward
 
 
@@ -42,6 +42,7 @@ def localise(
         filing=filing,
         system=form,
         sums=sums(edition),
+        restored=restored(edition, filing),
         carried_forward=carried_forward(edition, prior_year) if prior_year else {},
         beside=neighbours(printed),
         displaced=by_cell(moved),
@@ -52,6 +53,21 @@ def localise(
     searched = all(fault.searched for fault in found)
     suspects = _SuspectMaker(edition, filing, form).suspects(ranked, searched=searched)
     return Localised(tuple(suspects), searched)
+
+
+def restored(edition: Edition, filing: Filing) -> Mapping[str, Decimal]:
+    """Return the results of the formulas that numbers replaced, with all of them in place again.
+
+    Empty if one of these numbers is right: then its filler types totals, and a wrong one says no
+    more of itself than of its parts.
+    """
+    typed = {key for key in edition.fills if filing.entries[key].seal is Seal.OVERWRITTEN}
+    left = {key: entry for key, entry in filing.entries.items() if key not in typed}
+    computed = complete(edition, left)
+    amounts = {key: computed[key].amount for key in typed}
+    if any(filing.entries[key].amount == amount for key, amount in amounts.items()):
+        return {}
+    return {key: amount for key, amount in amounts.items() if amount is not None}
 
 
 @dataclass(frozen=True, slots=True)

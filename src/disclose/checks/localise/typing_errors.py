@@ -22,7 +22,8 @@ UNEXPLAINED = 10
 class Change:
     """The typed and the proposed amount of a cell, and its context.
 
-    `parts` is the sum of the parts of a total, `carried_forward` the prior-year figure that the
+    `restored` is the result of a formula that the typed number replaced, `parts` the sum of the
+    parts of a total, `carried_forward` the prior-year figure that the
     cell repeats; None if unknown or not applicable. `beside` are the amounts of the neighbouring
     cells; a `gap` is a blank cell among filled ones.
     """
@@ -31,6 +32,7 @@ class Change:
     proposed: Decimal
     state: State
     unit: str
+    restored: Decimal | None
     parts: Decimal | None
     carried_forward: Decimal | None
     beside: tuple[Decimal, ...]
@@ -44,6 +46,10 @@ class TypingError:
     reason: Reason
     cost: int
     explains: Callable[[Change], bool]
+
+
+def _overwritten(change: Change) -> bool:
+    return change.proposed == change.restored
 
 
 def _carried_forward(change: Change) -> bool:
@@ -158,7 +164,19 @@ def _reason(name: str, zh: str, en: str) -> Reason:
 _UNFILLED = _reason("unfilled", "没有填", "not filled in")
 _DROPPED = _reason("digit-dropped", "漏了一位数字", "missing digit")
 
+OVERWRITTEN = "overwritten"
+"""The reason of a total whose formula was replaced by a number: the commonest fault of all."""
+
 TYPING_ERRORS = (
+    TypingError(
+        _reason(
+            OVERWRITTEN,
+            "公式被改成了数字{typed}，恢复公式即为{proposed}",
+            "the formula was replaced by the number {typed}; restored, it gives {proposed}",
+        ),
+        0,
+        _overwritten,
+    ),
     TypingError(
         _reason("continued", "与上年数相符", "matches last year's figure"),
         1,

@@ -15,6 +15,7 @@ def _change(typed: str, proposed: str, **given: object) -> Change:
         proposed=Decimal(proposed),
         state=State.AMOUNT,
         unit="件",
+        restored=None,
         parts=None,
         carried_forward=None,
         beside=(),
@@ -59,6 +60,8 @@ def test_digits(typed: str, proposed: str, name: str) -> None:
     [
         (_change("43", "34", carried_forward=Decimal(34)), "continued"),
         (_change("0", "11", parts=Decimal(11)), "zero-total"),
+        (_change("0", "11", parts=Decimal(11), restored=Decimal(11)), "overwritten"),
+        (_change("0", "12", parts=Decimal(11), restored=Decimal(11)), ""),
         (_change("0", "11", parts=Decimal(12)), ""),
         (_change("2", "11", parts=Decimal(11)), ""),
         (_change("15000", "1.5", unit="万元"), "yuan"),

@@ -1,5 +1,6 @@
 """Suspects of filings with known errors; sets and their number were worked out by hand."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from disclose.checks.outcome import Localised
 from disclose.checks.rules import judge_rules
 from disclose.core.language import Language
 from disclose.form.figures.content import Value
+from disclose.form.filing import Seal, typed_number
 from tests.support.filings import as_read, balanced, changed, edition
 from tests.support.suspects import suspects, told, typed
 from tests.support.years import last_year, prior_year_of
@@ -184,19 +186,54 @@ def test_a_sign_is_missing_or_stray_where_a_figure_may_be_negative() -> None:
 
 
 def test_yuan_typed_for_ten_thousand_yuan() -> None:
-    """0.015 万元 are 150 元; of two explained cells the one that is to be typed comes first."""
+    """0.015 万元 are 150 元; the formula that the other number replaced gives them."""
     found = suspects(changed({"guangzhou.fee": 1500000}, form="gz-2017"))
     assert told(found) == [
-        "1.1 of 2 | statistics.request_fees 0.015 → 150 | GZH03 | yuan",
-        "1.2 of 2 | guangzhou.fee 1500000 → 150 | GZH03 | yuan",
+        "1.1 of 2 | guangzhou.fee 1500000 → 150 | GZH03 | overwritten",
+        "1.2 of 2 | statistics.request_fees 0.015 → 150 | GZH03 | yuan",
     ]
 
 
 def test_a_total_left_at_zero_is_blamed_before_its_parts() -> None:
     """The column's total is 51 by its own sum, its row's and the balance of the column."""
     assert told(suspects(changed({"requests.total[natural]": 0}))) == [
-        "1.1 of 1 | requests.total[natural] 0 → 51 | REQ01 REQ02 REQ03 | zero-total"
+        "1.1 of 1 | requests.total[natural] 0 → 51 | REQ01 REQ02 REQ03 | overwritten"
     ]
+
+
+def test_a_total_typed_over_its_formula_is_first_and_likely() -> None:
+    """2 + 0 + 1 + 1 are 4, not 10: one of the results may be 6 more, the formula gives the 4."""
+    row = "disputes.litigation_direct[{}]".format
+    found = suspects(changed({row("total"): 10}))
+    assert told(found) == [
+        f"1.1 of 5 | {row('total')} 10 → 4 | DSP01 | overwritten",
+        f"1.2 of 5 | {row('upheld')} 2 → 8 | DSP01 | -",
+        f"1.3 of 5 | {row('corrected')} 0 → 6 | DSP01 | -",
+        f"1.4 of 5 | {row('other')} 1 → 7 | DSP01 | -",
+        f"1.5 of 5 | {row('pending')} 1 → 7 | DSP01 | -",
+    ]
+    assert [each.likely for each in found] == [True, False, False, False, False]
+
+
+def test_a_filler_of_totals_says_nothing_by_one_that_differs() -> None:
+    """Another total is typed, too, and right: its filler types totals, and may mean this one."""
+    right = "disputes.reconsideration[total]"
+    taken = as_read(changed({"disputes.litigation_direct[total]": 10}))
+    typed_over = typed_number(edition().figures[right], "6")._replace(seal=Seal.OVERWRITTEN)
+    entries = {**taken.entries, right: typed_over}
+    found = localise(judge_rules(edition(), replace(taken, entries=entries))).suspects
+    assert len(found) == 5
+    assert not any(each.reason or each.likely for each in found)
+
+
+def test_totals_that_add_up_overwritten_ones_are_restored_together() -> None:
+    """The total of the table adds up the column's total: neither formula gives the other's 90."""
+    totals = ("requests.total[natural]", "requests.total[total]")
+    wrong: dict[str, Value] = dict.fromkeys(totals, 90)
+    found = suspects(changed(wrong))
+    best = [each for each in found if each.number == found[0].number]
+    assert {each.place.key for each in best} <= set(totals)
+    assert all(each.reason and each.reason.name == "overwritten" for each in best)
 
 
 def test_a_cell_left_out_among_filled_ones_is_first() -> None:
@@ -211,7 +248,7 @@ def test_what_cannot_be_judged_suspects_nobody() -> None:
 def test_a_cell_that_could_only_take_too_many_decimals_is_not_suspected() -> None:
     """150.005 元 would be 0.0150005 万元, one decimal more than the figure has."""
     found = suspects(changed({"guangzhou.fee": Decimal("150.005")}, form="gz-2017"))
-    assert told(found) == ["1.1 of 1 | guangzhou.fee 150.005 → 150 | GZH03 | -"]
+    assert told(found) == ["1.1 of 1 | guangzhou.fee 150.005 → 150 | GZH03 | overwritten"]
 
 
 def test_two_likely_slips_stay_two_faults_though_a_swap_explains_both() -> None:
