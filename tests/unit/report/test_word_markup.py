@@ -51,8 +51,10 @@ def test_every_style_names_its_fonts_in_all_four_slots() -> None:
     fonts = list(styles.iter(f"{W}rFonts"))
     assert len(fonts) > 8
     for each in fonts:
-        assert {each.get(f"{W}{slot}") for slot in LATIN} == {"Times New Roman"}
-        assert each.get(f"{W}{CHINESE}") in {
+        chinese = str(each.get(f"{W}{CHINESE}"))
+        latin = chinese if chinese == "方正小标宋简体" else "Times New Roman"  # titles: one weight
+        assert {each.get(f"{W}{slot}") for slot in LATIN} == {latin}
+        assert chinese in {
             *("仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体", "宋体"),
         }
     [language] = styles.iter(f"{W}lang")
