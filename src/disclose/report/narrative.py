@@ -1,7 +1,7 @@
 """Composes the report of a filing: gives its data to the template, returns the blocks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
@@ -110,10 +110,11 @@ def compose(
             of its tables or charts, or an official table does not come once.
     """
     template = narrative or packaged(edition)
+    filing = _with_open_totals(edition, filing)
     text = narrate(template.sources, template.name, _context(edition, filing, prior_year, draft))
     drawn = {**_drawings(edition, filing, prior_year)} if charts else {}
     if sketched and prior_year is None:
-        drawn |= sketches(edition, filing.year, _figures(edition, filing))
+        drawn |= sketches(edition, filing.year, _figures(filing))
     blocks = tuple(_placed(parse(text), edition, drawn))
     placed = (block.chart for block in blocks if isinstance(block, ChartPlaceholder))
     _require_tables(blocks, edition)
@@ -132,7 +133,7 @@ def compose(
 def _drawings(
     edition: Edition, filing: Filing, prior_year: PriorYear | None
 ) -> Mapping[str, Drawing]:
-    return drawings(edition, filing.year, _figures(edition, filing), _previous(prior_year))
+    return drawings(edition, filing.year, _figures(filing), _previous(prior_year))
 
 
 def _require_tables(blocks: Iterable[Block], edition: Edition) -> None:
@@ -174,11 +175,17 @@ def runs(block: Block) -> Line:
             return ()
 
 
+_SPACE = "　"
+
+
 def printed(entry: Entry) -> str:
-    """Return the text of `entry` in a table: its number, or the text typed instead of a number."""
+    """Return the text of `entry` in a table: its number, or what a draft has instead of one.
+
+    That is a space to be filled in, or the text typed instead of a number, in the marks of a gap.
+    """
     if entry.amount is not None:
         return format_plain(entry.amount)
-    return one_line(entry.typed)
+    return f"【{one_line(entry.typed) or _SPACE}】"
 
 
 def one_line(text: str) -> str:
@@ -218,7 +225,7 @@ def _context(
     draft: bool,  # noqa: FBT001
 ) -> Mapping[str, object]:
     """Return the names that a template may use, with their values."""
-    figures = _figures(edition, filing)
+    figures = _figures(filing)
     fees = {key: Num(key, amount) for key in filing.fees if (amount := filing.fee(key)) is not None}
     return {
         "edition": {
@@ -260,16 +267,20 @@ def _body_line(filing: Filing, line: BodyField) -> str:
     return read_line(line, one_line(filing.body.get(line.id, ""))).value
 
 
-def _figures(edition: Edition, filing: Filing) -> Mapping[str, Num]:
-    """Return the figures; one that was not filled in has no value, nor a total of such alone."""
-    amounts = {key: entry.amount for key, entry in filing.entries.items()}
+def _with_open_totals(edition: Edition, filing: Filing) -> Filing:
+    """Return `filing` with no amount for a total of cells none of which was filled in."""
+    entries = dict(filing.entries)
     for key, constraint in edition.fills.items():
         parts = references(constraint.relation.right)
-        if filing.entries[key].state is State.COMPUTED and all(
-            amounts[each] is None for each in parts
+        if entries[key].state is State.COMPUTED and all(
+            entries[each].amount is None for each in parts
         ):
-            amounts[key] = None
-    return {key: Num(key, amount) for key, amount in amounts.items()}
+            entries[key] = entries[key]._replace(amount=None)
+    return replace(filing, entries=entries)
+
+
+def _figures(filing: Filing) -> Mapping[str, Num]:
+    return {key: Num(key, entry.amount) for key, entry in filing.entries.items()}
 
 
 def _previous(prior_year: PriorYear | None) -> Mapping[str, Num]:

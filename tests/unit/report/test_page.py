@@ -46,10 +46,18 @@ def test_a_figure_of_the_text_carries_its_expression_and_bare_number() -> None:
     assert found[share] == ("95.9", "95.9%")
 
 
-def test_a_cell_left_blank_has_no_value_and_what_was_typed() -> None:
-    changes = {"proactive.rules[issued]": "/", "proactive.rules[repealed]": "12件"}
+def test_a_draft_marks_a_cell_without_a_number() -> None:
+    changes = {
+        "proactive.rules[issued]": "/",
+        "proactive.rules[repealed]": "12件",
+        "proactive.rules[in_force]": "",
+    }
     content = compile_report(edition(), filing(changes=changes), "html", draft=True)
-    for key, value, text in (("issued", "", "/"), ("repealed", "12", "12")):
+    for key, value, text in (
+        ("issued", "", "【/】"),
+        ("repealed", "12", "12"),
+        ("in_force", "", "【　】"),
+    ):
         [one] = page(content).xpath(f"//td/data[@data-key='proactive.rules[{key}]']")
         assert (one.get("value"), one.text_content()) == (value, text)
 
