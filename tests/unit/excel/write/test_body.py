@@ -18,6 +18,17 @@ def test_choices_are_a_list() -> None:
     assert _validations()["B6"] == ("list", '"是,否"')
 
 
+def test_lines_of_a_kind_are_tested_as_they_are_typed() -> None:
+    tests = _validations()
+    assert tests["B5"] == ("textLength", "18")
+    assert tests["B7"] == (
+        "custom",
+        'COUNTIF(B7,"*http://?*.?*")+COUNTIF(B7,"*https://?*.?*")+COUNT(B7)>0',
+    )
+    assert tests["B9"] == ("textLength", "6")
+    assert str(tests["B12"][1]).startswith('COUNTIF(B12,"????年*月*日")+')
+
+
 def test_what_is_required_is_marked() -> None:
     labels = [blank().formulas["单位信息"].cell(row, 1).value for row in range(3, 14)]
     assert [each for each in labels if str(each).endswith("（必填）")] == [

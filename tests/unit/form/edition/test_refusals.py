@@ -55,6 +55,17 @@ LAST_TOTAL = (
 )
 
 VALUES = {
+    "unknown kind of a line": Case(
+        FORM, '"credit_code"', '"credit-code"', "DEF02", 'kind = "credit-code"', "credit_code"
+    ),
+    "a kind of a line with choices": Case(
+        FORM,
+        'choices = ["是", "否"]\nhelp = "设区',
+        'choices = ["是", "否"]\nkind = "date"\nhelp = "设区',
+        "DEF02",
+        'kind = "date"\nhelp = "设区',
+        "text",
+    ),
     "unknown key at the top": Case(
         FORM, "authority =", "autority = 'x'\nauthority =", "DEF01", "autority", "authority"
     ),
