@@ -9,6 +9,7 @@ from disclose.core.messages import BUILT_IN, MessageType, rule_wordings
 from disclose.core.resources import gallery
 from disclose.form.edition.interpret import prose
 from disclose.form.edition.model import Condition, Edition, Rule, TextRule, YearRule
+from disclose.output.console import folded
 from disclose.output.message_format import filled
 
 RETIRED: Mapping[str, str] = {}
@@ -109,6 +110,7 @@ _WEIGHTS = {
     Severity.NOTE: Wording("提示性（提示）：供参考", "note: for information"),
 }
 
+_ARROW = "→ "
 _IN_DOCUMENT = Wording("文档：", "In a document: ")
 
 _UNEXPLAINED = Wording(
@@ -122,7 +124,12 @@ _EXAMPLE = Wording("例子（examples/broken/{code}）：", "Example (examples/b
 
 
 def page(message_type: MessageType, language: Language) -> Iterator[str]:
-    """Yield the lines that `disclose explain` prints."""
+    """Yield the lines that `disclose explain` prints, folded to the width of a console."""
+    for paragraph in _page(message_type, language):
+        yield from folded(paragraph, hang=len(_ARROW) if paragraph.startswith(_ARROW) else 0)
+
+
+def _page(message_type: MessageType, language: Language) -> Iterator[str]:
     yield f"{message_type.code}  {message_type.title.in_(language)}"
     yield f"{_weight(message_type).in_(language)} · {message_type.name}"
     yield ""
@@ -130,10 +137,10 @@ def page(message_type: MessageType, language: Language) -> Iterator[str]:
     hint = message_type.hint.in_(language)
     if "{" not in hint:
         yield ""
-        yield f"→ {hint}"
+        yield f"{_ARROW}{hint}"
     in_document = message_type.about_document.hint.in_(language)
     if in_document != hint and "{" not in in_document:
-        yield f"→ {_IN_DOCUMENT.in_(language)}{in_document}"
+        yield f"{_ARROW}{_IN_DOCUMENT.in_(language)}{in_document}"
 
 
 def _weight(message_type: MessageType) -> Wording:
