@@ -132,6 +132,7 @@ def compile_checked(
     from disclose.core.errors import NoTypesetterError, TypesettingError, UnprintableError
     from disclose.report.compile import FORMATS, write
     from disclose.report.narrative import compose
+    from disclose.report.open_points import open_points
 
     edition, filing = checked.edition, checked.filing
     blocked = checked.judgement is Judgement.FAIL and not draft
@@ -149,6 +150,7 @@ def compile_checked(
             explained=explained,
             pending=checked.pending if annex else (),
             charts=charts,
+            points=open_points(checked) if draft else (),
         )
         fonts = path_of(fonts_dir) if fonts_dir else None
         documents: dict[str, bytes] = {}

@@ -1,11 +1,13 @@
 """Writes a report as Markdown; its official tables are HTML, which can merge cells."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from typing import assert_never
 
 from disclose.core.seal import COMMENT
+from disclose.documents.read.provenance import OPEN_POINTS, OPEN_POINTS_END
 from disclose.form.filing import Filing
 from disclose.form.layout.book import plan
 from disclose.form.layout.draw import CellRole, Grid, GridCell
@@ -20,6 +22,7 @@ from disclose.report.blocks import (
     plain_text,
 )
 from disclose.report.narrative import Report, printed
+from disclose.report.open_points import OpenPoint
 
 DRAFT = "> **草稿：供内部核对，不得对外公布。**"
 
@@ -31,12 +34,22 @@ def write(report: Report) -> bytes:
     """Return `report` as a UTF-8 Markdown file, without charts."""
     grids = plan(report.edition).grids
     parts = [DRAFT] if report.draft else []
+    parts += [_open_points(report.points)] if report.points else []
     for block in report.blocks:
         if isinstance(block, TablePlaceholder):
-            parts.append(table(grids[block.table], report.filing))
+            parts.append(table(grids[block.table], report.filing, report.doubts))
         elif not isinstance(block, ChartPlaceholder):
             parts.append(_text(block))
     return ("\n\n".join(parts) + f"\n\n{COMMENT}").encode()
+
+
+def _open_points(points: Sequence[OpenPoint]) -> str:
+    """Return the list in front of a draft as a quotation."""
+    listed = (
+        "  \n> ".join((f"**{number}．{_escaped(point.title)}**", *map(_escaped, point.lines)))
+        for number, point in enumerate(points, 1)
+    )
+    return "\n>\n".join(f"> {each}" for each in (f"**{OPEN_POINTS}**", *listed, OPEN_POINTS_END))
 
 
 def _text(block: Title | Heading | Paragraph | Signature) -> str:
@@ -55,7 +68,11 @@ def _text(block: Title | Heading | Paragraph | Signature) -> str:
 
 def _inline(line: Line) -> str:
     """Return the text of `line`, with Markdown's markup characters escaped."""
-    return _SYNTAX.sub(r"\\\1", plain_text(line).replace("\t", " "))
+    return _escaped(plain_text(line).replace("\t", " "))
+
+
+def _escaped(text: str) -> str:
+    return _SYNTAX.sub(r"\\\1", text)
 
 
 def _opened(text: str) -> str:
@@ -67,17 +84,21 @@ def _opened(text: str) -> str:
     return f"\\{text}" if not sign.isdigit() else f"{sign}\\{text[len(sign) :]}"
 
 
-def table(grid: Grid, filing: Filing) -> str:
-    """Return `grid` as an HTML table without styles, with the figures as printed."""
-    lines = (f"<tr>{''.join(_cells(line, filing))}</tr>" for line in grid.lines())
+def table(grid: Grid, filing: Filing, doubts: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return `grid` as an HTML table without styles, with the figures as printed.
+
+    Those in `doubts` are marked.
+    """
+    lines = (f"<tr>{''.join(_cells(line, filing, doubts))}</tr>" for line in grid.lines())
     return "\n".join(("<table>", *lines, "</table>"))
 
 
-def _cells(line: tuple[GridCell, ...], filing: Filing) -> Iterator[str]:
+def _cells(line: tuple[GridCell, ...], filing: Filing, doubts: Mapping[str, str]) -> Iterator[str]:
     for cell in line:
         name = "td" if cell.role is CellRole.FIGURE else "th"
         indent = "　" * (cell.level - 1)
         text = printed(filing.entries[cell.key]) if cell.key else indent + cell.text
         spans = (("colspan", cell.columns), ("rowspan", cell.rows))
         attributes = "".join(f' {span}="{count}"' for span, count in spans if count > 1)
-        yield f"<{name}{attributes}>{escape(text)}</{name}>"
+        shown = f"<mark>{escape(text)}</mark>" if cell.key in doubts else escape(text)
+        yield f"<{name}{attributes}>{shown}</{name}>"

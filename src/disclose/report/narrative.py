@@ -45,6 +45,7 @@ from disclose.report.blocks import (
     plain_text,
 )
 from disclose.report.charts import Drawing, drawings, numbered, sketches
+from disclose.report.open_points import OpenPoint, doubts, gaps
 from disclose.report.template_sources import Narrative, official_tables, packaged
 
 
@@ -53,7 +54,8 @@ class Report:
     """The input of every writer: form, filing, narrative as blocks, and whether it is a draft.
 
     `prior_year` holds the figures for statements on changes, None if there are no such statements;
-    `annex` is true if the blocks include an annex. `charts` holds the charts by id.
+    `annex` is true if the blocks include an annex. `charts` holds the charts by id. A draft has its
+    open `points` and the figures that they are about.
     """
 
     edition: Edition
@@ -64,6 +66,8 @@ class Report:
     prior_year: PriorYear | None = None
     annex: bool = False
     charts: Mapping[str, Drawing] = field(default_factory=dict)
+    points: tuple[OpenPoint, ...] = ()
+    doubts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -96,13 +100,15 @@ def compose(
     pending: Sequence[Explanation] = (),
     charts: bool = False,
     sketched: bool = False,
+    points: Sequence[OpenPoint] = (),
 ) -> Report:
     """Compose the report of `filing`; it states changes if there is a `prior_year`.
 
     The default narrative is that of the edition. `explained` findings go into an annex, and the
-    explanations `pending` of findings that could not be sought. Charts are
-    left out without `charts`; a chart with nothing to show is always left out. With `sketched`
-    those that compare years are there without a prior year, too, whose numbers are unknown.
+    explanations `pending` of findings that could not be sought. A draft lists the open `points`.
+    Charts are left out without `charts`; a chart with nothing to show is always left out. With
+    `sketched` those that compare years are there without a prior year, too, whose numbers are
+    unknown.
 
     Raises:
         TemplateFaultError: the narrative cannot be rendered.
@@ -127,6 +133,8 @@ def compose(
         prior_year=prior_year,
         annex=bool(explained or pending),
         charts=numbered(drawn, dict.fromkeys(placed)),
+        points=(*points, *gaps(map(runs, blocks))) if draft else (),
+        doubts=doubts(points) if draft else {},
     )
 
 

@@ -8,9 +8,9 @@ import simplejson
 
 from disclose.core.numbers import format_plain
 from disclose.core.seal import BLANK, COMMENT
-from disclose.documents.read.provenance import META
+from disclose.documents.read.provenance import META, OPEN_POINTS, OPEN_POINTS_END
 from disclose.form.edition.model import Figure
-from disclose.form.filing import Entry
+from disclose.form.filing import UNKNOWN, Entry
 from disclose.form.layout.book import plan
 from disclose.form.layout.drawn import drawn
 from disclose.form.templating import page
@@ -160,6 +160,9 @@ def _context(report: Report) -> dict[str, object]:
         "units": {name: units(report.edition, name) for name in grids},
         "figures": {key: _printed(entry) for key, entry in report.filing.entries.items()},
         "kind": _kind,
+        "doubts": report.doubts,
+        "unknown": UNKNOWN,
+        "open_points": (OPEN_POINTS, OPEN_POINTS_END),
         "bare": bare,
         "ragged": needs_left_alignment,
         "line_parts": line_parts,

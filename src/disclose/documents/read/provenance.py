@@ -17,6 +17,10 @@ META = "disclose-"
 COMMENT_AUTHOR = "disclose 核对"
 """The author of our own comments in a Word document, which are no text of the report."""
 
+OPEN_POINTS = "待核实、待填写事项"
+OPEN_POINTS_END = "以上由程序列出，正式报告没有这一页。"
+"""The first and the last line of the list in front of a draft, which is no text of the report."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:

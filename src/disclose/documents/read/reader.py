@@ -11,6 +11,7 @@ from disclose.core.language import Wording
 from disclose.core.package import Container, container
 from disclose.core.text import unified
 from disclose.documents.read.model import Document, Line, TableText
+from disclose.documents.read.provenance import OPEN_POINTS, OPEN_POINTS_END
 from disclose.documents.read.refused import unreadable, unsafe
 from disclose.documents.read.visible import without_marked_characters
 
@@ -90,11 +91,22 @@ def _cleaned(document: Document, name: str) -> Document:
     return replace(
         document,
         name=name,
-        lines=tuple(lines),
+        lines=tuple(_without_open_points(lines)),
         tables=tuple(tables),
         left_out=tuple(dict.fromkeys(left_out)),
         parts=tuple(parts),
     )
+
+
+def _without_open_points(lines: list[Line]) -> list[Line]:
+    """Return `lines` without the list in front of a draft of ours, but for its title."""
+    first = next((at for at, each in enumerate(lines) if _says(each, OPEN_POINTS)), len(lines))
+    last = next((at for at, each in enumerate(lines) if _says(each, OPEN_POINTS_END)), -1)
+    return lines[: first + 1] + lines[last + 1 :] if first < last else lines
+
+
+def _says(line: Line, words: str) -> bool:
+    return line.text.lstrip("> ").strip("*") == words
 
 
 def _shown(text: str) -> str:

@@ -11,7 +11,7 @@ from disclose.documents.extract.title_page import read_title_page
 from disclose.documents.read.anchors import Level, told
 from disclose.documents.read.model import Document, Line
 from disclose.documents.read.omissions import omissions
-from disclose.documents.read.provenance import Manifest, Provenance
+from disclose.documents.read.provenance import OPEN_POINTS, Manifest, Provenance
 from disclose.documents.verify.alignment import align
 from disclose.documents.verify.beside import lines_of_body
 from disclose.documents.verify.differing import Comparison, count_levels
@@ -42,6 +42,8 @@ def _marks(lines: Sequence[Line], headers: Sequence[str]) -> Iterator[str]:
     if any(_DRAFT.fullmatch(text) for text in (*texts, *headers)):
         yield "草稿"
     for text in texts:
+        if text.lstrip("> ").strip("*") == OPEN_POINTS:
+            yield OPEN_POINTS
         yield from _GAP.findall(text)
 
 

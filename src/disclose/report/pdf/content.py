@@ -6,6 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any, TypeAlias
 
+from disclose.form.filing import UNKNOWN
 from disclose.form.layout.book import plan
 from disclose.form.layout.chart_places import colours
 from disclose.form.layout.draw import CellRole, Grid, GridCell
@@ -15,8 +16,10 @@ from disclose.report.blocks import (
     Heading,
     Line,
     Paragraph,
+    Run,
     Signature,
     TablePlaceholder,
+    TextOrigin,
     Title,
     needs_left_alignment,
 )
@@ -68,7 +71,12 @@ def _lines(lines: tuple[Line, ...]) -> list[list[Data]]:
 
 
 def _runs(line: Line) -> list[Data]:
-    return [{"origin": run.origin, "text": run.text} for run in line]
+    return [{"origin": _origin(run), "text": run.text, "key": run.key} for run in line]
+
+
+def _origin(run: Run) -> TextOrigin:
+    """Return the origin of a run; a number that is to be verified looks as a gap does."""
+    return TextOrigin.GAP if UNKNOWN in run.text else run.origin
 
 
 def _table(report: Report, grid: Grid) -> Data:
@@ -117,6 +125,7 @@ def _cell(report: Report, cell: GridCell) -> Data:
         "rowspan": cell.rows,
         "role": cell.role,
         "text": printed(report.filing.entries[cell.key]) if cell.key else cell.text,
+        "key": cell.key,
         "vertical": cell.vertical,
         "level": cell.level,
     }

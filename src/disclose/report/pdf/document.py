@@ -8,6 +8,7 @@ import typst
 
 from disclose.core.errors import Missing, TypesettingError, UnprintableError
 from disclose.core.seal import BLANK
+from disclose.documents.read.provenance import OPEN_POINTS, OPEN_POINTS_END
 from disclose.form.figures import json_file
 from disclose.form.figures.content import content
 from disclose.form.templating import packaged
@@ -70,6 +71,9 @@ def _document(report: Report, fonts: Fonts, drawn: list[Data], *, fallback: bool
         "keywords": [*([f"sha256:{origin}"] if origin else []), BLANK],
         "date": _date(report.filing.year),
         "draft": report.draft,
+        "doubts": [*report.doubts],
+        "points": [{"title": point.title, "lines": point.lines} for point in report.points],
+        "frame": [OPEN_POINTS, OPEN_POINTS_END],
         "fonts": {
             role: {"families": fonts.families(role), "weight": fonts.served[role].weight}
             for role in FontRole

@@ -7,9 +7,16 @@ from xml.etree.ElementTree import Element, SubElement
 
 from disclose.core.package import XML_TYPE, NewPackage
 from disclose.core.seal import BLANK
-from disclose.documents.read.provenance import FIGURE, MANIFEST, NAMESPACE, Cited
+from disclose.documents.read.provenance import (
+    FIGURE,
+    MANIFEST,
+    NAMESPACE,
+    OPEN_POINTS,
+    OPEN_POINTS_END,
+    Cited,
+)
 from disclose.form.layout.book import plan
-from disclose.report.blocks import Block, ChartPlaceholder, TablePlaceholder
+from disclose.report.blocks import Block, ChartPlaceholder, Paragraph, TablePlaceholder
 from disclose.report.line_ends import BEFORE, UNITS
 from disclose.report.narrative import Report, making, units
 from disclose.report.word.charts import Charts
@@ -30,6 +37,7 @@ from disclose.report.word.paragraphs import Controls, paragraphs, run
 from disclose.report.word.tables import table
 
 DRAFT = "草稿"
+_SIDES = ("top", "left", "bottom", "right")
 
 _OPENING = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
 _CLOSING = (
@@ -44,7 +52,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 def write(report: Report) -> bytes:
     """Return `report` as a docx file."""
-    package, controls = NewPackage(), Controls(report.edition)
+    package, controls = NewPackage(), Controls(report.edition, report.doubts)
     _add_properties(package, report)
     package.relate("", _DOCUMENT, f"{R}/officeDocument", "rId1")
     # The ids are arbitrary, but must not change: the bytes of every report depend on them.
@@ -55,6 +63,8 @@ def write(report: Report) -> bytes:
     section = body[0]
     body[:] = [*_body(report, controls, Charts(package, _DOCUMENT)), section]
     section[:0] = _margins(package, draft=report.draft)
+    if controls.comments.texts:
+        _add_part(package, "comments", "comments", controls.comments.part())
     _add_manifest(package, report, controls.cited)
     package.add(_DOCUMENT, f"{OFFICE}.wordprocessingml.document.main+xml", serialise(document))
     return package.to_bytes()
@@ -83,7 +93,9 @@ def _add_part(package: NewPackage, name: str, kind: str, root: Element, relation
 
 def _body(report: Report, controls: Controls, charts: Charts) -> Iterator[Element]:
     grids = plan(report.edition).grids
-    before: Block | None = None
+    # after the list the title of the report begins a page, as that of an annex does
+    before: Block | None = Paragraph(()) if report.points else None
+    yield from _open_points(report)
     for block, after in pairwise((*report.blocks, None)):
         if isinstance(block, TablePlaceholder):
             line = units(report.edition, block.table)
@@ -93,6 +105,34 @@ def _body(report: Report, controls: Controls, charts: Charts) -> Iterator[Elemen
         elif block is not None:
             yield from paragraphs(block, controls, before=before, after=after)
         before = block
+
+
+def _open_points(report: Report) -> Iterator[Element]:
+    """Yield the list in front of a draft: a box with a title, the points, and a last line."""
+    if not report.points:
+        return
+    size, bold = w("sz", val=24), w("b")
+    yield _boxed("center", run(OPEN_POINTS, bold, w("color", val="C00000"), w("sz", val=32)))
+    for number, point in enumerate(report.points, 1):
+        yield _boxed("left", run(f"{number}．{point.title}", bold, size), kept=True)
+        for line in point.lines:
+            yield _boxed("left", run(line, size))
+    yield _boxed("left", run(OPEN_POINTS_END, size))
+
+
+def _boxed(align: str, *runs: Element, kept: bool = False) -> Element:
+    """Return a paragraph of the list; Word draws one box around all with the same borders."""
+    sides = (w(side, val="single", sz=8, space=8, color="C00000") for side in _SIDES)
+    properties = [
+        w("pStyle", val="BodyText"),
+        *([w("keepNext")] if kept else []),
+        w("pBdr", *sides),
+        w("snapToGrid", val=0),
+        w("spacing", before=120 if kept else 0, line=340, lineRule="exact"),
+        w("ind", left=160, right=160, firstLine=0, firstLineChars=0),
+        w("jc", val=align),
+    ]
+    return w("p", w("pPr", *properties), *runs)
 
 
 def _margins(package: NewPackage, *, draft: bool) -> Iterator[Element]:

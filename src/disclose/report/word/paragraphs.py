@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element
@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from disclose.documents.read.anchors import bookmark
 from disclose.documents.read.provenance import Cited
 from disclose.form.edition.model import Edition
+from disclose.form.filing import UNKNOWN
 from disclose.form.printed_names import expression_title
 from disclose.report.blocks import (
     Block,
@@ -25,10 +26,14 @@ from disclose.report.blocks import (
     needs_left_alignment,
     plain_text,
 )
+from disclose.report.word.comments import Comments
 from disclose.report.word.markup import SPACE, w
 
 _SHARED = re.compile("[·×—‘’“”…℃①-⑩Ⅰ-Ⅻ]")
 """Characters of both scripts: without a hint, Word sets them in the Latin font."""
+
+DOUBTED = "FADBD8"
+"""The shade of a figure in question."""
 
 MAX_TAG = 64
 """Longest tag or title of a content control, in characters, that Word accepts."""
@@ -49,14 +54,24 @@ class Controls:
     """Makes the content controls of one document and lists the figures in them."""
 
     edition: Edition
+    doubts: Mapping[str, str] = field(default_factory=dict)
+    comments: Comments = field(default_factory=Comments)
     cited: list[Cited] = field(default_factory=list)
     _printed: Counter[str] = field(default_factory=Counter)
 
-    def figure(self, expression: str, text: str) -> tuple[Element, Element, Element]:
-        """Return a content control for a figure, between start and end of its bookmark.
+    def figure(self, expression: str, text: str) -> Iterator[Element]:
+        """Yield a content control for a figure, between start and end of its bookmark.
 
-        Both are needed to find the figure again: editing may remove one and keep the other.
+        Both are needed to find the figure again: editing may remove one and keep the other. Of a
+        figure in question the first has a comment.
         """
+        made = self._figure(expression, text)
+        remark = self.doubts.get(expression, "")
+        if remark and self._printed[expression] == 1:
+            return self.comments.around(remark, *made)
+        return iter(made)
+
+    def _figure(self, expression: str, text: str) -> tuple[Element, Element, Element]:
         # The control is a plain-text control, because LibreOffice 7.4 drops the title of other
         # controls on saving. It keeps the title but not the tag: `verify` knows both.
         self._printed[expression] += 1
@@ -65,14 +80,26 @@ class Controls:
         self.cited.append(Cited(name, tag, expression, text))
         number = len(self.cited)
         title = expression_title(self.edition, expression)
+        content = self._run(expression, text)
         return (
             w("bookmarkStart", id=number, name=name),
-            _control(number, tag, title if len(title) <= MAX_TAG else tag, text),
+            _control(number, tag, title if len(title) <= MAX_TAG else tag, content),
             w("bookmarkEnd", id=number),
         )
 
+    def _run(self, expression: str, text: str) -> Element:
+        if UNKNOWN in text:
+            return run(text, *_open())
+        doubted = [w("shd", val="clear", color="auto", fill=DOUBTED)]
+        return run(text, *(doubted if expression in self.doubts else []))
 
-def _control(number: int, tag: str, title: str, text: str) -> Element:
+
+def _open() -> tuple[Element, ...]:
+    """Return the look of a text that is to be filled in or verified."""
+    return w("color", val="C00000"), w("highlight", val="yellow")
+
+
+def _control(number: int, tag: str, title: str, content: Element) -> Element:
     properties = w(
         "sdtPr",
         w("alias", val=title),
@@ -81,7 +108,7 @@ def _control(number: int, tag: str, title: str, text: str) -> Element:
         w("lock", val="sdtLocked"),
         w("text"),
     )
-    return w("sdt", properties, w("sdtContent", run(text)))
+    return w("sdt", properties, w("sdtContent", content))
 
 
 EM = 315
@@ -159,7 +186,7 @@ def _pieces(line: Line, controls: Controls) -> Iterator[Element]:
 
 def _piece(piece: Run, controls: Controls) -> tuple[Element, ...]:
     if piece.origin is TextOrigin.FIGURE:
-        return controls.figure(piece.key, piece.text)
+        return tuple(controls.figure(piece.key, piece.text))
     if piece.origin is TextOrigin.GAP:
-        return (run(piece.text, w("color", val="C00000"), w("highlight", val="yellow")),)
+        return (run(piece.text, *_open()),)
     return (run(piece.text),)
