@@ -185,6 +185,21 @@ def test_the_preface_names_what_is_known() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            {"website": "http://a.cn/zwgk/", "website_name": "青禾县人民政府门户网站"},
+            "本报告的电子版可在青禾县人民政府门户网站（http://a.cn/zwgk/）查阅和下载。",
+        ),
+        ({"website_name": "青禾县人民政府门户网站"}, "可在青禾县人民政府门户网站查阅和下载。"),
+        ({"website": "http://a.cn/"}, "可在政府网站（http://a.cn/）查阅和下载。"),
+    ],
+)
+def test_the_preface_names_the_website(body: Mapping[str, str], said: str) -> None:
+    assert said in _lines(filing(body=body))[0]
+
+
+@pytest.mark.parametrize(
     ("body", "end"),
     [
         ({}, "至12月31日。"),

@@ -29,5 +29,8 @@ BLANK_AS_ZERO = "blank_as_zero"
 
 YES = "是"
 
-LATER_LINES = frozenset({LEVEL, BLANK_AS_ZERO})
+WEBSITE_NAME = "website_name"
+"""Id of the field for the name of the website, which the preface puts before its address."""
+
+LATER_LINES = frozenset({LEVEL, BLANK_AS_ZERO, WEBSITE_NAME})
 """Ids of fields that workbooks of earlier versions have no line for."""
