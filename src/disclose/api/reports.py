@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     from disclose.documents.audit.auditor import Audited
     from disclose.documents.extract.extraction import Imported
     from disclose.documents.read.model import Document
+    from disclose.documents.verify.expected_report import ExpectedReport
     from disclose.documents.verify.verifier import Verified
     from disclose.form.edition.load import Library
     from disclose.form.edition.model import Edition
+    from disclose.form.filing import Filing
     from disclose.prose.statements import Tables
     from disclose.report.template_sources import Narrative
 
@@ -194,13 +196,11 @@ def verify(
     from disclose.documents.read.manifest import manifest
     from disclose.documents.read.model import PartKind
     from disclose.documents.read.reader import MAX_FILE, read
-    from disclose.documents.verify.structure import with_structure
+    from disclose.documents.structure.sections import with_sections
+    from disclose.documents.verify.structure import with_structure, without_marks
     from disclose.documents.verify.verifier import Verified, marks
     from disclose.documents.verify.verifier import verify as run
     from disclose.excel.read.refused import MAX_FILE as MAX_WORKBOOK
-    from disclose.report.annex import annexed
-    from disclose.report.as_text import expected_report, with_charts_present
-    from disclose.report.narrative import compose
 
     file = read_input(report, MAX_FILE, DOCUMENT)
     with naming(file):
@@ -216,36 +216,64 @@ def verify(
     edition, filing = checked.edition, checked.filing
     if edition is None or filing is None:
         return Verified(file=file.name, workbook=book.name, findings=checked.findings)
-    narrative = _narrative(edition, templates)
-    # the report is made anew with the options that the edited one was made with
-    compared = made.making.previous or not made.making.edition
-    with_annex = made.making.annex or annexed(document.lines)
-    with _rendering(narrative, edition):
-        anew = compose(
-            edition,
-            filing,
-            draft=bool(drafts),
-            prior_year=checked.prior_year if compared else None,
-            narrative=narrative,
-            explained=tuple(each for each in checked.findings if with_annex and each.explained),
-            pending=checked.pending if with_annex else (),
-            charts=True,
-            sketched=True,
-        )
-        expected = expected_report(with_charts_present(anew, document.lines))
+    compared = bool(made.making.previous or not made.making.edition)
+    expected = _made_anew(
+        checked,
+        edition,
+        filing,
+        document,
+        narrative=_narrative(edition, templates),
+        draft=bool(drafts),
+        compared=compared,
+        with_annex=bool(made.making.annex),
+    )
     library = library or packaged()
     own = own_words(lexicon, library) if lexicon is not None else None
     words, forms = vocabularies(library, own), editions(library)
     verified = run(expected, document, made, drafts, words)
     verified = with_structure(verified, expected, document, forms, words)
     errors = checked.count(Severity.ERROR)
+    located = with_sections(verified.findings, without_marks(document), forms)
     return replace(
         verified,
+        findings=located,
         file=file.name,
         workbook=book.name,
         faults=errors,
         found_beside=beside.path.name if beside else checked.found_beside if compared else "",
     )
+
+
+def _made_anew(
+    checked: Checked,
+    edition: Edition,
+    filing: Filing,
+    document: Document,
+    *,
+    narrative: Narrative,
+    draft: bool,
+    compared: bool,
+    with_annex: bool,
+) -> ExpectedReport:
+    """Return the report of a workbook, with the options that the edited one was made with."""
+    from disclose.report.annex import annexed
+    from disclose.report.as_text import expected_report, with_charts_present
+    from disclose.report.narrative import compose
+
+    annex = with_annex or annexed(document.lines)
+    with _rendering(narrative, edition):
+        anew = compose(
+            edition,
+            filing,
+            draft=draft,
+            prior_year=checked.prior_year if compared else None,
+            narrative=narrative,
+            explained=tuple(each for each in checked.findings if annex and each.explained),
+            pending=checked.pending if annex else (),
+            charts=True,
+            sketched=True,
+        )
+        return expected_report(with_charts_present(anew, document.lines))
 
 
 @verb
@@ -323,6 +351,7 @@ def audit(
     from disclose.api.vocabularies import own_words, vocabularies
     from disclose.documents.audit.auditor import audit as run
     from disclose.documents.read.reader import MAX_FILE, read
+    from disclose.documents.structure.sections import with_sections
 
     library = library or packaged()
     file = read_input(report, MAX_FILE, DOCUMENT)
@@ -338,7 +367,8 @@ def audit(
         forms,
         listed=numbers,
     )
-    return replace(audited, file=file.name)
+    located = with_sections(audited.findings, document, forms)
+    return replace(audited, file=file.name, findings=located)
 
 
 def _official_tables(document: Document, forms: Sequence[Edition]) -> Tables | None:

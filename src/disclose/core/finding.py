@@ -22,7 +22,10 @@ class Place:
     """The place of a problem: a cell of a workbook, or a line of a file or a document.
 
     `typed` is the content of the cell, `text` that of the line of a document. A sentence in a cell
-    has a cell and a text: `typed` are the words in question, which stand in `text` at `span`.
+    has a cell and a text: `typed` are the words in question, which stand in `text` at `span`. In a
+    document `part` is the number of a part of the report, `section` that of a section in it as
+    written, `paragraph` counts the paragraphs of that from 1; `label` are the words that lead up to
+    the number `typed`; `table` is the title of the table of the form that the place is in.
     """
 
     key: str = ""
@@ -34,6 +37,10 @@ class Place:
     line: int = 0
     text: str = ""
     span: tuple[int, int] = (0, 0)
+    part: int = 0
+    section: str = ""
+    paragraph: int = 0
+    table: str = ""
 
     @property
     def in_document(self) -> bool:

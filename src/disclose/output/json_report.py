@@ -146,7 +146,9 @@ def _finding(
 def _place(place: Place) -> dict[str, Any]:
     line = {"line": place.line, "text": place.text} if place.text else {}
     if place.in_document:
-        return line
+        names = ("part", "section", "paragraph", "label")
+        section = {name: each for name in names if (each := getattr(place, name))}
+        return {**line, **section} if place.part or place.section or place.paragraph else line
     if place.file:
         return {"file": place.file, "line": place.line}
     cell = {"key": place.key, "sheet": place.sheet, "cell": place.cell, "typed": place.typed}

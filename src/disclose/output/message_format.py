@@ -16,6 +16,12 @@ from disclose.core.numbers import EXACT, decimal_places, format_plain, trim_zero
 _MORE = Wording(" 等 {count} 格", " … ({count} cells)")
 _LINE = Wording("第 {lines} 行", "line {lines}")
 _LINES = Wording("第 {lines} 行", "lines {lines}")
+_PART = Wording("第{part}部分", "part {part}")
+_OPENING = Wording("开头", "opening")
+_PARAGRAPH = Wording("第{paragraph}段", ", paragraph {paragraph}")
+_TABLE = Wording("的表", ", table")
+_NAMED = Wording("，“{label}”", ", “{label}”")
+_NUMERALS = "一二三四五六七八九十"
 _AND = Wording("、", ", ")
 
 
@@ -46,29 +52,50 @@ def brief(places: Sequence[Place], language: Language) -> str:
     """Return the first of `places` without its label, or the lines of a document."""
     if not places:
         return ""
-    return line_numbers(places, language) if places[0].in_document else where(places[0])
+    return spots(places, language) if places[0].in_document else where(places[0])
 
 
 def regions(places: Iterable[Place], language: Language) -> str:
     """Return the sheets of `places`, or the lines of a document, each once."""
     listed = list(places)
     if any(place.in_document for place in listed):
-        return line_numbers(listed, language)
+        return spots(listed, language)
     names = (place.sheet or (where(place) if place.file else "") for place in listed)
     return _AND.in_(language).join(dict.fromkeys(filter(None, names)))
 
 
-def line_numbers(places: Iterable[Place], language: Language) -> str:
-    """Return the line numbers of a document, empty without any."""
-    numbers = dict.fromkeys(place.line for place in places if place.line)
-    listed = _AND.in_(language).join(map(str, numbers))
+def spots(places: Iterable[Place], language: Language, *, named: bool = False) -> str:
+    """Return the sections and paragraphs of a document, or the numbers of its lines, each once.
+
+    It is empty without any. If `named`, the words that lead up to a number follow its place.
+    """
+    listed = [place for place in places if place.line]
+    if any(place.part or place.section or place.paragraph for place in listed):
+        shown = dict.fromkeys(_spot(place, language, named=named) for place in listed)
+        return _AND.in_(language).join(shown)
+    numbers = dict.fromkeys(place.line for place in listed)
+    lines = _AND.in_(language).join(map(str, numbers))
     words = _LINE if len(numbers) == 1 else _LINES
-    return words.in_(language).format(lines=listed) if numbers else ""
+    return words.in_(language).format(lines=lines) if numbers else ""
+
+
+def _spot(place: Place, language: Language, *, named: bool) -> str:
+    """Return a place as people find it: 第三部分（二）第2段，“新收政府信息公开申请”."""
+    small = 0 < place.part <= len(_NUMERALS)
+    part = _NUMERALS[place.part - 1] if small else str(place.part)
+    shown = Wording(part, str(place.part)).in_(language)
+    head = (_PART if place.part else _OPENING).in_(language).format(part=shown)
+    section = Wording(place.section, f" {place.section}" if place.section else "").in_(language)
+    tail = _TABLE if place.table else _PARAGRAPH if place.paragraph else Wording("", "")
+    text = f"{head}{section}{tail.in_(language).format(paragraph=place.paragraph)}"
+    label = place.label if named and place.label else ""
+    return f"{text}{_NAMED.in_(language).format(label=label)}" if label else text
 
 
 def _lines(places: Sequence[Place], language: Language) -> str:
-    """Return the line numbers of a document, with the text of a single line."""
-    said = line_numbers(places, language)
+    """Return the spots in a document, with the text of a single one."""
+    alone = sum(place.in_document for place in places) == 1
+    said = spots(places, language, named=alone and len(places) > 1)
     if not said:
         return places[0].text
     return f"{said}  {places[0].text}" if len(places) == 1 else said

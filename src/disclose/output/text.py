@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 from disclose.checks.outcome import Checked, Outcome
-from disclose.core.finding import Finding
+from disclose.core.finding import Finding, Place
 from disclose.core.language import Language, Wording
 from disclose.core.text import escape_control_chars
 from disclose.form.edition.model import Edition
@@ -194,7 +194,7 @@ class _TextWriter:
         """Return one finding of several: its place, its row or column, its detail."""
         found = rendered.finding
         at = brief(found.places, self.language)
-        label = found.args.get("at") or (found.places[0].label if found.places else "")
+        label = found.args.get("at") or _label(found)
         text = rendered.detail or rendered.title
         detail = _COLON.in_(self.language).join(filter(None, (str(label), text)))
         return "  ".join(filter(None, (at, detail)))
@@ -208,6 +208,12 @@ class _TextWriter:
             reason = rendered.finding.explanation.strip()
             text = _EXPLAINED.in_(self.language).format(reason=reason)
             yield from _indented(text, indent, hang=2)
+
+
+def _label(found: Finding) -> str:
+    """Return the label of the first cell, empty without cells."""
+    first = found.places[0] if found.places else Place()
+    return "" if first.in_document else first.label
 
 
 def _advice(advised: Advice) -> Iterator[ConsoleLine]:

@@ -6,7 +6,7 @@ import pytest
 
 from disclose.core.finding import Argument, Equation, Place, Term
 from disclose.core.language import Language, Wording
-from disclose.output.message_format import equation_text, filled, line_numbers
+from disclose.output.message_format import equation_text, filled, spots
 
 ZH, EN = Language.ZH, Language.EN
 
@@ -94,6 +94,6 @@ def test_a_sum_keeps_the_decimals_that_were_typed() -> None:
 
 def test_lines_are_counted_in_english() -> None:
     places = [Place(line=line, text="甲") for line in (3, 6, 3)]
-    assert line_numbers(places, EN) == "lines 3, 6"
-    assert line_numbers(places[::2], EN) == "line 3"
-    assert line_numbers(places, ZH) == "第 3、6 行"
+    assert spots(places, EN) == "lines 3, 6"
+    assert spots(places[::2], EN) == "line 3"
+    assert spots(places, ZH) == "第 3、6 行"

@@ -124,7 +124,7 @@ def _write(element: Element, text: str) -> None:
 
 def _anchor(source: WordSource, place: Place, number: int) -> bool:
     """Put the range of a comment around the number at `place`; return whether it was found."""
-    found = _cell(source, place) if place.key else None
+    found = _cell(source, place) if place.table else None
     text = place.typed if found is not None else place.text
     if found is None:
         found = source.lines.get(place.line)

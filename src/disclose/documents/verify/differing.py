@@ -12,7 +12,7 @@ from disclose.documents.read.provenance import Manifest
 from disclose.documents.verify.alignment import Alignment, unnumbered
 from disclose.documents.verify.beside import findings_beside
 from disclose.documents.verify.expected_report import ExpectedReport
-from disclose.documents.verify.names import FigureNames, last_clause
+from disclose.documents.verify.names import FigureNames, last_clause, lead_name
 from disclose.documents.verify.statements import changed_dates, changed_statements
 from disclose.documents.verify.tables import (
     TableFigure,
@@ -45,6 +45,9 @@ _CHANGE = re.compile(r"change\((?P<now>.+),(?P<then>[^,]+)\)")
 
 _COMPARING = re.compile(r"[比较]上年|[比较]上一年|[比较]去年|同比")
 """Words that compare with the prior year."""
+
+LABEL = 20
+"""Most characters of the words that lead up to a number."""
 
 SHOWN = 3
 """Most figures of one expression that a message names."""
@@ -139,7 +142,8 @@ def _difference(
 def place_in_text(stream: Stream, number: NumberToken) -> Place:
     """Return the place of a number: its line and its sentence."""
     text = stream.said(number)[:QUOTED] or "…"
-    return Place(line=number.line, text=text, typed=number.text)
+    label = lead_name(stream.lead(number))[-LABEL:]
+    return Place(line=number.line, text=text, typed=number.text, label=label)
 
 
 def differences_in_tables(
@@ -165,7 +169,14 @@ def place_in_table(report: ExpectedReport, cell: TableFigure) -> Place:
     """Return the place of a cell: the line above the table, and its printed names."""
     figure = report.edition.figures[cell.key]
     text = f"{figure.table.title} · {figure.label}"
-    return Place(line=cell.line, text=text, key=cell.key, typed=cell.text)
+    return Place(
+        line=cell.line,
+        text=text,
+        key=cell.key,
+        typed=cell.text,
+        label=figure.label,
+        table=figure.table.title,
+    )
 
 
 def is_checkable(expected: NumberToken) -> bool:

@@ -33,7 +33,7 @@ def with_structure(
     dated = {place.line for each in others for place in each.places}
     found = tuple(
         each
-        for each in new_in(_without_marks(document), made, editions, vocabularies)
+        for each in new_in(without_marks(document), made, editions, vocabularies)
         if each.code not in _DATED or dated.isdisjoint(place.line for place in each.places)
     )
     return replace(verified, findings=(*verified.findings, *found))
@@ -45,7 +45,7 @@ def _lines(report: ExpectedReport) -> Iterator[Line]:
             yield Line(number, text)
 
 
-def _without_marks(document: Document) -> Document:
+def without_marks(document: Document) -> Document:
     """Return `document` without the marks of its anchors."""
     lines = tuple(replace(line, text=told(line.text)[0]) for line in document.lines)
     tables = tuple(
