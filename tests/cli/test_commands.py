@@ -137,7 +137,7 @@ def test_a_blank_workbook(tmp_path: Path) -> None:
     file = checked(path, code=1)
     assert (file["year"], file["body"]) == (2025, "青禾县")
     errors = [each["code"] for each in file["findings"] if each["severity"] == "error"]
-    assert errors == ["CELL02", "CELL02", "CELL02"]
+    assert errors == ["CELL12", *["CELL02"] * 3, "TXT02", "TXT03", "TXT10"]
 
 
 def test_the_name_of_a_blank_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
