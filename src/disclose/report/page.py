@@ -142,9 +142,11 @@ def write(report: Report) -> bytes:
 def write_fragment(report: Report) -> bytes:
     """Return `report` as a UTF-8 HTML fragment with inline styles.
 
-    It has no charts, because the editors of websites remove SVG.
+    It has no charts, because the editors of websites remove SVG, and no links.
     """
-    return page(FRAGMENT, {**_context(report), "pictures": {}, "seal": BLANK}).encode()
+    return page(
+        FRAGMENT, {**_context(report), "pictures": {}, "website": "", "seal": BLANK}
+    ).encode()
 
 
 def _context(report: Report) -> dict[str, object]:
@@ -166,6 +168,7 @@ def _context(report: Report) -> dict[str, object]:
         "bare": bare,
         "ragged": needs_left_alignment,
         "line_parts": line_parts,
+        "website": _url(report),
     }
 
 

@@ -150,3 +150,14 @@ def test_a_name_of_special_characters_survives() -> None:
 
 def test_the_same_report_has_the_same_bytes() -> None:
     assert _page() == _page()
+
+
+def test_the_web_address_is_a_link() -> None:
+    address = "http://www.qinghe.example/zwgk/?a=1&b=2"
+    body = {**BODY, "website": address}
+    content = compile_report(edition(), filing(body=body), "html", draft=False)
+    assert list(page(content).xpath("//p/a/@href")) == [address]
+    without = compile_report(
+        edition(), filing(body={**BODY, "website": "见网站"}), "html", draft=False
+    )
+    assert page(without).xpath("//p/a") == []
