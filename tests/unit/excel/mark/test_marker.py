@@ -346,7 +346,7 @@ def test_conditions_that_newer_programs_keep_apart_stay_behind_ours() -> None:
     data = changed(faulty(), lambda contents: replaced(contents, "表四", "</worksheet>", extension))
     copy = marked(data)
     sheet = parts(copy)[sheet_part(parts(copy), "表四")].decode()
-    assert re.findall(r'x14:cfRule [^>]*priority="(\d+)"', sheet) == ["8"]
+    assert re.findall(r'x14:cfRule [^>]*priority="(\d+)"', sheet) == ["9"]
     assert marked(copy) == copy
     names = [etree.QName(each).localname for each in etree.fromstring(sheet.encode())]
     assert names == sorted(names, key=ORDER.index)
