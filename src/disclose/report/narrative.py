@@ -14,7 +14,7 @@ from disclose.form.agency_lines import read_line
 from disclose.form.edition.interpret import references
 from disclose.form.edition.model import BodyField, Edition, Print, Section, fitting
 from disclose.form.edition.rule_ast import PRIOR_YEAR
-from disclose.form.filing import Entry, Explanation, Filing, State, says_nothing
+from disclose.form.filing import UNKNOWN, Entry, Explanation, Filing, State, says_nothing
 from disclose.form.prior_year import PriorYear
 from disclose.form.templating import (
     STAFF,
@@ -194,6 +194,11 @@ def printed(entry: Entry) -> str:
     if entry.amount is not None:
         return format_plain(entry.amount)
     return f"【{one_line(entry.typed) or _SPACE}】"
+
+
+def is_open(text: str) -> bool:
+    """Return whether a figure is printed as a gap: it is to be filled in or verified."""
+    return UNKNOWN in text or (text.startswith("【") and text.endswith("】"))
 
 
 def one_line(text: str) -> str:

@@ -10,7 +10,7 @@ from disclose.core.numbers import format_plain
 from disclose.core.seal import BLANK, COMMENT
 from disclose.documents.read.provenance import META, OPEN_POINTS, OPEN_POINTS_END
 from disclose.form.edition.model import Figure
-from disclose.form.filing import UNKNOWN, Entry
+from disclose.form.filing import Entry
 from disclose.form.layout.book import plan
 from disclose.form.layout.drawn import drawn
 from disclose.form.templating import page
@@ -24,7 +24,7 @@ from disclose.report.blocks import (
 )
 from disclose.report.charts import picture
 from disclose.report.line_ends import line_parts
-from disclose.report.narrative import Report, bare, making, one_line, printed, runs, units
+from disclose.report.narrative import Report, bare, is_open, making, one_line, printed, runs, units
 
 # Metadata of a published report for programs: head tags, and the figures as JSON-LD.
 #
@@ -163,7 +163,7 @@ def _context(report: Report) -> dict[str, object]:
         "figures": {key: _printed(entry) for key, entry in report.filing.entries.items()},
         "kind": _kind,
         "doubts": report.doubts,
-        "unknown": UNKNOWN,
+        "is_open": is_open,
         "open_points": (OPEN_POINTS, OPEN_POINTS_END),
         "bare": bare,
         "ragged": needs_left_alignment,

@@ -114,3 +114,12 @@ def test_hostile_texts_are_listed_as_text(tmp_path: Path) -> None:
     path.write_bytes(edited(balanced_workbook(), {"表三!D10": "<script>alert(1)</script>"}))
     made = api.compile_report(path, formats=["html", "md", FRAGMENT], draft=True).documents
     assert not any("<script>alert" in _markup(each) for each in made.values())
+
+
+def test_a_cell_to_be_filled_in_is_shaded_unlike_one_in_question(
+    drafts: Mapping[str, bytes],
+) -> None:
+    word = _markup(drafts["docx"])
+    assert re.search('w:fill="FFF0B8"((?!</w:tc>).)*【约3】', word)
+    assert re.search('w:fill="FADBD8"((?!</w:tc>).)*>7</w:t>', word)
+    assert "<mark>【约3】</mark>" in _markup(drafts["html"])

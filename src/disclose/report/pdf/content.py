@@ -6,7 +6,6 @@ from functools import partial
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from disclose.form.filing import UNKNOWN
 from disclose.form.layout.book import plan
 from disclose.form.layout.chart_places import colours
 from disclose.form.layout.draw import CellRole, Grid, GridCell
@@ -25,7 +24,7 @@ from disclose.report.blocks import (
 )
 from disclose.report.charts import Drawing
 from disclose.report.line_ends import line_parts
-from disclose.report.narrative import Report, printed, units
+from disclose.report.narrative import Report, is_open, printed, units
 
 Data: TypeAlias = dict[str, Any]
 
@@ -76,7 +75,7 @@ def _runs(line: Line) -> list[Data]:
 
 def _origin(run: Run) -> TextOrigin:
     """Return the origin of a run; a number that is to be verified looks as a gap does."""
-    return TextOrigin.GAP if UNKNOWN in run.text else run.origin
+    return TextOrigin.GAP if is_open(run.text) else run.origin
 
 
 def _table(report: Report, grid: Grid) -> Data:
@@ -126,6 +125,7 @@ def _cell(report: Report, cell: GridCell) -> Data:
         "role": cell.role,
         "text": printed(report.filing.entries[cell.key]) if cell.key else cell.text,
         "key": cell.key,
+        "open": bool(cell.key) and is_open(printed(report.filing.entries[cell.key])),
         "vertical": cell.vertical,
         "level": cell.level,
     }

@@ -10,7 +10,6 @@ from xml.etree.ElementTree import Element
 from disclose.documents.read.anchors import bookmark
 from disclose.documents.read.provenance import Cited
 from disclose.form.edition.model import Edition
-from disclose.form.filing import UNKNOWN
 from disclose.form.printed_names import expression_title
 from disclose.report.blocks import (
     Block,
@@ -26,14 +25,15 @@ from disclose.report.blocks import (
     needs_left_alignment,
     plain_text,
 )
+from disclose.report.narrative import is_open
 from disclose.report.word.comments import Comments
 from disclose.report.word.markup import SPACE, w
 
 _SHARED = re.compile("[·×—‘’“”…℃①-⑩Ⅰ-Ⅻ]")
 """Characters of both scripts: without a hint, Word sets them in the Latin font."""
 
-DOUBTED = "FADBD8"
-"""The shade of a figure in question."""
+DOUBTED, OPEN = "FADBD8", "FFF0B8"
+"""The shades of a figure in question, and of a cell that is to be filled in."""
 
 MAX_TAG = 64
 """Longest tag or title of a content control, in characters, that Word accepts."""
@@ -88,9 +88,9 @@ class Controls:
         )
 
     def _run(self, expression: str, text: str) -> Element:
-        if UNKNOWN in text:
+        if is_open(text):
             return run(text, *_open())
-        doubted = [w("shd", val="clear", color="auto", fill=DOUBTED)]
+        doubted = [w("color", val="C00000"), w("shd", val="clear", color="auto", fill=DOUBTED)]
         return run(text, *(doubted if expression in self.doubts else []))
 
 

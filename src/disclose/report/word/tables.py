@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element
 
 from disclose.form.filing import Filing
 from disclose.form.layout.draw import CellRole, Grid, GridCell
-from disclose.report.narrative import printed
+from disclose.report.narrative import is_open, printed
 from disclose.report.word.markup import w
-from disclose.report.word.paragraphs import Controls, run
+from disclose.report.word.paragraphs import DOUBTED, OPEN, Controls, run
 
 TWIPS = Decimal(1440) / Decimal("25.4")
 """Twentieths of a point in a millimetre."""
@@ -136,10 +136,19 @@ def _cell(sheet: _Sheet, cell: GridCell, row: int) -> Element:
         made.append(w("gridSpan", val=cell.columns))
     if cell.rows > 1:
         made.append(w("vMerge", val="restart" if row == cell.row else "continue"))
+    if fill := _fill(sheet, cell):
+        made.append(w("shd", val="clear", color="auto", fill=fill))
     if cell.vertical:
         made.append(w("textDirection", val="tbRlV"))
     made.append(w("vAlign", val="center"))
     return made
+
+
+def _fill(sheet: _Sheet, cell: GridCell) -> str:
+    """Return the colour of a cell whose figure is missing or in question, else nothing."""
+    if cell.key and is_open(_figure(sheet, cell)):
+        return OPEN
+    return DOUBTED if cell.key in sheet.controls.doubts else ""
 
 
 def _kept(grid: Grid, row: int) -> bool:
