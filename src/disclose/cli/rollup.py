@@ -163,6 +163,7 @@ def rollup(
         )
     _save(done, output, _report(done) if report else None, force=force)
     print_outcome(done.outcome, summary(done.outcome, language()), format_, None)
+    print_status(say(f"已写到文件夹 {output}", f"written to the folder {output}"))
     raise typer.Exit(_code(done))
 
 
@@ -186,7 +187,6 @@ def _save(done: "RolledUp", output: Path, report: "Compiled | None", *, force: b
         remove_drafts(report, output)
     for name in {WORKBOOK, FIGURES} - done.documents.keys():
         (output / name).unlink(missing_ok=True)
-    print_status(say(f"已写到文件夹 {output}", f"written to the folder {output}"))
 
 
 def _report(done: "RolledUp") -> "Compiled | None":
