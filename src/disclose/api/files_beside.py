@@ -41,10 +41,10 @@ def file_beside(neighbours: Sequence[Input], name: str, digest: str) -> InputFil
 def _candidates(neighbours: Sequence[Input], name: str) -> Iterator[Path]:
     for folder in dict.fromkeys(_folders(neighbours)):
         try:
-            inside = sorted(each for each in folder.iterdir() if is_filing(each))
+            inside = [each for each in folder.iterdir() if is_filing(each)]
         except OSError:
             continue
-        yield from sorted(inside[:MOST_FILES], key=lambda each: each.name != name)
+        yield from sorted(inside, key=lambda each: (each.name != name, each.name))[:MOST_FILES]
 
 
 def _folders(neighbours: Sequence[Input]) -> Iterator[Path]:
