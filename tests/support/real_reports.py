@@ -1,9 +1,14 @@
-"""Figures of published reports, `data/real/*.json`: nothing was made to suit the program."""
+"""Figures of published reports, `data/real/*.json`: nothing was made to suit the program.
+
+The files have figures only: the date and the texts of a complete filing are added here.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from disclose.form.figures import json_file
+from disclose.form.figures.content import FiguresFile
 from tests.support.command_line import disclose, parsed
 from tests.support.filings import edition
 from tests.support.places import REAL
@@ -29,14 +34,23 @@ COMPILED = ("pingtan_2022", "hangzhou_style_2025", "shuyang_fgj_2023")
 
 
 def given(name: str) -> dict[str, Any]:
-    """Return the published report called `name`."""
-    return dict(parsed((REAL / f"{name}.json").read_text(encoding="utf-8")))
+    """Return the published report called `name` as a complete filing; its blanks are zeros."""
+    data = dict(parsed((REAL / f"{name}.json").read_text(encoding="utf-8")))
+    required = [each for each in edition(data["edition"]).texts if each.required]
+    texts = {
+        each.id: "未收取信息处理费。" if each.fees else f"{each.label}有序。" for each in required
+    }
+    body = {**data["body"], "date": f"{data['year'] + 1}年1月15日", "blank_as_zero": "是"}
+    known = {key: data[key] for key in ("edition", "year", "figures")}
+    return {**known, "body": body, "texts": texts}
 
 
 def filled(name: str, folder: Path) -> Path:
     """Return the workbook that holds a published report."""
-    path = folder / f"{name}.xlsx"
-    disclose("fill", REAL / f"{name}.json", "-o", path)
+    figures, path = folder / f"{name}.json", folder / f"{name}.xlsx"
+    figures.write_bytes(json_file.write(FiguresFile(**given(name))))
+    disclose("fill", figures, "-o", path)
+    figures.unlink()
     return path
 
 
@@ -62,10 +76,8 @@ def same(name: str, figures: Mapping[str, object]) -> None:
 
 
 def wanted(name: str) -> dict[str, object]:
-    """Return published figures as a compiled report prints them: totals of blanks are 0."""
-    figures = given(name)["figures"]
-    fills = edition().fills
-    return {key: 0 if each == "" and key in fills else each for key, each in figures.items()}
+    """Return published figures as a compiled report prints them: a blank is 0."""
+    return {key: 0 if each == "" else each for key, each in given(name)["figures"].items()}
 
 
 def compiled(name: str, folder: Path) -> Path:
