@@ -59,7 +59,7 @@ def test_the_counts_are_those_of_the_cases() -> None:
     root = _root([one_likely(), filed(), UNREADABLE])
     assert dict(root.attrib) == {
         "name": "disclose check",
-        "tests": "43",
+        "tests": "49",
         "failures": "1",
         "errors": "1",
     }
@@ -68,7 +68,7 @@ def test_the_counts_are_those_of_the_cases() -> None:
     assert [each.get("skipped") for each in root] == ["5", "5", "0"]
     assert [each.get("failures") for each in root] == ["1", "0", "0"]
     assert (
-        int(failed.get("tests") or 0) == int(passed.get("tests") or 0) == 21
+        int(failed.get("tests") or 0) == int(passed.get("tests") or 0) == 24
     )  # the codes of the form
     assert (unreadable.get("tests"), unreadable.get("errors")) == ("1", "1")
     assert unreadable.get("name") == "坏.xlsx"
@@ -87,19 +87,21 @@ def test_what_was_not_judged_is_skipped_with_the_reason() -> None:
 
 
 def test_what_is_to_be_verified_is_output_and_fails_if_strict() -> None:
-    done = filed(texts={"problems": "无"})
-    assert [each.tag for each in _case(done, "TXT02")] == ["system-out"]
-    assert [each.tag for each in _case(replace(done, strict=True), "TXT02")] == ["failure"]
-    said = explained(replace(done, strict=True), "TXT02", "属实")
-    [output] = _case(said, "TXT02")
+    done = filed(texts={"other_matters": "没有其他需要报告的事项。"})
+    assert [each.tag for each in _case(done, "TXT01")] == ["system-out"]
+    assert [each.tag for each in _case(replace(done, strict=True), "TXT01")] == ["failure"]
+    said = explained(replace(done, strict=True), "TXT01", "属实")
+    [output] = _case(said, "TXT01")
     assert (output.tag, "已说明：属实" in str(output.text)) == ("system-out", True)
 
 
 def test_what_xml_forbids_is_shown_and_markup_is_text() -> None:
     done = explained(
-        filed(texts={"problems": "无"}), "TXT02", "<b>\x00\x1b[31m ]]> &amp; \ud800\ufffe"
+        filed(texts={"other_matters": "没有其他需要报告的事项。"}),
+        "TXT01",
+        "<b>\x00\x1b[31m ]]> &amp; \ud800\ufffe",
     )
-    [output] = _case(replace(done, file="a\x01<&>.xlsx"), "TXT02")
+    [output] = _case(replace(done, file="a\x01<&>.xlsx"), "TXT01")
     assert "<b>\\u0000\\u001b[31m ]]> &amp; \\ud800\\ufffe" in str(output.text)
     assert _suite(replace(done, file="a\x01<&>.xlsx")).get("name") == "a\\u0001<&>.xlsx"
 

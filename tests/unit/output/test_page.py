@@ -37,9 +37,9 @@ def _page(*files: Checked, language: Language = ZH) -> html.HtmlElement:
 def _several() -> Checked:
     checked = filed(
         {CARRIED_IN: 7, UPHELD: "五件", "requests.granted[business]": "/"},
-        texts={"problems": "无"},
+        texts={"other_matters": "没有其他需要报告的事项。"},
     )
-    return explained(replace(checked, suspects=one_likely().suspects), "TXT02", "属实")
+    return explained(replace(checked, suspects=one_likely().suspects), "TXT01", "属实")
 
 
 ALL = (one_likely(), a_tie(6, 7), _several(), UNREADABLE, filed())
@@ -70,7 +70,7 @@ def test_every_finding_is_told_with_its_cell() -> None:
     made = _page(done)
     assert len(made.xpath("//li[@class='finding']")) == len(done.findings)
     codes = made.xpath("//article//h4/code/text()")
-    assert codes == ["REQ01", "CELL03", "CELL01", "TXT02"]
+    assert codes == ["REQ01", "CELL03", "CELL01", "TXT01"]
     firsts = [each.places[0] for each in done.findings]
     told = made.xpath("//p[@class='at']/a/text()")
     assert set(told) == {f"{place.sheet}!{place.cell}" for place in firsts}
@@ -90,7 +90,7 @@ def test_every_cell_of_a_finding_is_marked_and_leads_back() -> None:
     assert {each.get("id") for each in marked} == wanted
     assert all(each.xpath(".//a[starts-with(@href, '#f1-')]") for each in marked)
     assert [row.xpath("string(th)") for row in made.xpath("//tr[starts-with(@id, 'o1-')]")] == [
-        "文字部分!B8"
+        "文字部分!B9"
     ]
 
 
@@ -127,7 +127,7 @@ def test_a_wrong_cell_shows_what_was_typed_and_an_explained_one_is_a_note() -> N
     made = _page(done)
     assert _cell(made, done, UPHELD).xpath("string(data)") == "五件"
     assert _cell(made, done, UPHELD).get("class") == "mark wrong error"
-    assert _cell(made, done, "requests.granted[business]").get("class") == "mark wrong warning"
+    assert _cell(made, done, "requests.granted[business]").get("class") == "mark wrong error"
     rules = explained(filed({"proactive.rules[in_force]": 1}), "PRO02", "属实")
     cell = _cell(_page(rules), rules, "proactive.rules[in_force]")
     assert cell.get("class") == "mark equation note"
@@ -175,8 +175,10 @@ def test_several_files_are_listed_worst_first_and_only_marked_tables_are_drawn()
 
 
 def test_words_of_the_workbook_are_never_markup() -> None:
-    checked = filed({UPHELD: HOSTILE, CARRIED_IN: 7}, texts={"problems": "无"})
-    done = explained(replace(checked, file=f"{HOSTILE}\x1b.xlsx"), "TXT02", HOSTILE)
+    checked = filed(
+        {UPHELD: HOSTILE, CARRIED_IN: 7}, texts={"other_matters": "没有其他需要报告的事项。"}
+    )
+    done = explained(replace(checked, file=f"{HOSTILE}\x1b.xlsx"), "TXT01", HOSTILE)
     assert done.filing
     body = {**done.filing.body, "name": HOSTILE}
     done = replace(done, filing=replace(done.filing, body=body))
@@ -185,7 +187,7 @@ def test_words_of_the_workbook_are_never_markup() -> None:
         text = _text(files)
         assert not re.search("<script|\u202e|\x1b", text)
         made = html.document_fromstring(text)
-        [file] = made.xpath("//section[starts-with(@class, 'file')][.//code = 'TXT02']")
+        [file] = made.xpath("//section[starts-with(@class, 'file')][.//code = 'TXT01']")
         assert file.xpath("string(.//h2)") == f"{shown}\\u001b.xlsx"
         assert shown in file.xpath("string(.//p[@class='explained'])")
         assert shown in file.xpath("string(.//header/p[@class='body'])")

@@ -76,9 +76,11 @@ def test_a_rule_says_what_it_is_once() -> None:
 
 
 def test_an_explained_finding_is_suppressed_with_its_reason() -> None:
-    [result] = _run(explained(filed(texts={"problems": "无"}), "TXT02", "属实"))["results"]
+    [result] = _run(
+        explained(filed(texts={"other_matters": "没有其他需要报告的事项。"}), "TXT01", "属实")
+    )["results"]
     assert result["suppressions"] == [{"kind": "inSource", "justification": "属实"}]
-    [plain] = _run(filed(texts={"problems": "无"}))["results"]
+    [plain] = _run(filed(texts={"other_matters": "没有其他需要报告的事项。"}))["results"]
     assert "suppressions" not in plain
 
 

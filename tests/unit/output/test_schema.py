@@ -56,7 +56,7 @@ def test_suspects_explanations_and_unreadable_files_are_valid() -> None:
     files = [
         one_likely(),
         a_tie(6, 7),
-        explained(filed(texts={"problems": "无"}), "TXT02", "属实"),
+        explained(filed(texts={"other_matters": "没有其他需要报告的事项。"}), "TXT01", "属实"),
         UNREADABLE,
     ]
     CLOSED.validate(simplejson.loads(json_report.render(files, Language.EN)))
@@ -130,7 +130,7 @@ def test_counts_faults_and_suspects() -> None:
 
 
 def test_an_explanation_is_in_the_finding() -> None:
-    said = explained(filed(texts={"problems": "无"}), "TXT02", "属实")
+    said = explained(filed(texts={"other_matters": "没有其他需要报告的事项。"}), "TXT01", "属实")
     [file] = simplejson.loads(json_report.render([said], Language.ZH))["files"]
     [found] = file["findings"]
     assert (found["explained"], found["explanation"]) == (True, "属实")

@@ -135,10 +135,15 @@ def test_findings_are_linked_to_faults_through_computed_totals_only() -> None:
 
 def test_explanations_stand_last_of_their_weight_and_are_counted() -> None:
     checked = explained(
-        filed(texts={"problems": "无"}, figures={"proactive.rules[issued]": 1}), "TXT02", "属实"
+        filed(
+            texts={"other_matters": "没有其他需要报告的事项。"},
+            figures={"proactive.rules[issued]": 1},
+        ),
+        "TXT01",
+        "属实",
     )
     lines = _lines(checked)
-    assert "核实 TXT02，已说明  第五部分没有写，或只写了“无”" in lines
+    assert "核实 TXT01，已说明  第六部分没有报告收取信息处理费的情况" in lines
     assert "    已说明：属实" in lines
     assert lines.index("    已说明：属实") > next(
         number for number, line in enumerate(lines) if line.startswith("核实 PRO02")
@@ -159,19 +164,19 @@ def test_explanations_stand_last_of_their_weight_and_are_counted() -> None:
         (
             True,
             "",
-            "未通过：核实性问题 1 项（TXT02）没有说明，须改正或在“出错说明”写明原因后再上报。",
+            "未通过：核实性问题 1 项（TXT01）没有说明，须改正或在“出错说明”写明原因后再上报。",
         ),
     ],
 )
 def test_the_verdict_of_what_is_to_be_verified(strict: bool, reason: str, verdict: str) -> None:
-    checked = explained(filed(texts={"problems": "无"}), "TXT02", reason)
+    checked = explained(filed(texts={"other_matters": "没有其他需要报告的事项。"}), "TXT01", reason)
     assert _lines(replace(checked, strict=strict))[-1] == f"表.xlsx  {verdict}"
 
 
 def test_strict_names_both_kinds_of_obstacle() -> None:
-    checked = filed({CARRIED_IN: 7}, texts={"problems": "无"})
+    checked = filed({CARRIED_IN: 7}, texts={"other_matters": "没有其他需要报告的事项。"})
     assert _lines(replace(checked, strict=True))[-1] == (
-        "表.xlsx  未通过：强制性错误 1 项（REQ01 2 处），须改正；核实性问题 1 项（TXT02）没有说明，"
+        "表.xlsx  未通过：强制性错误 1 项（REQ01 2 处），须改正；核实性问题 1 项（TXT01）没有说明，"
         "须改正或在“出错说明”写明原因后再上报。"
     )
 
