@@ -1,6 +1,7 @@
-"""The commands of both READMEs work, and both READMEs give the same ones."""
+"""Both READMEs give the same commands, which work, and pictures of today's program."""
 
 import importlib
+import json
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from tests.support.pictures import DIGESTS, PICTURES, digests, work
 from tests.support.places import CHECKOUT
 from tests.support.readme import Block, blocks
 
@@ -67,6 +69,20 @@ def test_every_command_is_mentioned(name: str) -> None:
     commands = _disclose_commands()
     assert commands
     assert [one for one in commands if not re.search(rf"disclose {one}\b", text)] == []
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_a_readme_shows_every_picture(name: str) -> None:
+    shown = re.findall(r"\]\(examples/pictures/(.+?)\)", _text(name))
+    assert sorted(shown) == sorted(each.name for each in PICTURES.glob("*.png"))
+    assert max(each.stat().st_size for each in PICTURES.glob("*.png")) < 250_000
+
+
+def test_the_pictures_show_what_the_program_writes_today(tmp_path: Path) -> None:
+    work(tmp_path)
+    drawn, now = json.loads(DIGESTS.read_text(encoding="utf-8")), digests(tmp_path)
+    stale = [f"{name}.png" for name in now if drawn.get(name) != now[name]]
+    assert not stale, f"{', '.join(stale)}: run python -m tests.support.pictures"
 
 
 @pytest.mark.exhaustive
