@@ -103,12 +103,11 @@ def compile_(
 
 
 def _print_all_but_verdict(checked: "Checked") -> "ConsoleLine":
-    """Print what was found, long findings below the verdict; return the verdict for the end."""
-    from disclose.output.console import ConsoleLine
+    """Print what was found; return the verdict for the end."""
     from disclose.output.text import render_all
 
     *lines, verdict = render_all([checked], language())
-    print_lines([verdict, ConsoleLine(), *lines] if checked.findings else lines)
+    print_lines(lines)
     return verdict
 
 

@@ -65,16 +65,20 @@ def render_outcome(
 ) -> Iterator[ConsoleLine]:
     """Yield the lines for any outcome: findings, counts, verdict.
 
-    How to look up a code is said here if the outcome is shown `alone`.
+    An outcome shown `alone` begins with its verdict if there are findings, so that it is read
+    wherever the reader stops, and says how to look up a code.
     """
+    style = "error" if outcome.blocking else "pass"
+    name = Segment(single_line(f"{summary.name}  "))
+    verdict = ConsoleLine((name, Segment(escape_control_chars(summary.verdict), style)))
+    if alone and outcome.findings:
+        yield from (verdict, ConsoleLine())
     for file, found in summary.findings if outcome.findings else ():
         yield from findings(file, found, outcome.edition, language, known)
     if alone:
         yield from look_up(outcome.findings, language)
     yield from summary.counts
-    style = "error" if outcome.blocking else "pass"
-    name = Segment(single_line(f"{summary.name}  "))
-    yield ConsoleLine((name, Segment(escape_control_chars(summary.verdict), style)))
+    yield verdict
 
 
 def render_all(files: Sequence[Checked], language: Language) -> Iterator[ConsoleLine]:

@@ -82,20 +82,20 @@ _FAIL_UNEXPLAINED = Wording(
     "failed: {warnings} must be corrected or explained on 出错说明 before submitting.",
 )
 _UNREADABLE = Wording("无法读取，没有审核。", "could not be read; nothing was checked.")
-_OTHERS = Wording(
-    "核实性问题 {warnings} 项{explained}，提示性问题 {notes} 项。",
-    "{warnings:warning/warnings}{explained}, {notes:note/notes}.",
-)
+_ALSO = Wording("另有 {listed}。", "{listed}.")
+_WARNINGS = Wording("{count} 项需核实", "{count:warning/warnings}")
+_NOTES = Wording("{count} 项提示", "{count:note/notes}")
 _EXPLAINED = Wording("（已说明 {count} 项）", " ({count} explained)")
 _TALLY = Wording(
-    "核对勾稽关系 {all} 条：相符 {holds} 条，不符 {fails} 条，未能核对 {undecided} 条{codes}。",
-    "{all:rule/rules}: {holds:passes/pass}, {fails:fails/fail}, {undecided} not checked{codes}. ",
+    "核对勾稽关系 {all} 条：{holds} 条相符[，{fails} 条不符][，{undecided} 条没有核对{codes}]。",
+    "{all:rule/rules}: {holds:passes/pass}[, {fails:fails/fail}]"
+    "[, {undecided} not checked{codes}]. ",
 )
 _COMPARED = Wording(
-    "与上年（{last}）比较 {all} 项：相符 {holds} 项，不符 {fails} 项，"
-    "未能核对 {undecided} 项{codes}。",
-    "{all:comparison/comparisons} with last year ({last}): {holds:passes/pass}, "
-    "{fails:fails/fail}, {undecided} not checked{codes}.",
+    "与上年（{last}）比较 {all} 项：{holds} 项相符[，{fails} 项不符]"
+    "[，{undecided} 项没有核对{codes}]。",
+    "{all:comparison/comparisons} with last year ({last}): {holds:passes/pass}"
+    "[, {fails:fails/fail}][, {undecided} not checked{codes}].",
 )
 _CUT_SHORT = Wording(
     "可疑格的组合太多，没有全部查找，可能还有别的改法。",
@@ -170,7 +170,10 @@ def _places(codes: Mapping[str, int], language: Language) -> str:
 def summary(checked: Checked, known: Faults, language: Language) -> Iterator[str]:
     """Yield the counts of rules and comparisons, and a note if the search ended early."""
     if checked.tally is not None:
-        yield _counts(checked.tally, language) + others(checked, known, language)
+        warnings = count(checked, Severity.WARNING, known)
+        notes = count(checked, Severity.NOTE, known).faults
+        more = also(warnings.faults, notes, language, warnings.explained)
+        yield (_counts(checked.tally, language) + more).rstrip()
     if checked.found_beside:
         yield found_beside(checked.found_beside, language)
     if checked.compared is not None:
@@ -185,16 +188,19 @@ def found_beside(file: str, language: Language) -> str:
     return _FOUND_BESIDE.in_(language).format(file=file)
 
 
-def others(checked: Checked, known: Faults, language: Language) -> str:
-    """Return the number of warnings, of explained warnings, and of notes."""
-    warnings = count(checked, Severity.WARNING, known)
-    explained = _EXPLAINED.in_(language).format(count=warnings.explained)
-    args: dict[str, Argument] = {
-        "warnings": warnings.faults,
-        "explained": explained if warnings.explained else "",
-        "notes": count(checked, Severity.NOTE, known).faults,
-    }
-    return filled(_OTHERS, args, language)
+def also(warnings: int, notes: int, language: Language, explained: int = 0) -> str:
+    """Return the numbers of warnings, of explained ones among them, and of notes as a sentence.
+
+    Empty if there are none.
+    """
+    brackets = _EXPLAINED.in_(language).format(count=explained) if explained else ""
+    counts = ((_WARNINGS, warnings, brackets), (_NOTES, notes, ""))
+    listed = tuple(
+        filled(words, {"count": number}, language) + more
+        for words, number, more in counts
+        if number
+    )
+    return filled(_ALSO, {"listed": listed}, language) if listed else ""
 
 
 def not_compared(files: Sequence[Checked], language: Language) -> str:

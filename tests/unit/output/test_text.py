@@ -148,7 +148,7 @@ def test_explanations_stand_last_of_their_weight_and_are_counted() -> None:
     assert lines.index("    已说明：属实") > next(
         number for number, line in enumerate(lines) if line.startswith("核实 PRO02")
     )
-    assert "核实性问题 2 项（已说明 1 项），提示性问题 0 项。" in lines[-2]
+    assert "另有 2 项需核实（已说明 1 项）。" in lines[-2]
 
 
 @pytest.mark.parametrize(

@@ -11,16 +11,14 @@ from disclose.output.console import ConsoleLine, Segment
 from disclose.output.message_format import filled
 from disclose.output.root_causes import Count, counted
 from disclose.output.text import OutcomeSummary
-from disclose.output.verdict import ERRORS, counts_text
+from disclose.output.verdict import ERRORS, also, counts_text
 
 _COUNTS = Wording(
     "读出 {read} 个数，没有认出 {unknown} 个（{share}）；核对关系 {relations} 个，"
-    "没有核对的数 {unchecked} 个（按 {words} 的说法）。"
-    "核实性问题 {warnings} 项，提示性问题 {notes} 项。",
+    "没有核对的数 {unchecked} 个（按 {words} 的说法）。",
     "{read:number/numbers} read, {unknown} not understood ({share}); "
     "{relations:relation/relations} checked, {unchecked:number/numbers} not checked "
-    "(wordings of {words}). "
-    "{warnings:warning/warnings}, {notes:note/notes}.",
+    "(wordings of {words}). ",
 )
 _VERDICTS = {
     Judgement.PASS: Wording("没有发现算术错误。", "no arithmetic errors were found."),
@@ -43,10 +41,12 @@ def summary(audited: Audited, language: Language) -> OutcomeSummary:
             "relations": audited.numbers.relations,
             "unchecked": audited.numbers.unchecked,
             "words": audited.vocabulary,
-            "warnings": _count(audited, Severity.WARNING).faults,
-            "notes": _count(audited, Severity.NOTE).faults,
         }
-        counts = (ConsoleLine((Segment(filled(_COUNTS, args, language)),)),)
+        warnings, notes = (
+            _count(audited, each).faults for each in (Severity.WARNING, Severity.NOTE)
+        )
+        said = filled(_COUNTS, args, language) + also(warnings, notes, language)
+        counts = (ConsoleLine((Segment(said.rstrip()),)),)
     errors = counts_text(_count(audited, Severity.ERROR), ERRORS, language)
     return OutcomeSummary(
         name=audited.file,

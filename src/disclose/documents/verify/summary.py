@@ -8,7 +8,7 @@ from disclose.documents.verify.verifier import Verified
 from disclose.output.console import ConsoleLine, Segment, single_line
 from disclose.output.message_format import filled
 from disclose.output.text import OutcomeSummary
-from disclose.output.verdict import found_beside
+from disclose.output.verdict import also, found_beside
 
 _FOUND = Wording(
     "对照 {workbook}：应有 {figures} 个数，找到 {found} 个{levels}。",
@@ -22,10 +22,6 @@ _LEVELS = {
     Level.BOOKMARK: Wording("按书签 {count}", "{count} by bookmarks"),
     Level.ALIGNMENT: Wording("按文字和表头对照 {count}", "{count} by the surrounding words"),
 }
-_OTHERS = Wording(
-    "核实性问题 {warnings} 项，提示性问题 {notes} 项。",
-    "{warnings:warning/warnings}, {notes:note/notes}.",
-)
 _FAULTS = Wording(
     "工作簿本身还有 {faults} 项错误，请先用 disclose check 查看。",
     "the workbook itself has {faults:error/errors}; run disclose check on it.",
@@ -90,12 +86,10 @@ def _counts(verified: Verified, language: Language) -> str:
         "figures": verified.figures,
         "found": sum(verified.found.values()),
         "levels": _levels(verified, language),
-        "warnings": verified.count(Severity.WARNING),
-        "notes": verified.count(Severity.NOTE),
     }
     told = filled(_FOUND if verified.figures else _NOT_COMPARED, args, language)
-    others = filled(_OTHERS, args, language)
-    return told + (others if language is Language.ZH else f" {others}")
+    more = also(verified.count(Severity.WARNING), verified.count(Severity.NOTE), language)
+    return (told + (more if language is Language.ZH else f" {more}")).rstrip()
 
 
 def _levels(verified: Verified, language: Language) -> str:
