@@ -167,10 +167,10 @@ def test_the_worst_stands_first_and_the_verdict_last() -> None:
 def test_styles_add_up_to_the_plain_line() -> None:
     lines = list(text.render(_checked(**FEES), ZH))
     styled = [[(part.text, part.style) for part in line.segments] for line in lines]
-    assert styled[0] == [("表.xlsx  表四!E6  行政复议 · 总计", "place")]
-    assert styled[1] == [("错误 DSP01", "error"), ("  总计不等于各种结果之和", "")]
+    assert styled[2] == [("表.xlsx  表四!E6  行政复议 · 总计", "place")]
+    assert styled[3] == [("错误 DSP01", "error"), ("  总计不等于各种结果之和", "")]
     assert [("查询代码含义：disclose explain DSP01", "faint")] in styled
-    assert lines[1].plain == "错误 DSP01  总计不等于各种结果之和"
+    assert lines[3].plain == "错误 DSP01  总计不等于各种结果之和"
     assert lines[-1].segments[-1].style == "error"
     assert list(text.render(_checked(), ZH))[-1].segments[-1].style == "pass"
 

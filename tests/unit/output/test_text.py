@@ -39,7 +39,9 @@ def _lines(checked: Checked, language: Language = ZH) -> list[str]:
 
 
 def test_a_fault_in_two_columns_is_one_group_with_a_line_for_each_and_its_best_repair() -> None:
-    assert _lines(one_likely())[:10] == [
+    assert _lines(one_likely())[:11] == [
+        "表.xlsx  未通过：强制性错误 1 项（REQ01 2 处），须改正后再上报。",
+        "",
         "表.xlsx  表三",
         "错误 REQ01  第一项加第二项不等于第三项加第四项（2 处）",
         "    表三!D6  自然人：新收 50 + 上年结转 7 = 57；总计 51 + 结转下年度 5 = 56；相差 1",
