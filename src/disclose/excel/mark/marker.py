@@ -110,8 +110,8 @@ def _prefill(book: WorkbookPart, read: WorkbookPackage, findings: Sequence[Findi
         add_links(book, sheet, places)
 
 
-MAX_MARKED = 100
-"""Most cells that one finding marks; a table pasted beside the form has thousands."""
+MAX_MARKED = 300
+"""Most cells that one finding marks: all of a form; a table pasted beside the form has thousands."""
 
 
 def _marks(findings: Sequence[ListedFinding]) -> Iterator[MarkedCell]:

@@ -8,7 +8,7 @@ from disclose.excel.write.cached_values import Live
 from disclose.excel.write.readiness import OpenPoints, of_agency, of_table, of_texts
 from disclose.excel.write.sheet import Box, Content, Formula, SheetLink, SheetWriter
 from disclose.excel.write.styles import Style
-from disclose.excel.write.text_metrics import height
+from disclose.excel.write.text_metrics import broken, height
 from disclose.excel.write.text_preview import marked, name_example
 from disclose.form.edition.model import Deadline
 from disclose.form.edition.sheet_names import (
@@ -104,12 +104,15 @@ class ProgressLine:
 
 def write_progress(flow: Flow, live: Live) -> Formula:
     """Write a line for every sheet; return what they say together: ready, or what is left."""
-    flow.cells([(text, styles.LISTED_HEADING) for text in HEADINGS], 34)
+    heads = zip(HEADINGS, WIDTHS[FIRST:], strict=True)
+    heads_in_lines = [broken(text, styles.LABEL_SIZE, pixels) for text, pixels in heads]
+    flow.cells([(text, styles.LISTED_HEADING) for text in heads_in_lines], 34)
     lines, first = _lines(live), flow.row
     for line in lines:
         opening = (SheetLink(line.sheet), styles.LINK), (line.title, styles.LISTED)
         counts = [(count, styles.LISTED_CENTRED) for count in line.points.counts]
-        flow.cells([*opening, *counts])
+        need = height(line.title, styles.LABEL_SIZE, WIDTHS[SECOND] - styles.INDENT)
+        flow.cells([*opening, *counts], max(LINE_POINTS, need))
     last = flow.row - 1
     sums = [
         _sum(column, first, last, [line.points.counts[number] for line in lines])
@@ -285,7 +288,7 @@ def _steps(live: Live) -> tuple[str, ...]:
         f"填{names}：只填浅黄色的格。没有的填数字 0，不要留空，也不要填斜杠和文字。{agreed}",
         "灰色的合计格由公式自动算出，不用填，也不要改。" if live.book.totals else TYPED_TOTALS,
         "从别处取数请用“复制、粘贴”，不要用“剪切”：剪切会改坏公式。",
-        f"在“{TEXTS}”填写报告文字。数可以写成【名称】{example}，预览和报告换成表中的数。",
+        f"在“{TEXTS}”填写报告文字。文字里的数可以写成【名称】{example}，预览和报告会换成表中的数。",
         f"看“{REVIEW}”：出现 {FAIL} 的，按左右两边的数核对改正。",
         f"本页显示“{READY}”后保存并上报；用 disclose compile 命令即可由本表生成年度报告。",
     )

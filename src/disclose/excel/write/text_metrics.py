@@ -1,6 +1,7 @@
 """How much room Chinese text takes: line breaks, row heights, column widths."""
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -28,7 +29,21 @@ def breadth(text: str) -> float:
 def lines(text: str, size: float, pixels: int) -> int:
     """Return how many lines `text` of `size` points takes in a cell of `pixels`."""
     ems = _room(size, pixels)
-    return sum(max(1, math.ceil(breadth(line) / ems)) for line in text.splitlines() or [""])
+    return sum(_wrapped(line, ems) for line in text.splitlines() or [""])
+
+
+_UNBROKEN = re.compile("[!-~]+|.")
+
+
+def _wrapped(line: str, ems: float) -> int:
+    """Return how many lines of `ems` a line takes; Latin words and numbers are not broken."""
+    count, used = 1, 0.0
+    for token in map(breadth, _UNBROKEN.findall(line)):
+        if used and used + token > ems:
+            count, used = count + 1, 0.0
+        count += max(0, math.ceil(token / ems) - 1)
+        used += token % ems if token > ems else token
+    return count
 
 
 def broken(text: str, size: float, pixels: int) -> str:

@@ -16,7 +16,16 @@ def test_latin_letters_and_digits_are_half_as_wide() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "count"), [("", 1), ("一二三四五", 1), ("一二三四五六", 2), ("一\n二", 2)]
+    ("text", "count"),
+    [
+        ("", 1),
+        ("一二三四五", 1),
+        ("一二三四五六", 2),
+        ("一\n二", 2),
+        ("一二三四AB12CD三四五", 3),
+        ("一二AB12", 1),
+        ("1234567890123", 2),
+    ],
 )
 def test_lines(text: str, count: int) -> None:
     assert lines(text, 10, FIVE) == count
