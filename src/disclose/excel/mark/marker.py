@@ -111,7 +111,7 @@ def _prefill(book: WorkbookPart, read: WorkbookPackage, findings: Sequence[Findi
 
 
 MAX_MARKED = 300
-"""Most cells that one finding marks: all of a form; a table pasted beside the form has thousands."""
+"""Most cells that one finding marks: all of a form, not the thousands of a table pasted in."""
 
 
 def _marks(findings: Sequence[ListedFinding]) -> Iterator[MarkedCell]:
