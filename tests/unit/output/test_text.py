@@ -39,7 +39,7 @@ def _lines(checked: Checked, language: Language = ZH) -> list[str]:
 
 
 def test_a_fault_in_two_columns_is_one_group_with_a_line_for_each_and_its_best_repair() -> None:
-    assert _lines(one_likely())[:11] == [
+    assert _lines(one_likely())[:12] == [
         "表.xlsx  未通过：强制性错误 1 项（REQ01 2 处），须改正后再上报。",
         "",
         "表.xlsx  表三",
