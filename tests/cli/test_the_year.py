@@ -121,6 +121,8 @@ def the_next_year_continues_the_last() -> None:
     hint = clerk.line("单位信息", "联系地址").offset(column=1).value
     assert str(hint).startswith("沿用上年，请核对。")
     assert clerk.number("表三", "二、上年结转", "自然人").value == 1
+    lacking = {"CELL01", "CELL02", "CELL12", "TXT02", "TXT03", "TXT10"}
+    assert codes(NEXT, code=1) == lacking
 
 
 def a_draft_shows_what_is_open() -> None:

@@ -118,7 +118,7 @@ def test_a_wrong_year_blocks_the_report(tmp_path: Path) -> None:
         "compile", file, "--previous", REAL / "pingtan_2021.json", "-o", tmp_path / "r", code=1
     )
     assert "PAST02" in out
-    assert [each.suffixes for each in (tmp_path / "r").iterdir()] == [[".marked", ".xlsx"]]
+    assert [each.name for each in (tmp_path / "r").iterdir()] == ["pingtan_2023（审核）.xlsx"]
 
 
 def test_a_template_continues_last_year(tmp_path: Path) -> None:

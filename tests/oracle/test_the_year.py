@@ -37,3 +37,6 @@ def test_the_first_sheet_counts_and_then_is_ready(soffice: Soffice, tmp_path: Pa
     correct(marked)
     [after] = soffice.recalculate([marked], tmp_path / "后")
     assert _status(after) == "可以上报"
+    disclose("template", "--previous", marked, "-o", tmp_path / "2025.xlsx")
+    [continued] = soffice.recalculate([tmp_path / "2025.xlsx"], tmp_path / "次年")
+    assert _status(continued) == "还有 168 处：\n单位信息未填 1、未填 160、文字未写 7"

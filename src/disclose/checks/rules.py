@@ -1,7 +1,7 @@
 """Judge the rules of an edition once, count the results, report the failures."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +15,8 @@ from disclose.form.edition.interpret import (
     Undecided,
     Unfilled,
     Verdict,
+    awaited,
+    carried_inputs,
     linear,
     named,
     touches,
@@ -216,20 +218,34 @@ def judge_rules(
 def _results(
     edition: Edition, filing: Filing, rules: Iterable[Rule], amounts: Amounts
 ) -> tuple[RuleResult, ...]:
+    carried = carried_inputs(edition.prior_year_rules, edition.fills)
     return tuple(
-        RuleResult(rule, constraint, _judged(edition, filing, constraint, amounts))
+        RuleResult(rule, constraint, _judged(edition, filing, constraint, amounts, carried))
         for rule in rules
         for constraint in rule.constraints
     )
 
 
-def _judged(edition: Edition, filing: Filing, constraint: Constraint, amounts: Amounts) -> Verdict:
-    judged = verdict(constraint.relation, amounts)
-    if isinstance(judged, Holds) and all(
-        _is_empty(filing.entries[key]) for key in typed_keys(constraint.relation, edition.fills)
-    ):
-        return Unfilled()
-    return judged
+def _judged(
+    edition: Edition,
+    filing: Filing,
+    constraint: Constraint,
+    amounts: Amounts,
+    carried: Collection[str],
+) -> Verdict:
+    relation, fills = constraint.relation, edition.fills
+    judged = verdict(relation, amounts)
+    needed = awaited(relation, fills, carried)
+    if isinstance(judged, Holds):
+        empty = all(_is_empty(filing.entries[key]) for key in typed_keys(relation, fills))
+    else:
+        empty = needed is not None and all(
+            [
+                *(_is_empty(filing.entries[key]) for key in needed.inputs),
+                *(not amounts(key) for key in needed.totals),
+            ]
+        )
+    return Unfilled() if empty else judged
 
 
 def _is_empty(entry: Entry) -> bool:

@@ -62,6 +62,29 @@ def test_rules_of_empty_cells_are_not_judged_unless_blanks_are_zeros() -> None:
         assert counted.unfilled == counted.codes
 
 
+def test_what_last_year_hands_on_is_not_compared_with_blanks() -> None:
+    """One request carried in and nothing else; a typed total, or one outcome, is something."""
+    carried: dict[str, int | str] = {
+        **dict.fromkeys(FORM.figures, ""),
+        "requests.carried_in[natural]": 1,
+    }
+    assert judge_rules(FORM, as_read(changed(carried))).tally.fails == 0
+    for key, count, codes in (
+        ("requests.total[natural]", 2, ["REQ01", "REQ02"]),
+        ("requests.granted[natural]", 2, ["REQ01"]),
+        ("requests.granted[natural]", 1, []),
+    ):
+        judged = judge_rules(FORM, as_read(changed({**carried, key: count})))
+        natural = [
+            found for found in failed_constraints(judged) if "natural" in found.places[0].key
+        ]
+        assert [found.code for found in natural] == codes
+    agreed = changed(carried, body={"blank_as_zero": "是"})
+    assert {found.code for found in failed_constraints(judge_rules(FORM, as_read(agreed)))} == {
+        "REQ01"
+    }
+
+
 def test_an_exempt_body_is_not_asked() -> None:
     body = {"rulemaking": "是"}
     assert {rule.code for rule in FORM.rules} - {

@@ -5,8 +5,15 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from disclose.core.numbers import EXACT, ZERO, format_plain, trim_zeros
-from disclose.form.edition.interpret import compare, evaluate, touches, typed_keys
-from disclose.form.edition.rule_ast import PRIOR_YEAR
+from disclose.form.edition.interpret import (
+    awaited,
+    carried_inputs,
+    compare,
+    evaluate,
+    touches,
+    typed_keys,
+)
+from disclose.form.edition.rule_ast import PRIOR_YEAR, Compare
 from disclose.form.edition.sheet_names import BLANK_AS_ZERO, YES
 from disclose.form.filing import Entry, Filing, State
 from disclose.form.layout.book import FAIL, PASS, UNJUDGED, UNREADABLE, ReviewLine, WorkbookPlan
@@ -75,6 +82,8 @@ class Live:
         texts = [key for key in touches(relation) if isinstance(self.cells[key], str)]
         if any(key.startswith(PRIOR_YEAR) for key in texts):
             return UNJUDGED
+        if self._awaits(relation):
+            return UNJUDGED
         if texts:
             return UNREADABLE
         if not compare(difference, relation.operator, ZERO):
@@ -82,6 +91,16 @@ class Live:
         typed = typed_keys(relation, self.book.edition.fills)
         empty = not self.blanks_are_zeros and all(self.cells[key] is None for key in typed)
         return UNJUDGED if empty else PASS
+
+    def _awaits(self, relation: Compare) -> bool:
+        """Return whether only the prior year's figures are in the cells of `relation`."""
+        form = self.book.edition
+        carried = carried_inputs(form.prior_year_rules, form.fills)
+        needed = awaited(relation, form.fills, carried)
+        if needed is None or self.blanks_are_zeros:
+            return False
+        blank = all(self.cells[key] is None for key in needed.inputs)
+        return blank and not any(self.amount(key) for key in needed.totals)
 
 
 UNKNOWN = "无可比数"

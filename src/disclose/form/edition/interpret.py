@@ -4,14 +4,14 @@ Each interpretation is one function over the closed set of nodes; a new node typ
 case in each of them, and `assert_never` lets the type checker find the missing ones.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 from typing import TypeAlias, assert_never
 
 from disclose.core.numbers import EXACT, ONE, ZERO
-from disclose.form.edition.model import Constraint
+from disclose.form.edition.model import Constraint, Rule
 from disclose.form.edition.rule_ast import (
     PRIOR_YEAR,
     Binary,
@@ -58,8 +58,12 @@ def typed_keys(relation: Compare, fills: Mapping[str, Constraint]) -> tuple[str,
 
     A total that the workbook computes (`fills`) stands for the figures that it adds up.
     """
+    return _typed(touches(relation), fills)
+
+
+def _typed(keys: Iterable[str], fills: Mapping[str, Constraint]) -> tuple[str, ...]:
     typed: dict[str, None] = {}
-    pending = [*touches(relation)]
+    pending = [*keys]
     while pending:
         key = pending.pop(0)
         if key in fills:
@@ -67,6 +71,43 @@ def typed_keys(relation: Compare, fills: Mapping[str, Constraint]) -> tuple[str,
         elif not key.startswith(PRIOR_YEAR):
             typed[key] = None
     return tuple(typed)
+
+
+def carried_inputs(rules: Iterable[Rule], fills: Mapping[str, Constraint]) -> frozenset[str]:
+    """Return the inputs that one of `rules` equates with figures of the prior year alone."""
+    carried: set[str] = set()
+    for rule in rules:
+        for constraint in rule.constraints:
+            match constraint.relation:
+                case Compare(Ref(key), "==", right) if key not in fills:
+                    if all(name.startswith(PRIOR_YEAR) for name in references(right)):
+                        carried.add(key)
+    return frozenset(carried)
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """What a relation that the prior year's figures enter still needs of this year.
+
+    If nothing is in the `inputs`, and the `totals` that add them up are 0, the relation says
+    nothing yet: what it compares are the prior year's figures with nothing.
+    """
+
+    inputs: tuple[str, ...]
+    totals: tuple[str, ...]
+
+
+def awaited(
+    relation: Compare, fills: Mapping[str, Constraint], carried: Collection[str]
+) -> Awaited | None:
+    """Return what `relation` needs, None if no prior year's figure enters or nothing is needed."""
+    typed = typed_keys(relation, fills)
+    inputs = tuple(key for key in typed if key not in carried)
+    keys = touches(relation)
+    if not inputs or (inputs == typed and not any(key.startswith(PRIOR_YEAR) for key in keys)):
+        return None
+    totals = (key for key in keys if key in fills and not set(_typed([key], fills)) <= {*carried})
+    return Awaited(inputs, tuple(totals))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +132,7 @@ class Undecided:
 
 @dataclass(frozen=True, slots=True)
 class Unfilled:
-    """The relation is true, but nothing was typed into any cell that it is made of."""
+    """Nothing was typed into any cell that the relation is made of, and so it says nothing."""
 
 
 Verdict: TypeAlias = Holds | Fails | Undecided | Unfilled
