@@ -175,7 +175,7 @@ def test_what_stands_out_against_peers_and_last_year(tmp_path: Path) -> None:
     assert [each.body for each in line.largest] == ["局900", "局16", "局15"]
     page = done.documents["overview.html"].decode()
     assert "局10</bdi>：<b>10</b>，上年 60" in page
-    assert "局900</bdi>：<b>900</b>，占 90.8 %" in page  # 900 of 991
+    assert '局900</bdi>：<b>900</b>，<span class="whole">占90.8%</span>' in page  # 900 of 991
     assert re.findall(r"汇总（上年）</bdi></th><td[^>]*>(\d+)<", page) == ["1041"]
 
 

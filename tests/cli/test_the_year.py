@@ -12,6 +12,7 @@ import pytest
 from tests.support.clerk import (
     AGENCY,
     OFFICE,
+    TEXTS,
     Clerk,
     at_work,
     correct,
@@ -157,9 +158,16 @@ def two_offices_are_added_up() -> None:
     filed.mkdir()
     for book in (NEXT_MARKED, Path("青禾县财政局-2025.xlsx")):
         book.rename(filed / book.name)
-    said = disclose("rollup", filed, "-o", "汇总", "--report", "--body", "青禾县")
-    assert "文件 2 个：汇入 2 个" in said
+    ran = run("rollup", filed, "-o", "汇总", "--report", "--body", "青禾县")
+    assert "文件 2 个：汇入 2 个" in ran.out
+    assert "用 disclose compile 汇总/汇总.xlsx 生成正式报告" in ran.err
     text = text_of("汇总/青禾县2025年政府信息公开工作年度报告（草稿）")
     assert "2025年新收政府信息公开申请39件，上年结转1件。" in text
     assert "自然人申请30件（占76.9%）" in text  # 30 / 39 = 0.7692
     assert "【待填写：成文日期】" in text
+    whole = Path("汇总/汇总.xlsx")
+    with at_work(whole) as clerk:
+        clerk.write("单位信息", {"成文日期": "2026年2月18日"})
+        clerk.write("文字部分", TEXTS)
+    disclose("compile", whole)
+    assert "对39件新收申请逐件登记" in text_of("汇总/青禾县2025年政府信息公开工作年度报告")

@@ -161,8 +161,11 @@ def rollup(
             progress=show,
             force=force,
         )
-    _save(done, output, _report(done) if report else None, force=force)
+    compiled = _report(done) if report else None
+    _save(done, output, compiled, force=force)
     print_outcome(done.outcome, summary(done.outcome, language()), format_, None)
+    if compiled and compiled.draft:
+        _say_how_to_finish(output)
     print_status(say(f"已写到文件夹 {output}", f"written to the folder {output}"))
     raise typer.Exit(_code(done))
 
@@ -199,6 +202,20 @@ def _report(done: "RolledUp") -> "Compiled | None":
     for error in compiled.unwritten.values():
         print_status(describe(error))
     return compiled
+
+
+def _say_how_to_finish(output: Path) -> None:
+    from disclose.rollup.outcome import WORKBOOK
+
+    book = output / WORKBOOK
+    print_status(
+        say(
+            f"汇总报告是草稿，开头列出了待办事项。在 {book} 改正、补填后，"
+            f"用 disclose compile {book} 生成正式报告。",
+            "The report of the roll-up is a draft; what is open is listed in front. Complete "
+            f"{book}, then run disclose compile {book}.",
+        )
+    )
 
 
 def _print_contributions(key: str, output: Path) -> None:

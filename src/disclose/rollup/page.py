@@ -71,7 +71,7 @@ def _codes(decision: FileDecision) -> str:
 def _share(highlight: Highlight, amount: Decimal) -> str:
     """Return the share of a contribution in per cent, rounded half up to one decimal."""
     percent = (amount * 100 / highlight.amount).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{percent} %"
+    return f"{percent}%"
 
 
 def _rows(outcome: RollUpOutcome, last: str) -> Sequence[Mapping[str, object]]:
