@@ -124,6 +124,10 @@ REFUSALS = {
         "已有这份数据文件，可能有人补过、改过。",
         "this figures file exists and somebody may have completed or corrected it.",
     ),
+    Obstacle.OTHER_AGENCY: (
+        "这是另一单位的报告，两个单位的文件名相同。",
+        "this is the report of another agency; both have the same file name.",
+    ),
     Obstacle.OTHER: (
         "已有这个文件，不是本程序写的，或写出后有人改过。",
         "this file exists; another program wrote it, or somebody has changed it since.",

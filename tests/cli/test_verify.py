@@ -158,7 +158,7 @@ def test_mark_on_the_command_line(name: str, tmp_path: Path) -> None:
 def test_places_are_sections_and_paragraphs_not_lines() -> None:
     report, book = EXAMPLES / "verify" / "edited.docx", QINGHE / "filled.xlsx"
     said = disclose("verify", report, book, code=1)
-    assert f"{report}  第一部分（二）第1段，“一年来共收到公众提出的政府信息公开申请”\n" in said
+    assert f"{report}  第一部分（二）第1段，“里共收到公众提出的政府信息公开申请”\n" in said
     assert f"{report}  第二部分的表，“行政处罚 · 本年处理决定数量”\n" in said
     assert f"{report}  第一部分（四）第1段  改版政府网站信息公开专栏，" in said
     said = disclose("verify", report, book, "--lang", "en", code=1)
@@ -167,9 +167,9 @@ def test_places_are_sections_and_paragraphs_not_lines() -> None:
     places = [each["places"][0] for each in file["findings"] if each["places"]]
     assert {
         "line": 8,
-        "text": "一年来共收到公众提出的政府信息公开申请50件，另有上年结转3件。",
+        "text": "2025年里共收到公众提出的政府信息公开申请50件，另有上年结转3件。",
         "part": 1,
         "section": "（二）",
         "paragraph": 1,
-        "label": "一年来共收到公众提出的政府信息公开申请",
+        "label": "里共收到公众提出的政府信息公开申请",
     } in places

@@ -36,5 +36,4 @@ def test_figures_are_named_with_their_unit_and_cell() -> None:
     ]
     reported = found.args["reported"]
     assert isinstance(reported, tuple)
-    assert reported[0].endswith(" 5 万元（表二!B16）")
-    assert reported[0].startswith("行政事业性收费")
+    assert reported[0] == "表二!B16 行政事业性收费 5 万元"

@@ -66,8 +66,17 @@ def test_the_report_is_that_of_the_workbook(
     assert [each.code for each in compiled.checked.findings] == [
         each.code for each in again.checked.findings
     ]
-    assert compiled.documents == again.documents
     assert list(compiled.documents) == list(FORMATS)
+    if now is WRONG:
+        # The cells to suspect are in the files of the agencies: the sums name none.
+        assert _without_open_points(compiled) == _without_open_points(again)
+    else:
+        assert compiled.documents == again.documents
+
+
+def _without_open_points(compiled: api.Compiled) -> list[str]:
+    lines = compiled.documents["md"].decode().splitlines()
+    return [line for line in lines if not line.startswith(("> ", "<!-- disclose-seal"))]
 
 
 def test_the_report_states_the_sum_of_the_fee(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Sums are those of the figures files, whatever the order; every level has its own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -86,7 +87,8 @@ FEES = ("fees.notices", "fees.due", "fees.received")
 
 
 def _with_fees(at: int, *typed: int | Decimal | str) -> FileResult:
-    content = filed({"name": f"局{at}", "figures": dict(zip(FEES, typed, strict=True))})
+    given = filed({"name": f"局{at}", "figures": dict(zip(FEES, typed, strict=True))})
+    content = replace(given, body={**given.body, "blank_as_zero": "否"})
     tally = judge_rules(FORM, filing(content, FORM, Origin()), None).tally
     checked = Checked(
         file="a.xlsx",

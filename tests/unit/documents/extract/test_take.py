@@ -48,7 +48,7 @@ def test_a_report_of_a_year_that_the_form_does_not_serve_is_told() -> None:
     document = read(page(parts, title="青禾县2018年政府信息公开工作年度报告"), "a.html")
     taken = extract_figures(document, [edition()], Origin())
     [wrong] = taken.checked.findings
-    assert wrong.args["typed"] == 2018
+    assert wrong.args["typed"] == "2018"
     assert taken.figures is not None
     assert b'"year": 2018' in taken.figures
 

@@ -167,4 +167,9 @@ def test_the_rows_of_a_rule_are_told_apart_by_the_first_figure() -> None:
 def test_the_years_served() -> None:
     form = packaged("cn-2014")
     assert form.years == "2014–2018"
-    assert [rule.severity for rule in form.text_rules] == [Severity.WARNING]
+    severities = {rule.code: rule.severity for rule in form.text_rules}
+    assert severities == {
+        "TXT02": Severity.ERROR,
+        "TXT03": Severity.ERROR,
+        "TXT09": Severity.WARNING,
+    }
