@@ -138,4 +138,5 @@ def _circles(bodies: Sequence[Agency], file: str) -> Iterator[Finding]:
 
 def _fault(file: str, line: int, column: str, text: str) -> Finding:
     place = Place(file=file, line=line)
-    return error("ROLL13", place, line=line, column=column, text=text)
+    heading = next(name for name in _COLUMNS[column] if not name.isascii())
+    return error("ROLL13", place, line=line, column=f"{heading}/{column}", text=text)

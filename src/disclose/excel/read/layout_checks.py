@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 
+from disclose.checks.places import ranges
 from disclose.core.finding import Finding, Place, error, warning
 from disclose.core.text import abridge
 from disclose.excel.read.formulas import Moves, same_formula
@@ -68,7 +69,7 @@ def changed_live_checks(
             if not any(same_formula(found, each[1:], at.sheet, moves, sheet) for each in formulas):
                 changed.append(Place(sheet=sheet, cell=at.a1, typed=_shown(cell)))
     if changed:
-        yield warning("BOOK14", *changed, count=len(changed), cells=quoted(changed))
+        yield warning("BOOK14", *changed, count=len(changed), cells=ranges(changed))
 
 
 @cache

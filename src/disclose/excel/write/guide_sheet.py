@@ -288,7 +288,7 @@ def _steps(live: Live) -> tuple[str, ...]:
         f"填{names}：只填浅黄色的格。没有的填数字 0，不要留空，也不要填斜杠和文字。{agreed}",
         "灰色的合计格由公式自动算出，不用填，也不要改。" if live.book.totals else TYPED_TOTALS,
         "从别处取数请用“复制、粘贴”，不要用“剪切”：剪切会改坏公式。",
-        f"在“{TEXTS}”填写报告文字。文字里的数可以写成【名称】{example}，预览和报告会换成表中的数。",
+        f"在“{TEXTS}”填写报告文字。文字里的数可以写成【名称】{example}，报告会换成表中的数。",
         f"看“{REVIEW}”：出现 {FAIL} 的，按左右两边的数核对改正。",
         f"本页显示“{READY}”后保存并上报；用 disclose compile 命令即可由本表生成年度报告。",
     )
