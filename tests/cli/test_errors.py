@@ -36,7 +36,7 @@ from tests.support.places import CHECKOUT
     [
         (FileError(2, "No such file", "甲.xlsx"), "甲.xlsx 打不开（没有这个文件或文件夹）"),
         (WrongYearError("cn-2021", 2016, "2021—", "cn-2014"), "2016 年度请用 -e cn-2014。"),
-        (WrongYearError("cn-2021", 1999, "2021—"), "不含 1999；请用 -y 指定年度。"),
+        (WrongYearError("cn-2021", 1999, "2021—"), "没有用于 1999 年度的格式"),
         (NoFontsError(Path("字体")), "字体 里没有字体文件"),
         (
             UnusableDatabaseError(Path("汇.sqlite"), Wording("不是数据库", "no database")),

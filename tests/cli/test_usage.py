@@ -25,6 +25,7 @@ def test_help_in_chinese_has_no_english_words_of_typer(command: str) -> None:
 MISTAKES: Sequence[tuple[Sequence[str], str, str]] = [
     (["check"], "缺少参数：工作簿。", "Missing argument 'files'."),
     (["check", "--nope", "a"], "没有选项 --nope", "No such option: --nope"),
+    (["tmplate"], "没有命令 tmplate；相近的有：'template'", "Did you mean 'template'"),
     (["nope"], "没有命令 nope。", "No such command 'nope'."),
     (["explain", "a", "b"], "多出的参数：b。", "unexpected extra argument"),
     (["check", "--format", "x", "a"], "--format 的值 'x' 不对，只能是：", "is not one of"),

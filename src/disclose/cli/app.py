@@ -61,7 +61,7 @@ COMMANDS = {
         "reports.audit",
         Wording(
             "核对手写或已公布的报告：数和结构",
-            "Check the arithmetic and structure of a report, without a workbook",
+            "Check the numbers and structure of any report",
         ),
     ),
     "editions": CommandEntry(

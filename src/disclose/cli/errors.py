@@ -250,6 +250,8 @@ def _wrong_year(error: WrongYearError) -> str:
             f"{edition} is for the report years {served}; for {year} use -e {error.right}.",
         )
     return say(
-        f"{edition} 适用的报告年度是 {served}，不含 {year}；请用 -y 指定年度。",
-        f"{edition} is for the report years {served}, not {year}; choose a year with -y.",
+        f"没有用于 {year} 年度的格式（{edition} 用于 {served} 年度）；"
+        "各格式的年度见 disclose editions，请用 -y 另行指定。",
+        f"No form is for the report year {year} ({edition} is for {served}). "
+        "disclose editions lists their years; choose one with -y.",
     )

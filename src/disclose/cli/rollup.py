@@ -164,6 +164,8 @@ def rollup(
     compiled = _report(done) if report else None
     _save(done, output, compiled, force=force)
     print_outcome(done.outcome, summary(done.outcome, language()), format_, None)
+    if not done.outcome.selection.decisions and not done.outcome.passed:
+        print_status(say("没有找到 .xlsx 文件。", "No .xlsx files were found."))
     if compiled and compiled.draft:
         _say_how_to_finish(output)
     print_status(say(f"已写到文件夹 {output}", f"written to the folder {output}"))

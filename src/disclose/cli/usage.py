@@ -48,6 +48,7 @@ _ERRORS = (
     (r"Missing argument '(.+)'\..*", r"缺少参数：\1。"),
     (r"Missing option '(.+)'\..*", r"缺少选项 \1。"),
     (r"Missing command\.", "缺少命令。"),
+    (r"No such command '(.+?)'\. Did you mean (.+)\?", r"没有命令 \1；相近的有：\2。"),
     (r"No such command '(.+?)'\..*", r"没有命令 \1。"),
     (r"No such option: (\S+) \(Possible options: (.+)\)", r"没有选项 \1；相近的有：\2。"),
     (r"No such option: (\S+)(?: Did you mean (.+)\?)?", r"没有选项 \1。"),
