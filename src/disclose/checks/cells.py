@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from disclose.checks.guess import probable
 from disclose.checks.places import body_place, listed, place, ranges, text_place
 from disclose.checks.repeated_texts import same_texts
 from disclose.core.finding import Argument, Finding, Place, error, note, warning
-from disclose.core.numbers import EXACT, ZERO, decimal_places, format_plain, parse_stored
+from disclose.core.numbers import EXACT, TOO_LARGE, ZERO, decimal_places, format_plain, parse_stored
 from disclose.core.rich_text import STROKE
 from disclose.core.text import squeeze
 from disclose.form.edition.interpret import Holds, references, touches, verdict
@@ -19,9 +18,6 @@ from disclose.form.text_figures import filled_text
 
 QUOTED = 60
 """Number of characters of a cell that a message quotes."""
-
-LONGEST = Decimal(1_000_000_000_000)
-"""Published counts have up to 8 digits; this many 万元 exceed the national economy."""
 
 
 # Input cells that hold no number, or a number that needs a second look.
@@ -140,13 +136,13 @@ def out_of_range(edition: Edition, filing: Filing) -> Iterator[Finding]:
 
 
 def too_long(edition: Edition, filing: Filing) -> Iterator[Finding]:
-    """Yield one finding for each table with figures of at least `LONGEST`."""
+    """Yield one finding for each table with figures of at least `TOO_LARGE`."""
     entries = [
         entry
         for entry in filing.all_entries
         if entry.amount is not None
         and entry.state is not State.COMPUTED
-        and abs(entry.amount) >= LONGEST
+        and abs(entry.amount) >= TOO_LARGE
     ]
     for table_entries in _by_table(edition, entries):
         places, cells = _listed(edition, table_entries, _amount)

@@ -12,7 +12,6 @@ from disclose.form.prior_year import PriorYear
 PRIOR_FILE = "PAST"
 """First letters of the codes of findings about the prior-year file."""
 
-
 _INCOMPLETE = frozenset({"CELL01", "CELL12", "CELL31"})
 
 
@@ -85,9 +84,9 @@ class Checked(Outcome):
     `compared` is None without a comparison with the prior year; `pending` are the explanations of
     findings that could not be sought this time. `found_beside` is the name of the prior year's file
     that was found by the name and hash in the workbook, `missing_file` its name if it was not
-    found. `suspects` are the changes of
-    cells that would make failed rules hold, best first; `searched` says that the search for them
-    was complete. With `strict`, warnings without an explanation block as well.
+    found. `suspects` are the changes of cells that would make failed rules hold, best first;
+    `searched` says that the search for them was complete. With `strict`, warnings without an
+    explanation block as well.
     """
 
     filing: Filing | None

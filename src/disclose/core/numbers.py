@@ -22,6 +22,9 @@ _STROKES = re.compile(r"[-‐-―─━_/\\…⋯·]{1,10}|\.{2,10}")
 MAX_DIGITS = 30
 """Most characters of a number; counts in published reports have up to 8 digits."""
 
+TOO_LARGE = Decimal(1_000_000_000_000)
+"""No figure of a report is so large: this many 万元 exceed the national economy."""
+
 NUMBER_PATTERN = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 """A number without sign in a running text, with or without commas between thousands; use
 `re.ASCII`."""

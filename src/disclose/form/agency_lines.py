@@ -11,7 +11,6 @@ from disclose.form.edition.model import BodyField, FieldKind
 CODE = "code"
 """The field that identifies an agency."""
 
-
 DATE = "date"
 """The field with the date of the report."""
 
@@ -128,6 +127,11 @@ def _narrow(text: str) -> str:
     return text if _CHINESE.search(text) else text.translate(_IN_ADDRESSES)
 
 
+def _without_slips(address: str) -> str:
+    """Return an address without spaces, and with full stops for other points and commas."""
+    return re.sub(r"\s+", "", address.translate(_WIDE)).replace("。", ".").replace(",", ".")
+
+
 def _postcode(text: str) -> LineReading:
     code = squeeze(text)
     return LineReading(code, None if re.fullmatch("[0-9]{6}", code) else LineFault())
@@ -167,7 +171,7 @@ def _email(text: str) -> LineReading:
     value = _narrow(text)
     if _is_email(value):
         return LineReading(value)
-    meant = re.sub(r"\s+", "", value.translate(_WIDE)).replace("。", ".").replace(",", ".")
+    meant = _without_slips(value)
     return LineReading(value, LineFault(meant if _is_email(meant) else ""))
 
 
@@ -186,7 +190,7 @@ def _web_address(text: str) -> LineReading:
     value = _narrow(text)
     if _WEB.search(value):
         return LineReading(value)
-    meant = re.sub(r"\s+", "", value.translate(_WIDE)).replace("。", ".").replace(",", ".")
+    meant = _without_slips(value)
     scheme = _BROKEN_SCHEME.match(meant)
     rest = meant[scheme.end() :] if scheme else meant
     whole = re.fullmatch(rf"{_HOST}(?:[/?#]\S*)?", rest) and not _CHINESE.search(rest)

@@ -253,6 +253,7 @@ def _without_number(label: str) -> str:
     return plain[number.end() :] if number else plain
 
 
+@cache
 def _forms(*labels: str) -> tuple[str, ...]:
     """Return `labels` as they can be typed: with and without number and notes, in bare form."""
     plain = [squeeze(label) for label in labels]

@@ -152,7 +152,7 @@ def _not_told_apart(group: Sequence[Agency]) -> Iterator[tuple[Agency, ...]]:
     for each in group:
         divisions.setdefault(_division(each.code), []).append(each)
     alone = [each for each in group if len(divisions[_division(each.code)]) == 1]
-    if divisions.get("") or not all(is_valid_code(each.code) for each in alone):
+    if divisions.get("") or not all(is_sound_code(credit_code(each.code)) for each in alone):
         yield tuple(group)
         return
     yield from (tuple(each) for each in divisions.values() if len(each) > 1)
@@ -162,8 +162,3 @@ def _division(code: str) -> str:
     """Return the division where a code was given out, empty if it does not say."""
     match = _CODE.fullmatch(credit_code(code))
     return match["division"] if match else ""
-
-
-def is_valid_code(code: str) -> bool:
-    """Return whether a 统一社会信用代码 has the right check character (GB 32100-2015)."""
-    return is_sound_code(credit_code(code))

@@ -120,9 +120,11 @@ def test_two_swapped_neighbours_are_found(code: str, at: int) -> None:
     assert faults(FieldKind.CREDIT_CODE, swapped) == (swapped != code)
 
 
-def test_published_codes_are_sound() -> None:
-    assert is_sound_code("914403001922038216")
-    assert not is_sound_code("914403001922038226")
+def test_published_codes_are_sound_with_their_last_character_alone() -> None:
+    for code in ("91330100799655058B", "9144030071526726XG", "914403001922038216"):
+        assert is_sound_code(code)
+        assert not any(is_sound_code(code[:-1] + each) for each in ALPHABET if each != code[-1])
+        assert not is_sound_code(code.replace("0", "O"))
 
 
 def test_a_choice_is_one_whatever_the_width_of_its_brackets() -> None:

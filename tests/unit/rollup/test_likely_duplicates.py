@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclose.core.resources import templates
-from disclose.rollup.likely_duplicates import canonical_name, is_valid_code, likely_one
+from disclose.rollup.likely_duplicates import canonical_name, likely_one
 from disclose.rollup.roster import Agency
 from tests.support.places import DATA
 
@@ -226,16 +226,6 @@ def test_only_valid_codes_of_two_divisions_tell_one_name_apart(
 ) -> None:
     names = ["鼓楼区教育局"] * max(2, len(codes))
     assert groups(*names, codes=codes) == expected
-
-
-@pytest.mark.parametrize(
-    "code", ["91330100799655058B", "9144030071526726XG", "914403001922038216", *VALID]
-)
-def test_a_code_is_valid_with_its_check_character_alone(code: str) -> None:
-    assert is_valid_code(code.lower())
-    others = "0123456789ABCDEFGHJKLMNPQRTUWXY".replace(code[-1], "")
-    assert not any(is_valid_code(code[:-1] + each) for each in others)
-    assert not is_valid_code(code.replace("0", "O"))
 
 
 def test_traditional_characters_are_pairs_without_chains() -> None:

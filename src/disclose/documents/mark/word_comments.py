@@ -16,11 +16,10 @@ from lxml.etree import _Element as Element
 from disclose.core.finding import Place
 from disclose.core.package import CONTENT_TYPES, relationships_part, write_package
 from disclose.core.seal import BLANK, seal
-from disclose.documents.read.provenance import COMMENT_AUTHOR
+from disclose.documents.read.provenance import COMMENT_AUTHOR, COMMENT_INITIALS
 from disclose.documents.read.word import WordSource, word_source
-from disclose.documents.read.word_parts import MAX_PART, W, linked, package_of
+from disclose.documents.read.word_parts import W, linked, package_of, part
 
-INITIALS = "核对"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -48,8 +47,7 @@ def with_comments(data: bytes, comments: Sequence[WordComment]) -> bytes:
     source, package = word_source(data), package_of(data)
     links = linked(package, source.part).values()
     name = next((each.target for each in links if each.kind == "comments"), "")
-    old = package.read(name, MAX_PART) if name else None
-    root = _listed(old)
+    root = part(package, name) if name else etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
     _forget(source.body, root)
     first = 1 + max((int(each.get(_ID) or 0) for each in root), default=-1)
     for number, comment in enumerate(comments, first):
@@ -64,13 +62,6 @@ def with_comments(data: bytes, comments: Sequence[WordComment]) -> bytes:
         parts[CONTENT_TYPES] = _typed(parts[CONTENT_TYPES], f"/{name}")
     parts[name] = _bytes(root) + f"\n<!-- {BLANK} -->".encode()
     return seal(write_package(parts))
-
-
-def _listed(old: bytes | None) -> Element:
-    """Return the root of the part with the comments, a new one if there is none."""
-    if old is None:
-        return etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
-    return etree.fromstring(old, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _bytes(root: Element) -> bytes:
@@ -110,7 +101,9 @@ def _forget(body: Element, comments: Element) -> None:
 
 def _comment(number: int, paragraphs: Sequence[str]) -> Element:
     made = etree.Element(f"{W}comment")
-    made.attrib.update({_ID: str(number), _AUTHOR: COMMENT_AUTHOR, f"{W}initials": INITIALS})
+    made.attrib.update(
+        {_ID: str(number), _AUTHOR: COMMENT_AUTHOR, f"{W}initials": COMMENT_INITIALS}
+    )
     for text in paragraphs:
         run = etree.SubElement(etree.SubElement(made, f"{W}p"), f"{W}r")
         _write(etree.SubElement(run, f"{W}t"), text)

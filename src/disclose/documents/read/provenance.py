@@ -14,7 +14,7 @@ FIGURE = f"{{{NAMESPACE}}}figure"
 META = "disclose-"
 """The prefix of the names of the `meta` elements in a page."""
 
-COMMENT_AUTHOR = "disclose 核对"
+COMMENT_AUTHOR, COMMENT_INITIALS = "disclose 核对", "核对"
 """The author of our own comments in a Word document, which are no text of the report."""
 
 OPEN_POINTS = "待核实、待填写事项"

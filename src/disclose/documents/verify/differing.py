@@ -22,7 +22,6 @@ from disclose.documents.verify.tables import (
 )
 from disclose.documents.verify.tokens import (
     QUOTED,
-    UNKNOWN,
     NumberToken,
     Stream,
     Worth,
@@ -35,6 +34,7 @@ from disclose.documents.verify.tokens import (
 from disclose.documents.verify.wording import OtherName, WordingComparison, says_as_much
 from disclose.form.edition.model import row_of
 from disclose.form.edition.rule_ast import PRIOR_YEAR
+from disclose.form.filing import UNKNOWN
 
 # The printed name of a key or an expression, and the cells of its figures.
 

@@ -18,6 +18,7 @@ from disclose.documents.read.anchors import Level, stem, told
 from disclose.documents.read.model import Line
 from disclose.documents.verify.expected_report import Pieces
 from disclose.documents.verify.spelled import spelled_counts, with_years_in_digits
+from disclose.form.filing import UNKNOWN
 from disclose.prose.counts import masked
 
 # What a number as written is worth: other ways of writing it are no change.
@@ -85,9 +86,6 @@ BEFORE, AFTER = 16, 8
 
 QUOTED = 60
 """Most characters of a sentence that a message quotes."""
-
-UNKNOWN = "【待核实】"
-"""What a draft prints for a figure without an amount."""
 
 _NARROW = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), 0xFF05, 0xFF0E, 0xFF0D)}
 _NARROW |= {ord("（"): "(", ord("）"): ")", ord("："): ":"}

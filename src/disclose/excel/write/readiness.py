@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from disclose.core.finding import Severity
-from disclose.core.numbers import ZERO, decimal_places
+from disclose.core.numbers import TOO_LARGE, ZERO, decimal_places
 from disclose.excel.write.cached_values import Live, shown
 from disclose.excel.write.checks_sheet import failing
 from disclose.excel.write.sheet import Formula
@@ -33,9 +33,6 @@ IDLE = (
     "—",
 )
 """Texts that say nothing: to `check`, they and some more spellings are no text of a report."""
-
-TOO_LARGE = Decimal(1_000_000_000_000)
-"""No figure of a report has so many digits (`checks/cells.py`, CELL22)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +130,7 @@ def _ranges(keys: Iterable[str], live: Live) -> list[str]:
 
 
 def _content(key: str, live: Live) -> Decimal | str | None:
-    """Return what stands in the cell of a figure of the tables or of the fee."""
+    """Return the content of the cell of a figure of the tables or of the fee."""
     if key in live.cells:
         return live.cells[key]
     entry = live.filing.fees.get(key)
