@@ -66,7 +66,8 @@ def test_values_formulas_and_set_up_are_those_of_the_unmarked(copies: tuple[byte
 def test_links_colours_and_comments_are_still_there(copies: tuple[bytes, bytes]) -> None:
     before, after = marked(faulty(CELLS)), copies[1]
     old, new = opened(before)["问题清单"], opened(after)["问题清单"]
-    rows = range(5, 5 + len(table(before)) - 4)
+    rows = [row for row, cells in enumerate(table(before), 1) if isinstance(cells[0], int)]
+    assert rows
     assert [new[f"D{row}"].hyperlink.location for row in rows] == [
         old[f"D{row}"].hyperlink.location for row in rows
     ]

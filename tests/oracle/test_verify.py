@@ -42,12 +42,12 @@ def retyped(before: str, old: str, after: str, new: str) -> Edit:
 def reworded(text: str) -> str:
     """The sentence about new requests in other words, its numbers as they are."""
     changes = {
-        "2025年新收政府信息公开申请": "这一年我办共收到公众的公开申请",
+        "(?<!本)年新收政府信息公开申请": "年里我办共收到公众的公开申请",
         "，上年结转": "，另有结转来的",
     }
     for old, new in changes.items():
-        assert text.count(old) == 1
-        text = text.replace(old, new)
+        text, count = re.subn(old, new, text)
+        assert count == 1
     return text
 
 

@@ -126,8 +126,8 @@ def repacked(docx: bytes, text: str) -> bytes:
 
 
 def keys_told(found: Finding) -> list[str]:
-    """The keys among the places of a finding."""
-    return sorted(place.key for place in found.places if place.key)
+    """The keys among the places of a finding: those in the report and those in the workbook."""
+    return sorted({place.key for place in found.places if place.key})
 
 
 def keys_in(name: str, form: str) -> list[str]:
