@@ -136,7 +136,7 @@ def draw(folder: Path, pictures: Path) -> None:
     """Draw the files in `folder` into `pictures`."""
     papers = [folder / each for each in (BOOK, MARKED, REPORT)]
     book, marked, report = start(folder).print(papers, folder / "printed")
-    cover = Clipping(book, "填报进度", (34, 18, 146, 136))
+    cover = Clipping(book, "填报进度", (34, 18, 146, 138))
     problems = Clipping(marked, "问题清单", (12, 16, 274, 108))
     table = Clipping(marked, TABLE_THREE, (12, 16, 186, 62))
     pages = [Clipping(report, each, (0, 0, 210, 297)) for each in ("一、总体情况", TABLE_THREE)]
