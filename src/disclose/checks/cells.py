@@ -38,17 +38,25 @@ def unfilled(edition: Edition, filing: Filing) -> Iterator[Finding]:
             yield error("CELL02", at, table=table.title)
             continue
         totals = _totals_of(edition, filing, {entry.key for entry in empty})
-        places = [place(edition, entry) for entry in (*empty, *totals)]
-        yield error(
-            "CELL01",
-            *places,
-            table=table.title,
-            cells=ranges(places),
-            count=len(empty) + len(totals),
-            blanks=sum(entry.state is State.BLANK for entry in empty),
-            placeholders=sum(entry.state is State.PLACEHOLDER for entry in empty),
-            totals=len(totals),
-        )
+        yield _without_number(edition, empty, totals)
+    # A text may state the fee instead: then its cells are blank.
+    if strokes := [each for each in filing.fees.values() if each.state is State.PLACEHOLDER]:
+        yield _without_number(edition, strokes, ())
+
+
+def _without_number(edition: Edition, empty: Sequence[Entry], totals: Sequence[Entry]) -> Finding:
+    """Return the finding for `empty` cells of one table, and for the totals of such cells only."""
+    places = [place(edition, entry) for entry in (*empty, *totals)]
+    return error(
+        "CELL01",
+        *places,
+        table=edition.figure(empty[0].key).table.title,
+        cells=ranges(places),
+        count=len(empty) + len(totals),
+        blanks=sum(entry.state is State.BLANK for entry in empty),
+        placeholders=sum(entry.state is State.PLACEHOLDER for entry in empty),
+        totals=len(totals),
+    )
 
 
 def _totals_of(edition: Edition, filing: Filing, empty: set[str]) -> list[Entry]:

@@ -1,5 +1,6 @@
 """The content of one workbook: an entry for each figure, the texts, and the agency's data."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -15,7 +16,10 @@ from disclose.form.edition.sheet_names import BLANK_AS_ZERO, YES
 from disclose.form.rule_makers import may_make_rules
 
 _RULEMAKING = "rulemaking"
-_AS_ABOVE = ("同上", "略")
+_LONGEST_MARK = 10
+"""So often one letter is repeated at most in place of a text: `XXX`."""
+_NO_TEXT = ("同上", "略", "待补充", "待填写", "待填", "待写", "待定")
+_ERROR_VALUE = re.compile(r"#[A-Z/0]+[!?]?")
 UNKNOWN = "【待核实】"
 """Shown in a draft for a figure that has no amount."""
 
@@ -173,9 +177,16 @@ class Filing:
 
 
 def says_nothing(text: str) -> bool:
-    """Return whether a text of the report is empty or says no more than `无`, `/` or `同上`."""
+    """Return whether a text of the report is empty or says no more than `无`, `/` or `同上`.
+
+    Nor does a bare number, one letter again and again, or an error value say anything.
+    """
     bare = squeeze(text).strip("。.;；")
-    return bare in {"", *_AS_ABOVE} or interpret(bare, "").kind is InputKind.PLACEHOLDER
+    letters = [each for each in bare if each.isalpha()]
+    marks = len(set(letters)) <= 1 and len(letters) <= _LONGEST_MARK
+    if marks or bare in _NO_TEXT or _ERROR_VALUE.fullmatch(bare):
+        return True
+    return interpret(bare, "").kind is InputKind.PLACEHOLDER
 
 
 def typed_text(figure: Figure, text: str) -> Entry:

@@ -196,8 +196,9 @@ def _unwritten(live: Live) -> Formula | None:
 
 
 def saying_nothing(area: str) -> str:
-    """Return the formula that counts the cells of `area` that are empty or say `无` or the like."""
-    return "+".join([f"COUNTBLANK({area})", *(f'COUNTIF({area},"{word}")' for word in IDLE)])
+    """Return the formula that counts the cells of `area` with nothing, a number, or `无`."""
+    counts = [f"COUNTBLANK({area})", f"COUNT({area})"]
+    return "+".join([*counts, *(f'COUNTIF({area},"{word}")' for word in IDLE)])
 
 
 def says_nothing(cell: str) -> str:
