@@ -199,6 +199,13 @@ def test_the_preface_names_the_website(body: Mapping[str, str], said: str) -> No
     assert said in _lines(filing(body=body))[0]
 
 
+def test_a_lead_is_a_paragraph_after_the_preface_if_written() -> None:
+    plain, led = filing(), filing(texts={**TEXTS, "lead": "本单位重视政务公开。"})
+    without, lines = _lines(plain), _lines(led)
+    assert lines[1] == "本单位重视政务公开。"
+    assert [lines[0], *lines[2:]] == without
+
+
 @pytest.mark.parametrize(
     ("body", "end"),
     [

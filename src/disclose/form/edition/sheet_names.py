@@ -32,5 +32,8 @@ YES = "是"
 WEBSITE_NAME = "website_name"
 """Id of the field for the name of the website, which the preface puts before its address."""
 
-LATER_LINES = frozenset({LEVEL, BLANK_AS_ZERO, WEBSITE_NAME})
-"""Ids of fields that workbooks of earlier versions have no line for."""
+LEAD = "lead"
+"""Id of the text that opens the report after the preface."""
+
+LATER_LINES = frozenset({LEVEL, BLANK_AS_ZERO, WEBSITE_NAME, LEAD})
+"""Ids of fields and texts that workbooks of earlier versions have no line for."""

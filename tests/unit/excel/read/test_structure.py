@@ -403,7 +403,8 @@ def test_a_lost_line_of_text_is_told() -> None:
     findings = _read(sheets)[1]
     assert [each.code for each in findings] == ["BOOK15", "BOOK15"]
     assert findings[0].args["label"] == ("统一社会信用代码",)
-    assert findings[1].args["label"] == tuple(each.label for each in edition().texts)
+    # Workbooks of earlier versions have no line for a lead.
+    assert findings[1].args["label"] == tuple(each.label for each in edition().texts[:-1])
 
 
 @pytest.mark.parametrize(
