@@ -90,9 +90,9 @@ class _ChartLines:
     @property
     def drawn(self) -> bool:
         """Return whether there are enough cases and several numbers to compare."""
-        numbers = [number for bar in self.amounts for number in bar if number]
+        numbers = [number for bar in self.amounts for number in bar]
         cases = max(numbers, default=ZERO) if self.placed.chart.years else sum(numbers, ZERO)
-        return len(numbers) > 1 and cases >= FEWEST_CASES
+        return sum(number > ZERO for number in numbers) > 1 and cases >= FEWEST_CASES
 
     @property
     def gate(self) -> Address:
@@ -132,7 +132,7 @@ class _ChartLines:
         last = ChartColumn.FIRST + len(self.sources) - 1
         own = Area(Address(CHARTS, row, ChartColumn.FIRST), Address(CHARTS, row, last))
         above = f"{Address(CHARTS, row - 1, ChartColumn.COUNT).a1}+" if number > 1 else ""
-        filled = [at for at, bar in enumerate(self.amounts) if any(bar)]
+        filled = [at for at, bar in enumerate(self.amounts) if max(bar) > ZERO]
         count = Formula(
             f"={above}IF(MAX({own.seen_from(CHARTS)})>0,1,0)", sum(at < number for at in filled)
         )
