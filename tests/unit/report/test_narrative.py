@@ -200,8 +200,8 @@ def test_the_preface_names_the_website(body: Mapping[str, str], said: str) -> No
 
 
 def test_a_lead_is_a_paragraph_after_the_preface_if_written() -> None:
-    plain, led = filing(), filing(texts={**TEXTS, "lead": "本单位重视政务公开。"})
-    without, lines = _lines(plain), _lines(led)
+    led = filing(texts={**TEXTS, "lead": "本单位重视政务公开。"})
+    without, lines = _lines(filing(texts=TEXTS)), _lines(led)
     assert lines[1] == "本单位重视政务公开。"
     assert [lines[0], *lines[2:]] == without
 
