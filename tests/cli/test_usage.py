@@ -47,3 +47,4 @@ def test_a_mistake_in_the_arguments(arguments: Sequence[str], zh: str, en: str) 
     english = run("--lang", "en", *arguments)
     assert (english.code, english.out) == (2, "")
     assert en in english.err
+    assert "用法" not in english.err

@@ -82,7 +82,7 @@ def read_prior_year(given: Input, library: Library | None = None) -> PriorYearIn
     folder = Path(given)
     inside = sorted(each for each in folder.iterdir() if is_filing(each))
     files = tuple(_last_in_folder(each, library) for each in inside)
-    filed = PriorYearFolder(folder.name, [_filed(each) for each in files])
+    filed = PriorYearFolder(folder.name or str(folder), [_filed(each) for each in files])
     return PriorYearInput(fspath(given), files, filed)
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import typer
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
-from disclose.cli.language import language
+from disclose.cli.language import language, say
 from disclose.core.language import Language
 from disclose.output.console import width
 
@@ -76,12 +76,13 @@ def told_in_language() -> Iterator[None]:
     except NoArgsIsHelpError:
         raise
     except UsageError as error:
-        if language() is Language.EN:
-            raise
+        # The library prints it only after the command, in the language of the environment.
         if error.ctx is not None:
+            more = f"{error.ctx.command_path} --help"
             typer.echo(error.ctx.get_usage(), err=True)
-            typer.echo(f"全部用法：{error.ctx.command_path} --help\n", err=True)
-        typer.echo(f"错误：{_replaced_error(error.format_message())}", err=True)
+            typer.echo(say(f"全部用法：{more}\n", f"Try '{more}' for help.\n"), err=True)
+        said = error.format_message()
+        typer.echo(say(f"错误：{_replaced_error(said)}", f"Error: {said}"), err=True)
         raise typer.Exit(error.exit_code) from error
 
 
