@@ -232,3 +232,11 @@ def test_the_year_and_the_form_follow_from_last_year(tmp_path: Path) -> None:
         made = exported(out)
         assert (made["edition"], made["year"]) == (form_after, year + 1)
         assert agency(out) == {"name": "青禾县财政局"}
+
+
+def test_the_folder_of_this_place_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder given as `.` is the only part of its path."""
+    monkeypatch.chdir(tmp_path)
+    assert "文件夹 . 里没有" in run("--lang", "zh", "template", "--previous", ".").err
