@@ -16,7 +16,7 @@ from lxml.etree import _Element as Element
 from disclose.core.finding import Place
 from disclose.core.package import CONTENT_TYPES, relationships_part, write_package
 from disclose.core.seal import BLANK, seal
-from disclose.documents.read.provenance import COMMENT_AUTHOR, COMMENT_INITIALS
+from disclose.documents.read.provenance import COMMENT_AUTHOR, VERIFY_INITIALS
 from disclose.documents.read.word import WordSource, word_source
 from disclose.documents.read.word_parts import W, linked, package_of, part
 
@@ -25,7 +25,7 @@ _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_ID, _AUTHOR = f"{W}id", f"{W}author"
+_ID, _AUTHOR, _INITIALS = f"{W}id", f"{W}author", f"{W}initials"
 _RANGE = (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference")
 _NOT_SHOWN = frozenset((f"{W}del", f"{W}moveFrom", f"{W}txbxContent"))
 
@@ -86,8 +86,10 @@ def _typed(old: bytes, name: str) -> bytes:
 
 def _forget(body: Element, comments: Element) -> None:
     """Remove the comments of an earlier run."""
-    own = {each.get(_ID) for each in comments if each.get(_AUTHOR) == COMMENT_AUTHOR}
-    for each in [each for each in comments if each.get(_AUTHOR) == COMMENT_AUTHOR]:
+    signed = (COMMENT_AUTHOR, VERIFY_INITIALS)
+    earlier = [each for each in comments if (each.get(_AUTHOR), each.get(_INITIALS)) == signed]
+    own = {each.get(_ID) for each in earlier}
+    for each in earlier:
         comments.remove(each)
     for mark in [each for each in body.iter(*_RANGE) if each.get(_ID) in own]:
         run = mark.getparent()
@@ -101,9 +103,7 @@ def _forget(body: Element, comments: Element) -> None:
 
 def _comment(number: int, paragraphs: Sequence[str]) -> Element:
     made = etree.Element(f"{W}comment")
-    made.attrib.update(
-        {_ID: str(number), _AUTHOR: COMMENT_AUTHOR, f"{W}initials": COMMENT_INITIALS}
-    )
+    made.attrib.update({_ID: str(number), _AUTHOR: COMMENT_AUTHOR, _INITIALS: VERIFY_INITIALS})
     for text in paragraphs:
         run = etree.SubElement(etree.SubElement(made, f"{W}p"), f"{W}r")
         _write(etree.SubElement(run, f"{W}t"), text)

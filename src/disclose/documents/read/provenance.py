@@ -14,8 +14,13 @@ FIGURE = f"{{{NAMESPACE}}}figure"
 META = "disclose-"
 """The prefix of the names of the `meta` elements in a page."""
 
-COMMENT_AUTHOR, COMMENT_INITIALS = "disclose 核对", "核对"
+COMMENT_AUTHOR = "disclose 核对"
 """The author of our own comments in a Word document, which are no text of the report."""
+
+DRAFT_INITIALS, VERIFY_INITIALS = "草稿", "核对"
+"""The initials of those that a draft is made with and of those of `verify --mark`.
+
+They differ so that a renewal of the latter keeps the former."""
 
 OPEN_POINTS = "待核实、待填写事项"
 OPEN_POINTS_END = "以上由程序列出，正式报告没有这一页。"

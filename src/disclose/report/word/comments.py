@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from disclose.documents.read.provenance import COMMENT_AUTHOR, COMMENT_INITIALS
+from disclose.documents.read.provenance import COMMENT_AUTHOR, DRAFT_INITIALS
 from disclose.report.word.markup import SPACE, w
 
 
@@ -30,7 +30,7 @@ class Comments:
 
 def _comment(number: int, text: str) -> Element:
     paragraphs = (w("p", w("r", _text(line))) for line in text.splitlines())
-    about = {"id": number, "author": COMMENT_AUTHOR, "initials": COMMENT_INITIALS}
+    about = {"id": number, "author": COMMENT_AUTHOR, "initials": DRAFT_INITIALS}
     return w("comment", *paragraphs, **about)
 
 

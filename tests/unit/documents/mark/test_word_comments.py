@@ -77,6 +77,15 @@ def test_comments_of_people_stay() -> None:
     assert len(set(numbers)) == 4
 
 
+def test_comments_of_a_draft_stay() -> None:
+    data = with_part(rewritten(made("docx"), changed), "comments", "待核实")
+    name = next(each for each in parts(data) if "comments" in each)
+    signed = 'w:author="disclose 核对" w:initials="草稿" w:id="1"'
+    data = rewritten(data, lambda text: text.replace('w:id="1"', signed), name)
+    text = parts(marked(marked(data)))[name].decode()
+    assert sorted(re.findall('initials="(..)"', text)) == ["核对", "核对", "核对", "草稿"]
+
+
 def test_a_paragraph_without_the_number_is_marked_as_a_whole() -> None:
     """A sentence is gone: the paragraph before it has the comment."""
     document = parts(made("docx"))[_DOCUMENT].decode()
