@@ -1,7 +1,7 @@
 """Judge the rules of an edition once, count the results, report the failures."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,7 +16,6 @@ from disclose.form.edition.interpret import (
     Unfilled,
     Verdict,
     awaited,
-    carried_inputs,
     linear,
     named,
     touches,
@@ -218,27 +217,21 @@ def judge_rules(
 def _results(
     edition: Edition, filing: Filing, rules: Iterable[Rule], amounts: Amounts
 ) -> tuple[RuleResult, ...]:
-    carried = carried_inputs(edition.prior_year_rules, edition.fills)
     return tuple(
-        RuleResult(rule, constraint, _judged(edition, filing, constraint, amounts, carried))
+        RuleResult(rule, constraint, _judged(edition, filing, constraint, amounts))
         for rule in rules
         for constraint in rule.constraints
     )
 
 
-def _judged(
-    edition: Edition,
-    filing: Filing,
-    constraint: Constraint,
-    amounts: Amounts,
-    carried: Collection[str],
-) -> Verdict:
-    relation, fills = constraint.relation, edition.fills
+def _judged(edition: Edition, filing: Filing, constraint: Constraint, amounts: Amounts) -> Verdict:
+    relation = constraint.relation
     judged = verdict(relation, amounts)
-    needed = awaited(relation, fills, carried)
     if isinstance(judged, Holds):
-        empty = all(_is_empty(filing.entries[key]) for key in typed_keys(relation, fills))
+        typed = typed_keys(relation, edition.fills)
+        empty = all(_is_empty(filing.entries[key]) for key in typed)
     else:
+        needed = awaited(relation, edition)
         empty = needed is not None and all(
             [
                 *(_is_empty(filing.entries[key]) for key in needed.inputs),

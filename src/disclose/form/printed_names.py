@@ -164,8 +164,12 @@ def expression_title(edition: Edition, expression: str) -> str:
     def named(key: re.Match[str]) -> str:
         return f"{'上年 ' if key[1] else ''}{titles.get(key[2], key[2])}"
 
-    spaced = _OPERATOR.sub(r" \g<0> ", expression.strip("()"))
-    return _KEY.sub(named, spaced)
+    return _KEY.sub(named, spaced(expression))
+
+
+def spaced(expression: str) -> str:
+    """Return a sum of figures without brackets around it, with spaces around its signs."""
+    return _OPERATOR.sub(r" \g<0> ", expression.strip("()"))
 
 
 def _rows(edition: Edition) -> Iterator[_FullName]:

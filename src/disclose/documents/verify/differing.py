@@ -35,11 +35,11 @@ from disclose.documents.verify.wording import OtherName, WordingComparison, says
 from disclose.form.edition.model import row_of
 from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.form.filing import UNKNOWN
+from disclose.form.printed_names import spaced
 
 # The printed name of a key or an expression, and the cells of its figures.
 
 _KEY = re.compile(rf"(?P<last>{re.escape(PRIOR_YEAR)})?(?P<key>[a-z_]\w*(?:\.\w+)+(?:\[\w+\])?)")
-_OPERATOR = re.compile(r"(?<=[\])\w])[+-](?=[a-z(])", re.ASCII)
 _SHARE = re.compile(r"share\((?P<part>.+),(?P<whole>[^,]+)\)")
 _CHANGE = re.compile(r"change\((?P<now>.+),(?P<then>[^,]+)\)")
 
@@ -61,8 +61,7 @@ def printed_name(report: ExpectedReport, key: str) -> str:
     names = [_named(report, match) for match in _KEY.finditer(key)]
     if len(names) > SHOWN:
         return f"{' + '.join(names[:SHOWN])} + …"
-    spaced = _OPERATOR.sub(r" \g<0> ", key.strip("()"))
-    return _KEY.sub(lambda match: _named(report, match), spaced) if names else key
+    return _KEY.sub(lambda match: _named(report, match), spaced(key)) if names else key
 
 
 def places(report: ExpectedReport, key: str) -> tuple[Place, ...]:

@@ -7,7 +7,6 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from disclose.core.numbers import EXACT, ZERO, format_plain, trim_zeros
 from disclose.form.edition.interpret import (
     awaited,
-    carried_inputs,
     compare,
     evaluate,
     touches,
@@ -40,9 +39,9 @@ class Verdict:
 class Live:
     """A filing as its workbook shows it.
 
-    `cells` holds what stands in each figure's cell: a number, a text, or None for nothing. Unlike
+    `cells` holds the content of each figure's cell: a number, a text, or None for nothing. Unlike
     the checks, a spreadsheet takes `12件` or `１２` for text and counts it as nothing. Last year's
-    figures stand there as well, if the workbook has them; `locked` are inputs taken from them,
+    figures are there as well, if the workbook has them; `locked` are inputs taken from them,
     `carried` the lines about the agency.
     """
 
@@ -94,9 +93,7 @@ class Live:
 
     def _awaits(self, relation: Compare) -> bool:
         """Return whether only the prior year's figures are in the cells of `relation`."""
-        form = self.book.edition
-        carried = carried_inputs(form.prior_year_rules, form.fills)
-        needed = awaited(relation, form.fills, carried)
+        needed = awaited(relation, self.book.edition)
         if needed is None or self.blanks_are_zeros:
             return False
         blank = all(self.cells[key] is None for key in needed.inputs)

@@ -66,7 +66,7 @@ def write_meta(sheet: SheetWriter, live: Live) -> None:
     """Write the stamp of the edition, the version of the arrangement, and hide the sheet.
 
     Where last year's figures are in the workbook they are sealed here. The formulas that lead to
-    the previews of the texts stand here, too, those that test the typed numbers, and the lines that
+    the previews of the texts are here, too, those that test the typed numbers, and the lines that
     the sheet 出错说明 offers.
     """
     edition = live.book.edition

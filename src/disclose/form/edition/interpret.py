@@ -4,14 +4,14 @@ Each interpretation is one function over the closed set of nodes; a new node typ
 case in each of them, and `assert_never` lets the type checker find the missing ones.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import reduce
+from functools import cache, reduce
 from typing import TypeAlias, assert_never
 
 from disclose.core.numbers import EXACT, ONE, ZERO
-from disclose.form.edition.model import Constraint, Rule
+from disclose.form.edition.model import Constraint, Edition
 from disclose.form.edition.rule_ast import (
     PRIOR_YEAR,
     Binary,
@@ -73,13 +73,14 @@ def _typed(keys: Iterable[str], fills: Mapping[str, Constraint]) -> tuple[str, .
     return tuple(typed)
 
 
-def carried_inputs(rules: Iterable[Rule], fills: Mapping[str, Constraint]) -> frozenset[str]:
-    """Return the inputs that one of `rules` equates with figures of the prior year alone."""
+@cache
+def _carried_inputs(edition: Edition) -> frozenset[str]:
+    """Return the inputs that a rule equates with figures of the prior year alone."""
     carried: set[str] = set()
-    for rule in rules:
+    for rule in edition.prior_year_rules:
         for constraint in rule.constraints:
             match constraint.relation:
-                case Compare(Ref(key), "==", right) if key not in fills:
+                case Compare(Ref(key), "==", right) if key not in edition.fills:
                     if all(name.startswith(PRIOR_YEAR) for name in references(right)):
                         carried.add(key)
     return frozenset(carried)
@@ -97,16 +98,15 @@ class Awaited:
     totals: tuple[str, ...]
 
 
-def awaited(
-    relation: Compare, fills: Mapping[str, Constraint], carried: Collection[str]
-) -> Awaited | None:
+def awaited(relation: Compare, edition: Edition) -> Awaited | None:
     """Return what `relation` needs, None if no prior year's figure enters or nothing is needed."""
+    fills, carried = edition.fills, _carried_inputs(edition)
     typed = typed_keys(relation, fills)
     inputs = tuple(key for key in typed if key not in carried)
     keys = touches(relation)
     if not inputs or (inputs == typed and not any(key.startswith(PRIOR_YEAR) for key in keys)):
         return None
-    totals = (key for key in keys if key in fills and not set(_typed([key], fills)) <= {*carried})
+    totals = (key for key in keys if key in fills and not set(_typed([key], fills)) <= carried)
     return Awaited(inputs, tuple(totals))
 
 

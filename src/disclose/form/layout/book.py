@@ -1,11 +1,11 @@
 """The plan of a workbook: its sheets, and the cell of every figure, text and check."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from disclose.core.finding import Severity
-from disclose.form.edition.interpret import awaited, carried_inputs, formula, touches, typed_keys
+from disclose.form.edition.interpret import awaited, formula, touches, typed_keys
 from disclose.form.edition.model import Constraint, Edition, Per, Print, Rule, Table
 from disclose.form.edition.rule_ast import PRIOR_YEAR, Compare
 from disclose.form.edition.sheet_names import (
@@ -204,7 +204,6 @@ def plan(edition: Edition, *, years: bool = False) -> WorkbookPlan:
     }
     last = _prior_year_cells(edition) if years else {}
     charts = placed(edition, years=years)
-    carried = carried_inputs(edition.prior_year_rules, edition.fills)
     typed = (key for key in edition.figures if key not in edition.fills)
     body = _column(BODY, BODY_TOP, BODY_COLUMN, [YEAR, *(each.id for each in edition.body)])
     return WorkbookPlan(
@@ -230,7 +229,7 @@ def plan(edition: Edition, *, years: bool = False) -> WorkbookPlan:
         ),
         tests=_column(META, PREVIEWS_TOP, TESTS_COLUMN, [*typed, *edition.fees]),
         totals={key: _total(constraint, cells) for key, constraint in edition.fills.items()},
-        review=_Reviewer(edition, {**cells, **last}, body, carried).lines(years=years),
+        review=_Reviewer(edition, {**cells, **last}, body).lines(years=years),
         last=last,
         charts=charts,
     )
@@ -273,7 +272,6 @@ class _Reviewer:
     edition: Edition
     cells: Mapping[str, Address]
     body: Mapping[str, Address]
-    carried: Collection[str]
 
     def lines(self, *, years: bool) -> tuple[ReviewLine, ...]:
         """Return every live check, severe rules first, those with the prior year at the end."""
@@ -320,7 +318,7 @@ class _Reviewer:
         if BLANK_AS_ZERO in self.body:
             empty = f'AND({empty},{self.body[BLANK_AS_ZERO].absolute()}<>"{YES}")'
         result = self._wrapped(rule, relation, row, f'IF({empty},"{UNJUDGED}","{PASS}")')
-        needed = awaited(relation, self.edition.fills, self.carried)
+        needed = awaited(relation, self.edition)
         if needed is None:
             return result
         nothing = f"COUNTA({self._ranges(needed.inputs)})=0"
