@@ -9,7 +9,7 @@ from string import Formatter
 from disclose.core.finding import Argument, Equation, Finding, Place, Severity, Term
 from disclose.core.language import Language, Wording
 from disclose.core.messages import MessageType
-from disclose.core.numbers import EXACT, decimal_places, format_plain, trim_zeros
+from disclose.core.numbers import EXACT, decimal_places, format_plain, numeral, trim_zeros
 
 # Places in words.
 
@@ -21,7 +21,6 @@ _OPENING = Wording("开头", "opening")
 _PARAGRAPH = Wording("第{paragraph}段", ", paragraph {paragraph}")
 _TABLE = Wording("的表", ", table")
 _NAMED = Wording("，“{label}”", ", “{label}”")
-_NUMERALS = "一二三四五六七八九十"
 _AND = Wording("、", ", ")
 
 
@@ -81,9 +80,7 @@ def spots(places: Iterable[Place], language: Language, *, named: bool = False) -
 
 def _spot(place: Place, language: Language, *, named: bool) -> str:
     """Return a place as people find it: 第三部分（二）第2段，“新收政府信息公开申请”."""
-    small = 0 < place.part <= len(_NUMERALS)
-    part = _NUMERALS[place.part - 1] if small else str(place.part)
-    shown = Wording(part, str(place.part)).in_(language)
+    shown = Wording(numeral(place.part), str(place.part)).in_(language)
     head = (_PART if place.part else _OPENING).in_(language).format(part=shown)
     section = Wording(place.section, f" {place.section}" if place.section else "").in_(language)
     tail = _TABLE if place.table else _PARAGRAPH if place.paragraph else Wording("", "")

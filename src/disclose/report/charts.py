@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from disclose.excel.write.cached_values import fits
 from disclose.form.edition.model import Chart, Edition, NamedSum, Order
 from disclose.form.edition.rule_ast import PRIOR_YEAR
-from disclose.form.layout.chart_places import FEWEST_CASES, colours
+from disclose.form.layout.chart_places import colours, is_worth_drawing
 from disclose.form.templating import Num
 
 
@@ -73,7 +73,8 @@ def drawings(
     drawn = {}
     for chart in edition.charts:
         bars = tuple(_bars(chart.bars, (previous, figures) if chart.years else (figures,)))
-        if all(map(_drawable, bars)) and _shows(chart, bars):
+        amounts = [_amount(number) for bar in bars for number in bar.numbers]
+        if all(map(_drawable, bars)) and is_worth_drawing(chart, amounts):
             drawn[chart.id] = _drawing(edition, chart, year, bars)
     return drawn
 
@@ -123,16 +124,6 @@ def _bars(bars: Sequence[NamedSum], sources: Sequence[Mapping[str, Num]]) -> Ite
 def _sum(bar: NamedSum, source: Mapping[str, Num]) -> Num:
     first, *rest = (source[key] for key in bar.figures)
     return sum(rest, first)
-
-
-def _shows(chart: Chart, bars: Sequence[Drawn]) -> bool:
-    """Return whether a chart has enough cases and several numbers to compare.
-
-    The bars of a chart of one year are parts of a total. Those that compare years are totals.
-    """
-    amounts = [_amount(number) for bar in bars for number in bar.numbers if number]
-    cases = max(amounts, default=Decimal(0)) if chart.years else sum(amounts)
-    return len(amounts) > 1 and cases >= FEWEST_CASES
 
 
 def _drawable(bar: Drawn) -> bool:

@@ -118,7 +118,9 @@ def compose(
     template = narrative or packaged(edition)
     filing = _with_open_totals(edition, filing)
     text = narrate(template.sources, template.name, _context(edition, filing, prior_year, draft))
-    drawn = {**_drawings(edition, filing, prior_year)} if charts else {}
+    drawn: dict[str, Drawing] = {}
+    if charts:
+        drawn |= drawings(edition, filing.year, _figures(filing), _previous(prior_year))
     if sketched and prior_year is None:
         drawn |= sketches(edition, filing.year, _figures(filing))
     blocks = tuple(_placed(parse(text), edition, drawn))
@@ -136,12 +138,6 @@ def compose(
         points=(*points, *gaps(map(runs, blocks))) if draft else (),
         doubts=doubts(points) if draft else {},
     )
-
-
-def _drawings(
-    edition: Edition, filing: Filing, prior_year: PriorYear | None
-) -> Mapping[str, Drawing]:
-    return drawings(edition, filing.year, _figures(filing), _previous(prior_year))
 
 
 def _require_tables(blocks: Iterable[Block], edition: Edition) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from disclose.core.finding import Finding, Place, Severity, note, warning
 from disclose.core.language import Wording
+from disclose.core.numbers import numeral
 from disclose.core.text import bare_name
 from disclose.documents.structure.numbering import NumberedList
 from disclose.documents.structure.outline import (
@@ -13,7 +14,6 @@ from disclose.documents.structure.outline import (
     NUMERAL,
     ReportOutline,
     TopHeading,
-    numeral,
 )
 from disclose.prose.lexicon import Lexicon
 

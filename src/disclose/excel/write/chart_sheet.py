@@ -1,13 +1,14 @@
 """The sheet 图表: charts that follow the tables as they are filled in, each with its numbers.
 
-A spreadsheet draws a fixed range of cells. So the bars that are drawn, those without a zero, stand
-in hidden columns one below the other, and the rest of the range is empty.
+A spreadsheet draws a fixed range of cells. So the bars that are drawn, those without a zero, are in
+hidden columns one below the other, and the rest of the range is empty.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
+from itertools import chain
 
 from xlsxwriter import Workbook
 
@@ -20,7 +21,12 @@ from disclose.form.edition.model import Chart, NamedSum
 from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.form.edition.sheet_names import CHARTS, YEAR
 from disclose.form.layout.address import Address, Area, areas
-from disclose.form.layout.chart_places import FEWEST_CASES, ChartColumn, PlacedChart
+from disclose.form.layout.chart_places import (
+    FEWEST_CASES,
+    ChartColumn,
+    PlacedChart,
+    is_worth_drawing,
+)
 
 WIDTHS = (440, 160, 84, 84)
 NOTE = (
@@ -90,9 +96,7 @@ class _ChartLines:
     @property
     def drawn(self) -> bool:
         """Return whether there are enough cases and several numbers to compare."""
-        numbers = [number for bar in self.amounts for number in bar]
-        cases = max(numbers, default=ZERO) if self.placed.chart.years else sum(numbers, ZERO)
-        return sum(number > ZERO for number in numbers) > 1 and cases >= FEWEST_CASES
+        return is_worth_drawing(self.placed.chart, list(chain.from_iterable(self.amounts)))
 
     @property
     def gate(self) -> Address:

@@ -1,7 +1,10 @@
 """Charts in a workbook and a report: colours, the fewest cases, positions on the sheet 图表."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from disclose.core.numbers import ZERO
 from disclose.form.edition.model import Chart, Edition
 from disclose.form.edition.sheet_names import CHARTS
 from disclose.form.layout.address import Address
@@ -13,6 +16,15 @@ COLOURS = ("#0072B2", "#8A93A0")
 
 FEWEST_CASES = 30
 """A chart of fewer cases is not drawn: its bars would only repeat the sentence beside it."""
+
+
+def is_worth_drawing(chart: Chart, amounts: Sequence[Decimal]) -> bool:
+    """Return whether a chart with these numbers has enough cases, and several to compare.
+
+    The bars of a chart of one year are parts of a total. Those that compare years are totals.
+    """
+    cases = max(amounts, default=ZERO) if chart.years else sum(amounts, ZERO)
+    return sum(amount > ZERO for amount in amounts) > 1 and cases >= FEWEST_CASES
 
 
 class ChartColumn:
