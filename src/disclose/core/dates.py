@@ -6,9 +6,9 @@ from datetime import date
 from disclose.core.numbers import CHINESE_DIGITS
 from disclose.core.text import squeeze
 
-_ARABIC = re.compile(r"(\d{4})([-./年])(\d{1,2})(?:\2|月)(\d{1,2})日?", re.ASCII)
+_ARABIC = re.compile(r"(\d{4})([-./年])(\d{1,2})(?:\2|月)(\d{1,2})[日号]?", re.ASCII)
 _CHINESE = re.compile(
-    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]+)月([一二三四五六七八九十]+)日"
+    r"([0〇○零一二三四五六七八九]{4})年([元一二三四五六七八九十]+)月([一二三四五六七八九十]+)[日号]"
 )
 
 
@@ -35,10 +35,11 @@ def dated(text: str) -> str:
 def _parts(text: str) -> tuple[str, str, str] | None:
     """Return year, month and day in digits, None if `text` is not written as a date."""
     plain = squeeze(text)
-    if found := _ARABIC.fullmatch(plain):
+    if found := _ARABIC.fullmatch(plain.replace("年元月", "年1月")):
         return found[1], found[3], found[4]
     if found := _CHINESE.fullmatch(plain):
-        return found[1].translate(CHINESE_DIGITS), _counted(found[2]), _counted(found[3])
+        month = found[2].replace("元", "一")
+        return found[1].translate(CHINESE_DIGITS), _counted(month), _counted(found[3])
     return None
 
 

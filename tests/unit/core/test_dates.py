@@ -19,6 +19,7 @@ from disclose.core.dates import dated, day
             " 2026 年 1 月 5 日 ",
         ),
         *("２０２６年１月５日", "二〇二六年一月五日", "二○二六年一月五日", "二零二六年一月五日"),
+        *("2026年1月5号", "2026年元月5日", "二0二六年元月五日"),
     ],
 )
 def test_a_date_is_written_in_arabic_numerals_without_zeros(typed: str) -> None:
