@@ -7,13 +7,14 @@ a number after all, and how a cell looks.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fnmatch import fnmatchcase
 
 from disclose.core.finding import Severity
 from disclose.core.numbers import TOO_LARGE, ZERO, decimal_places
 from disclose.excel.write.cached_values import Live, shown
 from disclose.excel.write.checks_sheet import failing
 from disclose.excel.write.sheet import Formula
-from disclose.form.edition.model import Measure, Section, Table
+from disclose.form.edition.model import FieldKind, Measure, Section, Table
 from disclose.form.edition.sheet_names import GUIDE, META, YEAR, YES
 from disclose.form.layout.address import Address, Area, areas
 
@@ -54,16 +55,28 @@ class OpenPoints:
         return self.unfilled, self.texts, self.unfit, self.failing, self.doubtful
 
 
+WHOLE_DATES = ("*年*月*日*", "*年*月*号*", "*-*-*", "*/*/*", "*.*.*")
+"""Patterns of a date with a day; to `check` not all that fits them is one."""
+
+
 def of_agency(live: Live) -> OpenPoints:
-    """Return the count of required lines of 单位信息 that are not filled in."""
+    """Return the count of required lines of 单位信息 that are not filled in; a date needs a day."""
     edition, filing, book = live.book.edition, live.filing, live.book
-    year, required = book.body[YEAR].absolute(), [each.id for each in edition.body if each.required]
-    first, last = edition.first_year, edition.last_year
-    blanks = "".join(f"+COUNTBLANK({book.body[each].absolute()})" for each in required)
-    absent = filing.year is None or not first <= filing.year <= last
-    count = absent + sum(not filing.body.get(each) for each in required)
+    required = [each for each in edition.body if each.required]
+    year, first, last = book.body[YEAR].absolute(), edition.first_year, edition.last_year
     is_year = f"COUNT({year})=1,{year}>={first},{year}<={last}"
-    return OpenPoints(unfilled=Formula(f"=IF(AND({is_year}),0,1){blanks}", count))
+    absent = int(filing.year is None or not first <= filing.year <= last)
+    counts = [f"IF(AND({is_year}),0,1)"]
+    for each in required:
+        cell, typed = book.body[each.id].absolute(), filing.body.get(each.id, "")
+        if each.kind is FieldKind.DATE:
+            patterns = "+".join(f'COUNTIF({cell},"{pattern}")' for pattern in WHOLE_DATES)
+            counts.append(f"IF(COUNT({cell})+{patterns}>0,0,1)")
+            absent += not any(fnmatchcase(typed, pattern) for pattern in WHOLE_DATES)
+        else:
+            counts.append(f"COUNTBLANK({cell})")
+            absent += not typed
+    return OpenPoints(unfilled=Formula("=" + "+".join(counts), absent))
 
 
 def of_table(table: Table, live: Live) -> OpenPoints:
