@@ -21,7 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 from disclose.checks.rules import judge_rules
 from disclose.checks.run import check
 from disclose.core.finding import Finding
-from disclose.form.edition.interpret import touches, typed_keys
+from disclose.form.edition.interpret import awaited, touches, typed_keys
 from disclose.form.edition.model import Edition
 from disclose.form.edition.sheet_names import BLANK_AS_ZERO, BODY, REVIEW, YES
 from disclose.form.figures.content import FiguresFile
@@ -161,10 +161,20 @@ def _expected(
     """Return the mark of a live check, worked out from the findings and from what is typed.
 
     A text that is no number lights `？` on the lines of its own rules. Those that reach it only
-    through a total are not judged by `check`; the live check goes on without the text.
+    through a total are not judged by `check`; the live check goes on without the text. A rule with
+    last year's figures waits until something of this year is typed.
     """
     exempt = form.rule(line.constraint.code).exempt
     if any(filing.body[name] == answer for name, answer in exempt.items()):
+        return UNJUDGED
+    agreed = filing.body.get(BLANK_AS_ZERO) == YES
+    needed = None if agreed else awaited(line.constraint.relation, form)
+    if needed and not any(
+        [
+            *(filing.entries[key].state is not State.BLANK for key in needed.inputs),
+            *(filing.amount(key) for key in needed.totals),
+        ]
+    ):
         return UNJUDGED
     texts = {State.PLACEHOLDER, State.TEXT}
     if any(filing.entries[key].state in texts for key in touches(line.constraint.relation)):
@@ -174,7 +184,6 @@ def _expected(
     if code_and_keys(line) in found:
         return FAIL
     typed = typed_keys(line.constraint.relation, form.fills)
-    agreed = filing.body.get(BLANK_AS_ZERO) == YES
     blank = not agreed and all(filing.entries[key].state is State.BLANK for key in typed)
     return UNJUDGED if blank else PASS
 

@@ -49,7 +49,7 @@ _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 
 def numeral(number: int) -> str:
     """Return `number` as a Chinese numeral up to 十, else in digits."""
-    return NUMERALS[number - 1] if 1 <= number <= len(NUMERALS) else str(number)
+    return FIRST_TEN[number - 1] if 1 <= number <= len(FIRST_TEN) else str(number)
 
 
 class InputKind(StrEnum):
@@ -147,7 +147,7 @@ NUMERALS = "零〇○一二两三四五六七八九十百千万亿廿卅卌壹�
 CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 """Chinese digits to Arabic ones, as years are written: 二〇二五 is 2025."""
 
-NUMERALS = "一二三四五六七八九十"
+FIRST_TEN = "一二三四五六七八九十"
 """The numbers 1 to 10, as parts of a report are numbered."""
 
 CIRCLED = "\u2460-\u2473\u3251-\u325f\u32b1-\u32bf"

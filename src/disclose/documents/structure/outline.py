@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from disclose.core.finding import Place
-from disclose.core.numbers import CHINESE_DIGITS, NUMERALS
+from disclose.core.numbers import CHINESE_DIGITS, FIRST_TEN
 from disclose.core.text import bare_name, close_gaps, squeeze
 from disclose.documents.read.model import Document, Line, TableText
 from disclose.form.edition.model import Edition
@@ -21,7 +21,7 @@ TITLE_LENGTH = 60
 HEADING_LENGTH = 45
 """Most characters of a heading; those of the forms have up to 35."""
 
-NUMERAL = f"[{NUMERALS}]{{1,3}}"
+NUMERAL = f"[{FIRST_TEN}]{{1,3}}"
 _YEAR = r"(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})"
 _TITLE = re.compile(
     rf"(?<!\d){_YEAR}年度?[^。;，\d]{{0,20}}信息公开[^。;，\d]{{0,8}}(?:报告|年报)", re.ASCII
@@ -52,8 +52,8 @@ def count(text: str) -> int:
     if text.isdigit():
         return int(text)
     tens, ten, ones = text.rpartition("十")
-    units = NUMERALS.find(ones) + 1 if ones else 0
-    return (NUMERALS.find(tens) + 1 if tens else 1) * 10 + units if ten else units
+    units = FIRST_TEN.find(ones) + 1 if ones else 0
+    return (FIRST_TEN.find(tens) + 1 if tens else 1) * 10 + units if ten else units
 
 
 def year_of(text: str) -> int:
