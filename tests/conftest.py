@@ -1,6 +1,8 @@
 """What holds for all tests."""
 
+import gc
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,6 +12,9 @@ from hypothesis import settings
 from disclose.cli.language import VARIABLES
 from tests.support.ids import LONGEST, of_value, unreadable
 from tests.support.places import TESTS
+
+COVERED = 12
+"""Number of cases of one test of which the coverage is measured."""
 
 # How long an example takes depends on what else the machine does; benchmarks measure that. What
 # CI says must not depend on luck; everywhere else every run looks for examples of its own.
@@ -43,14 +48,28 @@ def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
     """Mark tests by what they are.
 
     Tests of the oracle are exhaustive. No coverage is measured of them and of hypothesis tests:
-    that doubles their time, and a line that only such a test reaches is not proven.
+    that doubles their time, and a line that only such a test reaches is not proven. Nor is it of
+    more than the first cases of a test, which go through the same lines, but for those of codes.
     """
+    cases = Counter[str]()
     for item in items:
         if item.path.is_relative_to(TESTS / "oracle"):
             item.add_marker(pytest.mark.exhaustive)
+        test = item.nodeid.partition("[")[0]
+        cases[test] += 1
+        if (
+            item.get_closest_marker("exhaustive")
+            or getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+            or (cases[test] > COVERED and not item.path.is_relative_to(TESTS / "cases"))
+        ):
             item.add_marker(pytest.mark.no_cover)
-        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
-            item.add_marker(pytest.mark.no_cover)
+
+
+def pytest_collection_finish() -> None:
+    """Take ten thousand tests out of what the garbage collector looks through each time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -41,7 +41,7 @@ At: TypeAlias = tuple[str, str]
 PLACES = Decimal("0.000001")
 """Binary sums differ from decimal ones behind the sixth place, the last that the form admits."""
 
-GENERATED = 24
+GENERATED = 12
 
 CELLS: Sequence[Sequence[str]] = (
     ("0",),
