@@ -166,7 +166,7 @@ def test_the_file_that_a_workbook_was_made_from_is_found_beside_it(tmp_path: Pat
     moved.write_bytes(moved.read_bytes() + b"\n")
     said = disclose("check", book, code=1)
     assert "与上年（上年数）比较" in said
-    assert said.count("没有找到上年的文件 2024.json") == 1
+    assert said.count("没有找到生成本表时的上年文件 2024.json") == 1
     [file] = parsed(disclose("check", book, "--previous", moved, "--format", "json", code=1))[
         "files"
     ]

@@ -108,10 +108,10 @@ _NOT_COMPARED = Wording(
     "file with --previous.",
 )
 _NO_FILE = Wording(
-    "没有找到上年的文件 {files}，没有核对文字是否照抄上年；请放到同一文件夹，或用 --previous"
-    " 给出。",
-    "{files} not found: texts were not compared with last year's. Put the file into the same "
-    "folder or give it with --previous.",
+    "没有找到生成本表时的上年文件 {files}（可能已移走，或者后来又保存过），没有核对文字是否照抄"
+    "上年；请用 --previous 给出上年文件。",
+    "{files} was not found as it was when this workbook was made (moved, or saved since): texts "
+    "were not compared with last year's. Give last year's file with --previous.",
 )
 _FOUND_BESIDE = Wording(
     "上年数据：{file}（在同一文件夹中找到）",
