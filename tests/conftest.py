@@ -13,7 +13,7 @@ from disclose.cli.language import VARIABLES
 from tests.support.ids import LONGEST, of_value, unreadable
 from tests.support.places import TESTS
 
-COVERED = 12
+COVERED = 4
 """Number of cases of one test of which the coverage is measured."""
 
 # How long an example takes depends on what else the machine does; benchmarks measure that. What
