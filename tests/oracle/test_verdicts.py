@@ -43,8 +43,8 @@ from tests.support.workbooks import parts, sheet_part, workbook
 
 pytestmark = pytest.mark.soffice
 
-COUNT = 120
-"""Fillings of the form in force by chance, ten of each sort, half as many of an earlier form;
+COUNT = 60
+"""Fillings of the form in force by chance, five of each sort, half as many of an earlier form;
 besides, those that break one live check each."""
 
 IN_ONE_BOOK = 10
