@@ -133,7 +133,8 @@ def test_a_library_that_is_not_installed_is_one_sentence(
 ) -> None:
     missing = 'raise ModuleNotFoundError("No module named simplejson", name="simplejson")'
     (tmp_path / "simplejson.py").write_text(missing, encoding="utf-8")
-    paths = os.pathsep.join((str(tmp_path), str(SOURCE.parent)))
+    others = filter(None, [os.environ.get("PYTHONPATH")])
+    paths = os.pathsep.join((str(tmp_path), str(SOURCE.parent), *others))
     name, *options = command.replace("out", str(tmp_path / "out")).split()
     ran = disclose(name, filled, *options, variables={"PYTHONPATH": paths})
     assert ran.returncode == 2
