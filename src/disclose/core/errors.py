@@ -34,6 +34,7 @@ Whatever a verb of `disclose.api` raises is a `DiscloseError`, but for a wrong a
             LostWorkerError         a worker process died or hung
             NarrativeError          a rendered narrative may not be published
                 WrongTablesError    an official table does not come once in it
+            OverlappingEditsError   two edits change the same bytes of a part
             PackageError            a zip package is damaged or unsafe
             RefusedWorkbookError    a workbook cannot be read
             RuleSyntaxError         a rule is not of the rule language

@@ -57,12 +57,27 @@ def parse(data: bytes, part: str, start: StartHandler, end: TextHandler, text: T
         PackageError: it is not well-formed, declares a document type, has a tag that is too long
             or too many names, or a handler raises `ValueError` or `LookupError`.
     """
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser = new_parser()
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
+    feed(parser, data, part)
+
+
+def new_parser() -> expat.XMLParserType:
+    """Return a parser without handlers, which refuses a document type."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    return parser
+
+
+def feed(parser: expat.XMLParserType, data: bytes, part: str) -> None:
+    """Give `data` to a parser, whose handlers are called.
+
+    Raises:
+        PackageError: as `parse`.
+    """
     try:
         for at in range(0, len(data), PIECE):
             parser.Parse(data[at : at + PIECE])
