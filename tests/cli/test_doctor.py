@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from disclose.api import installation
-from disclose.cli.errors import describe
 from disclose.core import resources
 from disclose.core.errors import MissingTemplatesError, TypesettingError
+from disclose.output.error_words import describe
 from tests.support.command_line import disclose, parsed, run
 from tests.support.filings import changed
 from tests.support.report_names import report_in
@@ -125,7 +125,7 @@ def test_a_character_without_a_glyph_is_named_and_keeps_only_the_pdf_back(tmp_pa
 
 
 def test_whatever_else_keeps_a_pdf_from_being_made_is_one_line() -> None:
-    told = describe(TypesettingError("page too small"))
+    told = describe(TypesettingError("page too small")).zh
     assert told == "PDF 排不出来：page too small；不要 PDF 就用 --to docx,html,md。"
 
 

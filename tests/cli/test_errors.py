@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from disclose import api
-from disclose.cli.errors import ENGINE, describe
 from disclose.core.errors import (
     DiscloseError,
     EngineError,
@@ -27,6 +26,7 @@ from disclose.core.errors import (
     WrongYearError,
 )
 from disclose.core.language import Wording
+from disclose.output.error_words import ENGINE, describe
 from tests.support.command_line import run
 from tests.support.places import CHECKOUT
 
@@ -48,7 +48,7 @@ from tests.support.places import CHECKOUT
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
 )
 def test_an_error_in_words(error: DiscloseError, text: str) -> None:
-    assert text in describe(error)
+    assert text in describe(error).zh
 
 
 def raising(error: BaseException) -> Callable[..., None]:

@@ -11,8 +11,10 @@ ROOMS = (
     "documents",
     "excel",
     "report",
+    "page",
     "rollup",
     "api",
+    "browser",
     "cli",
 )
 """Every room imports only those named before it."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from disclose.api.installation import Machine as Machine
     from disclose.api.installation import Package as Package
     from disclose.api.installation import doctor as doctor
+    from disclose.api.pages import offline_page as offline_page
     from disclose.api.prior_input import PriorYearInput as PriorYearInput
     from disclose.api.prior_input import read_prior_year as read_prior_year
     from disclose.api.reports import Compiled as Compiled
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from disclose.api.workbooks import mark as mark
     from disclose.api.workbooks import match_prior_year as match_prior_year
     from disclose.api.workbooks import open_workbook as open_workbook
+    from disclose.api.workbooks import prior_year_to_carry as prior_year_to_carry
     from disclose.api.workbooks import template as template
     from disclose.api.workbooks import workbooks_in as workbooks_in
     from disclose.checks.outcome import Checked as Checked
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
     from disclose.form.edition.load import Library as Library
     from disclose.form.edition.model import Edition as Edition
     from disclose.form.filing import Filing as Filing
+    from disclose.page.build import BuiltPage as BuiltPage
     from disclose.rollup.database import Contribution as Contribution
     from disclose.rollup.outcome import RollUpOutcome as RollUpOutcome
     from disclose.rollup.selection import Options as Options
@@ -66,11 +69,12 @@ _NAMES = {
     "api.forms": "CURRENT edition_for editions explain library nearest schema",
     "api.inputs": "Input InputFile",
     "api.installation": "Machine Package doctor",
+    "api.pages": "offline_page",
     "api.prior_input": "PriorYearInput read_prior_year",
     "api.reports": "Compiled audit check_templates compile_report import_report mark_report verify",
     "api.rollups": "RolledUp compile_rollup roll_up who",
     "api.workbooks": "ExportFormat carried_lines check export fill mark match_prior_year "
-    "open_workbook template workbooks_in",
+    "open_workbook prior_year_to_carry template workbooks_in",
     "checks.outcome": "Checked Judgement",
     "checks.prior_year": "PriorYearMatch",
     "core.errors": "DiscloseError",
@@ -82,6 +86,7 @@ _NAMES = {
     "form.edition.load": "Library",
     "form.edition.model": "Edition",
     "form.filing": "Filing",
+    "page.build": "BuiltPage",
     "rollup.database": "Contribution",
     "rollup.outcome": "RollUpOutcome",
     "rollup.selection": "Options",

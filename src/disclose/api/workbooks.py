@@ -97,6 +97,28 @@ def match_prior_year(
     return prior_year.match_prior_year(edition, empty(edition, year, body))
 
 
+OTHER_FORM = "PAST05"
+"""Last year's form is none that this year's continues: only the agency stays the same."""
+
+
+def prior_year_to_carry(
+    edition: Edition, year: int, body: Mapping[str, str], prior_year: PriorYearInput
+) -> PriorYearMatch:
+    """Return what `match_prior_year` returns if a new workbook can be made from it.
+
+    There are no figures if they belong to a form that this one does not continue.
+
+    Raises:
+        RefusedInputError: last year's file cannot be used for any other reason.
+    """
+    match = match_prior_year(edition, year, body, prior_year)
+    if match.prior_year is None and any(each.code != OTHER_FORM for each in match.findings):
+        refused = RefusedInputError(*match.findings)
+        refused.file = prior_year.name
+        raise refused
+    return match
+
+
 @verb
 def fill(figures: Input, library: Library | None = None) -> bytes:
     """Return the workbook that holds the figures file `figures` (JSON or CSV), as typed.

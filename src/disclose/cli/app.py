@@ -64,6 +64,13 @@ COMMANDS = {
             "Check the numbers and structure of any report",
         ),
     ),
+    "page": CommandEntry(
+        "pages.page",
+        Wording(
+            "生成离线网页：整个程序在一个文件里，用浏览器打开",
+            "Write the offline page: the whole program in one file for a browser",
+        ),
+    ),
     "editions": CommandEntry(
         "forms.list_editions", Wording("列出全部表格格式", "List the editions of the form")
     ),

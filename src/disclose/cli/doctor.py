@@ -9,10 +9,10 @@ import typer
 
 from disclose import api
 from disclose.cli import options
-from disclose.cli.errors import describe
 from disclose.cli.language import language, say
 from disclose.cli.output import DONE, FOUND, write_text
 from disclose.core.language import Wording
+from disclose.output.error_words import describe
 
 if TYPE_CHECKING:
     from disclose.api import Machine, Package
@@ -111,7 +111,7 @@ def _fonts(machine: "Machine") -> Iterator[str]:
     from disclose.report.pdf.typefaces import TYPEFACES, FontRole
 
     if machine.no_pdf:
-        yield f"  {describe(machine.no_pdf)}"
+        yield f"  {describe(machine.no_pdf).in_(language())}"
         return
     for role in FontRole:
         served = machine.fonts.get(role)

@@ -12,6 +12,7 @@ from disclose import api
 from disclose.api.outputs import identity, write_files
 from disclose.cli.language import language, say
 from disclose.core.file_names import copy_names
+from disclose.core.text import line_bytes
 from disclose.excel.mark.pristine import is_pristine
 
 if TYPE_CHECKING:
@@ -94,11 +95,8 @@ def write_stdout(data: bytes) -> None:
 
 
 def write_text(text: str, output: Path | None, *, force: bool = False) -> None:
-    r"""Write a text and a line break to `output`, or to standard output.
-
-    A byte of a file name that is not UTF-8 is written as `\udcff`.
-    """
-    write_data(f"{text}\n".encode(errors="backslashreplace"), output, force=force)
+    """Write a text and a line break to `output`, or to standard output."""
+    write_data(line_bytes(text), output, force=force)
 
 
 def write_data(data: bytes, output: Path | None, *, force: bool = False) -> None:

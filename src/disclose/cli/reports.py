@@ -14,7 +14,6 @@ from disclose.api.outputs import (
 )
 from disclose.api.report_files import remove_drafts, report_paths
 from disclose.cli import options
-from disclose.cli.errors import describe
 from disclose.cli.language import language, say
 from disclose.cli.output import (
     FOUND,
@@ -30,6 +29,7 @@ from disclose.cli.output import (
 )
 from disclose.core.errors import NoTypesetterError
 from disclose.core.language import Wording
+from disclose.output.error_words import describe
 
 if TYPE_CHECKING:
     from disclose.checks.outcome import Checked
@@ -90,7 +90,7 @@ def compile_(
     for path in remove_drafts(compiled, folder):
         print_status(say(f"已删除旧草稿 {path}", f"old draft removed: {path}"))
     for error in compiled.unwritten.values():
-        print_status(describe(error))
+        print_status(describe(error).in_(language()))
     if not compiled.documents and not compiled.unwritten:
         taken = [each for each in (file, previous, lexicon) if each]
         save_marked(workbook, MarkedCopyTarget(folder, taken=taken), compiled.checked)

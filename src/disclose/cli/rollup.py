@@ -16,7 +16,6 @@ from disclose.api.outputs import write_files
 from disclose.api.report_files import remove_drafts, report_paths
 from disclose.api.rollups import written
 from disclose.cli import options
-from disclose.cli.errors import describe
 from disclose.cli.language import language, say
 from disclose.cli.output import (
     DONE,
@@ -28,6 +27,7 @@ from disclose.cli.output import (
     print_status,
 )
 from disclose.core.language import Wording
+from disclose.output.error_words import describe
 
 if TYPE_CHECKING:
     from disclose.api import Compiled, RolledUp
@@ -202,7 +202,7 @@ def _report(done: "RolledUp") -> "Compiled | None":
         return None
     compiled = api.compile_rollup(done)
     for error in compiled.unwritten.values():
-        print_status(describe(error))
+        print_status(describe(error).in_(language()))
     return compiled
 
 

@@ -1,7 +1,7 @@
 """The commands that write workbooks and figures files: `template`, `fill`, `export`."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +14,8 @@ from disclose.cli import options
 from disclose.cli.errors import fail_with_findings
 from disclose.cli.language import language
 from disclose.cli.output import print_status, print_written, write_stdout
-from disclose.core.file_names import file_name, plain_name
+from disclose.core.dates import report_year
+from disclose.core.file_names import file_name, workbook_name
 from disclose.core.language import Wording
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def template(
     last = given.only if given else None
     wanted = year or _next_year(last) or report_year(datetime.now(UTC).date())
     name = body or (last.name if last else "")
-    path = output or Path(file_name(plain_name(name) or "政府信息公开年报", f"-{wanted}.xlsx"))
+    path = output or Path(workbook_name(name, wanted))
     refuse_places([path], [previous, *(editions or ())], force=force)
     after = last.edition if last else ""
     form = library.get(edition) if edition else api.edition_for(wanted, library, after)
@@ -65,35 +66,16 @@ def _next_year(last: "Filing | None") -> int:
     return last.year + 1 if last and last.year else 0
 
 
-OTHER_FORM = "PAST05"
-"""Last year's form is none that this year's continues: only the agency stays the same."""
-
-
 def _prior_year(
     form: "Edition", year: int, body: Mapping[str, str], prior_year: "PriorYearInput"
 ) -> "PriorYear | None":
-    """Print the findings about the prior year and return its figures.
-
-    If they belong to a form that this one does not continue, there are none; without them for any
-    other reason, fail.
-    """
+    """Print the findings about the prior year and return its figures, None of another form."""
     from disclose.output.text import findings
 
-    match = api.match_prior_year(form, year, body, prior_year)
-    if match.prior_year is None and any(each.code != OTHER_FORM for each in match.findings):
-        fail_with_findings(prior_year.name, match.findings)
+    match = api.prior_year_to_carry(form, year, body, prior_year)
     for line in findings(prior_year.name, match.findings, None, language()):
         print_status(line.plain)
     return match.prior_year
-
-
-LAST_MONTH = 6
-"""Until June people write the report of the year before."""
-
-
-def report_year(today: date) -> int:
-    """Return the report year of a workbook written at `today`: the year before, until June."""
-    return today.year - (today.month <= LAST_MONTH)
 
 
 def fill(

@@ -27,6 +27,8 @@ Whatever a verb of `disclose.api` raises is a `DiscloseError`, but for a wrong a
         UnusableDatabaseError       the database of a roll-up cannot be read or written
         EngineError                 the cluster cannot do the work
         MissingLibraryError         a library that is needed is not installed
+        MissingRuntimeError         the runtime of the offline page is not there
+        WrongRuntimeError           it is of another version, or damaged
         MissingTemplatesError       the installation is broken
         MessageFileError            a file of messages is faulty
         InternalError               caught inside the program, no verb raises one
@@ -273,6 +275,31 @@ class EngineError(DiscloseError):
 
 class MissingLibraryError(DiscloseError):
     """A library that is needed is not installed; the text is its name."""
+
+
+class MissingRuntimeError(DiscloseError):
+    """The runtime of the offline page is not in `folder`; `version` is the one that is needed."""
+
+    def __init__(self, folder: Path, version: str) -> None:
+        """Keep both."""
+        super().__init__(str(folder))
+        self.folder = folder
+        self.version = version
+
+
+class WrongRuntimeError(DiscloseError):
+    """A runtime of the offline page that cannot be used.
+
+    `found` is its version if that is not `version`; else the file `damaged` is not as published.
+    """
+
+    def __init__(self, folder: Path, version: str, *, found: str = "", damaged: str = "") -> None:
+        """Keep them."""
+        super().__init__(f"{folder}: {found or damaged}")
+        self.folder = folder
+        self.version = version
+        self.found = found
+        self.damaged = damaged
 
 
 class MissingTemplatesError(DiscloseError):

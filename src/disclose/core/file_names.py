@@ -51,6 +51,11 @@ def _fits(name: str) -> bool:
     return units <= _MOST_UNITS and len(name.encode(errors="surrogatepass")) <= _MOST_BYTES
 
 
+def workbook_name(agency: str, year: int) -> str:
+    """Return the name of a new workbook: 青禾县人民政府办公室-2025.xlsx."""
+    return file_name(plain_name(agency) or "政府信息公开年报", f"-{year}.xlsx")
+
+
 def original_stem(name: str) -> str:
     """Return the name of a file without its ending and without that of a marked copy."""
     return _OWN_COPY.sub("", PurePath(name).stem)

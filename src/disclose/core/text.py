@@ -25,6 +25,14 @@ def escape_control_chars(text: str) -> str:
     return STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+def line_bytes(text: str) -> bytes:
+    r"""Return a text and a line break as commands write them.
+
+    A byte of a file name that is not UTF-8 is written as `\udcff`.
+    """
+    return f"{text}\n".encode(errors="backslashreplace")
+
+
 _SUPPLEMENT = (
     "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵⺚旡日月歺母民氵氺灬爫爫丬牛犭"
     "王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅"

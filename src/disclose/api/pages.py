@@ -1,0 +1,71 @@
+"""The offline page: the whole program in one file that a browser opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from disclose.api.forms import library
+from disclose.api.inputs import FolderPath, Input, path_of, verb
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from disclose.page.build import BuiltPage
+
+OWN_FILES = (".toml", ".j2")
+"""The endings of the files that editions, lexicons and narratives consist of."""
+
+
+@verb
+def offline_page(
+    runtime: FolderPath | None = None,
+    *,
+    editions: Sequence[FolderPath] = (),
+    lexicon: Input | None = None,
+    template: FolderPath | None = None,
+) -> BuiltPage:
+    """Return the page that does in a browser what the commands for one agency do.
+
+    `runtime` is the folder of the npm package `pyodide`, by default `node_modules/pyodide` in the
+    working directory. The page takes up the editions in the folders `editions`, the agency's own
+    names of figures in `lexicon` and the narrative in the folder `template`. Equal inputs give
+    equal bytes.
+
+    Raises:
+        MissingRuntimeError: the runtime is not there.
+        WrongRuntimeError: it is of another version than the pinned one, or damaged.
+        EditionError: an edition, the lexicon or the narrative is faulty.
+        FileError: a file cannot be opened.
+    """
+    from disclose.page.build import build
+    from disclose.page.runtime import find_runtime
+
+    found = find_runtime(path_of(runtime) if runtime is not None else None)
+    return build(found, _own(editions, lexicon, template))
+
+
+def _own(
+    folders: Sequence[FolderPath], lexicon: Input | None, template: FolderPath | None
+) -> Mapping[str, bytes]:
+    """Return the files that the page takes up, by their paths in it."""
+    from disclose.api.forms import editions
+    from disclose.api.inputs import read_input
+    from disclose.api.vocabularies import LEXICON, MAX_LEXICON, own_words
+
+    own: dict[str, bytes] = {}
+    forms = library(folders)
+    editions(forms)
+    for number, folder in enumerate(map(path_of, folders), 1):
+        own |= {f"editions/{number}/{path}": data for path, data in _files(folder).items()}
+    if lexicon is not None:
+        own_words(lexicon, forms)
+        own["lexicon.toml"] = read_input(lexicon, MAX_LEXICON, LEXICON).data
+    if template is not None:
+        own |= {f"template/{path}": data for path, data in _files(path_of(template)).items()}
+    return own
+
+
+def _files(folder: Path) -> Mapping[str, bytes]:
+    found = (each for each in sorted(folder.rglob("*")) if each.suffix in OWN_FILES)
+    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in found}

@@ -1,0 +1,1 @@
+"""The offline page: the whole program and its runtime in one HTML file."""
