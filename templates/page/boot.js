@@ -85,88 +85,92 @@
     return new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   }
 
-  var parts = {}, engine = null, worker = null, waiting = {}, last = 0, queue = Promise.resolve();
   var about = JSON.parse(element("part-about").textContent);
+  var parts = {}, engine = null, worker = null, idle = false, waiting = [], last = 0;
 
-  function fail(id, message, stopped) {
-    var one = waiting[id];
-    delete waiting[id];
-    if (one) {
-      var error = new Error(message);
-      error.stopped = Boolean(stopped);
-      one.reject(error);
+  /* Start a worker; `started` is called with nothing, or with an error. It is idle from then on. */
+  function start(started) {
+    idle = false;
+    worker = new Worker(engine);
+    worker.onmessage = function (event) { hear(event.data, started); };
+    worker.onerror = function (event) {
+      event.preventDefault();
+      started(new Error(event.message || "worker"));
+    };
+    worker.postMessage({ type: "start", parts: parts, about: about });
+  }
+
+  function hear(told, started) {
+    if (told.type === "progress") {
+      if (window.disclose.onprogress) { window.disclose.onprogress(told.step, told.of); }
+    } else if (told.type === "failed") {
+      started(new Error(told.reason));
+    } else if (told.type === "ready") {
+      parts = told.parts;
+      idle = true;
+      started(null, told.about);
+      next();
+    } else {
+      var one = waiting.shift();
+      idle = true;
+      if (told.type === "answer") {
+        one.resolve({ data: told.data, files: told.files });
+      } else {
+        one.reject(new Error(told.message));
+      }
+      if (told.dead || told.memory > MEMORY) { renew(); } else { next(); }
     }
   }
 
-  /* Start a worker; the promise is kept when it can answer. */
-  function start() {
-    return new Promise(function (resolve, reject) {
-      worker = new Worker(engine);
-      worker.onmessage = function (event) { hear(event.data, resolve, reject); };
-      worker.onerror = function (event) {
-        event.preventDefault();
-        var reason = event.message || "worker";
-        reject(new Error(reason));
-        Object.keys(waiting).forEach(function (id) { fail(id, reason); });
-      };
-      worker.postMessage({ type: "start", parts: parts, about: about });
+  function next() {
+    if (idle && waiting.length) {
+      idle = false;
+      worker.postMessage(waiting[0].request);
+    }
+  }
+
+  /* End the worker and start another: its memory and all that it holds is given back. */
+  function renew() {
+    worker.terminate();
+    start(function (error) {
+      if (error) { waiting.splice(0).forEach(function (one) { one.reject(error); }); }
     });
   }
 
-  function hear(told, resolve, reject) {
-    if (told.type === "progress") {
-      if (window.disclose.onprogress) { window.disclose.onprogress(told.step, told.of); }
-    } else if (told.type === "ready") {
-      parts = told.parts;
-      resolve(told.about);
-    } else if (told.type === "failed") {
-      reject(new Error(told.reason));
-    } else if (told.type === "answer") {
-      var one = waiting[told.id];
-      delete waiting[told.id];
-      if (told.memory > MEMORY) { renew(); }
-      if (one) { one.resolve({ data: told.data, files: told.files }); }
-    } else if (told.type === "error") {
-      if (told.dead || told.memory > MEMORY) { renew(); }
-      fail(told.id, told.message);
-    }
-  }
-
-  function renew() {
-    worker.terminate();
-    queue = start();
-    return queue;
-  }
-
   function ask(verb, args, files) {
-    last += 1;
-    var id = last;
     return new Promise(function (resolve, reject) {
-      waiting[id] = { resolve: resolve, reject: reject };
-      queue.then(function () {
-        if (waiting[id]) {
-          worker.postMessage({ type: "ask", id: id, verb: verb, args: args || {}, files: files || [] });
-        }
-      }, reject);
+      last += 1;
+      var request = { type: "ask", id: last, verb: verb, args: args || {}, files: files || [] };
+      waiting.push({ request: request, resolve: resolve, reject: reject });
+      next();
     });
   }
 
   function stop() {
-    var ids = Object.keys(waiting);
-    renew();
-    ids.forEach(function (id) { fail(id, "stopped", true); });
+    var stopped = waiting.splice(0);
+    if (stopped.length) { renew(); }
+    stopped.forEach(function (one) {
+      var error = new Error("stopped");
+      error.stopped = true;
+      one.reject(error);
+    });
   }
 
   ["wasm", "stdlib", "program", "own"].forEach(function (name) {
     if (element("part-" + name)) { parts[name] = part(name); }
   });
-  queue = unpacked(part("engine")).then(function (script) {
-    engine = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-    return start();
+  var ready = new Promise(function (resolve, reject) {
+    function started(error, told) {
+      if (error) { reject(error); } else { resolve(told); }
+    }
+    unpacked(part("engine")).then(function (script) {
+      engine = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+      start(started);
+    })["catch"](reject);
   });
-  queue["catch"](function (error) {
+  ready["catch"](function (error) {
     give_up("这个页面没能启动（" + error.message + "）。请换用新版 Edge、360 或 WPS 浏览器打开。",
       "This page could not start (" + error.message + "). Open it in a current Edge or another current browser.");
   });
-  window.disclose = { ready: queue, ask: ask, stop: stop, onprogress: null };
+  window.disclose = { ready: ready, ask: ask, stop: stop, onprogress: null };
 }());
