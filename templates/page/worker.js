@@ -49,9 +49,9 @@ async function start({ parts, about }) {
   });
   answers.clear();
   done();
-  python.unpackArchive(program, "zip", { extractDir: "/program" });
+  lay_out(new Uint8Array(program), "/program");
   if (own) {
-    python.unpackArchive(own, "zip", { extractDir: "/own" });
+    lay_out(new Uint8Array(own), "/own");
   }
   done();
   python.runPython("import sys; sys.path.insert(0, '/program')");
@@ -61,6 +61,28 @@ async function start({ parts, about }) {
   told.destroy();
   done();
   self.postMessage({ type: "ready", about: data, parts: { wasm, stdlib, program, own } });
+  setTimeout(() => desk.prepare(), 0);
+}
+
+/* Write the files of an archive, which is not compressed, into the file system of the worker. */
+function lay_out(archive, folder) {
+  const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
+  const text = new TextDecoder();
+  const there = new Set();
+  const FILE = 0x04034b50;
+  for (let at = 0; view.getUint32(at, true) === FILE;) {
+    const size = view.getUint32(at + 18, true);
+    const name = view.getUint16(at + 26, true);
+    const content = at + 30 + name + view.getUint16(at + 28, true);
+    const path = `${folder}/${text.decode(archive.subarray(at + 30, at + 30 + name))}`;
+    const above = path.slice(0, path.lastIndexOf("/"));
+    if (!there.has(above)) {
+      python.FS.mkdirTree(above);
+      there.add(above);
+    }
+    python.FS.writeFile(path, archive.subarray(content, content + size));
+    at = content + size;
+  }
 }
 
 function ask({ id, verb, args, files }) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from disclose.api.forms import library
 from disclose.api.inputs import FolderPath, Input, path_of, verb
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from disclose.form.edition.load import Library
     from disclose.page.build import BuiltPage
 
 OWN_FILES = (".toml", ".j2")
@@ -42,20 +43,53 @@ def offline_page(
     from disclose.page.runtime import find_runtime
 
     found = find_runtime(path_of(runtime) if runtime is not None else None)
-    return build(found, _own(editions, lexicon, template))
+    forms = library(editions)
+    own = _own(editions, lexicon, template, forms)
+    return build(found, own, _told(forms, editions, lexicon, template))
+
+
+def _told(
+    forms: Library,
+    folders: Sequence[FolderPath],
+    lexicon: Input | None,
+    template: FolderPath | None,
+) -> Mapping[str, Any]:
+    """Return what the page says of its forms: so it need not read them before it is ready."""
+    from disclose.api.forms import CURRENT, editions
+    from disclose.form.edition.sheet_names import LEVEL
+
+    levels = (line.choices for line in forms.get(CURRENT).body if line.id == LEVEL)
+    inside = {each.name for folder in folders for each in path_of(folder).iterdir()}
+    return {
+        "levels": list(next(levels, ())),
+        "editions": [
+            {
+                "id": each.id,
+                "title": {"zh": each.label.zh, "en": each.label.en},
+                "first_year": each.first_year,
+                "last_year": each.last_year,
+            }
+            for each in editions(forms)
+        ],
+        "own": {
+            "editions": [each for each in forms.ids if each in inside],
+            "lexicon": lexicon is not None,
+            "template": template is not None,
+        },
+    }
 
 
 def _own(
-    folders: Sequence[FolderPath], lexicon: Input | None, template: FolderPath | None
+    folders: Sequence[FolderPath],
+    lexicon: Input | None,
+    template: FolderPath | None,
+    forms: Library,
 ) -> Mapping[str, bytes]:
     """Return the files that the page takes up, by their paths in it."""
-    from disclose.api.forms import editions
     from disclose.api.inputs import read_input
     from disclose.api.vocabularies import LEXICON, MAX_LEXICON, own_words
 
     own: dict[str, bytes] = {}
-    forms = library(folders)
-    editions(forms)
     for number, folder in enumerate(map(path_of, folders), 1):
         own |= {f"editions/{number}/{path}": data for path, data in _files(folder).items()}
     if lexicon is not None:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from disclose import api
 from disclose.core.language import Language
+
+if TYPE_CHECKING:
+    from disclose.api import InputFile, Library
 
 MEDIA = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -28,8 +30,10 @@ class OwnForms:
     folder: Path | None = None
 
     @cached_property
-    def library(self) -> "api.Library":
+    def library(self) -> "Library":
         """Return the editions."""
+        from disclose import api
+
         editions = self.folder / "editions" if self.folder else None
         if editions is None or not editions.is_dir():
             return api.library()
@@ -63,12 +67,14 @@ class Request:
         """Return the language of the answer."""
         return Language(self.args.get("lang", Language.ZH))
 
-    def file(self, role: str) -> "api.InputFile":
+    def file(self, role: str) -> "InputFile":
         """Return the file that the argument `role` names."""
-        name = str(self.args[role])
-        return api.InputFile(self.files[name], name)
+        from disclose.api import InputFile
 
-    def optional(self, role: str) -> "api.InputFile | None":
+        name = str(self.args[role])
+        return InputFile(self.files[name], name)
+
+    def optional(self, role: str) -> "InputFile | None":
         """Return the file that the argument `role` names, None without that argument."""
         return self.file(role) if self.args.get(role) else None
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
+from typing import Any
 
 from disclose.form.templating import packaged, page
 from disclose.page.program import packed, page_files, program, version
@@ -55,11 +56,15 @@ class BuiltPage:
     fingerprint: str
 
 
-def build(runtime: Runtime, own: Mapping[str, bytes]) -> BuiltPage:
-    """Return the page with `runtime` and the forms and words in `own`, by their paths."""
+def build(runtime: Runtime, own: Mapping[str, bytes], told: Mapping[str, Any]) -> BuiltPage:
+    """Return the page with `runtime` and the forms and words in `own`, by their paths.
+
+    `told` is what the page says of its forms, as the verb `about` of `browser/desk.py` gives it.
+    """
     contents = program()
     fingerprint = fingerprint_of(contents, own)
     about = {
+        **told,
         "version": version(),
         "fingerprint": fingerprint,
         "runtime": {"version": runtime.version, "lock": runtime.built_for},
@@ -76,8 +81,8 @@ def build(runtime: Runtime, own: Mapping[str, bytes]) -> BuiltPage:
         f'<script type="application/octet-stream" id="part-{name}">{_base64(data)}</script>'
         for name, data in parts.items()
     ]
-    told = json.dumps(about, ensure_ascii=True, sort_keys=True).replace("<", "\\u003c")
-    holders.append(f'<script type="application/json" id="part-about">{told}</script>')
+    facts = json.dumps(about, ensure_ascii=True, sort_keys=True).replace("<", "\\u003c")
+    holders.append(f'<script type="application/json" id="part-about">{facts}</script>')
     shell = page("page/page.html.j2", {"policy": _HERE, "parts": "\n".join(holders), "file": _file})
     whole = shell.replace(_HERE, escape(_policy(shell)), 1)
     return BuiltPage(whole.encode(), version(), fingerprint)

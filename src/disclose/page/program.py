@@ -82,7 +82,7 @@ def _of_shell(name: str) -> bool:
 def _library(name: str) -> Iterator[tuple[str, bytes]]:
     for file in distribution(name).files or ():
         path = file.as_posix()
-        if path.startswith(f"{name}/") and path.endswith(".py"):
+        if path.startswith(f"{name}/") and path.endswith(".py") and "/tests/" not in path:
             yield path, file.read_binary()
 
 
