@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from disclose.core.dates import report_year
+from disclose.core.season import report_year
 from tests.support.command_line import checked, disclose, exported, parsed, run
 from tests.support.editions import edited as faulty
 from tests.support.places import EXAMPLES

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from disclose.browser.request import Answer, OwnForms, Request
-from disclose.core.dates import report_year
 from disclose.core.language import Language
+from disclose.core.season import report_year
 
 VERBS: Mapping[str, str] = {
     "template": "workbook_verbs.template",

@@ -6,10 +6,10 @@ from typing import Any
 
 from disclose import api
 from disclose.browser.request import Answer, OutputFile, Request
-from disclose.core.dates import report_year
 from disclose.core.errors import RefusedInputError, UnfinishedFilingError
 from disclose.core.file_names import copy_names, workbook_name
 from disclose.core.finding import Severity
+from disclose.core.season import report_year
 from disclose.core.text import line_bytes
 from disclose.form.edition.sheet_names import BLANK_AS_ZERO, LEVEL, NAME, YES
 from disclose.form.filing import State

@@ -14,9 +14,9 @@ from disclose.cli import options
 from disclose.cli.errors import fail_with_findings
 from disclose.cli.language import language
 from disclose.cli.output import print_status, print_written, write_stdout
-from disclose.core.dates import report_year
 from disclose.core.file_names import file_name, workbook_name
 from disclose.core.language import Wording
+from disclose.core.season import report_year
 
 if TYPE_CHECKING:
     from disclose.api.prior_input import PriorYearInput

@@ -47,12 +47,3 @@ def _counted(numeral: str) -> str:
     """Return a Chinese numeral up to 99, e.g. `二十五`, in digits; other text stays no number."""
     tens, ten, ones = numeral.translate(CHINESE_DIGITS).partition("十")
     return f"{tens or 1}{ones or 0}" if ten else tens
-
-
-LAST_MONTH = 6
-"""Until June people write the report of the year before."""
-
-
-def report_year(today: date) -> int:
-    """Return the report year of a workbook written at `today`: the year before, until June."""
-    return today.year - (today.month <= LAST_MONTH)

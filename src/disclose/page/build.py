@@ -14,6 +14,7 @@ from hashlib import sha256
 from html import escape
 from typing import Any
 
+from disclose.core.seal import COMMENT, seal
 from disclose.form.templating import packaged, page
 from disclose.page.program import packed, page_files, program, version
 from disclose.page.runtime import LIBRARY, LOADER, MODULE, SCRIPT, Runtime, pinned_hashes
@@ -85,7 +86,7 @@ def build(runtime: Runtime, own: Mapping[str, bytes], told: Mapping[str, Any]) -
     holders.append(f'<script type="application/json" id="part-about">{facts}</script>')
     shell = page("page/page.html.j2", {"policy": _HERE, "parts": "\n".join(holders), "file": _file})
     whole = shell.replace(_HERE, escape(_policy(shell)), 1)
-    return BuiltPage(whole.encode(), version(), fingerprint)
+    return BuiltPage(seal(f"{whole}{COMMENT}".encode()), version(), fingerprint)
 
 
 def fingerprint_of(contents: Mapping[str, bytes], own: Mapping[str, bytes]) -> str:
