@@ -12,6 +12,7 @@ PAGES = sorted((CHECKOUT / "templates").rglob("*.html.j2"))
 NAMED = re.compile(r"<(?P<tag>[a-z0-9]+)\b(?P<attributes>[^<]*?\saria-label(?:ledby)?=[^<]*)")
 
 WITH_ROLE = {"a", "article", "aside", "button", "caption", "figure", "input", "main", "nav"} | {
+    "progress",
     *("section", "select", "svg", "table", "td", "textarea", "th", "ul", "ol"),
 }
 """Elements that have a role of their own; WAI-ARIA forbids a name for the others."""

@@ -7,7 +7,7 @@ from disclose.browser.request import Answer, Request
 from disclose.core.finding import Severity
 from disclose.core.language import Language
 from disclose.core.messages import MessageType
-from disclose.output.message_catalog import message_types, page
+from disclose.output.message_catalog import message_types, paragraphs
 
 
 def explain(request: Request) -> Answer:
@@ -34,6 +34,6 @@ def _page(edition: str, kind: MessageType, language: Language) -> dict[str, str]
         "code": kind.code,
         "title": kind.title.in_(language),
         "severity": kind.severity.value,
-        "text": "\n".join(page(kind, language)),
+        "text": "\n".join(paragraphs(kind, language)),
     }
     return {**shown, "edition": edition} if edition else shown

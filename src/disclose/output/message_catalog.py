@@ -125,11 +125,12 @@ _EXAMPLE = Wording("例子（examples/broken/{code}）：", "Example (examples/b
 
 def page(message_type: MessageType, language: Language) -> Iterator[str]:
     """Yield the lines that `disclose explain` prints, folded to the width of a console."""
-    for paragraph in _page(message_type, language):
+    for paragraph in paragraphs(message_type, language):
         yield from folded(paragraph, hang=len(_ARROW) if paragraph.startswith(_ARROW) else 0)
 
 
-def _page(message_type: MessageType, language: Language) -> Iterator[str]:
+def paragraphs(message_type: MessageType, language: Language) -> Iterator[str]:
+    """Yield what `page` yields, each paragraph as one line."""
     yield f"{message_type.code}  {message_type.title.in_(language)}"
     yield f"{_weight(message_type).in_(language)} · {message_type.name}"
     yield ""

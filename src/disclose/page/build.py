@@ -7,6 +7,7 @@ unpacked by `templates/page/boot.js`. The page allows itself no connection; see 
 import gzip
 import json
 import re
+import tomllib
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from disclose.page.runtime import LIBRARY, LOADER, MODULE, SCRIPT, Runtime, pinn
 
 _POLICY = {
     "default-src": "'none'",
-    # The two scripts of the page, by their hashes; and WebAssembly, in which Python runs.
+    # The scripts of the page, by their hashes; and WebAssembly, in which Python runs.
     "script-src": "{scripts} 'wasm-unsafe-eval'",
     # Reports and findings, shown in a frame, bring their own styles; no style can load anything.
     "style-src": "'unsafe-inline'",
@@ -84,7 +85,14 @@ def build(runtime: Runtime, own: Mapping[str, bytes], told: Mapping[str, Any]) -
     ]
     facts = json.dumps(about, ensure_ascii=True, sort_keys=True).replace("<", "\\u003c")
     holders.append(f'<script type="application/json" id="part-about">{facts}</script>')
-    shell = page("page/page.html.j2", {"policy": _HERE, "parts": "\n".join(holders), "file": _file})
+    context = {
+        "policy": _HERE,
+        "parts": "\n".join(holders),
+        "file": _file,
+        "words": tomllib.loads(_file("words.toml")),
+        "licences": _licences(),
+    }
+    shell = page("page/page.html.j2", context)
     whole = shell.replace(_HERE, escape(_policy(shell)), 1)
     return BuiltPage(seal(f"{whole}{COMMENT}".encode()), version(), fingerprint)
 
@@ -125,6 +133,15 @@ def _base64(data: bytes) -> str:
 def _file(name: str) -> str:
     """Return a file of the shell, to be written into the page as it is."""
     return packaged(f"page/{name}")
+
+
+def _licences() -> list[dict[str, str]]:
+    """Return the licences of what the page carries, each with its name and text."""
+    return [
+        {"name": name.removeprefix("licences/").removesuffix(".txt"), "text": data.decode()}
+        for name, data in page_files().items()
+        if name.startswith("licences/")
+    ]
 
 
 def _policy(shell: str) -> str:
