@@ -17,6 +17,7 @@ from typing import Any
 
 from disclose.core.seal import COMMENT, seal
 from disclose.form.templating import packaged, page
+from disclose.page.licences import licences
 from disclose.page.program import packed, page_files, program, version
 from disclose.page.runtime import LIBRARY, LOADER, MODULE, SCRIPT, Runtime, pinned_hashes
 
@@ -90,7 +91,7 @@ def build(runtime: Runtime, own: Mapping[str, bytes], told: Mapping[str, Any]) -
         "parts": "\n".join(holders),
         "file": _file,
         "words": tomllib.loads(_file("words.toml")),
-        "licences": _licences(),
+        "licences": licences(),
     }
     shell = page("page/page.html.j2", context)
     whole = shell.replace(_HERE, escape(_policy(shell)), 1)
@@ -133,15 +134,6 @@ def _base64(data: bytes) -> str:
 def _file(name: str) -> str:
     """Return a file of the shell, to be written into the page as it is."""
     return packaged(f"page/{name}")
-
-
-def _licences() -> list[dict[str, str]]:
-    """Return the licences of what the page carries, each with its name and text."""
-    return [
-        {"name": name.removeprefix("licences/").removesuffix(".txt"), "text": data.decode()}
-        for name, data in page_files().items()
-        if name.startswith("licences/")
-    ]
 
 
 def _policy(shell: str) -> str:
