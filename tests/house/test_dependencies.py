@@ -1,6 +1,7 @@
 """Every dependency that is declared is used, and everything that is imported is declared."""
 
 import ast
+import json
 import re
 import sys
 import tomllib
@@ -111,3 +112,18 @@ def test_the_core_needs_no_compiled_package() -> None:
 
 def _is_compiled(file: str) -> bool:
     return file.endswith((".so", ".pyd", ".dylib"))
+
+
+def test_the_page_is_tested_with_the_runtime_that_it_embeds() -> None:
+    tools, page = (
+        json.loads((folder / "package.json").read_text(encoding="utf-8"))
+        for folder in (TESTS, CHECKOUT / "templates" / "page")
+    )
+    assert tools["devDependencies"]["pyodide"] == page["dependencies"]["pyodide"]
+
+
+def test_the_lock_of_the_test_tools_names_no_host() -> None:
+    locked = json.loads((TESTS / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert len(locked) > 20
+    assert not [name for name, entry in locked.items() if "resolved" in entry]
+    assert [name for name, entry in locked.items() if "integrity" not in entry] == [""]
