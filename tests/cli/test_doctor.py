@@ -12,6 +12,7 @@ from disclose.core.errors import MissingTemplatesError, TypesettingError
 from disclose.output.error_words import describe
 from tests.support.command_line import disclose, parsed, run
 from tests.support.filings import changed
+from tests.support.pages import built
 from tests.support.report_names import report_in
 from tests.support.workbooks import balanced_workbook, workbook
 
@@ -48,6 +49,8 @@ def test_it_is_told_as_json_too() -> None:
     assert Path(data["fonts"]["body"]["file"]).is_file()
     assert {"typst", "lxml", "jinja2", "pylopdf-fonts-zh-cn"} <= data["packages"].keys()
     assert "pytest" not in data["packages"]
+    assert data["page"] == built().fingerprint
+    assert data["page"] in disclose("doctor")
 
 
 @pytest.mark.usefixtures("without_typst")

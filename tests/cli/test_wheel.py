@@ -6,6 +6,7 @@ That the declared dependencies suffice is shown by `.ci/run`, which installs
 the package alone and runs the main job.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from disclose.page.build import fingerprint_of
+from disclose.page.program import page_files, program
 from tests.support.places import CHECKOUT
 
 MESSAGES = CHECKOUT / "templates" / "messages"
@@ -74,7 +77,14 @@ def test_the_wheel_holds_the_package_and_the_forms(wheel: Path) -> None:
     gallery = [name for name in names if "_gallery/" in name]
     assert [name for name in gallery if Path(name).name.split(".")[0] != "output"] == []
     assert not [name for name in names if name.startswith("examples/")]
+    assert {f"disclose/_templates/page/{name}" for name in page_files()} <= set(names)
+    assert not [name for name in names if "node_modules" in name]
     assert not [name for name in names if name.endswith(".pyc") or name.startswith("tests/")]
+
+
+def test_the_page_of_the_wheel_is_that_of_the_checkout(disclose: str, tmp_path: Path) -> None:
+    told = json.loads(_run([disclose, "doctor", "--format", "json"], tmp_path))
+    assert told["page"] == fingerprint_of(program(), {})
 
 
 def test_the_forms_are_read_from_the_wheel(scripts: Path, tmp_path: Path) -> None:

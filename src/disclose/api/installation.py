@@ -54,7 +54,8 @@ class Machine:
     """What is there: versions, templates, fonts, programs.
 
     `templates` and `programs` are paths, empty where there is none; `no_pdf` is what keeps PDFs
-    from being made.
+    from being made. `page` is the fingerprint of the offline page that would be built here without
+    forms of an office, empty if none can be.
     """
 
     python: str
@@ -67,6 +68,7 @@ class Machine:
     fonts: Mapping[FontRole, Served]
     no_pdf: PdfError | None
     programs: Mapping[str, str]
+    page: str
 
     @property
     def faulty(self) -> tuple[Package, ...]:
@@ -104,6 +106,7 @@ def doctor(fonts_dir: FolderPath | None = None) -> Machine:
         fonts=fonts,
         no_pdf=no_pdf,
         programs={name: _program(files) for name, files in PROGRAMS.items()},
+        page=_page() if folder else "",
     )
 
 
@@ -197,6 +200,19 @@ def _fonts(fonts_dir: FolderPath | None) -> tuple[Mapping[FontRole, Served], Pdf
         return {}, NoTypesetterError()
     except PdfError as error:
         return {}, error
+
+
+def _page() -> str:
+    """Return the fingerprint of the page; the pins stand for its runtime, which may be absent."""
+    from importlib.metadata import PackageNotFoundError
+
+    from disclose.page.build import fingerprint_of
+    from disclose.page.program import program
+
+    try:
+        return fingerprint_of(program(), {})
+    except PackageNotFoundError:
+        return ""
 
 
 def _program(files: tuple[str, ...]) -> str:

@@ -74,6 +74,7 @@ def _data(machine: "Machine") -> dict[str, Any]:
             for role, font in machine.fonts.items()
         },
         "programs": {name: path or None for name, path in machine.programs.items()},
+        "page": machine.page or None,
         "language": language(),
         "encoding": sys.stdout.encoding,
     }
@@ -96,6 +97,11 @@ def _lines(machine: "Machine") -> Iterator[str]:
     yield say("可选程序：", "optional programs:")
     for name, path in machine.programs.items():
         yield f"  {name}  {path or say('没有', 'none')}  {USES[name].in_(language())}"
+    if machine.page:
+        yield say(
+            f"离线网页（disclose page）的指纹：{machine.page}",
+            f"fingerprint of the offline page (disclose page): {machine.page}",
+        )
     yield _verdict(machine)
 
 

@@ -23,6 +23,9 @@ SHELL = frozenset({"licences", "page.html.j2", "package.json", "pyodide.sha256",
 LIBRARIES = ("et_xmlfile", "jinja2", "markupsafe", "openpyxl", "simplejson", "xlsxwriter")
 """The libraries, by the names of their packages and modules, which are the same."""
 
+_OTHERS = frozenset({"node_modules", "__pycache__"})
+"""Folders that other programs make beside ours."""
+
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip directory can hold."""
 
@@ -93,6 +96,8 @@ def _metadata() -> bytes:
 
 def _below(path: Traversable, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
     """Yield the files at or below `path` with their paths: all, or those with one of `endings`."""
+    if path.name in _OTHERS:
+        return
     if path.is_dir():
         for each in path.iterdir():
             yield from ((f"{path.name}/{below}", data) for below, data in _below(each, endings))
