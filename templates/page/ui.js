@@ -283,6 +283,9 @@ function show_page(frame, html) {
       link.append(code);
     }
     page.addEventListener("click", (event) => follow(event, frame));
+    page.addEventListener("dragover", dragged);
+    page.addEventListener("drop", dropped);
+    page.addEventListener("keydown", print_keys);
     const fit = () => {
       frame.style.height = `${Math.ceil(page.documentElement.getBoundingClientRect().height)}px`;
     };
@@ -300,7 +303,7 @@ function follow(event, frame) {
   }
   event.preventDefault();
   if (link.dataset.code) {
-    look_up(link.dataset.code, link);
+    look_up(link.dataset.code, link, filing.data.edition);
     return;
   }
   const page = frame.contentDocument;
@@ -358,6 +361,21 @@ function walk_tabs(event) {
   }
 }
 
+function dragged(event) {
+  event.preventDefault();
+  document.body.classList.add("dragging");
+}
+
+/* Ctrl+P prints the findings by their own print page. */
+function print_keys(event) {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "p" && shows_findings()) {
+    event.preventDefault();
+    $("findings").contentWindow.print();
+  }
+}
+
+const shows_findings = () => place === "check" && !$("result").hidden;
+
 /* Take files wherever they are dropped; a slot takes its own. */
 async function dropped(event) {
   event.preventDefault();
@@ -391,9 +409,10 @@ async function learn() {
   const fingerprint = about.fingerprint.slice(0, 16).replace(/(.{4})(?=.)/g, "$1 ");
   put($("made"), "page.made", { version: about.version, fingerprint });
   const facts = [["about.version", about.version], ["about.fingerprint", about.fingerprint]];
-  const added = Object.values(about.own).flat();
+  const added = about.own.editions.map((id) => about.editions.find((each) => each.id === id).title);
+  added.push(...["lexicon", "template"].filter((each) => about.own[each]).map((each) => say(`about.own_${each}`)));
   if (added.length) {
-    facts.push(["about.own", added.join("、")]);
+    facts.push(["about.own", added.join("；")]);
   }
   $("facts").replaceChildren(
     ...facts.flatMap(([key, value]) => [put(make("dt"), key), make("dd", {}, value)]),
@@ -402,6 +421,9 @@ async function learn() {
 }
 
 async function start() {
+  ["tabs", "language", "loading"].forEach((id) => {
+    $(id).hidden = false;
+  });
   engine.onprogress = (step, of) => {
     Object.assign($("loaded"), { max: of, value: step });
     put($("loading-text"), "page.starting_step", { step, of });
@@ -410,6 +432,8 @@ async function start() {
     await engine.ready;
     await learn();
     put($("told"), "page.ready");
+  } catch {
+    // `boot.js` says why the engine did not start.
   } finally {
     engine.onprogress = null;
     $("loading").hidden = true;
@@ -428,10 +452,8 @@ function listen() {
     $(`tab-${each}`).addEventListener("click", () => open(each));
     $(`tab-${each}`).addEventListener("keydown", walk_tabs);
   }
-  window.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    document.body.classList.add("dragging");
-  });
+  window.addEventListener("keydown", print_keys);
+  window.addEventListener("dragover", dragged);
   window.addEventListener("dragleave", (event) => {
     if (!event.relatedTarget) {
       document.body.classList.remove("dragging");

@@ -159,7 +159,7 @@ async function verify({ focus = true } = {}) {
 function draw_group({ code, severity, weight, title, hint, findings }) {
   const link = make("button", { type: "button", class: "link" }, make("code", {}, code));
   link.setAttribute("aria-label", say("rules.look_up", { code }));
-  link.addEventListener("click", () => look_up(code, link));
+  link.addEventListener("click", () => look_up(code, link, ""));
   const lines = findings.map(({ where, detail }) => make("li", {}, make("b", {}, where), make("p", {}, detail)));
   return make("article", { class: `group ${severity}` },
     make("h4", {}, make("span", { class: "badge" }, weight), " ", link, " ", title),
@@ -179,20 +179,42 @@ async function mark_report() {
 let rules = null;
 let came_from = null; // the link of a finding
 
-async function read_rules() {
+let reading = null;
+
+function read_rules() {
+  reading ??= fetch_rules().finally(() => {
+    reading = null;
+  });
+  return reading;
+}
+
+async function fetch_rules() {
   await work($("rules"), "work.rules", async () => {
     const { data } = await ask("explain");
-    rules = data.codes ?? data;
+    rules = data;
     $("codes").replaceChildren(...rules.map(draw_rule));
+    draw_forms();
     filter();
   });
 }
 
-function draw_rule({ code, title, severity, text, edition }) {
-  const head = make("summary", {}, make("code", {}, code), put(make("span", { class: "kind" }), `rules.${severity}`),
-    make("span", { class: "title" }, title, ...(edition ? [make("small", { class: "quiet" }, `　${edition}`)] : [])));
-  const box = make("details", { class: `code ${severity}` }, head, make("p", { class: "text" }, text));
+/* Choose the form in force, whose rules and those of every form are shown. */
+function draw_forms() {
+  const chosen = $("of-edition").value || serving(about.year)[0]?.id;
+  const forms = about.editions.map(({ id, title }) => make("option", { value: id }, title));
+  $("of-edition").replaceChildren(put(make("option", { value: "" }), "rules.all"), ...forms);
+  $("of-edition").value = chosen;
+}
+
+function draw_rule({ code, title, severity, text, edition = "" }) {
+  const kind = put(make("span", { class: "kind" }), `rules.${severity}`);
+  const form = about.editions.find(({ id }) => id === edition)?.title ?? "";
+  const head = make("summary", {}, make("code", {}, code), kind, make("span", { class: "title" }, title));
+  const meaning = text.split("\n").slice(3).join("\n").trim(); // code, title and kind are in the head
+  const box = make("details", { class: `code ${severity}` }, head,
+    ...(form ? [make("p", { class: "form quiet" }, form)] : []), make("p", { class: "text" }, meaning));
   box.dataset.code = code;
+  box.dataset.edition = edition;
   box.dataset.words = `${code} ${title} ${text}`.toLowerCase();
   return box;
 }
@@ -200,17 +222,19 @@ function draw_rule({ code, title, severity, text, edition }) {
 function filter() {
   const wanted = $("wanted").value.toLowerCase().split(/\s+/).filter(Boolean);
   const kind = $("kind").value;
+  const form = $("of-edition").value;
   let shown = 0;
   for (const box of $("codes").children) {
     const fits = wanted.every((word) => box.dataset.words.includes(word))
-      && (kind === "all" || box.classList.contains(kind));
+      && (kind === "all" || box.classList.contains(kind))
+      && (!form || !box.dataset.edition || box.dataset.edition === form);
     box.hidden = !fits;
     shown += fits;
   }
   put($("shown"), shown ? "rules.shown" : "rules.none", { all: rules?.length, shown });
 }
 
-async function look_up(code, link) {
+async function look_up(code, link, edition) {
   came_from = { link, place };
   open("rules");
   $("rules-back").hidden = false;
@@ -219,8 +243,9 @@ async function look_up(code, link) {
   if (!rules) {
     await read_rules();
   }
+  $("of-edition").value = edition ?? "";
   filter();
-  const box = [...$("codes").children].find((each) => each.dataset.code === code);
+  const box = [...$("codes").children].find((each) => each.dataset.code === code && !each.hidden);
   if (box) {
     box.open = true;
     box.querySelector("summary").focus();
@@ -240,10 +265,13 @@ function listen_others() {
   $("verified-print").addEventListener("click", () => window.print());
   $("wanted").addEventListener("input", filter);
   $("kind").addEventListener("change", filter);
+  $("of-edition").addEventListener("change", filter);
   $("rules-back").addEventListener("click", back_to_finding);
 }
 
-listen();
-listen_check();
-listen_others();
-start();
+if (engine) {
+  listen();
+  listen_check();
+  listen_others();
+  start();
+}
