@@ -261,11 +261,11 @@ const slots = [];
 // ---------------------------------------------------------------- frames
 
 /* The page around the frame says the verdict; printed alone, the frame's page says it itself. */
-const INSIDE = `@media screen {
+const INSIDE = `footer { display: none; } h4 a { color: inherit; }
+@media screen {
   html { overflow: hidden; } body { background: none; } main { max-width: none; padding: 22px 1px 1px; }
-  main > h1, .verdict h2, .verdict .body, .verdict .said, footer { display: none; }
+  main > h1, .verdict h2, .verdict .body, .verdict .said { display: none; }
   .verdict, .verdict.pass { padding: 0 2px; border: 0; background: none; }
-  h4 a { color: inherit; }
 }`;
 
 function show_page(frame, html) {
@@ -286,11 +286,11 @@ function show_page(frame, html) {
     page.addEventListener("dragover", dragged);
     page.addEventListener("drop", dropped);
     page.addEventListener("keydown", print_keys);
-    const fit = () => {
+    frame.fit = () => {
       frame.style.height = `${Math.ceil(page.documentElement.getBoundingClientRect().height)}px`;
     };
-    new ResizeObserver(fit).observe(page.documentElement);
-    fit();
+    new ResizeObserver(frame.fit).observe(page.documentElement);
+    frame.fit();
   };
   frame.srcdoc = html;
 }
@@ -317,16 +317,32 @@ function follow(event, frame) {
   }
 }
 
+/* If the whole page is printed, its frame gets the height that its findings have on paper. */
+function on_paper(printing) {
+  const frame = $("findings");
+  if (!shows_findings()) {
+    return;
+  }
+  const change = printing ? { print: "all", screen: "not all" } : { all: "print", "not all": "screen" };
+  for (const sheet of frame.contentDocument.styleSheets) {
+    for (const { media } of sheet.cssRules) {
+      if (media?.mediaText in change) {
+        media.mediaText = change[media.mediaText];
+      }
+    }
+  }
+  frame.style.width = printing ? "182mm" : "";
+  frame.fit();
+}
+
 function print_page(html) {
   const frame = $("printer");
   frame.hidden = false;
   frame.onload = () => {
     const title = document.title; // browsers name the PDF by it
     document.title = frame.contentDocument.title;
-    frame.contentWindow.addEventListener("afterprint", () => {
-      document.title = title;
-    });
     frame.contentWindow.print();
+    document.title = title;
   };
   frame.srcdoc = html;
 }
@@ -453,6 +469,8 @@ function listen() {
     $(`tab-${each}`).addEventListener("keydown", walk_tabs);
   }
   window.addEventListener("keydown", print_keys);
+  window.addEventListener("beforeprint", () => on_paper(true));
+  window.addEventListener("afterprint", () => on_paper(false));
   window.addEventListener("dragover", dragged);
   window.addEventListener("dragleave", (event) => {
     if (!event.relatedTarget) {
