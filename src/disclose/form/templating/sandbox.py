@@ -9,7 +9,8 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sized
 from functools import reduce, wraps
 from typing import Any, NoReturn, TypeVar, cast
 
-from jinja2 import BaseLoader, StrictUndefined, Template, Undefined, nodes
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, Template, Undefined, nodes
+from jinja2.bccache import Bucket
 from jinja2.exceptions import FilterArgumentError, SecurityError, TemplateSyntaxError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -86,6 +87,27 @@ _KEPT_METHODS = frozenset(
 Item = TypeVar("Item")
 
 
+class _Compiled(BytecodeCache):
+    """What each template of a name was last compiled to: that takes longer than to render it."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Bucket] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give `bucket` its code if it holds the template that was compiled last."""
+        kept = self._kept.get(bucket.key)
+        if kept and kept.checksum == bucket.checksum:
+            bucket.code = kept.code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep `bucket`."""
+        self._kept[bucket.key] = bucket
+
+
+_COMPILED = _Compiled()
+"""Every rendering has an environment; their settings are the same, so the code fits all of them."""
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """An environment for one rendering of an untrusted template.
 
@@ -103,6 +125,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=_COMPILED,
         )
         self._steps = self._characters = 0
         for name, filter_ in self.filters.items():

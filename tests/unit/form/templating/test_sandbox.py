@@ -165,6 +165,11 @@ def test_each_rendering_has_a_budget_of_its_own() -> None:
     assert [narrate({"case.j2": template}, "case.j2", {}) for _ in range(3)] == [""] * 3
 
 
+def test_a_changed_template_of_the_same_name_is_rendered_anew() -> None:
+    said = [narrate({"case.j2": text}, "case.j2", {}) for text in ("甲", "乙", "甲")]
+    assert said == ["甲", "乙", "甲"]
+
+
 def test_a_fault_names_the_template_and_line_that_is_at_fault() -> None:
     sources = {"case.j2": "{% extends 'base.j2' %}", "base.j2": "甲\n{{ missing }}"}
     with pytest.raises(TemplateFaultError) as caught:
