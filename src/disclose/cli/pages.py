@@ -10,9 +10,8 @@ from disclose.api.outputs import refuse_places, write_files
 from disclose.cli import options
 from disclose.cli.language import say
 from disclose.cli.output import print_written
+from disclose.core.file_names import PAGE
 from disclose.core.language import Wording
-
-NAME = "disclose.html"
 
 
 def page(
@@ -32,7 +31,7 @@ def page(
     editions: options.Folders = None,
 ) -> None:
     """Write the page that does the work of one agency in a browser, without a connection."""
-    path = output or Path(NAME)
+    path = output or Path(PAGE)
     refuse_places([path], [runtime, lexicon, template, *(editions or ())], force=force)
     built = api.offline_page(runtime, editions=editions or (), lexicon=lexicon, template=template)
     write_files({path: built.data}, force=force)

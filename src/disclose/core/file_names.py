@@ -13,6 +13,9 @@ from disclose.core.text import INVISIBLE, STEERING
 DRAFT, MARKED = "草稿", "审核"
 """What brackets at the end of a name say: of a report, of a copy of a workbook or a report."""
 
+PAGE = "disclose.html"
+"""The offline page, which offices give out together with the workbooks."""
+
 _FULL_WIDTH = str.maketrans('\\/:*?"<>|', "＼／：＊？＂＜＞｜")
 """The characters that Windows allows in no name, and those that read alike."""
 

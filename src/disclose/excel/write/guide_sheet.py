@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from disclose.core.file_names import PAGE
 from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live
 from disclose.excel.write.readiness import OpenPoints, of_agency, of_table, of_texts
@@ -119,6 +120,7 @@ def write_progress(flow: Flow, live: Live) -> Formula:
         for number, column in enumerate(range(UNFILLED, DOUBTFUL + 1))
     ]
     flow.cells([("合计", styles.SUM), ("", styles.SUM), *((each, styles.SUM) for each in sums)])
+    _agreement(flow, live)
     charts = DRAWN if live.book.charts else ()
     for sheet, text in (*(BESIDE if live.prior_year else ()), *OTHERS, *charts):
         flow.line(SheetLink(sheet), styles.LINK, text)
@@ -172,6 +174,29 @@ def _down(column: int, first: int, last: int) -> Area:
     return Area(Address(GUIDE, first, column), Address(GUIDE, last, column))
 
 
+AGREED = f"现在选的是“{YES}”：各表和信息处理费里空白的格都按 0 上报，不用逐格填 0。"
+NOT_AGREED = f"：没有发生的事项要逐格填 0。要留空的，点左边的链接，改选“{YES}”。"
+
+
+def _agreement(flow: Flow, live: Live) -> None:
+    """Write whether blank cells are zeros now, and a link to the line of 单位信息 that says so."""
+    at = live.book.body.get(BLANK_AS_ZERO)
+    if at is None:
+        return
+    cell, answer = at.absolute(), live.filing.body.get(BLANK_AS_ZERO, "")
+    chosen = f'IF({cell}="","现在没有选","现在选的是“"&{cell}&"”")'
+    formula = f'=IF({live.book.blanks_are_zeros},"{AGREED}",{chosen}&"{NOT_AGREED}")'
+    said = f"现在选的是“{answer}”" if answer else "现在没有选"
+    value = AGREED if live.blanks_are_zeros else f"{said}{NOT_AGREED}"
+    link = SheetLink(BODY, at.a1, _label(live, BLANK_AS_ZERO))
+    flow.line(link, styles.LINK, Formula(formula, value), longest=f"现在选的是“否”{NOT_AGREED}")
+
+
+def _label(live: Live, line: str) -> str:
+    """Return the label of a line of 单位信息, empty if the form has no such line."""
+    return next((each.label for each in live.book.edition.body if each.id == line), "")
+
+
 def _light(sheet: SheetWriter, first: int, last: int) -> None:
     must = Area(Address(GUIDE, first, UNFILLED), Address(GUIDE, last, FAILING))
     sheet.light([must], "AND(ISNUMBER({0}),{0}>0)", styles.LIT_COUNT)
@@ -180,8 +205,8 @@ def _light(sheet: SheetWriter, first: int, last: int) -> None:
 
 READY = "可以上报"
 HINT = (
-    "下表各项都为 0 时显示“可以上报”；“需核实”的请再核对，不妨碍上报。"
-    "文字与表格是否一致等，由审核程序再核对。"
+    "各表还差几处见下表，点表名转到该表；各项都为 0 时显示“可以上报”。\n"
+    "“需核实”的请再核对，不妨碍上报。文字与表格是否一致等，由审核程序再核对。"
 )
 COMPUTED: Style = {"bg_color": styles.GREY, "bold": True}
 DEADLINE = "报送并公布期限："
@@ -203,7 +228,7 @@ def write_guide(sheet: SheetWriter, live: Live) -> None:
     sheet.widths(WIDTHS)
     _title(flow, live)
     status = flow.space(60)
-    flow.wide(HINT, styles.STATUS_HINT, 26)
+    flow.wide(HINT, styles.STATUS_HINT, 40)
     _deadline(flow, live)
     flow.section("填报进度")
     _status(sheet, status, write_progress(flow, live))
@@ -271,6 +296,14 @@ def _status(sheet: SheetWriter, row: int, status: Formula) -> None:
     sheet.light([Area(cell, cell)], f'{{0}}="{READY}"', styles.LIT_PASS)
 
 
+CHECKED = (
+    f"保存本工作簿，用浏览器打开随本表下发的网页 {PAGE}，把本工作簿拖进网页审核。"
+    "有错误的，下载标注副本，在副本里改正、保存，再拖进网页。"
+)
+FILED = (
+    f"本页显示“{READY}”、网页审核通过后上报；年度报告也在这个网页上生成。"
+    "没有收到网页的，直接上报本工作簿。"
+)
 TYPED_TOTALS = "合计数也要自己填，与各分项不符的，右边的审核栏会标出来。"
 
 
@@ -281,8 +314,8 @@ def _colours(live: Live) -> Iterator[tuple[str, Style, str]]:
 def _steps(live: Live) -> tuple[str, ...]:
     names = "、".join(table.sheet for table in live.book.edition.tables)
     example = name_example(live.book.edition)
-    lines = [each.label for each in live.book.edition.body if each.id == BLANK_AS_ZERO]
-    agreed = f"“{BODY}”里“{lines[0]}”选“{YES}”的，可以留空。" if lines else ""
+    line = _label(live, BLANK_AS_ZERO)
+    agreed = f"“{BODY}”里“{line}”选“{YES}”的，可以留空。" if line else ""
     return (
         f"在“{BODY}”填写报告年度和单位全称等，标“必填”的不能空。",
         f"填{names}：只填浅黄色的格。没有的填数字 0，不要留空，也不要填斜杠和文字。{agreed}",
@@ -290,5 +323,6 @@ def _steps(live: Live) -> tuple[str, ...]:
         "从别处取数请用“复制、粘贴”，不要用“剪切”：剪切会改坏公式。",
         f"在“{TEXTS}”填写报告文字。文字里的数可以写成【名称】{example}，报告会换成表中的数。",
         f"看“{REVIEW}”：出现 {FAIL} 的，按左右两边的数核对改正。",
-        f"本页显示“{READY}”后保存并上报；用 disclose compile 命令即可由本表生成年度报告。",
+        CHECKED,
+        FILED,
     )

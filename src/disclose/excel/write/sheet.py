@@ -58,9 +58,11 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class SheetLink:
-    """A link to the first cell of another sheet of the workbook."""
+    """A link to a cell of another sheet; it shows `text`, by default the name of the sheet."""
 
     sheet: str
+    cell: str = "A1"
+    text: str = ""
 
 
 Content: TypeAlias = str | Decimal | int | Formula | SheetLink | None
@@ -86,8 +88,9 @@ class SheetWriter:
                 done = self.worksheet.write_string(*at, content, form)
             case Formula(text, value):
                 done = self.worksheet.write_formula(*at, text, form, _stored(value))
-            case SheetLink(sheet):
-                done = self.worksheet.write_url(*at, f"internal:'{sheet}'!A1", form, sheet)
+            case SheetLink(sheet, cell, text):
+                url = f"internal:'{sheet}'!{cell}"
+                done = self.worksheet.write_url(*at, url, form, text or sheet)
             case _:
                 done = self.worksheet.write_number(*at, _binary(content), form)
         accept(f"cell {at}", done)

@@ -185,7 +185,48 @@ def test_every_sheet_can_be_reached_by_a_link() -> None:
     assert links == {
         f"'{name}'!A1"
         for name in ("单位信息", "表二", "表三", "表四", "文字部分", "审核", "出错说明", "图表")
-    }
+    } | {f"'单位信息'!{_agreement(blank())}"}
+
+
+def _agreement(result: Written) -> str:
+    """Return the cell of the answer to 空白的格按0上报."""
+    rows = result.formulas["单位信息"].iter_rows()
+    [cell] = [row[1].coordinate for row in rows if row[0].value == "空白的格按0上报"]
+    return str(cell)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("", "现在没有选：没有发生的事项要逐格填 0。要留空的，点左边的链接，改选“是”。"),
+        ("否", "现在选的是“否”：没有发生的事项要逐格填 0。要留空的，点左边的链接，改选“是”。"),
+        ("是", "现在选的是“是”：各表和信息处理费里空白的格都按 0 上报，不用逐格填 0。"),
+    ],
+)
+@pytest.mark.parametrize("form", ["cn-2014", "cn-2019", "cn-2021", "gz-2017"])
+def test_what_blank_cells_count_as_is_shown_beside_a_link(
+    form: str, answer: str, told: str
+) -> None:
+    edition = packaged(form)
+    filing = empty(edition, edition.first_year, {"blank_as_zero": answer})
+    rows = load_workbook(BytesIO(write(plan(edition), filing)), data_only=True).worksheets[0]
+    [line] = [row for row in rows.iter_rows() if row[1].value == "空白的格按0上报"]
+    assert line[2].value == told
+    at = plan(edition).body["blank_as_zero"]
+    assert line[1].hyperlink
+    assert line[1].hyperlink.location == f"'单位信息'!{at.a1}"
+
+
+def test_the_steps_name_the_page_and_no_command() -> None:
+    texts = [
+        str(cell.value)
+        for row in blank().formulas.worksheets[0].iter_rows()
+        for cell in row
+        if cell.value
+    ]
+    named = [text for text in texts if "disclose" in text]
+    assert len(named) == 1
+    assert "用浏览器打开随本表下发的网页 disclose.html，把本工作簿拖进网页审核" in named[0]
 
 
 EVERY_DEADLINE = (
