@@ -46,18 +46,8 @@
     return found;
   }
 
-  var broken = false;
-  window.onerror = function (message) {
-    if (!broken && !window.disclose) {
-      broken = true;
-      give_up("这个页面没能启动（" + message + "）。请换用新版 Edge、360 或 WPS 浏览器打开。",
-        "This page could not start (" + message + "). Open it in a current Edge or another current browser.");
-    }
-  };
-
-  var missing = lacking();
+  var missing = lacking(), begun = false;
   if (missing.length) {
-    broken = true;
     give_up("这个浏览器太旧，打不开本页（缺少 " + missing.join("、") + "）。请用新版 Edge、360 安全浏览器、" +
       "WPS 浏览器，或 Chromium 109、Firefox 115 以上的浏览器打开。",
       "This browser is too old for this page (it lacks " + missing.join(", ") + "). Use a current Edge, " +
@@ -65,9 +55,27 @@
     return;
   }
 
+  function refuse(reason) {
+    if (!begun) {
+      begun = true;
+      give_up("本页没能启动（" + reason + "）。文件可能没有复制完整，请重新复制一份再打开；还不行，" +
+        "请换用新版 Edge、360 安全浏览器或 WPS 浏览器。",
+        "This page could not start (" + reason + "). Perhaps the file was not copied to its end: copy it " +
+        "again. If that does not help, open it in a current Edge or another current browser.");
+    }
+  }
+
+  window.onerror = function (message) { refuse(message); };
+
+  function held(name) {
+    var holder = element("part-" + name);
+    if (!holder) { throw new Error("part-" + name); }
+    return holder;
+  }
+
   /* The content of a part of the page, packed; its text is given back to the browser. */
   function part(name) {
-    var holder = element("part-" + name);
+    var holder = held(name);
     var text = holder.textContent;
     holder.parentNode.removeChild(holder);
     var bytes;
@@ -85,8 +93,7 @@
     return new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   }
 
-  var about = JSON.parse(element("part-about").textContent);
-  var parts = {}, engine = null, worker = null, idle = false, waiting = [], last = 0;
+  var about = null, parts = {}, engine = null, worker = null, idle = false, waiting = [], last = 0;
 
   /* Start a worker; `started` is called with nothing, or with an error. It is idle from then on. */
   function start(started) {
@@ -156,21 +163,26 @@
     });
   }
 
-  ["wasm", "stdlib", "program", "own"].forEach(function (name) {
-    if (element("part-" + name)) { parts[name] = part(name); }
-  });
+  /* Take the parts out of the page, when all of it has arrived, and start. */
+  function begin(started) {
+    about = JSON.parse(held("about").textContent);
+    ["wasm", "stdlib", "program"].concat(element("part-own") ? ["own"] : []).forEach(function (name) {
+      parts[name] = part(name);
+    });
+    unpacked(part("engine")).then(function (script) {
+      engine = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+      start(started);
+    }, started);
+  }
+
   var ready = new Promise(function (resolve, reject) {
     function started(error, told) {
       if (error) { reject(error); } else { resolve(told); }
     }
-    unpacked(part("engine")).then(function (script) {
-      engine = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-      start(started);
-    })["catch"](reject);
+    document.addEventListener("DOMContentLoaded", function () {
+      try { begin(started); } catch (error) { started(error); }
+    });
   });
-  ready["catch"](function (error) {
-    give_up("这个页面没能启动（" + error.message + "）。请换用新版 Edge、360 或 WPS 浏览器打开。",
-      "This page could not start (" + error.message + "). Open it in a current Edge or another current browser.");
-  });
+  ready.then(function () { begun = true; }, function (error) { refuse(error.message); });
   window.disclose = { ready: ready, ask: ask, stop: stop, onprogress: null };
 }());
