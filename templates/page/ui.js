@@ -343,6 +343,7 @@ function print_page(html) {
     document.title = frame.contentDocument.title;
     frame.contentWindow.print();
     document.title = title;
+    frame.hidden = true;
   };
   frame.srcdoc = html;
 }

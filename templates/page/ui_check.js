@@ -117,7 +117,7 @@ async function show(one, paired = "", { focus = true } = {}) {
 function draw_verdict(heading, { title, verdict }) {
   heading.parentElement.className = `verdict ${verdict === "pass" ? "pass" : "fail"}`;
   const sign = make("span", { "aria-hidden": "true" }, verdict === "pass" ? "✓ " : "✗ ");
-  heading.replaceChildren(sign, title);
+  heading.replaceChildren(sign, title[0].toUpperCase() + title.slice(1)); // no file name precedes it
   $("told").removeAttribute("data-t");
   $("told").textContent = title;
 }

@@ -207,7 +207,7 @@ function draw_forms() {
 }
 
 function draw_rule({ code, title, severity, text, edition = "" }) {
-  const kind = put(make("span", { class: "kind" }), `rules.${severity}`);
+  const kind = put(make("span", { class: "kind" }), `rules.one_${severity}`);
   const form = about.editions.find(({ id }) => id === edition)?.title ?? "";
   const head = make("summary", {}, make("code", {}, code), kind, make("span", { class: "title" }, title));
   const meaning = text.split("\n").slice(3).join("\n").trim(); // code, title and kind are in the head
