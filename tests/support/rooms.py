@@ -31,7 +31,7 @@ HOMES: Mapping[str, frozenset[str]] = {
     "pdfminer": frozenset({"documents"}),
     "typst": frozenset({"report"}),
     "jinja2": frozenset({"form"}),
-    "tomllib": frozenset({"core", "form", "page"}),
+    "tomllib": frozenset({"browser", "core", "form", "page"}),
     "sqlite3": frozenset({"rollup"}),
     "distributed": frozenset({"rollup"}),
     "dask": frozenset({"rollup"}),

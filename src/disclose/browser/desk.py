@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from disclose.browser.request import Answer, OwnForms, Request
+from disclose.browser.request import Answer, OutputFile, OwnForms, Request
 from disclose.core.language import Language
 from disclose.core.season import report_year
 
@@ -49,45 +49,48 @@ class Desk:
         import_module("disclose.checks.run")
 
     def answer(
-        self, request: str, files: Sequence[tuple[str, bytes]]
+        self, text: str, files: Sequence[tuple[str, bytes]]
     ) -> tuple[str, list[tuple[str, str, bytes]]]:
-        """Return the answer as JSON, and the files that belong to it: name, media type, bytes."""
-        asked = json.loads(request)
+        """Return the answer to the request `text` as JSON; files as name, media type and bytes."""
+        asked = json.loads(text)
         given = {name: bytes(data) for name, data in files}
         language = Language(asked["args"].get("lang", Language.ZH))
+        request = Request(asked["args"], given, self._own)
         try:
-            found = self._verb(asked["verb"])(Request(asked["args"], given, self._own))
+            data, written = self._answered(asked["verb"], request)
         except Exception as error:  # noqa: BLE001 - nobody in front of the page can use a traceback
             from disclose.browser.failures import message
 
             return json.dumps({"error": message(error, language)}), []
-        out = [(each.name, each.media, each.data) for each in found.files]
-        return json.dumps({"data": found.data}), out
+        return json.dumps({"data": data}), [(each.name, each.media, each.data) for each in written]
 
-    def _verb(self, name: str) -> Callable[[Request], Answer]:
-        if name == "about":
-            return self.about
-        module, _, function = VERBS[name].partition(".")
-        verb: Callable[[Request], Answer] = getattr(
-            import_module(f"disclose.browser.{module}"), function
-        )
-        return verb
+    def _answered(self, verb: str, request: Request) -> tuple[Any, Sequence[OutputFile]]:
+        if verb == "about":
+            return self.about(request.language), ()
+        from disclose.browser.page_words import for_page
 
-    def about(self, request: Request) -> Answer:
-        """Say what the page is: versions, forms, the usual year."""
-        forms = ({**each, "title": each["title"][request.language]} for each in self._forms)
-        data = {
+        found = function_of(verb)(request)
+        return for_page(found.data, request.language), found.files
+
+    def about(self, language: Language) -> Mapping[str, Any]:
+        """Return what the page is: versions, forms, the usual year."""
+        return {
             "version": self._about["version"],
             "fingerprint": self._about["fingerprint"],
             "python": sys.version.split()[0],
             "year": report_year(datetime.now(UTC).date()),
             "levels": self._about["levels"],
             "own": self._about["own"],
-            "editions": list(forms),
+            "editions": [
+                {**each, "title": each["title"][language]} for each in self._about["editions"]
+            ],
         }
-        return Answer(data)
 
-    @property
-    def _forms(self) -> Sequence[Mapping[str, Any]]:
-        forms: Sequence[Mapping[str, Any]] = self._about["editions"]
-        return forms
+
+def function_of(verb: str) -> Callable[[Request], Answer]:
+    """Return the function that answers a verb."""
+    module, _, name = VERBS[verb].partition(".")
+    function: Callable[[Request], Answer] = getattr(
+        import_module(f"disclose.browser.{module}"), name
+    )
+    return function

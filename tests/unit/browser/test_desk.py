@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from disclose import api
-from disclose.browser.desk import VERBS, Desk
+from disclose.browser.desk import VERBS, Desk, function_of
 from disclose.page.program import program
 from tests.support.places import EXAMPLES
 from tests.support.workbooks import balanced_workbook, edited
@@ -123,7 +123,7 @@ def test_an_unforeseen_error_is_one_message(monkeypatch: pytest.MonkeyPatch, wro
     def broken(_: object) -> None:
         raise ZeroDivisionError("by zero")
 
-    monkeypatch.setattr(Desk, "_verb", lambda *_: broken)
+    monkeypatch.setattr("disclose.browser.desk.function_of", lambda _: broken)
     told, _ = asked("check", {"workbook": BOOK}, {BOOK: wrong})
     assert told["error"].startswith("程序出了意外，没有做完。请把这个文件发给提供本页的单位")
     assert "ZeroDivisionError" in told["error"]
@@ -132,7 +132,7 @@ def test_an_unforeseen_error_is_one_message(monkeypatch: pytest.MonkeyPatch, wro
 
 def test_every_verb_has_its_function() -> None:
     for name in VERBS:
-        assert callable(Desk(ABOUT)._verb(name))
+        assert callable(function_of(name))
 
 
 RUN = """
