@@ -119,10 +119,12 @@ def _with_names(form: Edition) -> Filing:
 
 
 def _of_form(form: Edition) -> Iterator[tuple[str, Filing]]:
-    """Yield a form blank, balanced, with every figure one more, and as published."""
+    """Yield a form blank, also as zeros, balanced, with every figure one more, as published."""
     content = balanced(form.id)
     one_more = {key: value + 1 for key, value in content.figures.items() if isinstance(value, int)}
     yield f"blank {form.id}", empty(form, form.first_year, {"name": "青禾县民政局"})
+    for answer in ("是", "否"):
+        yield f"{answer} {form.id}", empty(form, form.first_year, {"blank_as_zero": answer})
     for level in _levels(form):
         yield f"{level} {form.id}", empty(form, form.first_year, {"level": level})
     yield f"balanced {form.id}", filing(content, form, Origin())

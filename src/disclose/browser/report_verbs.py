@@ -21,7 +21,7 @@ def verify(request: Request) -> Answer:
 
     verified = _verified(request)
     language = request.language
-    told = summary(verified, language)
+    told = summary(verified, language, filler=True)
     found = groups(verified.findings, verified.edition, language)
     text = json_report.render_outcome(verified, told.fields, language)
     data = {
@@ -42,7 +42,7 @@ def _group(group: "FindingGroup", language: Language) -> dict[str, Any]:
         "severity": group.severity.value,
         "weight": WEIGHTS[group.severity].in_(language),
         "title": group.told[0].title if len(group.told) == 1 else group.told[0].said.title,
-        "hint": group.hint,
+        "hint": group.filler_hint,
         "findings": [
             {
                 "where": places_text(each.finding.places, language, first=False),

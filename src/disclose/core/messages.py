@@ -30,6 +30,7 @@ _CODE = re.compile(r"([A-Z]{3,4})\d\d")
 _NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 _PAGES = "pages"
 _DOCUMENT = "document"
+_FILLER = "filler"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,8 @@ class MessageType:
     `message` and `hint` are `str.format` templates over the finding's arguments; `page` is the
     explanation that `disclose explain CODE` prints. `document` holds those of title, message and
     hint that differ if the finding is about a document: it has no cells, and nobody fills it in.
+    `filler` is the hint for those who fill in, who have the offline page and no commands, None if
+    it is `hint`.
     """
 
     code: str
@@ -49,6 +52,7 @@ class MessageType:
     hint: Wording
     page: Wording
     document: Mapping[str, Wording] = field(default_factory=dict)
+    filler: Wording | None = None
 
     @property
     def about_document(self) -> "MessageType":
@@ -59,6 +63,7 @@ class MessageType:
             message=self.document.get("message", self.message),
             hint=self.document.get("hint", self.hint),
             document={},
+            filler=None if "hint" in self.document else self.filler,
         )
 
 
@@ -191,7 +196,7 @@ class _Reader:
         if parts is None or parts[1] != family:
             self._fault(code, f"the codes of this file are {family} and two digits")
         keys = ("name", "severity", "title", "message", "hint", "page")
-        values = self._table(code, entry, keys, optional=(_DOCUMENT,))
+        values = self._table(code, entry, keys, optional=(_DOCUMENT, _FILLER))
         name, severity = values["name"], values["severity"]
         if not (isinstance(name, str) and _NAME.fullmatch(name)):
             self._fault(code, "name must be lower-case words with hyphens")
@@ -200,6 +205,8 @@ class _Reader:
         words = {key: self._wording(f"{code}.{key}", values[key]) for key in keys[2:5]}
         page = self._page(code, values["page"])
         document = self._document(code, values[_DOCUMENT])
+        given = values[_FILLER]
+        filler = None if given is None else self._wording(f"{code}.{_FILLER}", given)
         titles = (words["title"], document.get("title", _NOTHING))
         for where, wording in (
             *((f"{code}.title", each) for each in titles),
@@ -215,6 +222,7 @@ class _Reader:
             severity=Severity(str(severity)),
             page=page,
             document=document,
+            filler=filler,
             **words,
         )
 

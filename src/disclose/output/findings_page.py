@@ -117,7 +117,7 @@ def render(files: Sequence[Checked], language: Language) -> bytes:
         "overview": listed if several else (),
         "shown": {view.entry.number for view in views},
         "totals": totals(files, language),
-        "not_compared": not_compared(files, language),
+        "not_compared": not_compared(files, language, filler=True),
         "judgements": {each.value: words.in_(language) for each, words in JUDGEMENTS.items()},
         "language": {Language.ZH: "zh-CN", Language.EN: "en"}[language],
         "t": partial(_chosen, language),

@@ -143,6 +143,7 @@ class RenderedMessage:
     message: str
     equation: str
     hint: str
+    filler_hint: str
 
 
 def render_message(
@@ -158,6 +159,7 @@ def render_message(
         message=filled(words.message, args, language),
         equation=equation,
         hint=filled(words.hint, args, language),
+        filler_hint=filled(words.filler or words.hint, args, language),
     )
 
 

@@ -225,6 +225,11 @@ class FindingGroup:
     told: tuple[RenderedFinding, ...]
 
     @property
+    def filler_hint(self) -> str:
+        """Return the hint for those who fill in: it names the offline page, not a command."""
+        return self.told[0].said.filler_hint
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings without their messages."""
         return tuple(rendered.finding for rendered in self.told)

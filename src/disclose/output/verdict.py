@@ -103,15 +103,23 @@ _CUT_SHORT = Wording(
     "fit.",
 )
 _NOT_COMPARED = Wording(
-    "没有给出上年数据，{codes} 没有核对；可用 --previous 给出上年填好的工作簿或数据文件。",
-    "{codes} not checked: last year's figures were not given. Give last year's workbook or figures "
-    "file with --previous.",
+    "没有给出上年数据，与上年比较的 {count} 项（{codes}）没有核对；",
+    "last year's figures were not given: {count:comparison was/comparisons were} not made "
+    "({codes}). ",
 )
 _NO_FILE = Wording(
     "没有找到生成本表时的上年文件 {files}（可能已移走，或者后来又保存过），没有核对文字是否照抄"
-    "上年；请用 --previous 给出上年文件。",
+    "上年；",
     "{files} was not found as it was when this workbook was made (moved, or saved since): texts "
-    "were not compared with last year's. Give last year's file with --previous.",
+    "were not compared with last year's. ",
+)
+_GIVE = Wording(
+    "可用 --previous 给出上年填好的工作簿或数据文件。",
+    "Give last year's workbook or figures file with --previous.",
+)
+_ADD = Wording(
+    "可在网页 disclose.html 上同时给出上年填好的工作簿或数据文件。",
+    "Add last year's workbook or figures file on the page disclose.html.",
 )
 _FOUND_BESIDE = Wording(
     "上年数据：{file}（在同一文件夹中找到）",
@@ -203,15 +211,18 @@ def also(warnings: int, notes: int, language: Language, explained: int = 0) -> s
     return filled(_ALSO, {"listed": listed}, language) if listed else ""
 
 
-def not_compared(files: Sequence[Checked], language: Language) -> str:
-    """Return a note on the codes that need a prior year, empty if all files had one."""
-    codes = dict.fromkeys(code for checked in files for code in uncompared(checked))
-    missing = dict.fromkeys(each.missing_file for each in files if each.missing_file)
-    if missing and not codes:
-        return _NO_FILE.in_(language).format(files=_COMMA.in_(language).join(missing))
-    if not codes:
+def not_compared(files: Sequence[Checked], language: Language, *, filler: bool = False) -> str:
+    """Return a note on the codes that need a prior year, empty if all files had one.
+
+    For a `filler` it names the offline page, not an option of the command.
+    """
+    codes = tuple(dict.fromkeys(code for checked in files for code in uncompared(checked)))
+    missing = tuple(dict.fromkeys(each.missing_file for each in files if each.missing_file))
+    args: dict[str, Argument] = {"count": len(codes), "codes": codes, "files": missing}
+    if not codes and not missing:
         return ""
-    return _NOT_COMPARED.in_(language).format(codes=_COMMA.in_(language).join(codes))
+    said = filled(_NOT_COMPARED if codes else _NO_FILE, args, language)
+    return said + (_ADD if filler else _GIVE).in_(language)
 
 
 def uncompared(checked: Checked) -> tuple[str, ...]:

@@ -116,4 +116,4 @@ def _advice(group: FindingGroup, known: Faults, shown: set[int]) -> Iterator[str
     }
     shown.update(new)
     said = [one.lead + one.text for fault in new.values() for one in advice(fault, ZH)]
-    yield from said or filter(None, (group.hint,))
+    yield from said or filter(None, (group.filler_hint,))

@@ -45,6 +45,7 @@ title = {zh = "空", en = "empty"}
 message = {zh = "[{cells}|都]空", en = "[{cells} are|all is] empty"}
 hint = {zh = "填上。", en = "Fill it in."}
 document.hint = {zh = "核对 {count}。", en = "Compare {count}."}
+filler = {zh = "在网页上填 {count} 格。", en = "Fill in {count} cells on the page."}
 page = {zh = "不能空。", en = "It must not be empty."}
 '''
 
@@ -58,6 +59,9 @@ def test_a_family_is_read() -> None:
     assert first.page == Wording("格里的内容。", "What is typed into cells.")
     assert second.page == Wording("不能空。", "It must not be empty.")
     assert first.about_document == first
+    assert first.filler is None
+    assert second.filler == Wording("在网页上填 {count} 格。", "Fill in {count} cells on the page.")
+    assert second.about_document.filler is None
     assert second.about_document.title == second.title
     assert second.about_document.hint == Wording("核对 {count}。", "Compare {count}.")
 
@@ -113,6 +117,12 @@ def test_a_family_is_read() -> None:
             '"Compare."',
             "CELL02.document.hint: only one of the languages names the argument count",
             id="document-arguments",
+        ),
+        pytest.param(
+            "Fill in {count} cells",
+            "Fill in cells",
+            "CELL02.filler: only one of the languages names the argument count",
+            id="filler",
         ),
         pytest.param(
             "document.hint = {",

@@ -9,9 +9,13 @@ import pytest
 from lxml import html
 
 from disclose.checks.outcome import Checked
+from disclose.core.finding import error
 from disclose.core.language import Language
+from disclose.excel.mark.findings_list import render_findings
 from disclose.form.templating import packaged
 from disclose.output import findings_page
+from disclose.output.text import render_all
+from disclose.output.verdict import not_compared
 from tests.support.checked_filings import (
     CARRIED_IN,
     UNREADABLE,
@@ -248,3 +252,21 @@ def test_every_text_stands_out(name: str) -> None:
     ]
     contrasts = {pair: _contrast(colours[pair[0]], colours[pair[1]]) for pair in pairs}
     assert not {pair: value for pair, value in contrasts.items() if value < 4.5}
+
+
+def test_who_fills_in_is_told_of_the_page_where_the_terminal_names_a_command() -> None:
+    foreign = replace(UNREADABLE, findings=(error("BOOK06", tried=("cn-2021",)),))
+    command, page = "disclose template", "网页 disclose.html"
+    told = "\n".join(line.plain for line in render_all([foreign], ZH))
+    assert command in told
+    assert page not in told
+    [listed] = render_findings(foreign)
+    for shown in (listed.comment, _page(foreign).xpath("string(//p[@class='hint'])")):
+        assert command not in shown
+        assert page in shown
+    assert "--previous" in not_compared([filed()], ZH)
+    [note] = _page(filed()).xpath("//footer/p[contains(., '没有核对')]")
+    assert note.text_content() == (
+        "没有给出上年数据，与上年比较的 5 项（REQ11、REQ12、PRO11、DSP11、PRO12）没有核对；"
+        "可在网页 disclose.html 上同时给出上年填好的工作簿或数据文件。"
+    )

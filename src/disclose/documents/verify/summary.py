@@ -26,6 +26,10 @@ _FAULTS = Wording(
     "工作簿本身还有 {faults} 项错误，请先用 disclose check 查看。",
     "the workbook itself has {faults:error/errors}; run disclose check on it.",
 )
+_FAULTS_TO_FILLER = Wording(
+    "工作簿本身还有 {faults} 项错误，请先审核工作簿，改正错误。",
+    "the workbook itself has {faults:error/errors}; check and correct it first.",
+)
 _TO_VERIFY = Wording(
     "没有与工作簿不同的数；核实性问题请逐项核对。",
     "no number differs from the workbook; review the warnings.",
@@ -44,8 +48,11 @@ _VERDICTS = {
 _AND = Wording("，", ", ")
 
 
-def summary(verified: Verified, language: Language) -> OutcomeSummary:
-    """Return what is shown of a verification: how its numbers were found, the verdict."""
+def summary(verified: Verified, language: Language, *, filler: bool = False) -> OutcomeSummary:
+    """Return what is shown of a verification: how its numbers were found, the verdict.
+
+    For a `filler` it names no command.
+    """
     counts: list[ConsoleLine] = []
     if verified.readable:
         counts.append(
@@ -55,7 +62,8 @@ def summary(verified: Verified, language: Language) -> OutcomeSummary:
         said = found_beside(verified.found_beside, language)
         counts.append(ConsoleLine((Segment(single_line(f"{verified.file}  {said}"), "note"),)))
     if verified.faults:
-        said = filled(_FAULTS, {"faults": verified.faults}, language)
+        faults = _FAULTS_TO_FILLER if filler else _FAULTS
+        said = filled(faults, {"faults": verified.faults}, language)
         counts.append(ConsoleLine((Segment(single_line(f"{verified.workbook}  {said}"), "note"),)))
     doubtful = verified.judgement is Judgement.PASS and verified.count(Severity.WARNING)
     words = _TO_VERIFY if doubtful else _VERDICTS[verified.judgement]

@@ -95,7 +95,7 @@ def _rendered(
     problem = "\n".join((problem, *sentence_lines(finding, ZH)))
     likely = (line.lead + line.text for cause in causes for line in advice(cause, ZH))
     return ListedFinding(
-        finding, number, place_name(finding), problem, words.hint, "\n".join(likely)
+        finding, number, place_name(finding), problem, words.filler_hint, "\n".join(likely)
     )
 
 
