@@ -77,7 +77,7 @@ def test_a_province_gives_out_its_own_forms_and_words(stand_in: Path) -> None:
     data = (stand_in / "disclose.html").read_bytes()
     own = unpacked(part(data, "own"))
     assert own["lexicon.toml"] == words.read_bytes()
-    assert "editions/1/hn-2021/edition.toml" in own
+    assert "editions/01/hn-2021/edition.toml" in own
     told = facts(data)
     assert told["own"] == {"editions": ["hn-2021"], "lexicon": True, "template": False}
     assert "hn-2021" in [each["id"] for each in told["editions"]]
@@ -93,6 +93,16 @@ def test_a_province_gives_out_its_own_forms_and_words(stand_in: Path) -> None:
     ]
     assert [each["edition"] for each in answers] == ["hn-2021", "cn-2021"]
     assert ["BOOK55" in each["json"] for each in answers] == [False, True]
+
+
+def test_a_narrative_that_does_not_fit_is_refused(stand_in: Path) -> None:
+    (stand_in / "words").mkdir()
+    narrative = stand_in / "words" / "report.md.j2"
+    narrative.write_text("本年收到申请{{ f('requests.recieved[total]') }}件。", encoding="utf-8")
+    ran = run("page", "--template", narrative.parent)
+    assert (ran.code, ran.out) == (2, "")
+    assert "DEF12" in ran.err
+    assert not (stand_in / "disclose.html").exists()
 
 
 def test_a_faulty_form_of_a_province_is_refused(stand_in: Path) -> None:

@@ -59,7 +59,6 @@ def _told(
     from disclose.form.edition.sheet_names import LEVEL
 
     levels = (line.choices for line in forms.get(CURRENT).body if line.id == LEVEL)
-    inside = {each.name for folder in folders for each in path_of(folder).iterdir()}
     return {
         "levels": list(next(levels, ())),
         "editions": [
@@ -72,7 +71,7 @@ def _told(
             for each in editions(forms)
         ],
         "own": {
-            "editions": [each for each in forms.ids if each in inside],
+            "editions": list(_inside(forms, folders)),
             "lexicon": lexicon is not None,
             "template": template is not None,
         },
@@ -91,13 +90,31 @@ def _own(
 
     own: dict[str, bytes] = {}
     for number, folder in enumerate(map(path_of, folders), 1):
-        own |= {f"editions/{number}/{path}": data for path, data in _files(folder).items()}
+        own |= {f"editions/{number:02}/{path}": data for path, data in _files(folder).items()}
     if lexicon is not None:
         own_words(lexicon, forms)
         own["lexicon.toml"] = read_input(lexicon, MAX_LEXICON, LEXICON).data
     if template is not None:
+        _refuse_faulty(template, forms, folders)
         own |= {f"template/{path}": data for path, data in _files(path_of(template)).items()}
     return own
+
+
+def _refuse_faulty(template: FolderPath, forms: Library, folders: Sequence[FolderPath]) -> None:
+    """Raise an EditionError if the narrative does not fit the forms that it is given out with."""
+    from disclose.api.forms import CURRENT
+    from disclose.api.reports import check_templates
+    from disclose.core.errors import EditionError
+
+    for name in _inside(forms, folders) or (CURRENT,):
+        if found := check_templates(template, forms.get(name)):
+            raise EditionError(*found)
+
+
+def _inside(forms: Library, folders: Sequence[FolderPath]) -> Sequence[str]:
+    """Return the editions that lie in `folders`."""
+    inside = {each.name for folder in folders for each in path_of(folder).iterdir()}
+    return tuple(each for each in forms.ids if each in inside)
 
 
 def _files(folder: Path) -> Mapping[str, bytes]:
