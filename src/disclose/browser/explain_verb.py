@@ -34,6 +34,6 @@ def _page(edition: str, kind: MessageType, language: Language) -> dict[str, str]
         "code": kind.code,
         "title": kind.title.in_(language),
         "severity": kind.severity.value,
-        "text": "\n".join(paragraphs(kind, language)),
+        "text": "\n".join(paragraphs(kind, language, filler=True)),
     }
     return {**shown, "edition": edition} if edition else shown

@@ -52,4 +52,4 @@ def _refusal(error: RefusedInputError, language: Language) -> Iterator[str]:
             yield f"{weight}  {told.title}"
             if told.detail:
                 yield told.detail
-        yield group.hint
+        yield group.filler_hint

@@ -129,19 +129,28 @@ def page(message_type: MessageType, language: Language) -> Iterator[str]:
         yield from folded(paragraph, hang=len(_ARROW) if paragraph.startswith(_ARROW) else 0)
 
 
-def paragraphs(message_type: MessageType, language: Language) -> Iterator[str]:
-    """Yield what `page` yields, each paragraph as one line."""
+def paragraphs(
+    message_type: MessageType, language: Language, *, filler: bool = False
+) -> Iterator[str]:
+    """Yield what `page` yields, each paragraph as one line; for a `filler` with the hint for those.
+
+    They have the offline page and no commands.
+    """
     yield f"{message_type.code}  {message_type.title.in_(language)}"
     yield f"{_weight(message_type).in_(language)} · {message_type.name}"
     yield ""
     yield from message_type.page.in_(language).splitlines()
-    hint = message_type.hint.in_(language)
+    hint = _hint(message_type, filler=filler).in_(language)
     if "{" not in hint:
         yield ""
         yield f"{_ARROW}{hint}"
-    in_document = message_type.about_document.hint.in_(language)
+    in_document = _hint(message_type.about_document, filler=filler).in_(language)
     if in_document != hint and "{" not in in_document:
         yield f"{_ARROW}{_IN_DOCUMENT.in_(language)}{in_document}"
+
+
+def _hint(message_type: MessageType, *, filler: bool) -> Wording:
+    return (filler and message_type.filler) or message_type.hint
 
 
 def _weight(message_type: MessageType) -> Wording:

@@ -7,10 +7,8 @@ import pytest
 
 from disclose import api
 from disclose.browser.page_words import for_page, in_words, phrases
-from disclose.core.language import Language, Wording
+from disclose.core.language import Language
 from disclose.core.resources import templates
-from disclose.documents.verify import summary
-from disclose.output import verdict
 from disclose.output.message_catalog import message_types, paragraphs
 
 COMMANDS = "audit check compile editions explain export fill import page rollup template verify"
@@ -18,22 +16,18 @@ COMMAND = re.compile(rf"disclose (?:{COMMANDS.replace(' ', '|')})\b|(?<!\w)--[a-
 OFFICE = ("DEF", "ROLL")
 """Messages about forms and roll-ups, which no page can make."""
 
-WITHOUT_WORKBOOK = ("DOC07", "DOC28")
-"""Messages of `import` and `audit`, which the page does not know."""
+OF_COMMANDS = ("DOC03", "DOC07", "DOC28", "PAST06", "PAST07")
+"""Messages of `import`, of `audit`, and about folders, which the page does not take."""
 
 
 def texts(language: Language) -> Iterator[tuple[str, str]]:
     """Yield what a reader of the page can get to see, with where it stands."""
     for form in (None, *api.editions()):
         for code, kind in message_types(form).items():
-            if not code.startswith(OFFICE) and code not in WITHOUT_WORKBOOK:
-                words = (kind.message, kind.hint, *kind.document.values())
-                yield code, "\n".join(paragraphs(kind, language))
-                yield from ((code, each.in_(language)) for each in words)
-    for module in (verdict, summary):
-        for name, words in vars(module).items():
-            if isinstance(words, Wording):
-                yield name, words.in_(language)
+            if not code.startswith(OFFICE) and code not in OF_COMMANDS:
+                yield code, "\n".join(paragraphs(kind, language, filler=True))
+                yield code, kind.message.in_(language)
+                yield code, (kind.filler or kind.hint).in_(language)
     yield "page", (templates() / "check" / "page.html.j2").read_text(encoding="utf-8")
 
 
@@ -60,12 +54,12 @@ def test_every_phrase_is_in_use(language: Language) -> None:
 
 
 def test_the_longest_words_are_replaced() -> None:
-    text = "请把“a.xlsx”放到工作簿所在的文件夹，或用 --previous 给出，再核对一次。"
-    assert in_words(text, Language.ZH) == "请把“a.xlsx”放入“上年文件”，再核对一次。"
+    text = "on the page disclose.html under “Rules”, or run disclose explain with a code"
+    assert in_words(f"It is {text}.", Language.EN) == "It is under “Rules”."
 
 
 def test_json_and_the_names_of_files_stay() -> None:
-    name = "用 disclose check 查看.xlsx"
+    name = "在网页 disclose.html 上.xlsx"
     data = {"file": name, "json": name, "lines": [name, 1, None]}
     told = for_page(data, Language.ZH)
-    assert told == {"file": name, "json": name, "lines": ["在“审核与生成报告”查看.xlsx", 1, None]}
+    assert told == {"file": name, "json": name, "lines": ["在本页.xlsx", 1, None]}
