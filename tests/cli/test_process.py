@@ -176,6 +176,13 @@ def test_a_format_imports_no_library_of_another(to: str, needed: set[str], tmp_p
     assert report_in(tmp_path, to).is_file()
 
 
+def test_marking_imports_no_library_that_a_browser_lacks(filled: Path) -> None:
+    """What marks a workbook runs in a page, too: of libraries with compiled parts it needs none."""
+    seen = imported("check", filled, "--mark", "-o", filled.with_name("副本.xlsx"))
+    assert not seen & {"lxml", "docx", "openpyxl", "pdfplumber", "typst"}
+    assert filled.with_name("副本.xlsx").is_file()
+
+
 def test_a_terminal_gets_colour(filled: Path) -> None:
     """`rich` is used where standard output is a terminal: here a pseudo-terminal."""
     pty = pytest.importorskip("pty")

@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from disclose import api
 from disclose.checks.outcome import Checked
@@ -50,6 +51,16 @@ ORDER = (
 def faulty(cells: Mapping[str, Cell] = MANY) -> bytes:
     """Return the balanced workbook with cells changed."""
     return edited(balanced_workbook(), cells)
+
+
+def with_comments(*cells: str) -> bytes:
+    """Return the faulty workbook with comments of its filler on cells of 表四."""
+    book = load_workbook(BytesIO(faulty()))
+    for cell in cells:
+        book["表四"][cell].comment = Comment(f"我的批注 {cell}", "王小禾")
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
 
 
 @cache

@@ -26,7 +26,7 @@ HOMES: Mapping[str, frozenset[str]] = {
     "openpyxl": frozenset({"excel"}),
     "xml.parsers.expat": frozenset({"core"}),
     "xml.etree": frozenset({"report", "output"}),
-    "lxml": frozenset({"documents", "excel"}),
+    "lxml": frozenset({"documents"}),
     "pdfplumber": frozenset({"documents"}),
     "pdfminer": frozenset({"documents"}),
     "typst": frozenset({"report"}),

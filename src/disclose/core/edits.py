@@ -13,19 +13,22 @@ from disclose.core.tree import Node, Tree
 
 def element(name: str, attributes: Mapping[str, object] | None = None, content: str = "") -> str:
     """Return the markup of an element; `content` is markup, too."""
-    given = "".join(f' {key}="{escaped_value(value)}"' for key, value in (attributes or {}).items())
+    given = "".join(f" {key}={quoted(value)}" for key, value in (attributes or {}).items())
     return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
 
 
 def escaped(text: str) -> str:
     """Return the markup of a text. What XML cannot hold is shown as an escape."""
-    return escape(escape_control_chars(text))
+    return escape(escape_control_chars(text), quote=False)
 
 
-def escaped_value(value: object) -> str:
-    """Return the markup of the value of an attribute, between quotes."""
+def quoted(value: object) -> str:
+    """Return the markup of the value of an attribute, in quotes."""
     # Parsers make a space of a line feed or tab that is written plainly.
-    return escaped(str(value)).replace("\n", "&#10;").replace("\t", "&#9;")
+    return f'"{escaped(str(value)).translate(_IN_QUOTES)}"'
+
+
+_IN_QUOTES = {ord('"'): "&quot;", ord("\n"): "&#10;", ord("\t"): "&#9;"}
 
 
 _TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
@@ -127,11 +130,11 @@ class Edits:
         """Give an attribute, by its name as written, a value; it is added if it is missing."""
         if name in node.attributes:
             found = self._attribute(node, name)
-            self._replace(found.start(2) + 1, found.end(2) - 1, escaped_value(value))
+            self._replace(found.start(2), found.end(2), quoted(value))
         else:
             content, closed = self.span(node).content, self._is_closed_at_once(node)
             offset = content - (2 if closed else 1)
-            self._insert(offset, f' {name}="{escaped_value(value)}"')
+            self._insert(offset, f" {name}={quoted(value)}")
 
     def remove_attribute(self, node: Node, name: str) -> None:
         """Remove an attribute, by its name as written; nothing happens if it is missing."""

@@ -4,8 +4,10 @@ A tree never changes: `core/edits.py` gives the bytes of a changed part, which m
 """
 
 import codecs
+import gc
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -219,8 +221,24 @@ def parse_tree(data: bytes, part: str, meter: MarkupMeter | None = None) -> Tree
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
-    feed(parser, encoded, part)
+    with _uncollected():
+        feed(parser, encoded, part)
     return Tree(data, encoded, siblings[0][0])
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python collect no garbage in the block, which makes none.
+
+    It would look at all nodes again and again while they grow, and take as long as the parser.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 _DECLARATION = re.compile(r"""\A(<\?xml\s[^>]*?encoding\s*=\s*)(["'])([\w.-]+)\2""", re.ASCII)

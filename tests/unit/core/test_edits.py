@@ -41,7 +41,7 @@ B, C, D = "<b x=\"2\" y='3'/>", "<c>乙<!-- - --></c >", "<d ></d>"
         (lambda e, _b, c, _d: e.replace(c, "<n/>"), f"{B}甲<n/>{D}"),
         (lambda e, _b, c, _d: e.set_content(c, escaped("<&>")), f"{B}甲<c>&lt;&amp;&gt;</c >{D}"),
         (lambda e, b, _c, _d: e.set_content(b, "丙"), f"<b x=\"2\" y='3'>丙</b>甲{C}{D}"),
-        (lambda e, b, _c, _d: e.set_attribute(b, "y", '"'), f"<b x=\"2\" y='&quot;'/>甲{C}{D}"),
+        (lambda e, b, _c, _d: e.set_attribute(b, "y", '"'), f'<b x="2" y="&quot;"/>甲{C}{D}'),
         (lambda e, b, _c, _d: e.set_attribute(b, "z", 4), f'<b x="2" y=\'3\' z="4"/>甲{C}{D}'),
         (lambda e, b, _c, _d: e.remove_attribute(b, "x"), f"<b y='3'/>甲{C}{D}"),
         (lambda e, b, _c, _d: e.remove_attribute(b, "z"), f"{B}甲{C}{D}"),

@@ -6,19 +6,17 @@ WPS and LibreOffice keep conditional formats, and apply the first that holds.
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import TypeAlias
 
-from lxml.etree import _Element as Element
-
+from disclose.core.edits import Edits, element
+from disclose.core.tree import Node, parse_tree
 from disclose.excel.mark.edited_package import (
     STYLES,
     WORKSHEET,
-    ElementKey,
-    child_or_new,
-    element_key,
-    first_child,
     insert_in_order,
     new_element,
-    remove_element,
+    new_text,
+    whole,
 )
 from disclose.excel.mark.workbook_part import WorkbookPart
 from disclose.excel.write.styles import (
@@ -50,24 +48,72 @@ _BASE = {
 cell style, and the first two fills, have a fixed meaning."""
 
 
+ElementKey: TypeAlias = tuple[object, ...]
+
+
+def _element_key(node: Node) -> ElementKey:
+    """Return the content of an element as a key: equal elements have equal keys."""
+    attributes = tuple(sorted(node.attributes.items()))
+    children = map(_element_key, node.children)
+    return node.local, node.namespace, attributes, node.text.strip(), *children
+
+
+class _StyleEntries:
+    """The entries of a list of styles by their content, and the markup of new ones."""
+
+    def __init__(self, listed: Node | None) -> None:
+        self.count = 0 if listed is None else len(listed.children)
+        self.new: list[str] = []
+        self._places: dict[ElementKey, int] = {}
+        for place, node in enumerate(() if listed is None else listed.children):
+            self._places.setdefault(_element_key(node), place)
+
+    def place(self, markup: str, root: Node) -> int:
+        """Return the place of the entry with that markup, below `root`; it is added if missing."""
+        declaration = f"xmlns:{root.prefix}" if root.prefix else "xmlns"
+        alone = element("entry", {declaration: root.namespace}, markup)
+        key = _element_key(parse_tree(alone.encode(), "").root.children[0])
+        # Equal entries are reused: otherwise every marking of a marked copy would add all of our
+        # styles once more.
+        if key not in self._places:
+            self._places[key] = self.count + len(self.new)
+            self.new.append(markup)
+        return self._places[key]
+
+
 class StyleList:
-    """The styles part of a workbook."""
+    """The styles part of a workbook. New styles are kept here until `write` adds them."""
 
     def __init__(self, book: WorkbookPart) -> None:
         """Find the styles of `book`, created if it has none."""
+        self._package = book.package
         part = book.package.linked_part(book.part, "styles")
-        if not book.package.find_part(part):
-            part = _create_styles(book)
-        self._root = book.package.tree(part)
+        self._part = part if book.package.find_part(part) else _create_styles(book)
+        self._root = book.package.root(self._part)
         self._cells: dict[tuple[tuple[str, object], ...], int] = {}
-        self._places: dict[str, dict[ElementKey, int]] = {}
+        self._lists: dict[str, _StyleEntries] = {}
+
+    def write(self) -> None:
+        """Add the new styles to the part."""
+        with self._package.edit(self._part) as edits:
+            root = edits.tree.root
+            for name in (each for each in STYLES if each in self._lists):
+                listed, entries = root.find(name), self._lists[name]
+                if not entries.new:
+                    continue
+                markup, count = "".join(entries.new), entries.count + len(entries.new)
+                if listed is None:
+                    markup = new_element(root, name, {"count": count}, markup)
+                    insert_in_order(edits, root, name, markup, STYLES)
+                else:
+                    edits.append(listed, markup)
+                    edits.set_attribute(listed, "count", count)
 
     def conditional(self, style: Style) -> int:
         """Return the number of the differential format (dxf) of a conditional format."""
-        parts = [self._font(style), self._dxf_fill(style)]
-        if style.get("border"):
-            parts.append(self._border(style))
-        return self._number("dxfs", self._element("dxf", parts))
+        border = self._border(style) if style.get("border") else ""
+        markup = self._font(style) + self._dxf_fill(style) + border
+        return self._number("dxfs", self._new("dxf", {}, markup))
 
     def cell(self, style: Style) -> int:
         """Return the number of a cell style."""
@@ -84,36 +130,21 @@ class StyleList:
         }
         applied = ("applyFont", "applyFill", "applyBorder", "applyAlignment")
         attributes = {"numFmtId": 0, **parts, "xfId": 0, **dict.fromkeys(applied, 1)}
-        alignment = self._element("alignment", attributes=_alignment(style))
-        return self._number("cellXfs", self._element("xf", (alignment,), attributes))
+        alignment = self._new("alignment", _alignment(style))
+        return self._number("cellXfs", self._new("xf", attributes, alignment))
 
-    def _number(self, name: str, wanted: Element) -> int:
-        """Return the position of `wanted` in the list `name`, appended if it is missing."""
-        listed = child_or_new(self._root, name, STYLES)
-        if name not in self._places:
-            # Reversed, so that of equal elements the first is found. Equal elements are reused:
-            # otherwise every marking of a marked copy would add all of our styles once more.
-            self._places[name] = {
-                element_key(element): place for place, element in reversed([*enumerate(listed)])
-            }
-        places, key = self._places[name], element_key(wanted)
-        if key not in places:
-            places[key] = len(listed)
-            listed.append(wanted)
-            listed.set("count", str(len(listed)))
-        return places[key]
+    def _number(self, name: str, markup: str) -> int:
+        """Return the place of a style in the list `name`, added if it is missing."""
+        if name not in self._lists:
+            self._lists[name] = _StyleEntries(self._root.find(name))
+        return self._lists[name].place(markup, self._root)
 
-    def _element(
-        self,
-        name: str,
-        children: Sequence[Element] = (),
-        attributes: Mapping[str, object] | None = None,
-    ) -> Element:
-        made = new_element(self._root, name, attributes)
-        made.extend(children)
-        return made
+    def _new(
+        self, name: str, attributes: Mapping[str, object] | None = None, content: str = ""
+    ) -> str:
+        return new_element(self._root, name, attributes, content)
 
-    def _font(self, style: Style) -> Element:
+    def _font(self, style: Style) -> str:
         parts: dict[str, Mapping[str, object]] = {}
         if style.get("bold"):
             parts["b"] = {}
@@ -124,49 +155,40 @@ class StyleList:
         parts["color"] = {"rgb": _argb(style.get("font_color", "#000000"))}
         if "font_name" in style:
             parts["name"] = {"val": style["font_name"]}
-        made = (self._element(name, attributes=given) for name, given in parts.items())
-        return self._element("font", tuple(made))
+        return self._new("font", {}, "".join(self._new(*each) for each in parts.items()))
 
-    def _fill(self, style: Style) -> Element:
+    def _fill(self, style: Style) -> str:
         if "bg_color" not in style:
-            return self._element(
-                "fill", (self._element("patternFill", (), {"patternType": "none"}),)
-            )
-        colours = (
-            self._element("fgColor", attributes={"rgb": _argb(style["bg_color"])}),
-            self._element("bgColor", attributes={"indexed": 64}),
-        )
-        return self._element(
-            "fill", (self._element("patternFill", colours, {"patternType": "solid"}),)
-        )
+            return self._pattern("none", "")
+        front = self._new("fgColor", {"rgb": _argb(style["bg_color"])})
+        return self._pattern("solid", front + self._new("bgColor", {"indexed": 64}))
 
-    def _dxf_fill(self, style: Style) -> Element:
+    def _dxf_fill(self, style: Style) -> str:
         """Return the fill of a conditional format.
 
         There the background holds the colour of a solid fill, in a cell style the foreground.
         """
         colour = {"rgb": _argb(style["bg_color"])}
-        colours = tuple(self._element(name, attributes=colour) for name in ("fgColor", "bgColor"))
-        return self._element(
-            "fill", (self._element("patternFill", colours, {"patternType": "solid"}),)
-        )
+        return self._pattern("solid", self._new("fgColor", colour) + self._new("bgColor", colour))
 
-    def _border(self, style: Style) -> Element:
+    def _pattern(self, kind: str, colours: str) -> str:
+        return self._new("fill", {}, self._new("patternFill", {"patternType": kind}, colours))
+
+    def _border(self, style: Style) -> str:
         sides = ("left", "right", "top", "bottom", "diagonal")
-        return self._element("border", tuple(self._side(side, style) for side in sides))
+        return self._new("border", {}, "".join(self._side(side, style) for side in sides))
 
-    def _side(self, side: str, style: Style) -> Element:
+    def _side(self, side: str, style: Style) -> str:
         if not style.get("border") or side == "diagonal":
-            return self._element(side)
-        colour = self._element("color", attributes={"rgb": _argb(style["border_color"])})
+            return self._new(side)
         line = "dashed" if style["border"] == DASHED else "thin"
-        return self._element(side, (colour,), {"style": line})
+        colour = self._new("color", {"rgb": _argb(style["border_color"])})
+        return self._new(side, {"style": line}, colour)
 
 
 def _create_styles(book: WorkbookPart) -> str:
     lists = "".join(f"<{name}>{entries}</{name}>" for name, entries in _BASE.items())
-    namespace = book.root.nsmap.get(book.root.prefix)
-    data = f'<styleSheet xmlns="{namespace}">{lists}</styleSheet>'.encode()
+    data = f'<styleSheet xmlns="{book.namespace}">{lists}</styleSheet>'.encode()
     part = book.package.add_part("xl/styles.xml", data, _TYPE)
     book.package.add_link(book.part, f"{book.links}/styles", part, "rIdStyles")
     return part
@@ -221,57 +243,59 @@ LOOKS: Mapping[Tone, Style] = {
 fills (tables are printed in black and white) by an underline, bold type and a dashed frame."""
 
 
-def colour_cells(sheet: Element, cells: Mapping[str, Tone], styles: StyleList) -> None:
+def colour_cells(edits: Edits, cells: Mapping[str, Tone], styles: StyleList) -> None:
     """Colour the cells of a sheet whose A1 names `cells` gives."""
+    root = edits.tree.root
     tones = [tone for tone in Tone if tone in cells.values()]
-    _renumber_from(sheet, len(tones) + 1)
-    # Each is inserted before the others, hence in reverse order.
-    for number, tone in reversed([*enumerate(tones, 1)]):
+    _renumber_from(edits, _rules(root), len(tones) + 1)
+    for number, tone in enumerate(tones, 1):
         names = " ".join(name for name, wanted in cells.items() if wanted is tone)
         shown = {"type": "expression", "dxfId": styles.conditional(LOOKS[tone])}
-        rule = new_element(sheet, "cfRule", {**shown, "priority": number, "stopIfTrue": 1})
-        rule.append(new_element(sheet, "formula", text=ALWAYS))
-        place = insert_in_order(
-            sheet, new_element(sheet, "conditionalFormatting", {"sqref": names}), WORKSHEET
-        )
-        place.append(rule)
+        order = {"priority": number, "stopIfTrue": 1}
+        rule = new_element(root, "cfRule", {**shown, **order}, new_text(root, "formula", ALWAYS))
+        place = new_element(root, "conditionalFormatting", {"sqref": names}, rule)
+        insert_in_order(edits, root, "conditionalFormatting", place, WORKSHEET)
 
 
-def remove_colours(sheet: Element) -> None:
+def remove_colours(edits: Edits) -> None:
     """Remove our colours from a sheet."""
-    ours = [rule for rule in _rules(sheet) if _is_ours(rule)]
-    for rule in ours:
-        place = rule.getparent()
-        remove_element(rule)
-        if place is not None and first_child(place, "cfRule") is None:
-            remove_element(place)
-    if ours:
-        _renumber_from(sheet, 1)
+    rules = _rules(edits.tree.root)
+    ours = {rule for rule in rules if _is_ours(rule)}
+    if not ours:
+        return
+    # All that a place holds are rules, and perhaps extensions of them.
+    for place in dict.fromkeys(rule.parent for rule in rules if rule in ours):
+        if place and ours.issuperset(place.named("cfRule")):
+            edits.remove(place)
+        elif place:
+            for rule in ours.intersection(place.children):
+                edits.remove(rule)
+    _renumber_from(edits, [rule for rule in rules if rule not in ours], 1)
 
 
-def _is_ours(rule: Element) -> bool:
-    condition = first_child(rule, "formula")
-    text = "" if condition is None else condition.text or ""
+def _is_ours(rule: Node) -> bool:
+    condition = rule.find("formula")
     # A program that saves the workbook may add spaces or brackets.
-    return text.replace(" ", "").strip("()") == ALWAYS
+    return condition is not None and condition.text.replace(" ", "").strip("()") == ALWAYS
 
 
-def _renumber_from(sheet: Element, first: int) -> None:
-    """Give the conditional formats of a sheet the priorities from `first` on, in their order.
+def _renumber_from(edits: Edits, rules: Sequence[Node], first: int) -> None:
+    """Give conditional formats of a sheet the priorities from `first` on, in their order.
 
     The lowest number wins; rules of equal priority keep a common number.
     """
-    rules = _rules(sheet)
-    ranks = sorted({_priority(rule) for rule in rules})
+    distinct = sorted({_priority(rule) for rule in rules})
+    ranks = {priority: rank for rank, priority in enumerate(distinct, first)}
     for rule in rules:
-        rule.set("priority", str(first + ranks.index(_priority(rule))))
+        edits.set_attribute(rule, "priority", ranks[_priority(rule)])
 
 
-def _rules(sheet: Element) -> Sequence[Element]:
+def _rules(sheet: Node) -> Sequence[Node]:
     """Return the rules of all conditional formats, also of those in extensions."""
-    return [rule for rule in sheet.iter("{*}cfRule") if "priority" in rule.attrib]
+    return [rule for rule in sheet.iter("cfRule") if "priority" in rule.attributes]
 
 
-def _priority(rule: Element) -> int:
-    text = rule.get("priority", "")
-    return int(text) if text.lstrip("-").isdigit() else 0
+def _priority(rule: Node) -> int:
+    text = rule.get("priority") or ""
+    size = whole(text.removeprefix("-")) or 0
+    return -size if text.startswith("-") else size

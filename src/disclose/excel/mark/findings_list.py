@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
-
-from lxml.etree import _Element as Element
 
 from disclose.checks.outcome import Checked
 from disclose.checks.pairing import place_name
+from disclose.core.edits import element, escaped
 from disclose.core.finding import Finding, Place, Severity, Suspect
 from disclose.core.language import Language
 from disclose.core.messages import MessageType
 from disclose.core.numbers import format_plain
 from disclose.core.seal import COMMENT
 from disclose.excel.mark.cell_colours import LOOKS, StyleList, Tone
-from disclose.excel.mark.edited_package import namespace_of, new_element, parse_part, serialise
-from disclose.excel.mark.workbook_part import WorkbookPart, add_links
+from disclose.excel.mark.edited_package import new_text
+from disclose.excel.mark.workbook_part import WorkbookPart, cell_links
 from disclose.excel.write import styles as looks
 from disclose.excel.write.sheet import FOOTER
 from disclose.excel.write.styles import Style
@@ -150,14 +148,19 @@ def write_list(
     book: WorkbookPart, styles: StyleList, verdict: str, findings: Sequence[ListedFinding]
 ) -> None:
     """Insert the list before the sheets of `book`; `verdict` is below its title."""
-    empty = _EMPTY.format(namespace=namespace_of(book.root))
-    root = parse_part(empty.encode(), PROBLEMS)
-    _ListWriter(root, styles).write(verdict, findings)
-    add_links(book, root, _places(findings))
-    sheet = serialise(root) + COMMENT.encode()
+    rows = _ListRows(styles)
+    rows.write(verdict, findings)
+    merged = "".join(element("mergeCell", {"ref": area}) for area in rows.merged)
+    links = cell_links(book, _places(findings))
+    sheet = _SHEET.format(
+        namespace=book.namespace,
+        rows=element("sheetData", {}, "".join(rows.markup)),
+        merged=element("mergeCells", {"count": len(rows.merged)}, merged),
+        links=element("hyperlinks", {}, links) if links else "",
+    )
     # The legend below the findings is for the screen: printed, it might take a page.
     area = f"$A$1:${letters(len(HEADINGS) - 1)}${TOP + max(1, len(findings))}"
-    book.insert_first(PROBLEMS, sheet, area, f"${TOP}:${TOP}")
+    book.insert_first(PROBLEMS, (sheet + COMMENT).encode(), area, f"${TOP}:${TOP}")
 
 
 def _places(findings: Sequence[ListedFinding]) -> Mapping[str, Place]:
@@ -170,12 +173,12 @@ def _places(findings: Sequence[ListedFinding]) -> Mapping[str, Place]:
 
 
 @dataclass(frozen=True, slots=True)
-class _ListWriter:
-    """Writes the cells of the list, with the texts in the cells instead of the shared strings."""
+class _ListRows:
+    """Writes the rows of the list, with the texts in the cells instead of the shared strings."""
 
-    root: Element
     styles: StyleList
-    _merged: list[str] = field(default_factory=list)
+    markup: list[str] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
 
     def write(self, verdict: str, findings: Sequence[ListedFinding]) -> None:
         across = sum(WIDTHS) - looks.INDENT
@@ -189,43 +192,35 @@ class _ListWriter:
             self._legend(TOP + len(findings) + 1)
         else:
             self._wide_row(TOP, NOTHING, looks.LISTED_CENTRED, 30)
-        merges = self.root.find(f"{{{namespace_of(self.root)}}}mergeCells")
-        if merges is not None:
-            merges.extend(
-                new_element(self.root, "mergeCell", {"ref": area}) for area in self._merged
-            )
-            merges.set("count", str(len(self._merged)))
 
     def _legend(self, top: int) -> None:
         """Write a small sample of each colour with its meaning."""
         for row, (tone, text) in enumerate(LEGEND, top):
             meaning = [(text, looks.NOTE), *([("", looks.NOTE)] * (len(HEADINGS) - 2))]
             self._row(row, [(SAMPLE, {**looks.CENTRED, **LOOKS[tone]}), *meaning], 20)
-            self._merged.append(f"B{row + 1}:{letters(len(HEADINGS) - 1)}{row + 1}")
+            self.merged.append(f"B{row + 1}:{letters(len(HEADINGS) - 1)}{row + 1}")
 
     def _wide_row(self, row: int, text: str, style: Style, points: float) -> None:
         """Write a text across the width of the list."""
         self._row(row, [(text, style), *([("", style)] * (len(HEADINGS) - 1))], points)
-        self._merged.append(f"A{row + 1}:{letters(len(HEADINGS) - 1)}{row + 1}")
+        self.merged.append(f"A{row + 1}:{letters(len(HEADINGS) - 1)}{row + 1}")
 
     def _row(self, row: int, cells: Sequence[tuple[str | int, Style]], points: float) -> None:
-        data = self.root.find(f"{{{namespace_of(self.root)}}}sheetData")
-        made = new_element(self.root, "row", {"r": row + 1, "ht": f"{points:g}", "customHeight": 1})
-        for column, (content, style) in enumerate(cells):
-            made.append(self._cell(Address("", row, column).a1, content, style))
-        if data is not None:
-            data.append(made)
+        made = (
+            self._cell(Address("", row, column).a1, content, style)
+            for column, (content, style) in enumerate(cells)
+        )
+        attributes = {"r": row + 1, "ht": f"{points:g}", "customHeight": 1}
+        self.markup.append(element("row", attributes, "".join(made)))
 
-    def _cell(self, name: str, content: str | int, style: Style) -> Element:
-        cell = new_element(self.root, "c", {"r": name, "s": self.styles.cell(style)})
+    def _cell(self, name: str, content: str | int, style: Style) -> str:
+        attributes = {"r": name, "s": self.styles.cell(style)}
         if isinstance(content, int):
-            cell.append(new_element(self.root, "v", text=str(content)))
-        elif content:
-            cell.set("t", "inlineStr")
-            inline = new_element(self.root, "is")
-            inline.append(new_element(self.root, "t", text=content))
-            cell.append(inline)
-        return cell
+            return element("c", attributes, element("v", {}, str(content)))
+        if content:
+            inline = element("is", {}, new_text(None, "t", content))
+            return element("c", {**attributes, "t": "inlineStr"}, inline)
+        return element("c", attributes)
 
 
 def _cells(listed: ListedFinding) -> Iterator[tuple[str | int, Style]]:
@@ -266,16 +261,18 @@ _COLUMNS = "".join(
     f'<col min="{number}" max="{number}" width="{pixels / 8}" customWidth="1"/>'
     for number, pixels in enumerate(WIDTHS, 1)
 )
-_EMPTY = (
+_SHEET = (
+    "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
     '<worksheet xmlns="{namespace}"><sheetPr>'
     f'<tabColor rgb="FF{looks.DARK_RED.removeprefix("#")}"/>'
     '<pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
     '<sheetView showGridLines="0" tabSelected="1" workbookViewId="0">'
     f'<pane ySplit="{TOP}" topLeftCell="A{TOP + 1}" activePane="bottomLeft" state="frozen"/>'
     '<selection pane="bottomLeft"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
-    f"<cols>{_COLUMNS}</cols><sheetData/><mergeCells/>"
+    f"<cols>{_COLUMNS}</cols>{{rows}}{{merged}}{{links}}"
     '<printOptions horizontalCentered="1"/>'
     '<pageMargins left="0.6" right="0.6" top="0.7" bottom="0.7" header="0.3" footer="0.3"/>'
     '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>'
-    f"<headerFooter><oddFooter>{escape(FOOTER)}</oddFooter></headerFooter></worksheet>"
+    f"<headerFooter><oddFooter>{escaped(FOOTER)}</oddFooter></headerFooter></worksheet>"
 )
+"""The sheet; other programs want its parts in this order (ECMA-376 part 1, 18.3.1.99)."""

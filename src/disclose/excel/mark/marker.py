@@ -15,7 +15,7 @@ from disclose.core.seal import seal
 from disclose.excel.mark.cell_colours import StyleList, Tone, colour_cells, remove_colours
 from disclose.excel.mark.comments import add_comments, remove_comments
 from disclose.excel.mark.edited_package import EditedPackage
-from disclose.excel.mark.explanation_lines import prefill_lines
+from disclose.excel.mark.explanation_lines import links_of_lines, prefill_lines
 from disclose.excel.mark.findings_list import (
     ZH,
     ListedFinding,
@@ -24,11 +24,16 @@ from disclose.excel.mark.findings_list import (
     verdict_text,
     write_list,
 )
-from disclose.excel.mark.workbook_part import SheetTab, WorkbookPart, add_links
+from disclose.excel.mark.workbook_part import (
+    SheetTab,
+    WorkbookPart,
+    cell_links,
+    replace_links,
+)
 from disclose.excel.read.other_sheets import find_explanation_lines
 from disclose.excel.read.package import WorkbookPackage, open_package
 from disclose.form.layout.address import parse_a1
-from disclose.form.layout.stamp import SIGN, lists_problems
+from disclose.form.layout.stamp import ALWAYS, SIGN, lists_problems
 from disclose.output.root_causes import faults
 from disclose.output.suggestions import advice
 
@@ -63,6 +68,7 @@ def mark(data: bytes, checked: Checked) -> bytes:
     _prefill(book, read, checked.findings)
     _mark(book, styles, [*_marks(findings), *_suspected(checked)])
     write_list(book, styles, verdict_text(checked), findings)
+    styles.write()
     return seal(package.to_bytes())
 
 
@@ -85,7 +91,10 @@ def _unmark(book: WorkbookPart, read: WorkbookPackage) -> None:
     if lists:
         book.show_first()
     for tab in book.tabs:
-        remove_colours(book.package.tree(tab.part))
+        # A sheet that none of our conditions is in need not be parsed for that.
+        if book.package.mentions(tab.part, ALWAYS.split('"')[1]):
+            with book.package.edit(tab.part) as edits:
+                remove_colours(edits)
         remove_comments(book, tab)
 
 
@@ -105,9 +114,11 @@ def _prefill(book: WorkbookPart, read: WorkbookPackage, findings: Sequence[Findi
     lines = find_explanation_lines(read)
     tab = next((tab for tab in book.tabs if lines and tab.sheet == lines.sheet), None)
     if lines and tab:
-        sheet = book.package.tree(tab.part)
-        places = prefill_lines(sheet, read.cells(lines.sheet), lines, findings)
-        add_links(book, sheet, places)
+        with book.package.edit(tab.part) as edits:
+            sheet = edits.tree.root
+            places = prefill_lines(edits, read.cells(lines.sheet), lines, findings)
+            links = cell_links(book, places, sheet)
+            replace_links(edits, links_of_lines(sheet, lines), links)
 
 
 MAX_MARKED = 300
@@ -145,10 +156,10 @@ def _mark(book: WorkbookPart, styles: StyleList, marks: Sequence[MarkedCell]) ->
     for tab in book.tabs:
         marks_here = [mark for mark in marks if mark.sheet == tab.sheet]
         if marks_here:
-            colour_cells(book.package.tree(tab.part), _tones(marks_here), styles)
-            texts = _comments(marks_here)
-            if texts:
-                add_comments(book, tab, texts)
+            with book.package.edit(tab.part) as edits:
+                colour_cells(edits, _tones(marks_here), styles)
+                if texts := _comments(marks_here):
+                    add_comments(book, tab, edits, texts)
 
 
 def _tones(marks: Sequence[MarkedCell]) -> Mapping[str, Tone]:

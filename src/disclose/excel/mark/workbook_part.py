@@ -1,24 +1,22 @@
 """The sheets of the workbook that is marked: one inserted, ours removed, links between cells."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from lxml.etree import _Element as Element
-
+from disclose.core.edits import Edits, escaped
 from disclose.core.errors import UnmarkableError
 from disclose.core.finding import Place
 from disclose.core.text import unified
+from disclose.core.tree import Node
 from disclose.excel.mark.edited_package import (
     WORKBOOK,
     WORKSHEET,
     EditedPackage,
-    child_or_new,
-    children,
-    first_child,
-    namespace_of,
+    append_to_list,
+    insert_in_order,
     new_element,
-    remove_element,
+    whole,
 )
 from disclose.excel.mark.pristine import LIST_PART
 
@@ -31,11 +29,11 @@ WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.wo
 
 @dataclass(frozen=True, slots=True)
 class SheetTab:
-    """A worksheet: its name as the workbook writes it, its part, its entry among the sheets."""
+    """A worksheet: its name as the workbook writes it, its part, the id of its link."""
 
     name: str
     part: str
-    entry: Element
+    link: str
 
     @property
     def sheet(self) -> str:
@@ -55,36 +53,34 @@ class WorkbookPart:
         self.package = package
         linked = package.linked_part("", "officeDocument")
         self.part = linked or package.find_part("xl/workbook.xml")
-        self.root = package.tree(self.part)
+        self.namespace = self.root.namespace
+        self.links = _STRICT_LINKS if self.namespace == STRICT else _LINKS
+        """The namespace of links between parts, in the strict or transitional dialect."""
 
     @property
-    def links(self) -> str:
-        """Return the namespace of links between parts, in the strict or transitional dialect."""
-        return _STRICT_LINKS if namespace_of(self.root) == STRICT else _LINKS
+    def root(self) -> Node:
+        """Return the root of the part as it is now."""
+        return self.package.root(self.part)
 
-    @property
-    def link_id(self) -> str:
-        """Return the name of the attribute that holds the id of a link."""
-        return f"{{{self.links}}}id"
-
-    @property
-    def _entries(self) -> list[Element]:
-        return list(children(first_child(self.root, "sheets"), "sheet"))
+    def linking(self, root: Node, link: str) -> Mapping[str, str]:
+        """Return the attribute by which an element of a part, below `root`, holds a link."""
+        prefix = root.prefix_of(self.links)
+        return {f"{prefix}:id": link} if prefix else {"xmlns:r": self.links, "r:id": link}
 
     @property
     def tabs(self) -> tuple[SheetTab, ...]:
         """Return the worksheets in the order of the tabs; sheets of other kinds are left out."""
-        targets = {
-            link.id: link.target
-            for link in self.package.links_of(self.part)
-            if link.kind == "worksheet"
-        }
-        linked = ((entry.get(self.link_id, ""), entry) for entry in self._entries)
+        links = self.package.links_of(self.part)
+        targets = {link.id: link.target for link in links if link.kind == "worksheet"}
+        linked = ((self._link(entry), entry) for entry in self.root.iterfind("sheets/sheet"))
         return tuple(
-            SheetTab(entry.get("name", ""), targets[link], entry)
+            SheetTab(entry.get("name") or "", targets[link], link)
             for link, entry in linked
             if link in targets
         )
+
+    def _link(self, entry: Node) -> str:
+        return entry.get("id", self.links) or ""
 
     def insert_first(self, wanted: str, data: bytes, area: str, titles: str) -> None:
         """Insert the worksheet `data` before all others and show it first.
@@ -95,101 +91,141 @@ class WorkbookPart:
         Raises:
             UnmarkableError: the workbook part has no list of sheets.
         """
-        sheets = first_child(self.root, "sheets")
+        sheets = self.root.find("sheets")
         if sheets is None:
             raise UnmarkableError(self.part)
         name = self._unused_name(wanted)
         part = self.package.add_part(LIST_PART, data, WORKSHEET_TYPE)
         link = self.package.add_link(self.part, f"{self.links}/worksheet", part, "rIdProblems")
-        numbers = (entry.get("sheetId", "") for entry in self._entries)
-        number = 1 + max((int(text) for text in numbers if text.isdigit()), default=0)
-        entry = new_element(self.root, "sheet", {"name": name, "sheetId": number})
-        entry.set(self.link_id, link)
-        sheets.insert(0, entry)
-        self._renumber_local_names(-1, 1)
-        names = child_or_new(self.root, "definedNames", WORKBOOK)
-        for place, (kind, cells) in enumerate((("Area", area), ("Titles", titles))):
-            printed = {"name": f"_xlnm.Print_{kind}", "localSheetId": 0}
-            names.insert(place, new_element(self.root, "definedName", printed, f"'{name}'!{cells}"))
+        numbers = (whole(entry.get("sheetId")) for entry in self.root.iterfind("sheets/sheet"))
+        number = 1 + max((number or 0 for number in numbers), default=0)
+        with self.package.edit(self.part) as edits:
+            root = edits.tree.root
+            entry = {"name": name, "sheetId": number, **self.linking(root, link)}
+            edits.prepend(sheets, new_element(root, "sheet", entry))
+            _renumber(edits, -1, 1)
+            self._add_names(edits, {"Area": f"'{name}'!{area}", "Titles": f"'{name}'!{titles}"})
         self.show_first()
+
+    def _add_names(self, edits: Edits, printed: Mapping[str, str]) -> None:
+        """Add the names that say of the first sheet what is printed."""
+        root = edits.tree.root
+        names = "".join(
+            new_element(
+                root,
+                "definedName",
+                {"name": f"_xlnm.Print_{kind}", "localSheetId": 0},
+                escaped(cells),
+            )
+            for kind, cells in printed.items()
+        )
+        listed = root.find("definedNames")
+        if listed is None:
+            names = new_element(root, "definedNames", {}, names)
+            insert_in_order(edits, root, "definedNames", names, WORKBOOK)
+        else:
+            edits.prepend(listed, names)
 
     def remove(self, tab: SheetTab) -> None:
         """Remove a worksheet with its part, its comments, its links and its defined names."""
-        number = self._entries.index(tab.entry)
-        link_id = tab.entry.get(self.link_id, "")
-        remove_element(tab.entry)
-        for link in list(self.package.links_of(self.part)):
-            if link.id == link_id:
-                self.package.remove_link(link, self.part)
-        for link in list(self.package.links_of(tab.part)):
+        with self.package.edit(self.part) as edits:
+            entries = list(edits.tree.root.iterfind("sheets/sheet"))
+            number, entry = next(
+                (number, entry)
+                for number, entry in enumerate(entries)
+                if entry.get("name") == tab.name and self._link(entry) == tab.link
+            )
+            edits.remove(entry)
+            _remove_names(edits, number, tab.name)
+        self.package.remove_links(self.part, {tab.link})
+        for link in self.package.links_of(tab.part):
             # Parts of other kinds, such as pictures, may belong to other sheets, too.
             if link.kind in {"comments", "vmlDrawing", "printerSettings"}:
                 self.package.remove_part(link.target)
         self.package.remove_part(tab.part)
-        self._remove_names(number, tab.name)
-        self._renumber_local_names(number, -1)
 
     def _unused_name(self, wanted: str) -> str:
-        taken = {entry.get("name", "").casefold() for entry in self._entries}
+        entries = self.root.iterfind("sheets/sheet")
+        taken = {(entry.get("name") or "").casefold() for entry in entries}
         name, number = wanted, 1
         while name in taken:
             number += 1
             name = f"{wanted} ({number})"
         return name
 
-    def _names(self) -> list[Element]:
-        return list(children(first_child(self.root, "definedNames"), "definedName"))
-
-    def _remove_names(self, number: int, sheet: str) -> None:
-        for name in self._names():
-            text = (name.text or "").replace("'", "")
-            if name.get("localSheetId") == str(number) or text.startswith(f"{sheet}!"):
-                remove_element(name)
-        names = first_child(self.root, "definedNames")
-        if names is not None and not len(names):
-            remove_element(names)
-
-    def _renumber_local_names(self, after: int, by: int) -> None:
-        """Add `by` to the sheet numbers above `after` in the names that belong to one sheet.
-
-        Such a name, e.g. a print area, gives the position of its sheet among the tabs, and an
-        inserted or removed sheet moves all that follow.
-        """
-        for name in self._names():
-            number = name.get("localSheetId", "")
-            if number.isdigit() and int(number) > after:
-                name.set("localSheetId", str(int(number) + by))
-
     def show_first(self) -> None:
         """Show the first sheet when the workbook is opened, and select no other sheet.
 
         Whatever is typed into one of several selected sheets goes into all of them.
         """
-        for view in children(first_child(self.root, "bookViews"), "workbookView"):
-            for attribute in ("activeTab", "firstSheet"):
-                view.attrib.pop(attribute, None)
+        with self.package.edit(self.part) as edits:
+            for view in edits.tree.root.iterfind("bookViews/workbookView"):
+                for attribute in ("activeTab", "firstSheet"):
+                    edits.remove_attribute(view, attribute)
         for number, tab in enumerate(self.tabs):
-            views = first_child(self.package.tree(tab.part), "sheetViews")
-            for view in children(views, "sheetView"):
-                if number:
-                    view.attrib.pop("tabSelected", None)
-                else:
-                    view.set("tabSelected", "1")
+            if number and not self.package.mentions(tab.part, "tabSelected"):
+                continue
+            with self.package.edit(tab.part) as edits:
+                for view in edits.tree.root.iterfind("sheetViews/sheetView"):
+                    if number:
+                        edits.remove_attribute(view, "tabSelected")
+                    else:
+                        edits.set_attribute(view, "tabSelected", 1)
 
 
-def add_links(book: WorkbookPart, sheet: Element, places: Mapping[str, Place]) -> None:
-    """Make cells of a worksheet, by their A1 names, lead to `places`.
-
-    A place outside the workbook, such as a cell of another file, gets no link.
-    """
-    names = {tab.sheet: tab.name for tab in book.tabs}
-    linked = {
-        cell: place for cell, place in places.items() if place.sheet in names and not place.file
-    }
-    if not linked:
+def _remove_names(edits: Edits, number: int, sheet: str) -> None:
+    """Remove the defined names of the sheet in position `number`; the other names follow theirs."""
+    names = list(edits.tree.root.iterfind("definedNames/definedName"))
+    gone = [
+        name
+        for name in names
+        if name.get("localSheetId") == str(number)
+        or name.text.replace("'", "").startswith(f"{sheet}!")
+    ]
+    listed = edits.tree.root.find("definedNames")
+    if listed is not None and len(gone) == len(names):
+        edits.remove(listed)
         return
-    listed = child_or_new(sheet, "hyperlinks", WORKSHEET)
-    for cell, place in linked.items():
-        name = names[place.sheet].replace("'", "''")
-        location = f"'{name}'!{place.cell or 'A1'}"
-        listed.append(new_element(sheet, "hyperlink", {"ref": cell, "location": location}))
+    for name in gone:
+        edits.remove(name)
+    _renumber(edits, number, -1, gone)
+
+
+def _renumber(edits: Edits, after: int, by: int, gone: Collection[Node] = ()) -> None:
+    """Add `by` to the sheet numbers above `after` in the names that belong to one sheet.
+
+    Such a name, e.g. a print area, gives the position of its sheet among the tabs, and an inserted
+    or removed sheet moves all that follow.
+    """
+    for name in edits.tree.root.iterfind("definedNames/definedName"):
+        number = whole(name.get("localSheetId"))
+        if number is not None and number > after and name not in gone:
+            edits.set_attribute(name, "localSheetId", number + by)
+
+
+def cell_links(book: WorkbookPart, places: Mapping[str, Place], root: Node | None = None) -> str:
+    """Return the markup of links from cells of a worksheet, by their A1 names, to `places`.
+
+    `root` is that of the sheet, None for a new one. A place outside the workbook, such as a cell of
+    another file, gets no link.
+    """
+    names = {tab.sheet: tab.name.replace("'", "''") for tab in book.tabs}
+    links = (
+        {"ref": cell, "location": f"'{names[place.sheet]}'!{place.cell or 'A1'}"}
+        for cell, place in places.items()
+        if place.sheet in names and not place.file
+    )
+    return "".join(new_element(root, "hyperlink", link) for link in links)
+
+
+def replace_links(edits: Edits, old: Collection[Node], new: str) -> None:
+    """Put the markup of links in the place of the links `old` of a worksheet."""
+    root = edits.tree.root
+    listed = root.find("hyperlinks")
+    if listed is not None and not new and len(old) == len(listed.children):
+        edits.remove(listed)
+        return
+    for link in old:
+        edits.remove(link)
+    if new:
+        append_to_list(edits, root, "hyperlinks", new, WORKSHEET)

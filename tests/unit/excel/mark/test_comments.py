@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from disclose.excel.mark.cell_colours import LOOKS, Tone
-from disclose.excel.mark.comments import TALLEST, WIDTHS, box_size
+from disclose.excel.mark.comment_boxes import TALLEST, WIDTHS, box_size
 
 WEIGHTS = (0.299, 0.587, 0.114)
 """Brightness of red, green and blue (ITU-R BT.601), of which printers make grey."""

@@ -9,7 +9,6 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 from openpyxl import load_workbook
-from openpyxl.comments import Comment
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from disclose.core.errors import UnmarkableError
@@ -32,6 +31,7 @@ from tests.support.marked_copies import (
     opened,
     replaced,
     table,
+    with_comments,
 )
 from tests.support.workbooks import Parts, balanced_workbook, edited, parts, sheet_part
 
@@ -265,17 +265,8 @@ def test_a_marked_copy_is_pristine_until_it_is_saved() -> None:
 # ------------------------------------------------------------------ the filler's own things
 
 
-def _with_comments(*cells: str) -> bytes:
-    book = load_workbook(BytesIO(faulty()))
-    for cell in cells:
-        book["表四"][cell].comment = Comment(f"我的批注 {cell}", "王小禾")
-    saved = BytesIO()
-    book.save(saved)
-    return saved.getvalue()
-
-
 def test_own_comments_stay_and_ours_stand_below_them() -> None:
-    data = _with_comments("E6", "A6")
+    data = with_comments("E6", "A6")
     said = comments(marked(data))
     assert said["表四!A6"] == "我的批注 A6"
     assert said["表四!E6"].startswith("我的批注 E6\n【审核】\n错误 DSP01")
@@ -286,14 +277,14 @@ def test_own_comments_stay_and_ours_stand_below_them() -> None:
 
 
 def test_every_comment_has_one_box() -> None:
-    contents = parts(marked(_with_comments("E6", "A6")))
+    contents = parts(marked(with_comments("E6", "A6")))
     boxes = [name for name in contents if name.endswith(".vml")]
     found = sorted(
         (int(row) + 1, int(column) + 1)
         for name in boxes
         for row, column in re.findall(rb"Row>(\d+)</[^>]*Row>\s*<[^>]*Column>(\d+)", contents[name])
     )
-    said = comments(marked(_with_comments("E6", "A6")))
+    said = comments(marked(with_comments("E6", "A6")))
     wanted = sorted(coordinate_to_tuple(cell) for cell in (each.partition("!")[2] for each in said))
     assert found == wanted
     numbers = [
@@ -307,7 +298,7 @@ def test_a_thread_of_a_newer_program_is_left_alone() -> None:
         name = next(each for each in contents if "comment" in each and each.endswith(".xml"))
         contents[name] = contents[name].replace("王小禾".encode(), b"tc={0AF1}")
 
-    data = changed(_with_comments("E6"), threaded)
+    data = changed(with_comments("E6"), threaded)
     assert comments(marked(data))["表四!E6"] == "我的批注 E6"
     assert "表四!E6" in colours(marked(data))
 
