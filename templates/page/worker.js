@@ -61,7 +61,14 @@ async function start({ parts, about }) {
   told.destroy();
   done();
   self.postMessage({ type: "ready", about: data, parts: { wasm, stdlib, program, own } });
-  setTimeout(() => desk.prepare(), 0);
+  setTimeout(prepare, 0);
+}
+
+/* Load what requests need, piece by piece: a request that comes meanwhile does not wait long. */
+function prepare() {
+  if (desk.prepare()) {
+    setTimeout(prepare, 0);
+  }
 }
 
 /* Write the files of an archive, which is not compressed, into the file system of the worker. */

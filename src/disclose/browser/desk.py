@@ -29,6 +29,19 @@ VERBS: Mapping[str, str] = {
 """The function that answers each verb, as `module.function`; `about` is the desk's own."""
 
 
+FORM, PAGE = "form", "page"
+STEPS = (
+    *("form.edition.load", FORM, "excel.read.reader", "checks.run", "api.workbooks"),
+    *("browser.workbook_verbs", "output.findings_page", PAGE, "checks.localise.run"),
+    *("report.narrative", "report.word.document", "report.compile", "excel.mark.marker"),
+    *("excel.read.second_reader", "excel.write.writer"),
+)
+"""What is loaded while nobody waits: modules, the form in force, the templates of the findings.
+
+In the order in which people come to need it: a check, a report, a marked copy, a blank workbook.
+"""
+
+
 class Desk:
     """Answers the requests of one page; `about` are the facts that were written into it, as JSON.
 
@@ -39,14 +52,22 @@ class Desk:
         """Keep both."""
         self._about: Mapping[str, Any] = json.loads(about)
         self._own = OwnForms(Path(own) if own else None)
+        self._steps = iter(STEPS)
 
-    def prepare(self) -> None:
-        """Import what the first check needs, while nobody waits."""
-        import_module("disclose.browser.workbook_verbs")
-        import_module("disclose.output.findings_page")
-        import_module("disclose.api.workbooks")
-        import_module("disclose.excel.read.reader")
-        import_module("disclose.checks.run")
+    def prepare(self) -> bool:
+        """Load a part of what requests need, while nobody waits; return whether there is more."""
+        step = next(self._steps, "")
+        if step == FORM:
+            from disclose.api import CURRENT
+
+            self._own.library.get(CURRENT)
+        elif (
+            step == PAGE
+        ):  # a check that finds no workbook writes the page of findings all the same
+            self.answer(json.dumps({"verb": "check", "args": {"workbook": ""}}), [("", b"")])
+        elif step:
+            import_module(f"disclose.{step}")
+        return bool(step)
 
     def answer(
         self, text: str, files: Sequence[tuple[str, bytes]]

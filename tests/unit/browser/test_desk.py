@@ -142,7 +142,8 @@ from disclose import api
 from disclose.browser.desk import Desk
 desk = Desk(sys.argv[2])
 light = sorted(sys.modules)
-desk.prepare()
+while desk.prepare():
+    pass
 data = open(sys.argv[3], "rb").read()
 asked = json.dumps({"verb": "check", "args": {"workbook": "a.xlsx"}})
 told, _ = desk.answer(asked, [("a.xlsx", data)])
