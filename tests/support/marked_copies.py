@@ -92,11 +92,11 @@ def replaced(contents: Parts, sheet: str, old: str, new: str) -> None:
     contents[part] = contents[part].replace(old.encode(), new.encode(), 1)
 
 
-def opened(data: bytes) -> Any:
-    """Return the workbook as openpyxl reads it, which must not warn."""
+def opened(data: bytes, *, results: bool = False) -> Any:
+    """Return the workbook as openpyxl reads it, with formulas or `results`; it must not warn."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        return load_workbook(BytesIO(data))
+        return load_workbook(BytesIO(data), data_only=results)
 
 
 @cache

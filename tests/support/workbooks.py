@@ -20,7 +20,7 @@ from disclose.excel.write.writer import write
 from disclose.form.figures.content import FiguresFile, filing
 from disclose.form.filing import Origin
 from disclose.form.layout.book import plan
-from tests.support.filings import changed, edition
+from tests.support.filings import as_read, changed, edition
 
 Cell: TypeAlias = int | str | Mapping[str, str]
 """What a cell is made to hold: a number, a text, or a `formula` with its stored `value` or `error`;
@@ -39,6 +39,13 @@ def workbook(content: FiguresFile) -> bytes:
 def balanced_workbook() -> bytes:
     """Return the balanced filing as a spreadsheet saves it."""
     return workbook(changed())
+
+
+@cache
+def without_zeros() -> bytes:
+    """Return the balanced filing with blank cells where its figures are 0."""
+    zeros = {key: "" for key, entry in as_read(changed()).entries.items() if entry.amount == 0}
+    return workbook(changed(zeros))
 
 
 def apply(data: bytes, maker: str, cells: Mapping[str, Cell]) -> bytes:

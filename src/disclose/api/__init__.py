@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from disclose.api.rollups import roll_up as roll_up
     from disclose.api.rollups import who as who
     from disclose.api.workbooks import ExportFormat as ExportFormat
+    from disclose.api.workbooks import agree_blanks as agree_blanks
     from disclose.api.workbooks import carried_lines as carried_lines
     from disclose.api.workbooks import check as check
     from disclose.api.workbooks import export as export
@@ -73,8 +74,8 @@ _NAMES = {
     "api.prior_input": "PriorYearInput read_prior_year",
     "api.reports": "Compiled audit check_templates compile_report import_report mark_report verify",
     "api.rollups": "RolledUp compile_rollup roll_up who",
-    "api.workbooks": "ExportFormat carried_lines check export fill mark match_prior_year "
-    "open_workbook prior_year_to_carry template workbooks_in",
+    "api.workbooks": "ExportFormat agree_blanks carried_lines check export fill mark "
+    "match_prior_year open_workbook prior_year_to_carry template workbooks_in",
     "checks.outcome": "Checked Judgement",
     "checks.prior_year": "PriorYearMatch",
     "core.errors": "DiscloseError",

@@ -364,6 +364,30 @@ def mark(workbook: Input, checked: Checked) -> bytes | None:
         raise RefusedInputError(refused.finding) from refused
 
 
+@verb
+def agree_blanks(workbook: Input, library: Library | None = None) -> bytes | None:
+    """Return a filled workbook whose line 空白的格按0上报 says 是; nothing else is changed.
+
+    Results of formulas are worked out anew by the spreadsheet that opens it. None if the workbook
+    has no such line. It counts as the work of whoever fills it in, so that nothing is written over
+    it, and it is no marked copy, even if `workbook` is one.
+
+    Raises:
+        FileError: the file cannot be opened.
+        RefusedInputError: it cannot be read.
+        UnmarkableError: a part of it that reading passes over is damaged.
+    """
+    from disclose.excel.mark.agreement import agree_blanks as write_agreement
+    from disclose.excel.read.reader import read
+    from disclose.excel.read.refused import MAX_FILE
+
+    file = read_input(workbook, MAX_FILE, WORKBOOK)
+    reading = read(file.data, file.path.name, library or packaged())
+    if reading.edition is None:
+        raise RefusedInputError(*reading.findings)
+    return write_agreement(file.data, reading.edition)
+
+
 def export(checked: Checked, to: ExportFormat) -> bytes:
     """Return the figures file of a workbook that could be read, as typed, totals computed.
 

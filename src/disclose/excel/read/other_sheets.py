@@ -166,6 +166,16 @@ def _fee_cells(package: WorkbookPackage, edition: Edition) -> Mapping[str, Addre
     return {key: Address(TEXTS, *at) for key, at in found.items() if at is not None}
 
 
+def find_agency_line(package: WorkbookPackage, edition: Edition, line: str) -> Address | None:
+    """Return the cell of a line of 单位信息 by its id, None if form or workbook have none."""
+    home = plan(edition).body.get(line)
+    if home is None or BODY not in package.sheets:
+        return None
+    label = next(each.label for each in edition.body if each.id == line)
+    at = _cell_beside(package.cells(BODY), home, bare_name(label))
+    return Address(BODY, *at) if at else None
+
+
 def _cell_beside(cells: Mapping[Position, RawCell], home: Address, label: str) -> Position | None:
     """Return the cell right of `label`: in the form's line if it is there, else anywhere.
 
