@@ -182,6 +182,19 @@ def test_several_files_are_listed_worst_first(face: Face) -> None:
     assert face.page.evaluate("document.activeElement.textContent") == "错.xlsx"
 
 
+def test_blank_cells_are_agreed_and_the_changed_workbook_is_given_back(face: Face) -> None:
+    face.drop({"表.xlsx": FAILING})
+    assert "CELL01" in face.text("#verdict")
+    face.click("label.switch")
+    assert "CELL01" not in face.text("#verdict")
+    assert face.page.is_hidden("#agree-line")
+    with face.page.expect_download() as waited:
+        face.page.click("#agreed-save")
+    assert waited.value.suggested_filename == "表.xlsx"
+    given = Path(waited.value.path()).read_bytes()
+    assert "CELL01" not in {each.code for each in api.check(given).findings}
+
+
 def test_two_years_of_one_agency_are_compared(face: Face) -> None:
     face.drop({"甲.xlsx": prior(), "乙.xlsx": PASSING})
     assert face.text("#about-file").startswith("乙.xlsx")
@@ -267,6 +280,8 @@ def test_files_are_saved_by_the_names_of_the_engine(face: Face) -> None:
     for to in ("docx", "html", "md"):
         assert saved(f"#to-{to}").suggested_filename == f"{name}.{to}"
         assert face.text("#done") == f"已生成报告：{name}.{to}"
+    face.drop({"错.xlsx": FAILING})
+    assert saved("#mark").suggested_filename == "错（审核）.xlsx"
     face.click("#tab-blank")
     face.page.fill("#name", "青禾县财政局")
     book = saved("#form .main")

@@ -21,6 +21,7 @@ VERBS: Mapping[str, str] = {
     "template": "workbook_verbs.template",
     "check": "workbook_verbs.check",
     "mark": "workbook_verbs.mark",
+    "agree_blanks": "workbook_verbs.agree_blanks",
     "compile": "workbook_verbs.compile_",
     "verify": "report_verbs.verify",
     "mark_report": "report_verbs.mark_report",

@@ -1,4 +1,4 @@
-"""The verbs on workbooks: `template`, `check`, `mark`, `compile`."""
+"""The verbs on workbooks: `template`, `check`, `mark`, `agree_blanks`, `compile`."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -124,6 +124,13 @@ def mark(request: Request) -> Answer:
         raise refused
     name = next(copy_names(file.path.name))
     return Answer(_summary(request, checked), (OutputFile(name, data),))
+
+
+def agree_blanks(request: Request) -> Answer:
+    """Give the workbook back with 是 at 空白的格按0上报; no file if it has no such line."""
+    file = request.file("workbook")
+    data = api.agree_blanks(file, request.own.library)
+    return Answer({}, (OutputFile(file.path.name, data),) if data is not None else ())
 
 
 def compile_(request: Request) -> Answer:

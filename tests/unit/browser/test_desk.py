@@ -90,6 +90,17 @@ def test_a_workbook_with_errors(wrong: bytes) -> None:
     assert (file["verdict"], file["file"]) == ("fail", BOOK)
 
 
+def test_blank_cells_are_reported_as_0_by_one_answer() -> None:
+    blank = edited(balanced_workbook(), {"表四!A6": ""})
+    told, _ = asked("check", {"workbook": BOOK}, {BOOK: blank})
+    assert told["data"]["can_agree_blanks"]
+    assert told["data"]["counts"]["error"] > 0
+    _, files = asked("agree_blanks", {"workbook": BOOK}, {BOOK: blank})
+    told, _ = asked("check", {"workbook": BOOK}, files)
+    assert not told["data"]["can_agree_blanks"]
+    assert "CELL01" not in told["data"]["json"]
+
+
 def test_a_file_that_is_no_workbook() -> None:
     told, _ = asked("check", {"workbook": BOOK, "lang": "en"}, {BOOK: b"%PDF-1.7"})
     assert told["data"]["verdict"] == "unreadable"
