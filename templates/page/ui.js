@@ -66,9 +66,19 @@ async function switch_language() {
     job.note("work.wait");
     return;
   }
+  $("language").setAttribute("aria-disabled", "true");
   language = language === "zh" ? "en" : "zh";
   translate();
-  await learn();
+  try {
+    await learn();
+    await say_again();
+  } finally {
+    $("language").removeAttribute("aria-disabled");
+  }
+}
+
+/* Ask anew for what the engine says in words. */
+async function say_again() {
   if (!$("list").hidden) {
     draw_list();
   }

@@ -25,7 +25,8 @@ DROP = """([files, target]) => {
     document.querySelector(target).dispatchEvent(event);
   }
 }"""
-AT_REST = "!document.querySelector('.busy') && document.getElementById('loading').hidden"
+AT_REST = """!document.querySelector(".busy, [aria-disabled=true]")
+  && document.getElementById("loading").hidden"""
 
 
 @contextmanager
