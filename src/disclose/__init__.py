@@ -14,7 +14,8 @@ Every verb and every type of a result stands here, one verb for each command:
 
 A file is given by its path, as bytes, or as `InputFile` (bytes with a name). Whatever a verb raises
 is a `DiscloseError`, but for a wrong argument; `disclose.core.errors` prints the tree of them. The
-verb of the command `rollup` is called `roll_up`, because `disclose.rollup` is a package.
+verb of the command `rollup` is called `roll_up`, that of `page` `offline_page`, because
+`disclose.rollup` and `disclose.page` are packages.
 """
 
 from importlib import import_module

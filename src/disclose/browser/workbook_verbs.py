@@ -67,7 +67,7 @@ def check(request: Request) -> Answer:
         "year": filing.year if filing else None,
         "body": filing.name if filing else None,
         "edition": checked.edition.id if checked.edition else None,
-        "can_agree_blanks": _can_agree_blanks(checked),
+        "can_agree_blanks": _can_agree_blanks(request, checked),
         "html": findings_page.render([checked], language).decode(),
         "json": line_bytes(json_report.render([checked], language)).decode(),
     }
@@ -102,16 +102,17 @@ def _summary(request: Request, checked: "api.Checked") -> dict[str, Any]:
     }
 
 
-def _can_agree_blanks(checked: "api.Checked") -> bool:
+def _can_agree_blanks(request: Request, checked: "api.Checked") -> bool:
     """Return whether 空白的格按0上报 would fill a blank cell: it is not answered, and one is."""
-    edition, filing = checked.edition, checked.filing
-    if edition is None or filing is None or filing.body.get(BLANK_AS_ZERO) == YES:
+    filing = checked.filing
+    if filing is None or filing.body.get(BLANK_AS_ZERO) == YES:
         return False
-    asked = any(line.id == BLANK_AS_ZERO for line in edition.body)
-    blank = any(
-        each.state is State.BLANK and each.amount is None for each in filing.entries.values()
-    )
-    return asked and blank
+    if all(each.state is not State.BLANK for each in filing.entries.values()):
+        return False
+    try:
+        return api.agree_blanks(request.file("workbook"), request.own.library) is not None
+    except api.DiscloseError:
+        return False
 
 
 def mark(request: Request) -> Answer:

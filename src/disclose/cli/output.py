@@ -146,18 +146,12 @@ def save_marked(
     An unreadable workbook gets none.
     """
     from disclose.core.errors import UnmarkableError
+    from disclose.output.error_words import unmarkable
 
     try:
         data = api.mark(source, checked)
     except UnmarkableError as error:
-        print_status(
-            say(
-                f"{source.path} 里的 {error.part} 损坏或过大，写不出审核副本；"
-                "请用 Excel 或 WPS 打开，另存后再试。",
-                f"{error.part} inside {source.path} is damaged or too large and no marked copy "
-                "can be written; open it in Excel or WPS, save it and try again.",
-            )
-        )
+        print_status(unmarkable(error.part, str(source.path)).in_(language()))
         return False
     if data is not None:
         path = target.path(source.path)

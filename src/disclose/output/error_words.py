@@ -16,6 +16,7 @@ from disclose.core.errors import (
     Obstacle,
     PdfError,
     Trouble,
+    UnmarkableError,
     UnprintableError,
     UnusableDatabaseError,
     UnwritableFileError,
@@ -101,6 +102,8 @@ def describe(error: DiscloseError | OSError) -> Wording:  # noqa: C901, PLR0911 
         case EngineError(trouble=trouble, detail=detail):
             words = ENGINE[trouble]
             return Wording(words.zh.format(detail=detail), words.en.format(detail=detail))
+        case UnmarkableError(part=part):
+            return unmarkable(part)
         case MissingRuntimeError():
             return _no_runtime(error)
         case WrongRuntimeError():
@@ -125,6 +128,16 @@ def describe(error: DiscloseError | OSError) -> Wording:  # noqa: C901, PLR0911 
             )
         case _:
             return Wording(f"做不了：{error}", f"This cannot be done: {error}")
+
+
+def unmarkable(part: str, workbook: str = "") -> Wording:
+    """Return why no marked copy of `workbook` can be written, and what to do about it."""
+    return Wording(
+        f"{workbook or '工作簿'} 里的 {part} 损坏或过大，写不出审核副本；"
+        "请用 Excel 或 WPS 打开，另存后再试。",
+        f"{part} inside {workbook or 'the workbook'} is damaged or too large and no marked copy "
+        "can be written; open it in Excel or WPS, save it and try again.",
+    )
 
 
 def _input_as_output(output: Path, source: Path) -> Wording:

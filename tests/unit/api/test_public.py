@@ -57,7 +57,12 @@ TYPES = (
     *(Library, Machine, Place, PriorYearInput, RolledUp, Severity, Suspect, Verified),
 )
 
-VERBS = {"compile": "compile_report", "import": "import_report", "rollup": "roll_up"}
+VERBS = {
+    "compile": "compile_report",
+    "import": "import_report",
+    "page": "offline_page",
+    "rollup": "roll_up",
+}
 """The verbs that are not called as their command; `-` is `_`."""
 
 
