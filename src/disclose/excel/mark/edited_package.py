@@ -202,9 +202,8 @@ class EditedPackage:
             self._parts.pop(part, None)
             self._trees.pop(part, None)
         with self.edit(self._content_types) as edits:
-            for override in edits.tree.root.named("Override"):
-                if (override.get("PartName") or "").lstrip("/").casefold() == name.casefold():
-                    edits.remove(override)
+            for override in self._overrides(edits, name):
+                edits.remove(override)
 
     def links_of(self, source: str) -> list[PartLink]:
         """Return the relationships of a part to other parts of the package."""
@@ -260,10 +259,22 @@ class EditedPackage:
     def _content_types(self) -> str:
         return self.find_part(CONTENT_TYPES) or CONTENT_TYPES
 
+    @staticmethod
+    def _overrides(edits: Edits, part: str) -> list[Node]:
+        """Return the content types that are stated for a part itself."""
+        return [
+            override
+            for override in edits.tree.root.named("Override")
+            if (override.get("PartName") or "").lstrip("/").casefold() == part.casefold()
+        ]
+
     def _add_content_type(self, name: str, content_type: str) -> None:
         suffix = splitext(name)[1].lstrip(".")
         with self.edit(self._content_types) as edits:
             root = edits.tree.root
+            # A program that drops a part may leave its type, and no part may have two.
+            for stale in self._overrides(edits, name):
+                edits.remove(stale)
             known = {(each.get("Extension") or "").casefold() for each in root.named("Default")}
             if suffix == "xml":
                 entry = {"PartName": f"/{name}", "ContentType": content_type}

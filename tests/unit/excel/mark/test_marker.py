@@ -364,6 +364,8 @@ def test_dialects_of_other_programs(dialect: str) -> None:
         name for name in parts(data) if not name.endswith("/")
     } - {"xl/styles.xml"}
     contents = parts(copy)
+    types = re.findall(rb'PartName="([^"]*)"', contents["[Content_Types].xml"])
+    assert len(types) == len(set(types))
     sheet = etree.fromstring(contents[sheet_part(contents, "表四")])
     names = [etree.QName(each) for each in sheet]
     assert {each.namespace for each in names} == {etree.QName(sheet).namespace}
