@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Download
 from pypdf import PdfReader
 
 from disclose import api
+from tests.support.axe import violations
 from tests.support.command_line import disclose
 from tests.support.face import Face, chromium
 from tests.support.node_tools import package
@@ -104,7 +105,7 @@ def test_every_state_is_accessible_and_never_too_wide(
     face.open(file)
     if language == "en":
         face.click("#language")
-    seen = {state: (face.violations(), face.width()) for state in states(face)}
+    seen = {state: (violations(page), face.width()) for state in states(face)}
     page.close()
     assert {state: found for state, (found, _) in seen.items() if found} == {}
     assert {state: wide for state, (_, wide) in seen.items() if wide > width} == {}

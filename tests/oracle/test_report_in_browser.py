@@ -63,7 +63,7 @@ return [before, shown(), Math.round(last - region.getBoundingClientRect().right)
 """The columns of figures in view beside the labels, before and after scrolling to the end."""
 
 SCROLLING = """
-const regions = [...page.querySelectorAll("[role=region]")];
+const regions = [...page.querySelectorAll("[tabindex][role=group]")];
 return {
   page: page.documentElement.scrollWidth,
   wide: regions.filter((each) => each.scrollWidth > each.clientWidth).length,

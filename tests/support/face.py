@@ -5,11 +5,9 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
-from tests.support.node_tools import package
 from tests.support.programs import require
 
 PATIENCE = 120_000
@@ -97,11 +95,3 @@ class Face:
     def width(self) -> int:
         """Return how wide the content is, in pixels."""
         return int(self.page.evaluate("document.documentElement.scrollWidth"))
-
-    def violations(self) -> list[Any]:
-        """Return what axe-core finds wrong, by rule and element."""
-        self.page.evaluate((package("axe-core") / "axe.min.js").read_text(encoding="utf-8"))
-        found = self.page.evaluate("axe.run(document, { iframes: false })")
-        return [
-            (each["id"], [node["target"] for node in each["nodes"]]) for each in found["violations"]
-        ]
