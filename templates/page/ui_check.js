@@ -182,7 +182,8 @@ async function compile(to) {
       put($("done"), data.draft ? "check.printing_draft" : "check.printing");
     } else {
       save(file);
-      put($("done"), data.draft ? "check.written_draft" : "check.written", { file: file.name });
+      const written = !data.draft ? "written" : filing.data.verdict === "pass" ? "unfinished" : "written_draft";
+      put($("done"), `check.${written}`, { file: file.name });
     }
   });
 }
