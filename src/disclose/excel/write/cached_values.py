@@ -35,7 +35,7 @@ class Verdict:
     result: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Live:
     """A filing as its workbook shows it.
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from disclose.core.numbers import ZERO, decimal_places, format_plain, trim_zeros
@@ -115,10 +115,11 @@ def marked(live: Live) -> Formula:
     return Formula(f"={counts}", sum(MARK[0] in each for each in said))
 
 
+@lru_cache(maxsize=1)
 def _stages(live: Live) -> tuple[tuple[_Step, ...], ...]:
     """Return the steps of each formula: spellings, then names, then names and the brackets left.
 
-    Those that no longer fit are left out.
+    Those that no longer fit are left out. All the texts of a workbook have the same steps.
     """
     names = [_named(label, keys, live) for label, keys in _names(live.book.edition).items()]
     first = _fitting(names)
