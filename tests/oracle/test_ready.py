@@ -23,14 +23,15 @@ from disclose.excel.write.writer import write
 from disclose.form.figures.content import FiguresFile, Value, filing
 from disclose.form.filing import Origin
 from disclose.form.layout.book import plan
-from tests.support.filings import FORMS, changed, edition
+from tests.support.filings import CURRENT, FORMS, changed, edition
 from tests.support.soffice import Soffice
 from tests.support.years import continued_workbook, last_year
 
 pytestmark = pytest.mark.soffice
 
 COUNT = 32
-"""Fillings of a form; each combination of `FAULTS` is in one of them, then some by chance."""
+"""Fillings of the form in force; each combination of `FAULTS` is in one of them, then some by
+chance. Of an earlier form every second one: the same code writes their first sheets."""
 
 UNSEEN = re.compile(r"DOC\d+|BOOK\d+|PAST\d+|CELL2[01]|CELL3[02-9]")
 """Errors that no formula sees: a text against the tables, names in 【】, the file, last year's,
@@ -185,8 +186,9 @@ def _filling(form: str, number: int) -> FiguresFile:
 
 
 def _status(data: bytes) -> str:
-    sheet = openpyxl.load_workbook(BytesIO(data), data_only=True).worksheets[0]
-    [said] = [row[2] for row in sheet.iter_rows(values_only=True) if row[1] == "填报状态"]
+    book = openpyxl.load_workbook(BytesIO(data), data_only=True, read_only=True)
+    rows = book.worksheets[0].iter_rows(max_col=3, values_only=True)
+    [said] = [content for _, label, content in rows if label == "填报状态"]
     return str(said)
 
 
@@ -255,7 +257,7 @@ def _compare(data: bytes, path: Path) -> Mapping[str, int]:
 @pytest.mark.parametrize("form", FORMS)
 def test_the_first_sheet_says_what_check_says(form: str, soffice: Soffice, tmp_path: Path) -> None:
     paths = []
-    for number in range(COUNT):
+    for number in range(COUNT) if form == CURRENT else range(1, COUNT, 2):
         paths.append(tmp_path / f"{number}.xlsx")
         content = filing(_filling(form, number), edition(form), Origin())
         paths[-1].write_bytes(write(plan(edition(form)), content))
