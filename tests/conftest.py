@@ -3,7 +3,7 @@
 import gc
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,8 @@ from disclose.cli.language import VARIABLES
 from tests.support.ids import LONGEST, of_value, unreadable
 from tests.support.places import TESTS
 
-COVERED = 4
-"""Number of cases of one test of which the coverage is measured."""
+FIRST = 4
+"""Number of cases of one test of which the coverage is measured, and which `--few` runs."""
 
 # How long an example takes depends on what else the machine does; benchmarks measure that. What
 # CI says must not depend on luck; everywhere else every run looks for examples of its own.
@@ -44,7 +44,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.fail(f"{message}: {item.name[:200]!a}", pytrace=False)
 
 
-def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add an option for other versions of Python and of libraries than those of development."""
+    told = "leave out the tests of hypothesis, and all but the first cases of every test"
+    parser.addoption("--few", action="store_true", help=told)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark tests by what they are.
 
     Tests of the oracle are exhaustive. No coverage is measured of them and of hypothesis tests:
@@ -52,17 +58,23 @@ def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
     more than the first cases of a test, which go through the same lines, but for those of codes.
     """
     cases = Counter[str]()
+    first: list[pytest.Item] = []
+    others: list[pytest.Item] = []
     for item in items:
-        if item.path.is_relative_to(TESTS / "oracle"):
-            item.add_marker(pytest.mark.exhaustive)
         test = item.nodeid.partition("[")[0]
         cases[test] += 1
-        if (
-            item.get_closest_marker("exhaustive")
-            or getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-            or (cases[test] > COVERED and not item.path.is_relative_to(TESTS / "cases"))
-        ):
+        is_first = cases[test] <= FIRST or item.path.is_relative_to(TESTS / "cases")
+        is_drawn = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        (first if is_first and not is_drawn else others).append(item)
+        if item.path.is_relative_to(TESTS / "oracle"):
+            item.add_marker(pytest.mark.exhaustive)
+        if item.get_closest_marker("exhaustive"):
             item.add_marker(pytest.mark.no_cover)
+    for item in others:
+        item.add_marker(pytest.mark.no_cover)
+    if config.option.few:
+        items[:] = first
+        config.hook.pytest_deselected(items=others)
 
 
 def pytest_collection_finish() -> None:

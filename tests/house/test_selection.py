@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import (
+    FIRST,
     pytest_collection_modifyitems,
     pytest_configure,
     pytest_xdist_auto_num_workers,
@@ -17,8 +18,10 @@ from tests.support.places import CHECKOUT, TESTS
 FILE = str(TESTS / "house" / "test_selection.py")
 
 
-def _config(*args: str, expression: str = "not exhaustive") -> Any:
-    return SimpleNamespace(args=args, option=SimpleNamespace(markexpr=expression))
+def _config(*args: str, expression: str = "not exhaustive", few: bool = False) -> Any:
+    option = SimpleNamespace(markexpr=expression, few=few)
+    hook = SimpleNamespace(pytest_deselected=lambda items: items)
+    return SimpleNamespace(args=args, option=option, hook=hook)
 
 
 @pytest.mark.parametrize(
@@ -51,10 +54,24 @@ def test_one_file_needs_no_other_process(args: tuple[str, ...], workers: int | N
 def test_what_asks_another_program_is_exhaustive(request: pytest.FixtureRequest) -> None:
     item = pytest.Function.from_parent(request.node.parent, name="test_a", callobj=_config)
     item.path = TESTS / "oracle" / "test_a.py"
-    pytest_collection_modifyitems([item, request.node])
+    pytest_collection_modifyitems(_config(), [item, request.node])
     for marker in ("exhaustive", "no_cover"):
         assert item.get_closest_marker(marker)
         assert not request.node.get_closest_marker(marker)
+
+
+@pytest.mark.parametrize("few", [False, True])
+def test_few_runs_the_cases_of_which_coverage_is_measured(
+    few: bool, request: pytest.FixtureRequest
+) -> None:
+    cases: list[pytest.Item] = [
+        pytest.Function.from_parent(request.node.parent, name=f"test_a[{n}]", callobj=_config)
+        for n in range(FIRST + 1)
+    ]
+    taken = [*cases]
+    pytest_collection_modifyitems(_config(few=few), taken)
+    assert taken == (cases[:FIRST] if few else cases)
+    assert [each for each in cases if not each.get_closest_marker("no_cover")] == cases[:FIRST]
 
 
 def test_ci_leaves_nothing_out_and_measures_coverage() -> None:

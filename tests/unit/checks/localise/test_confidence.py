@@ -127,6 +127,7 @@ def _tried() -> tuple[Trial, ...]:
     return tuple(each for form in FORMS for each in trials(bases(edition(form), random, 3), random))
 
 
+@pytest.mark.no_cover  # the same lines, a thousand times
 def test_what_is_called_likely_is_right_nine_times_in_ten() -> None:
     """Mistakes of both populations in all forms, others than those that the rule was chosen on."""
     said = [each.right for each in _tried() if each.said]
@@ -134,6 +135,7 @@ def test_what_is_called_likely_is_right_nine_times_in_ten() -> None:
     assert sum(said) >= 0.9 * len(said)
 
 
+@pytest.mark.no_cover  # as above
 def test_slips_are_still_called_likely_where_every_total_is_typed() -> None:
     slips = [
         each

@@ -74,6 +74,7 @@ def test_gaps_do_not_part_a_name_from_its_number(text: str) -> None:
     assert [each.text.strip() for each in stream.numbers if each.key] == ["4"]
 
 
+@pytest.mark.no_cover  # the same lines, a thousand times
 def test_very_long_lines_and_very_many_numbers_are_verified_soon() -> None:
     """What would take minutes if every pair were compared; the suite has a limit for each test."""
     many = "；".join(f"办理{number}件" for number in range(4000))
