@@ -70,8 +70,10 @@ def test_false_edits_are_heard_and_harmless_ones_are_silent(form: str, to: str) 
 
 @pytest.mark.exhaustive
 @pytest.mark.no_cover
-@pytest.mark.parametrize("to", FORMATS)
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("form", "to"),
+    [*((CURRENT, to) for to in FORMATS), *zip(OTHERS, FORMATS, strict=True)],
+)
 def test_many_edits(form: str, to: str) -> None:
     check(form, to, 2)
 
