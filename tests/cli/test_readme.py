@@ -86,8 +86,9 @@ def test_the_pictures_show_what_the_program_writes_today(tmp_path: Path) -> None
 
 
 @pytest.mark.exhaustive
-@pytest.mark.parametrize("name", READMES)
-def test_the_commands_work(name: str, tmp_path: Path) -> None:
+def test_the_commands_work(tmp_path: Path) -> None:
+    """Those of the English one: the other gives the same."""
+    name = READMES[0]
     todo = [one for one in blocks(_text(name)) if one.exit_code is not None]
     assert todo, f"{name} has no block marked <!-- test: run -->"
     for folder in ("examples", "templates"):
