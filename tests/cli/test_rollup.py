@@ -182,6 +182,8 @@ def test_what_stands_out_against_peers_and_last_year(tmp_path: Path) -> None:
 def test_the_same_figures_as_one_filing(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(balanced_workbook())
     done = api.roll_up([tmp_path], tmp_path / "out")
+    names = [each.name for each in done.outcome.highlights]
+    assert names[1:] == ["三、本年度办理结果 · 总计", "行政复议 · 总计"]
     assert done.outcome.sums is not None
     amounts = done.outcome.sums.of()
     assert {key: amounts[key] for key in changed().figures} == dict(changed().figures)

@@ -53,6 +53,9 @@ CELLS: Sequence[Sequence[str]] = (
 )
 """What the cells of a filling are drawn from: from all zeros to every kind of entry."""
 
+DATES = ("2026年2月30日", "2026-02-30", "2024/2/29", "2026.4.31", "二〇二六年一月五日", "　")
+"""Dates as they are typed, some of which no calendar has; the last is a space."""
+
 NUMBERS = frozenset("0123456789.-")
 
 
@@ -99,6 +102,9 @@ def _filings() -> Iterator[tuple[str, Filing]]:
             yield name, filing(read(data), form, Origin())
     for number in range(GENERATED):
         yield f"generated-{number}", _generated(number)
+    for typed in DATES:
+        about = {"date": typed, "name": typed}
+        yield f"dated {typed.replace('/', ' ')}", empty(packaged(), 2025, about)
     for name in FORMS:
         yield from _of_form(packaged(name))
         yield f"named {name}", _with_names(packaged(name))

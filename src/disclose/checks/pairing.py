@@ -114,9 +114,12 @@ def _at(found: Finding, place: str) -> bool:
 
 
 def _names(found: Finding) -> Iterator[str]:
-    """Yield the names of the place of `found`: by cell, and by row or column."""
-    first = found.places[0]
-    yield _plain(first.sheet + first.cell)
+    """Yield the names of the place of `found`: by cell, and by row or column.
+
+    An equation has the name of each of its cells: which comes first may depend on the figures.
+    """
+    for each in found.places if found.equation else found.places[:1]:
+        yield _plain(each.sheet + each.cell)
     at = found.args.get("at")
     table = found.args.get("table")
     if isinstance(at, str) and isinstance(table, str):
@@ -251,5 +254,5 @@ def _notes(pair: ExplainedFindings, told: Sequence[Finding]) -> Iterator[Finding
     elif not meaningful(line.text):
         yield note("BOOK25", place, code=code, line=row, text=line.text)
     elif not pair.current and not first.explained:
-        before, after = line.figures or "—", figures(first) or "—"
-        yield note("BOOK17", place, code=code, line=row, before=before, after=after)
+        now = figures(first) or "—"
+        yield note("BOOK17", place, code=code, line=row, before=line.figures, after=now)

@@ -18,6 +18,7 @@ from disclose.form.edition.interpret import (
     awaited,
     linear,
     named,
+    references,
     touches,
     typed_keys,
     verdict,
@@ -291,7 +292,10 @@ def _failures(
 
 
 def _failure(judged: JudgedFiling, result: RuleResult, sides: Fails, amounts: Amounts) -> Finding:
-    """Return the finding for a failed constraint; prior-year figures have no place in it."""
+    """Return the finding for a failed constraint; prior-year figures have no place in it.
+
+    Against a constant, the figures that are not 0 come first: they are what it is about.
+    """
     edition, filing, rule, constraint = (
         judged.edition,
         judged.filing,
@@ -300,6 +304,8 @@ def _failure(judged: JudgedFiling, result: RuleResult, sides: Fails, amounts: Am
     )
     relation = constraint.relation
     keys = [key for key in touches(relation) if not key.startswith(PRIOR_YEAR)]
+    if not references(relation.left) or not references(relation.right):
+        keys.sort(key=lambda key: not amounts(key))
     places = (place(edition, filing.entries[key]) for key in keys)
     return Finding(
         code=rule.code,

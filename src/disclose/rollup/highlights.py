@@ -37,6 +37,15 @@ class Highlight:
     above_peers: tuple[Contribution, ...]
     jumps: tuple[Contribution, ...]
 
+    @property
+    def name(self) -> str:
+        """Return the label of the figure, the total of a total by the heading over its row."""
+        figure = self.figure
+        if not figure.row.label.endswith(figure.column.label):
+            return figure.label
+        over = figure.table.path(figure.row.group)
+        return f"{over[-1].label} · {figure.column.label}" if over else figure.row.label
+
 
 def highlights(sums: Sums, who: Who, bodies: int) -> Iterator[Highlight]:
     """Yield the highlight of every table with a figure other than 0; `bodies` agencies filed."""

@@ -189,8 +189,14 @@ class _Selecting:
         if form is None:
             self.decisions.append(FileDecision(file, Status.OTHER_YEAR))
         elif result.year != form.year:
-            typed = result.year or NOTHING
-            found = error("ROLL06", file=file.name, body=body, typed=typed, wanted=form.year)
+            found = error(
+                "ROLL06",
+                file=file.name,
+                body=body,
+                typed=result.year or NOTHING,
+                wanted=form.year,
+                other="" if self.options.year else result.year or "",
+            )
             self._out(file, Status.OTHER_YEAR, found)
         elif result.edition != form.edition:
             filed = result.edition

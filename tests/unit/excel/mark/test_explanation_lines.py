@@ -28,7 +28,7 @@ from tests.support.workbooks import Cell, balanced_workbook, edited
 REASON = "由市政府授权制定。"
 LINES = [
     ["BOOK11", "表四!F9", "12", None],
-    ["PRO02", "表二!B5", "1；0", None],
+    ["PRO02", "表二!D5", "1；0", None],
     ["CELL05", "表三!F10", "０件", None],
 ]
 """What of `MANY` is to be explained, in the order of the checks."""
@@ -53,7 +53,7 @@ def test_what_is_to_be_explained_is_filled_in_with_links() -> None:
     assert lines(copy) == LINES
     sheet = opened(copy)["出错说明"]
     assert [sheet[f"B{row}"].hyperlink.location for row in (4, 5, 6)] == [
-        *("'表四'!F9", "'表二'!B5", "'表三'!F10"),
+        *("'表四'!F9", "'表二'!D5", "'表三'!F10"),
     ]
     before = opened(faulty())["出错说明"]
     for row in range(1, 34):
@@ -68,8 +68,15 @@ def test_a_reason_written_there_counts_and_the_line_stays() -> None:
     assert explanations(done) == {"PRO02": REASON}
     copy = marked(done)
     assert lines(copy) == [LINES[0], [*LINES[1][:3], REASON], LINES[2]]
-    assert f"已说明：{REASON}" in comments(copy)["表二!B5"]
+    assert f"已说明：{REASON}" in comments(copy)["表二!D5"]
     assert marked(copy) == copy
+
+
+def test_a_reason_without_figures_is_told_that_they_lack() -> None:
+    cells = {"A4": "PRO02", "B4": "表二!D5", "D4": REASON}
+    done = edited(faulty({"表二!D5": 1}), {f"出错说明!{at}": text for at, text in cells.items()})
+    assert explanations(done) == {}
+    assert "说明没有生效：没有写数值，现在是“1；0”" in comments(marked(done))["出错说明!D4"]
 
 
 OFFERED = "表二 主动公开 · 规章：填了规章，但看不出本单位有规章制定权（1；0） PRO02"
@@ -114,16 +121,16 @@ def test_changed_figures_expire_it_and_ask_anew() -> None:
     assert [each.code for each in checked(done).findings] == ["PRO02", "BOOK17"]
     copy = marked(done)
     assert lines(copy) == [
-        ["PRO02", "表二!B5", "1；0", REASON],
-        ["PRO02", "表二!B5", "2；0", None],
+        ["PRO02", "表二!D5", "1；0", REASON],
+        ["PRO02", "表二!D5", "2；0", None],
     ]
-    assert "填写说明时数值是“1；0”，现在是“2；0”" in comments(copy)["出错说明!D4"]
+    assert "填写时数值是“1；0”，现在是“2；0”" in comments(copy)["出错说明!D4"]
     assert marked(copy) == copy
     renewed = edited(copy, {"出错说明!D5": "核对过，属实。"})
     assert [each.code for each in checked(renewed).findings] == ["PRO02"]
     assert lines(marked(renewed)) == [
-        ["PRO02", "表二!B5", "1；0", REASON],
-        ["PRO02", "表二!B5", "2；0", "核对过，属实。"],
+        ["PRO02", "表二!D5", "1；0", REASON],
+        ["PRO02", "表二!D5", "2；0", "核对过，属实。"],
     ]
 
 
