@@ -12,7 +12,7 @@
 (function () {
   "use strict";
 
-  var MEMORY = 384 * 1024 * 1024; /* bytes of the worker's memory after which it is renewed */
+  var MEMORY = 192 * 1024 * 1024; /* bytes of memory after which the worker is renewed; it starts with 55 MB */
 
   function element(id) {
     return document.getElementById(id);
