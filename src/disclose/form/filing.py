@@ -222,19 +222,11 @@ def complete(edition: Edition, entries: Mapping[str, Entry]) -> Mapping[str, Ent
     A total that keeps its formula, or is blank, gets the amount of its rule; a typed total stays
     as typed. If an operand is unreadable, the total has no amount.
     """
-    done = {key: entries.get(key, blank(key)) for key in edition.figures}
+    done = _of_all(edition, entries)
     # `fills` is ordered so that each total comes after the totals that it adds up.
-    for key, constraint in edition.fills.items():
-        entry = done[key]
-        if entry.state not in {State.COMPUTED, State.BLANK}:
-            continue
-        operands = references(constraint.relation.right)
-        known = all(done[operand].value is not None for operand in operands)
-        amount = (
-            evaluate(constraint.relation.right, lambda name: done[name].value) if known else None
-        )
-        amount = amount and trim_zeros(amount, edition.figures[key].measure.places)
-        done[key] = entry._replace(state=State.COMPUTED, amount=amount)
+    for key in edition.fills:
+        if done[key].state in _FORMULA:
+            done[key] = _computed(edition, key, done)
     return done
 
 
@@ -243,15 +235,32 @@ def keep_formulas(edition: Edition, entries: Mapping[str, Entry]) -> Mapping[str
 
     A total that differs stays as typed, so that the checks report it.
     """
-    kept = dict(entries)
+    kept, done = dict(entries), _of_all(edition, entries)
     for key in edition.fills:
-        entry = kept.get(key)
-        if entry is None or not entry.numeric:
-            continue
-        computed = complete(edition, {**kept, key: blank(key)})[key]
-        if computed.amount == entry.amount:
+        entry, computed = done[key], _computed(edition, key, done)
+        is_equal = entry.numeric and entry.amount == computed.amount
+        if is_equal:
             kept[key] = blank(key)
+        if is_equal or entry.state in _FORMULA:
+            done[key] = computed
     return kept
+
+
+_FORMULA = frozenset({State.COMPUTED, State.BLANK})
+"""The states of a total that its formula gives."""
+
+
+def _of_all(edition: Edition, entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    return {key: entries.get(key, blank(key)) for key in edition.figures}
+
+
+def _computed(edition: Edition, key: str, entries: Mapping[str, Entry]) -> Entry:
+    """Return the total `key` with the amount of its rule, none if an operand has none."""
+    summed = edition.fills[key].relation.right
+    known = all(entries[operand].value is not None for operand in references(summed))
+    amount = evaluate(summed, lambda name: entries[name].value) if known else None
+    amount = amount and trim_zeros(amount, edition.figures[key].measure.places)
+    return entries[key]._replace(state=State.COMPUTED, amount=amount)
 
 
 def with_agreed_zeros(edition: Edition, filing: Filing) -> Filing:
