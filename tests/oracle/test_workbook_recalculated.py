@@ -103,7 +103,7 @@ def _filings() -> Iterator[tuple[str, Filing]]:
     for number in range(GENERATED):
         yield f"generated-{number}", _generated(number)
     for typed in DATES:
-        about = {"date": typed, "name": typed}
+        about = {"date": typed, "name": "青禾县民政局"}
         yield f"dated {typed.replace('/', ' ')}", empty(packaged(), 2025, about)
     for name in FORMS:
         yield from _of_form(packaged(name))

@@ -19,6 +19,12 @@ _RULEMAKING = "rulemaking"
 _LONGEST_MARK = 10
 """So often one letter is repeated at most in place of a text: `XXX`."""
 _NO_TEXT = ("同上", "略", "待补充", "待填写", "待填", "待写", "待定")
+_NO_PROBLEM = re.compile(
+    r"(?:[本我]?(?:单位|机关|部门|局|委|办|镇|乡|街道|县|区|市)|目前|暂时?|今年|本年度|\d{4}年度?|，|,)*"
+    r"(?:不存在|没有|无|未发现|没有发现)(?:存在)?(?:主要|突出|明显|重大|任何|什么)?的?"
+    r"(?:问题|不足|问题和不足)"
+)
+"""A denial of problems and nothing else: 本单位不存在问题. Part five must name some."""
 _ERROR_VALUE = re.compile(r"#[A-Z/0]+[!?]?")
 UNKNOWN = "【待核实】"
 """Shown in a draft for a figure that has no amount."""
@@ -179,12 +185,13 @@ class Filing:
 def says_nothing(text: str) -> bool:
     """Return whether a text of the report is empty or says no more than `无`, `/` or `同上`.
 
-    Nor does a bare number, one letter again and again, or an error value say anything.
+    Nor does a denial of problems, a bare number, one letter again and again, or an error value say
+    anything.
     """
     bare = squeeze(text).strip("。.;；")
     letters = [each for each in bare if each.isalpha()]
     marks = len(set(letters)) <= 1 and len(letters) <= _LONGEST_MARK
-    if marks or bare in _NO_TEXT or _ERROR_VALUE.fullmatch(bare):
+    if marks or bare in _NO_TEXT or _NO_PROBLEM.fullmatch(bare) or _ERROR_VALUE.fullmatch(bare):
         return True
     return interpret(bare, "").kind is InputKind.PLACEHOLDER
 
