@@ -173,11 +173,12 @@ class Node:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tree:
-    """A part as a tree: `data` are the bytes that its offsets count, in UTF-8.
+    """The part of that name as a tree: `data` are the bytes that its offsets count, in UTF-8.
 
     `original` are the bytes of the part, which may be in another encoding.
     """
 
+    part: str
     original: bytes
     data: bytes
     root: Node
@@ -223,7 +224,7 @@ def parse_tree(data: bytes, part: str, meter: MarkupMeter | None = None) -> Tree
     parser.CharacterDataHandler = text
     with _uncollected():
         feed(parser, encoded, part)
-    return Tree(data, encoded, siblings[0][0])
+    return Tree(part, data, encoded, siblings[0][0])
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def parse_drawing(data: bytes, part: str, meter: MarkupMeter) -> Tree:
             raise
     encoded = as_utf8(data, part)
     try:
-        return Tree(data, encoded, _parse_loosely(encoded))
+        return Tree(part, data, encoded, _parse_loosely(encoded))
     except (ValueError, LookupError) as error:
         raise PackageError(PackageFault.DAMAGED, part) from error
 

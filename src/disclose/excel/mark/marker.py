@@ -33,7 +33,7 @@ from disclose.excel.mark.workbook_part import (
 from disclose.excel.read.other_sheets import find_explanation_lines
 from disclose.excel.read.package import WorkbookPackage, open_package
 from disclose.form.layout.address import parse_a1
-from disclose.form.layout.stamp import ALWAYS, SIGN, lists_problems
+from disclose.form.layout.stamp import CONDITION_WORD, SIGN, lists_problems
 from disclose.output.root_causes import faults
 from disclose.output.suggestions import advice
 
@@ -92,7 +92,7 @@ def _unmark(book: WorkbookPart, read: WorkbookPackage) -> None:
         book.show_first()
     for tab in book.tabs:
         # A sheet that none of our conditions is in need not be parsed for that.
-        if book.package.mentions(tab.part, ALWAYS.split('"')[1]):
+        if book.package.mentions(tab.part, CONDITION_WORD):
             with book.package.edit(tab.part) as edits:
                 remove_colours(edits)
         remove_comments(book, tab)

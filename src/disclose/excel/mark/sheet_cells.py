@@ -4,6 +4,7 @@ from bisect import bisect
 from collections.abc import Callable, Iterable
 
 from disclose.core.edits import Edits
+from disclose.core.errors import UnmarkableError
 from disclose.core.tree import Node
 from disclose.excel.mark.edited_package import new_element, new_text, whole
 from disclose.form.layout.address import Address, Position, parse_a1
@@ -19,13 +20,13 @@ class SheetCells:
         """Find the rows of the sheet that `edits` are of.
 
         Raises:
-            LookupError: it has no rows at all.
+            UnmarkableError: it has no place for rows.
         """
         self._edits = edits
         self._root = edits.tree.root
         data = self._root.find("sheetData")
         if data is None:
-            raise LookupError("sheetData")
+            raise UnmarkableError(edits.tree.part)
         self._rows = _NumberedChildren(data, "row", _row_number)
         self._lines: dict[int, _NumberedChildren] = {}
         self._texts: dict[Position, str] = {}

@@ -98,7 +98,10 @@ def parse(text: str) -> Stamp | None:
 SIGN = "【审核】"
 """The beginning of our list and of each of our comments."""
 
-ALWAYS = '"disclose"<>""'
+CONDITION_WORD = "disclose"
+"""The word that our conditional formats hold."""
+
+ALWAYS = f'"{CONDITION_WORD}"<>""'
 """The condition of our conditional formats: always true, and unlikely in any other program."""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from disclose.core.edits import Edits
+from disclose.core.errors import UnmarkableError
 from disclose.core.tree import Node, parse_tree
 from disclose.excel.mark.comment_boxes import SheetMeasures
 from disclose.excel.mark.sheet_cells import SheetCells
@@ -90,7 +91,7 @@ def test_rows_only_grow(now: str, then: str) -> None:
 
 
 def test_a_sheet_without_data_is_no_sheet() -> None:
-    with pytest.raises(LookupError):
+    with pytest.raises(UnmarkableError):
         written(f'<worksheet xmlns="{NAMESPACE}"/>'.encode(), lambda grid: grid.write(0, 0, "x"))
 
 
