@@ -195,9 +195,12 @@ async function read(file) {
   }
 }
 
+/* Sort files by what they are for; locks that Office and WPS leave beside open files do not count. */
 function sorted(files) {
   const kinds = { book: [], report: [], figures: [], old: [], foreign: [] };
-  files.forEach((file) => kinds[KINDS[ending(file)] ?? "book"].push(file));
+  for (const file of files.filter(({ name }) => !/^(~\$|\.~)/.test(name))) {
+    kinds[KINDS[ending(file)] ?? "book"].push(file);
+  }
   return kinds;
 }
 

@@ -3,6 +3,7 @@
 
 let filing = null; // the workbook that is shown: {book, previous, data, language}
 let list = []; // several workbooks, worst first
+let unused = []; // figures files that were given with them, for no workbook's year before
 
 const last = new Slot("last", (slot) => compare(slot.file));
 const VERDICTS = ["unreadable", "fail", "pass"];
@@ -23,28 +24,30 @@ async function take(files) {
   } else if (report.length) {
     await take_to_verify(files);
   } else if (book.length) {
-    await check_all(book, figures[0]);
-  } else if (filing) {
+    await check_all(book, figures);
+  } else if (filing && figures.length) {
     await last.choose(figures[0]);
-  } else {
+  } else if (figures.length) {
     complain($("check"), "check.figures_alone", { file: figures[0].name });
   }
 }
 
 async function check_all(files, figures) {
   await work($("check"), "work.check", async () => {
-    const previous = figures ? await read(figures) : null;
+    const given = await Promise.all(figures.map(read));
+    const alone = files.length === 1;
     const checked = [];
     for (const [at, file] of files.entries()) {
-      if (files.length > 1) {
+      if (!alone) {
         job.note("work.check_many", { number: at + 1, all: files.length });
       }
-      checked.push(await check(await read(file), files.length === 1 ? previous : null));
+      checked.push(await check(await read(file), alone ? given[0] : null));
     }
-    const known = files.length === 1 && !previous && filing ? [...checked, filing] : checked;
-    const prior = await pair(known);
+    const known = alone && !given.length && filing ? [...checked, filing] : checked;
+    const prior = await pair(known, alone ? [] : given);
     const shown = known.filter((each) => !(known.length === 2 && prior.has(each)));
-    list = files.length > 1 && shown.length > 1 ? worst_first(shown) : [];
+    unused = alone ? [] : given.filter((file) => known.every(({ previous }) => previous !== file));
+    list = !alone && shown.length > 1 ? worst_first(shown) : [];
     if (list.length) {
       show_list();
     } else {
@@ -53,13 +56,14 @@ async function check_all(files, figures) {
   });
 }
 
-/* Compare each workbook with that of the same agency for the year before, if it is among them.
-   Return those that serve as last year's. */
-async function pair(checked) {
+/* Compare each workbook with the file of the same agency for the year before, if it is among the
+   workbooks or the figures files. Return the workbooks that serve as last year's. */
+async function pair(checked, figures) {
   const prior = new Set();
+  const others = figures.map((book) => ({ book, data: of_figures(book) }));
   for (const each of checked) {
     const { body, year } = each.data;
-    const found = body && year && checked.find(
+    const found = body && year && [...checked, ...others].find(
       ({ data }) => data.body === body && data.year === year - 1,
     );
     if (found) {
@@ -221,6 +225,9 @@ function draw_list() {
     make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...list.map(draw_row)));
   $("list").replaceChildren(title, put(make("p", { class: "quiet" }), "list.counts", counts),
     make("div", { class: "wide-table" }, table));
+  if (unused.length) {
+    $("list").append(put(make("p", { class: "notice" }), "list.unused", { files: unused.map(({ name }) => name).join("、") }));
+  }
 }
 
 function draw_row(one) {

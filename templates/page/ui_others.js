@@ -34,10 +34,10 @@ async function take_prior({ file }) {
     return;
   }
   await work($("blank"), "work.check", async () => {
-    const { name, year } = ending(file) === "json" ? of_figures(file)
-      : of_workbook((await ask("check", { workbook: file })).data);
-    if (name && year) {
-      $("name").value = name;
+    const { body, year } = KINDS[ending(file)] === "figures" ? of_figures(file)
+      : (await ask("check", { workbook: file })).data;
+    if (body && year) {
+      $("name").value = body;
       $("year").value = year + 1;
       draw_editions();
       put($("prior-said"), "blank.from", { year: year + 1 });
@@ -45,14 +45,13 @@ async function take_prior({ file }) {
   });
 }
 
-const of_workbook = ({ body, year }) => ({ name: body, year });
-
+/* Whose and of which year a figures file is; nothing if it is no JSON, of which the engine tells. */
 function of_figures({ bytes }) {
   try {
     const { body, year } = JSON.parse(new TextDecoder().decode(bytes));
-    return { name: body?.name, year };
+    return { body: body?.name, year };
   } catch {
-    return {}; // the engine says what is wrong with the file
+    return {};
   }
 }
 
@@ -98,8 +97,12 @@ async function take_to_verify(files) {
     complain($("verify"), old.length ? "verify.old_word" : "verify.no_document", { file: bad.name });
     return;
   }
+  if (report.length > 1 || book.length > 2) {
+    complain($("verify"), "verify.one_report");
+    return;
+  }
   const done = await work($("verify"), "work.verify", async () => {
-    const books = await Promise.all(book.slice(0, 2).map(read));
+    const books = await Promise.all(book.map(read));
     if (report.length) {
       edited.put(await read(report[0]));
     }
