@@ -4,30 +4,31 @@ Only the text, its comments and what refers to them are written anew; every othe
 package keeps its bytes. Comments of an earlier run are replaced, those of people stay.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from copy import deepcopy
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import dirname, join
+from typing import NamedTuple
 
-from lxml import etree
-from lxml.etree import _Element as Element
-
+from disclose.core.edits import Edits, element, escaped
 from disclose.core.finding import Place
 from disclose.core.package import CONTENT_TYPES, relationships_part, write_package
 from disclose.core.seal import BLANK, seal
+from disclose.core.tree import Node, Tree, parse_tree
 from disclose.documents.read.provenance import COMMENT_AUTHOR, VERIFY_INITIALS
-from disclose.documents.read.word import WordSource, word_source
-from disclose.documents.read.word_parts import W, linked, package_of, part
+from disclose.documents.read.word import WordSource, main_part, word_source
+from disclose.documents.read.word_parts import W, WordPackage
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_ID, _AUTHOR, _INITIALS = f"{W}id", f"{W}author", f"{W}initials"
-_RANGE = (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference")
-_NOT_SHOWN = frozenset((f"{W}del", f"{W}moveFrom", f"{W}txbxContent"))
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_EMPTY = f'{_HEAD}<w:comments xmlns:w="{W}"/>'.encode()
+_NO_LINKS = f'{_HEAD}<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode()
+_SEALED = re.compile(rb"\s*<!-- disclose-seal:[0-9a-f]{16} -->\s*\Z")
+_RANGE = ("commentRangeStart", "commentRangeEnd", "commentReference")
+_NOT_SHOWN = frozenset(("del", "moveFrom", "txbxContent"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,124 +45,217 @@ def with_comments(data: bytes, comments: Sequence[WordComment]) -> bytes:
     Raises:
         UnreadableDocumentError: it is damaged, locked or unsafe.
     """
-    source, package = word_source(data), package_of(data)
-    links = linked(package, source.part).values()
-    name = next((each.target for each in links if each.kind == "comments"), "")
-    root = part(package, name) if name else etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
-    _forget(source.body, root)
-    first = 1 + max((int(each.get(_ID) or 0) for each in root), default=-1)
-    for number, comment in enumerate(comments, first):
-        if _anchor(source, comment.place, number):
-            root.append(_comment(number, comment.paragraphs))
-    parts = package.parts()
-    parts[source.part] = _bytes(source.body)
+    parts, name = _without_ours(WordPackage(data))
+    source = word_source(WordPackage(write_package(parts)))
+    listed = parse_tree(parts[name] if name else _EMPTY, name)
+    list_edits = Edits(listed)
+    numbers = (_number(each) for each in listed.root.children)
+    text = _Ranges(source)
+    for number, comment in enumerate(comments, 1 + max(numbers, default=-1)):
+        if text.comment(comment.place, number):
+            list_edits.append(listed.root, _comment(listed.root, number, comment.paragraphs))
+    parts[source.part] = text.to_bytes()
     if not name:
         name = join(dirname(source.part), "comments.xml")
         relations = relationships_part(source.part)
-        parts[relations] = _related(parts.get(relations))
+        parts[relations] = _related(parts.get(relations, _NO_LINKS), relations)
         parts[CONTENT_TYPES] = _typed(parts[CONTENT_TYPES], f"/{name}")
-    parts[name] = _bytes(root) + f"\n<!-- {BLANK} -->".encode()
+    parts[name] = _SEALED.sub(b"", list_edits.to_bytes()) + f"\n<!-- {BLANK} -->".encode()
     return seal(write_package(parts))
 
 
-def _bytes(root: Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+def _without_ours(package: WordPackage) -> tuple[dict[str, bytes], str]:
+    """Return all parts without the comments of an earlier run, and the name of the comments'."""
+    parts, main = package.parts(), main_part(package)
+    links = package.linked(main).values()
+    name = next((each.target for each in links if each.kind == "comments"), "")
+    if not name:
+        return parts, ""
+    listed, body = package.tree(name), package.tree(main)
+    signed = (COMMENT_AUTHOR, VERIFY_INITIALS)
+    earlier = [
+        each
+        for each in listed.root.children
+        if (each.get("author", W), each.get("initials", W)) == signed
+    ]
+    if earlier:
+        own = {each.get("id", W) for each in earlier}
+        marks = [each for each in body.root.iter(*_RANGE, namespace=W) if each.get("id", W) in own]
+        parts[name] = _without(listed, earlier)
+        parts[main] = _without(body, marks)
+    return parts, name
 
 
-def _related(old: bytes | None) -> bytes:
-    root = etree.fromstring(old) if old else etree.Element(f"{{{_RELATIONSHIPS}}}Relationships")
-    taken = {each.get("Id") for each in root}
-    link = etree.SubElement(root, f"{{{_RELATIONSHIPS}}}Relationship")
+def _without(tree: Tree, nodes: Sequence[Node]) -> bytes:
+    """Return a part without `nodes`, and without the runs that hold nothing else."""
+    edits, gone = Edits(tree), set(nodes)
+    for run in dict.fromkeys(_emptied(each, gone) or each for each in nodes):
+        edits.remove(run)
+    return edits.to_bytes()
+
+
+def _emptied(node: Node, gone: set[Node]) -> Node | None:
+    """Return the run around a node if nothing else is in it."""
+    run = node.parent
+    return run if run and run.local == "r" and gone.issuperset(run.children) else None
+
+
+def _number(comment: Node) -> int:
+    return int(comment.get("id", W) or 0)
+
+
+def _related(old: bytes, name: str) -> bytes:
+    """Return a list of relationships with one more, to the comments."""
+    tree = parse_tree(old, name)
+    taken = {each.get("Id") for each in tree.root.children}
     number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
-    link.attrib.update({"Id": f"rId{number}", "Type": _KIND, "Target": "comments.xml"})
-    return _bytes(root)
+    link = {"Id": f"rId{number}", "Type": _KIND, "Target": "comments.xml"}
+    return _listed(tree, "Relationship", link)
 
 
 def _typed(old: bytes, name: str) -> bytes:
-    root = etree.fromstring(old)
-    override = etree.SubElement(root, f"{{{_TYPES}}}Override")
-    override.attrib.update({"PartName": name, "ContentType": _TYPE})
-    return _bytes(root)
+    """Return the content types with that of the part `name`, the comments."""
+    tree = parse_tree(old, CONTENT_TYPES)
+    return _listed(tree, "Override", {"PartName": name, "ContentType": _TYPE})
 
 
-def _forget(body: Element, comments: Element) -> None:
-    """Remove the comments of an earlier run."""
-    signed = (COMMENT_AUTHOR, VERIFY_INITIALS)
-    earlier = [each for each in comments if (each.get(_AUTHOR), each.get(_INITIALS)) == signed]
-    own = {each.get(_ID) for each in earlier}
-    for each in earlier:
-        comments.remove(each)
-    for mark in [each for each in body.iter(*_RANGE) if each.get(_ID) in own]:
-        run = mark.getparent()
+def _listed(tree: Tree, name: str, attributes: Mapping[str, str]) -> bytes:
+    edits, prefix = Edits(tree), tree.root.prefix
+    edits.append(tree.root, element(f"{prefix}:{name}" if prefix else name, attributes))
+    return edits.to_bytes()
+
+
+class _Markup:
+    """Elements of a Word document as they are written below `node`, with its prefix."""
+
+    def __init__(self, node: Node) -> None:
+        self._prefix = node.prefix_of(W)
+
+    def __call__(
+        self, name: str, content: str = "", attributes: Mapping[str, object] | None = None
+    ) -> str:
+        """Return the element `name`; its attributes have the namespace of Word, too."""
+        prefix = self._prefix or "w"
+        given = {f"{prefix}:{key}": value for key, value in (attributes or {}).items()}
+        declared = {} if self._prefix else {"xmlns:w": W}
+        return element(f"{prefix}:{name}", declared | given, content)
+
+    def text(self, text: str) -> str:
+        """Return the text of a run."""
+        return self("t", escaped(text)).replace(">", ' xml:space="preserve">', 1)
+
+
+def _comment(root: Node, number: int, paragraphs: Sequence[str]) -> str:
+    w = _Markup(root)
+    signed = {"id": number, "author": COMMENT_AUTHOR, "initials": VERIFY_INITIALS}
+    return w("comment", "".join(w("p", w("r", w.text(each))) for each in paragraphs), signed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """One end of a range: an element, or a letter of its text at which its run is cut."""
+
+    element: Node
+    at: int | None = None
+
+
+class _Ranges:
+    """The ranges of comments in a text, inserted all at once."""
+
+    def __init__(self, source: WordSource) -> None:
+        self._source = source
+        self._edits = Edits(source.tree)
+        self._cuts: dict[Node, list[_Cut]] = {}
+
+    def comment(self, place: Place, number: int) -> bool:
+        """Put the range of a comment around the number at `place`; return whether it was found."""
+        found = _cell(self._source, place) if place.table else None
+        text = place.typed if found is not None else place.text
+        if found is None:
+            found = self._source.lines.get(place.line)
+        if found is None:
+            return False
+        paragraph = _outside_boxes(found)
+        around = _around(paragraph, text, place.typed) if paragraph is found else None
+        if around is None:
+            whole = [each for each in paragraph.children if each.local != "pPr"]
+            around = (_Bound(whole[0]), _Bound(whole[-1])) if whole else None
+        if around is None:
+            return False
+        w, numbered = _Markup(paragraph), {"id": number}
+        first, last = around
+        begin = w(_RANGE[0], attributes=numbered)
+        end = w(_RANGE[1], attributes=numbered)
+        end += w("r", w(_RANGE[2], attributes=numbered))
+        if first.at is None:
+            self._edits.insert_before(first.element, begin)
+        else:
+            self._cuts.setdefault(first.element, []).append(_Cut(first.at, number, begin))
+        if last.at is None:
+            self._edits.insert_after(last.element, end)
+        else:
+            self._cuts.setdefault(last.element, []).append(_Cut(last.at, -number, end))
+        return True
+
+    def to_bytes(self) -> bytes:
+        """Return the part with all ranges."""
+        for text, cuts in self._cuts.items():
+            self._cut(text, sorted(cuts))
+        return self._edits.to_bytes()
+
+    def _cut(self, text: Node, cuts: Sequence["_Cut"]) -> None:
+        """Put several runs in the place of that of a text, with the bounds of ranges between."""
+        run = text.parent
         if run is None:
-            continue
-        run.remove(mark)
-        above = run.getparent()
-        if run.tag == f"{W}r" and not len(run) and above is not None:
-            above.remove(run)
+            return
+        data, span, w = self._source.tree.data, self._edits.span(run), _Markup(run)
+        opening = data[span.begin : span.content].decode()
+        closing = data[span.close : span.end].decode()
+        for looks in run.named("rPr", W):
+            look = self._edits.span(looks)
+            opening += data[look.begin : look.end].decode()
+        pieces, done = [opening], 0
+        for cut in cuts:
+            if cut.at > done:
+                pieces += (w.text(text.text[done : cut.at]), closing, cut.markup, opening)
+            else:
+                pieces.insert(-1, cut.markup)
+            done = cut.at
+        pieces += (w.text(text.text[done:]), closing)
+        self._edits.replace(run, "".join(pieces))
 
 
-def _comment(number: int, paragraphs: Sequence[str]) -> Element:
-    made = etree.Element(f"{W}comment")
-    made.attrib.update({_ID: str(number), _AUTHOR: COMMENT_AUTHOR, _INITIALS: VERIFY_INITIALS})
-    for text in paragraphs:
-        run = etree.SubElement(etree.SubElement(made, f"{W}p"), f"{W}r")
-        _write(etree.SubElement(run, f"{W}t"), text)
-    return made
+class _Cut(NamedTuple):
+    """A bound between two letters: the ends of ranges, those of later comments first."""
+
+    at: int
+    number: int
+    markup: str
 
 
-def _write(element: Element, text: str) -> None:
-    element.text = text
-    element.set(_SPACE, "preserve")
-
-
-def _anchor(source: WordSource, place: Place, number: int) -> bool:
-    """Put the range of a comment around the number at `place`; return whether it was found."""
-    found = _cell(source, place) if place.table else None
-    text = place.typed if found is not None else place.text
-    if found is None:
-        found = source.lines.get(place.line)
-    if found is None:
-        return False
-    paragraph = _outside_boxes(found)
-    around = _around(paragraph, text, place.typed) if paragraph is found else None
-    if around is None:
-        whole = [each for each in paragraph if each.tag != f"{W}pPr"]
-        around = (whole[0], whole[-1]) if whole else None
-    if around is None:
-        return False
-    first, last = around
-    first.addprevious(etree.Element(_RANGE[0], {_ID: str(number)}))
-    end, run = etree.Element(_RANGE[1], {_ID: str(number)}), etree.Element(f"{W}r")
-    etree.SubElement(run, _RANGE[2], {_ID: str(number)})
-    last.addnext(end)
-    end.addnext(run)
-    return True
-
-
-def _outside_boxes(paragraph: Element) -> Element:
+def _outside_boxes(paragraph: Node) -> Node:
     """Return the paragraph that the text box of `paragraph` is fixed to: Word comments no boxes."""
-    boxes = [each for each in paragraph.iterancestors() if each.tag in _NOT_SHOWN]
-    hosts = [each for box in boxes for each in box.iterancestors(f"{W}p")]
+    boxes = paragraph.iterancestors(*_NOT_SHOWN, namespace=W)
+    hosts = [each for box in boxes for each in box.iterancestors("p", namespace=W)]
     return hosts[-1] if hosts else paragraph
 
 
-def _cell(source: WordSource, place: Place) -> Element | None:
+def _cell(source: WordSource, place: Place) -> Node | None:
     """Return the paragraph of the cell that a figure of a table is in."""
     for table in source.tables:
-        for tag in table.iter(f"{W}tag"):
-            if tag.get(f"{W}val") == place.key:
-                return next(tag.iterancestors(f"{W}p"), None)
+        for tag in table.iter("tag", namespace=W):
+            if tag.get("val", W) == place.key:
+                return next(tag.iterancestors("p", namespace=W), None)
     tables = [each for each, line in source.tables.items() if line == place.line]
-    cells = [each for table in tables for each in table.iter(f"{W}tc")]
+    cells = [each for table in tables for each in table.iter("tc", namespace=W)]
     wanted = _plain(place.typed)
     same = [each for each in cells if wanted and _plain("".join(_texts(each))) == wanted]
     chosen = same if len(same) == 1 else cells
-    return next(chosen[0].iter(f"{W}p"), None) if chosen else None
+    return next(chosen[0].iter("p", namespace=W), None) if chosen else None
 
 
-def _texts(node: Element) -> Iterator[str]:
-    yield from (each.text or "" for each in node.iter(f"{W}t"))
+def _texts(node: Node) -> Iterator[str]:
+    yield from (each.text for each in node.iter("t", namespace=W))
 
 
 def _plain(text: str) -> str:
@@ -178,18 +272,18 @@ def _narrow(char: str) -> str:
 class _ShownLetter:
     """A character of a paragraph: its element, and where it is in the text of that."""
 
-    element: Element
+    element: Node
     at: int
     said: str
 
 
-def _around(paragraph: Element, sentence: str, number: str) -> tuple[Element, Element] | None:
-    """Return the first and the last element of a number in a sentence, its runs cut there."""
+def _around(paragraph: Node, sentence: str, number: str) -> tuple[_Bound, _Bound] | None:
+    """Return where a number in a sentence begins and ends."""
     chars = [
         _ShownLetter(each, at, said)
-        for each in paragraph.iter(f"{W}t")
+        for each in paragraph.iter("t", namespace=W)
         if _is_shown(each, paragraph)
-        for at, char in enumerate(each.text or "")
+        for at, char in enumerate(each.text)
         if (said := _narrow(char)) != " "
     ]
     text, wanted = "".join(each.said for each in chars), _plain(number)
@@ -198,10 +292,7 @@ def _around(paragraph: Element, sentence: str, number: str) -> tuple[Element, El
     if at < 0:
         return None
     first, last = chars[at], chars[at + len(wanted) - 1]
-    end = _cut(last.element, last.at + 1, before=True)
-    start = _cut(first.element, first.at, before=False) if first.at else first.element
-    end = start if last.element is first.element else end
-    return _outermost(start, paragraph), _outermost(end, paragraph)
+    return _bound(first.element, first.at, paragraph), _bound(last.element, last.at + 1, paragraph)
 
 
 def _find(text: str, number: str, begin: int) -> int:
@@ -215,39 +306,27 @@ def _find(text: str, number: str, begin: int) -> int:
     return -1
 
 
-def _is_shown(element: Element, paragraph: Element) -> bool:
-    for above in element.iterancestors():
+def _is_shown(text: Node, paragraph: Node) -> bool:
+    for above in text.iterancestors():
         if above is paragraph:
             return True
-        if above.tag in _NOT_SHOWN:
+        if above.local in _NOT_SHOWN:
             return False
     return False
 
 
-def _cut(element: Element, at: int, *, before: bool) -> Element:
-    """Cut the run of a text in two at an offset; return the text before it, or that behind it.
+def _bound(text: Node, at: int, paragraph: Node) -> _Bound:
+    """Return the bound at a letter of a text, or that of the elements which stay whole.
 
-    A run with more than a text stays whole.
+    Those are a content control, and a run with more than a text.
     """
-    run, text = element.getparent(), element.text or ""
-    contents = [] if run is None else [each for each in run if each.tag != f"{W}rPr"]
-    if run is None or run.tag != f"{W}r" or len(contents) > 1 or not 0 < at < len(text):
-        return element
-    rest = deepcopy(run)
-    rest.tail = None
-    run.addnext(rest)
-    _write(element, text[:at])
-    behind = next(rest.iter(f"{W}t"))
-    _write(behind, text[at:])
-    return element if before else behind
-
-
-def _outermost(element: Element, paragraph: Element) -> Element:
-    """Return the run of a text, or the content control around it."""
-    found = element
-    for above in element.iterancestors():
+    outermost = text
+    for above in text.iterancestors():
         if above is paragraph:
             break
-        if above.tag in {f"{W}r", f"{W}sdt"}:
-            found = above
-    return found
+        if above.local in {"r", "sdt"}:
+            outermost = above
+    run = text.parent
+    contents = [] if run is None else [each for each in run.children if each.local != "rPr"]
+    is_alone = outermost is run and len(contents) == 1
+    return _Bound(text, at) if is_alone and 0 < at < len(text.text) else _Bound(outermost)

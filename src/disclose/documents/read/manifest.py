@@ -8,78 +8,71 @@ what was edited by hand from what a later workbook changed.
 from collections.abc import Mapping
 from dataclasses import fields
 
-from lxml import etree, html
-
 from disclose.core.errors import UnreadableDocumentError
-from disclose.core.package import ZipPackage
+from disclose.core.tree import Node
 from disclose.documents.read.provenance import (
     FIGURE,
     MANIFEST,
     META,
+    NAMESPACE,
     Cited,
     Manifest,
     Provenance,
     attribute,
 )
-from disclose.documents.read.word_parts import package_of, part
+from disclose.documents.read.word_parts import WordPackage
 
 _HASH = "sha256:"
 _CORE = "docProps/core.xml"
-_IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
+_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _LONGEST = 500
 
 
 def manifest(data: bytes, kind: str) -> Manifest:
     """Return the manifest in a document of `kind`; an empty one if there is none."""
-    try:
-        if kind == "docx":
+    if kind == "docx":
+        try:
             return _of_word(data)
-        if kind == "html":
-            return _of_page(data)
-    except (UnreadableDocumentError, etree.LxmlError, ValueError):
-        pass
-    return Manifest(Provenance())
+        except UnreadableDocumentError:
+            return Manifest(Provenance())
+    return _of_page(data) if kind == "html" else Manifest(Provenance())
 
 
 def _of_word(data: bytes) -> Manifest:
-    package = package_of(data)
+    package = WordPackage(data)
     for name in package.names:
         if name.startswith("customXml/item") and name.endswith(".xml"):
-            root = part(package, name)
-            if root.tag == MANIFEST:
+            root = package.part(name)
+            if (root.namespace, root.local) == (NAMESPACE, MANIFEST):
                 return _parsed(root)
     return Manifest(Provenance(sha256=_identified(package)))
 
 
-def _identified(package: ZipPackage) -> str:
+def _identified(package: WordPackage) -> str:
     """Return the workbook's SHA-256 from the properties, which survive more programs."""
-    if not package.has(_CORE):
-        return ""
-    told = part(package, _CORE).findtext(_IDENTIFIER) or ""
+    found = package.part(_CORE).find("identifier", _DUBLIN_CORE) if package.has(_CORE) else None
+    told = "" if found is None else found.text
     return told.removeprefix(_HASH)[:_LONGEST] if told.startswith(_HASH) else ""
 
 
-def _parsed(root: etree._Element) -> Manifest:
+def _parsed(root: Node) -> Manifest:
     figures = (
         Cited(
-            str(each.get("bookmark") or ""),
-            str(each.get("tag") or ""),
-            str(each.get("expression") or ""),
-            each.text or "",
+            each.get("bookmark") or "",
+            each.get("tag") or "",
+            each.get("expression") or "",
+            each.text,
         )
-        for each in root.iter(FIGURE)
+        for each in root.iter(FIGURE, namespace=NAMESPACE)
     )
-    return Manifest(_making(dict(root.attrib)), tuple(figures))
+    return Manifest(_making(root.attributes), tuple(figures))
 
 
 def _of_page(data: bytes) -> Manifest:
-    root = html.document_fromstring(data)
-    found = {
-        str(each.get("name") or ""): str(each.get("content") or "") for each in root.iter("meta")
-    }
-    return Manifest(
-        _making({name.removeprefix(META): text for name, text in found.items() if META in name})
-    )
+    from disclose.documents.read.web_page import metas  # noqa: PLC0415 - lxml, if needed
+
+    told = {name.removeprefix(META): text for name, text in metas(data).items() if META in name}
+    return Manifest(_making(told))
 
 
 def _making(told: Mapping[str, str]) -> Provenance:

@@ -24,8 +24,8 @@ from disclose.documents.read.model import (
 from disclose.documents.read.pdf_annotations import annotations
 from disclose.documents.read.pdf_looks import by_look
 from disclose.documents.read.refused import unreadable, unsafe
+from disclose.documents.read.spans import MAX_CELLS, TOO_MANY_CELLS, flat
 from disclose.documents.read.visible import PAGE_NUMBER
-from disclose.documents.read.web_page import MAX_CELLS, TOO_MANY_CELLS, flat
 
 LARGE_STREAM = Wording("解压后超过 {most} MB", "more than {most} MB unpacked")
 TOO_MANY_PAGES = Wording("超过 {most} 页", "more than {most} pages")

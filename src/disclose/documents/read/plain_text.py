@@ -8,8 +8,8 @@ from disclose.core.rich_text import Look
 from disclose.core.seal import is_seal_line
 from disclose.documents.read.decoding import decoded
 from disclose.documents.read.model import Document, DocumentPart, LeftOut, Line, PartKind, TableText
+from disclose.documents.read.spans import SpannedCell, expand, flat
 from disclose.documents.read.visible import Piece, visible
-from disclose.documents.read.web_page import HtmlCell, expand, flat
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -147,12 +147,12 @@ class _Markdown:
         self.left_out += (replace(each, line=after, table=number) for each in left_out)
 
 
-def _pipe_cells(line: str, left_out: list[LeftOut]) -> Iterator[HtmlCell]:
+def _pipe_cells(line: str, left_out: list[LeftOut]) -> Iterator[SpannedCell]:
     inner = line.strip().removeprefix("|").removesuffix("|")
     for cell in re.split(r"(?<!\\)\|", inner):
         text, found = _seen(flat(cell), cell=True)
         left_out += found
-        yield HtmlCell(text)
+        yield SpannedCell(text)
 
 
 def _seen(source: str, *, cell: bool = False) -> tuple[str, tuple[LeftOut, ...]]:

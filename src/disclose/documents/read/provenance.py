@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 NAMESPACE = "urn:disclose-cn:report:1"
-MANIFEST = f"{{{NAMESPACE}}}report"
-FIGURE = f"{{{NAMESPACE}}}figure"
-"""The elements of the part in which a Word document carries it."""
+MANIFEST, FIGURE = "report", "figure"
+"""The elements, in that namespace, of the part in which a Word document carries it."""
 
 META = "disclose-"
 """The prefix of the names of the `meta` elements in a page."""

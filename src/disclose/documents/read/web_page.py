@@ -1,85 +1,21 @@
 """Reads web pages: blocks become lines, tables become grids."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree, html
 
 from disclose.core.errors import UnreadableDocumentError
-from disclose.core.language import Wording
 from disclose.core.rich_text import Look
 from disclose.documents.read.anchors import Level, bare, closed, opened, unmarked
 from disclose.documents.read.decoding import BYTE_ORDER_MARKS, CHINESE, decoded
 from disclose.documents.read.model import Document, DocumentPart, LeftOut, Line, PartKind, TableText
-from disclose.documents.read.refused import unreadable, unsafe
+from disclose.documents.read.refused import unreadable
+from disclose.documents.read.spans import MAX_SPAN, SpannedCell, expand, flat
 from disclose.documents.read.visible import Piece, visible
 from disclose.documents.read.web_styles import Appearance, page_styles
-
-TOO_MANY_CELLS = Wording("一张表超过 {most} 格", "more than {most} cells in a table")
-
-# Spanned cells into a full grid, and texts of cells as one line.
-
-MAX_CELLS = 50_000
-"""Most cells of a table, merged ones counted in full; official tables have under 400."""
-
-MAX_SPAN = 1000
-"""Longest span, as in the HTML standard for columns."""
-
-_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
-_GAP = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")
-
-
-@dataclass(frozen=True, slots=True)
-class HtmlCell:
-    """A cell in the HTML: its text, and the number of rows and columns that it spans."""
-
-    text: str
-    rows: int = 1
-    columns: int = 1
-
-
-def flat(text: str) -> str:
-    """Return `text` on one line; gaps between Chinese characters come from layout and go."""
-    return _GAP.sub("", " ".join(text.split()))
-
-
-def expand(lines: Sequence[Iterable[HtmlCell]]) -> tuple[tuple[str, ...], ...]:
-    """Return the grid of `lines`: each cell's text wherever it spans, short rows filled with "".
-
-    Raises:
-        UnreadableDocumentError: more cells than any official table has.
-    """
-    grid: dict[tuple[int, int], str] = {}
-    for row, line in enumerate(lines):
-        column = 0
-        for cell in line:
-            while (row, column) in grid:
-                column += 1
-            _place(grid, cell, row, column, len(lines))
-            column += cell.columns
-    width = max((column for _, column in grid), default=-1) + 1
-    _bound(width * len(lines))
-    return tuple(
-        tuple(grid.get((row, column), "") for column in range(width)) for row in range(len(lines))
-    )
-
-
-def _place(
-    grid: dict[tuple[int, int], str], cell: HtmlCell, row: int, column: int, height: int
-) -> None:
-    rows = min(cell.rows, height - row)
-    _bound(len(grid) + rows * cell.columns)
-    for down in range(rows):
-        for along in range(cell.columns):
-            grid.setdefault((row + down, column + along), cell.text)
-
-
-def _bound(cells: int) -> None:
-    if cells > MAX_CELLS:
-        raise UnreadableDocumentError(unsafe(TOO_MANY_CELLS, MAX_CELLS))
-
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _HEAD = 4096
@@ -124,6 +60,17 @@ def page(data: bytes, *, anchored: bool = False) -> Document:
         parts=tuple(_beside(root)),
         changes=_changes(root),
     )
+
+
+def metas(data: bytes) -> Mapping[str, str]:
+    """Return the contents of the `meta` elements of a page by their names; none if it is none."""
+    try:
+        root = html.document_fromstring(data)
+    except (etree.LxmlError, ValueError):
+        return {}
+    return {
+        str(each.get("name") or ""): str(each.get("content") or "") for each in root.iter("meta")
+    }
 
 
 def _beside(root: etree._Element) -> Iterator[DocumentPart]:
@@ -254,7 +201,7 @@ class _HtmlPage:
         """Read a table that has the appearance `around`; one that nobody sees is none."""
         after, number = self.lines[-1].number if self.lines else 0, len(self.tables) + 1
         left_out: list[LeftOut] = []
-        rows: list[list[HtmlCell]] = []
+        rows: list[list[SpannedCell]] = []
         for row in table.iter("tr"):
             appearance = self._within(row, table, around)
             if appearance.gone:
@@ -278,14 +225,14 @@ class _HtmlPage:
 
     def _cells(
         self, row: etree._Element, around: Appearance, left_out: list[LeftOut]
-    ) -> Iterator[HtmlCell]:
+    ) -> Iterator[SpannedCell]:
         for cell in row.iterchildren("td", "th"):
             appearance = self.styles.appearance(cell, around)
             text, found = visible(self._texts(cell, appearance), cell=True)
             left_out += found
             if not appearance.gone:
                 text = flat(self.shown(text))
-                yield HtmlCell(text, _span(cell, "rowspan"), _span(cell, "colspan"))
+                yield SpannedCell(text, _span(cell, "rowspan"), _span(cell, "colspan"))
 
     def _texts(self, top: etree._Element, appearance: Appearance) -> Iterator[Piece]:
         """Yield the texts of a cell or a row, which has `appearance`."""

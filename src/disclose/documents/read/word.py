@@ -3,22 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from lxml import etree
-
-from disclose.core.package import ZipPackage
 from disclose.core.rich_text import Look, switched_on
+from disclose.core.tree import Node, Tree
 from disclose.documents.read.anchors import Level, bare, closed, opened, unmarked
 from disclose.documents.read.model import Document, DocumentPart, LeftOut, Line, PartKind, TableText
 from disclose.documents.read.provenance import COMMENT_AUTHOR
+from disclose.documents.read.spans import MAX_SPAN, SpannedCell, expand, flat
 from disclose.documents.read.visible import PAGE_NUMBER, Piece, visible
-from disclose.documents.read.web_page import MAX_SPAN, HtmlCell, expand, flat
 from disclose.documents.read.word_parts import (
-    RELATIONSHIP_ID,
     W,
+    WordPackage,
     charts,
-    linked,
-    package_of,
-    part,
+    link_id,
     shown,
     shown_headers,
 )
@@ -61,10 +57,10 @@ def word(data: bytes, *, anchored: bool = False) -> Document:
     Raises:
         UnreadableDocumentError: it is damaged, locked or unsafe.
     """
-    package = package_of(data)
-    styles = word_styles(part(package, _STYLES)) if package.has(_STYLES) else NO_STYLES
-    main = _main_part(package)
-    body = part(package, main)
+    package = WordPackage(data)
+    styles = word_styles(package.part(_STYLES)) if package.has(_STYLES) else NO_STYLES
+    main = main_part(package)
+    body = package.part(main)
     reader = _Word(
         styles,
         _bookmarks(body),
@@ -80,74 +76,71 @@ def word(data: bytes, *, anchored: bool = False) -> Document:
         tables=tuple(reader.tables),
         left_out=tuple(reader.left_out),
         parts=parts,
-        changes=sum(1 for each in body.iter(*(f"{W}{name}" for name in _CHANGES)) if _says(each)),
+        changes=sum(1 for each in body.iter(*_CHANGES, namespace=W) if _says(each)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class WordSource:
-    """The elements that a document was read from: the part and its root, to be changed.
+    """The elements that a document was read from: its main part, to be edited.
 
     `lines` are the paragraphs by the numbers of their lines, `tables` the tables with the number of
     the line before each.
     """
 
     part: str
-    body: etree._Element
-    lines: Mapping[int, etree._Element]
-    tables: Mapping[etree._Element, int]
+    tree: Tree
+    lines: Mapping[int, Node]
+    tables: Mapping[Node, int]
 
 
-def word_source(data: bytes) -> WordSource:
+def word_source(package: WordPackage) -> WordSource:
     """Return the elements of the lines and tables that `word` reads with anchors.
 
     Raises:
         UnreadableDocumentError: as `word`.
     """
-    package = package_of(data)
-    styles = word_styles(part(package, _STYLES)) if package.has(_STYLES) else NO_STYLES
-    main = _main_part(package)
-    body = part(package, main)
-    reader = _Word(styles, _bookmarks(body), charts(package, main), str)
-    reader.read(body)
-    return WordSource(main, body, reader.paragraphs, reader.drawn)
+    styles = word_styles(package.part(_STYLES)) if package.has(_STYLES) else NO_STYLES
+    main = main_part(package)
+    tree = package.tree(main)
+    reader = _Word(styles, _bookmarks(tree.root), charts(package, main), str)
+    reader.read(tree.root)
+    return WordSource(main, tree, reader.paragraphs, reader.drawn)
 
 
-def _main_part(package: ZipPackage) -> str:
+def main_part(package: WordPackage) -> str:
     """Return the part that Word opens: the one that the package names as its document."""
-    named = (each.target for each in linked(package, "").values() if each.kind == "officeDocument")
+    named = (each.target for each in package.linked("").values() if each.kind == "officeDocument")
     return next((target for target in named if package.has(target)), _BODY)
 
 
-def _says(change: etree._Element) -> bool:
+def _says(change: Node) -> bool:
     """Return whether a tracked change is of text, a row or a cell, not of a paragraph mark."""
-    around = change.getparent()
-    of_table = around is not None and around.tag in {f"{W}trPr", f"{W}tcPr"}
-    return of_table or any(each.text for each in change.iter(f"{W}t", f"{W}delText"))
+    of_table = change.parent is not None and change.parent.local in {"trPr", "tcPr"}
+    return of_table or any(each.text for each in change.iter("t", "delText", namespace=W))
 
 
-def _embedded(package: ZipPackage, main: str, body: etree._Element) -> Iterator[DocumentPart]:
+def _embedded(package: WordPackage, main: str, body: Node) -> Iterator[DocumentPart]:
     """Yield the names of the files that Word shows within the document."""
-    links = linked(package, main)
-    for node in body.iter():
-        if _name(node) in _EMBEDDED:
-            link = links.get(str(node.get(RELATIONSHIP_ID) or ""))
-            yield DocumentPart(PartKind.EMBEDDED, (link.target if link else _name(node),))
+    links = package.linked(main)
+    for node in body.iter(*_EMBEDDED):
+        link = links.get(link_id(node))
+        yield DocumentPart(PartKind.EMBEDDED, (link.target if link else node.local,))
 
 
 def _beside(
-    package: ZipPackage, main: str, body: etree._Element, styles: WordStyles
+    package: WordPackage, main: str, body: Node, styles: WordStyles
 ) -> Iterator[DocumentPart]:
     """Yield headers, footers, notes, comments and drawn lists, without those of a page number."""
     shown = shown_headers(package, main, body)
-    for link in linked(package, main).values():
+    for link in package.linked(main).values():
         kind = _NOTE_TEXTS.get(link.kind)
         unused = kind in {PartKind.HEADER, PartKind.FOOTER} and link.id not in shown
         if kind is None or unused or not package.has(link.target):
             continue
-        root = part(package, link.target)
-        for text in root if kind is PartKind.COMMENT else (root,):
-            if text.get(f"{W}author") == COMMENT_AUTHOR:
+        root = package.part(link.target)
+        for text in root.children if kind is PartKind.COMMENT else (root,):
+            if text.get("author", W) == COMMENT_AUTHOR:
                 continue
             reader = _Word(styles, {}, {}, unmarked)
             reader.read(text)
@@ -156,11 +149,6 @@ def _beside(
             lines = tuple(each for each in texts if each and not PAGE_NUMBER.fullmatch(each))
             if lines:
                 yield DocumentPart(kind, lines)
-
-
-def _name(node: etree._Element) -> str:
-    tag = node.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,21 +175,21 @@ class _Word:
         self.lines: list[Line] = []
         self.tables: list[TableText] = []
         self.left_out: list[LeftOut] = []
-        self.boxes: list[etree._Element] = []
-        self.paragraphs: dict[int, etree._Element] = {}
-        self.drawn: dict[etree._Element, int] = {}
+        self.boxes: list[Node] = []
+        self.paragraphs: dict[int, Node] = {}
+        self.drawn: dict[Node, int] = {}
 
-    def read(self, node: etree._Element) -> None:
+    def read(self, node: Node) -> None:
         for child in _alternatives(node):
-            name = _name(child)
+            name = child.local
             if name == "p":
                 self._paragraph(child)
-            elif name == "tbl" and next(child.iterdescendants(f"{W}tbl"), None) is None:
+            elif name == "tbl" and not _is_layout(child):
                 self._table(child)
             elif name not in _PASSED_OVER and name not in _REMOVED:
                 self.read(child)
 
-    def _paragraph(self, node: etree._Element) -> None:
+    def _paragraph(self, node: Node) -> None:
         style = value(node, "pPr/pStyle")
         text, left_out = visible(self._pieces(node, _Within(paragraph=style)))
         self._keep(left_out, len(self.lines) + 1)
@@ -221,20 +209,20 @@ class _Word:
         first = len(self.lines)
         for box in boxes:
             self.read(box)
-            if letters := " ".join(bare(str(box.get("string") or "")).split()):
+            if letters := " ".join(bare(box.get("string") or "").split()):
                 self.lines.append(Line(len(self.lines) + 1, letters))
         self.lines[first:] = [replace(line, part=PartKind.TEXT_BOX) for line in self.lines[first:]]
 
     def _keep(self, left_out: Sequence[LeftOut], line: int, table: int = 0) -> None:
         self.left_out += (replace(each, line=line, table=table) for each in left_out)
 
-    def _table(self, node: etree._Element) -> None:
+    def _table(self, node: Node) -> None:
         after, table = self.lines[-1].number if self.lines else 0, len(self.tables) + 1
         self.drawn[node] = after
         within = _Within(table=value(node, "tblPr/tblStyle"))
-        rows: list[list[HtmlCell]] = []
+        rows: list[list[SpannedCell]] = []
         above: dict[int, str] = {}
-        for row in node.iter(f"{W}tr"):
+        for row in node.iter("tr", namespace=W):
             look = _look_of_row(row)
             if look is None:
                 rows.append([*self._cells(row, above, within, table)])
@@ -245,30 +233,30 @@ class _Word:
         self._read_boxes()
 
     def _cells(
-        self, row: etree._Element, above: dict[int, str], within: _Within, table: int
-    ) -> Iterator[HtmlCell]:
+        self, row: Node, above: dict[int, str], within: _Within, table: int
+    ) -> Iterator[SpannedCell]:
         at = min(number(value(row, "trPr/gridBefore"), 0), MAX_SPAN)
-        yield from [HtmlCell("")] * at
-        for cell in row.iter(f"{W}tc"):
-            if cell.find(f"{W}tcPr/{W}cellDel") is not None:
+        yield from [SpannedCell("")] * at
+        for cell in row.iter("tc", namespace=W):
+            if cell.find("tcPr/cellDel", W) is not None:
                 deleted = visible(self._pieces(cell, replace(within, look=Look.DELETED)))[1]
                 self._keep(deleted, self.lines[-1].number if self.lines else 0, table)
                 continue
             span = min(max(number(value(cell, "tcPr/gridSpan"), 1), 1), MAX_SPAN)
-            merge = cell.find(f"{W}tcPr/{W}vMerge")
-            continued = merge is not None and merge.get(f"{W}val") != "restart"
+            merge = cell.find("tcPr/vMerge", W)
+            continued = merge is not None and merge.get("val", W) != "restart"
             text, left_out = visible(self._pieces(cell, within), cell=True)
             self._keep(left_out, self.lines[-1].number if self.lines else 0, table)
             above[at] = above.get(at, "") if continued else flat(self.shown(text))
-            yield HtmlCell(above[at], columns=span)
+            yield SpannedCell(above[at], columns=span)
             at += span
 
-    def _pieces(self, node: etree._Element, within: _Within) -> Iterator[Piece]:
+    def _pieces(self, node: Node, within: _Within) -> Iterator[Piece]:
         """Yield the texts of `node` with their looks, and the marks of controls and bookmarks."""
         for child in _alternatives(node):
-            name = _name(child)
+            name = child.local
             if name in {"t", "delText"}:
-                yield bare(child.text or ""), within.look
+                yield bare(child.text), within.look
             elif name in _GAPS:
                 yield " ", within.look
             elif name == "noBreakHyphen":
@@ -285,7 +273,7 @@ class _Word:
                 if name == "p":
                     yield " ", within.look
 
-    def _anchor(self, node: etree._Element, name: str) -> tuple[str, str] | None:
+    def _anchor(self, node: Node, name: str) -> tuple[str, str] | None:
         """Return the marks before and after a control or one end of a bookmark."""
         if name == "sdt" and (tag := _tag(node)):
             return opened(Level.CONTROL, tag), closed(Level.CONTROL, tag)
@@ -295,7 +283,7 @@ class _Word:
             return "", closed(Level.BOOKMARK, self.bookmarks.get(_own(node, "id"), ""))
         return None
 
-    def _inside(self, node: etree._Element, name: str, within: _Within) -> _Within:
+    def _inside(self, node: Node, name: str, within: _Within) -> _Within:
         """Return the styles and the look within an element."""
         if within.look is not None:
             return within
@@ -306,52 +294,55 @@ class _Word:
         if name != "r":
             return within
         # The author's own mark of a note is a text in the run that refers to the note.
-        refers = any(_name(each).endswith("noteReference") for each in node)
+        refers = any(each.local.endswith("noteReference") for each in node.children)
         look = self.styles.look(node, within.paragraph, within.table)
         return replace(within, look=Look.RAISED if refers and look is None else look)
 
 
-def _alternatives(node: etree._Element) -> Iterator[etree._Element]:
+def _is_layout(table: Node) -> bool:
+    """Return whether there are tables within a table."""
+    return any(each is not table for each in table.iter("tbl", namespace=W))
+
+
+def _alternatives(node: Node) -> Iterator[Node]:
     """Yield the children of `node`; of alternatives for different programs only the first."""
-    for child in node:
-        if _name(child) == "AlternateContent":
-            choices = [each for each in child if _name(each) in {"Choice", "Fallback"}]
+    for child in node.children:
+        if child.local == "AlternateContent":
+            choices = [each for each in child.children if each.local in {"Choice", "Fallback"}]
             yield from choices[:1]
         else:
             yield child
 
 
-def _look_of_row(row: etree._Element) -> Look | None:
-    properties = row.find(f"{W}trPr")
+def _look_of_row(row: Node) -> Look | None:
+    properties = row.find("trPr", W)
     if properties is None:
         return None
-    if properties.find(f"{W}del") is not None:
+    if properties.find("del", W) is not None:
         return Look.DELETED
-    hidden = properties.find(f"{W}hidden")
-    return Look.HIDDEN if hidden is not None and switched_on(hidden.get(f"{W}val")) else None
+    hidden = properties.find("hidden", W)
+    return Look.HIDDEN if hidden is not None and switched_on(hidden.get("val", W)) else None
 
 
-def _bookmarks(body: etree._Element) -> Mapping[str, str]:
+def _bookmarks(body: Node) -> Mapping[str, str]:
     """Return the names of bookmarks by the ids that their ends repeat."""
-    return {_own(each, "id"): _own(each, "name") for each in body.iter(f"{W}bookmarkStart")}
+    return {
+        _own(each, "id"): _own(each, "name") for each in body.iter("bookmarkStart", namespace=W)
+    }
 
 
-def _tag(control: etree._Element) -> str:
+def _tag(control: Node) -> str:
     """Return the tag of a control, else its alias; LibreOffice 7.4 keeps the alias only."""
     return value(control, "sdtPr/tag") or value(control, "sdtPr/alias")
 
 
-def _own(node: etree._Element, attribute: str) -> str:
-    return str(node.get(f"{W}{attribute}") or "")
+def _own(node: Node, attribute: str) -> str:
+    return node.get(attribute, W) or ""
 
 
-def _without_slivers(
-    table: etree._Element, rows: tuple[tuple[str, ...], ...]
-) -> tuple[tuple[str, ...], ...]:
+def _without_slivers(table: Node, rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     """Return `rows` without columns that hold nothing but a rounding error of some program."""
-    widths = [
-        number(each.get(f"{W}w"), MIN_WIDTH) for each in table.iterfind(f"{W}tblGrid/{W}gridCol")
-    ]
+    widths = [number(each.get("w", W), MIN_WIDTH) for each in table.iterfind("tblGrid/gridCol", W)]
     if not rows or len(widths) != len(rows[0]):
         return rows
     kept = [at for at, width in enumerate(widths) if width >= MIN_WIDTH]

@@ -2,74 +2,87 @@
 
 from collections.abc import Mapping
 
-from lxml import etree
-
 from disclose.core.errors import UnreadableDocumentError
 from disclose.core.finding import error
 from disclose.core.language import Wording
-from disclose.core.markup import Relationship, relationships
+from disclose.core.markup import MarkupMeter, Relationship, relationships
 from disclose.core.package import PackageError, PackageFault, ZipPackage, relationships_part
 from disclose.core.rich_text import switched_on
+from disclose.core.tree import Node, Tree, parse_tree
 from disclose.documents.read.refused import unreadable, unsafe
 
 DOCTYPE = Wording("带有 DOCTYPE 声明", "it has a DOCTYPE declaration")
 LARGE_PART = Wording("过大的部分：{part}", "too large: {part}")
 STRANGE_PART = Wording("异常的部分：{part}", "unexpected part: {part}")
 
-RELATIONSHIP_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-"""The attribute that names a part by the id of its relationship."""
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 MAX_PART = 16 << 20
 """Most bytes of a part that is read; a report has under 1 MB."""
 
 
-def package_of(data: bytes) -> ZipPackage:
-    """Return the package of a .docx file.
+class WordPackage:
+    """The parts of a .docx file; those that are parsed have an amount of markup in common."""
 
-    Raises:
-        UnreadableDocumentError: it is no zip package, or has two parts of one name.
-    """
-    try:
-        return ZipPackage(data)
-    except PackageError as error:
-        raise _refusal(error) from error
+    def __init__(self, data: bytes) -> None:
+        """Open the file.
 
+        Raises:
+            UnreadableDocumentError: it is no zip package, or has two parts of one name.
+        """
+        self._meter = MarkupMeter()
+        try:
+            self._zip = ZipPackage(data)
+        except PackageError as error:
+            raise _refusal(error) from error
 
-def part(package: ZipPackage, name: str) -> etree._Element:
-    """Return the root of a part of a package.
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all parts."""
+        return self._zip.names
 
-    Raises:
-        UnreadableDocumentError: it is missing, damaged, locked or unsafe.
-    """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        data = package.read(name, MAX_PART)
-        if data is None:
-            raise UnreadableDocumentError(unreadable(".docx"))
-        root = etree.fromstring(data, parser)
-    except PackageError as error:
-        raise _refusal(error) from error
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableDocumentError(unreadable(".docx")) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableDocumentError(unsafe(DOCTYPE))
-    return root
+    def has(self, name: str) -> bool:
+        """Return whether there is a part of that name."""
+        return self._zip.has(name)
 
+    def parts(self) -> dict[str, bytes]:
+        """Return the bytes of all parts by their names."""
+        return self._zip.parts()
 
-def linked(package: ZipPackage, source: str) -> Mapping[str, Relationship]:
-    """Return the relationships of a part by their ids.
+    def tree(self, name: str) -> Tree:
+        """Return a part as a tree.
 
-    Raises:
-        UnreadableDocumentError: the list of them is damaged, locked or unsafe.
-    """
-    name = relationships_part(source)
-    try:
-        data = package.read(name, MAX_PART)
-        return {link.id: link for link in relationships(data, name, source)} if data else {}
-    except PackageError as error:
-        raise _refusal(error) from error
+        Raises:
+            UnreadableDocumentError: it is missing, damaged, locked or unsafe.
+        """
+        try:
+            data = self._zip.read(name, MAX_PART)
+            if data is None:
+                raise UnreadableDocumentError(unreadable(".docx"))
+            return parse_tree(data, name, self._meter)
+        except PackageError as error:
+            raise _refusal(error) from error
+
+    def part(self, name: str) -> Node:
+        """Return the root of a part.
+
+        Raises:
+            UnreadableDocumentError: as `tree`.
+        """
+        return self.tree(name).root
+
+    def linked(self, source: str) -> Mapping[str, Relationship]:
+        """Return the relationships of a part by their ids.
+
+        Raises:
+            UnreadableDocumentError: the list of them is damaged, locked or unsafe.
+        """
+        name = relationships_part(source)
+        try:
+            data = self._zip.read(name, MAX_PART)
+            return {link.id: link for link in relationships(data, name, source)} if data else {}
+        except PackageError as error:
+            raise _refusal(error) from error
 
 
 def _refusal(cause: PackageError) -> UnreadableDocumentError:
@@ -91,38 +104,44 @@ def _refusal(cause: PackageError) -> UnreadableDocumentError:
 _SETTINGS = "settings"
 
 
-def shown_headers(package: ZipPackage, main: str, body: etree._Element) -> frozenset[str]:
+def shown_headers(package: WordPackage, main: str, body: Node) -> frozenset[str]:
     """Return the ids of the headers and footers that some page of the document may show.
 
     Raises:
         UnreadableDocumentError: the part with the settings is damaged, locked or unsafe.
     """
-    first = any(_is_on(each) for each in body.iter(f"{W}titlePg"))
+    first = any(_is_on(each) for each in body.iter("titlePg", namespace=W))
     even = any(
         _is_on(each)
-        for link in linked(package, main).values()
+        for link in package.linked(main).values()
         if link.kind == _SETTINGS and package.has(link.target)
-        for each in part(package, link.target).iter(f"{W}evenAndOddHeaders")
+        for each in package.part(link.target).iter("evenAndOddHeaders", namespace=W)
     )
     unused = {*(() if first else ("first",)), *(() if even else ("even",))}
-    references = body.iter(f"{W}headerReference", f"{W}footerReference")
+    references = body.iter("headerReference", "footerReference", namespace=W)
     return frozenset(
-        str(each.get(RELATIONSHIP_ID))
-        for each in references
-        if str(each.get(f"{W}type") or "default") not in unused
+        link_id(each) for each in references if (each.get("type", W) or "default") not in unused
     )
 
 
-def _is_on(node: etree._Element) -> bool:
-    return switched_on(node.get(f"{W}val"))
+def _is_on(node: Node) -> bool:
+    return switched_on(node.get("val", W))
+
+
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def link_id(node: Node) -> str:
+    """Return the id of the relationship that an element names a part by, empty if none."""
+    return node.get("id", _RELATIONSHIPS) or ""
 
 
 # The numbers of Word's own charts as lines, for those who look at every number of a document.
 
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
-def charts(package: ZipPackage, body: str) -> Mapping[str, tuple[str, ...]]:
+def charts(package: WordPackage, body: str) -> Mapping[str, tuple[str, ...]]:
     """Return the lines of each chart of the part `body`, by the id of its relationship.
 
     Each line is the name of a bar and its numbers as the chart shows them.
@@ -131,30 +150,33 @@ def charts(package: ZipPackage, body: str) -> Mapping[str, tuple[str, ...]]:
         UnreadableDocumentError: a chart is not there, damaged or unsafe.
     """
     return {
-        name: _lines(part(package, link.target))
-        for name, link in linked(package, body).items()
+        name: _lines(package.part(link.target))
+        for name, link in package.linked(body).items()
         if link.kind == "chart"
     }
 
 
-def shown(node: etree._Element, charts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def shown(node: Node, charts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Return the lines of those of `charts` that stand in `node`."""
-    names = (each.get(RELATIONSHIP_ID) for each in node.iter(f"{_C}chart"))
-    return tuple(line for name in names for line in charts.get(str(name or ""), ()))
+    if not charts:
+        return ()
+    names = (link_id(each) for each in node.iter("chart", namespace=_C))
+    return tuple(line for name in names for line in charts.get(name, ()))
 
 
-def _lines(chart: etree._Element) -> tuple[str, ...]:
+def _lines(chart: Node) -> tuple[str, ...]:
     numbers: dict[str, list[str]] = {}
-    for series in chart.iter(f"{_C}ser"):
+    for series in chart.iter("ser", namespace=_C):
         names = _points(series, "cat")
         for at, number in _points(series, "val").items():
             numbers.setdefault(at, [names.get(at, "")]).append(number)
     return tuple(" ".join(each) for each in numbers.values())
 
 
-def _points(series: etree._Element, kind: str) -> Mapping[str, str]:
+def _points(series: Node, kind: str) -> Mapping[str, str]:
     """Return the texts kept for the cells of `kind` by their places."""
     return {
-        str(each.get("idx") or ""): (each.findtext(f"{_C}v") or "").strip()
-        for each in series.iterfind(f"{_C}{kind}//{_C}pt")
+        point.get("idx") or "": value.text.strip() if (value := point.find("v", _C)) else ""
+        for cells in series.named(kind, _C)
+        for point in cells.iter("pt", namespace=_C)
     }

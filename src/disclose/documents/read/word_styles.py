@@ -8,13 +8,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import islice
 from operator import xor
 from typing import TypeAlias
 
-from lxml import etree
-
 from disclose.core.rich_text import Look, look_of_run, switched_on
+from disclose.core.tree import Node
 from disclose.documents.read.word_parts import W
 
 MAX_BASES = 20
@@ -45,10 +43,10 @@ _FIRST = 3
 """Among how many children of an element its properties are looked for."""
 
 
-def value(node: etree._Element, path: str) -> str:
+def value(node: Node, path: str) -> str:
     """Return the value of the property at `path` below `node`, empty if there is none."""
-    found = node.find("/".join(f"{W}{step}" for step in path.split("/")))
-    return "" if found is None else str(found.get(f"{W}val") or "")
+    found = node.find(path, W)
+    return "" if found is None else found.get("val", W) or ""
 
 
 def number(text: str | None, otherwise: int) -> int:
@@ -69,9 +67,9 @@ class WordStyles:
     defaults: Properties
     shading: frozenset[str] = frozenset()
 
-    def look(self, run: etree._Element, paragraph: str, table: str) -> Look | None:
+    def look(self, run: Node, paragraph: str, table: str) -> Look | None:
         """Return the look of `run` in a paragraph and a table of these styles (ids or empty)."""
-        direct = _properties(run.find(f"{W}rPr"))
+        direct = _properties(run.find("rPr", W))
         own = value(run, "rPr/rStyle")
         names = (
             own or self.usual.get("character", ""),
@@ -90,7 +88,7 @@ class WordStyles:
         shifted = next((each["position"] for each in (direct, *levels) if "position" in each), "")
         return _shifted(shifted or "") or self._unseen(run, (direct, *levels, self.defaults))
 
-    def _unseen(self, run: etree._Element, levels: Sequence[Properties]) -> Look | None:
+    def _unseen(self, run: Node, levels: Sequence[Properties]) -> Look | None:
         """Return the look of a run that is white on the white page, or too small to be read."""
         size, color, highlight = (
             next((each[name] for each in levels if name in each), None) or ""
@@ -103,16 +101,16 @@ class WordStyles:
         around = (run, *run.iterancestors())
         return None if any(self._may_shade(each) for each in around) else Look.HIDDEN
 
-    def _may_shade(self, node: etree._Element) -> bool:
+    def _may_shade(self, node: Node) -> bool:
         """Return whether an element gives the text within a background, or a shape may."""
-        name = str(node.tag).rpartition("}")[2]
+        name = node.local
         if name == "document":
-            return node.find(f"{W}background") is not None
+            return node.find("background", W) is not None
         if name not in _AROUND:
             return name in {"txbxContent", "drawing", "pict"}
         # They stand first: a search among all runs of a paragraph would take minutes for some.
-        first = islice(node, _FIRST)
-        own = next((each for each in first if each.tag == f"{W}{_AROUND[name]}"), None)
+        first = node.children[:_FIRST]
+        own = next((each for each in first if each.local == _AROUND[name]), None)
         style = value(own, _STYLED[name]) if own is not None and name in _STYLED else ""
         kind = {"p": "paragraph", "tbl": "table"}.get(name, "")
         return (style or self.usual.get(kind, "")) in self.shading or _is_shaded(own)
@@ -126,12 +124,12 @@ class WordStyles:
         return reduce(xor, (name in each and switched_on(each[name]) for each in levels))
 
 
-def _is_shaded(properties: etree._Element | None) -> bool:
+def _is_shaded(properties: Node | None) -> bool:
     """Return whether an element among or below these properties is a shading with a colour."""
     return properties is not None and any(
-        each.get(f"{W}val") not in {None, "clear", "nil"}
-        or (not _WHITE.fullmatch(fill := str(each.get(f"{W}fill") or "auto")) and fill != "auto")
-        for each in properties.iter(f"{W}shd")
+        each.get("val", W) not in {None, "clear", "nil"}
+        or (not _WHITE.fullmatch(fill := each.get("fill", W) or "auto") and fill != "auto")
+        for each in properties.iter("shd", namespace=W)
     )
 
 
@@ -142,44 +140,44 @@ def _shifted(half_points: str) -> Look | None:
     return Look.LOWERED if found[1] else Look.RAISED
 
 
-def _properties(properties: etree._Element | None) -> Properties:
+def _properties(properties: Node | None) -> Properties:
     if properties is None:
         return {}
-    found = ((name, properties.find(f"{W}{name}")) for name in _NAMES)
-    return {name: each.get(f"{W}val") for name, each in found if each is not None}
+    found = ((name, properties.find(name, W)) for name in _NAMES)
+    return {name: each.get("val", W) for name, each in found if each is not None}
 
 
 NO_STYLES = WordStyles({}, {}, {}, {})
 
 
-def word_styles(styles: etree._Element) -> WordStyles:
+def word_styles(styles: Node) -> WordStyles:
     """Return the styles in the part that lists them."""
-    listed = {str(each.get(f"{W}styleId")): each for each in styles.iterfind(f"{W}style")}
+    listed = {each.get("styleId", W) or "": each for each in styles.named("style", W)}
     return WordStyles(
         headings=dict(_headings(listed)),
         runs={name: _inherited(listed, name) for name in listed},
         usual={
-            str(each.get(f"{W}type")): name
+            each.get("type", W) or "": name
             for name, each in listed.items()
-            if each.get(f"{W}default") is not None and switched_on(each.get(f"{W}default"))
+            if (usual := each.get("default", W)) is not None and switched_on(usual)
         },
-        defaults=_properties(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")),
+        defaults=_properties(styles.find("docDefaults/rPrDefault/rPr", W)),
         shading=frozenset(name for name in listed if _shades(listed, name)),
     )
 
 
-def _inherited(listed: Mapping[str, etree._Element], name: str) -> Properties:
+def _inherited(listed: Mapping[str, Node], name: str) -> Properties:
     """Return the properties of a style, its own before those of the styles it is based on."""
     found: dict[str, str | None] = {}
     for _ in range(MAX_BASES):
         if name not in listed:
             break
-        found = {**_properties(listed[name].find(f"{W}rPr")), **found}
+        found = {**_properties(listed[name].find("rPr", W)), **found}
         name = value(listed[name], "basedOn")
     return found
 
 
-def _shades(listed: Mapping[str, etree._Element], name: str) -> bool:
+def _shades(listed: Mapping[str, Node], name: str) -> bool:
     """Return whether a style shades anything, or one that it is based on."""
     for _ in range(MAX_BASES):
         if name not in listed:
@@ -190,13 +188,13 @@ def _shades(listed: Mapping[str, etree._Element], name: str) -> bool:
     return True
 
 
-def _headings(listed: Mapping[str, etree._Element]) -> Iterator[tuple[str, int]]:
+def _headings(listed: Mapping[str, Node]) -> Iterator[tuple[str, int]]:
     for style_id, style in listed.items():
-        name, outline = value(style, "name"), style.find(f".//{W}outlineLvl")
+        name, outline = value(style, "name"), next(style.iter("outlineLvl", namespace=W), None)
         found = _STYLE_NAME.fullmatch(name)
         if found or name.lower() == _TITLE:
             yield style_id, int(found[1]) if found else 1
         elif outline is not None:
-            level = number(outline.get(f"{W}val"), _BODY_LEVEL)
+            level = number(outline.get("val", W), _BODY_LEVEL)
             if level < _BODY_LEVEL:
                 yield style_id, level + 1

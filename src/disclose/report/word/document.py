@@ -222,10 +222,10 @@ _ITEM_ID = "{6B1F1C5A-7D0E-4C57-9E0B-2F0D5E1A9C41}"
 
 
 def _add_manifest(package: NewPackage, report: Report, cited: Sequence[Cited]) -> None:
-    manifest = Element(MANIFEST, {**making(report).attributes(), "seal": BLANK})
+    manifest = Element(f"{{{NAMESPACE}}}{MANIFEST}", {**making(report).attributes(), "seal": BLANK})
     for each in cited:
         about = {"bookmark": each.bookmark, "tag": each.tag, "expression": each.expression}
-        SubElement(manifest, FIGURE, about).text = each.text
+        SubElement(manifest, f"{{{NAMESPACE}}}{FIGURE}", about).text = each.text
     package.add(_ITEM, XML_TYPE, serialise(manifest))
     package.relate(_DOCUMENT, _ITEM, f"{R}/customXml")
     package.add(_ABOUT_ITEM, f"{OFFICE}.customXmlProperties+xml", serialise(_about_item()))

@@ -2,10 +2,12 @@
 
 import re
 
+from disclose.core.finding import Place
 from disclose.core.language import Language
 from disclose.core.seal import is_sealed
-from disclose.documents.mark.word_comments import with_comments
+from disclose.documents.mark.word_comments import WordComment, with_comments
 from disclose.documents.verify.remarks import remarks
+from tests.support.documents import paragraph, word
 from tests.support.edited_reports import made, rewritten, summary, verified, with_part
 from tests.support.workbooks import parts
 
@@ -105,3 +107,31 @@ def _paragraphs(data: bytes) -> list[str]:
     return [
         "".join("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)", each)).split()) for each in texts
     ]
+
+
+def test_two_numbers_of_one_run_each_have_their_comment() -> None:
+    data = word(paragraph("访问3500次，下载410次，3500条"))
+    sentence = "访问3500次，下载410次，3500条"
+    places = (Place(line=1, text=sentence, typed=number) for number in ("3500", "410", "410"))
+    done = with_comments(data, [WordComment(place, ("看",)) for place in places])
+    assert commented(done) == ["3500", "410", "410"]
+    assert _paragraphs(done) == _paragraphs(data) == [sentence]
+
+
+def test_paragraphs_without_a_comment_keep_their_bytes() -> None:
+    data = rewritten(made("docx"), changed)
+    before, after = (parts(each)[_DOCUMENT].split(b"<w:p>") for each in (data, marked(data)))
+    assert len(before) == len(after)
+    differing = [new for old, new in zip(before, after, strict=True) if old != new]
+    assert len(differing) == 3
+    assert all(b"<w:commentReference " in each for each in differing)
+
+
+def test_a_document_with_another_prefix_gets_comments() -> None:
+    def renamed(text: str) -> str:
+        return re.sub(r"(</?| )w:", r"\1x:", text).replace("xmlns:w=", "xmlns:x=")
+
+    data = rewritten(rewritten(made("docx"), changed), renamed)
+    document = parts(marked(data))[_DOCUMENT].decode()
+    assert document.count("<x:commentRangeStart ") == 3
+    assert "<w:" not in document

@@ -3,7 +3,7 @@
 import pytest
 
 from disclose.core.errors import UnreadableDocumentError
-from disclose.documents.read.word_parts import MAX_PART, charts, package_of, part
+from disclose.documents.read.word_parts import MAX_PART, WordPackage, charts
 from tests.support.documents import zipped
 
 BODY = "word/document.xml"
@@ -34,13 +34,13 @@ def document(target: str, mode: str = "") -> bytes:
     ids=["relative", "absolute", "through the parent"],
 )
 def test_a_chart_is_found_however_its_target_is_written(target: str) -> None:
-    assert charts(package_of(document(target)), BODY) == {"rId1": ("网站 49",)}
+    assert charts(WordPackage(document(target)), BODY) == {"rId1": ("网站 49",)}
 
 
 def test_a_chart_outside_the_document_is_not_looked_for() -> None:
     linked = document("http://example.com/chart1.xml", 'TargetMode="External"')
-    assert charts(package_of(linked), BODY) == {}
-    assert charts(package_of(zipped({BODY: b"<document/>"})), BODY) == {}
+    assert charts(WordPackage(linked), BODY) == {}
+    assert charts(WordPackage(zipped({BODY: b"<document/>"})), BODY) == {}
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_chart_outside_the_document_is_not_looked_for() -> None:
     ids=["open", "document type", "too large", "missing"],
 )
 def test_a_part_that_cannot_be_read_refuses_the_document(data: bytes | None, code: str) -> None:
-    package = package_of(zipped({"a.xml": b"<a/>"} if data is None else {BODY: data}))
+    package = WordPackage(zipped({"a.xml": b"<a/>"} if data is None else {BODY: data}))
     with pytest.raises(UnreadableDocumentError) as raised:
-        part(package, BODY)
+        package.part(BODY)
     assert [finding.code for finding in raised.value.findings] == [code]
