@@ -93,7 +93,7 @@
     return new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   }
 
-  var about = null, parts = {}, engine = null, worker = null, idle = false, waiting = [], last = 0;
+  var about = null, parts = {}, engine = null, worker = null, idle = false, dead = false, waiting = [], last = 0;
 
   /* Start a worker; `started` is called with nothing, or with an error. It is idle from then on. */
   function start(started) {
@@ -138,8 +138,10 @@
 
   /* End the worker and start another: its memory and all that it holds is given back. */
   function renew() {
+    dead = false;
     worker.terminate();
     start(function (error) {
+      dead = Boolean(error);
       if (error) { waiting.splice(0).forEach(function (one) { one.reject(error); }); }
     });
   }
@@ -149,7 +151,7 @@
       last += 1;
       var request = { type: "ask", id: last, verb: verb, args: args || {}, files: files || [] };
       waiting.push({ request: request, resolve: resolve, reject: reject });
-      next();
+      if (dead) { renew(); } else { next(); }
     });
   }
 
