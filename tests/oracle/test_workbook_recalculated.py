@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
@@ -159,20 +159,25 @@ def _comparable(value: object) -> object:
 @cache
 def _stored(book: bytes) -> dict[At, object]:
     """Return the result that `book` stores beside each of its formulas."""
-    formulas = openpyxl.load_workbook(BytesIO(book))
-    places = [
-        (sheet.title, cell.coordinate)
-        for sheet in formulas.worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    ]
-    return _shown(book, places)
+    formulas = _cells(book, data_only=False)
+    return _shown(book, [at for at, cell in formulas.items() if cell.data_type == "f"])
 
 
 def _shown(book: bytes, places: Iterable[At]) -> dict[At, object]:
-    shown = openpyxl.load_workbook(BytesIO(book), data_only=True)
-    return {(sheet, cell): _comparable(shown[sheet][cell].value) for sheet, cell in places}
+    shown = _cells(book, data_only=True)
+    return {at: _comparable(shown[at].value) if at in shown else None for at in places}
+
+
+def _cells(book: bytes, *, data_only: bool) -> dict[At, Any]:
+    """Return the cells of `book` that are not empty; only read, without their looks."""
+    loaded = openpyxl.load_workbook(BytesIO(book), data_only=data_only, read_only=True)
+    return {
+        (sheet.title, cell.coordinate): cell
+        for sheet in loaded.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
 
 
 def _differences(ours: bytes, theirs: bytes) -> dict[At, tuple[object, object]]:
