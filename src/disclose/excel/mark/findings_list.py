@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from disclose.checks.outcome import Checked
 from disclose.checks.pairing import place_name
 from disclose.core.edits import element, escaped
+from disclose.core.file_names import PAGE
 from disclose.core.finding import Finding, Place, Severity, Suspect
 from disclose.core.language import Language
 from disclose.core.messages import MessageType
@@ -132,8 +133,8 @@ LEGEND = (
 SAMPLE = "12"
 ADVICE = (
     "点“位置”跳到该格，鼠标停在格上看批注；提示性问题不涂颜色，只有批注。"
-    "在本文件里改正、保存后可以直接上报或再次审核：再次标注时，"
-    "本表、颜色和批注都会重写，填的数不受影响。"
+    f"在本文件里改正、保存后可以直接上报，也可以再拖进网页 {PAGE} 审核："
+    "再标注一次，本表、颜色和批注都会重写，填的数不受影响。"
 )
 NOTHING = "没有发现问题。"
 AIR = 4

@@ -86,6 +86,13 @@ def test_the_list_links_to_the_cells_and_is_set_up_for_print() -> None:
     assert (sheet.freeze_panes, sheet.print_area) == ("A5", "'问题清单'!$A$1:$G$10")
 
 
+def test_the_list_names_the_page_and_no_command() -> None:
+    rows = opened(marked(faulty()))["问题清单"].iter_rows(values_only=True)
+    texts = [str(text) for row in rows for text in row if text]
+    assert any("再拖进网页 disclose.html 审核" in text for text in texts)
+    assert [text for text in texts if re.search(r"disclose [a-z]| --?[a-z]", text)] == []
+
+
 def test_cells_are_coloured_and_commented_by_weight() -> None:
     data = marked(faulty())
     seen = colours(data)
