@@ -299,7 +299,7 @@ def pdf(data: bytes) -> Document:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return _read(data)
-    except UnreadableDocumentError:
+    except (UnreadableDocumentError, ModuleNotFoundError):
         raise
     except Exception as cause:  # the library lets every fault of a file through as it comes
         locked = "Password" in f"{type(cause).__name__} {cause!r}"
