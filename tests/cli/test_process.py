@@ -183,6 +183,42 @@ def test_marking_imports_no_library_that_a_browser_lacks(filled: Path) -> None:
     assert filled.with_name("副本.xlsx").is_file()
 
 
+ABSENT = """\
+import sys
+class Absent:
+    def find_spec(self, name, path=None, target=None):
+        missing = name.partition(".")[0]
+        if missing in {"lxml", "pdfplumber", "pdfminer", "typst"}:
+            raise ModuleNotFoundError(f"No module named {missing!r}", name=missing)
+sys.meta_path.insert(0, Absent())
+"""
+
+
+def test_what_works_where_no_compiled_library_is(filled: Path, tmp_path: Path) -> None:
+    """As on a processor that nobody builds lxml, pdfplumber and typst for."""
+
+    def bare(*arguments: object) -> tuple[int, str, str]:
+        ran = disclose(*arguments, program=("-c", ABSENT + MODULES))
+        told = ran.stderr.decode().splitlines()
+        assert not {"lxml", "pdfplumber", "typst"} & set(json.loads(told.pop()))
+        return ran.returncode, ran.stdout.decode(), "\n".join(told)
+
+    book = tmp_path / "青禾县.xlsx"
+    book.write_bytes(balanced_workbook())
+    assert bare("compile", book, "--to", "docx,html,md", "-o", tmp_path)[0] == 0
+    assert bare("check", filled, "--mark", "-o", tmp_path / "副本.xlsx")[0] == 1
+    assert bare("template", "-o", tmp_path / "空白.xlsx")[0] == 0
+    word = report_in(tmp_path, "docx")
+    assert bare("verify", word, book)[0] == 0
+    assert bare("verify", word, filled, "--mark")[0] == 1
+    assert len([*tmp_path.glob("*（审核）.docx")]) == 1
+    pdf = tmp_path / "年报.pdf"
+    pdf.write_bytes(b"%PDF-1.7\n")
+    for report, library in ((report_in(tmp_path, "html"), "lxml"), (pdf, "pdfplumber")):
+        expected = f"没有装好程序库 {library}；请运行：disclose doctor"
+        assert bare("verify", report, book) == (2, "", expected)
+
+
 def test_a_terminal_gets_colour(filled: Path) -> None:
     """`rich` is used where standard output is a terminal: here a pseudo-terminal."""
     pty = pytest.importorskip("pty")

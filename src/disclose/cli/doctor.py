@@ -141,11 +141,11 @@ def _verdict(machine: "Machine") -> str:
     if machine.sound and machine.unbuilt:
         return say(
             "所需的都已装好。本机的处理器没有上面“没有安装包”的程序库："
-            "不能读 Word、网页和 PDF 报告，不能标记工作簿，不能生成 PDF；其余都能用。"
+            "不能读网页和 PDF 报告，以及表格写成 HTML 的 Markdown 报告，不能生成 PDF；其余都能用。"
             "装有编译器的可以试：python -m pip install 'disclose-cn[documents,pdf]'",
             "Everything required is installed. The libraries without a package for this processor "
-            "are missing: disclose reads no Word, HTML or PDF report here, marks no workbook and "
-            "writes no PDF; all else works. With a compiler, try: "
+            "are missing: disclose reads no HTML or PDF report here, nor Markdown with tables in "
+            "HTML, and writes no PDF; all else works. With a compiler, try: "
             "python -m pip install 'disclose-cn[documents,pdf]'",
         )
     if machine.sound:
