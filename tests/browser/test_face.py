@@ -10,9 +10,7 @@ from pypdf import PdfReader
 
 from disclose import api
 from tests.support.axe import violations
-from tests.support.command_line import disclose
-from tests.support.face import Face, chromium
-from tests.support.node_tools import package
+from tests.support.face import Face
 from tests.support.places import EXAMPLES
 
 pytestmark = [pytest.mark.node, pytest.mark.chromium]
@@ -23,19 +21,6 @@ EDITED = (EXAMPLES / "verify/edited.docx").read_bytes()
 STOPS = (
     *("", "language", "tab-check", "choose", "to-blank"),  # the first is the link to the content
 )
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("page") / "disclose.html"
-    disclose("page", "-o", path, "--runtime", package("pyodide"))
-    return path
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
-        yield made
 
 
 @pytest.fixture
