@@ -173,3 +173,15 @@ def test_places_are_sections_and_paragraphs_not_lines() -> None:
         "paragraph": 1,
         "label": "里共收到公众提出的政府信息公开申请",
     } in places
+
+
+def test_a_name_in_docx_is_that_of_the_marked_copy(tmp_path: Path) -> None:
+    report, copy = EXAMPLES / "verify" / "edited.docx", tmp_path / "批注.docx"
+    refused = run("verify", report, WORKBOOK, "-o", copy)
+    assert (refused.code, copy.exists()) == (2, False)
+    assert "请加 --mark" in refused.err
+    ran = run("verify", report, WORKBOOK, "--mark", "-o", copy)
+    assert (ran.code, ran.err) == (1, f"已写出 {copy}\n")
+    assert "报告里的数与工作簿不同" in ran.out
+    done = api.verify(report, WORKBOOK)
+    assert copy.read_bytes() == api.mark_report(report, done, Language.ZH)

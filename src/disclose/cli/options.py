@@ -80,6 +80,15 @@ CheckOutput: TypeAlias = Annotated[
         "a folder is for several copies",
     ),
 ]
+VerifyOutput: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--output", "-o"),
+    Wording(
+        "核对结果写到这个文件；有 --mark 时，.docx 是批注副本的文件名",
+        "write the findings to this file; with --mark, a name in .docx is that of the copy with "
+        "comments",
+    ),
+]
 ReportOutput: TypeAlias = Annotated[
     Path | None,
     typer.Option("--output", "-o"),

@@ -180,7 +180,7 @@ def verify(
             "also write a copy of the Word report with comments at the findings",
         ),
     ] = False,
-    output: options.Output = None,
+    output: options.VerifyOutput = None,
     force: options.Force = False,
     editions: options.Folders = None,
 ) -> None:
@@ -189,18 +189,36 @@ def verify(
 
     if mark and report.suffix.lower() != WORD:
         fail(say("--mark 只能用于 Word 报告（.docx）。", "--mark takes Word reports (.docx) only."))
+    copies = MarkedCopyTarget(ending=WORD)
+    findings = output
+    if output and output.suffix.lower() == WORD:
+        _require_mark(output, mark=mark)
+        copies.named, findings = output, None
     inputs = [each for each in (report, file, previous, template, lexicon) if each]
     if output:
         refuse_places([output], [*inputs, *(editions or ())], force=force)
     library = api.library(editions or ())
     outcome = api.verify(report, file, library, previous, template, lexicon=lexicon)
-    print_outcome(outcome, summary.summary(outcome, language()), format_, output, force=force)
+    print_outcome(outcome, summary.summary(outcome, language()), format_, findings, force=force)
     if mark and outcome.readable:
-        copies = MarkedCopyTarget(ending=WORD, taken=inputs)
+        copies.taken.extend(inputs)
         path = copies.path(report)
         write_files({path: api.mark_report(report, outcome, language())})
         print_written(path, to_stderr=True)
     raise typer.Exit(exit_code([outcome]))
+
+
+def _require_mark(copy: Path, *, mark: bool) -> None:
+    """End the command if the findings, which are text, would get the name of a Word file."""
+    if not mark:
+        fail(
+            say(
+                f"没有写出 {copy}：要给批注副本取名，请加 --mark；"
+                "核对结果是文本，文件名请用 .txt。",
+                f"{copy} was not written: to name a copy with comments, add --mark; "
+                "findings are text, name the file .txt.",
+            )
+        )
 
 
 def import_(
