@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from disclose.page.runtime import pinned_version
 from tests.support.pictures import DIGESTS, PICTURES, digests, work
 from tests.support.places import CHECKOUT
 from tests.support.readme import Block, blocks
@@ -69,6 +70,11 @@ def test_every_command_is_mentioned(name: str) -> None:
     commands = _disclose_commands()
     assert commands
     assert [one for one in commands if not re.search(rf"disclose {one}\b", text)] == []
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_a_readme_names_the_runtime_that_the_page_is_made_with(name: str) -> None:
+    assert re.findall(r"pyodide@([\w.]+)", _text(name)) == [pinned_version()]
 
 
 @pytest.mark.parametrize("name", READMES)

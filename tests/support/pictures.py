@@ -1,8 +1,8 @@
 """The pictures of the READMEs, and digests of what they show.
 
-`python -m tests.support.pictures` draws them anew, with LibreOffice, Chromium, poppler-utils and
-the fonts of fonts-noto-cjk. `tests/cli/test_readme.py` compares the digests beside the pictures
-with those of today's program, and draws nothing.
+`python -m tests.support.pictures` draws them anew, with LibreOffice, Chromium, poppler-utils, the
+fonts of fonts-noto-cjk and the tools of `tests/package.json`. `tests/cli/test_readme.py` compares
+the digests beside the pictures with those of today's program, and draws nothing.
 """
 
 import contextlib
@@ -20,8 +20,10 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles.colors import Color
 
 from disclose import api
-from tests.support import chromium
+from disclose.form.templating import packaged
+from tests.support import chromium, face
 from tests.support.command_line import disclose
+from tests.support.node_tools import package
 from tests.support.places import EXAMPLES
 from tests.support.processes import run
 from tests.support.soffice import start
@@ -63,9 +65,12 @@ def digests(folder: Path) -> Mapping[str, str]:
 
     It depends on no version of the libraries that write them.
     """
+    findings = _page(folder / PAGE)
+    shell = [packaged(f"page/{each}") for each in ("page.html.j2", "page.css", "words.toml")]
     shown = {
+        "page": [*shell, findings],
         "cover": _sheet(folder / BOOK, "填表说明"),
-        "findings": _page(folder / PAGE),
+        "findings": findings,
         "marked": [_sheet(folder / MARKED, each) for each in ("问题清单", "表三")],
         "report": _report(folder / REPORT),
     }
@@ -144,6 +149,21 @@ def draw(folder: Path, pictures: Path) -> None:
     _mount([[problems], [table]], pictures / "marked.png", 96)
     _mount([pages], pictures / "report.png", 72)
     chromium.screenshot(folder / PAGE, pictures / "findings.png", 1000, 880)
+    _photograph(folder, pictures / "page.png")
+
+
+def _photograph(folder: Path, picture: Path) -> None:
+    """Draw the offline page onto which the workbook and last year's file were dropped."""
+    page = folder / "disclose.html"
+    disclose("page", "-o", page, "--runtime", package("pyodide"))
+    last_year = EXAMPLE / "last-year.json"
+    with face.chromium() as browser:
+        window = browser.new_page(viewport={"width": 1080, "height": 1000})
+        shown = face.Face(window)
+        shown.open(page)
+        shown.drop({each.name: each.read_bytes() for each in (folder / BOOK, last_year)})
+        window.evaluate("scrollTo(0, 0); document.activeElement.blur()")
+        window.screenshot(path=picture)
 
 
 def _mount(rows: Sequence[Sequence[Clipping]], picture: Path, dots: int) -> None:
