@@ -35,11 +35,13 @@ STEPS = (
     *("form.edition.load", FORM, "excel.read.reader", "checks.run", "api.workbooks"),
     *("browser.workbook_verbs", "output.findings_page", PAGE, "checks.localise.run"),
     *("report.narrative", "report.word.document", "report.compile", "excel.mark.marker"),
-    *("excel.read.second_reader", "excel.write.writer"),
+    *("excel.read.second_reader", "excel.write.writer", "api.reports"),
+    *("documents.verify.verifier", "documents.mark.word_comments"),
 )
 """What is loaded while nobody waits: modules, the form in force, the templates of the findings.
 
-In the order in which people come to need it: a check, a report, a marked copy, a blank workbook.
+In the order in which people come to need it: a check, a report, a marked copy, a blank workbook, an
+edited report.
 """
 
 

@@ -161,8 +161,11 @@ told, _ = desk.answer(asked, [("a.xlsx", data)])
 args = {"workbook": "a.xlsx", "to": ["docx", "html", "md"]}
 asked = json.dumps({"verb": "compile", "args": args})
 made, files = desk.answer(asked, [("a.xlsx", data)])
-names = [(name, len(data)) for name, _, data in files]
-print(json.dumps([light, json.loads(told), json.loads(made), names]))
+[word] = [made for name, _, made in files if name.endswith(".docx")]
+asked = json.dumps({"verb": "mark_report", "args": {"workbook": "a.xlsx", "report": "b.docx"}})
+verified, marked = desk.answer(asked, [("a.xlsx", data), ("b.docx", word)])
+names = [name for name, _, _ in [*files, *marked]]
+print(json.dumps([light, *map(json.loads, (told, made, verified)), names]))
 """
 
 
@@ -180,9 +183,10 @@ def test_the_program_of_the_page_needs_nothing_but_itself(tmp_path: Path) -> Non
         check=True,
         timeout=100,
     )
-    light, told, made, names = json.loads(ran.stdout)
+    light, told, made, verified, names = json.loads(ran.stdout)
     assert told["data"]["verdict"] == "pass"
     assert made["data"]["draft"] is False
-    assert len(names) == 3
+    assert verified["data"]["verdict"] == "pass"
+    assert len(names) == 4
     heavy = {"decimal", "jinja2", "tomllib", "disclose.api.workbooks", "disclose.checks.run"}
     assert not heavy & set(light)
