@@ -192,6 +192,28 @@ def test_two_years_of_one_agency_are_compared(face: Face) -> None:
     assert face.text("#last .slot-file") == "甲.xlsx"
 
 
+def test_figures_of_last_year_go_to_the_workbook_that_they_precede(face: Face) -> None:
+    figures = (EXAMPLES / "qinghe-2025/last-year.json").read_bytes()
+    face.drop({"甲.xlsx": PASSING, "乙.xlsx": FAILING, "上年.json": figures, "别的.json": b"{}"})
+    assert face.text("#list .notice") == "没有用到的数据文件：别的.json"
+    face.click("#list tbody tr:nth-child(2) button")
+    assert face.text("#last .slot-file") == "上年.json"
+
+
+def test_an_edited_report_is_verified_with_its_workbook(face: Face) -> None:
+    face.drop({"改.docx": EDITED, "表.xlsx": PASSING})
+    assert face.page.get_attribute("#tab-verify", "aria-selected") == "true"
+    assert face.text("#verified-verdict") == "✗ 有 3 项错误。"
+    codes = [each.inner_text() for each in face.page.query_selector_all("#verified h4 code")]
+    assert codes == ["DOC40", "DOC40", "DOC47", "DOC43"]
+    with face.page.expect_download() as waited:
+        face.page.click("#verified-mark")
+    assert waited.value.suggested_filename == "改（审核）.docx"
+    face.rest()
+    face.drop({"改.docx": EDITED, "又改.docx": EDITED})
+    assert face.text("#verify .job").startswith("一次只能核对一份报告")
+
+
 def test_a_job_is_stopped_and_the_next_one_is_done(face: Face) -> None:
     face.drop({f"{number}.xlsx": FAILING for number in range(9)}, wait=False)
     face.page.wait_for_selector(".busy button")
