@@ -112,7 +112,7 @@ class _Aligner:
         """Pair numbers of one name: equal ones first, then in order; the rest are copies."""
         missing, added = _by_key(self.missing), _by_key(self.added)
         first = {number.key: number for number in reversed(self.expected.numbers) if number.key}
-        for key in added.keys() & first.keys():
+        for key in [each for each in added if each in first]:
             left = list(missing.get(key, ()))
             # A figure is often printed several times. Pairing equal numbers first keeps the one
             # that was edited from shifting all that follow it.
