@@ -30,6 +30,8 @@ function draw_editions() {
 /* Take the agency's name and the year from last year's file. */
 async function take_prior({ file }) {
   $("prior-said").hidden = true;
+  $("blank-done").hidden = true;
+  $("blank-findings").replaceChildren();
   if (!file) {
     return;
   }

@@ -162,6 +162,7 @@ def the_next_year_continues_the_last(year: Year) -> None:
     year.drop(MARKED)
     assert face.page.get_by_label("报告年度").input_value() == "2025"
     assert face.page.get_by_label("填报单位").input_value() == OFFICE
+    assert not face.page.is_visible("#blank-done")  # that was the workbook of 2024
     year.picture()
     assert year.save("#form .main") == NEXT
     clerk = Clerk(year.folder / NEXT)
