@@ -10,6 +10,9 @@ from disclose.page.runtime import PACKAGE, pinned_version
 _SIGNS = ("licen", "copying", "notice")
 """What the names of files of licences begin with."""
 
+_METADATA = ".dist-info"
+"""Ends the name of the folder of a package's metadata; code may be named after licences, too."""
+
 _BRIEF = 100
 """Most characters of the name of a licence; some packages have its text in that place."""
 
@@ -31,7 +34,7 @@ def _installed(name: str) -> dict[str, str]:
     texts = (
         file.read_text(encoding="utf-8").strip()
         for file in found.files or ()
-        if file.name.lower().startswith(_SIGNS)
+        if file.parts[0].endswith(_METADATA) and file.name.lower().startswith(_SIGNS)
     )
     return {
         "name": name,
