@@ -93,11 +93,12 @@
     return new Response(blob.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   }
 
-  var about = null, parts = {}, engine = null, worker = null, idle = false, dead = false, waiting = [], last = 0;
+  var about = null, parts = {}, engine = null, worker = null, waiting = [];
+  var state = "starting"; /* of the worker; then "idle" or "busy", or "failed" if there is none */
 
-  /* Start a worker; `started` is called with nothing, or with an error. It is idle from then on. */
+  /* Start a worker; `started` is called with an error, or with nothing and what `about` answers. */
   function start(started) {
-    idle = false;
+    state = "starting";
     worker = new Worker(engine);
     worker.onmessage = function (event) { hear(event.data, started); };
     worker.onerror = function (event) {
@@ -114,12 +115,12 @@
       started(new Error(told.reason));
     } else if (told.type === "ready") {
       parts = told.parts;
-      idle = true;
+      state = "idle";
       started(null, told.about);
       next();
     } else {
       var one = waiting.shift();
-      idle = true;
+      state = "idle";
       if (told.type === "answer") {
         one.resolve({ data: told.data, files: told.files });
       } else {
@@ -130,34 +131,36 @@
   }
 
   function next() {
-    if (idle && waiting.length) {
-      idle = false;
+    if (state === "idle" && waiting.length) {
+      state = "busy";
       worker.postMessage(waiting[0].request);
     }
   }
 
   /* End the worker and start another: its memory and all that it holds is given back. */
   function renew() {
-    dead = false;
-    worker.terminate();
+    if (worker) { worker.terminate(); }
     start(function (error) {
-      dead = Boolean(error);
-      if (error) { waiting.splice(0).forEach(function (one) { one.reject(error); }); }
+      if (error) { fail(error); }
     });
+  }
+
+  function fail(error) {
+    state = "failed";
+    waiting.splice(0).forEach(function (one) { one.reject(error); });
   }
 
   function ask(verb, args, files) {
     return new Promise(function (resolve, reject) {
-      last += 1;
-      var request = { type: "ask", id: last, verb: verb, args: args || {}, files: files || [] };
+      var request = { type: "ask", verb: verb, args: args || {}, files: files || [] };
       waiting.push({ request: request, resolve: resolve, reject: reject });
-      if (dead) { renew(); } else { next(); }
+      if (state === "failed") { renew(); } else { next(); }
     });
   }
 
   function stop() {
     var stopped = waiting.splice(0);
-    if (stopped.length) { renew(); }
+    if (state === "busy") { renew(); } /* one that starts has been asked nothing yet */
     stopped.forEach(function (one) {
       var error = new Error("stopped");
       error.stopped = true;
@@ -185,6 +188,9 @@
       try { begin(started); } catch (error) { started(error); }
     });
   });
-  ready.then(function () { begun = true; }, function (error) { refuse(error.message); });
+  ready.then(function () { begun = true; }, function (error) {
+    fail(error);
+    refuse(error.message);
+  });
   window.disclose = { ready: ready, ask: ask, stop: stop, onprogress: null };
 }());

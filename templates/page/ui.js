@@ -70,7 +70,7 @@ async function switch_language() {
   language = language === "zh" ? "en" : "zh";
   translate();
   try {
-    await learn();
+    learn((await ask("about")).data);
     await say_again();
   } finally {
     $("language").removeAttribute("aria-disabled");
@@ -181,6 +181,7 @@ async function ask(verb, roles = {}, args = {}) {
 
 const MOST = (30 << 20) + 1; // bytes: the engine refuses a file of this size, whatever follows
 const KINDS = {
+  __proto__: null, // no ending is the name of what every object has
   docx: "report", md: "report", json: "figures", csv: "figures", doc: "old", wps: "old",
   pdf: "foreign", html: "foreign", htm: "foreign",
 };
@@ -434,8 +435,8 @@ async function dropped(event) {
 
 // ---------------------------------------------------------------- start
 
-async function learn() {
-  about = (await ask("about")).data;
+function learn(told) {
+  about = told;
   const fingerprint = about.fingerprint.slice(0, 16).replace(/(.{4})(?=.)/g, "$1 ");
   put($("made"), "page.made", { version: about.version, fingerprint });
   const facts = [["about.version", about.version], ["about.fingerprint", about.fingerprint]];
@@ -459,8 +460,7 @@ async function start() {
     put($("loading-text"), "page.starting_step", { step, of });
   };
   try {
-    await engine.ready;
-    await learn();
+    learn(await engine.ready);
     put($("told"), "page.ready");
   } catch {
     // `boot.js` says why the engine did not start.

@@ -66,8 +66,12 @@ async function start({ parts, about }) {
 
 /* Load what requests need, piece by piece: a request that comes meanwhile does not wait long. */
 function prepare() {
-  if (desk.prepare()) {
-    setTimeout(prepare, 0);
+  try {
+    if (desk.prepare()) {
+      setTimeout(prepare, 0);
+    }
+  } catch {
+    // The request that needs it says why it cannot be loaded.
   }
 }
 
@@ -92,7 +96,7 @@ function lay_out(archive, folder) {
   }
 }
 
-function ask({ id, verb, args, files }) {
+function ask({ verb, args, files }) {
   const given = python.toPy(files.map(({ name, bytes: content }) => [name, new Uint8Array(content)]));
   let told = null;
   try {
@@ -103,11 +107,11 @@ function ask({ id, verb, args, files }) {
     found.destroy();
     const memory = python._module.HEAPU8.length;
     if ("error" in answer) {
-      self.postMessage({ type: "error", id, message: answer.error, memory });
+      self.postMessage({ type: "error", message: answer.error, memory });
       return;
     }
     const outputs = out.map(([name, media, content]) => ({ name, media, bytes: content }));
-    self.postMessage({ type: "answer", id, data: answer.data, files: outputs, memory },
+    self.postMessage({ type: "answer", data: answer.data, files: outputs, memory },
       outputs.map((each) => each.bytes.buffer));
   } finally {
     given.destroy();
@@ -133,7 +137,7 @@ self.onmessage = async ({ data }) => {
       self.postMessage({ type: "failed", reason: String(error && error.message || error) });
     } else {
       const message = DIED[data.args.lang] || DIED.zh;
-      self.postMessage({ type: "error", id: data.id, message, dead: true });
+      self.postMessage({ type: "error", message, dead: true });
     }
   }
 };

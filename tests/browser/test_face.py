@@ -224,6 +224,20 @@ def test_a_job_is_stopped_and_the_next_one_is_done(face: Face) -> None:
     assert face.text("#verdict").startswith("✓ 通过")
 
 
+def test_a_job_is_stopped_while_the_page_still_loads(browser: Browser, file: Path) -> None:
+    context = browser.new_context()
+    face = Face(context.new_page())
+    face.page.goto(file.as_uri())
+    face.drop({"表.xlsx": FAILING}, wait=False)
+    face.page.click(".busy button")
+    face.rest()
+    assert face.text("#check .job") == "已停止，没有做完。"
+    assert face.page.input_value("#year")
+    face.drop({"表.xlsx": PASSING})
+    assert face.text("#verdict").startswith("✓ 通过")
+    context.close()
+
+
 def test_a_file_is_taken_wherever_it_is_dropped(face: Face) -> None:
     face.drop({"表.xlsx": FAILING}, "footer")
     face.findings.evaluate(
