@@ -182,7 +182,7 @@ async function ask(verb, roles = {}, args = {}) {
 const MOST = (30 << 20) + 1; // bytes: the engine refuses a file of this size, whatever follows
 const KINDS = {
   __proto__: null, // no ending is the name of what every object has
-  docx: "report", md: "report", json: "figures", csv: "figures", doc: "old", wps: "old",
+  docx: "report", md: "foreign", json: "figures", csv: "figures", doc: "old", wps: "old",
   pdf: "foreign", html: "foreign", htm: "foreign",
 };
 

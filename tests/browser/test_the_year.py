@@ -142,6 +142,8 @@ def an_edited_report_is_verified(year: Year) -> None:
     face = year.face
     year.replace_in_word(f"{NAME}.docx", "10", "16", EDITED)
     face.page.get_by_role("tab", name="核对改过的报告").click()
+    year.drop(f"{NAME}.md", MARKED)
+    assert face.text("#verify .job").startswith("本页只能核对 Word 报告（.docx）")
     year.drop(EDITED, MARKED)
     assert face.text("#verified-verdict").startswith("✗ ")
     assert "报告是 16，工作簿是 10" in face.text("#verified-findings")
