@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
 from tests.support.browser import Window, window
+from tests.support.browser_memory import page_memory
 from tests.support.face import Face
-from tests.support.hostile.files import FILES
+from tests.support.hostile.files import FILES, HEAVIEST, MARKED
 from tests.support.hostile.texts import TEXTS, attacked
 from tests.support.places import EXAMPLES
 
@@ -92,6 +93,12 @@ sorted(os.path.join(folder, name) for folder, _, names in os.walk("/")
        if not folder.startswith(("/proc", "/dev")) for name in names if not name.endswith(".pyc"))
 `).toJs()"""
 """Every file in the file system of the worker."""
+
+HELD = "() => python._module.HEAPU8.length"
+"""The memory of Python, in bytes."""
+
+MEMORY = 300
+"""MiB that a command may need."""
 
 
 class _Log(SimpleHTTPRequestHandler):
@@ -231,5 +238,16 @@ def test_memory_is_given_back(browser: Browser, file: Path) -> None:
         do_the_main_job(asked)
         [another] = asked.page.workers
         assert another != worker
-        held = another.evaluate("() => python._module.HEAPU8.length")
-        assert held < 200 << 20
+        assert another.evaluate(HELD) < MEMORY << 20
+
+
+@pytest.mark.exhaustive
+def test_no_file_needs_much_memory(browser: Browser, file: Path) -> None:
+    """Not even the heaviest of the hostile files, one after another."""
+    with window(browser, file) as asked:
+        for name in (*HEAVIEST, *MARKED):
+            asked.ask("mark", {BOOK: FILES[name][0]()}, workbook=BOOK)
+            assert page_memory(browser) < 3 * MEMORY, name
+        do_the_main_job(asked)
+        [worker] = asked.page.workers
+        assert worker.evaluate(HELD) < 384 << 20  # from there on it is renewed
