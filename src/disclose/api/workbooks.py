@@ -113,9 +113,7 @@ def prior_year_to_carry(
     """
     match = match_prior_year(edition, year, body, prior_year)
     if match.prior_year is None and any(each.code != OTHER_FORM for each in match.findings):
-        refused = RefusedInputError(*match.findings)
-        refused.file = prior_year.name
-        raise refused
+        raise RefusedInputError(*match.findings, file=prior_year.name)
     return match
 
 
@@ -401,9 +399,7 @@ def export(checked: Checked, to: ExportFormat) -> bytes:
     if checked.filing is None or checked.edition is None:
         raise NoFilingError(checked.file)
     if incomplete := [each for each in checked.findings if each.code == "BOOK55"]:
-        refused = RefusedInputError(*incomplete)
-        refused.file = checked.file
-        raise refused
+        raise RefusedInputError(*incomplete, file=checked.file)
     if to == "csv":
         return csv_file.write(content(checked.filing), checked.edition, sealed=True)
     return json_file.write(content(checked.filing), sealed=True)

@@ -29,7 +29,6 @@ VERBS: Mapping[str, str] = {
 }
 """The function that answers each verb, as `module.function`; `about` is the desk's own."""
 
-
 FORM, PAGE = "form", "page"
 STEPS = (
     *("form.edition.load", FORM, "excel.read.reader", "checks.run", "api.workbooks"),
@@ -64,9 +63,8 @@ class Desk:
             from disclose.api import CURRENT
 
             self._own.library.get(CURRENT)
-        elif (
-            step == PAGE
-        ):  # a check that finds no workbook writes the page of findings all the same
+        elif step == PAGE:
+            # A check that finds no workbook writes the page of findings all the same.
             self.answer(json.dumps({"verb": "check", "args": {"workbook": ""}}), [("", b"")])
         elif step:
             import_module(f"disclose.{step}")
@@ -78,14 +76,13 @@ class Desk:
         """Return the answer to the request `text` as JSON; files as name, media type and bytes."""
         asked = json.loads(text)
         given = {name: bytes(data) for name, data in files}
-        language = Language(asked["args"].get("lang", Language.ZH))
         request = Request(asked["args"], given, self._own)
         try:
             data, written = self._answered(asked["verb"], request)
         except Exception as error:  # noqa: BLE001 - nobody in front of the page can use a traceback
             from disclose.browser.failures import message
 
-            return json.dumps({"error": message(error, language)}), []
+            return json.dumps({"error": message(error, request.language)}), []
         return json.dumps({"data": data}), [(each.name, each.media, each.data) for each in written]
 
     def _answered(self, verb: str, request: Request) -> tuple[Any, Sequence[OutputFile]]:

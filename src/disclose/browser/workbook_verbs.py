@@ -120,9 +120,7 @@ def mark(request: Request) -> Answer:
     file, checked = request.file("workbook"), _checked(request)
     data = api.mark(file, checked)
     if data is None:
-        refused = RefusedInputError(*checked.findings)
-        refused.file = checked.file
-        raise refused
+        raise RefusedInputError(*checked.findings, file=checked.file)
     name = next(copy_names(file.path.name))
     return Answer(_summary(request, checked), (OutputFile(name, data),))
 
@@ -142,9 +140,7 @@ def compile_(request: Request) -> Answer:
     checked = _checked(request, second_reader=True)
     edition, filing = checked.edition, checked.filing
     if edition is None or filing is None:
-        refused = RefusedInputError(*checked.findings)
-        refused.file = checked.file
-        raise refused
+        raise RefusedInputError(*checked.findings, file=checked.file)
     formats = [str(each) for each in request.args["to"]]
     template = request.own.template
     draft = checked.judgement is api.Judgement.FAIL

@@ -124,12 +124,11 @@ class RefusedInputError(DiscloseError):
     `file` is its name if the findings do not say it.
     """
 
-    file: str = ""
-
-    def __init__(self, *findings: Finding) -> None:
+    def __init__(self, *findings: Finding, file: str = "") -> None:
         """Keep the reasons."""
         super().__init__(", ".join(each.code for each in findings))
         self.findings = findings
+        self.file = file
 
 
 class EditionError(RefusedInputError):

@@ -17,8 +17,8 @@ DISTRIBUTION = "disclose-cn"
 LEFT_OUT = frozenset({"cli", "rollup", "page", "__main__.py", "_templates", "_gallery"})
 """What of the package has no use in a page: commands, roll-ups, and the making of the page."""
 
-SHELL = frozenset({"licences", "page.html.j2", "package.json", "pyodide.sha256", "words.toml"})
-"""What lies in the folder `page` of the templates for the making of the page only; also scripts."""
+SHELL = frozenset({"page.css", "page.html.j2", "package.json", "words.toml"})
+"""Texts in the folder `page` of the templates that only the making of the page needs."""
 
 LIBRARIES = ("et_xmlfile", "jinja2", "markupsafe", "openpyxl", "simplejson", "xlsxwriter")
 """The libraries, by the names of their packages and modules, which are the same."""
@@ -73,13 +73,8 @@ def _templates() -> Iterator[tuple[str, bytes]]:
     for folder in templates().iterdir():
         for path, data in _below(folder, (".toml", ".j2", ".css", ".json", ".xml", ".typ")):
             room, _, name = path.partition("/")
-            unused = room == "rollup" or (room == "page" and _of_shell(name))
-            if not unused:
+            if room != "rollup" and not (room == "page" and name in SHELL):
                 yield f"disclose/_templates/{path}", data
-
-
-def _of_shell(name: str) -> bool:
-    return name in SHELL or name == "page.css" or name.startswith("licences/")
 
 
 def _library(name: str) -> Iterator[tuple[str, bytes]]:
