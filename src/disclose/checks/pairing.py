@@ -243,7 +243,7 @@ def _notes(pair: ExplainedFindings, told: Sequence[Finding]) -> Iterator[Finding
     if not line.text:
         return
     place = Place(sheet=line.sheet, cell=line.cell)
-    code, row = line.code or "—", line.row + 1
+    code, row = code_of(line) or line.code or "—", line.row + 1
     if not pair.numbers:
         if meaningful(line.text):
             yield note("BOOK19", place, code=code, line=row)

@@ -1,4 +1,4 @@
-"""The sheet 出错说明: a line for each finding that needs an explanation, with its code and place.
+"""The sheet 出错说明: a line for each finding that needs an explanation, with its name and place.
 
 A line that the filler has written is never changed. One without an explanation whose finding is
 gone is emptied. If the figures have changed since an explanation was written, it no longer counts:
@@ -27,11 +27,13 @@ def prefill_lines(
     cells: Mapping[Position, RawCell],
     lines: ExplanationLines,
     findings: Sequence[Finding],
+    titles: Mapping[str, str],
 ) -> Mapping[str, Place]:
     """Write a line for each finding that needs one; empty the lines that have lost their finding.
 
-    `edits` are those of the sheet, `cells` its cells as they were read. Returns the place of the
-    finding for each cell, by its A1 name, that is to lead there.
+    `edits` are those of the sheet, `cells` its cells as they were read, `titles` the names of
+    findings by code. Returns the place of the finding for each cell, by its A1 name, that is to
+    lead there.
     """
     written, paired = SheetCells(edits), pairs(findings, lines.filled)
     current = [pair for pair in paired if pair.current]
@@ -49,7 +51,8 @@ def prefill_lines(
     with_line = {number for pair in current for number in pair.numbers}
     for finding in _without_line(findings, with_line):
         row = next(rows)
-        _write_line(written, lines.columns, row, finding)
+        named = f"{finding.code} {titles[finding.code]}"
+        _write_line(written, lines.columns, row, (named, place_name(finding), figures(finding)))
         found_at[row] = finding
     written.apply()
     column = lines.columns[ExplanationColumn.PLACE]
@@ -73,8 +76,9 @@ def _free_rows(head: int, used: set[int]) -> Iterator[int]:
     return (row for row in count(head + 1) if row not in used)
 
 
-def _write_line(cells: SheetCells, columns: Sequence[int], row: int, finding: Finding) -> None:
-    texts = (finding.code, place_name(finding), figures(finding))
+def _write_line(
+    cells: SheetCells, columns: Sequence[int], row: int, texts: tuple[str, str, str]
+) -> None:
     points = 0.0
     for text, column, width in zip(texts, columns, WIDTHS, strict=False):
         cells.write(row, column, text)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from disclose.checks.outcome import Checked
-from disclose.core.finding import Finding, Place, Severity
+from disclose.core.finding import Place, Severity
 from disclose.core.seal import seal
 from disclose.excel.mark.cell_colours import StyleList, Tone, colour_cells, remove_colours
 from disclose.excel.mark.comments import add_comments, remove_comments
@@ -34,6 +34,7 @@ from disclose.excel.read.other_sheets import find_explanation_lines
 from disclose.excel.read.package import WorkbookPackage, open_package
 from disclose.form.layout.address import parse_a1
 from disclose.form.layout.stamp import CONDITION_WORD, SIGN, lists_problems
+from disclose.output.message_catalog import message_types
 from disclose.output.root_causes import faults
 from disclose.output.suggestions import advice
 
@@ -65,7 +66,7 @@ def mark(data: bytes, checked: Checked) -> bytes:
     book = WorkbookPart(package)
     _unmark(book, read)
     styles, findings = StyleList(book), render_findings(checked)
-    _prefill(book, read, checked.findings)
+    _prefill(book, read, checked)
     _mark(book, styles, [*_marks(findings), *_suspected(checked)])
     write_list(book, styles, verdict_text(checked), findings)
     styles.write()
@@ -110,13 +111,14 @@ def _is_list(tab: SheetTab, read: WorkbookPackage) -> bool:
     return first is not None and lists_problems(tab.sheet, first.text or "")
 
 
-def _prefill(book: WorkbookPart, read: WorkbookPackage, findings: Sequence[Finding]) -> None:
+def _prefill(book: WorkbookPart, read: WorkbookPackage, checked: Checked) -> None:
     lines = find_explanation_lines(read)
+    titles = {code: each.title.zh for code, each in message_types(checked.edition).items()}
     tab = next((tab for tab in book.tabs if lines and tab.sheet == lines.sheet), None)
     if lines and tab:
         with book.package.edit(tab.part) as edits:
             sheet = edits.tree.root
-            places = prefill_lines(edits, read.cells(lines.sheet), lines, findings)
+            places = prefill_lines(edits, read.cells(lines.sheet), lines, checked.findings, titles)
             links = cell_links(book, places, sheet)
             replace_links(edits, links_of_lines(sheet, lines), links)
 

@@ -26,12 +26,15 @@ from tests.support.marked_copies import (
 from tests.support.workbooks import Cell, balanced_workbook, edited
 
 REASON = "由市政府授权制定。"
+RULES = "PRO02 填了规章，但看不出本单位有规章制定权"
 LINES = [
-    ["BOOK11", "表四!F9", "12", None],
-    ["PRO02", "表二!D5", "1；0", None],
-    ["CELL05", "表三!F10", "０件", None],
+    ["BOOK11 表外有内容", "表四!F9", "12", None],
+    [RULES, "表二!D5", "1；0", None],
+    ["CELL05 数字填成了文本", "表三!F10", "０件", None],
 ]
 """What of `MANY` is to be explained, in the order of the checks."""
+
+OLD = ("PRO02", "表二!D5", "1；0")
 
 
 def filled(data: bytes, cells: dict[str, Any]) -> bytes:
@@ -115,22 +118,30 @@ def test_strict_passes_when_all_is_explained() -> None:
     assert checked(done, strict=True).judgement is Judgement.PASS
 
 
+def test_a_line_of_an_earlier_version_has_the_code_alone() -> None:
+    bare = {f"出错说明!{at}": text for at, text in zip(("A4", "B4", "C4"), OLD, strict=True)}
+    data = edited(faulty({"表二!D5": 1}), bare)
+    assert lines(marked(data)) == [[*OLD, None]]
+    assert explanations(edited(data, {"出错说明!D4": REASON})) == {"PRO02": REASON}
+
+
 def test_changed_figures_expire_it_and_ask_anew() -> None:
     """The old line stays to the letter and says why in a comment; a new one stands below."""
     done = edited(marked(faulty({"表二!D5": 1})), {"出错说明!D4": REASON, "表二!D5": 2})
     assert [each.code for each in checked(done).findings] == ["PRO02", "BOOK17"]
     copy = marked(done)
     assert lines(copy) == [
-        ["PRO02", "表二!D5", "1；0", REASON],
-        ["PRO02", "表二!D5", "2；0", None],
+        [RULES, "表二!D5", "1；0", REASON],
+        [RULES, "表二!D5", "2；0", None],
     ]
-    assert "填写时数值是“1；0”，现在是“2；0”" in comments(copy)["出错说明!D4"]
+    said = "“出错说明”第 4 行对 PRO02 的说明没有生效：填写时数值是“1；0”，现在是“2；0”"
+    assert said in comments(copy)["出错说明!D4"]
     assert marked(copy) == copy
     renewed = edited(copy, {"出错说明!D5": "核对过，属实。"})
     assert [each.code for each in checked(renewed).findings] == ["PRO02"]
     assert lines(marked(renewed)) == [
-        ["PRO02", "表二!D5", "1；0", REASON],
-        ["PRO02", "表二!D5", "2；0", "核对过，属实。"],
+        [RULES, "表二!D5", "1；0", REASON],
+        [RULES, "表二!D5", "2；0", "核对过，属实。"],
     ]
 
 
@@ -232,4 +243,4 @@ def test_notes_need_no_line() -> None:
     data = faulty({"表二!D5": 1, "出错说明!A4": "XXX01", "出错说明!D4": "查无此项"})
     found = checked(data).findings
     assert [each.severity for each in found] == [Severity.WARNING, Severity.NOTE]
-    assert [row[0] for row in lines(marked(data))] == ["XXX01", "PRO02"]
+    assert [row[0] for row in lines(marked(data))] == ["XXX01", RULES]
