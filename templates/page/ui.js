@@ -43,7 +43,7 @@ function button(look, key, act) {
 
 /* Words of a file or of a form, which are Chinese. */
 const chinese = (text) => make("bdi", { lang: "zh-CN" }, text);
-const between = (parts) => parts.flatMap((part, at) => (at ? [" · ", part] : [part]));
+const between = (parts) => parts.flatMap((part, at) => (at ? ["\u00a0· ", part] : [part]));
 
 function translate() {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";

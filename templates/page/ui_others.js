@@ -147,7 +147,8 @@ async function verify({ focus = true } = {}) {
     $("verified-about").replaceChildren(...between(
       [chinese(edited.file.name), chinese(book_slot.file.name), ...draw_counts(data.counts)],
     ));
-    put($("verified-next"), data.verdict === "pass" ? "verify.next_pass" : "verify.next_fail");
+    const passed = data.counts.warning ? "verify.next_review" : "verify.next_pass";
+    put($("verified-next"), data.verdict === "pass" ? passed : "verify.next_fail");
     const found = data.counts.error + data.counts.warning + data.counts.note;
     $("verified-mark").hidden = !found || ending(edited.file) !== "docx";
     $("verified-mark").classList.toggle("first", data.verdict !== "pass");
