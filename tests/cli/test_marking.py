@@ -97,7 +97,7 @@ def test_in_a_folder_unchanged_copies_are_passed_over(wrong: Path) -> None:
     disclose("check", wrong, "--mark", code=1)
     ran = run("check", wrong.parent, "--format", "json")
     assert [Path(each["file"]).name for each in parsed(ran.out)["files"]] == [wrong.name]
-    [line] = [line for line in ran.err.splitlines() if "没有改动过的审核副本" in line]
+    [line] = [line for line in ran.err.splitlines() if "没有改动过的标注副本" in line]
     assert line.endswith("错（审核）.xlsx")
     saved_by_someone(wrong.with_name("错（审核）.xlsx"))
     files = parsed(disclose("check", wrong.parent, "--format", "json", code=1))["files"]
@@ -109,7 +109,7 @@ def test_in_a_folder_unchanged_copies_of_any_name_are_passed_over(wrong: Path) -
     disclose("check", wrong, "--mark", "-o", copy, code=1)
     ran = run("check", wrong.parent, "--format", "json")
     assert [Path(each["file"]).name for each in parsed(ran.out)["files"]] == [wrong.name]
-    [line] = [line for line in ran.err.splitlines() if "没有改动过的审核副本" in line]
+    [line] = [line for line in ran.err.splitlines() if "没有改动过的标注副本" in line]
     assert line.endswith("退回.xlsx")
     ran = run("rollup", wrong.parent, "-o", wrong.parent / "汇总", "--format", "json")
     [passed] = parsed(ran.out)["files"][0]["account"]["not_looked_at"]
@@ -133,7 +133,7 @@ def test_a_part_that_cannot_be_changed_is_told_and_the_others_are_marked(wrong: 
     bad.write_bytes(changed(wrong.read_bytes(), lambda each: each.update(types)))
     ran = run("check", bad, wrong, "--mark")
     assert ran.code == 2
-    assert "[Content_Types].xml 损坏或过大，写不出审核副本" in ran.err
+    assert "[Content_Types].xml 损坏或过大，写不出标注副本" in ran.err
     assert wrong.with_name("错（审核）.xlsx").exists()
 
 

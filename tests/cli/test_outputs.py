@@ -365,7 +365,7 @@ def test_findings_do_not_go_to_a_file_with_the_name_of_a_workbook(
     ran = run("check", sources / "甲.xlsx", "-o", tmp_path / name, *more)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
-        f"没有写出 {tmp_path / name}：要给审核副本取名，请加 --mark，用 .xlsx；"
+        f"没有写出 {tmp_path / name}：要给标注副本取名，请加 --mark，用 .xlsx；"
         "检查结果是文本，文件名请用 .txt。\n"
     )
     english = run("check", sources / "甲.xlsx", "-o", tmp_path / name, *more, "--lang", "en")

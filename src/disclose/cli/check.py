@@ -106,7 +106,7 @@ def _refuse_workbook_name(findings: Path) -> None:
     if findings.suffix.lower() in WORKBOOKS:
         fail(
             say(
-                f"没有写出 {findings}：要给审核副本取名，请加 --mark，用 .xlsx；"
+                f"没有写出 {findings}：要给标注副本取名，请加 --mark，用 .xlsx；"
                 "检查结果是文本，文件名请用 .txt。",
                 f"{findings} was not written: to name a marked copy, add --mark and use .xlsx; "
                 "findings are text, name the file .txt.",

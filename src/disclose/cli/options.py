@@ -75,7 +75,7 @@ CheckOutput: TypeAlias = Annotated[
     Path | None,
     typer.Option("--output", "-o"),
     Wording(
-        "检查结果写到这个文件；有 --mark 时，.xlsx 是审核副本的文件名，文件夹放几个副本",
+        "检查结果写到这个文件；有 --mark 时，.xlsx 是标注副本的文件名，文件夹放几个副本",
         "write the findings to this file; with --mark, a name in .xlsx is that of the marked copy, "
         "a folder is for several copies",
     ),

@@ -133,7 +133,7 @@ def describe(error: DiscloseError | OSError) -> Wording:  # noqa: C901, PLR0911 
 def unmarkable(part: str, workbook: str = "") -> Wording:
     """Return why no marked copy of `workbook` can be written, and what to do about it."""
     return Wording(
-        f"{workbook or '工作簿'} 里的 {part} 损坏或过大，写不出审核副本；"
+        f"{workbook or '工作簿'} 里的 {part} 损坏或过大，写不出标注副本；"
         "请用 Excel 或 WPS 打开，另存后再试。",
         f"{part} inside {workbook or 'the workbook'} is damaged or too large and no marked copy "
         "can be written; open it in Excel or WPS, save it and try again.",
