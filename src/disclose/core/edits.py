@@ -17,6 +17,14 @@ def element(name: str, attributes: Mapping[str, object] | None = None, content: 
     return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
 
 
+def new_element(
+    root: Node | None, name: str, attributes: Mapping[str, object] | None = None, content: str = ""
+) -> str:
+    """Return the markup of an element with the prefix of `root`; `content` is markup, too."""
+    prefixed = f"{root.prefix}:{name}" if root and root.prefix else name
+    return element(prefixed, attributes, content)
+
+
 def escaped(text: str) -> str:
     """Return the markup of a text. What XML cannot hold is shown as an escape."""
     return escape(escape_control_chars(text), quote=False)

@@ -171,6 +171,16 @@ class Node:
                 yield child.tail
 
 
+def whole(text: str | None) -> int | None:
+    """Return the number that an attribute or a text states, None if it is no whole number."""
+    plain = (text or "").strip()
+    return int(plain) if plain.isdecimal() and len(plain) <= _DIGITS else None
+
+
+_DIGITS = 9
+"""Most digits of a number: those of the greatest number of a row, style, shape or comment."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Tree:
     """The part of that name as a tree: `data` are the bytes that its offsets count, in UTF-8.

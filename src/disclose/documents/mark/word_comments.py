@@ -11,21 +11,23 @@ from dataclasses import dataclass
 from posixpath import dirname, join
 from typing import NamedTuple
 
+from disclose.core.edited_package import EditedPackage
 from disclose.core.edits import Edits, element, escaped
+from disclose.core.errors import UnmarkableError, UnreadableDocumentError
 from disclose.core.finding import Place
-from disclose.core.package import CONTENT_TYPES, relationships_part, write_package
+from disclose.core.package import write_package
 from disclose.core.seal import BLANK, seal
-from disclose.core.tree import Node, Tree, parse_tree
+from disclose.core.tree import Node, Tree, parse_tree, whole
 from disclose.documents.read.provenance import COMMENT_AUTHOR, VERIFY_INITIALS
+from disclose.documents.read.refused import unreadable
 from disclose.documents.read.word import WordSource, main_part, word_source
 from disclose.documents.read.word_parts import W, WordPackage
 
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_EMPTY = f'{_HEAD}<w:comments xmlns:w="{W}"/>'.encode()
-_NO_LINKS = f'{_HEAD}<Relationships xmlns="{_RELATIONSHIPS}"/>'.encode()
+_EMPTY = (
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{W}"/>'
+).encode()
 _SEALED = re.compile(rb"\s*<!-- disclose-seal:[0-9a-f]{16} -->\s*\Z")
 _RANGE = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _NOT_SHOWN = frozenset(("del", "moveFrom", "txbxContent"))
@@ -39,29 +41,38 @@ class WordComment:
     paragraphs: tuple[str, ...]
 
 
-def with_comments(data: bytes, comments: Sequence[WordComment]) -> bytes:
+def with_comments(document: bytes, comments: Sequence[WordComment]) -> bytes:
     """Return a .docx file with `comments`; the same ones give the same bytes.
 
     Raises:
         UnreadableDocumentError: it is damaged, locked or unsafe.
     """
-    parts, name = _without_ours(WordPackage(data))
+    parts, name = _without_ours(WordPackage(document))
     source = word_source(WordPackage(write_package(parts)))
     listed = parse_tree(parts[name] if name else _EMPTY, name)
     list_edits = Edits(listed)
-    numbers = (_number(each) for each in listed.root.children)
+    numbers = (whole(each.get("id", W)) or 0 for each in listed.root.children)
     text = _Ranges(source)
     for number, comment in enumerate(comments, 1 + max(numbers, default=-1)):
         if text.comment(comment.place, number):
             list_edits.append(listed.root, _comment(listed.root, number, comment.paragraphs))
     parts[source.part] = text.to_bytes()
-    if not name:
-        name = join(dirname(source.part), "comments.xml")
-        relations = relationships_part(source.part)
-        parts[relations] = _related(parts.get(relations, _NO_LINKS), relations)
-        parts[CONTENT_TYPES] = _typed(parts[CONTENT_TYPES], f"/{name}")
-    parts[name] = _SEALED.sub(b"", list_edits.to_bytes()) + f"\n<!-- {BLANK} -->".encode()
-    return seal(write_package(parts))
+    data = _SEALED.sub(b"", list_edits.to_bytes()) + f"\n<!-- {BLANK} -->".encode()
+    if name:
+        parts[name] = data
+        return seal(write_package(parts))
+    return seal(_with_part(parts, source.part, data))
+
+
+def _with_part(parts: Mapping[str, bytes], main: str, comments: bytes) -> bytes:
+    """Return a document of `parts` to which the part of the comments is added."""
+    package = EditedPackage(parts)
+    try:
+        name = package.add_part(join(dirname(main), "comments.xml"), comments, _TYPE)
+        package.add_link(main, _KIND, name, "rIdComments")
+    except UnmarkableError as error:
+        raise UnreadableDocumentError(unreadable(".docx")) from error
+    return package.to_bytes()
 
 
 def _without_ours(package: WordPackage) -> tuple[dict[str, bytes], str]:
@@ -98,31 +109,6 @@ def _emptied(node: Node, gone: set[Node]) -> Node | None:
     """Return the run around a node if nothing else is in it."""
     run = node.parent
     return run if run and run.local == "r" and gone.issuperset(run.children) else None
-
-
-def _number(comment: Node) -> int:
-    return int(comment.get("id", W) or 0)
-
-
-def _related(old: bytes, name: str) -> bytes:
-    """Return a list of relationships with one more, to the comments."""
-    tree = parse_tree(old, name)
-    taken = {each.get("Id") for each in tree.root.children}
-    number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
-    link = {"Id": f"rId{number}", "Type": _KIND, "Target": "comments.xml"}
-    return _listed(tree, "Relationship", link)
-
-
-def _typed(old: bytes, name: str) -> bytes:
-    """Return the content types with that of the part `name`, the comments."""
-    tree = parse_tree(old, CONTENT_TYPES)
-    return _listed(tree, "Override", {"PartName": name, "ContentType": _TYPE})
-
-
-def _listed(tree: Tree, name: str, attributes: Mapping[str, str]) -> bytes:
-    edits, prefix = Edits(tree), tree.root.prefix
-    edits.append(tree.root, element(f"{prefix}:{name}" if prefix else name, attributes))
-    return edits.to_bytes()
 
 
 class _Markup:

@@ -1,11 +1,12 @@
 """The workbook of an agency that agrees that its blank cells are zeros, set for it."""
 
-from disclose.core.edits import Edits
+from disclose.core.edited_package import EditedPackage
+from disclose.core.edits import Edits, new_element
 from disclose.core.seal import COMMENT
-from disclose.excel.mark.edited_package import WORKBOOK, EditedPackage, insert_in_order, new_element
 from disclose.excel.mark.pristine import LIST_PART
 from disclose.excel.mark.sheet_cells import SheetCells
-from disclose.excel.mark.workbook_part import WorkbookPart
+from disclose.excel.mark.sheet_markup import WORKBOOK, insert_in_order
+from disclose.excel.mark.workbook_part import WorkbookPart, open_to_edit
 from disclose.excel.read.other_sheets import find_agency_line
 from disclose.excel.read.package import open_package
 from disclose.form.edition.model import Edition
@@ -23,7 +24,7 @@ def agree_blanks(data: bytes, edition: Edition) -> bytes | None:
         RefusedWorkbookError: it is not a workbook.
     """
     line = find_agency_line(open_package(data), edition, BLANK_AS_ZERO)
-    package = EditedPackage(data)
+    package = open_to_edit(data)
     book = WorkbookPart(package)
     tab = next((tab for tab in book.tabs if line and tab.sheet == line.sheet), None)
     if line is None or tab is None:

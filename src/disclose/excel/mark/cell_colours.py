@@ -8,16 +8,9 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TypeAlias
 
-from disclose.core.edits import Edits, element
-from disclose.core.tree import Node, parse_tree
-from disclose.excel.mark.edited_package import (
-    STYLES,
-    WORKSHEET,
-    insert_in_order,
-    new_element,
-    new_text,
-    whole,
-)
+from disclose.core.edits import Edits, element, new_element
+from disclose.core.tree import Node, parse_tree, whole
+from disclose.excel.mark.sheet_markup import STYLES, WORKSHEET, insert_in_order, new_text
 from disclose.excel.mark.workbook_part import WorkbookPart
 from disclose.excel.write.styles import (
     DARK_ORANGE,

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from disclose.core.edits import Edits
-from disclose.core.tree import Node
-from disclose.excel.mark.edited_package import whole
+from disclose.core.tree import Node, whole
 from disclose.excel.write.text_metrics import lines
 from disclose.form.layout.address import Position
 

@@ -9,8 +9,8 @@ A comment needs two parts: the text in one, and in a drawing the box that shows 
 
 from collections.abc import Mapping, Sequence
 
-from disclose.core.edits import Edits, escaped
-from disclose.core.tree import Node
+from disclose.core.edits import Edits, escaped, new_element
+from disclose.core.tree import Node, whole
 from disclose.excel.mark.comment_boxes import (
     SheetMeasures,
     add_boxes,
@@ -19,14 +19,7 @@ from disclose.excel.mark.comment_boxes import (
     unused_block,
 )
 from disclose.excel.mark.drawings import parse_drawing
-from disclose.excel.mark.edited_package import (
-    WORKSHEET,
-    append_to_list,
-    insert_in_order,
-    new_element,
-    new_text,
-    whole,
-)
+from disclose.excel.mark.sheet_markup import WORKSHEET, append_to_list, insert_in_order, new_text
 from disclose.excel.mark.workbook_part import SheetTab, WorkbookPart
 from disclose.form.layout.address import Position, parse_a1
 from disclose.form.layout.stamp import SIGN

@@ -13,7 +13,7 @@ from disclose.core.messages import MessageType
 from disclose.core.numbers import format_plain
 from disclose.core.seal import COMMENT
 from disclose.excel.mark.cell_colours import LOOKS, StyleList, Tone
-from disclose.excel.mark.edited_package import new_text
+from disclose.excel.mark.sheet_markup import new_text
 from disclose.excel.mark.workbook_part import WorkbookPart, cell_links
 from disclose.excel.write import styles as looks
 from disclose.excel.write.sheet import FOOTER

@@ -14,7 +14,6 @@ from disclose.core.finding import Place, Severity
 from disclose.core.seal import seal
 from disclose.excel.mark.cell_colours import StyleList, Tone, colour_cells, remove_colours
 from disclose.excel.mark.comments import add_comments, remove_comments
-from disclose.excel.mark.edited_package import EditedPackage
 from disclose.excel.mark.explanation_lines import links_of_lines, prefill_lines
 from disclose.excel.mark.findings_list import (
     ZH,
@@ -28,6 +27,7 @@ from disclose.excel.mark.workbook_part import (
     SheetTab,
     WorkbookPart,
     cell_links,
+    open_to_edit,
     replace_links,
 )
 from disclose.excel.read.other_sheets import find_explanation_lines
@@ -62,7 +62,7 @@ def mark(data: bytes, checked: Checked) -> bytes:
         UnmarkableError: a part that has to be changed is damaged.
         RefusedWorkbookError: it is not a workbook.
     """
-    read, package = open_package(data), EditedPackage(data)
+    read, package = open_package(data), open_to_edit(data)
     book = WorkbookPart(package)
     _unmark(book, read)
     styles, findings = StyleList(book), render_findings(checked)
@@ -80,7 +80,7 @@ def unmark(data: bytes) -> bytes:
         UnmarkableError: a part that has to be changed is damaged.
         RefusedWorkbookError: it is not a workbook.
     """
-    package = EditedPackage(data)
+    package = open_to_edit(data)
     _unmark(WorkbookPart(package), open_package(data))
     return package.to_bytes()
 

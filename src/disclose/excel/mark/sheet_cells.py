@@ -3,10 +3,10 @@
 from bisect import bisect
 from collections.abc import Callable, Iterable
 
-from disclose.core.edits import Edits
+from disclose.core.edits import Edits, new_element
 from disclose.core.errors import UnmarkableError
-from disclose.core.tree import Node
-from disclose.excel.mark.edited_package import new_element, new_text, whole
+from disclose.core.tree import Node, whole
+from disclose.excel.mark.sheet_markup import new_text
 from disclose.form.layout.address import Address, Position, parse_a1
 
 

@@ -4,21 +4,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from disclose.core.edits import Edits, escaped
+from disclose.core.edited_package import EditedPackage
+from disclose.core.edits import Edits, escaped, new_element
 from disclose.core.errors import UnmarkableError
 from disclose.core.finding import Place
+from disclose.core.package import PackageError
 from disclose.core.text import unified
-from disclose.core.tree import Node
-from disclose.excel.mark.edited_package import (
-    WORKBOOK,
-    WORKSHEET,
-    EditedPackage,
-    append_to_list,
-    insert_in_order,
-    new_element,
-    whole,
-)
+from disclose.core.tree import Node, whole
 from disclose.excel.mark.pristine import LIST_PART
+from disclose.excel.mark.sheet_markup import WORKBOOK, WORKSHEET, append_to_list, insert_in_order
+from disclose.excel.read.refused import unpack
 
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -39,6 +34,20 @@ class SheetTab:
     def sheet(self) -> str:
         """Return the name by which findings call the sheet."""
         return unified(normalize("NFC", self.name)).strip()
+
+
+def open_to_edit(data: bytes) -> EditedPackage:
+    """Return the parts of the workbook file `data`.
+
+    Raises:
+        RefusedWorkbookError: it is not a workbook.
+        UnmarkableError: a part is damaged, perhaps one that the reader of workbooks skips.
+    """
+    archive = unpack(data)
+    try:
+        return EditedPackage(archive.parts())
+    except PackageError as error:
+        raise UnmarkableError(error.part) from error
 
 
 class WorkbookPart:

@@ -1,9 +1,14 @@
 """Comments in an edited Word report: at the numbers that differ, and nothing else is changed."""
 
 import re
+from functools import partial
 
+import pytest
+
+from disclose.core.errors import UnreadableDocumentError
 from disclose.core.finding import Place
 from disclose.core.language import Language
+from disclose.core.package import write_package
 from disclose.core.seal import is_sealed
 from disclose.documents.mark.word_comments import WordComment, with_comments
 from disclose.documents.verify.remarks import remarks
@@ -86,6 +91,24 @@ def test_comments_of_a_draft_stay() -> None:
     data = rewritten(data, lambda text: text.replace('w:id="1"', signed), name)
     text = parts(marked(marked(data)))[name].decode()
     assert sorted(re.findall('initials="(..)"', text)) == ["核对", "核对", "核对", "草稿"]
+
+
+def test_comments_with_strange_numbers_stay() -> None:
+    data = with_part(rewritten(made("docx"), changed), "comments", "请领导审阅")
+    name = next(each for each in parts(data) if "comments" in each)
+    for number in ("", "abc", "99999999999"):
+        strange = rewritten(data, partial(re.sub, 'w:id="1"', f'w:id="{number}"'), name)
+        assert parts(marked(strange))[name].count(b"<w:comment ") == 4
+
+
+def test_the_list_of_types_may_be_spelt_otherwise_but_not_be_lacking() -> None:
+    contents = parts(rewritten(made("docx"), changed))
+    types = contents.pop("[Content_Types].xml")
+    spelt = write_package({**contents, "[content_types].xml": types})
+    assert b"/word/comments.xml" in parts(marked(spelt))["[content_types].xml"]
+    for damaged in ({}, {"[Content_Types].xml": b"<Types>"}):
+        with pytest.raises(UnreadableDocumentError):
+            marked(write_package({**contents, **damaged}))
 
 
 def test_a_paragraph_without_the_number_is_marked_as_a_whole() -> None:

@@ -1,18 +1,17 @@
-"""A workbook file whose parts are edited in place; every byte that no edit names stays.
+"""A zip package whose parts are edited in place; every byte that no edit names stays.
 
-A library that loads and saves workbooks would drop what it does not know: extended validations,
-threaded comments, custom parts of other programs.
+A library that loads and saves workbooks or documents would drop what it does not know: extended
+validations, threaded comments, custom parts of other programs.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from posixpath import basename, dirname, relpath, splitext
 from typing import TypeAlias
 
-from disclose.core.edits import Edits, OverlappingEditsError, element, escaped
+from disclose.core.edits import Edits, OverlappingEditsError, new_element
 from disclose.core.errors import UnmarkableError
-from disclose.core.markup import MarkupMeter
+from disclose.core.markup import MarkupMeter, Relationship
 from disclose.core.package import (
     CONTENT_TYPES,
     PackageError,
@@ -21,116 +20,21 @@ from disclose.core.package import (
     write_package,
 )
 from disclose.core.tree import Node, Tree, parse_tree
-from disclose.excel.read.refused import unpack
 
-# Elements are found by their names without namespace: programs write the transitional and the
-# strict one, with any prefix. A new element takes the prefix of its root.
-
-Order: TypeAlias = Sequence[str]
-"""Names of children in the order that the schema of their parent prescribes."""
-
-WORKBOOK: Order = (
-    *("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets"),
-    *("functionGroups", "externalReferences", "definedNames", "calcPr", "oleSize"),
-    *("customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing"),
-    *("fileRecoveryPr", "webPublishObjects", "extLst"),
+_EMPTY_LINKS = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 )
-WORKSHEET: Order = (
-    *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr"),
-    *("sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState"),
-    *("dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting"),
-    *("dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter"),
-    *("rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags"),
-    *("drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects"),
-    *("controls", "webPublishItems", "tableParts", "extLst"),
-)
-STYLES: Order = (
-    *("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"),
-    *("tableStyles", "colors", "extLst"),
-)
-"""ECMA-376 part 1, 18.2.27 (workbook), 18.3.1.99 (worksheet), 18.8.39 (styleSheet)."""
-
-
-def whole(text: str | None) -> int | None:
-    """Return the number that an attribute or a text states, None if it is no whole number."""
-    plain = (text or "").strip()
-    return int(plain) if plain.isdecimal() and len(plain) <= _DIGITS else None
-
-
-_DIGITS = 9
-"""Most digits of a number: those of the greatest number of a style, row, sheet or shape."""
-
-
-def new_element(
-    root: Node | None, name: str, attributes: Mapping[str, object] | None = None, content: str = ""
-) -> str:
-    """Return the markup of an element with the prefix of `root`; `content` is markup, too."""
-    prefixed = f"{root.prefix}:{name}" if root and root.prefix else name
-    return element(prefixed, attributes, content)
-
-
-def new_text(root: Node | None, name: str, text: str) -> str:
-    """Return the markup of an element that holds a text."""
-    # Without the attribute, programs drop the spaces and line feeds at both ends.
-    kept = {"xml:space": "preserve"} if text != text.strip() or "\n" in text else {}
-    return new_element(root, name, kept, escaped(text))
-
-
-def insert_in_order(edits: Edits, parent: Node, name: str, markup: str, order: Order) -> None:
-    """Insert the markup of a child `name` before the first that `order` puts beside or behind it.
-
-    Excel refuses a part whose elements stand in another order than the schema prescribes.
-    """
-    later = set(order[order.index(name) :])
-    following = next((child for child in parent.children if child.local in later), None)
-    if following is None:
-        edits.append(parent, markup)
-    else:
-        edits.insert_before(following, markup)
-
-
-def append_to_list(edits: Edits, parent: Node, name: str, markup: str, order: Order) -> None:
-    """Insert markup as the last entry of the child `name`, which is added if there is none."""
-    listed = parent.find(name)
-    if listed is None:
-        insert_in_order(edits, parent, name, new_element(parent, name, {}, markup), order)
-    else:
-        edits.append(listed, markup)
-
-
-PACKAGE_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
-
-_EMPTY_LINKS = f'<Relationships xmlns="{PACKAGE_LINKS}"/>'.encode()
-
-
-@dataclass(frozen=True, slots=True)
-class PartLink:
-    """A relationship of a part: its id, its kind (the last word of its type) and its target."""
-
-    id: str
-    kind: str
-    target: str
-
 
 Parse: TypeAlias = Callable[[bytes, str, MarkupMeter], Tree]
 """Makes a tree of a part: its bytes, its name, and the meter of all parts."""
 
 
 class EditedPackage:
-    """The parts of a workbook file, which may be edited; an untouched part keeps its bytes."""
+    """The parts of a package, which may be edited; an untouched part keeps its bytes."""
 
-    def __init__(self, data: bytes) -> None:
-        """Open the workbook file `data`.
-
-        Raises:
-            RefusedWorkbookError: it is not a workbook.
-            UnmarkableError: a part is damaged, perhaps one that the reader of workbooks skips.
-        """
-        archive = unpack(data)
-        try:
-            self._parts = archive.parts()
-        except PackageError as error:
-            raise UnmarkableError(error.part) from error
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        """Begin with the parts of a package by their names."""
+        self._parts = dict(parts)
         self._meter = MarkupMeter()
         self._trees: dict[str, Tree] = {}
         self._edited: set[str] = set()
@@ -205,13 +109,13 @@ class EditedPackage:
             for override in self._overrides(edits, name):
                 edits.remove(override)
 
-    def links_of(self, source: str) -> list[PartLink]:
+    def links_of(self, source: str) -> list[Relationship]:
         """Return the relationships of a part to other parts of the package."""
         rels = self._links_part(source)
         if rels not in self._parts:
             return []
         return [
-            PartLink(
+            Relationship(
                 link.get("Id") or "",
                 basename(link.get("Type") or ""),
                 self._target_part(source, link.get("Target") or ""),
