@@ -196,10 +196,12 @@ async function read(file) {
   }
 }
 
-/* Sort files by what they are for; locks that Office and WPS leave beside open files do not count. */
+/* Sort files by what they are for; locks that Office and WPS leave beside open files do not count
+   among others. */
 function sorted(files) {
   const kinds = { book: [], report: [], figures: [], old: [], foreign: [] };
-  for (const file of files.filter(({ name }) => !/^(~\$|\.~)/.test(name))) {
+  const wanted = files.filter(({ name }) => !/^(~\$|\.~)/.test(name));
+  for (const file of wanted.length ? wanted : files) {
     kinds[KINDS[ending(file)] ?? "book"].push(file);
   }
   return kinds;
@@ -247,6 +249,10 @@ class Slot {
   }
 
   async take(file) {
+    if (job) { // else the place would show a file that nobody has looked at
+      job.note("work.wait");
+      return;
+    }
     this.put(file);
     await this.changed(this);
   }

@@ -238,6 +238,24 @@ def test_a_job_is_stopped_while_the_page_still_loads(browser: Browser, file: Pat
     context.close()
 
 
+def test_a_place_takes_no_file_while_a_job_is_done(face: Face) -> None:
+    face.drop({"表.xlsx": PASSING})
+    face.page.click("#to-docx")
+    face.drop({"上年.xlsx": prior()}, "#last", wait=False)
+    face.page.wait_for_timeout(50)  # the file is read
+    assert not face.page.is_visible("#last .slot-file")
+    face.rest()
+    assert not face.page.is_visible("#last .slot-file")
+
+
+def test_a_file_of_any_name_is_answered(face: Face) -> None:
+    face.drop({"~$表.xlsx": b"a lock that Excel leaves"})
+    assert face.text("#about-file") == "~$表.xlsx"
+    for name in ("constructor", '"><b>.xlsx', "长" * 300):
+        face.drop({name: PASSING})
+        assert face.text("#about-file").startswith(name)
+
+
 def test_a_file_is_taken_wherever_it_is_dropped(face: Face) -> None:
     face.drop({"表.xlsx": FAILING}, "footer")
     face.findings.evaluate(

@@ -141,8 +141,9 @@ class Edits:
             self._replace(found.start(2), found.end(2), quoted(value))
         else:
             content, closed = self.span(node).content, self._is_closed_at_once(node)
-            offset = content - (2 if closed else 1)
-            self._insert(offset, f" {name}={quoted(value)}")
+            tag = self.tree.data[node.begin : content - (2 if closed else 1)]
+            # Before the spaces that end a tag: they stay when the attribute is removed again.
+            self._insert(node.begin + len(tag.rstrip()), f" {name}={quoted(value)}")
 
     def remove_attribute(self, node: Node, name: str) -> None:
         """Remove an attribute, by its name as written; nothing happens if it is missing."""

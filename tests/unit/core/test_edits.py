@@ -58,6 +58,16 @@ def test_an_edit_changes_its_place_only(
     assert edited(edit) == expected
 
 
+def test_an_attribute_that_is_added_and_removed_leaves_the_spaces_of_its_tag() -> None:
+    data = b'<a><b x="1" \n/><c y="2" ></c></a>'
+    for node in range(2):
+        added = Edits(parse_tree(data, "a.xml"))
+        added.set_attribute(added.tree.root.children[node], "z", 3)
+        removed = Edits(parse_tree(added.to_bytes(), "a.xml"))
+        removed.remove_attribute(removed.tree.root.children[node], "z")
+        assert removed.to_bytes() == data
+
+
 def test_insertions_at_one_offset_come_in_their_order() -> None:
     def edit(edits: Edits, b: Node, c: Node, d: Node) -> None:
         edits.insert_before(d, "3")
