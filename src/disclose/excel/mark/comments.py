@@ -156,7 +156,12 @@ def _append_text(edits: Edits, comment: Node, text: str) -> None:
     for plain in comment.iterfind("text/t"):
         run = new_element(root, "r", {}, "|")
         edits.wrap(plain, *run.split("|"))
-    append_to_list(edits, comment, "text", _run(root, f"\n{text}"), ("text",))
+    run, shown = _run(root, f"\n{text}"), comment.find("text")
+    if shown is None:
+        edits.append(comment, new_element(root, "text", {}, run))
+    else:
+        # Behind all runs, before the pronunciation of the text.
+        insert_in_order(edits, shown, "rPh", run, ("t", "r", "rPh", "phoneticPr"))
 
 
 def _is_thread(comment: Node, root: Node) -> bool:

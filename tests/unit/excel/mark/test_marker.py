@@ -283,6 +283,20 @@ def test_own_comments_stay_and_ours_stand_below_them() -> None:
     assert comments(unmark(once)) == {"表四!E6": "我的批注 E6", "表四!A6": "我的批注 A6"}
 
 
+def test_the_pronunciation_of_an_own_comment_stays_behind_its_runs() -> None:
+    def pronounced(contents: Parts) -> None:
+        [name] = [each for each in contents if "comment" in each and each.endswith(".xml")]
+        sound = b'<rPh sb="0" eb="1"><t>wo</t></rPh><phoneticPr fontId="1"/></text>'
+        contents[name] = contents[name].replace(b"</text>", sound)
+
+    data = changed(with_comments("E6"), pronounced)
+    [comment] = re.findall(
+        b'<comment ref="E6".*?</comment>', b"".join(parts(marked(data)).values()), re.S
+    )
+    children = [each.tag.rpartition("}")[2] for each in etree.fromstring(comment)[0]]
+    assert children == ["r", "r", "rPh", "phoneticPr"]
+
+
 def test_every_comment_has_one_box() -> None:
     contents = parts(marked(with_comments("E6", "A6")))
     boxes = [name for name in contents if name.endswith(".vml")]
