@@ -14,7 +14,7 @@ from disclose.documents.mark.word_comments import WordComment, with_comments
 from disclose.documents.verify.remarks import remarks
 from tests.support.documents import paragraph, word
 from tests.support.edited_reports import made, rewritten, summary, verified, with_part
-from tests.support.workbooks import parts
+from tests.support.workbooks import packed, parts
 
 _DOCUMENT, _COMMENTS = "word/document.xml", "word/comments.xml"
 
@@ -82,6 +82,29 @@ def test_comments_of_people_stay() -> None:
     assert comments.count("<w:comment ") == 4
     numbers = re.findall(r'<w:comment [^>]*?w:id="(\d+)"', comments)
     assert len(set(numbers)) == 4
+
+
+def test_the_numbers_of_comments_are_free_and_in_the_range_of_word() -> None:
+    data = with_part(rewritten(made("docx"), changed), "comments", "请领导审阅")
+    contents = parts(data)
+    [name] = [each for each in contents if "comments" in each]
+    for given in ("2147483647", "0", "甲"):
+        contents[name] = re.sub(b'w:id="[^"]*"', f'w:id="{given}"'.encode(), contents[name])
+        numbers = re.findall('w:id="(.*?)"', parts(marked(packed(contents)))[name].decode())
+        assert len({*numbers}) == 4
+        assert all(int(each) < 5 for each in numbers if each != given)
+
+
+def test_a_part_of_comments_that_nothing_refers_to_is_no_hindrance() -> None:
+    contents = parts(rewritten(made("docx"), changed))
+    stale = b'<Override PartName="/word/comments.xml" ContentType="text/xml"/></Types>'
+    contents["[Content_Types].xml"] = contents["[Content_Types].xml"].replace(b"</Types>", stale)
+    for name, left in ((_COMMENTS, {}), ("word/comments2.xml", {_COMMENTS: b"<stale/>"})):
+        done = parts(marked(packed({**contents, **left})))
+        assert f'Target="{name[5:]}"'.encode() in done["word/_rels/document.xml.rels"]
+        assert done[name].count(b"<w:comment ") == 3
+        types = re.findall(b'PartName="([^"]*)"', done["[Content_Types].xml"])
+        assert len(types) == len(set(types))
 
 
 def test_comments_of_a_draft_stay() -> None:
