@@ -114,6 +114,13 @@ def test_a_faulty_form_of_a_province_is_refused(stand_in: Path) -> None:
     assert not (stand_in / "disclose.html").exists()
 
 
+def test_a_folder_without_forms_is_refused(stand_in: Path) -> None:
+    ran = run("page", "--editions", PROVINCE)  # the forms lie one folder below
+    assert (ran.code, ran.out) == (2, "")
+    assert "province 无法读取：这个文件夹里没有表格格式" in ran.err
+    assert not (stand_in / "disclose.html").exists()
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_check_in_the_page_is_check_to_the_byte(
     lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

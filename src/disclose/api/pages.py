@@ -36,7 +36,8 @@ def offline_page(
     Raises:
         MissingRuntimeError: the runtime is not there.
         WrongRuntimeError: it is of another version than the pinned one, or damaged.
-        EditionError: an edition, the lexicon or the narrative is faulty.
+        EditionError: an edition, the lexicon or the narrative is faulty, or a folder has no
+            edition.
         FileError: a file cannot be opened.
     """
     from disclose.page.build import build
@@ -44,6 +45,7 @@ def offline_page(
 
     found = find_runtime(path_of(runtime) if runtime is not None else None)
     forms = library(editions)
+    _refuse_without_editions(forms, editions)
     own = _own(editions, lexicon, template, forms)
     return build(found, own, _told(forms, editions, lexicon, template))
 
@@ -98,6 +100,18 @@ def _own(
         _refuse_faulty(template, forms, folders)
         own |= {f"template/{path}": data for path, data in _files(path_of(template)).items()}
     return own
+
+
+def _refuse_without_editions(forms: Library, folders: Sequence[FolderPath]) -> None:
+    """Raise an EditionError if a folder has no edition: the page would lack it without a word."""
+    from disclose.core.errors import EditionError
+    from disclose.core.language import Wording
+    from disclose.form.edition.source import unreadable
+
+    reason = Wording("这个文件夹里没有表格格式", "there is no form in this folder")
+    for folder in folders:
+        if not _inside(forms, [folder]):
+            raise EditionError(unreadable(path_of(folder).name, reason, line=0))
 
 
 def _refuse_faulty(template: FolderPath, forms: Library, folders: Sequence[FolderPath]) -> None:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from disclose.core.errors import EditionError
 from disclose.core.finding import Finding, error
+from disclose.core.language import Wording
 from disclose.form.edition.decode import decode
 from disclose.form.edition.definition import EditionText, ExtensionText, PreviousText, RulesText
 from disclose.form.edition.faults import (
@@ -42,6 +43,8 @@ from disclose.form.edition.source import DefinitionFile, read, suggest, unreadab
 
 DEFINITION = "edition.toml"
 RULES = "rules.toml"
+
+_NO_FOLDER = Wording("不是文件夹", "no folder")
 
 Entry = TypeVar("Entry")
 
@@ -196,7 +199,7 @@ def available(roots: Sequence[Traversable]) -> Mapping[str, Traversable]:
     found: dict[str, Traversable] = {}
     for root in roots:
         if not root.is_dir():
-            raise EditionError(unreadable(root.name, "no folder", line=0))
+            raise EditionError(unreadable(root.name, _NO_FOLDER, line=0))
         for folder in sorted(root.iterdir(), key=lambda each: each.name):
             if (folder / DEFINITION).is_file():
                 found.setdefault(folder.name, folder)
