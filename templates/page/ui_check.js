@@ -128,7 +128,7 @@ function draw_verdict(heading, { title, verdict }) {
 
 function draw_counts(counts) {
   return ["error", "warning", "note"].filter((each) => counts[each])
-    .map((each) => say(`check.${each}s`, { count: counts[each] }));
+    .map((each) => make("span", { class: "whole" }, say(`check.${each}s`, { count: counts[each] })));
 }
 
 /* The next step is the first button: the report, or the marked copy if there are errors. */
