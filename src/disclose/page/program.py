@@ -24,7 +24,10 @@ LIBRARIES = ("et_xmlfile", "jinja2", "markupsafe", "openpyxl", "simplejson", "xl
 """The libraries, by the names of their packages and modules, which are the same."""
 
 _OTHERS = frozenset({"node_modules", "__pycache__"})
-"""Folders that other programs make beside ours."""
+"""Folders that other programs make beside ours; hidden files and folders are theirs, too."""
+
+_OF_PAGE = (".js", ".css", ".j2", ".toml", ".json", ".sha256", ".txt")
+"""The endings of the files of `templates/page`."""
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip directory can hold."""
@@ -59,7 +62,8 @@ def packed(contents: Mapping[str, bytes]) -> bytes:
 
 def page_files() -> Mapping[str, bytes]:
     """Return the files of `templates/page`, from which the page itself is made."""
-    found = ((path.removeprefix("page/"), data) for path, data in _below(templates() / "page", ()))
+    files_below = _below(templates() / "page", _OF_PAGE)
+    found = ((path.removeprefix("page/"), data) for path, data in files_below)
     return dict(sorted(found))
 
 
@@ -90,11 +94,11 @@ def _metadata() -> bytes:
 
 
 def _below(path: Traversable, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files at or below `path` with their paths: all, or those with one of `endings`."""
-    if path.name in _OTHERS:
+    """Yield the files at or below `path` that have one of `endings`, with their paths."""
+    if path.name in _OTHERS or path.name.startswith("."):
         return
     if path.is_dir():
         for each in path.iterdir():
             yield from ((f"{path.name}/{below}", data) for below, data in _below(each, endings))
-    elif not endings or path.name.endswith(endings):
+    elif path.name.endswith(endings):
         yield path.name, path.read_bytes()

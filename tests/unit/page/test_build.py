@@ -110,3 +110,14 @@ def test_the_script_of_the_worker_is_no_module(page: bytes) -> None:
     assert "export" not in script
     assert "import.meta" not in script
     assert script.index("importScripts") < script.index("make()") < script.index("loadPyodide = dt")
+
+
+def test_what_editors_leave_beside_the_files_is_no_part_of_a_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ui.js", "ui.js~", ".DS_Store", ".idea/a.json", "node_modules/b.js"):
+        file = tmp_path / "page" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("", encoding="utf-8")
+    monkeypatch.setattr("disclose.page.program.templates", lambda: tmp_path)
+    assert list(page_files()) == ["ui.js"]
