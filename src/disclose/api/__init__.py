@@ -34,16 +34,17 @@ if TYPE_CHECKING:
     from disclose.api.rollups import compile_rollup as compile_rollup
     from disclose.api.rollups import roll_up as roll_up
     from disclose.api.rollups import who as who
+    from disclose.api.workbooks import ContinuedWorkbook as ContinuedWorkbook
     from disclose.api.workbooks import ExportFormat as ExportFormat
     from disclose.api.workbooks import agree_blanks as agree_blanks
     from disclose.api.workbooks import carried_lines as carried_lines
     from disclose.api.workbooks import check as check
+    from disclose.api.workbooks import continue_workbook as continue_workbook
     from disclose.api.workbooks import export as export
     from disclose.api.workbooks import fill as fill
     from disclose.api.workbooks import mark as mark
     from disclose.api.workbooks import match_prior_year as match_prior_year
     from disclose.api.workbooks import open_workbook as open_workbook
-    from disclose.api.workbooks import prior_year_to_carry as prior_year_to_carry
     from disclose.api.workbooks import template as template
     from disclose.api.workbooks import workbooks_in as workbooks_in
     from disclose.checks.outcome import Checked as Checked
@@ -74,8 +75,8 @@ _NAMES = {
     "api.prior_input": "PriorYearInput read_prior_year",
     "api.reports": "Compiled audit check_templates compile_report import_report mark_report verify",
     "api.rollups": "RolledUp compile_rollup roll_up who",
-    "api.workbooks": "ExportFormat agree_blanks carried_lines check export fill mark "
-    "match_prior_year open_workbook prior_year_to_carry template workbooks_in",
+    "api.workbooks": "ContinuedWorkbook ExportFormat agree_blanks carried_lines check "
+    "continue_workbook export fill mark match_prior_year open_workbook template workbooks_in",
     "checks.outcome": "Checked Judgement",
     "checks.prior_year": "PriorYearMatch",
     "core.errors": "DiscloseError",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from os import PathLike
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -101,20 +101,34 @@ OTHER_FORM = "PAST05"
 """Last year's form is none that this year's continues: only the agency stays the same."""
 
 
-def prior_year_to_carry(
-    edition: Edition, year: int, body: Mapping[str, str], prior_year: PriorYearInput
-) -> PriorYearMatch:
-    """Return what `match_prior_year` returns if a new workbook can be made from it.
+@dataclass(frozen=True, slots=True)
+class ContinuedWorkbook:
+    """A blank workbook made from last year's file, and the findings about that file."""
 
-    There are no figures if they belong to a form that this one does not continue.
+    data: bytes
+    findings: tuple[Finding, ...]
+
+
+def continue_workbook(
+    edition: Edition, year: int, body: Mapping[str, str], prior_year: PriorYearInput
+) -> ContinuedWorkbook:
+    """Return the blank workbook of an agency that filed `prior_year`: see `template`.
+
+    It takes over what `body` does not say of the agency, but no figures if they belong to a form
+    that this one does not continue.
 
     Raises:
         RefusedInputError: last year's file cannot be used for any other reason.
+        WrongYearError: the edition does not serve `year`.
     """
-    match = match_prior_year(edition, year, body, prior_year)
+    carried = carried_lines(edition, year, body, prior_year)
+    about = {**carried, **body}
+    match = match_prior_year(edition, year, about, prior_year)
     if match.prior_year is None and any(each.code != OTHER_FORM for each in match.findings):
         raise RefusedInputError(*match.findings, file=prior_year.name)
-    return match
+    left = carried.keys() - body.keys()
+    data = template(edition, year, about, match.prior_year, carried=left)
+    return ContinuedWorkbook(data, match.findings)
 
 
 @verb

@@ -29,17 +29,12 @@ def template(request: Request) -> Answer:
     form = library.get(wanted) if wanted else api.edition_for(year, library, after)
     named = {NAME: name, **_chosen(args, form)}
     named = {line: text for line, text in named.items() if text}
-    carried = api.carried_lines(form, year, named, given) if given else {}
-    about = {**carried, **named}
-    match = api.prior_year_to_carry(form, year, about, given) if given else None
-    lines = _lines(request, given.name, match.findings) if given and match else []
-    data = api.template(
-        form,
-        year,
-        about,
-        match.prior_year if match else None,
-        carried=carried.keys() - named.keys(),
-    )
+    lines: list[str] = []
+    if given:
+        made = api.continue_workbook(form, year, named, given)
+        data, lines = made.data, _lines(request, given.name, made.findings)
+    else:
+        data = api.template(form, year, named)
     file = OutputFile(workbook_name(name or (last.name if last else ""), year), data)
     told = {"year": year, "edition": form.id, "findings": lines}
     return Answer(told, (file,))

@@ -1,6 +1,5 @@
 """The commands that write workbooks and figures files: `template`, `fill`, `export`."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -19,10 +18,10 @@ from disclose.core.language import Wording
 from disclose.core.season import report_year
 
 if TYPE_CHECKING:
-    from disclose.api.prior_input import PriorYearInput
-    from disclose.form.edition.model import Edition
+    from collections.abc import Sequence
+
+    from disclose.core.finding import Finding
     from disclose.form.filing import Filing
-    from disclose.form.prior_year import PriorYear
 
 
 class ExportFormat(StrEnum):
@@ -53,10 +52,12 @@ def template(
     after = last.edition if last else ""
     form = library.get(edition) if edition else api.edition_for(wanted, library, after)
     named = {"name": body} if body else {}
-    carried = api.carried_lines(form, wanted, named, given) if given else {}
-    about = {**carried, **named}
-    prior_year = _prior_year(form, wanted, about, given) if given else None
-    data = api.template(form, wanted, about, prior_year, carried=carried.keys() - named.keys())
+    if given:
+        made = api.continue_workbook(form, wanted, named, given)
+        _print_findings(given.name, made.findings)
+        data = made.data
+    else:
+        data = api.template(form, wanted, named)
     write_files({path: data}, force=force)
     print_written(path)
 
@@ -66,16 +67,11 @@ def _next_year(last: "Filing | None") -> int:
     return last.year + 1 if last and last.year else 0
 
 
-def _prior_year(
-    form: "Edition", year: int, body: Mapping[str, str], prior_year: "PriorYearInput"
-) -> "PriorYear | None":
-    """Print the findings about the prior year and return its figures, None of another form."""
+def _print_findings(name: str, found: "Sequence[Finding]") -> None:
     from disclose.output.text import findings
 
-    match = api.prior_year_to_carry(form, year, body, prior_year)
-    for line in findings(prior_year.name, match.findings, None, language()):
+    for line in findings(name, found, None, language()):
         print_status(line.plain)
-    return match.prior_year
 
 
 def fill(
