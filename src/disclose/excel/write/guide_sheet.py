@@ -141,7 +141,7 @@ def write_progress(flow: Flow, live: Live) -> Formula:
 def _lines(live: Live) -> list[ProgressLine]:
     texts = of_texts(live, marked(live))
     return [
-        ProgressLine(BODY, "填报单位和报告年度", of_agency(live)),
+        ProgressLine(BODY, "单位全称、报告年度和成文日期", of_agency(live)),
         *(
             ProgressLine(table.sheet, table.title, of_table(table, live))
             for table in live.book.edition.tables
