@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fnmatch import fnmatchcase
 
-from disclose.core.dates import is_impossible
 from disclose.core.finding import Severity
 from disclose.core.numbers import TOO_LARGE, ZERO, decimal_places
 from disclose.excel.write.cached_values import Live, shown
@@ -72,39 +71,13 @@ def of_agency(live: Live) -> OpenPoints:
         cell, typed = book.body[each.id].absolute(), filing.body.get(each.id, "")
         if each.kind is FieldKind.DATE:
             patterns = "+".join(f'COUNTIF({cell},"{pattern}")' for pattern in WHOLE_DATES)
-            written = f"AND({patterns}>0,NOT({_no_day_of_a_month(cell)}))"
-            counts.append(f"IF(OR(COUNT({cell})>0,{written}),0,1)")
-            whole = any(fnmatchcase(typed, pattern) for pattern in WHOLE_DATES)
-            absent += not whole or _is_no_day_of_a_month(typed)
+            counts.append(f"IF(COUNT({cell})+{patterns}>0,0,1)")
+            absent += not any(fnmatchcase(typed, pattern) for pattern in WHOLE_DATES)
         else:
-            counts.append(f'IF(TRIM(SUBSTITUTE({cell},"　",""))="",1,0)')
+            bare = f'SUBSTITUTE(SUBSTITUTE({cell}," ",""),"　","")'
+            counts.append(f"IF(LEN({bare})=0,1,0)")
             absent += not typed.strip(" 　")
     return OpenPoints(unfilled=Formula("=" + "+".join(counts), absent))
-
-
-_BETWEEN = {"年": "-", "月": "-", "/": "-", ".": "-", "日": "", "号": ""}
-"""The characters of a date, and what makes `2026-2-30` of `2026年2月30日`."""
-
-
-def _no_day_of_a_month(cell: str) -> str:
-    """Return the condition that a date in Arabic numerals has no such day, e.g. `2026年2月30日`."""
-    text = cell
-    for old, new in _BETWEEN.items():
-        text = f'SUBSTITUTE({text},"{old}","{new}")'
-    hyphen = f'FIND("-",{text},6)'
-    year, month = f"VALUE(LEFT({text},4))", f"VALUE(MID({text},6,{hyphen}-6))"
-    day = f"VALUE(MID({text},{hyphen}+1,9))"
-    found = f"DATE({year},{month},{day})"
-    return f"IFERROR(OR(MONTH({found})<>{month},DAY({found})<>{day}),FALSE)"
-
-
-def _is_no_day_of_a_month(typed: str) -> bool:
-    for old, new in _BETWEEN.items():
-        typed = typed.replace(old, new)
-    month, _, day_of_month = typed[5:].partition("-")
-    numbers = [each.strip() for each in (typed[:4], month, day_of_month[:9])]
-    written = all(each.isascii() and each.isdigit() for each in numbers)
-    return written and is_impossible("-".join(numbers))
 
 
 def of_table(table: Table, live: Live) -> OpenPoints:

