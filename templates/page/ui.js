@@ -289,6 +289,7 @@ const INSIDE = `footer { display: none; } h4 a { color: inherit; }
 }`;
 
 function show_page(frame, html) {
+  frame.setAttribute("aria-busy", "true");
   frame.onload = () => {
     const page = frame.contentDocument;
     const style = page.createElement("style");
@@ -311,6 +312,7 @@ function show_page(frame, html) {
     };
     new ResizeObserver(frame.fit).observe(page.documentElement);
     frame.fit();
+    frame.removeAttribute("aria-busy");
   };
   frame.srcdoc = html;
 }
@@ -340,7 +342,7 @@ function follow(event, frame) {
 /* If the whole page is printed, its frame gets the height that its findings have on paper. */
 function on_paper(printing) {
   const frame = $("findings");
-  if (!shows_findings()) {
+  if (!shows_findings() || frame.hasAttribute("aria-busy")) {
     return;
   }
   const change = printing ? { print: "all", screen: "not all" } : { all: "print", "not all": "screen" };

@@ -23,7 +23,7 @@ DROP = """([files, target]) => {
     document.querySelector(target).dispatchEvent(event);
   }
 }"""
-AT_REST = """!document.querySelector(".busy, [aria-disabled=true]")
+AT_REST = """!document.querySelector(".busy, [aria-disabled=true], [aria-busy=true]")
   && document.getElementById("loading").hidden"""
 
 
