@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.node, pytest.mark.chromium]
 
 def differences(browser: Browser, file: Path, questions: Iterable[Question]) -> Mapping[str, str]:
     """Return what the page answers otherwise than the command line, by question."""
-    found = {}
+    found, count = {}, 0
     with window(browser, file) as asked:
         for question in questions:
             told = asked.ask(question.verb, question.files, **question.to_page)
@@ -32,6 +32,8 @@ def differences(browser: Browser, file: Path, questions: Iterable[Question]) -> 
             shown = Answer(told.data.get("json", ""), told.files)
             if shown != expected:
                 found[f"{question.verb} {question.name}"] = told.error or _first(shown, expected)
+            count += 1
+    assert count, "nothing was asked"
     return found
 
 
