@@ -72,7 +72,7 @@ def _write_year(sheet: SheetWriter, at: Address, edition: Edition, year: int | N
         "error_title": "年度不对",
         "error_message": help_text,
     }
-    sheet.validate(at.row, at.column, {**options, **_prompt("报告年度", help_text)})
+    sheet.validate([at], {**options, **_prompt("报告年度", help_text)})
 
 
 def _years(edition: Edition) -> str:
@@ -94,15 +94,15 @@ def _write_field(sheet: SheetWriter, field: BodyField, live: Live) -> None:
             "error_title": "请从列表中选",
             "error_message": shortened(f"只能填：{'、'.join(field.choices)}。", MESSAGE_LENGTH),
         }
-        sheet.validate(at.row, at.column, {**options, **prompt})
+        sheet.validate([at], {**options, **prompt})
     elif wanted := _wanted(field.kind, at.a1):
         title, message = f"请核对{shortened(field.label, TITLE_LENGTH - 3)}", field.help
         faulty = {"error_title": title, "error_message": message}
         # A text of another kind is to be verified, and may be right; only a date must be one.
         weight = "stop" if field.kind is FieldKind.DATE else "warning"
-        sheet.validate(at.row, at.column, {**wanted, **faulty, **prompt, "error_type": weight})
+        sheet.validate([at], {**wanted, **faulty, **prompt, "error_type": weight})
     elif field.help:
-        sheet.validate(at.row, at.column, {"validate": "any", **prompt})
+        sheet.validate([at], {"validate": "any", **prompt})
 
 
 def _wanted(kind: FieldKind, cell: str) -> Mapping[str, Any]:

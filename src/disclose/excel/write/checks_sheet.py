@@ -137,7 +137,7 @@ def write_beside(sheet: SheetWriter, table: Table, live: Live, pixels: Sequence[
         result = line.at(ReviewColumn.RESULT).absolute()
         check = Formula(f"={result}", live.verdict(line).result)
         sheet.put(Box(at.row, at.column), check, styles.CHECK)
-        _explain(sheet, at, line, book)
+    _explain(sheet, placed, book)
     light_results(sheet, {at: line.severity for at, line in placed.items()})
     grid = book.grids[table.id]
     if table.print is Print.LIST:
@@ -148,14 +148,15 @@ def write_beside(sheet: SheetWriter, table: Table, live: Live, pixels: Sequence[
     _name_below(sheet, {at: line for at, line in placed.items() if at.row >= below}, book, pixels)
 
 
-def _explain(sheet: SheetWriter, at: Address, line: ReviewLine, book: WorkbookPlan) -> None:
-    """Let the cell of a check say its rule when it is selected."""
-    rule = f"{said(book, line.constraint)}\n{WEIGHTS[line.severity]}，各数见“{REVIEW}”。"
-    options = {
-        "input_title": line.constraint.code,
-        "input_message": shortened(rule, MESSAGE_LENGTH),
-    }
-    sheet.validate(at.row, at.column, {"validate": "any", **options})
+def _explain(sheet: SheetWriter, placed: Mapping[Address, ReviewLine], book: WorkbookPlan) -> None:
+    """Let the cell of each check say its rule when it is selected."""
+    saying: dict[tuple[str, str], list[Address]] = {}
+    for at, line in placed.items():
+        rule = f"{said(book, line.constraint)}\n{WEIGHTS[line.severity]}，各数见“{REVIEW}”。"
+        saying.setdefault((line.constraint.code, rule), []).append(at)
+    for (code, rule), cells in saying.items():
+        prompt = {"input_title": code, "input_message": shortened(rule, MESSAGE_LENGTH)}
+        sheet.validate(cells, {"validate": "any", **prompt})
 
 
 def light_results(sheet: SheetWriter, results: Mapping[Address, Severity]) -> None:

@@ -12,7 +12,7 @@ from disclose.core.numbers import decimal_places, format_plain, trim_zeros
 from disclose.excel.write import styles
 from disclose.excel.write.cached_values import Live
 from disclose.excel.write.sheet import Box, Formula, SheetWriter
-from disclose.form.edition.sheet_names import META
+from disclose.form.edition.sheet_names import EXPLANATIONS, META
 from disclose.form.layout.address import Address, areas
 from disclose.form.layout.book import (
     EXPLANATIONS_TOP,
@@ -45,13 +45,14 @@ def write_explanations(sheet: SheetWriter, live: Live) -> None:
     for column, text in enumerate(ExplanationColumn.HEADINGS):
         sheet.put(Box(head, column), text, styles.LISTED_HEADING)
     sheet.height(head, 26)
-    choices = _choices(live)
-    for row in range(EXPLANATIONS_TOP, EXPLANATIONS_TOP + EXPLANATION_LINES):
+    lines = range(EXPLANATIONS_TOP, EXPLANATIONS_TOP + EXPLANATION_LINES)
+    for row in lines:
         for column in range(width):
             sheet.put(Box(row, column), None, styles.LISTED_INPUT)
-        if choices:
-            sheet.validate(row, ExplanationColumn.CODE, {**_LIST, "source": choices})
         sheet.height(row, 24)
+    if choices := _choices(live):
+        chosen = (Address(EXPLANATIONS, row, ExplanationColumn.CODE) for row in lines)
+        sheet.validate(chosen, {**_LIST, "source": choices})
     sheet.protect()
     sheet.page(pages_down=1)
     sheet.worksheet.repeat_rows(head)

@@ -1,6 +1,6 @@
 """A worksheet that never loses a call: xlsxwriter declines by return value, this raises."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from disclose.core.errors import UnwritableWorkbookError
 from disclose.excel.write.styles import Formats, Style
-from disclose.form.layout.address import Area
+from disclose.form.layout.address import Address, Area, areas
 
 A4 = 9
 """Paper size in the file format (ECMA-376, `paperSize`)."""
@@ -104,9 +104,14 @@ class SheetWriter:
         """Set the height of a row."""
         accept("row", self.worksheet.set_row(row, points))
 
-    def validate(self, row: int, column: int, options: Mapping[str, Any]) -> None:
-        """Restrict what can be typed into a cell."""
-        accept("validation", self.worksheet.data_validation(row, column, row, column, {**options}))
+    def validate(self, cells: Iterable[Address], options: Mapping[str, Any]) -> None:
+        """Restrict what can be typed into `cells`, by one validation for all.
+
+        A relative reference in `options` would move with the cells: it is for one cell only.
+        """
+        first, *others = ((*area.first[1:], *area.last[1:]) for area in areas(cells))
+        validation = {**options, "other_cells": others} if others else {**options}
+        accept("validation", self.worksheet.data_validation(*first, validation))
 
     def light(self, areas: Sequence[Area], condition: str, style: Style) -> None:
         """Show `areas` in `style` where `condition` holds.

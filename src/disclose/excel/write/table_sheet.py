@@ -125,7 +125,7 @@ class _TableSheet:
             if key in self.live.locked:
                 continue
             at = self.book.cells[key]
-            self.sheet.validate(at.row, at.column, validation(self.book.edition.figures[key]))
+            self.sheet.validate([at], validation(self.book.edition.figures[key]))
         self._foot()
         self._light()
         write_beside(self.sheet, self.table, self.live, self.pixels)

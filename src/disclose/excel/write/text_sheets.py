@@ -98,7 +98,7 @@ def _write_fees(sheet: SheetWriter, live: Live) -> None:
         beside = Box(at.row, TextColumn.FIGURES, columns=3)
         sheet.put(beside, figure.row.help, styles.NOTE_LISTED)
         sheet.height(at.row, max(32.0, height(figure.row.help, 10, help_width)))
-        sheet.validate(at.row, at.column, validation(figure))
+        sheet.validate([at], validation(figure))
     inputs = areas(cells.values())
     sheet.light(inputs, 'AND({0}<>"",NOT(ISNUMBER({0})))', styles.LIT_TEXT)
 

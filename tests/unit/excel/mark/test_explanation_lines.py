@@ -91,9 +91,7 @@ def test_the_list_offers_what_fails_and_can_be_explained() -> None:
     """PRO02 may be explained; the relation of 表四 that fails as well may not."""
     book = opened(faulty({"表二!D5": 1, "表四!F6": 1}))
     [choice] = [
-        each
-        for each in book["出错说明"].data_validations.dataValidation
-        if "A4" in str(each.sqref).split()
+        each for each in book["出错说明"].data_validations.dataValidation if "A4" in each.sqref
     ]
     assert (choice.type, choice.formula1) == ("list", "_meta!$V$2:$V$2")
     for figures, offered in (({}, NOTHING), ({"proactive.rules[in_force]": 1}, OFFERED)):

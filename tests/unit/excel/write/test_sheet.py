@@ -12,6 +12,7 @@ from disclose.excel.write.sheet import Box, SheetWriter, anchored
 from disclose.excel.write.styles import BASE, Formats
 from disclose.form.layout.address import Address, Area
 
+FIRST = Address("a", 0, 0)
 BELOW = 1_048_576
 """First row that a worksheet does not have."""
 
@@ -32,11 +33,9 @@ def sheet() -> SheetWriter:
         lambda sheet: sheet.put(Box(0, 0), "x" * 32_768, BASE),
         lambda sheet: sheet.height(BELOW, 20),
         lambda sheet: sheet.widths([10], 16_384),
-        lambda sheet: sheet.validate(0, 0, {"validate": "integer"}),
-        lambda sheet: sheet.validate(0, 0, {"validate": "any", "input_title": "x" * 33}),
-        lambda sheet: sheet.overlook(
-            "no_such_fault", [Area(Address("a", 0, 0), Address("a", 0, 0))]
-        ),
+        lambda sheet: sheet.validate([FIRST], {"validate": "integer"}),
+        lambda sheet: sheet.validate([FIRST], {"validate": "any", "input_title": "x" * 33}),
+        lambda sheet: sheet.overlook("no_such_fault", [Area(FIRST, FIRST)]),
     ],
 )
 def test_a_refusal_raises(sheet: SheetWriter, call: Callable[[SheetWriter], None]) -> None:

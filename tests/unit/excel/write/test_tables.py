@@ -17,9 +17,10 @@ GRANTED_TOTAL = "requests.granted[total]"
 
 def _validations(result: Written, sheet: str) -> dict[str, DataValidation]:
     return {
-        cell: each
+        Address(sheet, row - 1, column - 1).a1: each
         for each in result.formulas[sheet].data_validations.dataValidation
-        for cell in str(each.sqref).split()
+        for area in each.sqref.ranges
+        for row, column in area.cells
     }
 
 
