@@ -8,7 +8,7 @@ import pytest
 from disclose import api
 from disclose.core.errors import EditionError
 from disclose.core.language import Language
-from disclose.form.edition.load import Library
+from disclose.form.edition.library import Library
 from tests.support.command_line import disclose, parsed, run
 from tests.support.edited_reports import rewritten
 from tests.support.editions import edited

@@ -70,6 +70,7 @@ def test_the_wheel_holds_the_package_and_the_forms(wheel: Path) -> None:
         names = archive.namelist()
     assert EDITION in names
     assert "disclose/__init__.py" in names
+    assert "disclose/_editions/cn-2021" in names
     assert "disclose/_gallery/REQ01/output.zh.txt" in names
     messages = {f"disclose/_templates/messages/{each.name}" for each in MESSAGES.glob("*.toml")}
     assert messages
@@ -113,3 +114,40 @@ def test_a_code_is_explained_by_its_example(disclose: str, tmp_path: Path) -> No
 def test_a_blank_workbook_is_written(disclose: str, tmp_path: Path) -> None:
     _run([disclose, "template", "-e", "cn-2021", "-y", "2025", "-o", "blank.xlsx"], tmp_path)
     assert zipfile.is_zipfile(tmp_path / "blank.xlsx")
+
+
+LOADED = """\
+import json, sys
+from disclose import api
+titles = [each.title for each in api.editions()]
+print(json.dumps([titles, "tomllib" in sys.modules]))
+"""
+
+
+def test_the_editions_are_built_and_their_definitions_read_only_if_they_changed(
+    scripts: Path, tmp_path: Path
+) -> None:
+    def loaded() -> tuple[list[str], bool]:
+        titles, read = json.loads(_run([str(scripts / "python"), "-c", LOADED], tmp_path))
+        return titles, read
+
+    titles, read = loaded()
+    assert not read
+    [file] = scripts.parent.glob(f"lib/python*/site-packages/{EDITION}")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("工作年度报告", "工作年度报表", 1), encoding="utf-8")
+    changed, read = loaded()
+    assert read
+    assert [each for each in changed if each not in titles] == ["政府信息公开工作年度报表"]
+    file.write_text(text, encoding="utf-8")
+    assert loaded() == (titles, False)
+
+
+def test_a_wheel_made_from_the_source_distribution_is_the_same(wheel: Path, tmp_path: Path) -> None:
+    """Another run of the build, with another seed for hashes and in another folder."""
+    _run(
+        [sys.executable, "-m", "build", "--no-isolation", "-o", str(tmp_path), str(CHECKOUT)],
+        tmp_path,
+    )
+    [again] = tmp_path.glob("*.whl")
+    assert again.read_bytes() == wheel.read_bytes()

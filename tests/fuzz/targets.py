@@ -15,7 +15,7 @@ from disclose.documents.read.reader import read as read_document
 from disclose.excel.mark.marker import mark
 from disclose.excel.read.package import open_package
 from disclose.excel.read.reader import read
-from disclose.form.edition.load import Library
+from disclose.form.edition.library import Library
 from disclose.form.figures import csv_file, json_file
 from disclose.form.figures.content import content, filing
 from disclose.form.filing import Origin

@@ -32,7 +32,7 @@ from disclose.documents.audit.auditor import Audited
 from disclose.documents.audit.auditor import audit as run_audit
 from disclose.documents.read.reader import read as read_document
 from disclose.documents.verify import summary as verified_report
-from disclose.form.edition.load import Library
+from disclose.form.edition.library import Library
 from disclose.form.edition.model import Edition
 from disclose.form.figures import csv_file, json_file
 from disclose.form.figures.content import FiguresFile, Value, filing

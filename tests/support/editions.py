@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from disclose.core.resources import templates
-from disclose.form.edition.load import Library
+from disclose.form.edition.library import Library
 from disclose.form.edition.model import Edition
 from disclose.prose import lexicon
 from disclose.prose.lexicon import Vocabulary

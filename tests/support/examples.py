@@ -11,7 +11,7 @@ from pathlib import Path
 from disclose import api
 from disclose.checks.outcome import Checked
 from disclose.core.language import Language
-from disclose.form.edition.load import Library
+from disclose.form.edition.library import Library
 from disclose.output.text import render_all
 from disclose.report.compile import report_name
 from tests.support.places import CHECKOUT, EXAMPLES

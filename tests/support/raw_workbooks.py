@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from disclose.core.resources import templates
 from disclose.excel.read.reader import Reading, read
-from disclose.form.edition.load import Library
+from disclose.form.edition.library import Library
 from disclose.form.edition.model import Edition
 from disclose.form.edition.sheet_names import META, REVIEW, YEAR
 from disclose.form.layout.address import letters, parse_a1

@@ -19,7 +19,7 @@ from disclose.core.language import Language, Wording
 from disclose.core.messages import BUILT_IN
 from disclose.core.numbers import format_plain
 from disclose.excel.read.reader import read
-from disclose.form.edition.load import Library
+from disclose.form.edition.library import Library
 from disclose.form.filing import Entry, State
 from disclose.form.layout.book import plan
 from disclose.output.message_format import render_message

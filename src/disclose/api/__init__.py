@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from disclose.documents.audit.auditor import Audited as Audited
     from disclose.documents.extract.extraction import Imported as Imported
     from disclose.documents.verify.verifier import Verified as Verified
-    from disclose.form.edition.load import Library as Library
+    from disclose.form.edition.library import Library as Library
     from disclose.form.edition.model import Edition as Edition
     from disclose.form.filing import Filing as Filing
     from disclose.page.build import BuiltPage as BuiltPage

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from disclose.checks.prior_year import PriorYearSource
-    from disclose.form.edition.load import Library
+    from disclose.form.edition.library import Library
     from disclose.rollup.result import FileResult
     from disclose.rollup.sources import ListedFile
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from disclose.api.inputs import FolderPath
     from disclose.core.finding import Finding
     from disclose.core.folders import Cause
-    from disclose.form.edition.load import Library
+    from disclose.form.edition.library import Library
     from disclose.rollup.database import Database
     from disclose.rollup.roster import Roster
     from disclose.rollup.selection import File, Options

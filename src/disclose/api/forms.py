@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from disclose.core.messages import MessageType
-    from disclose.form.edition.load import Library
+    from disclose.form.edition.library import Library
     from disclose.form.edition.model import Edition
 
 CURRENT = "cn-2021"
@@ -21,7 +21,7 @@ CURRENT = "cn-2021"
 def library(folders: Sequence[FolderPath] = ()) -> Library:
     """Return the editions in `folders`, which win, and the packaged ones."""
     from disclose.core.resources import templates
-    from disclose.form.edition.load import Library
+    from disclose.form.edition.library import Library
 
     if not folders:
         return packaged()
@@ -32,7 +32,7 @@ def library(folders: Sequence[FolderPath] = ()) -> Library:
 def packaged() -> Library:
     """Return the packaged editions, loaded once; every verb takes them if no library is given."""
     from disclose.core.resources import templates
-    from disclose.form.edition.load import Library
+    from disclose.form.edition.library import Library
 
     # The tests validate the packaged editions; once a folder joins them, one of its editions may
     # be extended by a packaged one or take its place.

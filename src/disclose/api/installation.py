@@ -180,7 +180,7 @@ def _templates() -> str:
 def _editions() -> tuple[str, ...]:
     from disclose.core.errors import EditionError
     from disclose.core.resources import templates
-    from disclose.form.edition.load import Library
+    from disclose.form.edition.library import Library
 
     library = Library([templates() / "editions"])
     try:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from disclose.form.edition.load import Library
+    from disclose.form.edition.library import Library
     from disclose.page.build import BuiltPage
 
 OWN_FILES = (".toml", ".j2")

@@ -22,7 +22,7 @@ from disclose.core.errors import EditionError, FiguresError
 from disclose.core.finding import Finding, Severity
 from disclose.excel.read.reader import read as read_workbook
 from disclose.excel.read.refused import MAX_FILE
-from disclose.form.edition.load import Library
+from disclose.form.edition.library import Library
 from disclose.form.edition.model import Edition
 from disclose.form.figures import csv_file, json_file
 from disclose.form.figures.content import FiguresFile, filing

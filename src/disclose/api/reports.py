@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from disclose.documents.read.model import Document
     from disclose.documents.verify.expected_report import ExpectedReport
     from disclose.documents.verify.verifier import Verified
-    from disclose.form.edition.load import Library
+    from disclose.form.edition.library import Library
     from disclose.form.edition.model import Edition
     from disclose.form.filing import Filing
     from disclose.prose.statements import Tables

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from disclose.api.file_results import Progress
     from disclose.api.reports import Compiled
     from disclose.checks.outcome import Checked
-    from disclose.form.edition.load import Library
+    from disclose.form.edition.library import Library
     from disclose.form.edition.model import Edition
     from disclose.form.prior_year import PriorYear
     from disclose.rollup.database import Contribution, Database

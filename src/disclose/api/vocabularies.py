@@ -10,7 +10,7 @@ from disclose.api.inputs import Endings, Input, read_input
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from disclose.form.edition.load import Library
+    from disclose.form.edition.library import Library
     from disclose.form.edition.model import Edition
     from disclose.prose.lexicon import Vocabulary
     from disclose.prose.own_words import OwnWords

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from disclose.core.finding import Finding
     from disclose.core.folders import PassedOver
     from disclose.excel.read.reader import Reading
-    from disclose.form.edition.load import Library
+    from disclose.form.edition.library import Library
     from disclose.form.edition.model import Edition
     from disclose.form.filing import Filing
     from disclose.form.prior_year import PriorYear

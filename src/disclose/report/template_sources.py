@@ -8,7 +8,7 @@ from pathlib import Path
 from disclose.core.errors import EditionError
 from disclose.core.finding import Finding, Place, error
 from disclose.core.language import Wording
-from disclose.form.edition.load import NARRATIVE
+from disclose.form.edition.file_names import NARRATIVE
 from disclose.form.edition.model import Edition
 from disclose.form.edition.source import suggest
 from disclose.form.templating import ENDING, NameUse, TemplateFaultError, outline

@@ -17,7 +17,7 @@ from disclose.checks.prior_year import (
 )
 from disclose.core.finding import Finding, Severity
 from disclose.form.agency_lines import CODE
-from disclose.form.edition.load import Library
+from disclose.form.edition.library import Library
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, Origin, State
 from disclose.rollup.database import NAME, VERSION, unusable

@@ -7,7 +7,7 @@ from disclose.core.finding import Finding, Place, error, note
 from disclose.excel.read.package import WorkbookPackage, usual_name
 from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.excel.read.table_sheets import LocatedTable, find_table, typed_names
-from disclose.form.edition.load import Library
+from disclose.form.edition.library import Library
 from disclose.form.edition.model import Edition
 from disclose.form.layout.address import Address
 from disclose.form.layout.book import plan

@@ -23,7 +23,7 @@ from disclose.excel.read.other_sheets import (
 )
 from disclose.excel.read.package import WorkbookPackage, open_package
 from disclose.excel.read.refused import RefusedWorkbookError
-from disclose.form.edition.load import Library
+from disclose.form.edition.library import Library
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, Origin, Seal, complete, with_agreed_zeros
 from disclose.form.layout.address import Address

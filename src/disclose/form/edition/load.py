@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from disclose.core.errors import EditionError
 from disclose.core.finding import Finding, error
-from disclose.core.language import Wording
 from disclose.form.edition.decode import decode
 from disclose.form.edition.definition import EditionText, ExtensionText, PreviousText, RulesText
 from disclose.form.edition.faults import (
@@ -22,6 +21,7 @@ from disclose.form.edition.faults import (
     rule_faults,
     section_faults,
 )
+from disclose.form.edition.file_names import DEFINITION, NARRATIVE, PREVIOUS_FORMS, RULES
 from disclose.form.edition.interpret import looks_back
 from disclose.form.edition.model import (
     Block,
@@ -37,14 +37,9 @@ from disclose.form.edition.model import (
 )
 from disclose.form.edition.rules import Fills, condition, expand, settle
 from disclose.form.edition.sheet_names import TEXTS
-from disclose.form.edition.source import DefinitionFile, read, suggest, unreadable
+from disclose.form.edition.source import DefinitionFile, read, suggest
 
-# The files of an edition, combined with those of the edition that it extends.
-
-DEFINITION = "edition.toml"
-RULES = "rules.toml"
-
-_NO_FOLDER = Wording("不是文件夹", "no folder")
+NO_FOLDERS: Mapping[str, Traversable] = MappingProxyType({})
 
 Entry = TypeVar("Entry")
 
@@ -181,29 +176,6 @@ def _joined(
 ) -> tuple[Entry, ...]:
     names = {name(entry) for entry in own}
     return (*(entry for entry in base if name(entry) not in names), *own)
-
-
-NARRATIVE = "report.md.j2"
-PREVIOUS_FORMS = "previous.toml"
-"""Optional: maps the rows of earlier forms to the rows of this one."""
-
-NO_FOLDERS: Mapping[str, Traversable] = MappingProxyType({})
-
-
-def available(roots: Sequence[Traversable]) -> Mapping[str, Traversable]:
-    """Return the folder of each edition by id; earlier roots win.
-
-    Raises:
-        EditionError: one of `roots` is not a folder.
-    """
-    found: dict[str, Traversable] = {}
-    for root in roots:
-        if not root.is_dir():
-            raise EditionError(unreadable(root.name, _NO_FOLDER, line=0))
-        for folder in sorted(root.iterdir(), key=lambda each: each.name):
-            if (folder / DEFINITION).is_file():
-                found.setdefault(folder.name, folder)
-    return found
 
 
 def load(
@@ -352,35 +324,3 @@ def _fills(found: EditionFiles, figures: Sequence[str], *, trusted: bool) -> Fil
     fills = settle(tuple(rule for rule, _ in expanded if rule is not None), found.rules_file)
     _refuse(fills.findings)
     return fills
-
-
-# The available editions; each is loaded once, on first use.
-
-
-class Library:
-    """Editions by id, from several folders; an earlier folder wins over a later one."""
-
-    def __init__(self, roots: Sequence[Traversable], *, trusted: bool = False) -> None:
-        """List the editions in `roots` without loading any; `trusted` as for `load`."""
-        self.roots = tuple(roots)
-        self._trusted = trusted
-        self._folders = available(roots)
-        self._loaded: dict[str, Edition] = {}
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Return the ids of all editions."""
-        return tuple(self._folders)
-
-    def get(self, edition_id: str) -> Edition:
-        """Return the edition with the id `edition_id`.
-
-        Raises:
-            EditionError: there is none, or its definition is faulty.
-        """
-        if edition_id not in self._folders:
-            raise EditionError(error("DEF09", edition=edition_id, known=self.ids))
-        if edition_id not in self._loaded:
-            folder = self._folders[edition_id]
-            self._loaded[edition_id] = load(folder, self._folders, trusted=self._trusted)
-        return self._loaded[edition_id]

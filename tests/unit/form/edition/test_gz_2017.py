@@ -10,7 +10,7 @@ import pytest
 from disclose.core.errors import EditionError
 from disclose.core.resources import templates
 from disclose.form.edition.interpret import prose
-from disclose.form.edition.load import Library
+from disclose.form.edition.library import Library
 from tests.support.editions import line_of, packaged
 from tests.support.form_sheets import printed_list, sheet_text
 

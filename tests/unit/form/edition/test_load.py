@@ -6,7 +6,8 @@ import pytest
 
 from disclose import api
 from disclose.core.errors import EditionError
-from disclose.form.edition.load import Library, load
+from disclose.form.edition.library import Library
+from disclose.form.edition.load import load
 from tests.support.editions import edited
 from tests.support.places import EDITIONS
 

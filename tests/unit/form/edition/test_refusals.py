@@ -9,7 +9,8 @@ from disclose.core.errors import EditionError
 from disclose.core.finding import Finding
 from disclose.core.language import Language
 from disclose.core.messages import BUILT_IN
-from disclose.form.edition.load import Library, available, load
+from disclose.form.edition.library import Library, available
+from disclose.form.edition.load import load
 from disclose.output.message_format import render_message
 from tests.support.editions import edited, line_of
 
