@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from os import PathLike
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from disclose.api.forms import CURRENT, packaged
 from disclose.api.inputs import (
@@ -101,8 +100,7 @@ OTHER_FORM = "PAST05"
 """Last year's form is none that this year's continues: only the agency stays the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContinuedWorkbook:
+class ContinuedWorkbook(NamedTuple):
     """A blank workbook made from last year's file, and the findings about that file."""
 
     data: bytes
@@ -333,7 +331,7 @@ def _prior_file_beside(
     if file is None:
         return None
     match = read_prior_year(file, library).match_prior_year(edition, filing)
-    return replace(match, found_beside=file.path.name) if match.prior_year else None
+    return match._replace(found_beside=file.path.name) if match.prior_year else None
 
 
 def _matched_prior_year(

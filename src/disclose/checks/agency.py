@@ -1,7 +1,6 @@
 """Checks of the lines about the agency: each is what its kind or its choices say."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from disclose.checks.places import body_place, listed
@@ -20,7 +19,7 @@ def agency_lines(edition: Edition, filing: Filing) -> Iterator[Finding]:
             continue
         typed = filing.body.get(field.id, "").strip()
         found = read_line(field, typed)
-        at = replace(body_place(edition, field.id, field.label), typed=typed)
+        at = body_place(edition, field.id, field.label)._replace(typed=typed)
         if found.fault:
             yield _fault(field, at, found.fault)
         elif found.value != typed:
@@ -63,7 +62,7 @@ def agency_dates(edition: Edition, filing: Filing) -> Iterator[Finding]:
         if field.kind is FieldKind.DATE and typed and day(typed) is None:
             yield error(
                 "CELL31",
-                replace(body_place(edition, field.id, field.label), typed=typed),
+                body_place(edition, field.id, field.label)._replace(typed=typed),
                 label=field.label,
                 typed=typed,
                 impossible=typed if is_impossible(typed) else "",

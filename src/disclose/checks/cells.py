@@ -1,7 +1,6 @@
 """Checks of single cells and texts: unfilled, unreadable, out of range, overwritten totals."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from disclose.checks.guess import probable
 from disclose.checks.places import body_place, listed, place, ranges, text_place
@@ -34,7 +33,7 @@ def unfilled(edition: Edition, filing: Filing) -> Iterator[Finding]:
         if not empty:
             continue
         if len(empty) == len(inputs):
-            at = replace(place(edition, inputs[0]), label="")
+            at = place(edition, inputs[0])._replace(label="")
             yield error("CELL02", at, table=table.title)
             continue
         totals = _totals_of(edition, filing, {entry.key for entry in empty})

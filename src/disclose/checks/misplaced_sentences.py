@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from disclose.checks.places import text_place
 from disclose.core.finding import Finding, Place, warning
@@ -15,8 +15,7 @@ _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _COUNTED = re.compile(r"\d[余多]?[件条份项宗次起篇场]")
 
 
-@dataclass(frozen=True, slots=True)
-class MisplacedWords:
+class MisplacedWords(NamedTuple):
     """The words that name another year or agency: where they begin and end in a sentence."""
 
     start: int
@@ -43,8 +42,7 @@ def _place(
     edition: Edition, filing: Filing, section: str, sentence: re.Match[str], words: MisplacedWords
 ) -> Place:
     text, gap = sentence[0].strip(), len(sentence[0]) - len(sentence[0].lstrip())
-    return replace(
-        text_place(edition, filing, section),
+    return text_place(edition, filing, section)._replace(
         typed=sentence[0][words.start : words.end],
         line=sentence.string.count("\n", 0, sentence.start()) + 1,
         text=text,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from disclose.checks.rules import Tally
 from disclose.core.finding import Finding, Severity, Suspect
@@ -31,16 +32,14 @@ class Judgement(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """The prior year that a filing was compared with, and the counts of the comparisons."""
 
     prior_year: PriorYear
     tally: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Localised:
+class Localised(NamedTuple):
     """The suspects of a filing; `searched` is false if the search ended before its end."""
 
     suspects: tuple[Suspect, ...] = ()

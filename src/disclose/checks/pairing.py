@@ -8,9 +8,10 @@ An explanation is for certain figures: if these change, it no longer holds.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
+from typing import NamedTuple
 from unicodedata import normalize
 
 from disclose.core.finding import Equation, Finding, Place, Severity, Suspect, note
@@ -32,8 +33,7 @@ _GROUPING = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DIVIDING = re.compile(r"[!'$]")
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedFindings:
+class ExplainedFindings(NamedTuple):
     """A line of 出错说明 with the numbers of its findings, empty if it fits none.
 
     If `current`, the figures of the line are those of the findings. Otherwise there is at most one

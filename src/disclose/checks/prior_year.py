@@ -1,9 +1,8 @@
 """Match a filing with the filing of the same agency for the prior year."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from disclose.core.finding import Finding, Place, error, warning
 from disclose.core.text import squeeze
@@ -14,8 +13,7 @@ from disclose.form.filing import Filing
 from disclose.form.prior_year import PriorYear, map_to_form
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PriorFiling:
+class PriorFiling(NamedTuple):
     """A prior-year file; `filing` is None if it is unreadable.
 
     `codes` belong to the findings that made it unreadable, otherwise to its errors.
@@ -26,8 +24,7 @@ class PriorFiling:
     codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PriorYearMatch:
+class PriorYearMatch(NamedTuple):
     """The prior year for a filing, None if there is none, and the findings about it.
 
     `found_beside` is the name of its file if that was not given but found.
@@ -74,8 +71,7 @@ def from_sheet(
     return PriorYearMatch(PriorYear(name=PRIOR_YEAR_SHEET, amounts=amounts), ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilingIndexEntry:
+class FilingIndexEntry(NamedTuple):
     """Agency and year of one of many prior-year files."""
 
     file: str

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from disclose.checks.places import listed, place
 from disclose.core.finding import Equation, Finding, Term
@@ -51,8 +51,7 @@ def jumps(
             yield _jumped(edition, filing, comparison)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """Figures with their total this year (`now`) and in the prior year (`then`)."""
 
     keys: tuple[str, ...]
@@ -74,8 +73,7 @@ class _Pair:
         return more or EXACT.multiply(factor, self.now) <= self.then
 
 
-@dataclass(frozen=True, slots=True)
-class TableComparison:
+class TableComparison(NamedTuple):
     """A table compared by a rule: the figures that jumped, the keys of those without an amount."""
 
     rule: YearRule
@@ -147,8 +145,7 @@ def _pair_name(edition: Edition, pair: _Pair) -> str:
     return f"{figure.table.group(figure.row.group).label} · {figure.column.label}"
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many rules hold, fail and are undecided; `codes` are those of the undecided ones.
 
     `unfilled` are the codes of those that are undecided because their cells are blank.
@@ -161,8 +158,7 @@ class Tally:
     unfilled: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RuleResult:
+class RuleResult(NamedTuple):
     """A constraint of `rule` and its verdict."""
 
     rule: Rule
@@ -170,8 +166,7 @@ class RuleResult:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedFiling:
+class JudgedFiling(NamedTuple):
     """A filing with the verdicts of all rules, so that no later step judges them again.
 
     `results` belong to the rules on this year. With a `prior_year`, `prior_year_results` belong to

@@ -118,8 +118,7 @@ class FilingTexts:
             passage, start = self._passage_of(at)
             stop = start + len(at.text)
         begin, end = passage.sentence(start)
-        return replace(
-            at,
+        return at._replace(
             key=passage.base.key,
             typed=passage.text[start:stop],
             text=passage.text[begin:end],

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from disclose.core.language import Wording
 
@@ -17,8 +17,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """The place of a problem: a cell of a workbook, or a line of a file or a document.
 
     `typed` is the content of the cell, `text` that of the line of a document. A sentence in a cell
@@ -53,8 +52,7 @@ class Place:
         return bool(self.text and self.cell)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One addend of an equation: its sign and factor, its printed name, its amount.
 
     A rule may ask only whether there is any amount at all: then `counted` is false, and the term is
@@ -67,8 +65,7 @@ class Term:
     counted: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Equation:
+class Equation(NamedTuple):
     """A failed rule with its actual numbers; `difference` is left minus right."""
 
     left: tuple[Term, ...]
@@ -136,8 +133,7 @@ def note(code: str, /, *places: Place, **args: Argument) -> Finding:
     return Finding(code=code, severity=Severity.NOTE, places=places, args=args)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A way in which a wrong number gets into a cell: a name and its wording.
 
     The wording is a `str.format` template over the arguments of the suspect.

@@ -4,10 +4,9 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from disclose.core.language import Wording
@@ -55,16 +54,14 @@ class Concern(Enum):
     ARCHIVE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """A cause for which a file or folder is passed over, in words."""
 
     words: Wording
     concern: Concern = Concern.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class PassedOver:
+class PassedOver(NamedTuple):
     """A file or folder that nobody looked into, by its shown name."""
 
     name: str

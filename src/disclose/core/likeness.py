@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from disclose.core.text import squeeze
 
@@ -55,8 +56,7 @@ class PlainSentence:
         return shingles(self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """The sentences of a text, and those of them that another text has too."""
 
     sentences: tuple[PlainSentence, ...]

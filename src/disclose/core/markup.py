@@ -1,8 +1,7 @@
 """XML parts of packages through expat: names without their prefixes, bounded, no DOCTYPE."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from xml.parsers import expat
 
 from disclose.core.package import PackageError, PackageFault, target_part
@@ -135,8 +134,7 @@ def elements(data: bytes, part: str) -> list[Element]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """A link from a part to another: its id, the last word of its type, the name of the target."""
 
     id: str

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact
 from enum import StrEnum
+from typing import NamedTuple
 
 from disclose.core.text import INVISIBLE
 
@@ -61,8 +61,7 @@ class InputKind(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class TypedText:
+class TypedText(NamedTuple):
     """A typed text and its meaning; `amount` is set for numbers only."""
 
     kind: InputKind

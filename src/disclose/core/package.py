@@ -7,11 +7,11 @@ format reports it with its own messages.
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 from itertools import count
 from posixpath import basename, dirname, join, normpath, relpath, splitext
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from disclose.core.errors import InternalError
@@ -81,8 +81,7 @@ class PackageError(InternalError):
         self.amount = amount
 
 
-@dataclass(frozen=True, slots=True)
-class PackageLimits:
+class PackageLimits(NamedTuple):
     """What a package may have at most: bytes of the file, of a part, of all parts; parts; ratio.
 
     `ratio` is how many times a part above 1 MB may shrink by packing: more is a zip bomb.

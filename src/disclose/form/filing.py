@@ -95,16 +95,14 @@ class Entry(NamedTuple):
         return self.state is State.AMOUNT and not self.numeric
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(NamedTuple):
     """The source file of a filing: its displayed name and the SHA-256 of its bytes."""
 
     name: str = ""
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(NamedTuple):
     """One line of the sheet 出错说明; `cell` holds its text.
 
     `row` is zero-based; `place` and `figures` are as typed.

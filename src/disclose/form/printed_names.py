@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from disclose.core.text import LONGEST_NAME, bare_name, squeeze
 from disclose.form.edition.model import (
@@ -27,22 +27,19 @@ _NUMBER = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、
 _NOTE = re.compile(r"\([^()]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class NamedFigures:
+class NamedFigures(NamedTuple):
     """The figures that a name stands for; it means their sum."""
 
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AmbiguousName:
+class AmbiguousName(NamedTuple):
     """The names, each of one figure or sum, that a name may mean."""
 
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownName:
+class UnknownName(NamedTuple):
     """A name that fits no figure, and the names of the form that are most like it, nearest first.
 
     `of_labels` says that it consists of labels of the form: one is missing, or does not belong.
@@ -88,16 +85,14 @@ def default_column(block: Block) -> Column | None:
 # The names of an edition: for each figure and each sum the labels that a name may consist of.
 
 
-@dataclass(frozen=True, slots=True)
-class _NamePart:
+class _NamePart(NamedTuple):
     """A part of a name: the forms in which it can be typed, and whether a name needs it."""
 
     forms: tuple[str, ...]
     needed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _FullName:
+class _FullName(NamedTuple):
     """Figures that a name can stand for, the parts of their names, and a full name."""
 
     keys: tuple[str, ...]
@@ -105,8 +100,7 @@ class _FullName:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(NamedTuple):
     """All names of an edition; those to suggest by their bare form; the sums beside texts.
 
     `forms` are all labels that names consist of.
@@ -219,8 +213,7 @@ def _sums(edition: Edition, sums: Sequence[NamedSum]) -> Iterator[_FullName]:
             yield _full_name(table, block, keys, _Line(named.label), column)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """The labels of a row: as printed, short, and those above it."""
 
     label: str

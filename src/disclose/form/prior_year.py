@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import reduce
+from typing import NamedTuple
 
 from disclose.core.numbers import EXACT, ZERO, format_plain
 from disclose.form.agency_lines import read_line
@@ -14,8 +15,7 @@ from disclose.form.edition.sheet_names import BLANK_AS_ZERO
 from disclose.form.filing import Filing, complete, typed_number
 
 
-@dataclass(frozen=True, slots=True)
-class MergedFigure:
+class MergedFigure(NamedTuple):
     """Figures of this form, by key, that the prior form reported as one total."""
 
     keys: tuple[str, ...]

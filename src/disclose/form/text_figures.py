@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from disclose.core.numbers import ZERO, format_plain
 from disclose.form.edition.model import Edition
@@ -14,8 +14,7 @@ BRACKETED = re.compile(r"【([^【】\n]*)】")
 """A name in a text."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextFigure:
+class TextFigure(NamedTuple):
     """A name in a text, in its brackets as typed, and the figures whose sum it stands for."""
 
     typed: str

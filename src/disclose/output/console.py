@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclose.core.text import escape_control_chars
 
@@ -26,16 +26,14 @@ _PIECE = re.compile(
 _STRONG = tuple("；。;")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A run of text in one style: `error`, `warning`, `note`, `pass`, `place`, `faint` or plain."""
 
     text: str
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ConsoleLine:
+class ConsoleLine(NamedTuple):
     """One line of output."""
 
     segments: tuple[Segment, ...] = ()

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from string import Formatter
+from typing import NamedTuple
 
 from disclose.core.finding import Argument, Equation, Finding, Place, Severity, Term
 from disclose.core.language import Language, Wording
@@ -135,8 +135,7 @@ _CELLS = re.compile(r"（(\w{1,8}![A-Z]{1,3}\d+[^（）]*)）")
 """Cells in Chinese brackets, as checks list them beside a figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedMessage:
+class RenderedMessage(NamedTuple):
     """A finding in one language."""
 
     title: str
@@ -198,6 +197,8 @@ def _plain(value: Argument, language: Language) -> object:
     match value:
         case int():
             return _Count(value)
+        case Wording():  # it is a tuple, too
+            return value
         case tuple():
             listed = _COMMA.in_(language).join(value)
             return _CELLS.sub(r" (\1)", listed) if language is Language.EN else listed

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclose.checks.outcome import Checked, Judgement
 from disclose.core.finding import Severity
@@ -29,8 +29,7 @@ _CODES = 6
 """Number of codes in a line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileCounts:
+class FileCounts(NamedTuple):
     """One file with its counts; `number` is its position on the command line, from 1."""
 
     number: int

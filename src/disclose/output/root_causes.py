@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from disclose.checks.outcome import Checked
 from disclose.core.finding import Finding, Severity, Suspect
@@ -24,8 +24,7 @@ Repair: TypeAlias = tuple[Suspect, ...]
 """A set of suspects: all of them must change together."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RootCause:
+class RootCause(NamedTuple):
     """One fault with its possible repairs, best first, and the findings that it caused.
 
     `ties` counts all repairs, including those that were left out. `printed` are the keys of the
@@ -61,8 +60,7 @@ class RootCause:
         return tuple(found for found in self.findings if found.code in codes)
 
 
-@dataclass(frozen=True, slots=True)
-class Faults:
+class Faults(NamedTuple):
     """The faults behind the findings of one file; a finding need not belong to any."""
 
     all: tuple[RootCause, ...] = ()
@@ -185,8 +183,7 @@ _SEPARATORS = "：: "
 """Separators between the title and the rest of a message."""
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedFinding:
+class RenderedFinding(NamedTuple):
     """A finding with its message."""
 
     finding: Finding
@@ -214,8 +211,7 @@ class RenderedFinding:
         return bool(spun) and not self.said.equation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingGroup:
+class FindingGroup(NamedTuple):
     """Findings of one code, severity and hint, all explained or all not."""
 
     message_type: MessageType

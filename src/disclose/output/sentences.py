@@ -1,7 +1,7 @@
 """The sentences of a workbook's texts that a finding is about, with its words marked."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclose.core.finding import Finding
 from disclose.core.language import Language, Wording
@@ -12,8 +12,7 @@ AROUND = 40
 _SAID = Wording("原文：{said}", "the text: {said}")
 
 
-@dataclass(frozen=True, slots=True)
-class SentencePart:
+class SentencePart(NamedTuple):
     """A piece of a sentence; the `marked` ones are the words in question."""
 
     text: str

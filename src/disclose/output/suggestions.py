@@ -1,7 +1,7 @@
 """Advice on a fault: the cell that is most likely wrong, or the candidates."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclose.core.finding import Suspect
 from disclose.core.language import Language, Wording
@@ -47,8 +47,7 @@ _BRACKETS = Wording("（{}）", " ({})")
 _SEMICOLON = Wording("；", "; ")
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """One line about a fault: its lead (`最可能：`), its text, and whether it is in a list."""
 
     lead: str

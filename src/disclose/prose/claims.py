@@ -68,7 +68,7 @@ def all_answered_of_none(stated: Stated) -> Iterator[Judged]:
                 clause = _around(passage.text, match.start())
                 other = _OTHER_MATTERS.search(sentence) or _INTENDED.search(sentence)
                 if _OF_REQUESTS.search(clause) and not other:
-                    place = replace(passage.place(passage.text.index(clause), clause), key=entry.id)
+                    place = passage.place(passage.text.index(clause), clause)._replace(key=entry.id)
                     zero = (format_plain(ZERO),)
                     found = error("DOC24", place, said=clause, figure=entry.name, tabled=zero)
                     yield Judged((), replace(found, severity=Severity.WARNING))
@@ -86,7 +86,7 @@ def all_concluded(stated: Stated) -> Iterator[Judged]:
             clause = _around(passage.text, match.start())
             other = _OTHER_MATTERS.search(sentence) or _IN_TIME.search(clause)
             if _OF_REQUESTS.search(sentence) and not other and not _LEFT.search(passage.text):
-                place = replace(passage.place(match.start(), match[0]), key=entry.id)
+                place = passage.place(match.start(), match[0])._replace(key=entry.id)
                 found = warning("DOC95", place, said=match[0], figure=entry.name, tabled=(amount,))
                 yield Judged((), found)
 
@@ -99,7 +99,7 @@ def no_requests(stated: Stated) -> Iterator[Judged]:
     for passage in _running(stated):
         for clause in _CLAUSE.finditer(passage.text):
             if _NO_REQUESTS.fullmatch(clause[0]):
-                place = replace(passage.place(clause.start(), clause[0]), key=entry.id)
+                place = passage.place(clause.start(), clause[0])._replace(key=entry.id)
                 found = error("DOC24", place, said=clause[0], figure=entry.name, tabled=(amount,))
                 yield Judged((), found)
 
@@ -130,7 +130,7 @@ def _judged_claim(stated: Stated, claim: Claim, place: Place) -> Iterator[Judged
         return
     found = error(
         "DOC24",
-        replace(place, key=entry.id),
+        place._replace(key=entry.id),
         said=place.text,
         figure=entry.name,
         tabled=(format_plain(amount),),

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from importlib.resources.abc import Traversable
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from disclose.core.errors import EditionError
 from disclose.core.finding import Finding, error
@@ -35,8 +35,7 @@ class PartsRelation(StrEnum):
     OVERLAPPING = "overlapping"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(NamedTuple):
     """Words that count in one unit; `factor` of them make one of the unit `of`."""
 
     id: str
@@ -45,8 +44,7 @@ class Unit:
     factor: Decimal = ONE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(NamedTuple):
     """Words that surround numbers; `words.toml` explains the use of each."""
 
     alike: tuple[tuple[str, ...], ...]
@@ -72,8 +70,7 @@ class Words:
     share_bases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditWords:
+class AuditWords(NamedTuple):
     """The content of `words.toml`; `classes` are the words that grammars speak of, by name."""
 
     units: tuple[Unit, ...]
@@ -81,16 +78,14 @@ class AuditWords:
     classes: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureReading:
+class FigureReading(NamedTuple):
     """One meaning of an ambiguous figure: the figures that it adds up."""
 
     name: str
     figures: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LexiconEntry:
+class LexiconEntry(NamedTuple):
     """One figure with its names in narratives.
 
     `labels` are understood anywhere, `within` only after the total it is a part of or after one
@@ -131,8 +126,7 @@ def _fits(pattern: str, key: str) -> bool:
     return re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), key) is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartList:
+class PartList(NamedTuple):
     """Parts of a total; where a narrative may state one of several totals, all are named.
 
     Parts that are `unsaid` may be left out of a list although there are some.
@@ -145,8 +139,7 @@ class PartList:
     unsaid: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Balance:
+class Balance(NamedTuple):
     """Figures that add up to the same on both sides."""
 
     id: str
@@ -154,8 +147,7 @@ class Balance:
     right: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(NamedTuple):
     """Words that claim without a number that all of one figure are of another.
 
     The sentence has a word of each class of `near`. Without `of` the figure is said to be 0.
@@ -168,8 +160,7 @@ class Claim:
     near: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
+class Promise(NamedTuple):
     """A section or annex that a preface may announce.
 
     It is kept by a heading with one of `found` (for an annex also by any table), or by a figure
@@ -184,8 +175,7 @@ class Promise:
     figures: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class Period(NamedTuple):
     """The ways to state the statistical period: both days in one sentence, or one of `words`."""
 
     first: str
@@ -193,8 +183,7 @@ class Period:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """The content of `lexicon.toml`, including its report years.
 
     One that `extends` another has its words as well, but for those that it states anew. One with
@@ -314,8 +303,7 @@ def _refuse(faults: Iterator[Finding]) -> None:
 
 def _joined(base: Lexicon, own: Lexicon) -> Lexicon:
     """Return `own` with the parts of `base`, but for those whose id `own` has as well."""
-    return replace(
-        own,
+    return own._replace(
         entries=_added(base.entries, own.entries),
         lists=_added(base.lists, own.lists),
         promises=_added(base.promises, own.promises),

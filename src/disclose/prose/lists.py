@@ -95,7 +95,7 @@ def rates(stated: Stated) -> Iterator[Judged]:
 def _rate(near: Sequence[Mention], said: str) -> Finding:
     first, second = near
     shown = f"{second.label} {format_plain(second.amount)} ÷ {format_plain(first.amount)} ≠ 100%"
-    places = (first.place, replace(second.place, text=said))
+    places = (first.place, second.place._replace(text=said))
     found = error("DOC22", *places, shares=(shown,), fits=())
     return replace(found, severity=Severity.WARNING)  # others may have been carried in
 

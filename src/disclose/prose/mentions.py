@@ -233,7 +233,7 @@ class _Passage:
             yield replace(unknown, kind=self._kind(number, clause.lead, None, clause))
             return
         kind = self._kind(number, clause.lead, meaning.entry, clause)
-        place = replace(unknown.place, key=meaning.entry.id)
+        place = unknown.place._replace(key=meaning.entry.id)
         yield replace(unknown, entry=meaning.entry, kind=kind, place=place, sure=meaning.sure)
 
     def _is_of_number_before(self, match: Match, begin: int) -> bool:
@@ -256,7 +256,7 @@ class _Passage:
                 if self.grammars.is_other(entry, clause):
                     return None
                 kind = self._kind(number, self.text[start : number.start], entry, clause)
-                place = replace(found.place, key=entry.id)
+                place = found.place._replace(key=entry.id)
                 sure = entry not in match.loose and self.grammars.is_sure(entry, clause)
                 return replace(found, entry=entry, kind=kind, place=place, sure=sure)
         return None
@@ -523,7 +523,7 @@ class _Passage:
             entry=entry,
             at=end,
             kind=Kind.OTHER_YEAR if other else Kind.FIGURE,
-            place=replace(found.place, key=entry.id),
+            place=found.place._replace(key=entry.id),
             said=said if match and entry in match.anywhere else "",
             sure=self.grammars.is_sure(entry, Clause(self.text[start:end], "", around, self.text)),
         )
@@ -557,7 +557,8 @@ class _Passage:
     def _mention(self, entry: LexiconEntry, number: Counted, match: Match) -> Mention:
         found = self._unknown(number, match.start)
         said = self.passage.text[match.start : match.end] if entry in match.anywhere else ""
-        return replace(found, entry=entry, place=replace(found.place, key=entry.id), said=said)
+        place = found.place._replace(key=entry.id)
+        return replace(found, entry=entry, place=place, said=said)
 
     def _unknown(self, number: Counted, start: int) -> Mention:
         text = self.passage.text[start : number.end].strip("，,、;:。！？!?")

@@ -1,7 +1,7 @@
 """An agency's own names of figures, which a file adds to the words of the editions."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from disclose.core.errors import EditionError
 from disclose.core.finding import Finding, error
@@ -10,8 +10,7 @@ from disclose.form.edition.source import DefinitionFile, suggest
 from disclose.prose.lexicon import Lexicon, LexiconEntry, Vocabulary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnEntry:
+class OwnEntry(NamedTuple):
     """More names of the figure `id`; `labels` and `within` are as in `lexicon.toml`."""
 
     id: str
@@ -19,8 +18,7 @@ class OwnEntry:
     within: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnWords:
+class OwnWords(NamedTuple):
     """The content of the file."""
 
     entries: tuple[OwnEntry, ...]
@@ -61,7 +59,7 @@ def with_own_words(vocabulary: Vocabulary, own: OwnWords) -> Vocabulary:
     """Return `vocabulary` with the names in `own` of the figures that it knows."""
     more = {each.id: each for each in own.entries}
     entries = tuple(_joined(each, more.get(each.id)) for each in vocabulary.lexicon.entries)
-    lexicon = replace(vocabulary.lexicon, entries=entries)
+    lexicon = vocabulary.lexicon._replace(entries=entries)
     return Vocabulary(vocabulary.language, lexicon, lexicon.contexts())
 
 
@@ -69,4 +67,4 @@ def _joined(entry: LexiconEntry, own: OwnEntry | None) -> LexiconEntry:
     if own is None:
         return entry
     labels = tuple(dict.fromkeys((*entry.labels, *own.labels)))
-    return replace(entry, labels=labels, within=tuple(dict.fromkeys((*entry.within, *own.within))))
+    return entry._replace(labels=labels, within=tuple(dict.fromkeys((*entry.within, *own.within))))

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
@@ -61,7 +61,7 @@ class Passage:
 
     def place(self, offset: int, text: str) -> Place:
         """Return the place of `text`, which begins at `offset`: its line, or its cell."""
-        return replace(self.base, line=self.line(offset), text=text)
+        return self.base._replace(line=self.line(offset), text=text)
 
     def line(self, offset: int) -> int:
         """Return the number of the line that holds the character at `offset`."""

@@ -166,7 +166,7 @@ def _without_repeats(
         if not isinstance(each, PassedOver):
             paths.append(each)
         else:
-            yield replace(each, cause=seen.get(os.path.realpath(each.name), each.cause))
+            yield each._replace(cause=seen.get(os.path.realpath(each.name), each.cause))
     for path in sorted(dict.fromkeys(paths), key=str):
         where = os.path.realpath(path)  # unlike Path.resolve it bears a link to itself
         if where in seen:

@@ -42,9 +42,9 @@ def test_nothing_is_found_in_the_balanced_filing() -> None:
 
 
 def test_the_tally_counts_every_rule_once() -> None:
-    assert judge_rules(FORM, as_read(changed())).tally == replace(
-        judge_rules(FORM, as_read(changed())).tally, holds=45, fails=0, undecided=0, codes=()
-    )
+    assert judge_rules(FORM, as_read(changed())).tally == judge_rules(
+        FORM, as_read(changed())
+    ).tally._replace(holds=45, fails=0, undecided=0, codes=())
     odd = as_read(changed({PART: "三", "proactive.normative_documents[issued]": 30}))
     counted = judge_rules(FORM, odd).tally
     assert (counted.holds, counted.fails, counted.undecided) == (43, 1, 1)
@@ -179,9 +179,9 @@ def test_a_computed_total_is_not_blamed_for_its_parts() -> None:
 
 
 def test_a_measure_may_be_negative() -> None:
-    measures = {each.id: replace(each, signed=True) for each in FORM.measures}
+    measures = {each.id: each._replace(signed=True) for each in FORM.measures}
     figures = {
-        key: replace(figure, measure=measures[figure.measure.id])
+        key: figure._replace(measure=measures[figure.measure.id])
         for key, figure in FORM.figures.items()
     }
     form = replace(FORM, measures=tuple(measures.values()), figures=figures)

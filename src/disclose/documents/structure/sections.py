@@ -50,7 +50,7 @@ def _placed(place: Place, known: Mapping[int, ParagraphPlace]) -> Place:
     if found is None:
         return place
     paragraph = 0 if place.table else found.paragraph
-    return replace(place, part=found.part, section=found.section, paragraph=paragraph)
+    return place._replace(part=found.part, section=found.section, paragraph=paragraph)
 
 
 def _sections(

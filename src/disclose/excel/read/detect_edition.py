@@ -1,7 +1,7 @@
 """Which edition a workbook was made from, and which of its sheets holds which table."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclose.core.finding import Finding, Place, error, note
 from disclose.excel.read.package import WorkbookPackage, usual_name
@@ -16,8 +16,7 @@ from disclose.form.locate.labels import table_labels
 from disclose.form.locate.on_sheet import names_present
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DetectedEdition:
+class DetectedEdition(NamedTuple):
     """An edition compared with a workbook: where each table is, None for a table not found."""
 
     edition: Edition

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
@@ -63,8 +62,7 @@ LONGEST_CODE = 255
 """Longest number format that a spreadsheet keeps."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(NamedTuple):
     """One of up to four parts of a format: its characters, and whether each is a literal.
 
     `doubtful` says that the format adds something to the digits, or changes them, so that they may

@@ -1,7 +1,7 @@
 """Figures that are elsewhere than in the template, described as few blocks of cells."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclose.core.finding import Finding, Place, note
 from disclose.form.layout.address import Address, Area, Position, areas
@@ -25,8 +25,7 @@ def moved_cells(wanted: TableLabels, sheet: str, at: OnSheet) -> Iterator[Findin
         yield note("BOOK09", *places, sheet=sheet, count=len(moved), moved=described)
 
 
-@dataclass(frozen=True, slots=True)
-class _MovedBlock:
+class _MovedBlock(NamedTuple):
     """A rectangle of cells of the form that moved as one, by so many rows and columns."""
 
     area: Area

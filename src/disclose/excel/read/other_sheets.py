@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from disclose.core.finding import Finding, Place, note, warning
 from disclose.core.numbers import CHINESE_DIGITS, format_plain, parse_stored
@@ -44,8 +45,7 @@ _FIRST_DAY = 61
 """Serial number of 1 March 1900, before which spreadsheets count a day that never was."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextSheets:
+class TextSheets(NamedTuple):
     """Report year, lines about the agency, texts of the report; which lines have moved.
 
     `unread` are the sections not found, `fees` the cells of the figures of the fee that were
@@ -223,8 +223,7 @@ def _typed_year(reader: _TextLines, homes: Mapping[str, Address], body: Mapping[
 HEADINGS = ExplanationColumn.HEADINGS
 
 
-@dataclass(frozen=True, slots=True)
-class ExplanationLines:
+class ExplanationLines(NamedTuple):
     """The place of the lines: the sheet, the row of the headings, their columns.
 
     `columns` are those of code, place, figures and text, in this order.
@@ -298,8 +297,7 @@ def _shown_text(cell: RawCell | None) -> str:
 # The figures of the year before as a workbook itself holds them, on its sheet 上年数.
 
 
-@dataclass(frozen=True, slots=True)
-class PriorYearSheet:
+class PriorYearSheet(NamedTuple):
     """The year of the sheet, None if its seal is lost, and amounts by this form's keys.
 
     `intact` says that the figures are still those that the workbook was written with. `file` is

@@ -1,8 +1,8 @@
 """A filled workbook: bytes in, filing and findings out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from disclose.core.finding import Finding, error, note
 from disclose.excel.read.detect_edition import DetectedEdition, detect_edition, stamp_of
@@ -31,8 +31,7 @@ from disclose.form.layout.book import plan
 from disclose.form.layout.stamp import VERSION, parse, stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a file says: its filing and edition, both None if it is unreadable, and findings.
 
     `prior_year` are the figures of the year before, if the workbook itself holds them.

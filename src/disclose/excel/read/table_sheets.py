@@ -1,8 +1,9 @@
 """The sheet, or the part of one, that holds a table; what was found there; copies of the table."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from disclose.core.finding import Finding, Place, error, warning
 from disclose.core.text import LONGEST_NAME, abridge, bare_name
@@ -24,8 +25,7 @@ SHOWN = 3
 """How many of the figures that differ a message names."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LocatedTable:
+class LocatedTable(NamedTuple):
     """A table found on a sheet: the cells of its figures by key, and of its names by the form's.
 
     A figure that is not in `figures` was not found. `others` are cells of the sheet that belong to
@@ -236,8 +236,8 @@ def _chosen(best: _TablePlace, others: Sequence[_TablePlace]) -> LocatedTable:
     ]
     if doubtful:
         differ = _copies_differ(best, doubtful[0])
-        return replace(located, figures={}, findings=(differ,), others=located.others | best.cells)
-    return replace(located, findings=(*_findings(best), *_copies(best, others)))
+        return located._replace(figures={}, findings=(differ,), others=located.others | best.cells)
+    return located._replace(findings=(*_findings(best), *_copies(best, others)))
 
 
 def _copies_differ(best: _TablePlace, other: _TablePlace) -> Finding:

@@ -1,7 +1,6 @@
 """Decode TOML data into frozen definition types; each fault has its line and a suggestion."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -79,9 +78,9 @@ class _Decoder:
         if origin is Mapping:
             return self._mapping(get_args(hint)[1], value, path, where)
         kind = cast("type", hint)
-        return self._item(kind, value, path, where) if is_dataclass(kind) else _scalar(kind, value)
+        return self._item(kind, value, path, where) if _is_entry(kind) else _scalar(kind, value)
 
-    def _item(self, kind: type, data: object, path: Steps, where: str) -> object:
+    def _item(self, kind: Any, data: object, path: Steps, where: str) -> object:
         if not isinstance(data, dict):
             raise WrongValueError(Mapping)
         where = _name(data) or where
@@ -89,12 +88,12 @@ class _Decoder:
         faults = len(self.findings)
         self._refuse_unknown(data, tuple(hints), path, where)
         values: dict[str, object] = {}
-        for spec in fields(kind):
-            here = (*path, spec.name)
-            if spec.name in data:
-                values[spec.name] = self.value(hints[spec.name], data[spec.name], here, where)
-            elif spec.default is MISSING and spec.default_factory is MISSING:
-                self._wrong(here, where, hints[spec.name])
+        for name, hint in hints.items():
+            here = (*path, name)
+            if name in data:
+                values[name] = self.value(hint, data[name], here, where)
+            elif name not in kind._field_defaults:
+                self._wrong(here, where, hint)
         return kind(**values) if len(self.findings) == faults else None
 
     def _tuple(self, hint: object, value: object, path: Steps, where: str) -> object:
@@ -134,6 +133,11 @@ class _Decoder:
         self.findings.append(
             error("DEF02", place, key=key, where=where, expected=expected, choices=choices)
         )
+
+
+def _is_entry(kind: type) -> bool:
+    """Return whether a table of keys is expected: the types of entries are named tuples."""
+    return issubclass(kind, tuple) and hasattr(kind, "_fields")
 
 
 def _scalar(kind: type, value: object) -> object:

@@ -1,7 +1,7 @@
 """The definition files of an edition, before patterns and references are resolved."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from disclose.core.finding import Severity
 from disclose.core.language import Wording
@@ -24,9 +24,11 @@ from disclose.form.edition.model import (
 EVERY = ("*",)
 """The default `rows` and `columns` of a rule: every row or column."""
 
+NONE: Mapping[str, str] = {}
+"""The default of a rule that exempts no figure."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionText:
+
+class EditionText(NamedTuple):
     """The content of edition.toml."""
 
     id: str
@@ -46,8 +48,7 @@ class EditionText:
     fees: tuple[Row, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtensionText:
+class ExtensionText(NamedTuple):
     """The content of edition.toml in an extension: only changed and added entries."""
 
     id: str
@@ -65,8 +66,7 @@ class ExtensionText:
     charts: tuple[Chart, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleText:
+class RuleText(NamedTuple):
     """One `[[rules]]` entry of rules.toml; each line of `says` is a separate relation."""
 
     code: str
@@ -80,11 +80,10 @@ class RuleText:
     rows: tuple[str, ...] = EVERY
     columns: tuple[str, ...] = EVERY
     fills: str = ""
-    exempt: Mapping[str, str] = field(default_factory=dict)
+    exempt: Mapping[str, str] = NONE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConditionText:
+class ConditionText(NamedTuple):
     """One `[[conditions]]` entry of rules.toml; its relations name figures by their keys."""
 
     code: str
@@ -98,8 +97,7 @@ class ConditionText:
     first_year: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RulesText:
+class RulesText(NamedTuple):
     """The content of rules.toml."""
 
     rules: tuple[RuleText, ...]
@@ -108,8 +106,7 @@ class RulesText:
     conditions: tuple[ConditionText, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreviousText:
+class PreviousText(NamedTuple):
     """The content of previous.toml: the earlier forms that this form continues."""
 
     forerunners: tuple[PredecessorForm, ...]

@@ -5,8 +5,8 @@ Every value already has the right type when it arrives here.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from disclose.core.finding import Finding, error
 from disclose.core.language import Wording
@@ -39,8 +39,7 @@ from disclose.form.edition.source import DefinitionFile, suggest
 # Locations of values in a definition file, and the findings about them.
 
 
-@dataclass(frozen=True, slots=True)
-class ValueLocation:
+class ValueLocation(NamedTuple):
     """Location of a value: its file, its path, and the id of the entry that contains it."""
 
     source: DefinitionFile

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, reduce
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 from disclose.core.numbers import EXACT, ONE, ZERO
 from disclose.form.edition.model import Constraint, Edition
@@ -86,8 +86,7 @@ def _carried_inputs(edition: Edition) -> frozenset[str]:
     return frozenset(carried)
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited:
+class Awaited(NamedTuple):
     """What a relation that the prior year's figures enter still needs of this year.
 
     If nothing is in the `inputs`, and the `totals` that add them up are 0, the relation says
@@ -115,16 +114,14 @@ class Holds:
     """The relation is true."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fails:
+class Fails(NamedTuple):
     """The relation is false; both sides as computed."""
 
     left: Decimal
     right: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(NamedTuple):
     """The relation cannot be judged, because these figures have no amount."""
 
     missing: tuple[str, ...]
@@ -261,8 +258,7 @@ def looks_back(relation: Compare) -> bool:
     return any(key.startswith(PRIOR_YEAR) for key in touches(relation))
 
 
-@dataclass(frozen=True, slots=True)
-class Linear:
+class Linear(NamedTuple):
     """A linear form: the factor of each figure, and a constant."""
 
     factors: Mapping[str, Decimal]

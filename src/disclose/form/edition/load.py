@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from importlib.resources.abc import Traversable
 from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from disclose.core.errors import EditionError
 from disclose.core.finding import Finding, error
@@ -47,8 +47,7 @@ _ID = attrgetter("id")
 _CODE = attrgetter("code")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionFiles:
+class EditionFiles(NamedTuple):
     """The combined definition of an edition; `sources` are all files that were read for it.
 
     `extended` are the folders of the editions that it extends, the nearest first.
@@ -154,8 +153,7 @@ def _extended(
 def _form(base: EditionText, own: ExtensionText) -> EditionText:
     # A base's deadlines by level and an extension's own single one would contradict each other.
     states_own = own.deadline or own.deadlines
-    return replace(
-        base,
+    return base._replace(
         id=own.id,
         label=own.label,
         title=own.title or base.title,
@@ -218,7 +216,7 @@ def load(
         measures=text.measures,
         body=text.body,
         tables=text.tables,
-        texts=tuple(replace(each, figures=resolved(each.figures, figures)) for each in text.texts),
+        texts=tuple(each._replace(figures=resolved(each.figures, figures)) for each in text.texts),
         rules=within,
         text_rules=found.rules.text_rules,
         prior_year_rules=tuple(rule for rule in fills.rules if rule not in within),
@@ -231,7 +229,7 @@ def load(
         fingerprint=_fingerprint(found.sources),
         definition_hash=_hash([source.data() for source in found.sources]),
         neighbours=text.neighbours,
-        charts=tuple(replace(each, bars=resolved(each.bars, figures)) for each in text.charts),
+        charts=tuple(each._replace(bars=resolved(each.bars, figures)) for each in text.charts),
         fees=fees,
         conditions=tuple(
             condition(each, number, (*figures, *fees), found.rules_file)

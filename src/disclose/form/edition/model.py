@@ -1,10 +1,11 @@
 """The form as data: tables, rows, columns, figures, sections and rules of one edition."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 from disclose.core.finding import Severity
 from disclose.core.language import Wording
@@ -16,16 +17,14 @@ OPEN_YEAR = 9999
 """Last report year of an edition that is still in force."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Years:
+class Years(NamedTuple):
     """Report years that an edition serves, both included."""
 
     first: int
     last: int = OPEN_YEAR
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """Another edition, by id, and the report years it serves, both included."""
 
     id: str
@@ -42,8 +41,7 @@ class YearRuleKind(StrEnum):
     JUMP = "jump"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearRule:
+class YearRule(NamedTuple):
     """A comparison with the prior year that is not a relation between two amounts.
 
     `jump`: a figure of `measure` is at least `factor` times the prior year's, or at most its
@@ -61,16 +59,14 @@ class YearRule:
     hint: Wording
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
+class Merged(NamedTuple):
     """Rows of this form that an earlier form printed as one: patterns, and the earlier row."""
 
     rows: tuple[str, ...]
     previous: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PredecessorForm:
+class PredecessorForm(NamedTuple):
     """An earlier form, and its rows that this form continues.
 
     `same` are patterns of rows, as `table.row`, that mean the same in both forms in every column
@@ -91,8 +87,7 @@ class ConditionKind(StrEnum):
     CONDITION = "condition"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(NamedTuple):
     """A relation that is to hold from `first_year` on if all of `when` hold; fees may be in it.
 
     It applies to agencies whose names end in one of `agencies`, to all if there are none. Unlike a
@@ -120,8 +115,7 @@ class TextRuleKind(StrEnum):
     DISTINCT = "distinct"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextRule:
+class TextRule(NamedTuple):
     """A requirement for the texts of the report.
 
     The program itself writes what one of the kind `reported` asks for if the `fees` of one of its
@@ -150,8 +144,7 @@ class Order(StrEnum):
     STATED = "stated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedSum:
+class NamedSum(NamedTuple):
     """A name, and the keys of the figures that it adds up: a bar of a chart, or a sum for texts.
 
     In a definition these may be patterns with one `*`; a loaded edition has the keys themselves.
@@ -161,8 +154,7 @@ class NamedSum:
     figures: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Chart(NamedTuple):
     """A bar chart; with `years` it shows a second bar for the prior year beside each bar."""
 
     id: str
@@ -192,8 +184,8 @@ def resolved(sums: Iterable[NamedSum], keys: Iterable[str]) -> tuple[NamedSum, .
     """Return `sums` with their patterns replaced by those of `keys` that match them."""
     known = tuple(keys)
     return tuple(
-        replace(
-            each, figures=tuple(key for pattern in each.figures for key in fitting(pattern, known))
+        each._replace(
+            figures=tuple(key for pattern in each.figures for key in fitting(pattern, known))
         )
         for each in sums
     )
@@ -216,8 +208,7 @@ class Per(StrEnum):
     FORM = "form"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(NamedTuple):
     """The unit of a figure: printed unit, decimal places allowed, whether it may be negative."""
 
     id: str
@@ -226,8 +217,7 @@ class Measure:
     signed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(NamedTuple):
     """A heading over neighbouring rows or columns; `under` is the id of its parent group.
 
     If a report prints the whole group as one row, its figures go to the row `undivided`.
@@ -240,8 +230,7 @@ class Group:
     undivided: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureSet:
+class FigureSet(NamedTuple):
     """Rows or columns that rules add up: ids or patterns, and the printed name of the sum."""
 
     id: str
@@ -249,8 +238,7 @@ class FigureSet:
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(NamedTuple):
     """A column of figures; `short` is its name in equations.
 
     `measure` overrides the measure of the rows.
@@ -264,8 +252,7 @@ class Column:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """A row of figures; `short` is its name in equations.
 
     `level` is its indentation in a list: 1 is outermost, 0 means one deeper than its group.
@@ -280,8 +267,7 @@ class Row:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(NamedTuple):
     """Rows that share their columns; a table has one or more."""
 
     columns: tuple[Column, ...]
@@ -290,8 +276,7 @@ class Block:
     heading: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(NamedTuple):
     """One table of the form; `widths` are millimetres of the printed columns.
 
     `heading` is printed over the columns of a matrix or the units of a list, `dash` in place of a
@@ -324,8 +309,7 @@ class Table:
         return (*self.path(group.under), group)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(NamedTuple):
     """One number of the form; its key is `table.row[column]`."""
 
     table: Table
@@ -359,8 +343,7 @@ class FieldKind(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyField:
+class BodyField(NamedTuple):
     """One field about the agency, typed on the sheet 单位信息; one of `choices` if it has any."""
 
     id: str
@@ -371,8 +354,7 @@ class BodyField:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The last day for agencies of one level, in the year after the report year.
 
     `level` is a choice of the field `level`, `by` a month and a day in Chinese, such as 1月31日.
@@ -382,8 +364,7 @@ class Deadline:
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(NamedTuple):
     """One text of the report, typed on the sheet 文字部分; `figures` are shown beside it.
 
     A report without a `required` text is not complete. If all its `fees` are filled in, the program
@@ -399,8 +380,7 @@ class Section:
     figures: tuple[NamedSum, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule of the edition; `constraints` apply it to each of its rows or columns."""
 
     code: str
@@ -413,8 +393,7 @@ class Rule:
     constraints: tuple["Constraint", ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Constraint:
+class Constraint(NamedTuple):
     """A rule at one row or column: an arithmetic relation between figures.
 
     `at` is the label of that row or column, `fills` the key of the figure whose cell it computes

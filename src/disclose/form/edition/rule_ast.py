@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from disclose.core.errors import InternalError
 from disclose.core.numbers import parse_number
@@ -89,8 +89,7 @@ class RuleSyntaxError(InternalError):
     """A rule is not valid in the rule language; the argument is the faulty part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Resolves the names in a rule: a figure by its name, a sum by the name of its set.
 
     Both raise `KeyError` for an unknown name.
@@ -136,8 +135,7 @@ def parse(text: str, names: Names) -> Compare:
     raise RuleSyntaxError(text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parser:
+class _Parser(NamedTuple):
     """Turns the syntax tree of one rule into nodes."""
 
     text: str

@@ -1,9 +1,10 @@
 """Expand the rules of an edition into constraints, one for each row or column."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from itertools import product
+from typing import NamedTuple
 
 from disclose.core.errors import EditionError, InternalError
 from disclose.core.finding import Finding, Place, error
@@ -62,8 +63,7 @@ class _Constrained:
         return sums if f"sum({name})" in says else (*self.keys, *sums)
 
 
-@dataclass(frozen=True, slots=True)
-class _At:
+class _At(NamedTuple):
     """The location of one rule in its file."""
 
     source: DefinitionFile
@@ -247,8 +247,7 @@ def _unknown(where: str, name: str, known: Iterable[str], place: Place, at: str 
 # Each computed cell gets one rule, in an order in which the cells can be computed.
 
 
-@dataclass(frozen=True, slots=True)
-class Fills:
+class Fills(NamedTuple):
     """The rules with at most one filling constraint per cell, and these in computable order."""
 
     rules: tuple[Rule, ...]
@@ -277,13 +276,13 @@ def settle(rules: Sequence[Rule], source: DefinitionFile) -> Fills:
             # A total row crosses a total column in one cell that both rules would compute. The
             # first rule in the file keeps it; the second still checks it, which is what makes
             # the grand total sound in both directions.
-            constraints.append(replace(constraint, fills=""))
+            constraints.append(constraint._replace(fills=""))
             if first.per is constraint.per:
                 # Not a crossing: two row rules (or two column rules) claim one cell. Report a
                 # pair of rules once, not once for each of its cells.
                 pair = constraint.code, first.code
                 twice.setdefault(pair, _twice(rules, constraint, first, source))
-        settled.append(replace(rule, constraints=tuple(constraints)))
+        settled.append(rule._replace(constraints=tuple(constraints)))
     return _ordered(tuple(settled), filled, tuple(twice.values()), source)
 
 

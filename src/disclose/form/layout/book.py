@@ -1,8 +1,8 @@
 """The plan of a workbook: its sheets, and the cell of every figure, text and check."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from disclose.core.finding import Severity
 from disclose.form.edition.interpret import awaited, formula, touches, typed_keys
@@ -75,8 +75,7 @@ class PriorYearColumn:
     KEY, TABLE, ROW, COLUMN, THEN, NOW, CHANGE = range(7)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewLine:
+class ReviewLine(NamedTuple):
     """One live check: a rule at one row or column, and its line on the sheet 审核.
 
     A check with `prior_year` uses prior-year figures; it is not repeated beside its table.
@@ -98,8 +97,7 @@ class ReviewLine:
         return Address(REVIEW, self.row, column)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkbookPlan:
+class WorkbookPlan(NamedTuple):
     """Coordinates of everything in the workbook of an edition; no other module computes them.
 
     `previews` are the cells of the formulas that lead to the preview of each text, the last of them
@@ -265,8 +263,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-@dataclass(frozen=True, slots=True)
-class _Reviewer:
+class _Reviewer(NamedTuple):
     """Writes the lines of the sheet 审核."""
 
     edition: Edition

@@ -1,8 +1,8 @@
 """Charts in a workbook and a report: colours, the fewest cases, positions on the sheet 图表."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from disclose.core.numbers import ZERO
 from disclose.form.edition.model import Chart, Edition
@@ -37,8 +37,7 @@ class ChartColumn:
     PICTURE, LABEL, FIRST, SECOND, COUNT, DRAWN_LABEL, DRAWN_FIRST, DRAWN_SECOND = range(8)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedChart:
+class PlacedChart(NamedTuple):
     """A chart and the rows of its numbers; `top` is the row of the headings."""
 
     chart: Chart

@@ -1,11 +1,10 @@
 """Draw tables as grids, with one function for each layout."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from disclose.form.edition.model import Block, Column, Group, Print, Row, Table, figure_key
 
@@ -23,8 +22,7 @@ class CellRole(StrEnum):
     FIGURE = "figure"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GridCell:
+class GridCell(NamedTuple):
     """One printed cell: its upper left corner, its span, its text or its figure.
 
     `level` is the indentation of a label in a list, from 1; 0 for any other cell.
@@ -32,17 +30,16 @@ class GridCell:
 
     row: int
     column: int
+    role: CellRole
     rows: int = 1
     columns: int = 1
-    role: CellRole
     text: str = ""
     key: str = ""
     vertical: bool = False
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(NamedTuple):
     """A table as printed; the first `head` rows repeat on every page, `widths` are mm."""
 
     table: str
@@ -72,8 +69,7 @@ class Grid:
 # Nested headings: labels and the groups above them, as spans along one axis.
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A heading: its level, the levels it covers, its first cell, and its cells along the axis."""
 
     level: int

@@ -4,7 +4,7 @@ It is written by a formula of the workbook and read back from the cell that it w
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclose.form.edition.model import Table
 from disclose.form.edition.sheet_names import META
@@ -21,8 +21,7 @@ _LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OfferedLine:
+class OfferedLine(NamedTuple):
     """A chosen line: the code, the place with the fault, both sides of the relation."""
 
     code: str

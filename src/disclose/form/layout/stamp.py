@@ -6,9 +6,9 @@ the document, because some programs drop one of them and some the other.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
+from typing import NamedTuple
 
 from disclose.core.numbers import EXACT
 from disclose.form.edition.model import Edition
@@ -25,8 +25,7 @@ STAMP_PROPERTY = "DiscloseTemplate"
 _STAMP = re.compile(r"disclose/(\d{1,9}) (\S{1,80}) ([0-9a-f]{16})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A parsed stamp: version of the layout, id and fingerprint of the edition."""
 
     version: int
@@ -48,8 +47,7 @@ PRIOR_FILE = Address(META, 4, 0)
 _FILE = re.compile(r"last-file ([0-9a-f]{64}) (\S.{0,254})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class RememberedFile:
+class RememberedFile(NamedTuple):
     """The file of the prior year: its name and the SHA-256 of its bytes."""
 
     name: str

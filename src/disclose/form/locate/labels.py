@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from disclose.core.text import bare_name
 from disclose.form.edition.model import Block, Edition, Print, Table, figure_key
@@ -15,8 +15,7 @@ Path: TypeAlias = tuple[str, ...]
 """A bare name, then the names of the groups over it: equal names differ in their groups."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A printed name: its cell on the form's sheet and the rows and columns that it spans.
 
     `text` is the name as printed, `bare` as it is compared. `path` is empty for a name that tells
@@ -33,8 +32,7 @@ class Label:
     figures: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureCell:
+class FigureCell(NamedTuple):
     """The cell of a figure, and those of its row's and its column's name, if it has them."""
 
     cell: Position
@@ -42,8 +40,7 @@ class FigureCell:
     above: Position | None
 
 
-@dataclass(frozen=True, slots=True)
-class FigureBlock:
+class FigureBlock(NamedTuple):
     """Rows and columns that cross in figures; `keys` are the figures, row by row.
 
     `row_labels` and `column_labels` are the names as printed.
