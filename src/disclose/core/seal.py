@@ -42,9 +42,15 @@ _MOST_SEALS = 10
 def seal(data: bytes) -> bytes:
     """Return `data` with every blank seal in it filled in; the same bytes give the same seal."""
     pieces = _pieces(data, None)
-    digest = _digest(pieces)
-    sealed = {name: piece.replace(_BLANK, digest) for name, piece in pieces.items()}
-    return sealed[""] if "" in sealed else write_package(sealed)
+    if "" not in pieces:
+        return sealed_package(pieces)
+    return pieces[""].replace(_BLANK, _digest(pieces))
+
+
+def sealed_package(parts: Mapping[str, bytes]) -> bytes:
+    """Return a package of `parts` with every blank seal in them filled in."""
+    digest = _digest(parts)
+    return write_package({name: part.replace(_BLANK, digest) for name, part in parts.items()})
 
 
 def is_sealed(data: bytes) -> bool:

@@ -1,7 +1,7 @@
 """What a spreadsheet makes of a filing: the true result of every formula in the workbook."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from disclose.core.numbers import EXACT, ZERO, format_plain, trim_zeros
@@ -51,6 +51,7 @@ class Live:
     prior_year: PriorYear | None = None
     locked: frozenset[str] = frozenset()
     carried: Collection[str] = ()
+    _verdicts: dict[int, Verdict] = field(default_factory=dict)
 
     @property
     def blanks_are_zeros(self) -> bool:
@@ -63,7 +64,12 @@ class Live:
         return shown if isinstance(shown, Decimal) else ZERO
 
     def verdict(self, line: ReviewLine) -> Verdict:
-        """Return what `line` of the sheet 审核 shows."""
+        """Return what `line` of the sheet 审核 shows; each is judged once."""
+        if line.row not in self._verdicts:
+            self._verdicts[line.row] = self._judge(line)
+        return self._verdicts[line.row]
+
+    def _judge(self, line: ReviewLine) -> Verdict:
         relation = line.constraint.relation
         left, right = evaluate(relation.left, self.amount), evaluate(relation.right, self.amount)
         figures = self.book.edition.figures

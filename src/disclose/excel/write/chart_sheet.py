@@ -20,7 +20,7 @@ from disclose.excel.write.sheet import Box, Formula, SheetWriter, accept
 from disclose.form.edition.model import Chart, NamedSum
 from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.form.edition.sheet_names import CHARTS, YEAR
-from disclose.form.layout.address import Address, Area, areas
+from disclose.form.layout.address import Address, Area
 from disclose.form.layout.chart_places import (
     FEWEST_CASES,
     ChartColumn,
@@ -53,7 +53,7 @@ def write_charts(sheet: SheetWriter, live: Live, workbook: Workbook) -> None:
     before: tuple[_ChartLines, ...] = ()
     for placed in live.book.charts:
         if _known(placed.chart, live):
-            lines = _ChartLines(sheet, placed, live, before)
+            lines = _ChartLines(sheet, placed, live, before, _amounts(placed.chart, live))
             lines.write()
             _draw(sheet, placed, workbook)
             before = (*before, lines)
@@ -71,27 +71,29 @@ def _known(chart: Chart, live: Live) -> bool:
     )
 
 
+def _sources(chart: Chart) -> Sequence[str]:
+    """Return what precedes the keys of the figures of each series."""
+    return (PRIOR_YEAR, "") if chart.years else ("",)
+
+
+def _amounts(chart: Chart, live: Live) -> Sequence[Sequence[Decimal]]:
+    sources = _sources(chart)
+    return [[_sum(bar, source, live).value for source in sources] for bar in chart.bars]
+
+
 @dataclass(frozen=True, slots=True)
 class _ChartLines:
-    """The cells of one chart; `before` are the charts above it."""
+    """The cells of one chart: `before` are the charts above it, `amounts` the numbers of bars."""
 
     sheet: SheetWriter
     placed: PlacedChart
     live: Live
     before: "tuple[_ChartLines, ...]"
+    amounts: Sequence[Sequence[Decimal]]
 
     @property
     def sources(self) -> Sequence[str]:
-        """Return what precedes the keys of the figures of each series."""
-        return (PRIOR_YEAR, "") if self.placed.chart.years else ("",)
-
-    @property
-    def amounts(self) -> Sequence[Sequence[Decimal]]:
-        """Return the numbers of each bar."""
-        return [
-            [_sum(bar, source, self.live).value for source in self.sources]
-            for bar in self.placed.chart.bars
-        ]
+        return _sources(self.placed.chart)
 
     @property
     def drawn(self) -> bool:
@@ -189,8 +191,7 @@ class _Sum:
 
 def _sum(bar: NamedSum, before: str, live: Live) -> _Sum:
     keys = [before + key for key in bar.figures]
-    cells = {**live.book.cells, **live.book.last}
-    ranges = ",".join(area.seen_from(CHARTS) for area in areas(cells[key] for key in keys))
+    ranges = ",".join(area.seen_from(CHARTS) for area in live.book.areas(keys))
     return _Sum(f"=SUM({ranges})", reduce(EXACT.add, map(live.amount, keys), ZERO))
 
 

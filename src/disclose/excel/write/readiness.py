@@ -139,8 +139,7 @@ def _texts(keys: Iterable[str], live: Live) -> Formula:
 
 
 def _ranges(keys: Iterable[str], live: Live) -> list[str]:
-    cells = {**live.book.cells, **live.book.fees}
-    return [area.seen_from(GUIDE) for area in areas(cells[key] for key in keys)]
+    return [area.seen_from(GUIDE) for area in live.book.areas(keys)]
 
 
 def _content(key: str, live: Live) -> Decimal | str | None:
@@ -166,9 +165,8 @@ def tests(live: Live) -> Iterable[tuple[Address, Formula]]:
 
     It is negative, has too many decimals, or too many digits.
     """
-    cells = {**live.book.cells, **live.book.fees}
     for key, at in live.book.tests.items():
-        measure, cell = live.book.edition.figure(key).measure, cells[key]
+        measure, cell = live.book.edition.figure(key).measure, live.book.cell(key)
         typed = Area(cell, cell).seen_from(META)
         formula = f"=IF(COUNT({typed})=0,0,IF({unfit(typed, measure)},1,0))"
         yield at, Formula(formula, int(_is_unfit(key, live)))

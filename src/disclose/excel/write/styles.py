@@ -103,11 +103,11 @@ class Formats:
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._made: dict[tuple[tuple[str, str | int | float | bool], ...], Format] = {}
+        self._made: dict[frozenset[tuple[str, str | int | float | bool]], Format] = {}
 
     def of(self, style: Style) -> Format:
         """Return the workbook's format for `style`."""
-        key = tuple(sorted(style.items()))
+        key = frozenset(style.items())
         if key not in self._made:
             self._made[key] = self._workbook.add_format(dict(style))
         return self._made[key]

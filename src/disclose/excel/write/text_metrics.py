@@ -23,7 +23,8 @@ TALLEST = 409
 
 def breadth(text: str) -> float:
     """Return the width of `text` in ems: a Chinese character is one, others half."""
-    return sum(1 if unicodedata.east_asian_width(each) in "WFA" else 0.5 for each in text)
+    wide = sum(map("WFA".count, map(unicodedata.east_asian_width, text)))
+    return (len(text) + wide) / 2
 
 
 def lines(text: str, size: float, pixels: int) -> int:
@@ -37,6 +38,8 @@ _UNBROKEN = re.compile("[!-~]+|.")
 
 def _wrapped(line: str, ems: float) -> int:
     """Return how many lines of `ems` a line takes; Latin words and numbers are not broken."""
+    if breadth(line) <= ems:
+        return 1
     count, used = 1, 0.0
     for token in map(breadth, _UNBROKEN.findall(line)):
         if used and used + token > ems:

@@ -12,7 +12,7 @@ from disclose.excel.write.cached_values import Live, shown
 from disclose.excel.write.sheet import Formula
 from disclose.form.edition.model import Edition, NamedSum, Section
 from disclose.form.edition.sheet_names import META, TEXTS
-from disclose.form.layout.address import Area, areas
+from disclose.form.layout.address import Area
 from disclose.form.printed_names import NamedFigures, default_column, resolve
 
 UNKNOWN_NAME = 'LEN(SUBSTITUTE({0},"⚠",""))<LEN({0})'
@@ -51,8 +51,7 @@ def _unit(named: NamedSum, live: Live) -> str:
 
 
 def _sum(keys: Sequence[str], live: Live) -> str:
-    cells = {**live.book.cells, **live.book.fees}
-    return f"SUM({','.join(area.seen_from(META) for area in areas(cells[key] for key in keys))})"
+    return f"SUM({','.join(area.seen_from(META) for area in live.book.areas(keys))})"
 
 
 def _value(keys: Sequence[str], live: Live) -> str:
@@ -94,13 +93,24 @@ def preview_of(section: Section, live: Live) -> tuple[Formula, ...]:
     Each reads the cell of the one before, the first the text; the last is the preview, the others
     stand in the cells that the plan has for them.
     """
+    return _previews(live)[section.id]
+
+
+@lru_cache(maxsize=1)
+def _previews(live: Live) -> Mapping[str, tuple[Formula, ...]]:
+    """Return the formulas of every section: three sheets ask for them."""
+    return {section.id: _preview(section, live) for section in live.book.edition.texts}
+
+
+def _preview(section: Section, live: Live) -> tuple[Formula, ...]:
     at = live.book.texts[section.id]
     text = Area(at, at).seen_from(META)
     formula, value = f'IF({text}="","{EMPTY}",{text})', live.filing.texts.get(section.id) or EMPTY
     formulas: list[Formula] = []
     for steps, cell in zip(_stages(live), live.book.previews[section.id], strict=True):
+        replaced = "".join(f',"{step.old}",{step.formula})' for step in steps)
+        formula = f"{'SUBSTITUTE(' * len(steps)}{formula}{replaced}"
         for step in steps:
-            formula = f'SUBSTITUTE({formula},"{step.old}",{step.formula})'
             value = value.replace(step.old, step.value)
         formulas.append(Formula(f"={formula}", value))
         formula = Area(cell, cell).seen_from(TEXTS)

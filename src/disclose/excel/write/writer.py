@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 
 from disclose.core import seal as seals
 from disclose.core.errors import UnwritableWorkbookError
-from disclose.core.package import ZipPackage, write_package
+from disclose.core.package import ZipPackage
 from disclose.excel.write import styles
 from disclose.excel.write.agency_sheet import write_body
 from disclose.excel.write.cached_values import Live, live
@@ -26,7 +26,7 @@ from disclose.excel.write.explanation_sheet import (
 from disclose.excel.write.guide_sheet import write_guide
 from disclose.excel.write.prior_year_sheet import kept, write_prior_year
 from disclose.excel.write.readiness import AGREEMENT, tests
-from disclose.excel.write.sheet import Box, SheetWriter, accept
+from disclose.excel.write.sheet import Box, PlainSheet, SheetWriter, accept
 from disclose.excel.write.styles import Formats
 from disclose.excel.write.table_sheet import write_table
 from disclose.excel.write.text_preview import preview_of
@@ -132,7 +132,8 @@ def write(
             _write(target, live(book, filing, prior_year, carried), blank=blank)
         except UserWarning as warning:
             raise UnwritableWorkbookError(str(warning)) from warning
-    return seals.seal(_let_rows_grow(target.getvalue(), book))
+    parts = ZipPackage(target.getvalue()).parts()
+    return seals.sealed_package(_let_rows_grow(parts, book))
 
 
 def _write(target: BytesIO, shown: Live, *, blank: bool) -> None:
@@ -141,7 +142,7 @@ def _write(target: BytesIO, shown: Live, *, blank: bool) -> None:
     formats = Formats(workbook)
     writers = _writers(shown, workbook)
     for name in book.sheets:
-        sheet = SheetWriter(workbook.add_worksheet(name), formats)
+        sheet = SheetWriter(workbook.add_worksheet(name, PlainSheet), formats)
         sheet.worksheet.set_tab_color(TABS.get(name, styles.AMBER))
         writers[name](sheet)
     _describe(workbook, book, shown.filing)
@@ -153,18 +154,18 @@ def _write(target: BytesIO, shown: Live, *, blank: bool) -> None:
 _FIXED = re.compile(r'(<row r="(\d+)"[^>]*) customHeight="1"')
 
 
-def _let_rows_grow(data: bytes, book: WorkbookPlan) -> bytes:
-    """Return the workbook `data` with rows of texts that grow when more is typed.
+def _let_rows_grow(parts: Mapping[str, bytes], book: WorkbookPlan) -> Mapping[str, bytes]:
+    """Return the `parts` of a workbook with rows of texts that grow when more is typed.
 
     XlsxWriter fixes every height that it sets, and a row of fixed height hides the end of a text.
     """
     lines = range(EXPLANATIONS_TOP, EXPLANATIONS_TOP + EXPLANATION_LINES)
     growing = {TEXTS: {at.row for at in book.texts.values()}, EXPLANATIONS: {*lines}}
-    parts = ZipPackage(data).parts()
+    grown = dict(parts)
     for sheet, rows in growing.items():
         part = f"xl/worksheets/sheet{book.sheets.index(sheet) + 1}.xml"
-        parts[part] = _freed(parts[part].decode(), rows).encode()
-    return write_package(parts)
+        grown[part] = _freed(parts[part].decode(), rows).encode()
+    return grown
 
 
 def _freed(sheet: str, rows: Collection[int]) -> str:

@@ -71,8 +71,11 @@ def areas(cells: Iterable[Address]) -> tuple[Area, ...]:
     Joins neighbouring cells of a row into runs, then equal runs of successive rows into
     rectangles. The result is not always the minimum, but always the same for the same cells.
     """
+    ordered = sorted(set(cells))
+    if len(ordered) == 1:
+        return (Area(ordered[0], ordered[0]),)
     merged: list[Area] = []
-    for run in _runs(sorted(set(cells))):
+    for run in _runs(ordered):
         above = next((n for n, area in enumerate(merged) if _continues(area, run)), None)
         if above is None:
             merged.append(run)

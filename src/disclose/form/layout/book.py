@@ -135,9 +135,13 @@ class WorkbookPlan(NamedTuple):
         at = self.body.get(BLANK_AS_ZERO)
         return f'{at.absolute()}="{YES}"' if at else ""
 
+    def cell(self, key: str) -> Address:
+        """Return the cell of a figure: of the tables, of the fee, or of the prior year."""
+        return self.cells.get(key) or self.fees.get(key) or self.last[key]
+
     def areas(self, keys: Iterable[str]) -> tuple[Area, ...]:
         """Return the cells of the figures `keys`, joined into few ranges."""
-        return areas(self.cells[key] for key in keys)
+        return areas(map(self.cell, keys))
 
     def beside(self, constraint: Constraint) -> Address:
         """Return the cell beside the table that repeats the result of `constraint`.
