@@ -1,61 +1,81 @@
-"""A roll-up beside loops that only load, or only unzip, the same workbooks; and how it grows.
+"""A roll-up beside loops that do less with the same workbooks; how it grows; and a very large one.
 
 `python -m tests.benchmarks.rolling` makes 2,000 different filled workbooks and runs roll-up and
-loops on all of them with the same number of processes, each twice, in turn; times and CPU are told
-as multiples of those of the roll-up. With `--growth 20000` it then rolls up so many, and prints CPU
-a workbook and the memory of the parent as it goes.
-POSIX, and for the memory Linux.
+loops (`tests.benchmarks.loops`) on all of them with the same number of processes, each twice, in
+turn; times and CPU are told as multiples of those of the roll-up. `--root` rolls them up with the
+program of another checkout, too. With `--growth 20000` it then rolls up so many, and prints CPU a
+workbook and memory as it goes. `--large 200000` does nothing else: it makes so many workbooks,
+rolls them up, does so again, is killed in the middle and resumes, and deletes them. Linux.
 """
 
 import argparse
-import os
+import shutil
+import sqlite3
 import statistics
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
-from subprocess import DEVNULL, Popen
-from time import monotonic, sleep
+from time import monotonic
 
 from tests.benchmarks.corpus import make
+from tests.benchmarks.loops import LOOPS, is_installed
+from tests.benchmarks.watching import Watched, moments, watched
 from tests.benchmarks.whole import Cost, cost
+from tests.support.places import CHECKOUT
 
 ROUNDS = 2
-EVERY = 1.0
-"""Seconds between looks at the memory of the parent."""
+DATABASE = "rollup.sqlite"
+
+CONCLUSIONS = {
+    "figure": "SELECT body, position, key, label, unit, amount FROM figure ORDER BY 1, 2",
+    "file": "SELECT name, sha256, status, body FROM file ORDER BY 1",
+    "finding": "SELECT number, code, severity, message FROM finding ORDER BY 1",
+}
+"""What two roll-ups of the same files must agree on."""
 
 
-def rolled_up(paths: Sequence[Path], output: Path, jobs: int) -> tuple[str, ...]:
+def rolled_up(folder: Path, output: Path, jobs: int) -> tuple[str, ...]:
     """Return the arguments of a roll-up."""
-    where = [str(each) for each in paths]
-    return ("-m", "disclose", "rollup", *where, "-o", str(output), "--jobs", str(jobs))
+    return ("-m", "disclose", "rollup", str(folder), "-o", str(output), "--jobs", str(jobs))
 
 
-def side_by_side(folder: Path, work: Path, files: int, jobs: int) -> Iterator[str]:
+def side_by_side(
+    folder: Path, work: Path, files: int, jobs: int, roots: Sequence[Path]
+) -> Iterator[str]:
     """Yield the lines of a table: roll-up and loops over the same files."""
-    runs: dict[str, list[Cost]] = {"unzip": [], "rollup": [], "load_twice": []}
+    runs: dict[str, list[Cost]] = {}
     for number in range(ROUNDS):
-        for name, costs in runs.items():
+        for name in filter(is_installed, LOOPS):
             loop = ("-m", "tests.benchmarks.loops", name, str(folder), str(jobs))
-            output = work / f"{number}"
-            costs.append(cost(rolled_up([folder], output, jobs) if name == "rollup" else loop))
-    costs = [cost(rolled_up([folder], work / "0", jobs)) for _ in range(ROUNDS)]
+            runs.setdefault(name, []).append(cost(loop))
+        for root in roots:
+            output = work / f"{_named(root)}-{number}"
+            arguments = rolled_up(folder, output, jobs)
+            runs.setdefault(_named(root), []).append(cost(arguments, root))
+            again = f"{_named(root)}, again, nothing changed"
+            runs.setdefault(again, []).append(cost(arguments, root))
+    own = runs[_named(CHECKOUT)]
     yield f"| {files} workbooks, {jobs} processes | a second | CPU ms each | time | CPU |"
     yield "|---|--:|--:|--:|--:|"
-    for name, these in {**runs, "rollup again, nothing changed": costs}.items():
+    for name, these in runs.items():
         wall = min(each.wall for each in these)
         cpu = min(each.cpu for each in these)
-        own = runs["rollup"]
         walls = statistics.median(a.wall / b.wall for a, b in zip(these, own, strict=True))
         cpus = statistics.median(a.cpu / b.cpu for a, b in zip(these, own, strict=True))
         rate = files / wall
         yield f"| {name} | {rate:.0f} | {cpu / files * 1000:.2f} | {walls:.3f} | {cpus:.3f} |"
 
 
+def _named(root: Path) -> str:
+    return "rollup" if root == CHECKOUT else f"rollup of {root.name}"
+
+
 def growth(folder: Path, work: Path, counts: Sequence[int], jobs: int) -> Iterator[str]:
     """Yield the lines of a table: CPU and memory for more and more workbooks."""
-    yield "| workbooks | seconds | CPU ms each | parent MiB, as it goes | database MB |"
-    yield "|--:|--:|--:|---|--:|"
+    yield "| workbooks | seconds | CPU ms each | database MB | parent MiB | all workers MiB |"
+    yield "|--:|--:|--:|--:|---|---|"
     files = sorted(folder.glob("*.xlsx"))
     for count in counts:
         chosen = work / f"first-{count}"
@@ -63,30 +83,45 @@ def growth(folder: Path, work: Path, counts: Sequence[int], jobs: int) -> Iterat
         for each in files[:count]:
             (chosen / each.name).hardlink_to(each)
         output = work / f"of-{count}"
-        wall, cpu, curve = watched(rolled_up([chosen], output, jobs))
-        size = (output / "rollup.sqlite").stat().st_size / 1e6
-        shown = " ".join(f"{each:.0f}" for each in curve)
-        yield f"| {count} | {wall:.0f} | {cpu / count * 1000:.2f} | {shown} | {size:.0f} |"
+        yield _line(count, watched(rolled_up(chosen, output, jobs)), output)
 
 
-def watched(arguments: Sequence[str]) -> tuple[float, float, Sequence[float]]:
-    """Return wall and CPU seconds of a run, and the parent's memory at ten moments, in MiB."""
-    began, seen = monotonic(), []
-    process = Popen([sys.executable, *arguments], stdout=DEVNULL, stderr=DEVNULL)
-    while not os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-        seen.append(_resident(process.pid))
-        sleep(EVERY)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode in {0, 1}
-    chosen = [seen[round(part / 9 * (len(seen) - 1))] for part in range(10)]
-    return monotonic() - began, used.ru_utime + used.ru_stime, chosen
+def _line(count: int, run: Watched, output: Path) -> str:
+    size = (output / DATABASE).stat().st_size / 1e6
+    memory = f"{moments(run.parent)} | {moments(run.workers)}"
+    cpu = run.cpu / count * 1000
+    return f"| {count} | {run.wall:.0f} | {cpu:.2f} | {size:.0f} | {memory} |"
 
 
-def _resident(pid: int) -> float:
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines()
-    sizes = [int(line.split()[1]) for line in lines if line.startswith("VmRSS")]
-    return sum(sizes) / 1024
+def large(folder: Path, work: Path, count: int, jobs: int) -> Iterator[str]:
+    """Yield what happens when very many workbooks are made and rolled up, as it happens."""
+    began = monotonic()
+    size = sum(path.stat().st_size for path in make(folder, count, jobs))
+    yield f"made {count} workbooks of {size / 1e9:.2f} GB in {monotonic() - began:.0f} s"
+    whole, broken = work / "whole", work / "broken"
+    run = watched(rolled_up(folder, whole, jobs))
+    yield "| workbooks | seconds | CPU ms each | database MB | parent MiB | all workers MiB |"
+    yield "|--:|--:|--:|--:|---|---|"
+    yield _line(count, run, whole)
+    again = watched(rolled_up(folder, whole, jobs))
+    yield "again, nothing changed:"
+    yield _line(count, again, whole)
+    killed = watched(rolled_up(folder, broken, jobs), kill_after=run.wall / 2)
+    [[kept]] = asked(broken, "SELECT count(*) FROM result")
+    yield f"killed with SIGKILL after {killed.wall:.0f} s: {kept} results are kept; then resumed:"
+    yield _line(count, watched(rolled_up(folder, broken, jobs)), broken)
+    for name, query in CONCLUSIONS.items():
+        ours, theirs = asked(whole, query), asked(broken, query)
+        assert ours == theirs, name
+        yield f"{name}: {len(ours)} rows, the same as without the interruption"
+    statuses = asked(whole, "SELECT status, count(*) FROM file GROUP BY status ORDER BY status")
+    yield "files: " + ", ".join(f"{each} {status}" for status, each in statuses)
+
+
+def asked(output: Path, query: str) -> list[tuple[object, ...]]:
+    """Return the rows of a query to the database of a roll-up."""
+    with closing(sqlite3.connect(output / DATABASE)) as database:
+        return database.execute(query).fetchall()
 
 
 def main() -> None:
@@ -95,21 +130,40 @@ def main() -> None:
     asked.add_argument("--files", type=int, default=2000)
     asked.add_argument("--jobs", type=int, default=2)
     asked.add_argument("--growth", type=int, default=0, help="workbooks for the second table")
+    asked.add_argument("--large", type=int, default=0, help="workbooks for a very large roll-up")
     asked.add_argument("--corpus", type=Path, help="keep the workbooks in this folder")
+    asked.add_argument("--root", type=Path, action="append", default=[], help="another checkout")
     wanted = asked.parse_args()
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    with tempfile.TemporaryDirectory() as scratch:
-        work = Path(scratch)
-        corpus = wanted.corpus or work / "corpus"
-        make(corpus / f"{wanted.files}", wanted.files, wanted.jobs)
-        lines = side_by_side(corpus / f"{wanted.files}", work, wanted.files, wanted.jobs)
-        if wanted.growth:
-            make(corpus / f"{wanted.growth}", wanted.growth, wanted.jobs)
-        for line in lines:
+    with tempfile.TemporaryDirectory(dir=wanted.corpus) as scratch:
+        for line in _lines(wanted, Path(scratch)):
             sys.stdout.write(f"{line}\n")
-        steps = (wanted.growth // 10, wanted.growth // 2, wanted.growth) if wanted.growth else ()
-        for line in growth(corpus / f"{wanted.growth}", work, steps, wanted.jobs) if steps else ():
-            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+
+
+def _lines(wanted: argparse.Namespace, work: Path) -> Iterator[str]:
+    corpus = wanted.corpus or work / "corpus"
+    if wanted.large:
+        yield from _deleted(corpus / f"{wanted.large}", work, wanted)
+        return
+    folder = corpus / f"{wanted.files}"
+    make(folder, wanted.files, wanted.jobs)
+    roots = [*(each.resolve() for each in wanted.root), CHECKOUT]
+    yield from side_by_side(folder, work, wanted.files, wanted.jobs, roots)
+    if wanted.growth:
+        more = corpus / f"{wanted.growth}"
+        make(more, wanted.growth, wanted.jobs)
+        steps = (wanted.growth // 10, wanted.growth // 2, wanted.growth)
+        yield from growth(more, work, steps, wanted.jobs)
+
+
+def _deleted(folder: Path, work: Path, wanted: argparse.Namespace) -> Iterator[str]:
+    """Yield the lines of a large roll-up; the workbooks are deleted unless they were there."""
+    made_here = not folder.exists()
+    try:
+        yield from large(folder, work, wanted.large, wanted.jobs)
+    finally:
+        if made_here:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

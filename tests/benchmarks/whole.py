@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from time import monotonic
 
 from tests.support.places import CHECKOUT
@@ -22,19 +23,23 @@ class Cost:
     memory: float
 
 
-def cost(arguments: Sequence[str]) -> Cost:
-    """Return what a run of the interpreter with `arguments` took.
+def environment(root: Path = CHECKOUT) -> Mapping[str, str]:
+    """Return the environment that has the program of the checkout `root`, and our benchmarks.
 
     Modules are kept compiled, as an installed program has them.
     """
-    left_out = {"PYTHONDONTWRITEBYTECODE", "PYTHONPATH"}
-    environment = {name: value for name, value in os.environ.items() if name not in left_out}
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**own, "PYTHONPATH": os.pathsep.join((str(root / "src"), str(CHECKOUT)))}
+
+
+def cost(arguments: Sequence[str], root: Path = CHECKOUT) -> Cost:
+    """Return what a run of the interpreter with `arguments` took, with the program of `root`."""
     began = monotonic()
     process = subprocess.Popen(
         [sys.executable, *arguments],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**environment, "PYTHONPATH": str(CHECKOUT)},
+        env=environment(root),
     )
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
