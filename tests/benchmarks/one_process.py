@@ -6,6 +6,7 @@ its worker, so that each side can do its work again without the other, whatever 
 - `record FOLDER KEPT` rolls up a folder and keeps tasks and answers in the file `KEPT`.
 - `worker KEPT` does the tasks.
 - `parent KEPT FOLDER` rolls up the folder with the answers.
+- `profiled PART STATISTICS ARGUMENT …` does one of these and writes the statistics of a profile.
 - `loop NAME FOLDER COUNT` runs a loop of `tests.benchmarks.loops` on the first workbooks.
 """
 
@@ -14,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, Future
+from cProfile import Profile
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -69,6 +71,12 @@ def parent(kept: str, folder: str) -> None:
     _roll_up(folder, Replayer(_kept(kept)[1]))
 
 
+def profiled(part: str, statistics: str, *arguments: str) -> None:
+    profile = Profile()
+    profile.runcall(PARTS[part], *arguments)
+    profile.dump_stats(statistics)
+
+
 def loop(name: str, folder: str, count: str) -> None:
     from tests.benchmarks.loops import LOOPS  # noqa: PLC0415 - a loop needs none of the program
 
@@ -89,7 +97,7 @@ def _kept(path: str) -> tuple[list[bytes], list[bytes]]:
 
 
 PARTS: Mapping[str, Callable[..., None]] = {
-    each.__name__: each for each in (record, worker, parent, loop)
+    each.__name__: each for each in (record, worker, parent, profiled, loop)
 }
 
 if __name__ == "__main__":
