@@ -1,6 +1,7 @@
 """Filled workbooks of many agencies, each different, a few of them wrong: what a region collects.
 
-To write each anew would take a fifth of a second; they are made of two that are (`patterns`).
+To write each anew, or to save it with LibreOffice, would take many times as long as to read it;
+they are made of two that are (`patterns`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from disclose.form.agency_lines import check_character
 from disclose.form.figures.content import FiguresFile
@@ -15,6 +17,7 @@ from tests.benchmarks.patterns import Pattern, Table
 from tests.benchmarks.slips import COLUMNS, requests
 from tests.support.filings import CURRENT, balanced, edition
 from tests.support.rolled import workbook
+from tests.support.soffice import start
 
 WRONG = 20
 """One workbook in so many has a wrong figure: far more requests of natural persons came in."""
@@ -74,21 +77,33 @@ def _names(number: int) -> tuple[str, str]:
 
 
 @cache
-def pattern(*, wrong: bool) -> Pattern:
+def pattern(saved: Path | None, *, wrong: bool) -> Pattern:
     """Return the workbook of which others are made, one with a wrong figure of the `wrong` ones.
 
-    Its amounts, and the sums of neighbours in a column, occur nowhere else in it.
+    `saved` is a folder that has it as another program saved it.
     """
+    requested = _unlike_any_other(wrong=wrong)
+    if saved:
+        data = (saved / _name(wrong=wrong)).read_bytes()
+    else:
+        data = workbook(content(MARK, requested))
+    return Pattern.of(data, _names(MARK), requested)
+
+
+def _name(*, wrong: bool) -> str:
+    return "wrong.xlsx" if wrong else "sound.xlsx"
+
+
+def _unlike_any_other(*, wrong: bool) -> Table:
+    """Return requests whose amounts, and sums of neighbours, occur nowhere else in a workbook."""
     random = Random(0)  # noqa: S311
-    rows = _rows()
     columns = {}
     for column in COLUMNS:
-        outcomes = [random.randrange(10**8, 10**9) for _ in rows[2:-2]]
+        outcomes = [random.randrange(10**8, 10**9) for _ in _rows()[2:-2]]
         total, out, carried = sum(outcomes), *(random.randrange(10**8, 10**9) for _ in "12")
         columns[column] = [total + out - carried, carried, *outcomes, total, out]
     columns["total"] = [sum(amounts) for amounts in zip(*columns.values(), strict=True)]
-    requested = _spoiled(columns, 10**11) if wrong else columns
-    return Pattern.of(workbook(content(MARK, requested)), _names(MARK), requested)
+    return _spoiled(columns, 10**11) if wrong else columns
 
 
 def _rows() -> Sequence[str]:
@@ -112,20 +127,36 @@ def _spoiled(columns: Table, amount: int) -> Table:
     }
 
 
-def make(folder: Path, count: int, jobs: int) -> Sequence[Path]:
-    """Write `count` workbooks into `folder`; those that are there already are kept."""
+def make(folder: Path, count: int, jobs: int, *, saved: bool = False) -> Sequence[Path]:
+    """Write `count` workbooks into `folder`, `saved` as LibreOffice saves them.
+
+    Those that are there already are kept.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    with ProcessPoolExecutor(jobs) as pool:
-        return list(pool.map(partial(_write, folder), range(count), chunksize=CHUNK))
+    with TemporaryDirectory() as scratch, ProcessPoolExecutor(jobs) as pool:
+        patterns = save_patterns(Path(scratch)) if saved else None
+        return list(pool.map(partial(_write, folder, patterns), range(count), chunksize=CHUNK))
 
 
-def _write(folder: Path, number: int) -> Path:
+def save_patterns(folder: Path) -> Path:
+    """Return a folder with both patterns as LibreOffice saves them."""
+    office = start(folder)
+    for wrong in (False, True):
+        path = folder / _name(wrong=wrong)
+        path.write_bytes(workbook(content(MARK, _unlike_any_other(wrong=wrong))))
+        # one by one: LibreOffice numbers the charts of all files that it saves at once
+        office.recalculate([path], folder / "saved")
+    return folder / "saved"
+
+
+def _write(folder: Path, patterns: Path | None, number: int) -> Path:
     path = folder / f"{number:06}.xlsx"
     if not path.exists():
-        path.write_bytes(made(number))
+        path.write_bytes(made(number, patterns))
     return path
 
 
-def made(number: int) -> bytes:
+def made(number: int, patterns: Path | None = None) -> bytes:
     """Return the workbook of agency `number`."""
-    return pattern(wrong=is_wrong(number)).workbook(_names(number), table(number))
+    own = pattern(patterns, wrong=is_wrong(number))
+    return own.workbook(_names(number), table(number))

@@ -93,11 +93,11 @@ def _part(name: str, root: Path, folder: Path) -> int:
 
 
 def measured(
-    names: Sequence[str], roots: Sequence[Path], corpus: Path, jobs: int
+    names: Sequence[str], roots: Sequence[Path], made: Sequence[Path], jobs: int
 ) -> Iterator[Counted]:
     """Count the parts that are named, several side by side: the numbers are the same."""
-    sizes = sorted({each * many for many in ROLLUP.values() for each in (1, 2)})
-    made = make(corpus, max(sizes), jobs)
+    corpus = made[0].parent
+    sizes = [each * many for many in ROLLUP.values() for each in (1, 2)]
     with tempfile.TemporaryDirectory(dir=corpus) as scratch, ThreadPoolExecutor(jobs) as pool:
         folders = {each: Path(scratch) / f"{each}" for each in sizes}
         for size, folder in folders.items():
@@ -147,6 +147,7 @@ def main() -> None:
     asked.add_argument("--root", type=Path, action="append", default=[], help="another checkout")
     asked.add_argument("--corpus", type=Path, help="keep the workbooks in this folder")
     asked.add_argument("--jobs", type=int, default=2)
+    asked.add_argument("--saved", action="store_true", help="workbooks as LibreOffice saves them")
     wanted = asked.parse_args()
     if shutil.which("valgrind") is None:
         sys.exit("valgrind is not installed: nothing was counted")
@@ -154,7 +155,8 @@ def main() -> None:
     roots = [*(each.resolve() for each in wanted.root), CHECKOUT]
     with tempfile.TemporaryDirectory() as scratch:
         corpus = wanted.corpus or Path(scratch)
-        found = [*measured(names, roots, corpus, wanted.jobs)]
+        made = make(corpus, 2 * max(ROLLUP.values()), wanted.jobs, saved=wanted.saved)
+        found = [*measured(names, roots, made, wanted.jobs)]
     for line in table(found, roots):
         sys.stdout.write(f"{line}\n")
 

@@ -94,10 +94,7 @@ def _line(count: int, run: Watched, output: Path) -> str:
 
 
 def large(folder: Path, work: Path, count: int, jobs: int) -> Iterator[str]:
-    """Yield what happens when very many workbooks are made and rolled up, as it happens."""
-    began = monotonic()
-    size = sum(path.stat().st_size for path in make(folder, count, jobs))
-    yield f"made {count} workbooks of {size / 1e9:.2f} GB in {monotonic() - began:.0f} s"
+    """Yield what happens when very many workbooks are rolled up, as it happens."""
     whole, broken = work / "whole", work / "broken"
     run = watched(rolled_up(folder, whole, jobs))
     yield "| workbooks | seconds | CPU ms each | database MB | parent MiB | all workers MiB |"
@@ -131,6 +128,7 @@ def main() -> None:
     asked.add_argument("--jobs", type=int, default=2)
     asked.add_argument("--growth", type=int, default=0, help="workbooks for the second table")
     asked.add_argument("--large", type=int, default=0, help="workbooks for a very large roll-up")
+    asked.add_argument("--saved", action="store_true", help="workbooks as LibreOffice saves them")
     asked.add_argument("--corpus", type=Path, help="keep the workbooks in this folder")
     asked.add_argument("--root", type=Path, action="append", default=[], help="another checkout")
     wanted = asked.parse_args()
@@ -146,12 +144,12 @@ def _lines(wanted: argparse.Namespace, work: Path) -> Iterator[str]:
         yield from _deleted(corpus / f"{wanted.large}", work, wanted)
         return
     folder = corpus / f"{wanted.files}"
-    make(folder, wanted.files, wanted.jobs)
+    make(folder, wanted.files, wanted.jobs, saved=wanted.saved)
     roots = [*(each.resolve() for each in wanted.root), CHECKOUT]
     yield from side_by_side(folder, work, wanted.files, wanted.jobs, roots)
     if wanted.growth:
         more = corpus / f"{wanted.growth}"
-        make(more, wanted.growth, wanted.jobs)
+        make(more, wanted.growth, wanted.jobs, saved=wanted.saved)
         steps = (wanted.growth // 10, wanted.growth // 2, wanted.growth)
         yield from growth(more, work, steps, wanted.jobs)
 
@@ -159,7 +157,11 @@ def _lines(wanted: argparse.Namespace, work: Path) -> Iterator[str]:
 def _deleted(folder: Path, work: Path, wanted: argparse.Namespace) -> Iterator[str]:
     """Yield the lines of a large roll-up; the workbooks are deleted unless they were there."""
     made_here = not folder.exists()
+    began = monotonic()
     try:
+        made = make(folder, wanted.large, wanted.jobs, saved=wanted.saved)
+        size = sum(path.stat().st_size for path in made) / 1e9
+        yield f"made {wanted.large} workbooks of {size:.2f} GB in {monotonic() - began:.0f} s"
         yield from large(folder, work, wanted.large, wanted.jobs)
     finally:
         if made_here:

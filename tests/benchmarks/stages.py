@@ -132,11 +132,12 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("part", choices=["worker", "parent"], nargs="?", default="worker")
     asked.add_argument("--root", type=Path, default=CHECKOUT, help="another checkout")
+    asked.add_argument("--saved", action="store_true", help="workbooks as LibreOffice saves them")
     wanted = asked.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         few, all_of_them = Path(scratch) / "few", Path(scratch) / "all"
-        make(few, FEW, 1)
-        make(all_of_them, WORKBOOKS, 2)
+        make(few, FEW, 2, saved=wanted.saved)
+        make(all_of_them, WORKBOOKS, 2, saved=wanted.saved)
         root = wanted.root.resolve()
         start, whole = (profiled(wanted.part, root, each) for each in (few, all_of_them))
     left = {name: seconds - start.get(name, 0) for name, seconds in whole.items()}
