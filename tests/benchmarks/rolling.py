@@ -132,6 +132,8 @@ def main() -> None:
     asked.add_argument("--corpus", type=Path, help="keep the workbooks in this folder")
     asked.add_argument("--root", type=Path, action="append", default=[], help="another checkout")
     wanted = asked.parse_args()
+    if wanted.corpus:
+        wanted.corpus.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=wanted.corpus) as scratch:
         for line in _lines(wanted, Path(scratch)):
             sys.stdout.write(f"{line}\n")

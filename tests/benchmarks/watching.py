@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import DEVNULL, Popen
+from tempfile import TemporaryFile
 from time import monotonic, sleep
 
 from tests.benchmarks.whole import environment
@@ -43,19 +44,22 @@ def watched(
     began = monotonic()
     parent: list[float] = []
     workers: list[float] = []
-    process = Popen(
-        [sys.executable, *arguments], stdout=DEVNULL, stderr=DEVNULL, env=environment(root)
-    )
-    while not os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-        parent.append(_resident(process.pid))
-        workers.append(sum(map(_resident, _children(process.pid))))
-        if kill_after is not None and monotonic() - began >= kill_after:
-            process.send_signal(signal.SIGKILL)
-        sleep(EVERY)
-    _, status, used = os.wait4(process.pid, 0)
-    wall = monotonic() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode in ({0, 1} if kill_after is None else {-signal.SIGKILL}), arguments
+    with TemporaryFile("w+", encoding="utf-8") as errors:
+        process = Popen(
+            [sys.executable, *arguments], stdout=DEVNULL, stderr=errors, env=environment(root)
+        )
+        while not os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            parent.append(_resident(process.pid))
+            workers.append(sum(map(_resident, _children(process.pid))))
+            if kill_after is not None and monotonic() - began >= kill_after:
+                process.send_signal(signal.SIGKILL)
+            sleep(EVERY)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = monotonic() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        errors.seek(0)
+        expected = {0, 1} if kill_after is None else {-signal.SIGKILL}
+        assert process.returncode in expected, errors.read()
     return Watched(wall, used.ru_utime + used.ru_stime, parent, workers)
 
 
