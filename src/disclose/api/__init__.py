@@ -85,7 +85,7 @@ _NAMES = {
     "documents.audit.auditor": "Audited",
     "documents.extract.extraction": "Imported",
     "documents.verify.verifier": "Verified",
-    "form.edition.load": "Library",
+    "form.edition.library": "Library",
     "form.edition.model": "Edition",
     "form.filing": "Filing",
     "page.build": "BuiltPage",
