@@ -19,6 +19,7 @@ from disclose.core.package import (
     target_part,
     write_package,
 )
+from disclose.core.seal import sealed_package
 from disclose.core.tree import Node, Tree, parse_tree
 
 _EMPTY_LINKS = (
@@ -158,6 +159,10 @@ class EditedPackage:
     def to_bytes(self) -> bytes:
         """Return the file; the same parts give the same bytes."""
         return write_package(self._parts)
+
+    def to_sealed_bytes(self) -> bytes:
+        """Return the file with every blank seal in it filled in."""
+        return sealed_package(self._parts)
 
     @property
     def _content_types(self) -> str:

@@ -16,7 +16,7 @@ from disclose.core.edits import Edits, element, escaped
 from disclose.core.errors import UnmarkableError, UnreadableDocumentError
 from disclose.core.finding import Place
 from disclose.core.package import write_package
-from disclose.core.seal import BLANK, seal
+from disclose.core.seal import BLANK, sealed_package
 from disclose.core.tree import Node, Tree, parse_tree, whole
 from disclose.documents.read.provenance import COMMENT_AUTHOR, VERIFY_INITIALS
 from disclose.documents.read.refused import unreadable
@@ -60,19 +60,19 @@ def with_comments(document: bytes, comments: Sequence[WordComment]) -> bytes:
     data = _SEALED.sub(b"", list_edits.to_bytes()) + f"\n<!-- {BLANK} -->".encode()
     if name:
         parts[name] = data
-        return seal(write_package(parts))
-    return seal(_with_part(parts, source.part, data))
+        return sealed_package(parts)
+    return _with_part(parts, source.part, data)
 
 
 def _with_part(parts: Mapping[str, bytes], main: str, comments: bytes) -> bytes:
-    """Return a document of `parts` to which the part of the comments is added."""
+    """Return a sealed document of `parts` to which the part of the comments is added."""
     package = EditedPackage(parts)
     try:
         name = package.add_part(join(dirname(main), "comments.xml"), comments, _TYPE)
         package.add_link(main, _KIND, name, "rIdComments")
     except UnmarkableError as error:
         raise UnreadableDocumentError(unreadable(".docx")) from error
-    return package.to_bytes()
+    return package.to_sealed_bytes()
 
 
 def _without_ours(package: WordPackage) -> tuple[dict[str, bytes], str]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from disclose.checks.outcome import Checked
 from disclose.core.finding import Place, Severity
-from disclose.core.seal import seal
 from disclose.excel.mark.cell_colours import StyleList, Tone, colour_cells, remove_colours
 from disclose.excel.mark.comments import add_comments, remove_comments
 from disclose.excel.mark.explanation_lines import links_of_lines, prefill_lines
@@ -70,7 +69,7 @@ def mark(data: bytes, checked: Checked) -> bytes:
     _mark(book, styles, [*_marks(findings), *_suspected(checked)])
     write_list(book, styles, verdict_text(checked), findings)
     styles.write()
-    return seal(package.to_bytes())
+    return package.to_sealed_bytes()
 
 
 def unmark(data: bytes) -> bytes:
