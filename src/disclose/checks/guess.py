@@ -3,17 +3,18 @@
 import re
 from decimal import Decimal
 
+from disclose.core.expressions import expression
 from disclose.core.numbers import EXACT, interpret, parse_number
 from disclose.core.rich_text import STROKE
 from disclose.core.text import squeeze
 
-_STRUCK = re.compile(f".{STROKE}", re.DOTALL)
-_CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万亿]{1,20}")
+_STRUCK = expression(f".{STROKE}", re.DOTALL)
+_CHINESE = expression(r"[零〇一二两三四五六七八九十百千万亿]{1,20}")
 _DIGITS = {each: value for value, each in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
-_BRACKETED = re.compile(r"\((\d.*)\)|(\d.*)-")
-_WITH_UNIT = re.compile(r"([-+]?[\d,]*\.?\d+)(亿|万)?(元|件|条|个|人|次|份|宗|项|篇|起|人次)?")
+_BRACKETED = expression(r"\((\d.*)\)|(\d.*)-")
+_WITH_UNIT = expression(r"([-+]?[\d,]*\.?\d+)(亿|万)?(元|件|条|个|人|次|份|宗|项|篇|起|人次)?")
 _MISTAKEN = str.maketrans("OoＯlI|", "000111")
 
 _MONEY = "元"

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from disclose.checks.places import text_place
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place, warning
 from disclose.core.language import Wording
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
 
 _BEGINNING = Wording("这句话开头", "the beginning of this sentence")
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
-_COUNTED = re.compile(r"\d[余多]?[件条份项宗次起篇场]")
+_SENTENCE = expression(r"[^。！？!?\n]+[。！？!?]?")
+_COUNTED = expression(r"\d[余多]?[件条份项宗次起篇场]")
 
 
 class MisplacedWords(NamedTuple):
@@ -52,13 +53,13 @@ def _place(
 
 # The year.
 
-_YEAR = re.compile(r"\s*(?P<year>20\d\d)年度?[，,、]?\s*(?P<rest>.{2,})", re.ASCII | re.DOTALL)
-_REPORTING = re.compile(
+_YEAR = expression(r"\s*(?P<year>20\d\d)年度?[，,、]?\s*(?P<rest>.{2,})", re.ASCII | re.DOTALL)
+_REPORTING = expression(
     r"[我本][^，。]{0,3}?(?:机关|单位|部门|[省市州县区旗局委办厅院镇乡街]|中心)|[全本](?:[省市州县区旗镇乡局]|年)"
     r"|[一-龥]{2,16}(?:局|委员会|办公室|厅|政府|办事处|中心|[镇乡县区])(?:认真|严格|坚持|深入|积极|切实|始终|按照|共)"
     r"|共(?:计)?(?:收到|受理|新收|办理|公开|发布|接收)|(?:新收|收到|受理)(?:到)?[^，。]{0,6}申请"
 )
-_LOOKING_BACK = re.compile(
+_LOOKING_BACK = expression(
     r"上年|去年|上一年|结转|相比|同比|较|比|以来|开始|起[，,]|底|末|报告|考核|通报|荣获|获得?|评为|因|引发|遗留|继续"
     r"|整改|针对|指出|今年|本年|当年|次年|[印制下]发|出台|修订|施行|启动|建成|成立"
 )
@@ -87,12 +88,12 @@ def earlier_year(sentence: str, text: str, year: int) -> MisplacedWords | None:
 
 _PLACE = r"[一-龥]{1,3}(?:自治[州县旗]|[省市州盟县旗镇乡])|[一-龥]{1,3}街道"
 _OFFICE = r"[一-龥]{0,10}?(?:局|委员会|办公室|厅|中心|办事处|政府|管委会)"
-_SUBJECT = re.compile(
+_SUBJECT = expression(
     rf"\s*(?P<name>(?P<places>(?:{_PLACE}){{1,3}})(?P<office>(?:{_OFFICE})?))"
     r"(?:认真|高度重视|严格|坚持|深入|积极|切实|始终|不断|持续|进一步|全面|扎实|主动|着力|贯彻|落实|共(?:收到|受理|公开|发布|计))"
 )
-_NO_NAME = re.compile(r"[我本全各该此其两多在按对向与和由从据依经同]")
-_PLACES = re.compile(_PLACE)
+_NO_NAME = expression(r"[我本全各该此其两多在按对向与和由从据依经同]")
+_PLACES = expression(_PLACE)
 _LEVELS = ("省", "市州盟", "县旗", "镇乡道")
 
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 
+from disclose.core.expressions import expression
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
 from disclose.form.text_figures import pieces, printed
 from disclose.prose.passages import plain
 
-_DIGITS = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_DIGITS = expression(r"\d+(?:\.\d+)?", re.ASCII)
 
 
 def named_numbers(edition: Edition, filing: Filing, section: str) -> Mapping[int, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import NamedTuple
 from unicodedata import normalize
 
+from disclose.core.expressions import expression
 from disclose.core.finding import Equation, Finding, Place, Severity, Suspect, note
 from disclose.core.numbers import EXACT, InputKind, format_plain, interpret
 from disclose.core.text import squeeze
@@ -26,11 +27,11 @@ LISTED = 6
 BLANK = "空"
 """Placeholder for an empty cell in a list of figures."""
 
-_CODE = re.compile(r"[A-Z]{3,4}\d{2}")
-_BREAK = re.compile(r"[;、\s]+")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_GROUPING = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_DIVIDING = re.compile(r"[!'$]")
+_CODE = expression(r"[A-Z]{3,4}\d{2}")
+_BREAK = expression(r"[;、\s]+")
+_NUMBER = expression(r"\d+(?:\.\d+)?")
+_GROUPING = expression(r"(?<=\d),(?=\d{3}(?!\d))")
+_DIVIDING = expression(r"[!'$]")
 
 
 class ExplainedFindings(NamedTuple):

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from disclose.checks.places import text_place
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, warning
 from disclose.core.likeness import (
     SHORTEST,
@@ -36,11 +37,11 @@ The program's own sentences have 0.48 or more; in public reports headings and st
 form's figures have 0.40 or more, all others at most 0.38.
 """
 
-_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-_TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
-_STRING = re.compile(r'"([^"]*)"')
+_COMMENT = expression(r"\{#.*?#\}", re.DOTALL)
+_TAG = expression(r"\{[{%].*?[%}]\}", re.DOTALL)
+_STRING = expression(r'"([^"]*)"')
 
-_EVERY_YEAR = re.compile(
+_EVERY_YEAR = expression(
     r"信息处理费|需要?报告的(?:其他)?事项|统计(?:期限|时间|时限|起止)|电子版|疑问"
     r"|政府信息公开条例》.{0,200}(?:编制|编写|制作|撰写|公布|报告如下)"
     r"|(?:由|包括|包含|分为).{0,200}(?:部分|方面)(?:内容)?(?:组成|构成)?$"

@@ -1,14 +1,14 @@
 """The texts that may state a figure: the others are not read, and no words are loaded for them."""
 
-import re
 from collections.abc import Iterator
 
 from disclose.checks.places import text_place
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, note
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Filing
 
-_TELLING = re.compile(
+_TELLING = expression(
     r"【|\d(?!\d*[年月日])"
     r"|[〇零一二两三四五六七八九十百千万][余多]?[件条份项宗次起例]"
     r"|(?:[未没无零]|不存在)[^，。；,;\n]{0,30}(?:申请|复议|诉讼|起诉|结转|规章|文件)"
@@ -17,7 +17,7 @@ _TELLING = re.compile(
 )
 """Names of figures, numbers that are no dates, and denials of a figure."""
 
-_NO_FEE = re.compile(r"[未没无][^，。；,;\n]{0,30}处理费")
+_NO_FEE = expression(r"[未没无][^，。；,;\n]{0,30}处理费")
 """The denial of a fee, in most reports: it is read only beside a fee of the lines."""
 
 LONGEST = 6000

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from disclose.checks.places import text_place
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, error, note, warning
 from disclose.core.text import abridge, bare_name
 from disclose.form.edition.model import Edition, Section
@@ -11,14 +12,14 @@ from disclose.form.filing import Filing
 from disclose.form.printed_names import AmbiguousName, NamedFigures, UnknownName, resolve
 from disclose.form.text_figures import BRACKETED
 
-_UNFINISHED = re.compile(
+_UNFINISHED = expression(
     r"待(?:填|补|核|定|确认|完善).*|(?:请|尚?未)(?:填|补).*|此处.*|[xX×＿_…·.。?？\s-]*"
 )
-_NUMBER = re.compile(r"[\d〇○零一二三四五六七八九十]+")
-_OTHER_BRACKETS = re.compile(r"[\[［〔〖｛{]([^\[\]［］〔〕〖〗｛｝{}【】\n]{2,40})[\]］〕〗｝}]")
-_UNPAIRED = re.compile(r"【[^【】\n]{0,12}|[^【】\n]{0,12}】")
+_NUMBER = expression(r"[\d〇○零一二三四五六七八九十]+")
+_OTHER_BRACKETS = expression(r"[\[［〔〖｛{]([^\[\]［］〔〕〖〗｛｝{}【】\n]{2,40})[\]］〕〗｝}]")
+_UNPAIRED = expression(r"【[^【】\n]{0,12}|[^【】\n]{0,12}】")
 
-_COUNTED = re.compile(
+_COUNTED = expression(
     r"\s*(?:件|条(?![例款件目线])|个(?![人别性体])|次(?![数序日要])|宗(?![旨教])|份(?![额量])"
     r"|人(?![员大民士社才事口数力工])|篇(?![幅章])|万?元(?![旦素])|万[件条次人]|[%％‰])"
 )

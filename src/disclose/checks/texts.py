@@ -10,6 +10,7 @@ from itertools import chain
 from disclose.checks.localise.witnesses import Witness
 from disclose.checks.named_numbers import named_numbers, numbers_in
 from disclose.checks.places import place, ranges, text_place
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place, Severity
 from disclose.core.numbers import NUMBER_PATTERN, ZERO, format_plain
 from disclose.form.edition.model import Edition
@@ -23,8 +24,8 @@ from disclose.prose.other_readings import has_another_reading
 from disclose.prose.passages import Passage, passages
 from disclose.prose.statements import Stated, Tables
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年", re.ASCII)
-_NUMBER = re.compile(NUMBER_PATTERN, re.ASCII)
+_YEAR = expression(r"(?<!\d)(20\d\d)年", re.ASCII)
+_NUMBER = expression(NUMBER_PATTERN, re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 import re
 from datetime import date
 
+from disclose.core.expressions import expression
 from disclose.core.numbers import CHINESE_DIGITS
 from disclose.core.text import squeeze
 
-_ARABIC = re.compile(r"(\d{4})([-./年])(\d{1,2})(?:\2|月)(\d{1,2})[日号]?", re.ASCII)
-_CHINESE = re.compile(
+_ARABIC = expression(r"(\d{4})([-./年])(\d{1,2})(?:\2|月)(\d{1,2})[日号]?", re.ASCII)
+_CHINESE = expression(
     r"([0〇○零一二三四五六七八九]{4})年([元一二三四五六七八九十]+)月([一二三四五六七八九十]+)[日号]"
 )
 

@@ -7,6 +7,7 @@ from html import escape
 from typing import NamedTuple
 
 from disclose.core.errors import InternalError
+from disclose.core.expressions import expression
 from disclose.core.text import escape_control_chars
 from disclose.core.tree import Node, Tree
 
@@ -39,8 +40,8 @@ def quoted(value: object) -> str:
 _IN_QUOTES = {ord('"'): "&quot;", ord("\n"): "&#10;", ord("\t"): "&#9;"}
 
 
-_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
-_ATTRIBUTE = re.compile(rb"""\s+([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
+_TAG = expression(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
+_ATTRIBUTE = expression(rb"""\s+([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
 
 
 class NodeSpan(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import PurePath
 
+from disclose.core.expressions import expression
 from disclose.core.text import INVISIBLE, STEERING
 
 DRAFT, MARKED = "草稿", "审核"
@@ -19,16 +20,16 @@ PAGE = "disclose.html"
 _FULL_WIDTH = str.maketrans('\\/:*?"<>|', "＼／：＊？＂＜＞｜")
 """The characters that Windows allows in no name, and those that read alike."""
 
-_RESERVED = re.compile(
+_RESERVED = expression(
     r"^(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?= *(?:\.|$))", re.IGNORECASE
 )
 """The devices of Windows: no file may have their name, with whatever ending."""
 
-_LEADING_DOTS = re.compile(r"^[. ]+")
+_LEADING_DOTS = expression(r"^[. ]+")
 _MOST_BYTES, _MOST_UNITS = 255, 240
 """Most bytes of a name in UTF-8 on Linux; most UTF-16 units on Windows (255, less a backup's)."""
 
-_OWN_COPY = re.compile(rf"(?:（{MARKED}\d*）|\.marked\d*)$")
+_OWN_COPY = expression(rf"(?:（{MARKED}\d*）|\.marked\d*)$")
 """The end of the name of a marked copy; `.marked` is that of earlier versions."""
 
 

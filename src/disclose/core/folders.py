@@ -1,7 +1,6 @@
 """What lies in a folder: the files that may be workbooks, and why the others are passed over."""
 
 import os
-import re
 import stat
 from collections.abc import Callable, Iterator
 from enum import Enum
@@ -9,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
+from disclose.core.expressions import expression
 from disclose.core.language import Wording
 from disclose.core.system_errors import reason
 
@@ -20,7 +20,7 @@ WORKBOOKS = (
 
 ARCHIVE = ".zip"
 
-_OTHER_ARCHIVE = re.compile(
+_OTHER_ARCHIVE = expression(
     r"\.(rar|7z|tar|t?gz|t?bz2?|t?xz|zst|zipx|cab|arj|lzh|iso|z\d\d|r\d\d|\d{3})$"
 )
 DOCUMENTS = (

@@ -3,13 +3,13 @@
 The thresholds are the project's own, taken from public reports: `tests/benchmarks/README.md`.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
+from disclose.core.expressions import expression
 from disclose.core.text import squeeze
 
 SHORTEST = 8
@@ -38,9 +38,9 @@ sentences.
 """
 
 _SHINGLE = 3
-_ENDS = re.compile(r"[。！？；!?;\r\n]+")
-_COUNTING = re.compile(r"^\W*第?[一二三四五六七八九十]+是")
-_NO_WORDS = re.compile(r"[\W\d_〇零一二两三四五六七八九十百千万亿]+")
+_ENDS = expression(r"[。！？；!?;\r\n]+")
+_COUNTING = expression(r"^\W*第?[一二三四五六七八九十]+是")
+_NO_WORDS = expression(r"[\W\d_〇零一二两三四五六七八九十百千万亿]+")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ read, and checked as strictly as an edition, when one of its messages is asked f
 makes a finding names a message by its code only.
 """
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from importlib.resources.abc import Traversable
 from string import Formatter
 
 from disclose.core.errors import MessageFileError
+from disclose.core.expressions import expression
 from disclose.core.finding import Severity
 from disclose.core.language import Language, Wording
 from disclose.core.resources import templates
@@ -26,8 +26,8 @@ EDITION_FILE = "edition.toml"
 FAMILIES = ("BOOK", "CELL", "DEF", "DOC", "FORM", "PAST", "ROLL", "TOOL")
 """Families of the program's own findings: without their files an installation is broken."""
 
-_CODE = re.compile(r"([A-Z]{3,4})\d\d")
-_NAME = re.compile(r"[a-z]+(-[a-z]+)*")
+_CODE = expression(r"([A-Z]{3,4})\d\d")
+_NAME = expression(r"[a-z]+(-[a-z]+)*")
 _PAGES = "pages"
 _DOCUMENT = "document"
 _FILLER = "filler"

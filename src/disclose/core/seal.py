@@ -5,10 +5,10 @@ it. So work that somebody did in a file of ours is known from a file that may be
 is no proof against people who want to deceive.
 """
 
-import re
 from collections.abc import Mapping
 from hashlib import sha256
 
+from disclose.core.expressions import expression
 from disclose.core.package import (
     Container,
     PackageError,
@@ -27,8 +27,8 @@ FILLED = f"{BLANK} filled"
 COMMENT = f"<!-- {BLANK} -->\n"
 """The last line of a page, a Markdown file or an XML file."""
 
-_SEAL = re.compile(rb"disclose-seal:[0-9a-f]{16}")
-_FILLED = re.compile(_SEAL.pattern + b" filled")
+_SEAL = expression(rb"disclose-seal:[0-9a-f]{16}")
+_FILLED = expression(rb"disclose-seal:[0-9a-f]{16} filled")
 _BLANK = BLANK.encode()
 _DIGITS = 16
 _MEGABYTE = 1 << 20

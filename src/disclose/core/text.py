@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from disclose.core.expressions import expression
+
 _SPACE = re.compile(r"\s+")
 INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 """Characters of no width, which programs leave in copied text."""
@@ -103,9 +105,9 @@ def words_only(text: str) -> str:
     return _NO_WORDS.sub("", text.lower())
 
 
-_NO_WORDS = re.compile(r"[^\w#%]+")
+_NO_WORDS = expression(r"[^\w#%]+")
 
-GAP = re.compile(r"(?<![0-9A-Za-z.])\s+|\s+(?![0-9A-Za-z.])")
+GAP = expression(r"(?<![0-9A-Za-z.])\s+|\s+(?![0-9A-Za-z.])")
 """White space beside a Chinese character: Chinese has none, but programs add it around digits."""
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from disclose.core.expressions import expression
 from disclose.core.markup import MarkupMeter, feed, new_parser
 from disclose.core.package import PackageError, PackageFault
 
@@ -252,7 +253,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-_DECLARATION = re.compile(r"""\A(<\?xml\s[^>]*?encoding\s*=\s*)(["'])([\w.-]+)\2""", re.ASCII)
+_DECLARATION = expression(r"""\A(<\?xml\s[^>]*?encoding\s*=\s*)(["'])([\w.-]+)\2""", re.ASCII)
 _DECLARABLE = frozenset(
     ("utf-8", "utf-16", "gb18030", "gbk", "gb2312", "big5", "iso-8859-1", "us-ascii")
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from disclose.core.dates import dated, day
+from disclose.core.expressions import expression
 from disclose.core.text import squeeze
 from disclose.form.edition.model import BodyField, FieldKind
 
@@ -52,7 +53,7 @@ def _choice(choices: tuple[str, ...], text: str) -> LineReading:
 
 # The name of the agency: a printed form says where the seal goes, and fillers copy the words.
 
-_SEAL = re.compile(r"[\s　]*[（(〔\[【][\s　]*[盖公签印]?[\s　]*章处?[\s　]*[)）〕\]】][\s　]*$")
+_SEAL = expression(r"[\s　]*[（(〔\[【][\s　]*[盖公签印]?[\s　]*章处?[\s　]*[)）〕\]】][\s　]*$")
 
 
 def _name(text: str) -> LineReading:
@@ -119,7 +120,7 @@ def _swapped(code: str) -> Iterator[str]:
 
 _WIDE = {ord("　"): " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
 _IN_ADDRESSES = {code: char for code, char in _WIDE.items() if char not in " ,;()"}
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_CHINESE = expression(r"[\u3400-\u9fff]")
 
 
 def _narrow(text: str) -> str:
@@ -141,7 +142,7 @@ _AREA = r"(?:\(0\d{2,3}\)|0\d{2,3})[- ]*"
 _ABROAD = r"(?:\+|00)?86[- ]*(?:\(0\))?"
 _LOCAL = r"(?:\d{3,4}[- ]?\d{4}|\d{3}-\d{5})"
 _SERVICE = r"[19]\d{2,5}"
-_NUMBER = re.compile(
+_NUMBER = expression(
     rf"(?<![\d-])(?:{_ABROAD})?(?:{_AREA}(?:{_LOCAL}|{_SERVICE})|1[3-9]\d[- ]?\d{{4}}[- ]?\d{{4}})"
     rf"(?!\d)|(?<![\d-]){_ABROAD}[1-9]\d{{1,2}}[- ]*{_LOCAL}(?!\d)"
     rf"|(?<![\d-])(?:\+|00)85[23][- ]*{_LOCAL}(?!\d)"
@@ -149,7 +150,7 @@ _NUMBER = re.compile(
 )
 """A telephone number: with area code, mobile, of a service (400, 12345), or within the area."""
 
-_UNFINISHED = re.compile(r"\d{9,}|(?<!\d)0\d{2,3}[-) ]+\d+")
+_UNFINISHED = expression(r"\d{9,}|(?<!\d)0\d{2,3}[-) ]+\d+")
 """Digits that are neither a number nor what may follow one: an extension, another last digit."""
 
 _DASHES = str.maketrans(dict.fromkeys("－—–―‐‑−﹣~～", "-"))
@@ -164,7 +165,7 @@ def _telephone(text: str) -> LineReading:
     return LineReading(value, None if sound else LineFault())
 
 
-_EMAIL = re.compile(r"[\w.+%'-]*[\w+%'-]@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = expression(r"[\w.+%'-]*[\w+%'-]@[\w-]+(?:\.[\w-]+)+")
 
 
 def _email(text: str) -> LineReading:
@@ -182,8 +183,8 @@ def _is_email(text: str) -> bool:
 
 
 _HOST = r"[\w-]+(?:\.[\w-]+)+(?::\d+)?"
-_WEB = re.compile(rf"https?://{_HOST}(?![\w.]*@)", re.IGNORECASE)
-_BROKEN_SCHEME = re.compile(r"^(https?)[:;]?[/\\]*(?=[\w-]+\.)", re.IGNORECASE)
+_WEB = expression(rf"https?://{_HOST}(?![\w.]*@)", re.IGNORECASE)
+_BROKEN_SCHEME = expression(r"^(https?)[:;]?[/\\]*(?=[\w-]+\.)", re.IGNORECASE)
 
 
 def _web_address(text: str) -> LineReading:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from disclose.core.expressions import expression
 from disclose.core.text import LONGEST_NAME, bare_name, squeeze
 from disclose.form.edition.model import (
     Block,
@@ -23,8 +24,8 @@ from disclose.form.edition.rule_ast import PRIOR_YEAR
 TOTAL_COLUMNS = frozenset({"总计", "合计"})
 """Labels of the column that is meant if a name gives none."""
 
-_NUMBER = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.,]|其中:")
-_NOTE = re.compile(r"\([^()]*\)")
+_NUMBER = expression(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.,]|其中:")
+_NOTE = expression(r"\([^()]*\)")
 
 
 class NamedFigures(NamedTuple):
@@ -143,9 +144,9 @@ def figure_titles(edition: Edition) -> Mapping[str, str]:
     return {key: full[key] if times[title] > 1 else title for key, title in printed.items()}
 
 
-_KEY = re.compile(rf"({re.escape(PRIOR_YEAR)})?([a-z_]\w*(?:\.\w+)+(?:\[\w+\])?)", re.ASCII)
-_DERIVED = re.compile(r"(share|change)\((.+),([^,]+)\)")
-_OPERATOR = re.compile(r"(?<=[\])\w])[+-](?=[a-z(])", re.ASCII)
+_KEY = expression(rf"({re.escape(PRIOR_YEAR)})?([a-z_]\w*(?:\.\w+)+(?:\[\w+\])?)", re.ASCII)
+_DERIVED = expression(r"(share|change)\((.+),([^,]+)\)")
+_OPERATOR = expression(r"(?<=[\])\w])[+-](?=[a-z(])", re.ASCII)
 _SIGNS = {"share": " ÷ ", "change": " ↔ "}
 
 

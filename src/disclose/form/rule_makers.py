@@ -8,15 +8,16 @@ import tomllib
 from collections.abc import Collection, Mapping
 from functools import cache
 
+from disclose.core.expressions import expression
 from disclose.core.resources import templates
 
 YES, NO = "是", "否"
 
-_REMARK = re.compile(r"[（(][^（(]*[）)]$")
-_GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公厅|办公室|办)?$")
-_OFFICE = re.compile(r"办公厅$")
-_BELOW = re.compile(r"(?:[县旗镇乡区]|(?<![同联])盟|苏木|街道|街道办事处|行政公署|行署)$")
-_DEPARTMENT = re.compile(
+_REMARK = expression(r"[（(][^（(]*[）)]$")
+_GOVERNMENT = expression(r"(?:人民)?政府(?:办公厅|办公室|办)?$")
+_OFFICE = expression(r"办公厅$")
+_BELOW = expression(r"(?:[县旗镇乡区]|(?<![同联])盟|苏木|街道|街道办事处|行政公署|行署)$")
+_DEPARTMENT = expression(
     r".[省市州县区旗盟](?!场)(?:管委会|管理委员会|.+(?:[局厅委署办]|委员会|办公室|办事处|"
     r"中心|总队|支队|大队|学院|大学|学校|医院|公司))$"
 )

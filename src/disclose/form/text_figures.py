@@ -1,16 +1,16 @@
 """Figures inside the texts of the staff: `【新收】` stands for the number in the table."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from disclose.core.expressions import expression
 from disclose.core.numbers import ZERO, format_plain
 from disclose.form.edition.model import Edition
 from disclose.form.filing import UNKNOWN, Filing
 from disclose.form.printed_names import NamedFigures, resolve
 
-BRACKETED = re.compile(r"【([^【】\n]*)】")
+BRACKETED = expression(r"【([^【】\n]*)】")
 """A name in a text."""
 
 

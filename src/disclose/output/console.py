@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from disclose.core.expressions import expression
 from disclose.core.text import escape_control_chars
 
 WIDTH = 96
@@ -13,7 +14,7 @@ WIDTH = 96
 _HALF = 2
 """A line breaks after a clause only if that fills at least one half of its width."""
 
-_PIECE = re.compile(
+_PIECE = expression(
     r"""\s+
     |[（“‘「《\[(]*                              # opening marks stay with what follows
     (?:\w{1,8}![A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?  # a cell with its sheet

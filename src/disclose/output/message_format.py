@@ -6,6 +6,7 @@ from decimal import Decimal
 from string import Formatter
 from typing import NamedTuple
 
+from disclose.core.expressions import expression
 from disclose.core.finding import Argument, Equation, Finding, Place, Severity, Term
 from disclose.core.language import Language, Wording
 from disclose.core.messages import MessageType
@@ -128,10 +129,10 @@ _CONSTANT = {
 _REVERSED = {"==": "==", "<=": ">=", ">=": "<="}
 _COMMA = Wording("、", ", ")
 
-_OPTIONAL = re.compile(r"\[([^\[\]|]*\{[^\[\]|]*)(?:\|([^\[\]]*))?\]")
+_OPTIONAL = expression(r"\[([^\[\]|]*\{[^\[\]|]*)(?:\|([^\[\]]*))?\]")
 """An optional part of a text, and its alternative."""
 
-_CELLS = re.compile(r"（(\w{1,8}![A-Z]{1,3}\d+[^（）]*)）")
+_CELLS = expression(r"（(\w{1,8}![A-Z]{1,3}\d+[^（）]*)）")
 """Cells in Chinese brackets, as checks list them beside a figure."""
 
 

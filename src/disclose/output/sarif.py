@@ -5,7 +5,6 @@ Suspects are properties of a result, not fixes: a tool could apply a fix without
 """
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version
@@ -16,6 +15,7 @@ from urllib.parse import quote
 import simplejson
 
 from disclose.checks.outcome import Checked, Judgement
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place
 from disclose.core.language import Language
 from disclose.core.messages import MessageType
@@ -32,7 +32,7 @@ FINGERPRINT = "disclose/v1"
 
 _LANGUAGES = {Language.ZH: "zh-CN", Language.EN: "en"}
 _WINDOWS = os.name == "nt"
-_WITHOUT = re.compile(r"\{\w+\}")
+_WITHOUT = expression(r"\{\w+\}")
 
 
 def render(files: Sequence[Checked], language: Language, exit_code: int) -> str:

@@ -15,6 +15,7 @@ from hashlib import sha256
 from html import escape
 from typing import Any
 
+from disclose.core.expressions import expression
 from disclose.core.seal import COMMENT, seal
 from disclose.form.templating import packaged, page
 from disclose.page.licences import licences
@@ -39,7 +40,7 @@ _POLICY = {
 _HERE = "@policy@"
 """Stands in the shell for the policy, which needs the hashes of the scripts in the shell."""
 
-_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_SCRIPT = expression(r"<script>(.*?)</script>", re.DOTALL)
 _MODULE_ONLY = {
     SCRIPT: (("import.meta.url", "self.location.href"), ("export default ", "")),
     LOADER: (("export{dt as loadPyodide,U as version};", "const loadPyodide = dt;"),),

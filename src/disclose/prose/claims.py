@@ -1,9 +1,9 @@
 """Sentences that claim something of figures without a number: all concluded, no requests."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from disclose.core.expressions import expression
 from disclose.core.finding import Place, Severity, error, warning
 from disclose.core.numbers import ZERO, format_plain
 from disclose.prose.grammar import Grammars
@@ -15,21 +15,21 @@ from disclose.prose.statements import Stated
 CARRIED_OUT = "requests.carried_out[total]"
 RECEIVED = "requests.received[total]"
 
-_CLAUSE = re.compile(r"[^，,;。！？!?]+")
+_CLAUSE = expression(r"[^，,;。！？!?]+")
 
-_ALL = re.compile(
+_ALL = expression(
     r"(?:已?全部|均|都)(?:已|已经)?(?:予以|依法|依规|依法依规|妥善)?(?:办结|办理完毕|办理完结|答复完毕|处理完毕)"
 )
-_OF_REQUESTS = re.compile(r"公开(?:的)?申请|申请公开|依申请|申请(?:件|事项)?(?:已?全部|均|都)")
-_IN_TIME = re.compile(r"按时|按期|如期|及时|期限|时限|到期|应办|应答|规定时间|工作日|年底前办")
-_OTHER_MATTERS = re.compile(
+_OF_REQUESTS = expression(r"公开(?:的)?申请|申请公开|依申请|申请(?:件|事项)?(?:已?全部|均|都)")
+_IN_TIME = expression(r"按时|按期|如期|及时|期限|时限|到期|应办|应答|规定时间|工作日|年底前办")
+_OTHER_MATTERS = expression(
     r"留言|来信|信件|邮件|投诉|举报|热线|提案|建议|咨询|信访|督办|问题|许可|工单|复议|诉讼|舆情|诉求|来电|来访"
     r"|上年|去年|上一年|20\d\d年以?前|(?:其中|前)\d"
 )
-_LEFT = re.compile(r"(?<!无)(?<!没有)结转|未办结|未到期|尚在|正在|跨年|继续办理|延期|顺延|转入")
+_LEFT = expression(r"(?<!无)(?<!没有)结转|未办结|未到期|尚在|正在|跨年|继续办理|延期|顺延|转入")
 
-_EXCEPT = re.compile(r"除[^，。]*外")
-_NO_REQUESTS = re.compile(
+_EXCEPT = expression(r"除[^，。]*外")
+_NO_REQUESTS = expression(
     r"(?:20\d\d年|本年度?|全年|年内)?(?:我|本)?(?:机关|单位|部门|[局委办厅院镇乡县市区])?(?:政府信息|信息)?"
     r"(?:依申请公开|公开申请)(?:件|受理|收件|数量?|件数|申请)?(?:共|共计)?(?:为|是)?[零〇](?:件|宗|受理|申请)?"
     r"|(?:20\d\d年|本年度?|全年|年内)?(?:我|本)?(?:机关|单位|部门|[局委办厅院镇乡县市区])?"
@@ -44,10 +44,10 @@ _CASES = (
 )
 """For each family of forms the figures that are all 0 in a year without any request."""
 
-_ALL_ANSWERED = re.compile(
+_ALL_ANSWERED = expression(
     r"(?:均|都|全部)(?!应|须|需|要|能|可|必须|将)[^，,；;。]{0,16}?(?:答复|办结|回复|办理完毕|处理完毕)"
 )
-_INTENDED = re.compile(
+_INTENDED = expression(
     r"确保|保证|保障|要求|应当|必须|力争|做到|一旦|如果|如有|若|凡|规定|明确|制度|机制|流程|今后|下一步|下年|明年|将"
     r"|(?:未|没有|无)(?:新收|收到|接到|受理)|[零〇]申请|未发生"
 )

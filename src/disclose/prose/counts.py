@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from disclose.core.expressions import expression
 from disclose.core.numbers import EXACT, MAX_DIGITS, NUMBER_PATTERN, NUMERALS, parse_numeral
 from disclose.prose.lexicon import AuditWords, Unit
 
@@ -38,7 +39,7 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
-_FORMS = re.compile(
+_FORMS = expression(
     r"(?P<address>https?://[!-~]+|www\.[!-~]+"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}"
     r"|(?<!\d)0\d{2,3}[-—]{1,2}\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<=邮编)[:是为]?\d{6}(?!\d)"
@@ -60,7 +61,7 @@ _KIND_OF_FORM = {
     "ordinal": Kind.ORDINAL,
 }
 MASK = "□"
-_SHARE = re.compile(
+_SHARE = expression(
     r"[，,、]?(?:\(?占(?:到|了)?(?P<base>[^，,;:。、()%\d]{0,24})|\((?=\d))"
     r"(?P<share>\d+(?:\.\d+)?)%\)?",
     re.ASCII,
@@ -68,12 +69,12 @@ _SHARE = re.compile(
 _SCALES = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _SCALE = "|".join(sorted(filter(None, _SCALES), key=len, reverse=True))
 _NUMERAL = f"[{NUMERALS}]{{1,12}}"
-_FIXED = re.compile(
+_FIXED = expression(
     r"第$|[每逐某这那另哪各]$|[不统唯专任合同]$|[党]的$|首$|十[八九]?$|之$|百分$|千分$|[近最]$"
 )
 """Before a numeral that is part of a word."""
 
-_COUNTED_AFTER = re.compile(r"$|[，,。;:、()！]|的?(?:政府信息|信息公开|申请|依申请|行政|予以|均)")
+_COUNTED_AFTER = expression(r"$|[，,。;:、()！]|的?(?:政府信息|信息公开|申请|依申请|行政|予以|均)")
 """Behind the unit of a number in one character: elsewhere `一件` or `两项` opens a phrase."""
 
 
@@ -139,8 +140,8 @@ def counted(text: str, language: AuditWords) -> tuple[Counted, ...]:
     return tuple(found)
 
 
-_PERCENT = re.compile(r"\d+(?:\.\d+)?(?:%|个百分点|倍)", re.ASCII)
-_RISE = re.compile(
+_PERCENT = expression(r"\d+(?:\.\d+)?(?:%|个百分点|倍)", re.ASCII)
+_RISE = expression(
     r"增长|增加|上升|提高|提升|下降|减少|降低|降幅|增幅|回落|同比|环比|多|少|翻|[较比][上去前]"
 )
 _NEAR = 24

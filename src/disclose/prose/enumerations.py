@@ -11,38 +11,39 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import TypeAlias
 
+from disclose.core.expressions import expression
 from disclose.core.numbers import ZERO
 from disclose.prose.counts import Kind
 from disclose.prose.lexicon import Vocabulary
 from disclose.prose.mentions import Mention
 from disclose.prose.passages import Passage
 
-_OPENER = re.compile(
+_OPENER = expression(
     r"(?:[(（]?占[^，。;]*?%\)?)?[，,;]?(?:的?[^，。;:()]{0,12}中[，,]"
     r"|[^，。;:()]{0,12}[。;，,]?[(]?(?P<word>其中|包括|分别(?:是|为)?|即|含|包含|涵盖|分为|构成为"
     r"|主要(?:包括|有|为|是|涉及)|具体(?:为|是|包括|如下))|[^，。;:()]{0,12}(?P<mark>[(:]))"
 )
-_CLAIMS_ALL = re.compile(r"分别(?:是|为)?|即|分为|构成为|具体(?:为|是|如下)")
-_REST = re.compile(r"(?:^|[、，,;和及与:\d.)(])(?:另有)?(?:其他|其它|其余)[^，,;]*$")
-_INNER = re.compile(r"其中|(?:包括|含)$|(?:包括|含)(?=[^，。;]*$)")
-_NEW_MATTER = re.compile(
+_CLAIMS_ALL = expression(r"分别(?:是|为)?|即|分为|构成为|具体(?:为|是|如下)")
+_REST = expression(r"(?:^|[、，,;和及与:\d.)(])(?:另有)?(?:其他|其它|其余)[^，,;]*$")
+_INNER = expression(r"其中|(?:包括|含)$|(?:包括|含)(?=[^，。;]*$)")
+_NEW_MATTER = expression(
     r"[，,;、。\d.)(]*(?:另外|另|此外|同时|并|还|又|全年|本年|今年|累计|共|总计|合计|收到|受理|接到"
     r"|答复|回复|办理|办结|召开|举办|开展|组织|接待|接受|编发|印发|制定|出台|结转|转入|新增|完成|处理"
     r"|与|比|较|同比|我|本|点击|浏览|阅读|访问|关注|粉丝)"
 )
-_CHANNEL = re.compile(
+_CHANNEL = expression(
     r"网|微信|微博|公众号|平台|媒体|渠道|抖音|头条|客户端|公报|公开栏|公示栏|报刊|报纸|电视|广播|方式"
     r"|形式|途径|小程序|展板|显示屏|会议"
 )
-_KINDS = re.compile(
+_KINDS = expression(
     r"(?:主要)?(?:类别|种类|内容|按[^，。]{0,8}(?:分|类)|分类)[^，。;]{0,8}(?:[:：]|有|为|是)"
 )
-_SUMMED = re.compile(
+_SUMMED = expression(
     r"^[，,;]?(?:(?P<sure>合计|总计|共计|总共|一共)|(?:全[省市区县镇乡]?)?共)[^，。;]*$"
 )
-_LISTED = re.compile(r"其中|[(（]|包括")
+_LISTED = expression(r"其中|[(（]|包括")
 _SEPARATORS = ";，,、"
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = expression(r"\([^()]*\)")
 _FEWEST_KINDS = 4
 _MOST_NUMBERS = 60
 _LONGEST = 2000

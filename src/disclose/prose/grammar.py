@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from disclose.core.expressions import expression
 from disclose.prose.counts import MASK
 from disclose.prose.lexicon import MARKS, LexiconEntry, Vocabulary
 
@@ -26,7 +27,7 @@ _DENIED = (
 
 _PLAIN = "plain_application"
 _DISPUTES = ("review", "suit")
-_NUMBERING = re.compile(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.]|^[一二三四五六七八九十]是")
+_NUMBERING = expression(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.]|^[一二三四五六七八九十]是")
 
 
 @dataclass(frozen=True, slots=True)

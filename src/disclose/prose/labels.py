@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from disclose.core.expressions import expression
 from disclose.prose.lexicon import LexiconEntry, Vocabulary
 
 REACH = 80
@@ -12,7 +13,7 @@ REACH = 80
 _NEAR = 6
 """Largest distance from a number to a label behind it."""
 
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = expression(r"\([^()]*\)")
 _MARKS = "，,:、\"'“”‘’《》「」□-—~"
 
 

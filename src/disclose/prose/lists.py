@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Severity, error
 from disclose.core.numbers import format_plain
 from disclose.prose.counts import Kind
@@ -16,7 +17,7 @@ from disclose.prose.statements import Stated
 from disclose.prose.sums import added, unequal_sum
 
 _MYRIAD = Decimal(10000)
-_RATE = re.compile(r"(?P<verb>办结|答复|回复|办理|公开)率(?:为|达到?|均为|均达)?100%", re.ASCII)
+_RATE = expression(r"(?P<verb>办结|答复|回复|办理|公开)率(?:为|达到?|均为|均达)?100%", re.ASCII)
 
 
 def lists(stated: Stated) -> Iterator[Judged]:

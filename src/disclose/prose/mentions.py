@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from disclose.core.expressions import expression
 from disclose.core.finding import Place
 from disclose.core.numbers import ZERO
 from disclose.prose.counts import Counted, Kind, Share, beside, counted, masked
@@ -15,45 +16,45 @@ from disclose.prose.passages import Passage
 
 _STOPS = "。！？!?;"
 _CLAUSE = "，,;:。！？!?()"
-_TRAIL = re.compile(f"[{_CLAUSE}、]|以及|并|与")
-_YEAR = re.compile(
+_TRAIL = expression(f"[{_CLAUSE}、]|以及|并|与")
+_YEAR = expression(
     r"(?<!\d)(20\d\d)年(?!(?:修订|印发|第|国务院|.{0,4}[条办]例|.{0,6}〕))", re.ASCII
 )
-_COMPARED_WITH = re.compile(
+_COMPARED_WITH = expression(
     r"(?:[比较与同](?:20\d\d|上一?|去)年度?|上年|去年)(?:同期|度)?(?:的|\(|为|是|共|收到)*$",
     re.ASCII,
 )
 """Before a number that is given to be compared with that of this year."""
 
-_CAUSED = re.compile(r"[^，。;\d]{0,12}(?:系|属|由|因|来自)[^，。;\d]{0,6}(20\d\d)年", re.ASCII)
+_CAUSED = expression(r"[^，。;\d]{0,12}(?:系|属|由|因|来自)[^，。;\d]{0,6}(20\d\d)年", re.ASCII)
 """Behind a number: the year whose requests or replies it comes from."""
 
-_CUMULATED = re.compile(r"(?:^|[，,])(?:截至|截止|到|自|从)[^，,;。]{0,14}累计[^，,;。]*$")
+_CUMULATED = expression(r"(?:^|[，,])(?:截至|截止|到|自|从)[^，,;。]{0,14}累计[^，,;。]*$")
 """Before a number that is counted over years."""
 
-_AMONG = re.compile(r"(?<!其)中[，,]$")
+_AMONG = expression(r"(?<!其)中[，,]$")
 """`办结的50件中，47件为本年新收`: what follows are parts."""
 
 _COMPARED = ("与", "比", "较", "同", "和")
-_DENIAL = re.compile(
+_DENIAL = expression(
     r"(?:从未|均未|尚未|并未|未|没有|无)(?:有|曾|再)?(?:收到|受理|接到|接收|新收)(?:过|到)?(?:任何|一件|1件)?"
 )
-_SINCE = re.compile(r"20\d\d年?度?[-—~至到]$", re.ASCII)
-_PART_OF_YEAR = re.compile(
+_SINCE = expression(r"20\d\d年?度?[-—~至到]$", re.ASCII)
+_PART_OF_YEAR = expression(
     r"截[至止](?:20\d\d年)?(?:[1-9]|1[01])月|1月(?:1日)?[-—~至到](?:20\d\d年)?(?:[2-9]|1[01])月"
     r"|(?<!\d)(?:1[-—~至到](?:[2-9]|1[01])|(?:[2-9]|1[01])[-—~至到]1?\d)月",
     re.ASCII,
 )
 """Before a number of some months only."""
 
-_PLANNED = re.compile(r"(?:[(]?[一二三四五六七八九十\d]+[)、.])?(?:[明来]年|下一?步|今后|接下来)")
-_OF_BOTH = re.compile(r"(?:案件|事项|情形|类)?(?:[、和及与或]|以及|或者)")
+_PLANNED = expression(r"(?:[(]?[一二三四五六七八九十\d]+[)、.])?(?:[明来]年|下一?步|今后|接下来)")
+_OF_BOTH = expression(r"(?:案件|事项|情形|类)?(?:[、和及与或]|以及|或者)")
 """Between two labels whose numbers are added up in the one behind them."""
 
-_HANDLED = re.compile(r"(?<!完成)(?:办理|处理|承办|受理)(?!完)")
-_NEGATION = re.compile(r"未有|未曾|未|没有|尚无|均无|无")
-_WHOLE = re.compile(r"全[省市区县州镇乡]|全系统")
-_NAMED = re.compile(r"[\u4e00-\u9fff]{2}")
+_HANDLED = expression(r"(?<!完成)(?:办理|处理|承办|受理)(?!完)")
+_NEGATION = expression(r"未有|未曾|未|没有|尚无|均无|无")
+_WHOLE = expression(r"全[省市区县州镇乡]|全系统")
+_NAMED = expression(r"[\u4e00-\u9fff]{2}")
 _FORM_MATTERS = ("application", "normative", "rules", "review", "suit")
 
 LONGEST_PASSAGE = 10_000

@@ -3,9 +3,9 @@
 A false alarm blocks a report, so a number is let go where its sentence may be read in another way.
 """
 
-import re
 from decimal import Decimal
 
+from disclose.core.expressions import expression
 from disclose.core.numbers import ZERO
 from disclose.prose.counts import Kind
 from disclose.prose.mentions import Mention
@@ -13,44 +13,44 @@ from disclose.prose.statements import Stated
 
 _CLAUSE_MARKS = "，,;。:：！？!?"
 
-_PART = re.compile(r"其中|包括|包含|(?:^|[^包])含")
-_QUALIFIED = re.compile(
+_PART = expression(r"其中|包括|包含|(?:^|[^包])含")
+_QUALIFIED = expression(
     r"(?:收到|接到|受理|接收|办理|办结)(?:了)?(?P<words>[^，。；]{1,24}?)的(?:政府)?(?:信息)?(?:公开)?申请"
 )
-_OTHER_REQUESTS = re.compile(r"(?:收到|接到|受理|接收|办理)(?:了)?(?P<words>[^，。；]{2,12}?)申请")
-_OF_ANYBODY = re.compile(
+_OTHER_REQUESTS = expression(r"(?:收到|接到|受理|接收|办理)(?:了)?(?P<words>[^，。；]{2,12}?)申请")
+_OF_ANYBODY = expression(
     r"(?:公民|法人|任何|单位|个人|的|和|或者?|及|、|其他组织|社会公众|群众|自然人|申请人|各类|提出|提交|政府信息|信息公开|公开|依法|依申请|有关|相关)+"
 )
-_BY_ANOTHER_AGENCY = re.compile(
+_BY_ANOTHER_AGENCY = expression(
     r"(?P<name>[一-龥]{1,14}(?:局|厅|委|镇|乡|街道|部门|办公室|办事处|中心|医院|学校|单位))"
     r"(?:共|全年|新|各|分别|依法|累计|统一)*(?:收到|接到|受理|接收|办理|办结|答复)"
 )
-_ISSUED_BY = re.compile(
+_ISSUED_BY = expression(
     r"(?P<name>[一-龥]{1,14}(?:政府|局|厅|委|镇|乡|街道|部门|办公室|办事处|中心))"
     r"(?:共|全年|新|各|分别|依法|累计)*(?:制发|制定|制订|出台|印发|作出|公开)"
 )
-_OF_ALL = re.compile(r"全[县市区省州镇乡]|共计|合计|总计|总共")
-_FILED_AS = re.compile(r"公文|发文|公开属性")
-_DENIED_BY_OTHERS = re.compile(
+_OF_ALL = expression(r"全[县市区省州镇乡]|共计|合计|总计|总共")
+_FILED_AS = expression(r"公文|发文|公开属性")
+_DENIED_BY_OTHERS = expression(
     r"部分|有的|个别|其余|其他(?!组织)|多数|\d[个家]"
     r"|(?:局|厅|委|镇|乡|街道|部门|办公室|办事处|中心|单位)(?:全年|年内|均|都|尚|已|连续)*(?:未|没有|[零无])"
 )
-_KIND_OF_REPLY = re.compile(r"(?:公开类|不予公开|同意公开|部分公开)[^，。；]{0,4}答复")
-_SOME_OF = re.compile(r"的$")
-_SOME_DONE = re.compile(r"[^，。；]{0,6}?(?:已|均|全部|尚|仍|未|正在)")
-_OURSELVES = re.compile(r"我|本(?!年)|全(?![年部])")
-_ANY_CASES = re.compile(r"受理|收到|审理|办理|承办|代理|应诉|出庭|审结|行政(?:复议|诉讼)申请")
-_ABOUT_DISCLOSURE = re.compile(r"公开|因|引发|引起|本机关|本单位|我[局委办厅院]")
-_PROCESSED = re.compile(r"处理|办理|应办")
-_CONCLUDED = re.compile(r"办结|答复|办理完毕|办完")
+_KIND_OF_REPLY = expression(r"(?:公开类|不予公开|同意公开|部分公开)[^，。；]{0,4}答复")
+_SOME_OF = expression(r"的$")
+_SOME_DONE = expression(r"[^，。；]{0,6}?(?:已|均|全部|尚|仍|未|正在)")
+_OURSELVES = expression(r"我|本(?!年)|全(?![年部])")
+_ANY_CASES = expression(r"受理|收到|审理|办理|承办|代理|应诉|出庭|审结|行政(?:复议|诉讼)申请")
+_ABOUT_DISCLOSURE = expression(r"公开|因|引发|引起|本机关|本单位|我[局委办厅院]")
+_PROCESSED = expression(r"处理|办理|应办")
+_CONCLUDED = expression(r"办结|答复|办理完毕|办完")
 
-_NOT_DECIDED = re.compile(
+_NOT_DECIDED = expression(
     r"(?:(?<!处理)事项|清单|目录|信息|指南|流程|依据|案例|文书|标准|解读|材料|汇编|栏目)[^，。；]{0,4}$"
 )
 """Words behind a figure that make it another matter: items that may be licensed, not licences."""
 
-_OVER_YEARS = re.compile(r"累计|以来|近[二三四五两几]年|历年")
-_THIS_YEAR = re.compile(r"全年|本年|年内|20\d\d年")
+_OVER_YEARS = expression(r"累计|以来|近[二三四五两几]年|历年")
+_THIS_YEAR = expression(r"全年|本年|年内|20\d\d年")
 
 RECEIVED, CARRIED_IN = "requests.received[total]", "requests.carried_in[total]"
 TOTAL, TAKEN = "requests.total[total]", "taken"

@@ -1,6 +1,5 @@
 """A text as passages: paragraphs put together again, in one way of writing."""
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
+from disclose.core.expressions import expression
 from disclose.core.finding import Place
 from disclose.core.text import close_gaps
 
@@ -36,13 +36,13 @@ LONG_LINE = 16
 HEADING_LENGTH = 40
 """Longest unmarked heading; those of the forms have up to 30 characters."""
 
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     r"(第?[一二三四五六七八九十]{1,3}(部分|章)?\s*[、.,，\s]|\([一二三四五六七八九十]{1,3}\)|附(件|表)?\s*\d*\s*[:.、])"
 )
 _GOES_ON = (":", ";", "，", ",", "、")
 _CLOSED = (*"。！？!?", *_GOES_ON)
-_MARKS = re.compile(r"[*#`\u200b-\u200f\u2060\ufeff]")
-_SENTENCE_END = re.compile(r"[。！？!?]")
+_MARKS = expression(r"[*#`\u200b-\u200f\u2060\ufeff]")
+_SENTENCE_END = expression(r"[。！？!?]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby, pairwise
 
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place, error
 from disclose.core.numbers import EXACT, ZERO, format_plain
 from disclose.prose.counts import Kind
@@ -14,12 +15,12 @@ from disclose.prose.passages import Passage
 from disclose.prose.shares import DIVISION, HUNDRED, last_digit
 from disclose.prose.statements import Stated
 
-_UP = re.compile(r"增长|增加|上升|提高|提升|增幅|多")
-_DOWN = re.compile(r"下降|减少|降低|降幅|回落|少")
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%", re.ASCII)
-_OF = re.compile(r"[，,]?占[^，,。;\d]{0,12}")
-_BEHIND = re.compile(r"的(?P<percent>\d+(?:\.\d+)?)%", re.ASCII)
-_REST = re.compile(r"(?:^|[，、,;和])(?:其他|其它|其余)")
+_UP = expression(r"增长|增加|上升|提高|提升|增幅|多")
+_DOWN = expression(r"下降|减少|降低|降幅|回落|少")
+_PERCENT = expression(r"(\d+(?:\.\d+)?)%", re.ASCII)
+_OF = expression(r"[，,]?占[^，,。;\d]{0,12}")
+_BEHIND = expression(r"的(?P<percent>\d+(?:\.\d+)?)%", re.ASCII)
+_REST = expression(r"(?:^|[，、,;和])(?:其他|其它|其余)")
 _FEWEST_SHARES = 3
 
 

@@ -4,13 +4,13 @@ A template renders to plain text. Its figures, staff texts, constants and gaps a
 private-use characters (see `form.templating`), so that the origin of every digit is known here.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
 from disclose.core.errors import InternalError
+from disclose.core.expressions import expression
 from disclose.form import templating
 
 
@@ -108,13 +108,13 @@ _ORIGINS = {
     templating.OPEN: TextOrigin.GAP,
 }
 _MARKS = "\ue000-\ue005"
-_RUN = re.compile(
+_RUN = expression(
     f"(?:{templating.FIGURE}(?P<key>[^{_MARKS}]*){templating.TEXT}"
     f"|(?P<mark>[{''.join(_ORIGINS)}]))(?P<text>[^{_MARKS}]*){templating.END}"
 )
-_MARK = re.compile(f"[{_MARKS}]")
-_STRUCTURE = re.compile(r"(#{1,3}|:::\w+) *")
-_UNEVEN = re.compile("[!-~]{14,}|\u3000")
+_MARK = expression(f"[{_MARKS}]")
+_STRUCTURE = expression(r"(#{1,3}|:::\w+) *")
+_UNEVEN = expression("[!-~]{14,}|\u3000")
 
 
 def parse(text: str) -> tuple[Block, ...]:

@@ -1,17 +1,17 @@
 """Where a line of a report may not end: between a number and its unit (12件, 31.5万元, 占80%)."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from disclose.core.expressions import expression
 from disclose.report.blocks import Line, Run, plain_text
 
 BEFORE, UNITS = "占", "件条次个人篇宗项元万亿年月日"
 """Characters that stay with the number after them, and with the number before them."""
 
 # The typesetter would let these two begin the line after a box.
-_WHOLE = re.compile(f"{BEFORE}?[0-9][0-9.,]*[%％{UNITS}]+[；：]?")
+_WHOLE = expression(f"{BEFORE}?[0-9][0-9.,]*[%％{UNITS}]+[；：]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Writes a report as Markdown; its official tables are HTML, which can merge cells."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 from typing import assert_never
 
+from disclose.core.expressions import expression
 from disclose.core.seal import COMMENT
 from disclose.documents.read.provenance import OPEN_POINTS, OPEN_POINTS_END
 from disclose.form.filing import Filing
@@ -26,8 +26,8 @@ from disclose.report.open_points import OpenPoint
 
 DRAFT = "> **草稿：供内部核对，不得对外公布。**"
 
-_SYNTAX = re.compile(r"([\\`*_\[\]<>#~|&$])")
-_OPENING = re.compile(r"([-+=]|\d+(?=[.)]))")
+_SYNTAX = expression(r"([\\`*_\[\]<>#~|&$])")
+_OPENING = expression(r"([-+=]|\d+(?=[.)]))")
 
 
 def write(report: Report) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclose.core.errors import EditionError
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place, error
 from disclose.core.language import Wording
 from disclose.form.edition.file_names import NARRATIVE
@@ -23,7 +24,7 @@ TEMPLATE = Wording("模板", "the template")
 STRUCTURE = ":::"
 """The beginning of a structure mark, such as a table or the signature."""
 
-_TABLE = re.compile(r"^:::table +(\w+)", re.MULTILINE)
+_TABLE = expression(r"^:::table +(\w+)", re.MULTILINE)
 
 MAX_FILES = 100
 MAX_BYTES = 200_000

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
+from disclose.core.expressions import expression
 from disclose.core.resources import templates
 from disclose.core.text import LONGEST_NAME, squeeze
 from disclose.form.agency_lines import credit_code, is_sound_code
@@ -23,8 +24,8 @@ the 15,000 agencies of a province are 112,000,000 pairs.
 _BRACKETS = str.maketrans("[]{}〔〕【】〖〗〈〉", "()" * 6)
 _YEAR = r"(?:(?:19|20)\d\d|二[〇○零][一二三四五六七八九〇○零]{2})"
 
-_BEFORE = re.compile(rf"^(?:(?:填报|报送|报告)?单位(?:名称)?[::]|{_YEAR}年度?|[^\w()]+)(?=..)")
-_BEHIND = re.compile(
+_BEFORE = expression(rf"^(?:(?:填报|报送|报告)?单位(?:名称)?[::]|{_YEAR}年度?|[^\w()]+)(?=..)")
+_BEHIND = expression(
     rf"(?<=..)(?:"
     rf"\((?:本级|机关本级|机关|公章|加盖公章|盖章|印章|签章|章|{_YEAR}(?:年度?)?)\)"
     rf"|本级|公章|盖章|{_YEAR}年度?"
@@ -33,13 +34,13 @@ _BEHIND = re.compile(
 )
 """Additions that fillers write before and behind a name."""
 
-_REGION = re.compile(r"^.{1,14}?(?:自治[区州县旗]|[省市州盟县区旗])(?=..)")
+_REGION = expression(r"^.{1,14}?(?:自治[区州县旗]|[省市州盟县区旗])(?=..)")
 _ABOVE = ("省", "市", "区", "州", "盟")
 
-_AND = re.compile(r"(?<=..)[与及](?=.{2,}(?:局|厅|委员会)$)")
-_OFFICE_ITSELF = re.compile(r"(?<=..(?:局|厅))机关$|(?<=..委员会)机关$")
-_REGIONS = re.compile(r"(?:[^和]{1,14}?(?:自治[区州县旗]|[省市州盟县区旗])(?=..))*")
-_TWO_FIELDS = re.compile(r"(.{2,})和(.{2,})(局|厅|委员会)")
+_AND = expression(r"(?<=..)[与及](?=.{2,}(?:局|厅|委员会)$)")
+_OFFICE_ITSELF = expression(r"(?<=..(?:局|厅))机关$|(?<=..委员会)机关$")
+_REGIONS = expression(r"(?:[^和]{1,14}?(?:自治[区州县旗]|[省市州盟县区旗])(?=..))*")
+_TWO_FIELDS = expression(r"(.{2,})和(.{2,})(局|厅|委员会)")
 _SHORT = {
     "政府办": "政府办公室",
     "人社局": "人力资源和社会保障局",
@@ -58,8 +59,8 @@ _SHORT = {
 FEWEST_OF_A_REGION = 3
 """Names with one region in front that make it the region of a roll-up, if most names have it."""
 
-_PUNCTUATION = re.compile(r"[\W_]+")
-_CODE = re.compile(r"[0-9A-Z]{2}(?P<division>\d{6})[0-9A-Z]{10}")
+_PUNCTUATION = expression(r"[\W_]+")
+_CODE = expression(r"[0-9A-Z]{2}(?P<division>\d{6})[0-9A-Z]{10}")
 
 
 def canonical_name(name: str, year: int | None = None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from disclose.checks.outcome import Outcome
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, error, note
 from disclose.core.text import abridge
 from disclose.documents.audit.identities import identities
@@ -33,10 +34,10 @@ CHECKS: tuple[Check, ...] = (promises, period, garbled_years, slots)
 _TITLE_WITHIN = 12
 """Among how many passages at the beginning the title is looked for."""
 
-_TITLE = re.compile(r"(?<!\d)(20\d\d)年.{0,40}报告|报告.{0,10}(?<!\d)(20\d\d)年?", re.ASCII)
+_TITLE = expression(r"(?<!\d)(20\d\d)年.{0,40}报告|报告.{0,10}(?<!\d)(20\d\d)年?", re.ASCII)
 
 
-_NAME = re.compile(r"信息公开.{0,12}(?:年度|年).{0,8}报告|(?:年度|年).{0,30}信息公开.{0,8}报告")
+_NAME = expression(r"信息公开.{0,12}(?:年度|年).{0,8}报告|(?:年度|年).{0,30}信息公开.{0,8}报告")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place, error, warning
 from disclose.core.text import squeeze
 from disclose.prose.lexicon import Promise
@@ -62,7 +63,7 @@ def period(stated: Stated) -> Iterator[Finding]:
     yield warning("DOC26")
 
 
-_GARBLED = re.compile(
+_GARBLED = expression(
     r"(?<!\d)(?<!\d\s)(?<!附件)(?<!附表)(?:\d{5,}|\d{3}|(?!19|20)\d{4})\s*年\s*(?:1月1日|12月31日)",
     re.ASCII,
 )

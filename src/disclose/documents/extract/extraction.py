@@ -9,6 +9,7 @@ from disclose.checks.cells import normalised, out_of_range, report_year, unfille
 from disclose.checks.outcome import Checked
 from disclose.checks.rules import JudgedFiling, judge_rules
 from disclose.checks.run import Check, check
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place, Severity, error, note, warning
 from disclose.core.language import Wording
 from disclose.core.numbers import MAX_DIGITS, ZERO
@@ -40,7 +41,7 @@ LONGEST = 500
 SHOWN = 80
 """How many characters of a text a message quotes."""
 
-_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
+_NUMBER = expression(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 
 CHECKS: tuple[Check, ...] = (unreadable, out_of_range, normalised, unfilled)
 """Checks of a published report besides the rules: of its figures, not of its texts.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from disclose.core.expressions import expression
 from disclose.core.numbers import CHINESE_DIGITS
 from disclose.documents.read.model import Line
 
@@ -13,7 +14,7 @@ TITLE_LINES = 3
 """Over how many lines a title may be spread."""
 
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-_PERIOD = re.compile(r"(?<!\d)(20\d\d)年(?:度)?1月1日")
+_PERIOD = expression(r"(?<!\d)(20\d\d)年(?:度)?1月1日")
 _YEAR = r"(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年度?"
 
 

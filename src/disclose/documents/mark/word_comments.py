@@ -4,7 +4,6 @@ Only the text, its comments and what refers to them are written anew; every othe
 package keeps its bytes. Comments of an earlier run are replaced, those of people stay.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from disclose.core.edited_package import EditedPackage
 from disclose.core.edits import Edits, element, escaped
 from disclose.core.errors import UnmarkableError, UnreadableDocumentError
+from disclose.core.expressions import expression
 from disclose.core.finding import Place
 from disclose.core.package import write_package
 from disclose.core.seal import BLANK, sealed_package
@@ -28,7 +28,7 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments
 _EMPTY = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{W}"/>'
 ).encode()
-_SEALED = re.compile(rb"\s*<!-- disclose-seal:[0-9a-f]{16} -->\s*\Z")
+_SEALED = expression(rb"\s*<!-- disclose-seal:[0-9a-f]{16} -->\s*\Z")
 _RANGE = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _NOT_SHOWN = frozenset(("del", "moveFrom", "txbxContent"))
 

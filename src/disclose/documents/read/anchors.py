@@ -5,16 +5,17 @@ or `data` element, and a closing mark after it. Marked ranges may overlap, becau
 Word may. The marks are private-use characters, as in `form.templating`.
 """
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
+from disclose.core.expressions import expression
+
 _OPEN, _CLOSE, _NAMED = "\ue000", "\ue001", "\ue002"
-_MARK = re.compile(
+_MARK = expression(
     f"(?P<side>[{_OPEN}{_CLOSE}])(?P<level>[cb])(?P<name>[^{_OPEN}-{_NAMED}]*){_NAMED}"
 )
-_STRAY = re.compile(f"[{_OPEN}-{_NAMED}]")
+_STRAY = expression(f"[{_OPEN}-{_NAMED}]")
 _DIGITS = 12
 _LONGEST = 400
 """Longest name that is kept; the longest key or expression of a form has under 300 characters."""

@@ -10,6 +10,7 @@ from itertools import groupby, pairwise, zip_longest
 from typing import Any, TypeAlias
 
 from disclose.core.errors import UnreadableDocumentError
+from disclose.core.expressions import expression
 from disclose.core.finding import error
 from disclose.core.language import Wording
 from disclose.core.text import squeeze
@@ -37,11 +38,11 @@ TOO_MANY_LINES = Wording("第 {part} 页的线条太密", "page {part}: too many
 
 # Printed lines into paragraphs: a line that reaches the right edge goes on below.
 
-_OPENING = re.compile(
+_OPENING = expression(
     r"[（(]?[一二三四五六七八九十]{1,3}[、.．)）]|[（(]?\d{1,2}[、.．)）](?!\d)|第[一二三四五六七八九十\d]+[章节条部]"
 )
-_WORD_END = re.compile(r"[A-Za-z0-9,.;:)]$")
-_WORD_START = re.compile(r"[A-Za-z0-9(]")
+_WORD_END = expression(r"[A-Za-z0-9,.;:)]$")
+_WORD_START = expression(r"[A-Za-z0-9(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ NEAR = 8
 _SAME_EDGE = 4
 """Edges nearer to each other than this, in points, are one edge."""
 
-_BROKEN = re.compile(r"\d[\d.]*\n\d[\d.]*", re.ASCII)
+_BROKEN = expression(r"\d[\d.]*\n\d[\d.]*", re.ASCII)
 _PADDING = 12
 """White space at both sides of a cell, in points; Word and WPS have 10.8 unless changed."""
 
@@ -281,8 +282,8 @@ MAX_DRAWING = 4 << 20
 MAX_STREAM = 64 << 20
 """Largest size of a compressed part after decompression, in bytes."""
 
-_STREAM = re.compile(rb"stream\r?\n")
-_FOLDED = re.compile(rb"[\x08\x18\x28\x38\x48\x58\x68\x78]")
+_STREAM = expression(rb"stream\r?\n")
+_FOLDED = expression(rb"[\x08\x18\x28\x38\x48\x58\x68\x78]")
 _SNAP = 3
 _SLANT = 0.02
 """Text with a steeper slope than this, about one degree, is not horizontal."""
@@ -364,9 +365,9 @@ class _RunningLines:
     texts: dict[PartKind, list[str]]
 
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = expression(r"\d+")
 
-_PRINTED_BY_BROWSER = re.compile(
+_PRINTED_BY_BROWSER = expression(
     r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}, ?\d{1,2}:\d{2}( [AP]M)?|^(https?|file)://\S+ \d*/\d*$"
     r"|^\d{4}/\d{1,2}/\d{1,2} \d{1,2}:\d{2}"
 )

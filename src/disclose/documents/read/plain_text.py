@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from disclose.core.expressions import expression
 from disclose.core.rich_text import Look
 from disclose.core.seal import is_seal_line
 from disclose.documents.read.decoding import decoded
@@ -11,18 +12,18 @@ from disclose.documents.read.model import Document, DocumentPart, LeftOut, Line,
 from disclose.documents.read.spans import SpannedCell, expand, flat
 from disclose.documents.read.visible import Piece, visible
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_RULE = re.compile(r"\|?(\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?")
-_TABLE_START = re.compile(r"\s*<table[\s>]", re.IGNORECASE)
-_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
+_HEADING = expression(r"(#{1,6})\s+(.*?)\s*#*$")
+_ESCAPED = expression(r"\\([!-/:-@\[-`{-~])")
+_RULE = expression(r"\|?(\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?")
+_TABLE_START = expression(r"\s*<table[\s>]", re.IGNORECASE)
+_TABLE_END = expression(r"</table\s*>", re.IGNORECASE)
 
 
-_MARKUP = re.compile(
+_MARKUP = expression(
     r"(?<!\\)~~|\[\^[^\]\s]{1,40}\](?!:)|<(/?)(sup|sub|s|strike|del)(?:\s[^<>]{0,200})?>",
     re.IGNORECASE,
 )
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:\s*(.*)")
+_FOOTNOTE = expression(r"\[\^[^\]\s]{1,40}\]:\s*(.*)")
 _FARTHEST = 500
 """Most characters between a mark and its counterpart."""
 

@@ -1,10 +1,10 @@
 """Spanned cells into a full grid, and texts of cells as one line."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from disclose.core.errors import UnreadableDocumentError
+from disclose.core.expressions import expression
 from disclose.core.language import Wording
 from disclose.documents.read.refused import unsafe
 
@@ -17,7 +17,7 @@ MAX_SPAN = 1000
 """Longest span, as in the HTML standard for columns."""
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
-_GAP = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")
+_GAP = expression(f"(?<=[{_CJK}]) (?=[{_CJK}])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeAlias
 
+from disclose.core.expressions import expression
 from disclose.core.rich_text import STROKE, Look, written
 from disclose.documents.read.anchors import unmarked
 from disclose.documents.read.model import LeftOut
@@ -15,24 +16,24 @@ from disclose.documents.read.model import LeftOut
 Piece: TypeAlias = tuple[str, Look | None]
 """A piece of text and its look, None for plain text; it may hold the marks of `anchors`."""
 
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = expression(
     r"[\s—–―\-－·第]*\d{1,4}[\s—–―\-－·页]*(?:(?:/|／|[,，]?\s*共)\s*\d{1,4}[\s—–―\-－·页]*)?"
 )
 """A line that is the number of a page, or that and the number of pages."""
 
 _RAISED = frozenset({Look.RAISED, Look.LOWERED})
 _DIGITS = r"\d⁰¹²³⁴-⁹①-⑳"
-_NOTE_NUMBER = re.compile(
+_NOTE_NUMBER = expression(
     rf"\s*(?:[\[(（〔【［]?(?:注|附注|脚注)?(?:[{_DIGITS}]{{1,3}}|[a-z*＊†‡※#])[\])）〕】］]?[\s,，、;；-]*)+"
 )
-_LETTER_END = re.compile(r"[A-Za-zµ]\Z")
-_DIGIT_END = re.compile(r"\d\Z")
-_DIGIT_START = re.compile(r"\s?\d")
+_LETTER_END = expression(r"[A-Za-zµ]\Z")
+_DIGIT_END = expression(r"\d\Z")
+_DIGIT_START = expression(r"\s?\d")
 
-_NOTE_CHARACTER = re.compile(r"(?<=[\d%％\ue002])(?:[⁰¹²³⁴-⁹]+|[①-⑳])(?!\d)")
+_NOTE_CHARACTER = expression(r"(?<=[\d%％\ue002])(?:[⁰¹²³⁴-⁹]+|[①-⑳])(?!\d)")
 """A note number in a character of its own, behind a number; U+E002 ends a mark of `anchors`."""
 
-_STRUCK = re.compile(f"(?:[^{STROKE}]{STROKE})+")
+_STRUCK = expression(f"(?:[^{STROKE}]{STROKE})+")
 
 _AROUND = 12
 _WITHIN = 100

@@ -5,6 +5,8 @@ A colour that is not known for certain is `UNKNOWN`: no text is taken for unseen
 
 import re
 
+from disclose.core.expressions import expression
+
 UNKNOWN = "?"
 WHITE, BLACK = "#ffffff", "#000000"
 TRANSPARENT = "transparent"
@@ -21,7 +23,7 @@ _NAMES = {
     "silver": "#c0c0c0",
 }
 _LONG, _SHORT = re.compile(r"#[0-9a-f]{6}"), re.compile(r"#[0-9a-f]{3}")
-_RGB = re.compile(r"rgb\((\d{1,3}),(\d{1,3}),(\d{1,3})\)")
+_RGB = expression(r"rgb\((\d{1,3}),(\d{1,3}),(\d{1,3})\)")
 
 
 def color_of(value: str, around: str) -> str:

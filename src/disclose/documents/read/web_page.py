@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree, html
 
 from disclose.core.errors import UnreadableDocumentError
+from disclose.core.expressions import expression
 from disclose.core.rich_text import Look
 from disclose.documents.read.anchors import Level, bare, closed, opened, unmarked
 from disclose.documents.read.decoding import BYTE_ORDER_MARKS, CHINESE, decoded
@@ -17,10 +18,10 @@ from disclose.documents.read.spans import MAX_SPAN, SpannedCell, expand, flat
 from disclose.documents.read.visible import Piece, visible
 from disclose.documents.read.web_styles import Appearance, page_styles
 
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_CHARSET = expression(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _HEAD = 4096
 _DECLARED = frozenset({"utf-8", "utf8", "big5"})
-_WORDS = re.compile(r"\w+")
+_WORDS = expression(r"\w+")
 _BLOCKS = frozenset(
     _WORDS.findall(
         "address article aside blockquote body caption center dd div dl dt fieldset "
@@ -35,7 +36,7 @@ _UNSHOWN = frozenset(
 )
 _DRAWING = frozenset(("svg", "text"))
 """Elements that are blocks if all numbers are read; descriptions of drawings are skipped."""
-_HEADING = re.compile(r"h([1-6])")
+_HEADING = expression(r"h([1-6])")
 _JSON_LD = "application/ld+json"
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from disclose.core.expressions import expression
 from disclose.core.rich_text import Look
 from disclose.documents.read.web_colors import (
     BLACK,
@@ -38,11 +39,11 @@ _TAGS = {
 _CELLS = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "table", "html", "body"))
 """Elements in which `vertical-align` moves a block, and does not raise text."""
 
-_STEP = re.compile(r"(?P<tag>\*|[a-z][\w-]*)?(?P<names>(?:[.#][\w-]+)*)", re.IGNORECASE)
-_NAME = re.compile(r"[.#][\w-]+")
-_COMBINATOR = re.compile(r"\s*[>+~]\s*|\s+")
-_NOTHING = re.compile(r"\+?0*\.?0+(?:px|pt|em|rem|ex|%)?")
-_LENGTH = re.compile(r"(-?)\d*\.?\d+(?:px|pt|em|rem|ex|%)?")
+_STEP = expression(r"(?P<tag>\*|[a-z][\w-]*)?(?P<names>(?:[.#][\w-]+)*)", re.IGNORECASE)
+_NAME = expression(r"[.#][\w-]+")
+_COMBINATOR = expression(r"\s*[>+~]\s*|\s+")
+_NOTHING = expression(r"\+?0*\.?0+(?:px|pt|em|rem|ex|%)?")
+_LENGTH = expression(r"(-?)\d*\.?\d+(?:px|pt|em|rem|ex|%)?")
 
 _PROPERTIES = frozenset(
     (
@@ -54,7 +55,7 @@ _PROPERTIES = frozenset(
 _COLORS = frozenset(("color", "background", "background-color", "background-image"))
 """Of these a value that cannot be told from others, or a rule that may apply, leaves doubt."""
 
-_OTHER_BACKGROUNDS = re.compile(
+_OTHER_BACKGROUNDS = expression(
     r"@import|(?::(?:nth|first|last|only|not|is|where|has)[-\w]*|\])[^{}]{0,200}\{[^}]{0,400}background"
 )
 _ATTRIBUTES = {"color": "color", "bgcolor": "background-color", "background": "background-image"}

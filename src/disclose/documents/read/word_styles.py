@@ -11,6 +11,7 @@ from functools import reduce
 from operator import xor
 from typing import TypeAlias
 
+from disclose.core.expressions import expression
 from disclose.core.rich_text import Look, look_of_run, switched_on
 from disclose.core.tree import Node
 from disclose.documents.read.word_parts import W
@@ -21,7 +22,7 @@ MAX_BASES = 20
 RAISED_BY = 3
 """From how many half-points on a shifted run is raised: less only aligns a line."""
 
-_STYLE_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
+_STYLE_NAME = expression(r"heading (\d)", re.IGNORECASE)
 _TITLE = "title"
 _BODY_LEVEL = 9
 
@@ -31,7 +32,7 @@ Properties: TypeAlias = Mapping[str, str | None]
 _TOGGLES = ("vanish", "strike")
 _NAMES = (*_TOGGLES, "dstrike", "vertAlign", "position", "color", "highlight", "sz")
 
-_WHITE = re.compile(r"F[8-F]F[8-F]F[8-F]", re.IGNORECASE)
+_WHITE = expression(r"F[8-F]F[8-F]F[8-F]", re.IGNORECASE)
 _TINY = 2
 """Half-points of text that nobody can read; the smallest in reports has 10."""
 

@@ -4,20 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place, note
 from disclose.core.text import abridge, close_gaps
 from disclose.documents.structure.outline import NUMERAL, ReportOutline, count
 from disclose.prose.passages import LONG_LINE, Passage, plain
 
-_ITEM = re.compile(
+_ITEM = expression(
     rf"(?:\((?P<hanzi>{NUMERAL})\)|(?P<digits>\d{{1,2}})[.、](?=[^\d\s.])|\((?P<inner>\d{{1,2}})\))(?![项款条目、，])",
     re.ASCII,
 )
 _LEVELS = ("hanzi", "digits", "inner")
-_INLINE = re.compile(
+_INLINE = expression(
     r"(?:^|(?<=[。;:，!、]))(?P<said>(?P<number>[一二三四五六七八九])(?P<word>是|要))"
 )
-_BEGINS = re.compile(rf"一[是要]|首先|第一|\({NUMERAL}\)|{NUMERAL}、")
+_BEGINS = expression(rf"一[是要]|首先|第一|\({NUMERAL}\)|{NUMERAL}、")
 """Begins another list within a paragraph, or the section of one."""
 
 _FULL_WIDTH = str.maketrans("()", "（）")

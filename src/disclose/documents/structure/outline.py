@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from disclose.core.expressions import expression
 from disclose.core.finding import Place
 from disclose.core.numbers import CHINESE_DIGITS, FIRST_TEN
 from disclose.core.text import bare_name, close_gaps, squeeze
@@ -23,28 +24,28 @@ HEADING_LENGTH = 45
 
 NUMERAL = f"[{FIRST_TEN}]{{1,3}}"
 _YEAR = r"(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})"
-_TITLE = re.compile(
+_TITLE = expression(
     rf"(?<!\d){_YEAR}年度?[^。;，\d]{{0,20}}信息公开[^。;，\d]{{0,8}}(?:报告|年报)", re.ASCII
 )
-_QUOTED = re.compile(
+_QUOTED = expression(
     rf"《[^《》。]{{0,30}}?{_YEAR}年度?[^《》。\d]{{0,12}}信息公开[^《》。\d]{{0,8}}报告》",
     re.ASCII,
 )
-_PERIOD = re.compile(
+_PERIOD = expression(
     r"(?<!\d)(?P<first>20\d\d)年度?1月1日起?，?[至到—–~-]{1,2}(?:(?P<last>20\d\d)年度?)?12月31日?",
     re.ASCII,
 )
-_OF_DATA = re.compile(r"统计|数据|期限|时限|时段")
-_TOP = re.compile(
+_OF_DATA = expression(r"统计|数据|期限|时限|时段")
+_TOP = expression(
     rf"(?:第(?P<part>{NUMERAL})(?:部分|章)[\s、:.]*|(?P<mark>{NUMERAL})(?:\s*[、.,，]\s*|\s+))(?P<text>\S.*)"
 )
-_ROW = re.compile(r"\([一二三四五六七]\)|\d+(?:\D+\d+){2}")
+_ROW = expression(r"\([一二三四五六七]\)|\d+(?:\D+\d+){2}")
 """Is in a row of a table whose merged cells a PDF has run into one line, and in no heading."""
 
 _ANNEX = "情况统计表"
 """Ends the title of the annex of 2014, whose rows have numbers like those of parts."""
 
-_CLAUSE = re.compile(r"[。:;，]")
+_CLAUSE = expression(r"[。:;，]")
 
 
 def count(text: str) -> int:
@@ -200,7 +201,7 @@ class ReportOutline:
         return "\n".join(squeeze(each) for each in (*(line.text for line in self.lines), *cells))
 
 
-_NUMBERED_LABEL = re.compile(rf"(?:\(?{NUMERAL}[)、]|\d{{1,2}}[.、])")
+_NUMBERED_LABEL = expression(rf"(?:\(?{NUMERAL}[)、]|\d{{1,2}}[.、])")
 
 
 def outline(document: Document, editions: Sequence[Edition]) -> ReportOutline:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place, Severity, note, warning
 from disclose.core.language import Wording
 from disclose.core.numbers import numeral
@@ -23,7 +24,7 @@ AT_LEAST = 3
 YEAR_OF_CHANGE = 2019
 """For this year 国办公开办函〔2019〕60号 only recommends the form (可参照): notes, no warnings."""
 
-_JOINTS = re.compile("以及|[和及与的其它他]")
+_JOINTS = expression("以及|[和及与的其它他]")
 
 _ORDER = Wording("应在“{before}”之前", "belongs before {before}")
 _REPEATED = Wording("与前一部分的序号重复", "repeats the number of the part before it")

@@ -1,15 +1,15 @@
 """The place of a line as people find it: its part, its section, and its paragraph there."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place
 from disclose.documents.read.model import Document, Line
 from disclose.documents.structure.outline import HEADING_LENGTH, NUMERAL, outline
 from disclose.form.edition.model import Edition
 
-_SECTION = re.compile(rf"（{NUMERAL}）")
+_SECTION = expression(rf"（{NUMERAL}）")
 _SHORT = 12
 """A paragraph has so many characters, or ends with a stop: a caption or a unit does not."""
 

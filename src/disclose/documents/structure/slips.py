@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place, note
 from disclose.core.language import Wording
 from disclose.core.text import abridge
@@ -13,8 +14,8 @@ _CJK = "\u4e00-\u9fff"
 
 # ---------------------------------------------------------------- doubled words
 
-_DOUBLED = re.compile(rf"(?P<word>[{_CJK}]{{2,10}}|20\d\d年度?)(?P=word)", re.ASCII)
-_PARTICLES = re.compile(
+_DOUBLED = expression(rf"(?P<word>[{_CJK}]{{2,10}}|20\d\d年度?)(?P=word)", re.ASCII)
+_PARTICLES = expression(
     r"(?<![目标有端])的的(?!确)|(?<![不罢])了了(?![之解然结却])|(?<![存现所实自潜内外正])在在"
 )
 _BOTH = frozenset(
@@ -70,7 +71,7 @@ def _prose(report: ReportOutline) -> Iterator[Passage]:
 # --------------------------------------------------------------- half sentences
 
 _CLOSED = frozenset("。！？!?:”』」)》】…>%")
-_NO_SENTENCE = re.compile(
+_NO_SENTENCE = expression(
     r"勾稽|电话|邮编|邮政编码|地址|邮箱|传真|https?|www|附件|来源|作者|编辑|版权|ICP|备案|打印|关闭|浏览|上一篇|下一篇"
     r"|主办|承办|技术支持|扫码|二维码|\d{4}年\d{1,2}月(?:\d{1,2}日)?$|单位负责人|填报人|审核人"
 )
@@ -135,7 +136,7 @@ def _unclosed(report: ReportOutline) -> Iterator[Place]:
 
 # ------------------------------------------------------- half-width punctuation
 
-_HALF_WIDTH = re.compile(
+_HALF_WIDTH = expression(
     rf"(?<=[{_CJK}])[,;:!?](?=[{_CJK}])|\((?![一二三四五六七八九十]{{1,3}}\))[^()]{{0,40}}[{_CJK}][^()]{{0,40}}\)"
 )
 _AROUND = 4

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place, Severity, error, warning
 from disclose.core.language import Wording
 from disclose.core.text import close_gaps
@@ -14,7 +15,7 @@ from disclose.prose.passages import Passage, plain
 
 # ------------------------------------------------------------------ the notice
 
-_DOCUMENT = re.compile(r"(?P<office>\w+?)〔(?P<year>\d{4})〕(?P<number>\d+)号")
+_DOCUMENT = expression(r"(?P<office>\w+?)〔(?P<year>\d{4})〕(?P<number>\d+)号")
 _NUMBER = (
     r"\s*[〔\[({【〈<]?\s*(?P<year>20\d\d)\s*年?[〕\])}】〉>]?\s*第?\s*"
     r"(?P<number>\d{1,3})(?!\d)\s*号?"
@@ -71,22 +72,22 @@ def _citations(report: ReportOutline, documents: Sequence[str]) -> Iterator[tupl
 
 # ------------------------------------------------------------------- the years
 
-_OPENING = re.compile(
+_OPENING = expression(
     r"(?P<year>20\d\d)年(?:度|全年)?(?=[，,]|我|本|全[区县市镇乡省局街]|共|累计|新收|(?:收到|受理|主动公开)(?!的)|未|没有)",
     re.ASCII,
 )
-_HEAD = re.compile(r"\(?[一二三四五六七八九十\d]{1,3}[)、.][^。:，]{2,25}(?:[。:]|(?=20\d\d年))")
-_ANOTHER_YEAR = re.compile(
+_HEAD = expression(r"\(?[一二三四五六七八九十\d]{1,3}[)、.][^。:，]{2,25}(?:[。:]|(?=20\d\d年))")
+_ANOTHER_YEAR = expression(
     r"相比|比上年|同比|结转|上年|上一年|去年|往年|本年|今年|当年|目前|较|评为|获|被|(?:印发|制定|出台)[了《]"
     r"|以来|成立|开通|上线|启用|将|拟|计划|下一步|截至|转入"
 )
 """Words of a sentence that may well speak of another year."""
 
 _PROBLEMS = ("问题", "改进", "不足", "下一步", "打算")
-_STATISTICS = re.compile(r"(?<!\d)(?P<year>20\d\d)年?度?[^。，;\d]{0,12}统计表", re.ASCII)
-_OF_YEAR = re.compile(r"\((?P<year>20\d\d)年?度?\)", re.ASCII)
-_COLUMN = re.compile(r"(?P<year>20\d\d)年?度?", re.ASCII)
-_INDICATOR = re.compile("统计指标|指标名称")
+_STATISTICS = expression(r"(?<!\d)(?P<year>20\d\d)年?度?[^。，;\d]{0,12}统计表", re.ASCII)
+_OF_YEAR = expression(r"\((?P<year>20\d\d)年?度?\)", re.ASCII)
+_COLUMN = expression(r"(?P<year>20\d\d)年?度?", re.ASCII)
+_INDICATOR = expression("统计指标|指标名称")
 
 _PERIOD = Wording("统计期限", "the period of the data")
 _SENTENCE = Wording("这一段开头", "the beginning of this paragraph")
@@ -163,20 +164,20 @@ def _tables(report: ReportOutline) -> Iterator[tuple[Place, int]]:
 
 # -------------------------------------------------------------------- the dates
 
-_DATE = re.compile(
+_DATE = expression(
     r"(?<![\d.])(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年"
     r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})月"
     r"(?:(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日)?",
     re.ASCII,
 )
-_DAY = re.compile(
+_DAY = expression(
     r"(?<![\d.])(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日", re.ASCII
 )
-_SIGNED = re.compile(r"(?:[^。，;:\d]{2,30}[局府办室会厅委院处站所心队镇乡道部署社区县市省州旗])?")
+_SIGNED = expression(r"(?:[^。，;:\d]{2,30}[局府办室会厅委院处站所心队镇乡道部署社区县市省州旗])?")
 """Before a date, on its line: nothing, or the name of an agency."""
 
-_LABEL = re.compile(r"(?:成文|发布|发文|生成|公开|公布)(?:日期|时间):?")
-_LABELLED = re.compile(
+_LABEL = expression(r"(?:成文|发布|发文|生成|公开|公布)(?:日期|时间):?")
+_LABELLED = expression(
     r"(?:成文|发布|发文|生成|公开|公布)(?:日期|时间)\s*:?\s*"
     r"(?P<year>20\d\d)(?:年|-|/|\.)(?P<month>\d{1,2})(?:月|-|/|\.)(?P<day>\d{1,2})",
     re.ASCII,

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from disclose.core.expressions import expression
 from disclose.core.numbers import NUMERALS
 from disclose.core.text import words_only
 from disclose.documents.read.anchors import Level
@@ -34,8 +35,8 @@ _LEAST = 8
 (at most 8 before and 3 behind it), a point for each pair of characters that both contexts share, 4
 if the numbers are equal, 3 if both stand between the same paired neighbours."""
 
-_CHARACTERS = re.compile(f"[{NUMERALS}]{{1,12}}")
-_DIGITS = re.compile(r"\d[\d,.]*", re.ASCII)
+_CHARACTERS = expression(f"[{NUMERALS}]{{1,12}}")
+_DIGITS = expression(r"\d[\d,.]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

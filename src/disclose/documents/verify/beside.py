@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place, error, note, warning
 from disclose.core.language import Wording
 from disclose.core.numbers import format_plain
@@ -36,16 +37,16 @@ PARTS = {
     PartKind.PAGE_TITLE: Wording("网页标题", "page title"),
 }
 
-_TITLE_YEAR = re.compile(
+_TITLE_YEAR = expression(
     r"(?P<year>20\d\d)年度?[^，。；\d]{0,20}年度?报告"
     r"|年度?报告[（(]?(?P<behind>20\d\d)年(?!\d{1,2}月)",
     re.ASCII,
 )
-_ANY_YEAR = re.compile(r"(?P<year>20\d\d)年度", re.ASCII)
+_ANY_YEAR = expression(r"(?P<year>20\d\d)年度", re.ASCII)
 _ON_EVERY_PAGE = frozenset((PartKind.HEADER, PartKind.FOOTER, PartKind.PAGE_TITLE))
 """Where `2024年度` alone says of which year the report is."""
 
-_COVERAGE = re.compile(r"(?P<first>\d{4})-01-01/(?P<last>\d{4})-12-31", re.ASCII)
+_COVERAGE = expression(r"(?P<first>\d{4})-01-01/(?P<last>\d{4})-12-31", re.ASCII)
 
 
 def lines_of_body(document: Document) -> tuple[Line, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place, error, note, warning
 from disclose.core.text import abridge
 from disclose.documents.read.anchors import Level
@@ -39,11 +40,11 @@ from disclose.form.printed_names import spaced
 
 # The printed name of a key or an expression, and the cells of its figures.
 
-_KEY = re.compile(rf"(?P<last>{re.escape(PRIOR_YEAR)})?(?P<key>[a-z_]\w*(?:\.\w+)+(?:\[\w+\])?)")
-_SHARE = re.compile(r"share\((?P<part>.+),(?P<whole>[^,]+)\)")
-_CHANGE = re.compile(r"change\((?P<now>.+),(?P<then>[^,]+)\)")
+_KEY = expression(rf"(?P<last>{re.escape(PRIOR_YEAR)})?(?P<key>[a-z_]\w*(?:\.\w+)+(?:\[\w+\])?)")
+_SHARE = expression(r"share\((?P<part>.+),(?P<whole>[^,]+)\)")
+_CHANGE = expression(r"change\((?P<now>.+),(?P<then>[^,]+)\)")
 
-_COMPARING = re.compile(r"[比较]上年|[比较]上一年|[比较]去年|同比")
+_COMPARING = expression(r"[比较]上年|[比较]上一年|[比较]去年|同比")
 """Words that compare with the prior year."""
 
 LABEL = 20

@@ -5,22 +5,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from disclose.core.expressions import expression
 from disclose.core.text import words_only
 from disclose.documents.verify.expected_report import ExpectedReport
 from disclose.documents.verify.tokens import Stream, worth
 from disclose.form.edition.rule_ast import PRIOR_YEAR
 from disclose.prose.lexicon import Vocabulary
 
-_KEY = re.compile(r"[a-z_]\w*(?:\.\w+)+(?:\[\w+\])?")
-_DERIVED = re.compile(r"(?P<kind>share|change)\((?P<part>.+),(?P<whole>[^,]+)\)")
+_KEY = expression(r"[a-z_]\w*(?:\.\w+)+(?:\[\w+\])?")
+_DERIVED = expression(r"(?P<kind>share|change)\((?P<part>.+),(?P<whole>[^,]+)\)")
 
-_NOTE = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】")
-CLAUSE_END = re.compile(r"[，,。；;：:、！？!?（）()]")
-_FRAME_BEFORE = re.compile(
+_NOTE = expression(r"（[^（）]*）|\([^()]*\)|【[^【】]*】")
+CLAUSE_END = expression(r"[，,。；;：:、！？!?（）()]")
+_FRAME_BEFORE = expression(
     r"(?:\d+年?度?|其中|全年|本年度?|另有|另外|已经|作出|一共|总共|共计|共|本单位有|年)+"
 )
-_FRAME_AFTER = re.compile(r"(?:的|(?<!行)为|是|有|共|达|数量|总数|件数|数)+$")
-_NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．）)]?)?(?:其中[：:])?")
+_FRAME_AFTER = expression(r"(?:的|(?<!行)为|是|有|共|达|数量|总数|件数|数)+$")
+_NUMBERING = expression(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．）)]?)?(?:其中[：:])?")
 _NO_NAMES = frozenset(
     (
         "总计",

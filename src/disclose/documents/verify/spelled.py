@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from disclose.core.expressions import expression
 from disclose.core.numbers import CHINESE_DIGITS, CIRCLED, NUMERALS
 
 _END = r"(?=[，,。；;：:、！!？?（）()]|$)"
@@ -16,16 +17,16 @@ _COUNTED = (
     r"(?=(?:依申请公开|政府信息公开|信息公开)?申请|行政复议|行政诉讼|复议|诉讼|案件|规范性文件"
     r"|来信|信件|留言|投诉|举报|提案)"
 )
-_NOUN = re.compile(_COUNTED)
+_NOUN = expression(_COUNTED)
 _UNIT = r"人次|场次|件|宗|条|起|份|篇|例|则|场|封|项|个|次|期|元|人"
 _ENDS = rf"(?:人次|场次|[条起份篇例则场封项个次期元]){_END}"
-_SPELLED = re.compile(
+_SPELLED = expression(
     rf"(?P<share>[百千]分之[{NUMERALS}点]{{1,12}})"
     rf"|(?<![第每同逐又{NUMERALS}点\d])(?P<number>[{NUMERALS}点]{{1,16}})(?P<more>[余多]?)(?P<unit>{_UNIT})"
     rf"|(?P<circled>[{CIRCLED}])(?=件|宗|条|起|份|篇|次|万?元)"
 )
 
-_SEVERAL = re.compile(
+_SEVERAL = expression(
     rf"件(?![事套实])|宗(?!旨)|条(?![措意规》”])|起(?![来草])|人(?!民)|[份篇例场封元次期]|[则项个]{_END}"
 )
 """The units that make a count of a numeral of several characters, with the text behind them.
@@ -33,13 +34,13 @@ _SEVERAL = re.compile(
 `万` is a part of the numeral: 三十万元 are 300,000 元.
 """
 
-_ONE = re.compile(rf"件(?![事套件实])|宗(?!旨)|[条起份项次个]{_COUNTED}|{_ENDS}")
-_THE_ONE = re.compile(
+_ONE = expression(rf"件(?![事套件实])|宗(?!旨)|[条起份项次个]{_COUNTED}|{_ENDS}")
+_THE_ONE = expression(
     rf"[件宗](?:{_END}|{_COUNTED}|(?=正|已|在|的|属|为|因|由|予|经|被|系))|{_ENDS}"
 )
 """The same for a single character, and for `一`, which is the most common manner of speaking."""
 
-_MANNER = re.compile(
+_MANNER = expression(
     r"[每各逐漏跑只仅再不没未无唯首]|最多|至少|定期|任[何意]|同一"
     r"|[一两二三半](?:年|个?月|周|天|日|季度?)$|一[件条份次项个起例]$"
     r"|(?:其他|以上|上述|以下|下列|如下|[这那该此前后])$"
@@ -49,23 +50,23 @@ _MANNER = re.compile(
 _ALWAYS = frozenset(("件", "宗"))
 """Units that make a count of any single character but `一`, wherever it stands."""
 
-_SERIES = re.compile(
+_SERIES = expression(
     r"(?:(?:受理|接收|登记|审查|办理|办结|办好|答复|回复|处理|解决|公开|整改|查处|销号|[办成干审发结])"
     r"一[件条项个宗份][、，,]?){2,}"
 )
 """`受理一件、办结一件`: every one."""
 
-_CLAUSE_END = re.compile(r"[，,。；;：:、！!？?（）()]")
+_CLAUSE_END = expression(r"[，,。；;：:、！!？?（）()]")
 _NEAR = 40
 """How many characters before a numeral are looked at; few clauses are longer."""
 
-_ISSUES = re.compile(r"[班训报刊栏讯志]$")
-_CASES = re.compile(r"(?:复议|诉讼|案件?)$")
+_ISSUES = expression(r"[班训报刊栏讯志]$")
+_CASES = expression(r"(?:复议|诉讼|案件?)$")
 _LEAST = 2
 """Fewest characters of that which is counted, before a numeral that ends its clause."""
 
 
-_YEAR = re.compile(r"(?<![〇○零一二三四五六七八九])二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_YEAR = expression(r"(?<![〇○零一二三四五六七八九])二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 
 
 def with_years_in_digits(text: str) -> str:

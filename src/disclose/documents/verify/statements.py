@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from disclose.core.expressions import expression
 from disclose.core.text import words_only
 from disclose.documents.verify.alignment import couples
 from disclose.documents.verify.expected_report import ExpectedReport
@@ -15,9 +16,9 @@ from disclose.documents.verify.spelled import with_years_in_digits
 from disclose.documents.verify.tokens import Sentence, Stream
 from disclose.documents.verify.wording import NEGATION
 
-_NEGATION = re.compile(NEGATION)
-_DIGITS = re.compile(r"\d+", re.ASCII)
-_PERIOD = re.compile(
+_NEGATION = expression(NEGATION)
+_DIGITS = expression(r"\d+", re.ASCII)
+_PERIOD = expression(
     r"统计(?:期限|时限|期间|时段|时间|周期|区间)[为是自从:：]{0,2}(?P<first>\d{4})年(?P<begin>\d{1,2}月\d{1,2}日)?"
     r"[起，,]{0,2}[至到—–~～－-]{1,2}(?:(?P<last>\d{4})年)?(?P<end>\d{1,2}月\d{1,2}日)",
     re.ASCII,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from disclose.core.expressions import expression
 from disclose.core.numbers import (
     EXACT,
     MAX_DIGITS,
@@ -27,7 +28,7 @@ SCALE = r"(?:%|‰|[百千]?[万亿]|[百千])"
 SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _PARTS = {"百分之": "%", "千分之": "‰"}
 
-_WRITTEN = re.compile(
+_WRITTEN = expression(
     rf"(?P<before>\D*?)(?P<number>-?{NUMBER_PATTERN})(?P<after>{SCALE}?)", re.ASCII
 )
 
@@ -90,7 +91,7 @@ QUOTED = 60
 _NARROW = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), 0xFF05, 0xFF0E, 0xFF0D)}
 _NARROW |= {ord("（"): "(", ord("）"): ")", ord("："): ":"}
 _BLANK = "□"
-_NO_NUMBERS = re.compile(
+_NO_NUMBERS = expression(
     r"(?:电话|传真|手机|热线|邮编|邮政编码|邮政代码|信用代码|账号)[^。;；，,\d]{0,8}\d[\d()/-]{4,}"
     r"|(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)|(?<!\d)\d{4,6}(?=[^\d。，,]{0,10}热线)"
     r"|(?:拨打|致电|电话:|传真:)\d{3,12}|共印\d+份"
@@ -100,13 +101,13 @@ _NO_NUMBERS = re.compile(
     r"|(?:^|(?<=[:;；，。(\s]))\d{1,2}(?=[.、．)](?!\d))",
     re.ASCII,
 )
-_FIGURE = re.compile(
+_FIGURE = expression(
     rf"(?:{re.escape(UNKNOWN)}|(?:不足)?(?<![A-Za-z0-9.-])-?{NUMBER_PATTERN}(?:\s?{SCALE})?"
     r"(?![A-Za-z\d]|\.\d))",
     re.ASCII,
 )
-_PAGE_NUMBER = re.compile(r"[—–―·-]\s?\d{1,4}\s?[—–―·-]|第\d{1,4}页(?:.?共\d{1,4}页)?", re.ASCII)
-_SENTENCE = re.compile(r"[^。；;！!？?]+[。；;！!？?]*")
+_PAGE_NUMBER = expression(r"[—–―·-]\s?\d{1,4}\s?[—–―·-]|第\d{1,4}页(?:.?共\d{1,4}页)?", re.ASCII)
+_SENTENCE = expression(r"[^。；;！!？?]+[。；;！!？?]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Verify an edited report: compare its numbers with those of the report that its workbook gives."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from disclose.checks.outcome import Outcome
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, error, warning
 from disclose.core.text import squeeze
 from disclose.documents.extract.title_page import read_title_page
@@ -25,8 +25,8 @@ from disclose.prose.lexicon import Vocabulary
 
 # The marks of a draft.
 
-_GAP = re.compile(r"【待(?:填写：[^】]{1,40}|核实)】")
-_DRAFT = re.compile(r"(?:>\s*)?\W*草稿(?:：供内部核对，不得对外公布。)?\W*|.{4,60}[（(]草稿[）)]")
+_GAP = expression(r"【待(?:填写：[^】]{1,40}|核实)】")
+_DRAFT = expression(r"(?:>\s*)?\W*草稿(?:：供内部核对，不得对外公布。)?\W*|.{4,60}[（(]草稿[）)]")
 
 SHOWN = 5
 """Most marks that a message names."""

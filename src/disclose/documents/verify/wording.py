@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from disclose.core.expressions import expression
 from disclose.core.text import words_only
 from disclose.documents.verify.alignment import Alignment, couples
 from disclose.documents.verify.names import (
@@ -25,20 +26,20 @@ from disclose.documents.verify.tokens import NumberToken, Stream, agrees, in_cha
 NEGATION = r"(?:并未|尚未|从未|未曾|没有|并非|不是|未|没|无|不|非|零)"
 _VERBS = "经|再|能|予以?|发生|产生|收到|新收到?|接到|受理|制发|作出|办理|提出|有|出现|引起|涉及"
 _VERB = f"(?:{_VERBS}){{0,2}}"
-_NEGATED = re.compile(f"(?P<negation>{NEGATION}){_VERB}$")
-_LINKED = re.compile(
+_NEGATED = expression(f"(?P<negation>{NEGATION}){_VERB}$")
+_LINKED = expression(
     f"^(?:的申请|申请|案件|案)?(?P<negation>{NEGATION})(?:有|是|为|到|达|足|满|发生|的)?$"
 )
-_OTHER_YEAR = re.compile(
+_OTHER_YEAR = expression(
     r"(?<![比较与同和])(?:上一?年度?|去年|前年|往年|历年|(?P<year>20\d\d)年?)", re.ASCII
 )
-_TIMES = re.compile(r"上一?年|去年|下一?年|前年")
-_REVERSED = re.compile(
+_TIMES = expression(r"上一?年|去年|下一?年|前年")
+_REVERSED = expression(
     r"不包括|不包含|不含|除外|失效|撤销|取消|作废|[上下]半年|前[一二三]季度|第?[一二三四]季度"
 )
 """Words that take a number out of what it counts, or out of the whole year."""
 
-_MORE = re.compile(r"^[余多](?=[件条项个次宗人份])")
+_MORE = expression(r"^[余多](?=[件条项个次宗人份])")
 _CONTRARY = (
     (re.compile("(?<!经)行政复议(?!后)"), "行政诉讼"),
     (re.compile("自然人"), "法人"),

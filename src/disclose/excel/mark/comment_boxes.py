@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from disclose.core.edits import Edits
+from disclose.core.expressions import expression
 from disclose.core.tree import Node, whole
 from disclose.excel.write.text_metrics import lines
 from disclose.form.layout.address import Position
@@ -128,7 +129,7 @@ _SIZE = 9
 _BLOCK = 1024
 """Shapes are numbered in blocks of this size; no two drawings of a workbook may share one."""
 
-_NUMBER = re.compile(r"_s(\d{1,9})$", re.ASCII)
+_NUMBER = expression(r"_s(\d{1,9})$", re.ASCII)
 _EMPTY = (
     "<xml{declared}>"
     '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{block}"/></o:shapelayout>'

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from disclose.core.expressions import expression
 from disclose.core.markup import MarkupMeter
 from disclose.core.package import PackageError, PackageFault
 from disclose.core.tree import MAX_DEPTH, Node, Tree, as_utf8, parse_tree
 
-_TAG = re.compile(rb"<(/?)([A-Za-z_][^\s<>/]*)([^<>]*)>")
-_ATTRIBUTE = re.compile(r"""([^\s=/"']+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_TAG = expression(rb"<(/?)([A-Za-z_][^\s<>/]*)([^<>]*)>")
+_ATTRIBUTE = expression(r"""([^\s=/"']+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _PASSED_OVER = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
 _NEVER_CLOSED = frozenset(("br", "hr", "img"))
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import numeric
 
+from disclose.core.expressions import expression
 from disclose.core.finding import error
 from disclose.core.language import Wording
 from disclose.core.markup import LocalNames, parse
@@ -32,8 +33,8 @@ _PIECE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)")
-_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
+_CONDITION = expression(r"(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)")
+_ELAPSED = expression(r"h+|m+|s+", re.IGNORECASE)
 _SCALE = re.compile(r"[0#?](,+)[^0#?]*(?:\.|$)")
 _DIGITS = frozenset("0#?")
 _TEXT, _GENERAL = "@", "*"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
+from disclose.core.expressions import expression
 from disclose.core.numbers import parse_number
 from disclose.form.layout.address import Address, letters, parse_a1
 
@@ -26,7 +27,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_MOVED = re.compile(
+_MOVED = expression(
     rf"""
       (?P<lines>\$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}}(?![\w.(!])
               |\$?[1-9][0-9]{{0,6}}:\$?[1-9][0-9]{{0,6}}(?![\w.(!]))
@@ -37,7 +38,7 @@ _MOVED = re.compile(
 )
 """Tokens, with whole columns and rows as one, and names of columns of a table (`表1[A1]`)."""
 
-_REFERENCE = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([1-9][0-9]{0,6})")
+_REFERENCE = expression(r"(\$?)([A-Za-z]{1,3})(\$?)([1-9][0-9]{0,6})")
 _PREFIXES = ("_XLFN.", "_XLWS.")
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place, note, warning
 from disclose.core.numbers import CHINESE_DIGITS, format_plain, parse_stored
 from disclose.core.text import abridge, bare_name, squeeze
@@ -36,7 +37,7 @@ from disclose.form.layout.stamp import (
     sealed_year,
 )
 
-_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_QUOTED = expression(r'"[^"]*"|\[[^\]]*\]|\\.')
 _YEAR = re.compile(r"(\d{4})(?:\.0+)?年?度?", re.ASCII)
 _LAST_DAY = 2_958_465
 """Serial number of 31 December 9999."""

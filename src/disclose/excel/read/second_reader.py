@@ -11,7 +11,6 @@ only agree that its formula is there. The result that a file stores beside a for
 only in the cell of an input, because there the report prints it.
 """
 
-import re
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.xml.constants import ARC_CORE, ARC_CUSTOM, ARC_STYLE, ARC_THEME
 
 from disclose.checks.places import listed, place
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, error
 from disclose.core.numbers import InputKind, interpret
 from disclose.core.text import unified
@@ -51,7 +51,7 @@ LONGEST_CAUSE = 120
 _FLOAT_DIGITS = Context(prec=15)
 """A binary fraction keeps 15 digits of a number for certain, and a spreadsheet shows no more."""
 
-_LONG_PROTECTION = re.compile(rb"sheetProtection[^<]{2000}")
+_LONG_PROTECTION = expression(rb"sheetProtection[^<]{2000}")
 """openpyxl hashes the password of a sheet in a time that grows with the square of its length."""
 
 _STRICT_NAMES = tuple(

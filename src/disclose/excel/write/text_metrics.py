@@ -1,11 +1,11 @@
 """How much room Chinese text takes: line breaks, row heights, column widths."""
 
 import math
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from disclose.core.expressions import expression
 from disclose.excel.write.sheet import Box
 
 POINTS_PER_PIXEL = 0.75
@@ -33,7 +33,7 @@ def lines(text: str, size: float, pixels: int) -> int:
     return sum(_wrapped(line, ems) for line in text.splitlines() or [""])
 
 
-_UNBROKEN = re.compile("[!-~]+|.")
+_UNBROKEN = expression("[!-~]+|.")
 
 
 def _wrapped(line: str, ems: float) -> int:

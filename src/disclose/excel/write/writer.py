@@ -1,6 +1,5 @@
 """The workbook of an edition: blank, or holding a filing."""
 
-import re
 import warnings
 from collections.abc import Callable, Collection, Mapping
 from copy import deepcopy
@@ -12,6 +11,7 @@ from xlsxwriter import Workbook
 
 from disclose.core import seal as seals
 from disclose.core.errors import UnwritableWorkbookError
+from disclose.core.expressions import expression
 from disclose.core.package import ZipPackage
 from disclose.excel.write import styles
 from disclose.excel.write.agency_sheet import write_body
@@ -151,7 +151,7 @@ def _write(target: BytesIO, shown: Live, *, blank: bool) -> None:
     workbook.close()
 
 
-_FIXED = re.compile(r'(<row r="(\d+)"[^>]*) customHeight="1"')
+_FIXED = expression(r'(<row r="(\d+)"[^>]*) customHeight="1"')
 
 
 def _let_rows_grow(parts: Mapping[str, bytes], book: WorkbookPlan) -> Mapping[str, bytes]:

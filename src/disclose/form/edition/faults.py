@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, error
 from disclose.core.language import Wording
 from disclose.form.edition.decode import TEXT
@@ -89,7 +90,7 @@ def dead_patterns(
 
 # Charts, and the figures beside texts.
 
-CHART_ID = re.compile(r"[a-z][a-z_]*")
+CHART_ID = expression(r"[a-z][a-z_]*")
 """Narratives name charts by id; a digit in an id would count as a number of unknown origin."""
 
 TITLE, LABEL = re.compile(r"[^\d\s]{1,30}"), re.compile(r"[^\d\s]{1,16}")
@@ -192,17 +193,17 @@ def previous_faults(
 
 # Forms: tables, blocks, rows and columns.
 
-ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+ID = expression(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 """Ids that a rule can name and that keep the keys of figures unambiguous."""
 
-EDITION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+EDITION_ID = expression(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 
-SHEET = re.compile(r"(?![A-Za-z]{1,3}[0-9]+$)[^\W\d]\w{0,30}")
+SHEET = expression(r"(?![A-Za-z]{1,3}[0-9]+$)[^\W\d]\w{0,30}")
 """Sheet names that need no quotes in formulas; Excel allows 31 characters."""
 
 MOST_PLACES = 9
 
-DAY = re.compile("[1-9][0-9]?月[1-9][0-9]?日")
+DAY = expression("[1-9][0-9]?月[1-9][0-9]?日")
 """A day as the sheet 填表说明 prints it behind the year."""
 
 NEEDED: Mapping[TextRuleKind, tuple[str, ...]] = {

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
 from disclose.core.errors import InternalError
+from disclose.core.expressions import expression
 from disclose.core.numbers import parse_number
 
 Arithmetic: TypeAlias = Literal["+", "-", "*"]
@@ -103,7 +104,7 @@ _ARITHMETIC: dict[type[ast.operator], Arithmetic] = {ast.Add: "+", ast.Sub: "-",
 _RELATIONS: dict[type[ast.cmpop], Relation] = {ast.Eq: "==", ast.LtE: "<=", ast.GtE: ">="}
 
 
-_FOREIGN = re.compile(r"[^\w\s.,()\[\]<>=*+-]", re.ASCII)
+_FOREIGN = expression(r"[^\w\s.,()\[\]<>=*+-]", re.ASCII)
 """Characters that no rule contains: quotes, control characters, other scripts."""
 
 _MOST = 2000

@@ -1,6 +1,5 @@
 """A definition file: its data, and the line of each value for findings."""
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,13 +10,14 @@ from importlib.resources.abc import Traversable
 
 from disclose.core import system_errors
 from disclose.core.errors import EditionError
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place, error
 from disclose.core.language import Wording
 from disclose.form.edition.toml_lines import positions
 
 NOT_UTF8 = Wording("不是 UTF-8 文本", "not UTF-8 text")
 
-_POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
+_POSITION = expression(r"\(at line (\d+), column (\d+)\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TypeAlias
 
+from disclose.core.expressions import expression
+
 Steps: TypeAlias = tuple[str | int, ...]
 """The path to a value: keys of tables and indices of list items."""
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"""
       (?P<comment> \#[^\n]* )
     | (?P<text> \"{3} (?:\\.|[^\\])*? \"{3}(?!\") | '{3} .*? '{3}(?!')

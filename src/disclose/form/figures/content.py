@@ -1,6 +1,5 @@
 """The content of a figures file, as typed, and its conversion to and from a filing."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +8,7 @@ from itertools import chain, islice
 from typing import TypeAlias
 
 from disclose.core.errors import FiguresError
+from disclose.core.expressions import expression
 from disclose.core.finding import Finding, error
 from disclose.core.language import Wording
 from disclose.core.numbers import MAX_DIGITS, format_plain
@@ -46,7 +46,7 @@ MAX_FAULTS = 20
 LONGEST_NAME = 100
 """Most characters of an unknown name that are shown and compared."""
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML document may hold, hence no part of a workbook (XML 1.0, 2.2)."""
 
 

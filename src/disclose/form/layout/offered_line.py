@@ -6,6 +6,7 @@ It is written by a formula of the workbook and read back from the cell that it w
 import re
 from typing import NamedTuple
 
+from disclose.core.expressions import expression
 from disclose.form.edition.model import Table
 from disclose.form.edition.sheet_names import META
 from disclose.form.layout.address import Address
@@ -16,7 +17,7 @@ that fail now, without gaps."""
 
 NOTHING_OFFERED = "（目前没有需要说明的勾稽关系）"
 
-_LINE = re.compile(
+_LINE = expression(
     r"(?P<place>.+)（(?P<figures>[^（）]*)）\s*(?P<code>[A-Z]{3,4}\d{2})\s*", re.DOTALL
 )
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import NamedTuple
 
+from disclose.core.expressions import expression
 from disclose.core.numbers import EXACT
 from disclose.form.edition.model import Edition
 from disclose.form.edition.sheet_names import META, PROBLEMS
@@ -22,7 +23,7 @@ STAMP_CELL = Address(META, 0, 0)
 STAMP_NAME = "DISCLOSE_TEMPLATE"
 STAMP_PROPERTY = "DiscloseTemplate"
 
-_STAMP = re.compile(r"disclose/(\d{1,9}) (\S{1,80}) ([0-9a-f]{16})", re.ASCII)
+_STAMP = expression(r"disclose/(\d{1,9}) (\S{1,80}) ([0-9a-f]{16})", re.ASCII)
 
 
 class Stamp(NamedTuple):
@@ -44,7 +45,7 @@ PRIOR_YEAR_SEAL = Address(META, 3, 0)
 PRIOR_FILE = Address(META, 4, 0)
 """The cell with the name and the SHA-256 of the file that the sheet 上年数 was made from."""
 
-_FILE = re.compile(r"last-file ([0-9a-f]{64}) (\S.{0,254})", re.ASCII)
+_FILE = expression(r"last-file ([0-9a-f]{64}) (\S.{0,254})", re.ASCII)
 
 
 class RememberedFile(NamedTuple):
@@ -64,7 +65,7 @@ def prior_file(text: str) -> RememberedFile | None:
     return RememberedFile(match[2], match[1]) if match else None
 
 
-_LAST = re.compile(r"last (\d{1,4}) [0-9a-f]{16}", re.ASCII)
+_LAST = expression(r"last (\d{1,4}) [0-9a-f]{16}", re.ASCII)
 
 
 def seal(year: int, amounts: Mapping[str, Decimal | None]) -> str:

@@ -1,15 +1,15 @@
 """Retyped names: shortened, misspelt, with a note added, and still the same line beyond doubt."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TypeVar
 
+from disclose.core.expressions import expression
 from disclose.core.text import LONGEST_NAME, bare_name, squeeze
 
-_NOTE = re.compile(r"[(\[〔【{][^()\[\]〔〕【】{}]*[)\]〕】}]")
-_NUMBERED = re.compile(r"\(?([一二三四五六七八九十]{1,3}|\d{1,2})[)、.,]")
+_NOTE = expression(r"[(\[〔【{][^()\[\]〔〕【】{}]*[)\]〕】}]")
+_NUMBERED = expression(r"\(?([一二三四五六七八九十]{1,3}|\d{1,2})[)、.,]")
 
 FEWEST = 2
 """Names need so many characters."""

@@ -4,12 +4,12 @@ Names are replaced by those of the form only for figures that are not found as p
 every figure that was found has the same text afterwards.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
+from disclose.core.expressions import expression
 from disclose.core.text import bare_name, squeeze
 from disclose.form.locate.in_tables import ALIKE, SHORTEST, InTables, locate_in_tables
 from disclose.form.locate.labels import FigureBlock
@@ -20,10 +20,10 @@ Rows: TypeAlias = Sequence[Sequence[str]]
 _Renaming: TypeAlias = tuple[FigureBlock, int, str]
 """A block, one of its rows or columns, and its name in the document."""
 
-_REMARK = re.compile(r"(?<=[\w)\]】])(\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】)")
+_REMARK = expression(r"(?<=[\w)\]】])(\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】)")
 """A remark in brackets behind a name; in brackets before a name is its number."""
 
-_OTHER_FIGURE = re.compile(r"上年|去年|上一年|上年度|其中|不含|不包括|未含|占比")
+_OTHER_FIGURE = expression(r"上年|去年|上一年|上年度|其中|不含|不包括|未含|占比")
 """Remarks by which a row or column is another one than its name says."""
 
 _TELLING = ("上", "去", "前", "未", "不", "非", "增", "减", "占", "率", "比", "废止", "公开", "制")
@@ -32,7 +32,7 @@ _TELLING = ("上", "去", "前", "未", "不", "非", "增", "减", "占", "率"
 MONEY = "万元"
 """The unit of money in every form."""
 
-_MONEY = re.compile(r"([0-9]*)([十百千万亿]*元)")
+_MONEY = expression(r"([0-9]*)([十百千万亿]*元)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Numbers and texts that keep their provenance: each prints itself between marks."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import total_ordering
 from typing import Any
 
+from disclose.core.expressions import expression
 from disclose.core.numbers import format_plain, trim_zeros
 from disclose.form.filing import UNKNOWN
 
@@ -14,7 +14,7 @@ FIGURE, TEXT, END = "\ue000", "\ue001", "\ue002"
 STAFF, CONSTANT, OPEN = "\ue003", "\ue004", "\ue005"
 """Words of the staff, a number that the template prints on purpose, a gap still to be filled."""
 
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = expression(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\ue005\ufffe\uffff]"
 )
 """Control characters, changes of writing direction, what XML forbids, and our own marks."""

@@ -4,7 +4,6 @@ Anyone may write a template, so it must neither run for ever nor fill the memory
 tear a number out of its marks. Jinja's own sandbox prevents neither, only access to Python.
 """
 
-import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Sized
 from functools import reduce, wraps
 from typing import Any, NoReturn, TypeVar, cast
@@ -17,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 
+from disclose.core.expressions import expression
 from disclose.form.templating.numbers import (
     Marked,
     MarkedText,
@@ -47,7 +47,7 @@ MAX_NUMBER = 10**15
 LOADING = 10
 """Steps that it takes to include, import or extend a template."""
 
-LONG_NUMBER = re.compile(r"\d[\d_]{300}")
+LONG_NUMBER = expression(r"\d[\d_]{300}")
 """Jinja names no line for a number that Python refuses to read."""
 
 ITEM = 25

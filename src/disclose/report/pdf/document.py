@@ -1,12 +1,12 @@
 """Writes a report as a tagged PDF, with its figures as an attachment."""
 
 import json
-import re
 from collections.abc import Iterator
 
 import typst
 
 from disclose.core.errors import Missing, TypesettingError, UnprintableError
+from disclose.core.expressions import expression
 from disclose.core.seal import BLANK
 from disclose.documents.read.provenance import OPEN_POINTS, OPEN_POINTS_END
 from disclose.form.figures import json_file
@@ -19,8 +19,8 @@ from disclose.report.pdf.typefaces import FontRole
 
 _UNDATED = (1980, 1, 1)
 _LATEST = 9999
-_NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
-_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+_NO_GLYPH = expression(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
+_ESCAPE = expression(r"\\u\{([0-9a-f]+)\}|\\(.)")
 
 
 def write(report: Report, fonts: Fonts) -> bytes:

@@ -1,12 +1,12 @@
 """Writes the blocks of the narrative as Word paragraphs."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element
 
+from disclose.core.expressions import expression
 from disclose.documents.read.anchors import bookmark
 from disclose.documents.read.provenance import Cited
 from disclose.form.edition.model import Edition
@@ -29,7 +29,7 @@ from disclose.report.narrative import is_open
 from disclose.report.word.comments import Comments
 from disclose.report.word.markup import SPACE, w
 
-_SHARED = re.compile("[·×—‘’“”…℃①-⑩Ⅰ-Ⅻ]")
+_SHARED = expression("[·×—‘’“”…℃①-⑩Ⅰ-Ⅻ]")
 """Characters of both scripts: without a hint, Word sets them in the Latin font."""
 
 DOUBTED, OPEN = "FADBD8", "FFF0B8"
