@@ -1,8 +1,9 @@
 """Judge the rules of an edition once, count the results, report the failures."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from disclose.checks.places import listed, place
@@ -25,6 +26,7 @@ from disclose.form.edition.interpret import (
 )
 from disclose.form.edition.model import Constraint, Edition, Rule, Table, YearRule
 from disclose.form.edition.rule_ast import PRIOR_YEAR, Expression, Some
+from disclose.form.edition.whole_numbers import Slot, truth, whole_number
 from disclose.form.filing import Entry, Filing, State
 from disclose.form.prior_year import MergedFigure, PriorYear, total
 
@@ -197,30 +199,43 @@ def judge_rules(
     edition: Edition, filing: Filing, prior_year: PriorYear | None = None
 ) -> JudgedFiling:
     """Judge every rule that applies to the agency of `filing`, and the rules on `prior_year`."""
-    results = _results(edition, filing, applicable(edition, filing), filing.amount)
+    known = _known_amounts(edition, filing, prior_year)
+    results = _results(edition, filing, applicable(edition, filing), filing.amount, known)
     if prior_year is None:
         return JudgedFiling(edition, filing, results)
+    amounts = prior_year.beside(filing)
     return JudgedFiling(
         edition,
         filing,
         results,
         prior_year,
-        _results(edition, filing, edition.prior_year_rules, prior_year.beside(filing)),
+        _results(edition, filing, edition.prior_year_rules, amounts, known),
         compared(edition, filing, prior_year),
     )
 
 
 def _results(
-    edition: Edition, filing: Filing, rules: Iterable[Rule], amounts: Amounts
+    edition: Edition,
+    filing: Filing,
+    rules: Iterable[Rule],
+    amounts: Amounts,
+    known: "_KnownAmounts",
 ) -> tuple[RuleResult, ...]:
+    quick = _quick_constraints(edition)
     return tuple(
-        RuleResult(rule, constraint, _judged(edition, filing, constraint, amounts))
+        each.result(known)
+        or RuleResult(
+            rule, each.constraint, judge_constraint(edition, filing, each.constraint, amounts)
+        )
         for rule in rules
-        for constraint in rule.constraints
+        for each in quick[id(rule)]
     )
 
 
-def _judged(edition: Edition, filing: Filing, constraint: Constraint, amounts: Amounts) -> Verdict:
+def judge_constraint(
+    edition: Edition, filing: Filing, constraint: Constraint, amounts: Amounts
+) -> Verdict:
+    """Return the verdict on one constraint for any amounts, `Unfilled` if nothing was typed."""
     relation = constraint.relation
     judged = verdict(relation, amounts)
     if isinstance(judged, Holds):
@@ -240,6 +255,94 @@ def _judged(edition: Edition, filing: Filing, constraint: Constraint, amounts: A
 def _is_empty(entry: Entry) -> bool:
     """Return whether nothing was typed and no zero was agreed."""
     return entry.state in {State.BLANK, State.MISSING} and entry.amount is None
+
+
+# Constraints that hold, in whole numbers: the results are those of `judge_constraint`.
+
+
+class _KnownAmounts(NamedTuple):
+    """The amounts of a filing, and of the year before, as whole numbers.
+
+    Of the figures in `unknown` there is none, or it has more decimals than its measure. Nothing
+    was typed into the cells of those in `empty`.
+    """
+
+    numbers: Sequence[int]
+    unknown: Collection[str]
+    empty: frozenset[str]
+
+
+class _QuickConstraint(NamedTuple):
+    """A constraint, and whether it holds for whole numbers; its results are made once."""
+
+    constraint: Constraint
+    touched: frozenset[str]
+    typed: frozenset[str]
+    holds: Callable[[Sequence[int]], bool]
+    held: RuleResult
+    unfilled: RuleResult
+
+    def result(self, known: _KnownAmounts) -> RuleResult | None:
+        """Return the result if the constraint holds, None if it fails or an amount is not known."""
+        if known.unknown and not self.touched.isdisjoint(known.unknown):
+            return None
+        if not self.holds(known.numbers):
+            return None
+        return self.unfilled if self.typed <= known.empty else self.held
+
+
+@cache
+def _quick_constraints(edition: Edition) -> Mapping[int, tuple[_QuickConstraint, ...]]:
+    """Return the constraints of each rule, by the rule's identity: the edition keeps it."""
+    slots = _slots(edition)
+    return {
+        id(rule): tuple(
+            _QuickConstraint(
+                constraint,
+                frozenset(touches(constraint.relation)),
+                frozenset(typed_keys(constraint.relation, edition.fills)),
+                truth(constraint.relation, slots),
+                RuleResult(rule, constraint, Holds()),
+                RuleResult(rule, constraint, Unfilled()),
+            )
+            for constraint in rule.constraints
+        )
+        for rule in (*edition.rules, *edition.prior_year_rules)
+    }
+
+
+@cache
+def _slots(edition: Edition) -> Mapping[str, Slot]:
+    """Return the places of the figures of both years among the numbers, this year's first."""
+    figures = edition.figures
+    places = [figure.measure.places for figure in figures.values()]
+    keys = (*figures, *(PRIOR_YEAR + key for key in figures))
+    return {key: Slot(at, places[at % len(figures)]) for at, key in enumerate(keys)}
+
+
+def _known_amounts(edition: Edition, filing: Filing, prior_year: PriorYear | None) -> _KnownAmounts:
+    numbers: list[int] = []
+    unknown: set[str] = set()
+    empty: list[str] = []
+
+    def add(key: str, amount: Decimal | None, places: int) -> None:
+        number = None if amount is None else whole_number(amount, places)
+        if number is None:
+            unknown.add(key)
+        numbers.append(number or 0)
+
+    for key, figure in edition.figures.items():
+        entry = filing.entries[key]
+        amount = entry.amount
+        if amount is None:
+            amount = entry.value
+            if _is_empty(entry):
+                empty.append(key)
+        add(key, amount, figure.measure.places)
+    if prior_year is not None:
+        for key, figure in edition.figures.items():
+            add(PRIOR_YEAR + key, prior_year.amount(key), figure.measure.places)
+    return _KnownAmounts(numbers, unknown, frozenset(empty))
 
 
 def applicable(edition: Edition, filing: Filing) -> tuple[Rule, ...]:

@@ -1,10 +1,11 @@
 """The content of one workbook: an entry for each figure, the texts, and the agency's data."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from disclose.core.numbers import ZERO, InputKind, format_plain, interpret, parse_stored, trim_zeros
@@ -12,7 +13,9 @@ from disclose.core.text import squeeze
 from disclose.form.agency_lines import CODE, agency_name, credit_code
 from disclose.form.edition.interpret import evaluate, references
 from disclose.form.edition.model import Edition, Figure, Section, TextRuleKind
+from disclose.form.edition.rule_ast import Binary, Expression, NumberNode
 from disclose.form.edition.sheet_names import BLANK_AS_ZERO, YES
+from disclose.form.edition.whole_numbers import Slot, Value, value
 from disclose.form.rule_makers import may_make_rules
 
 _RULEMAKING = "rulemaking"
@@ -228,10 +231,20 @@ def complete(edition: Edition, entries: Mapping[str, Entry]) -> Mapping[str, Ent
     as typed. If an operand is unreadable, the total has no amount.
     """
     done = _of_all(edition, entries)
+    numbers, unknown = _whole_amounts(done)
     # `fills` is ordered so that each total comes after the totals that it adds up.
-    for key in edition.fills:
-        if done[key].state in _FORMULA:
+    for total in _totals(edition):
+        key = total.key
+        if done[key].state not in _FORMULA:
+            continue
+        if total.added is not None and unknown.isdisjoint(total.addends):
+            numbers[total.at] = number = total.added(numbers)
+            entry = done[key]
+            done[key] = Entry(key, State.COMPUTED, Decimal(number), *entry[3:])
+            unknown.discard(key)
+        else:
             done[key] = _computed(edition, key, done)
+            unknown.add(key)
     return done
 
 
@@ -251,12 +264,67 @@ def keep_formulas(edition: Edition, entries: Mapping[str, Entry]) -> Mapping[str
     return kept
 
 
+# Totals in whole numbers: those that add and subtract figures that were typed as such.
+
+
+class _Total(NamedTuple):
+    """A total: its place among the numbers, what it adds up, and the function that does.
+
+    `added` is None if the total multiplies, or has decimals: Decimal keeps more of a product than
+    its value, such as its decimals and the sign of a zero.
+    """
+
+    key: str
+    at: int
+    addends: frozenset[str]
+    added: Value | None
+
+
+@cache
+def _totals(edition: Edition) -> Sequence[_Total]:
+    slots = {key: Slot(at, 0) for at, key in enumerate(edition.figures)}
+    return [
+        _Total(
+            key,
+            slots[key].at,
+            frozenset(references(right)),
+            value(right, slots) if _adds_whole_numbers(right) else None,
+        )
+        for key, right in ((key, fill.relation.right) for key, fill in edition.fills.items())
+    ]
+
+
+def _adds_whole_numbers(expression: Expression) -> bool:
+    match expression:
+        case NumberNode(amount):
+            return str(amount).isdigit()
+        case Binary(left, operator, right):
+            return operator != "*" and all(map(_adds_whole_numbers, (left, right)))
+        case _:
+            return True
+
+
+def _whole_amounts(entries: Mapping[str, Entry]) -> tuple[list[int], set[str]]:
+    """Return the amounts of entries as whole numbers, and the keys of those that are none."""
+    numbers: list[int] = []
+    unknown: set[str] = set()
+    for key, entry in entries.items():
+        amount = entry.amount
+        text = str(entry.value if amount is None else amount)
+        if text.isdigit():
+            numbers.append(int(text))
+        else:
+            numbers.append(0)
+            unknown.add(key)
+    return numbers, unknown
+
+
 _FORMULA = frozenset({State.COMPUTED, State.BLANK})
 """The states of a total that its formula gives."""
 
 
 def _of_all(edition: Edition, entries: Mapping[str, Entry]) -> dict[str, Entry]:
-    return {key: entries.get(key, blank(key)) for key in edition.figures}
+    return {key: entries.get(key) or blank(key) for key in edition.figures}
 
 
 def _computed(edition: Edition, key: str, entries: Mapping[str, Entry]) -> Entry:

@@ -4,21 +4,25 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeGuard
 
 from disclose.core.numbers import EXACT, decimal_places, format_plain, parse_stored
 from disclose.core.rich_text import struck
-from disclose.excel.read.formats import shown_number, shown_text
-from disclose.excel.read.formulas import Moves, same_formula
+from disclose.excel.read.formats import shown_number, shown_text, shows_whole_numbers
+from disclose.excel.read.formulas import Moves, same_formula, stays
 from disclose.excel.read.package import WorkbookPackage
 from disclose.excel.read.sheet import Content, RawCell
 from disclose.excel.read.table_sheets import LocatedTable
 from disclose.form.edition.model import Edition, Figure
 from disclose.form.filing import Entry, Seal, State, typed_number, typed_text
-from disclose.form.layout.address import Address
+from disclose.form.layout.address import Address, a1
 from disclose.form.layout.book import plan
 
 _PLAIN_FORMAT = re.compile(r"(?:#,##)?0\.(0{1,10})(?:_ |_\))?", re.ASCII)
 """Number formats that show a fixed number of decimals and nothing else."""
+
+MOST_DIGITS = 15
+"""A spreadsheet stores so many digits of a number exactly."""
 
 TRUTH = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
@@ -34,16 +38,25 @@ class EntryReader:
     def entries(self, tables: Mapping[str, LocatedTable | None]) -> dict[str, Entry]:
         """Return an entry for every figure; one that was not found is missing."""
         totals = plan(self.edition).totals
-        return {
-            key: self._located(figure, tables[figure.table.id], totals.get(key, ""))
-            for key, figure in self.edition.figures.items()
+        stayed = self.moves is stays
+        cells = {
+            table: _TableCells(self.package, located, stayed=stayed)
+            for table, located in tables.items()
+            if located
         }
+        entries: dict[str, Entry] = {}
+        for key, figure in self.edition.figures.items():
+            table, total = figure.table.id, totals.get(key, "")
+            quick = cells[table].entry(key, figure, total) if table in cells else None
+            entries[key] = quick or self.located(figure, tables[table], total)
+        return entries
 
     def fees(self, cells: Mapping[str, Address]) -> dict[str, Entry]:
         """Return an entry for each figure of the fee whose cell was found."""
         return {key: self._entry(self.edition.fees[key], at, "") for key, at in cells.items()}
 
-    def _located(self, figure: Figure, located: LocatedTable | None, total: str) -> Entry:
+    def located(self, figure: Figure, located: LocatedTable | None, total: str) -> Entry:
+        """Return the entry of a figure; `total` is the form's formula of a total, else empty."""
         key = figure.key
         if located is None or key not in located.figures:
             sheet = located.sheet if located else figure.table.sheet
@@ -51,7 +64,6 @@ class EntryReader:
         return self._entry(figure, Address(located.sheet, *located.figures[key]), total)
 
     def _entry(self, figure: Figure, address: Address, total: str) -> Entry:
-        """Return the entry of a figure; `total` is the form's formula of a total, else empty."""
         key = figure.key
         cell = self.package.cells(address.sheet).get((address.row, address.column))
         if cell is None:
@@ -114,6 +126,78 @@ class EntryReader:
             counts_from_1904=self.package.counts_from_1904,
         )
         return _seen_as(entry, seen)
+
+
+class _TableCells:
+    """The cells of a table that are as the form and whoever fills it in leave them.
+
+    That is a whole number in a style that shows it as it is, and the form's formula of a total in a
+    workbook where nothing moved. Such an entry is the one that `EntryReader.located` makes of the
+    cell step by step: the number is typed as it is stored, and nothing else is seen. Any other cell
+    has none here.
+    """
+
+    def __init__(self, package: WorkbookPackage, located: LocatedTable, *, stayed: bool) -> None:
+        self._package, self._sheet, self._figures = package, located.sheet, located.figures
+        self._cells = package.cells(located.sheet)
+        self._stayed = stayed
+        self._styles: dict[tuple[str, str], bool] = {}
+
+    def entry(self, key: str, figure: Figure, total: str) -> Entry | None:
+        """Return the entry of a figure; `total` is the form's formula of a total, else empty."""
+        at = self._figures.get(key)
+        cell = self._cells.get(at) if at else None
+        if at is None or cell is None:
+            return None
+        content, text, formula, style = cell
+        if formula:
+            if not self._stayed or f"={formula}" != total:
+                return None
+            return Entry(
+                key,
+                State.COMPUTED,
+                sheet=self._sheet,
+                cell=a1(*at),
+                seal=Seal.INTACT,
+                formula=total,
+                cached=text or None,
+            )
+        if (
+            content is not Content.NUMBER
+            or not _is_whole(text)
+            or not self._is_shown(style, figure.measure.unit)
+        ):
+            return None
+        return Entry(
+            key,
+            State.AMOUNT,
+            Decimal(text),
+            text,
+            numeric=True,
+            sheet=self._sheet,
+            cell=a1(*at),
+            seal=Seal.OVERWRITTEN if total else Seal.NONE,
+        )
+
+    def _is_shown(self, style: str, unit: str) -> bool:
+        """Return whether cells of a style show every whole number as it is."""
+        known = self._styles.get((style, unit))
+        if known is None:
+            seen = self._package.style(style)
+            known = not seen.struck and shows_whole_numbers(seen.format, unit)
+            self._styles[style, unit] = known
+        return known
+
+
+def _is_whole(text: str | None) -> TypeGuard[str]:
+    """Return whether a stored number is digits as one types them, few enough to be exact."""
+    return (
+        text is not None
+        and len(text) <= MOST_DIGITS
+        and text.isascii()
+        and text.isdigit()
+        and (text[0] != "0" or text == "0")
+    )
 
 
 def _seen_as(entry: Entry, seen: str | None) -> Entry:

@@ -113,6 +113,31 @@ def shown_number(
     return None if _says(seen, amount, unit) else seen
 
 
+def shows_whole_numbers(code: str, unit: str) -> bool:
+    """Return whether `shown_number` is None for every whole number that is not negative.
+
+    True of a format of one section that has digits and neither words, conditions, dates, powers of
+    ten nor fractions: `General`, `0`, `#,##0`, `0.00`. False says nothing.
+    """
+    if len(code) > LONGEST_CODE:
+        return False
+    sections = _sections(code, unit)
+    if not sections:
+        return True
+    [*others, section] = sections
+    return not (
+        others
+        or section.condition
+        or section.moment
+        or section.literals
+        or section.doubtful
+        or section.opposite
+        or _POWER in section.pattern
+        or "/" in section.pattern
+        or not _PLACES & set(section.pattern)
+    )
+
+
 def shown_text(code: str, text: str) -> str | None:
     """Return what a cell shows for the typed `text` if that may read as another number or none."""
     sections = _sections(code, "") if len(code) <= LONGEST_CODE else ()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
@@ -22,7 +22,7 @@ class Address(NamedTuple):
     @property
     def a1(self) -> str:
         """Return the cell in A1 notation, e.g. `D12`."""
-        return f"{letters(self.column)}{self.row + 1}"
+        return a1(self.row, self.column)
 
     def absolute(self) -> str:
         """Return the cell as an absolute reference with its sheet."""
@@ -40,6 +40,12 @@ class Area(NamedTuple):
         single = self.first == self.last
         text = self.first.a1 if single else f"{self.first.a1}:{self.last.a1}"
         return text if sheet == self.first.sheet else f"{self.first.sheet}!{text}"
+
+
+@lru_cache(maxsize=4096)
+def a1(row: int, column: int) -> str:
+    """Return the A1 notation of a zero-based row and column: 11 and 3 is `D12`."""
+    return f"{letters(column)}{row + 1}"
 
 
 @cache
