@@ -104,6 +104,7 @@ def _equation(
             "甲 3 + 2 × 乙 3 - 4 = 5; should be 0; difference 5",
         ),
     ],
+    ids=["sum", "at most", "at least", "constant"],
 )
 def test_an_equation_in_words(equation: Equation, zh: str, en: str) -> None:
     assert equation_text(equation, ZH) == zh
