@@ -12,12 +12,12 @@ from disclose.core.package import ZipPackage, relationships_part
 from disclose.core.text import unified
 from disclose.excel.read.formats import PLAIN, Style, index, parse_styles
 from disclose.excel.read.refused import MAX_PART, RefusedWorkbookError, refusing, unpack
+from disclose.excel.read.shared_strings import parse_shared_strings
 from disclose.excel.read.sheet import (
     MAX_FILLED,
     TOO_MANY_FILLED,
     RawCell,
     RawSheet,
-    parse_shared_strings,
     parse_sheet,
 )
 from disclose.form.layout.address import Position

@@ -1,4 +1,4 @@
-"""A sheet in one streaming pass: text, type, formula and style of each cell; shared texts."""
+"""A sheet in one streaming pass: text, type, formula and style of each cell."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,6 @@ TOO_MANY_CELLS = Wording("一张表超过 {most} 格", "more than {most} cells o
 TOO_MANY_FILLED = Wording("填了内容的格超过 {most} 个", "more than {most} filled cells")
 TOO_LONG_TEXT = Wording("一格的内容超过 {most} 个字符", "more than {most} characters in a cell")
 TOO_LONG_FORMULAS = Wording("公式合计超过 {most} 个字符", "more than {most} characters in formulas")
-TOO_MANY_STRINGS = Wording("文字超过 {most} 条", "more than {most} texts")
 """Why a sheet is unsafe; `most` is the limit."""
 
 MAX_CELLS = 200_000
@@ -143,7 +142,8 @@ def unescape(text: str) -> str:
     return _ESCAPE.sub(_character, text) if "_x" in text else text
 
 
-def _as_shown(text: str) -> str:
+def as_shown(text: str) -> str:
+    """Return a stored text as programs show it."""
     return unified(unescape(text))
 
 
@@ -168,7 +168,7 @@ class _SheetParser:
         self._hides_rows = False
         self._strings = strings
         self._names = LocalNames()
-        self._branches = _Branches()
+        self._branches = Branches()
         # Shared formulas by their number: the text, and the row and column of the cell that has it.
         self._shared: dict[str, tuple[str, int, int]] = {}
         self._count = self._rows = self._expanded = 0
@@ -213,7 +213,7 @@ class _SheetParser:
             # A phonetic guide repeats the text in another script, an extension is no content.
             self._into, self._skipped = None, 1
         else:
-            self._look = _look(self._look, tag, attributes)
+            self._look = look_behind(self._look, tag, attributes)
 
     def _outside_cells(self, tag: str, attributes: dict[str, str]) -> None:
         """Read where the cells begin, merged areas and hidden columns."""
@@ -296,7 +296,7 @@ class _SheetParser:
         text = None if self._value is None else _either([*self._others, "".join(self._value)])
         if text and content is Content.TEXT:
             kind = self._cell["t"]
-            text = self._strings[_digits(text.strip())] if kind == "s" else _as_shown(text)
+            text = self._strings[_digits(text.strip())] if kind == "s" else as_shown(text)
         elif text:
             # Spaces and lines around a number are no part of it (XML Schema part 2, 4.3.6).
             text = text.strip(" \t\r\n")
@@ -397,7 +397,7 @@ _EXTENSIONS = "http://schemas.microsoft.com/office/"
 """Beginning of the names of extensions that some version of Excel knows, other programs do not."""
 
 
-class _Branches:
+class Branches:
     """Decides which elements of a part count (ECMA-376 part 3).
 
     Of alternatives the fallback counts, which every program takes that does not know an extension.
@@ -406,6 +406,7 @@ class _Branches:
     """
 
     def __init__(self) -> None:
+        """Start in a part that declares the vocabulary of workbooks, without a prefix."""
         self.doubtful = False
         # Prefixes that an element declares without having one are not noted. They are foreign.
         self._spaces = {"": _MAIN[0]}
@@ -431,78 +432,8 @@ class _Branches:
         return known
 
 
-def _look(before: Look | None, tag: str, attributes: Mapping[str, str]) -> Look | None:
+def look_behind(before: Look | None, tag: str, attributes: Mapping[str, str]) -> Look | None:
     """Return the look of the text behind an element: a run begins without one."""
     if tag in {"strike", "vertAlign"}:
         return look_of_run(tag, attributes.get("val")) or before
     return None if tag == "r" else before
-
-
-# The texts that the cells of a workbook share: most cells hold the number of one.
-
-MAX_STRINGS = 200_000
-"""Most shared strings of a workbook; a filled template has about 200."""
-
-
-def parse_shared_strings(data: bytes) -> Sequence[str]:
-    """Return the texts, runs joined, phonetic guides left out.
-
-    Raises:
-        RefusedWorkbookError: the part is damaged, or there are more of them than anyone needs.
-    """
-    reader = _StringsParser()
-    parse(data, "sharedStrings", reader.start, reader.end, reader.text)
-    return reader.strings
-
-
-class _StringsParser:
-    def __init__(self) -> None:
-        self.strings: list[str] = []
-        self._pieces: list[str] = []
-        self._inside = self._guide = False
-        self._look: Look | None = None
-        self._names = LocalNames()
-        self._branches = _Branches()
-        self._skipped = 0
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Open an element."""
-        tag = self._names[name]
-        if self._skipped:
-            self._skipped += 1
-        elif (":" in name or "xmlns" in attributes) and self._branches.skips(name, tag, attributes):
-            self._skipped = 1
-        elif tag == "t":
-            self._inside = True
-        elif tag == "rPh":
-            self._guide = True
-        else:
-            self._look = _look(self._look, tag, attributes)
-
-    def end(self, name: str) -> None:
-        """Close an element."""
-        if self._skipped:
-            self._skipped -= 1
-            return
-        tag = self._names[name]
-        if tag == "t":
-            self._inside = False
-        elif tag == "Choice":
-            self._pieces.append(OR)
-        elif tag == "rPh":
-            self._guide = False
-        elif tag in {"r", "si"}:
-            self._look = None
-        if tag == "si":
-            self._close()
-
-    def _close(self) -> None:
-        self.strings.append(_as_shown("".join(self._pieces)))
-        self._pieces.clear()
-        if len(self.strings) > MAX_STRINGS:
-            raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_STRINGS, most=MAX_STRINGS))
-
-    def text(self, data: str) -> None:
-        """Take text of a run."""
-        if self._inside and not self._guide:
-            self._pieces.append(written(data, self._look))
