@@ -5,7 +5,7 @@ import re
 
 from tests.support.places import SOURCE, TESTS
 
-TOOLS = {"benchmarks", "fuzz", "support"}
+TOOLS = {"benchmarks", "fuzz", "sameness", "support"}
 """Folders of modules that are no tests."""
 
 
