@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from disclose.checks.places import text_place
 from disclose.core.expressions import expression
@@ -14,6 +15,7 @@ from disclose.core.finding import Finding, warning
 from disclose.core.likeness import (
     SHORTEST,
     PlainSentence,
+    is_long,
     likeness,
     sentences,
     shingles,
@@ -103,17 +105,25 @@ def same_texts(texts: Sequence[str]) -> Iterator[tuple[int, ...]]:
 
     They have the same words, or most sentences of the shorter one are in the longer.
     """
+    said = [_Said(words_of(text), sentences(text)) for text in texts]
     left = list(range(len(texts)))
     while left:
         first, *others = left
-        alike = (first, *(each for each in others if _say_the_same(texts[first], texts[each])))
+        alike = (first, *(each for each in others if _say_the_same(said[first], said[each])))
         left = [each for each in others if each not in alike]
         if len(alike) > 1:
             yield alike
 
 
-def _say_the_same(one: str, other: str) -> bool:
-    if words_of(one) == words_of(other):
-        return len(words_of(one)) >= SHORTEST
-    short, long = sorted(map(sentences, (one, other)), key=size)
-    return likeness(short, long).is_copy
+class _Said(NamedTuple):
+    """The words of a text, and its sentences."""
+
+    words: str
+    sentences: tuple[PlainSentence, ...]
+
+
+def _say_the_same(one: _Said, other: _Said) -> bool:
+    if one.words == other.words:
+        return len(one.words) >= SHORTEST
+    short, long = sorted((one.sentences, other.sentences), key=size)
+    return is_long(short) and likeness(short, long).is_copy

@@ -88,11 +88,8 @@ class FilingTexts:
 
     @cached_property
     def _keys(self) -> Mapping[str, tuple[str, ...]]:
-        keys = (*self.edition.figures, *self.edition.fees)
-        return {
-            entry.id: tuple(key for key in keys if entry.covers(key))
-            for entry in self.stated.lexicon.entries
-        }
+        entries = self.stated.lexicon.entries
+        return {entry.id: entry.covered_in(self.edition) for entry in entries}
 
     def cell(self, key: str) -> Place:
         """Return the cell of a figure of the tables or of the fee."""
@@ -166,10 +163,11 @@ def _figures(edition: Edition, filing: Filing, vocabulary: Vocabulary) -> Mappin
         for key, figure in edition.figures.items()
         if figure.table.id in filled and (amount := filing.amount(key)) is not None
     }
-    unknown = [key for key in edition.figures if key not in known]
+    unknown = edition.figures.keys() - known.keys()
     for entry in vocabulary.lexicon.entries if unknown else ():
-        if any(entry.covers(key) for key in unknown):
-            known = {key: amount for key, amount in known.items() if not entry.covers(key)}
+        counted = entry.covered_in(edition)
+        if not unknown.isdisjoint(counted):
+            known = {key: amount for key, amount in known.items() if key not in counted}
     fees = {key: amount for key in edition.fees if (amount := filing.fee(key)) is not None}
     return known | fees
 

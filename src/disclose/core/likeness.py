@@ -116,8 +116,10 @@ def likeness(text: Sequence[PlainSentence], other: Sequence[PlainSentence]) -> L
 
 
 def _are_alike(one: PlainSentence, other: PlainSentence) -> bool:
-    few, many = sorted((len(one.shingles), len(other.shingles)))
-    if few < ALIKE * many:  # no need to look: at most `few` shingles are common
-        return False
+    few, many = len(one.shingles), len(other.shingles)
+    # In whole numbers, because a fraction takes longer than all the rest.
+    part, whole = ALIKE.numerator, ALIKE.denominator
+    if whole * few < part * many or whole * many < part * few:
+        return False  # no need to look: no more are common than the fewer are
     common = len(one.shingles & other.shingles)
-    return common >= ALIKE * (few + many - common)
+    return whole * common >= part * (few + many - common)

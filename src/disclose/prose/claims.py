@@ -6,7 +6,7 @@ from dataclasses import replace
 from disclose.core.expressions import expression
 from disclose.core.finding import Place, Severity, error, warning
 from disclose.core.numbers import ZERO, format_plain
-from disclose.prose.grammar import Grammars
+from disclose.prose.grammar import grammars_of
 from disclose.prose.judged import Judged
 from disclose.prose.lexicon import Claim, LexiconEntry
 from disclose.prose.passages import Passage
@@ -109,7 +109,7 @@ def claimed_of_all(stated: Stated) -> Iterator[Judged]:
 
     A sentence that names exceptions (除…外) claims nothing.
     """
-    grammars = Grammars(stated.vocabulary, None)
+    grammars = grammars_of(stated.vocabulary, None)
     for passage in _running(stated):
         for claim in stated.lexicon.claims:
             for word in claim.words:

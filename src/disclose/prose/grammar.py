@@ -9,7 +9,7 @@ words of the grammar the clause has none that names another matter.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from disclose.core.expressions import expression
 from disclose.prose.counts import MASK
@@ -57,6 +57,12 @@ class Meaning:
     entry: LexiconEntry
     sure: bool
     weight: int
+
+
+@lru_cache(maxsize=16)
+def grammars_of(vocabulary: Vocabulary, year: int | None) -> "Grammars":
+    """Return the grammars of a vocabulary, compiled once for all reports of a year."""
+    return Grammars(vocabulary, year)
 
 
 @dataclass(frozen=True)

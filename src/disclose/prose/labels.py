@@ -1,8 +1,9 @@
 """Labels in a text: the longest that fits, or none."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from disclose.core.expressions import expression
 from disclose.prose.lexicon import LexiconEntry, Vocabulary
@@ -44,9 +45,11 @@ class Labels:
                 self._within.setdefault(label, []).append(entry)
             for label in entry.loose:
                 self._loose.setdefault(label, []).append(entry)
-        known = {*self._anywhere, *self._within, *self._loose}
-        self._known = tuple(sorted(known, key=lambda each: (-len(each), each)))
-        self._any = re.compile("|".join(map(re.escape, self._known)) or r"(?!)")
+        self._known = {*self._anywhere, *self._within, *self._loose} - {""}
+        longest = sorted(self._known, key=lambda each: (-len(each), each))
+        self._any = re.compile("|".join(map(re.escape, longest)) or r"(?!)")
+        self._ending = _lengths((each[-1], each) for each in longest)
+        self._beginning = _lengths((each[0], each) for each in longest)
         words = vocabulary.language.words
         self._filler = _chain((*words.fillers, *_MARKS))
         self._joint = _chain((*words.joints, *words.fillers, *_MARKS))
@@ -54,20 +57,21 @@ class Labels:
     def last(self, text: str, begin: int, end: int) -> Iterator[Match]:
         """Yield the labels before `end` with only fillers between: nearest first, longest first."""
         for stop in range(end, max(begin, end - REACH), -1):
-            for label in self._known:
-                start = stop - len(label)
-                if start >= begin and text.startswith(label, start):
-                    if not self._is_filler(text[stop:end]):
+            for length in self._ending.get(text[stop - 1], ()):
+                start = stop - length
+                if start >= begin and (label := text[start:stop]) in self._known:
+                    if not self.is_filler(text[stop:end]):
                         break
                     yield self._match(label, start)
 
     def first(self, text: str, begin: int, end: int) -> Iterator[Match]:
         """Yield the labels behind `begin` with only fillers between, the longest first."""
         for start in range(begin, min(end, begin + _NEAR)):
-            if not self._is_filler(text[begin:start]):
+            if not self.is_filler(text[begin:start]):
                 return
-            for label in self._known:
-                if text.startswith(label, start) and start + len(label) <= end:
+            for length in self._beginning.get(text[start], ()):
+                stop = start + length
+                if stop <= end and (label := text[start:stop]) in self._known:
                     yield self._match(label, start)
 
     def chain(self, text: str, begin: int, end: int) -> tuple[Match, ...]:
@@ -76,7 +80,7 @@ class Labels:
         kept: list[Match] = []
         for match in reversed(found):
             following = kept[0].start if kept else end
-            fits = self._is_joint if kept else self._is_filler
+            fits = self._is_joint if kept else self.is_filler
             if not fits(text[match.end : following]):
                 break
             kept.insert(0, match)
@@ -95,13 +99,28 @@ class Labels:
             tuple(self._loose.get(label, ())),
         )
 
-    def _is_filler(self, text: str) -> bool:
+    def is_filler(self, text: str) -> bool:
+        """Return whether words between a label and its number say nothing."""
         # 2件维持、1件纠正: the number behind the mark has a label of its own.
         gap = _BRACKETS.sub("", text)
         return not gap.endswith("、") and self._filler.fullmatch(gap) is not None
 
     def _is_joint(self, text: str) -> bool:
         return self._joint.fullmatch(_BRACKETS.sub("", text)) is not None
+
+
+@lru_cache(maxsize=16)
+def labels_of(vocabulary: Vocabulary) -> Labels:
+    """Return the labels of a vocabulary, sorted once for all the texts that it serves."""
+    return Labels(vocabulary)
+
+
+def _lengths(labels: Iterable[tuple[str, str]]) -> Mapping[str, tuple[int, ...]]:
+    """Return the lengths of labels by a character of each, the longest first."""
+    found: dict[str, set[int]] = {}
+    for character, label in labels:
+        found.setdefault(character, set()).add(len(label))
+    return {each: tuple(sorted(lengths, reverse=True)) for each, lengths in found.items()}
 
 
 def _chain(words: Sequence[str]) -> re.Pattern[str]:

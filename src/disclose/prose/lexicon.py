@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -12,7 +13,7 @@ from disclose.core.errors import EditionError
 from disclose.core.finding import Finding, error
 from disclose.core.numbers import ONE
 from disclose.form.edition.decode import decode
-from disclose.form.edition.model import OPEN_YEAR
+from disclose.form.edition.model import OPEN_YEAR, Edition
 from disclose.form.edition.source import DefinitionFile, read, suggest
 
 LEXICON = "lexicon.toml"
@@ -118,8 +119,22 @@ class LexiconEntry(NamedTuple):
 
     def covers(self, key: str) -> bool:
         """Return whether the official figure `key` is counted in this one."""
-        patterns = self.table or (self.id,)
-        return any(key == each or ("*" in each and _fits(each, key)) for each in patterns)
+        return any(key == each or ("*" in each and _fits(each, key)) for each in self.patterns)
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """Return the keys, or the patterns of keys, that add up to the figure."""
+        return self.table or (self.id,)
+
+    def covered_in(self, edition: Edition) -> tuple[str, ...]:
+        """Return the figures of a form that are counted in this one, those of the fee last."""
+        return _covered(edition, self.patterns)
+
+
+@lru_cache(maxsize=2048)
+def _covered(edition: Edition, patterns: tuple[str, ...]) -> tuple[str, ...]:
+    known = LexiconEntry(id="", name="", unit="", table=patterns)
+    return tuple(key for key in (*edition.figures, *edition.fees) if known.covers(key))
 
 
 def _fits(pattern: str, key: str) -> bool:
@@ -225,9 +240,12 @@ class _Identified(Protocol):
 Named = TypeVar("Named", bound=_Identified)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """The words of the language and of one edition."""
+    """The words of the language and of one edition.
+
+    Vocabularies compare and hash by identity, so they can be keys of a cache.
+    """
 
     language: AuditWords
     lexicon: Lexicon

@@ -9,7 +9,7 @@ from disclose.core.expressions import expression
 from disclose.core.finding import Place
 from disclose.core.numbers import ZERO
 from disclose.prose.counts import Counted, Kind, Share, beside, counted, masked
-from disclose.prose.grammar import Clause, Grammars
+from disclose.prose.grammar import Clause, Grammars, grammars_of
 from disclose.prose.labels import Labels, Match
 from disclose.prose.lexicon import LexiconEntry
 from disclose.prose.passages import Passage
@@ -119,7 +119,7 @@ def mentions(passages: Sequence[Passage], labels: Labels, year: int | None) -> t
 
     `year` is the report year, None if it is not known.
     """
-    grammars = Grammars(labels.vocabulary, year)
+    grammars = grammars_of(labels.vocabulary, year)
     found: list[Mention] = []
     for number, passage in enumerate(passages):
         if not passage.heading and len(passage.text) <= LONGEST_PASSAGE:

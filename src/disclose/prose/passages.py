@@ -1,5 +1,6 @@
 """A text as passages: paragraphs put together again, in one way of writing."""
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -42,6 +43,9 @@ _NUMBERED = expression(
 _GOES_ON = (":", ";", "，", ",", "、")
 _CLOSED = (*"。！？!?", *_GOES_ON)
 _MARKS = expression(r"[*#`\u200b-\u200f\u2060\ufeff]")
+_OTHERS = expression(r"[^\x00-\x7f\u4e00-\u9fff，。、《》“”‘’—]")
+"""All characters but those that are their own NFKC form, and the full-width comma."""
+
 _SENTENCE_END = expression(r"[。！？!?]")
 
 
@@ -85,8 +89,11 @@ def plain(text: str) -> str:
 
     The full-width comma stays: `3，500` are two numbers, `3,500` is one.
     """
-    kept = (each if each == "，" else unicodedata.normalize("NFKC", each) for each in text)
-    return _MARKS.sub("", "".join(kept)).strip()
+    return _MARKS.sub("", _OTHERS.sub(_normalised, text)).strip()
+
+
+def _normalised(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])
 
 
 def passages(lines: Iterable[TextLine], base: Place = NOWHERE) -> tuple[Passage, ...]:

@@ -11,7 +11,7 @@ from disclose.prose.counts import Kind
 from disclose.prose.enumerations import Enumeration, enumerations
 from disclose.prose.flows import flows
 from disclose.prose.judged import Judged
-from disclose.prose.labels import Labels
+from disclose.prose.labels import labels_of
 from disclose.prose.lexicon import Vocabulary
 from disclose.prose.lists import lists, rates, slips
 from disclose.prose.mentions import Mention, mentions
@@ -57,7 +57,7 @@ def read(
 
     `year` is the report year; `tables` are the official tables beside the text.
     """
-    found = mentions(passages, Labels(vocabulary), year)
+    found = mentions(passages, labels_of(vocabulary), year)
     listed = enumerations(passages, found, vocabulary)
     return Stated(
         vocabulary,

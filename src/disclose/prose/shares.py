@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from disclose.core.finding import Finding, error
 from disclose.core.numbers import EXACT, ZERO, format_plain
 from disclose.prose.judged import Judged
-from disclose.prose.labels import Labels
+from disclose.prose.labels import Labels, labels_of
 from disclose.prose.lexicon import PartsRelation
 from disclose.prose.mentions import Mention
 from disclose.prose.statements import Stated, Statement
@@ -24,7 +24,7 @@ DIVISION = Context(prec=60)
 
 def shares(stated: Stated) -> Iterator[Judged]:
     """Yield every group with shares, and a finding if they do not follow from its counts."""
-    labels = Labels(stated.vocabulary)
+    labels = labels_of(stated.vocabulary)
     seen: set[tuple[int, int]] = set()
     for group in (*stated.groups(), *stated.listed()):
         shared = [

@@ -22,7 +22,8 @@ class Tables:
 
     def amount(self, entry: LexiconEntry) -> Decimal | None:
         """Return the amount of `entry` in the tables, in the unit of the narrative, or None."""
-        found = [amount for key, amount in self.figures.items() if entry.covers(key)]
+        keys = entry.covered_in(self.edition)
+        found = [self.figures[key] for key in keys if key in self.figures]
         return sum(found, ZERO) * entry.factor if found else None
 
 

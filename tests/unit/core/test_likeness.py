@@ -3,10 +3,10 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from disclose.core.likeness import is_long, likeness, sentences
+from disclose.core.likeness import PlainSentence, is_long, likeness, sentences
 
 COPY = "少数乡镇公开不够及时，答复说理不充分。下一步对全部单位逐一抽查，编写答复范例。"
 OTHER = "政府网站改版以后部分链接失效。我们请第三方逐页检查，发现的问题当月改正。"
@@ -111,3 +111,17 @@ def test_disjoint_texts_have_a_share_of_zero(one: str, other: str) -> None:
 @given(some, some)
 def test_the_share_lies_between_none_and_all(one: str, other: str) -> None:
     assert 0 <= share(one, other) <= 1
+
+
+few = st.text("甲乙丙", min_size=8, max_size=40)
+long = "".join(map(chr, range(0x4E00, 0x4E28)))
+beginnings = st.integers(8, len(long)).map(lambda end: long[:end])
+
+
+@given(few | beginnings, few | beginnings)
+@example(long[:22], long[:32])
+def test_sentences_are_alike_by_the_shingles_that_both_have(one: str, other: str) -> None:
+    here, there = PlainSentence(one, one), PlainSentence(other, other)
+    common, either = here.shingles & there.shingles, here.shingles | there.shingles
+    expected = one == other or Fraction(len(common), len(either)) >= Fraction(2, 3)
+    assert bool(likeness([here], [there]).copied) is expected

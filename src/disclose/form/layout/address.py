@@ -1,9 +1,8 @@
 """Cells and ranges of a workbook; indices are zero-based, texts are in A1 notation."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 Position: TypeAlias = tuple[int, int]
@@ -77,11 +76,8 @@ def areas(cells: Iterable[Address]) -> tuple[Area, ...]:
     Joins neighbouring cells of a row into runs, then equal runs of successive rows into
     rectangles. The result is not always the minimum, but always the same for the same cells.
     """
-    ordered = sorted(set(cells))
-    if len(ordered) == 1:
-        return (Area(ordered[0], ordered[0]),)
     merged: list[Area] = []
-    for run in _runs(ordered):
+    for run in _runs(sorted(set(cells))):
         above = next((n for n, area in enumerate(merged) if _continues(area, run)), None)
         if above is None:
             merged.append(run)
@@ -90,16 +86,14 @@ def areas(cells: Iterable[Address]) -> tuple[Area, ...]:
     return tuple(merged)
 
 
-def _runs(cells: Sequence[Address]) -> Iterable[Area]:
-    numbered = enumerate(cells)
-    for _, group in groupby(numbered, key=lambda pair: _run(*pair)):
-        run = [cell for _, cell in group]
-        yield Area(run[0], run[-1])
-
-
-def _run(number: int, cell: Address) -> tuple[str, int, int]:
-    # Along a run, column and number grow together, so their difference identifies the run.
-    return cell.sheet, cell.row, cell.column - number
+def _runs(cells: Sequence[Address]) -> Iterator[Area]:
+    """Yield the runs of neighbouring cells of a row; `cells` are in order."""
+    start = 0
+    for end, cell in enumerate(cells, 1):
+        sheet, row, column = cell
+        if end == len(cells) or cells[end] != (sheet, row, column + 1):
+            yield Area(cells[start], cell)
+            start = end
 
 
 def _continues(area: Area, run: Area) -> bool:

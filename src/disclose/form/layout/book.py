@@ -1,6 +1,6 @@
 """The plan of a workbook: its sheets, and the cell of every figure, text and check."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -231,7 +231,7 @@ def plan(edition: Edition, *, years: bool = False) -> WorkbookPlan:
         ),
         tests=_column(META, PREVIEWS_TOP, TESTS_COLUMN, [*typed, *edition.fees]),
         totals={key: _total(constraint, cells) for key, constraint in edition.fills.items()},
-        review=_Reviewer(edition, {**cells, **last}, body).lines(years=years),
+        review=_Reviewer(edition, body, _ranges_in({**cells, **last})).lines(years=years),
         last=last,
         charts=charts,
     )
@@ -263,6 +263,11 @@ def _ranges(keys: Iterable[str], cells: Mapping[str, Address], sheet: str) -> st
     return ",".join(area.seen_from(sheet) for area in areas(cells[key] for key in keys))
 
 
+def _ranges_in(cells: Mapping[str, Address]) -> Callable[[tuple[str, ...]], str]:
+    """Return the function that writes figures as ranges on 审核, and finds each list once only."""
+    return cache(lambda keys: _ranges(keys, cells, REVIEW))
+
+
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
@@ -271,8 +276,8 @@ class _Reviewer(NamedTuple):
     """Writes the lines of the sheet 审核."""
 
     edition: Edition
-    cells: Mapping[str, Address]
     body: Mapping[str, Address]
+    ranges: Callable[[tuple[str, ...]], str]
 
     def lines(self, *, years: bool) -> tuple[ReviewLine, ...]:
         """Return every live check, severe rules first, those with the prior year at the end."""
@@ -300,8 +305,8 @@ class _Reviewer(NamedTuple):
             constraint=constraint,
             severity=rule.severity,
             row=row,
-            left="=" + formula(relation.left, self._ranges),
-            right="=" + formula(relation.right, self._ranges),
+            left="=" + formula(relation.left, self.ranges),
+            right="=" + formula(relation.right, self.ranges),
             difference=f"=ROUND({left}-{right},{places})",
             result="=" + self._known(prior_year, self._result(rule, relation, row)),
             earlier="=" + self._known(prior_year, self._wrapped(rule, relation, row, f'"{PASS}"')),
@@ -312,19 +317,19 @@ class _Reviewer(NamedTuple):
         """Return `result`, or `—` unless all prior-year figures are numbers."""
         if not prior_year:
             return result
-        return f'IF(COUNT({self._ranges(prior_year)})<{len(prior_year)},"{UNJUDGED}",{result})'
+        return f'IF(COUNT({self.ranges(prior_year)})<{len(prior_year)},"{UNJUDGED}",{result})'
 
     def _result(self, rule: Rule, relation: Compare, row: int) -> str:
-        empty = f"COUNTA({self._ranges(typed_keys(relation, self.edition.fills))})=0"
+        empty = f"COUNTA({self.ranges(typed_keys(relation, self.edition.fills))})=0"
         if BLANK_AS_ZERO in self.body:
             empty = f'AND({empty},{self.body[BLANK_AS_ZERO].absolute()}<>"{YES}")'
         result = self._wrapped(rule, relation, row, f'IF({empty},"{UNJUDGED}","{PASS}")')
         needed = awaited(relation, self.edition)
         if needed is None:
             return result
-        nothing = f"COUNTA({self._ranges(needed.inputs)})=0"
+        nothing = f"COUNTA({self.ranges(needed.inputs)})=0"
         if needed.totals:
-            nothing += f",SUM({self._ranges(needed.totals)})=0"
+            nothing += f",SUM({self.ranges(needed.totals)})=0"
         if BLANK_AS_ZERO in self.body:
             nothing += f',{self.body[BLANK_AS_ZERO].absolute()}<>"{YES}"'
         return f'IF(AND({nothing}),"{UNJUDGED}",{result})'
@@ -332,7 +337,7 @@ class _Reviewer(NamedTuple):
     def _wrapped(self, rule: Rule, relation: Compare, row: int, holds: str) -> str:
         # Built from the inside out: each step wraps the result in a test that takes precedence.
         # COUNTA counts filled cells and COUNT only numbers, so a surplus is text in a cell.
-        ranges = self._ranges(touches(relation))
+        ranges = self.ranges(touches(relation))
         difference = Address(REVIEW, row, ReviewColumn.DIFFERENCE).a1
         sign = "=" if relation.operator == "==" else relation.operator
         result = f'IF({difference}{sign}0,{holds},"{FAIL}")'
@@ -340,6 +345,3 @@ class _Reviewer(NamedTuple):
         for name, answer in rule.exempt.items():
             result = f'IF({self.body[name].absolute()}={_quoted(answer)},"{UNJUDGED}",{result})'
         return result
-
-    def _ranges(self, keys: Iterable[str]) -> str:
-        return _ranges(keys, self.cells, REVIEW)

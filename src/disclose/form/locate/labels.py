@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from disclose.core.text import bare_name
@@ -115,7 +116,7 @@ class TableLabels:
 def table_labels(edition: Edition, table: str) -> TableLabels:
     """Return the names and figures of the table of that id."""
     grid = plan(edition).grids[table]
-    figures = {cell.key: _figure_cell(grid, cell) for cell in grid.figures()}
+    figures = _figure_cells(grid)
     named = [cell for cell in grid.cells if cell.role is not CellRole.FIGURE and cell.text]
     of_role = {
         role: frozenset(bare_name(cell.text) for cell in named if cell.role is role)
@@ -125,6 +126,10 @@ def table_labels(edition: Edition, table: str) -> TableLabels:
     lines, titles = of_role[CellRole.LABEL], of_role[CellRole.TITLE]
     places = {_position(cell): bare_name(cell.text) for cell in named}
     paths = paths_of(places, headings, lines, titles)
+    keys: dict[Position | None, list[str]] = {}
+    for key, figure in figures.items():
+        for at in {figure.left, figure.above}:
+            keys.setdefault(at, []).append(key)
     return TableLabels(
         table=edition.table(table),
         grid=grid,
@@ -136,9 +141,7 @@ def table_labels(edition: Edition, table: str) -> TableLabels:
                 text=cell.text,
                 bare=places[at],
                 path=paths.get(at, ()),
-                figures=tuple(
-                    key for key, figure in figures.items() if at in {figure.left, figure.above}
-                ),
+                figures=tuple(keys.get(at, ())),
             )
             for cell in named
         ),
@@ -153,28 +156,37 @@ def _position(cell: GridCell) -> Position:
     return TABLE_TOP + cell.row, cell.column
 
 
-def _figure_cell(grid: Grid, figure: GridCell) -> FigureCell:
-    left = [
-        cell
-        for cell in grid.cells
-        if cell.role is CellRole.LABEL
-        and cell.row <= figure.row < cell.row + cell.rows
-        and cell.column < figure.column
-    ]
-    above = [
-        cell
-        for cell in grid.cells
-        if cell.role is CellRole.HEADING
-        and cell.column <= figure.column < cell.column + cell.columns
-        and cell.row < figure.row
-    ]
-    nearest_left = max(left, key=lambda cell: cell.column, default=None)
-    nearest_above = max(above, key=lambda cell: cell.row, default=None)
-    return FigureCell(
-        _position(figure),
-        _position(nearest_left) if nearest_left else None,
-        _position(nearest_above) if nearest_above else None,
-    )
+def _figure_cells(grid: Grid) -> Mapping[str, FigureCell]:
+    """Return the cell of each figure: its name is the nearest one before it in row or column."""
+    left: dict[int, list[GridCell]] = {}
+    above: dict[int, list[GridCell]] = {}
+    for cell in grid.cells:
+        if cell.role is CellRole.LABEL:
+            for row in range(cell.row, cell.row + cell.rows):
+                left.setdefault(row, []).append(cell)
+        elif cell.role is CellRole.HEADING:
+            for column in range(cell.column, cell.column + cell.columns):
+                above.setdefault(column, []).append(cell)
+    return {
+        figure.key: FigureCell(
+            _position(figure),
+            max(
+                (
+                    _position(each)
+                    for each in left.get(figure.row, ())
+                    if each.column < figure.column
+                ),
+                key=itemgetter(1),
+                default=None,
+            ),
+            max(
+                (_position(each) for each in above.get(figure.column, ()) if each.row < figure.row),
+                key=itemgetter(0),
+                default=None,
+            ),
+        )
+        for figure in grid.figures()
+    }
 
 
 # Paths of names on a sheet, where it is not known which cells a name spans.
