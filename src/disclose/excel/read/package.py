@@ -12,7 +12,7 @@ from disclose.core.package import ZipPackage, relationships_part
 from disclose.core.text import unified
 from disclose.excel.read.formats import PLAIN, Style, index, parse_styles
 from disclose.excel.read.refused import MAX_PART, RefusedWorkbookError, refusing, unpack
-from disclose.excel.read.shared_strings import parse_shared_strings
+from disclose.excel.read.shared_strings import read_shared_strings
 from disclose.excel.read.sheet import (
     MAX_FILLED,
     TOO_MANY_FILLED,
@@ -147,7 +147,7 @@ class WorkbookPackage:
     @refusing()
     def _strings(self) -> Sequence[str]:
         data = self.part(self._linked("sharedStrings"))
-        return parse_shared_strings(data) if data else ()
+        return read_shared_strings(data) if data else ()
 
     @cached_property
     @refusing()
