@@ -18,8 +18,8 @@ from disclose.excel.read.sheet import (
     TOO_MANY_FILLED,
     RawCell,
     RawSheet,
-    parse_sheet,
 )
+from disclose.excel.read.skeletons import read_sheet
 from disclose.form.layout.address import Position
 
 TOO_MANY_SHEETS = Wording("工作表超过 {most} 张", "more than {most} sheets")
@@ -128,7 +128,7 @@ class WorkbookPackage:
             part = self.sheets[name]
             data, strings = self.needed(part), self._strings
             with refusing():
-                self._read[name] = parse_sheet(data, part, strings)
+                self._read[name] = read_sheet(data, part, strings)
             if sum(len(sheet.cells) for sheet in self._read.values()) > MAX_FILLED:
                 raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_FILLED, most=MAX_FILLED))
         return self._read[name]

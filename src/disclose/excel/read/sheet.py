@@ -130,10 +130,10 @@ def parse_sheet(data: bytes, part: str, strings: Sequence[str]) -> RawSheet:
     parse(data, part, reader.start, reader.end, reader.characters)
     return RawSheet(
         reader.cells,
-        reader.merged,
+        tuple(reader.merged),
         frozenset(reader.hidden_rows),
-        reader.hidden_columns,
-        reader.shown_columns,
+        tuple(reader.hidden_columns),
+        None if reader.shown_columns is None else tuple(reader.shown_columns),
     )
 
 
@@ -238,7 +238,7 @@ class _SheetParser:
 
     def _columns(self, attributes: dict[str, str]) -> None:
         first, last = (attributes.get(name, "") for name in ("min", "max"))
-        columns = _digits(first) - 1, _digits(last) - 1
+        columns = digits(first) - 1, digits(last) - 1
         if _hidden(attributes, "width"):
             self.hidden_columns.append(columns)
         elif self.shown_columns is not None:
@@ -296,7 +296,7 @@ class _SheetParser:
         text = None if self._value is None else _either([*self._others, "".join(self._value)])
         if text and content is Content.TEXT:
             kind = self._cell["t"]
-            text = self._strings[_digits(text.strip())] if kind == "s" else as_shown(text)
+            text = self._strings[digits(text.strip())] if kind == "s" else as_shown(text)
         elif text:
             # Spaces and lines around a number are no part of it (XML Schema part 2, 4.3.6).
             text = text.strip(" \t\r\n")
@@ -377,10 +377,10 @@ def _row(text: str) -> int:
     """Return the row of that number, zero-based; a row 0 is damage."""
     if text == "0":
         raise ValueError(text)
-    return _digits(text) - 1
+    return digits(text) - 1
 
 
-def _digits(text: str) -> int:
+def digits(text: str) -> int:
     """Return a number of plain ASCII digits; `int` would also take `1_0` and `１`."""
     if not (text.isascii() and text.isdigit() and len(text) <= INDEX_DIGITS):
         raise ValueError(text)

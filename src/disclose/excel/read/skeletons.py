@@ -1,0 +1,380 @@
+"""Sheets read by their skeletons: a row that differs from another in its values only is not parsed.
+
+The *skeleton* of a row is its markup without the values: `<v>17</v>` becomes `<v></v>`. Workbooks
+of one template have the same skeletons, thousands of times, and most of the time of `parse_sheet`
+goes into them. Here it parses each once, and what it makes of it is filled with the values of every
+other row. The same holds for the *frame*, all that stands around the rows: columns, merged cells,
+validations.
+
+This is safe, because `parse_sheet` says what a skeleton means, and takes all that is unusual:
+
+- A skeleton has one form, `_ROW`. In it rows and cells say where they are, all names are known, and
+  a cell holds a formula, a value, or both. So nothing depends on the rows before, and a sheet is
+  well-formed if each of its rows is, and its frame.
+- A value has no markup. `parse_sheet` reads a skeleton with numbers as values, and its result tells
+  which value belongs to which cell.
+- Formulas that several rows share depend on the rows before: all rows of such a sheet are one
+  skeleton.
+- Attributes of the frame that differ from file to file (`_LOOSE`) are read by nobody.
+- If any of this is not so, if a row comes twice or out of order, a text is missing or a limit
+  exceeded, `parse_sheet` reads the whole sheet: its answer counts, or its error.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import chain, count, islice
+from typing import NamedTuple, cast
+
+from disclose.core.bounded_cache import BoundedCache
+from disclose.core.expressions import expression
+from disclose.core.markup import PIECE, parse
+from disclose.core.package import PackageError
+from disclose.excel.read.refused import RefusedWorkbookError
+from disclose.excel.read.sheet import (
+    MAX_CELLS,
+    MAX_FILLED,
+    MAX_ROWS,
+    MAX_TEXT,
+    Content,
+    RawCell,
+    RawSheet,
+    as_shown,
+    digits,
+    parse_sheet,
+)
+from disclose.form.layout.address import Position
+
+MOST_SKELETONS = 16 << 20
+"""Most bytes of memory that skeletons take, as `_size` estimates it.
+
+Those of one template, as one program saves it, take about 1 MB.
+"""
+
+MOST_FRAMES = 4 << 20
+"""Most bytes of the frames that are kept; those of one template have about 200 kB."""
+
+FIRST = 16
+"""Sheets of a process that are read without skeletons: most processes read one workbook."""
+
+_HOLE = b"<v></v>"
+_VALUE = expression(rb"<v>([^<>\x00-\x08\x0b-\x1f]*)</v>")
+"""A value without markup, and without characters that a parser changes, but for entities."""
+
+_START = expression(
+    rb'(?:<\?xml version="1\.0" encoding="(?:UTF|utf)-8"(?: standalone="(?:yes|no)")?\?>\s*)?'
+    rb"<worksheet[ >]"
+)
+"""The start of a part in UTF-8 whose root has no prefix."""
+
+_LOOSE = expression(rb'( (?:xr:uid|activeCell|sqref|topLeftCell)=")[A-Z0-9:$ {}-]+"')
+"""Attributes that nobody reads: where the filler stopped, and numbers that Excel draws by lot.
+
+Their values are cut, the attributes stay. A frame that is well-formed without the values is so with
+them, as their characters may stand everywhere but in a comment.
+"""
+
+_NAMES = {
+    "row": "spans|s|customFormat|ht|hidden|customHeight|outlineLevel|collapsed|thickTop|thickBot|ph"
+    "|x14ac:dyDescent",
+    "c": "s|t|cm|vm|ph",
+    "f": "t|ref|si|ca|aca|bx|dt2D|dtr|del1|del2|r1|r2|xml:space",
+}
+"""The attributes in a skeleton, but for those that say where a row or cell is: they come first."""
+
+_ROW, _CELL, _FORMULA = (rf'(?: (?:{names})="[^<>&"]*")*+' for names in _NAMES.values())
+_ROWS = expression(
+    rf"""<row r="([1-9][0-9]{{0,6}})"{_ROW}(?:/>|>(?:<c r="[A-Z]{{1,3}}\1"{_CELL}(?:/>|>"""
+    rf"""(?:<f{_FORMULA}(?:/>|>[^<>]*</f>)(?:<v></v>)?|<v></v>)</c>))*+</row>)""".encode()
+)
+"""A row of a skeleton; `parse_sheet` judges what its attributes and formulas say."""
+
+_raw_cell = cast(
+    "Callable[[tuple[Content, str | None, str, str]], RawCell]", partial(tuple.__new__, RawCell)
+)
+"""Makes a `RawCell` of a tuple in a third of the time that its class takes."""
+
+
+class _UnusualError(ValueError):
+    """The sheet is left to `parse_sheet`."""
+
+
+_NONE, _NUMBER, _SHARED, _TEXT = range(4)
+"""How the value of a cell becomes its text; a cell with a formula alone has none."""
+
+_FROM_STRINGS = "s"
+"""Begins a text of the strings that `parse_sheet` is given with a skeleton."""
+
+
+class _Slot(NamedTuple):
+    """A cell of a skeleton: the kind of its value, and all else that a `RawCell` has."""
+
+    at: Position
+    kind: int
+    content: Content
+    formula: str
+    style: str
+
+
+class _Skeleton(NamedTuple):
+    """What `parse_sheet` makes of the skeleton of a row, or of all rows.
+
+    `first` and `last` are numbers of rows as they are written, `hidden` are zero-based.
+    """
+
+    first: int
+    last: int
+    rows: int
+    cells: int
+    values: int
+    hidden: frozenset[int]
+    slots: Sequence[_Slot]
+
+
+class _Frame(NamedTuple):
+    """What `parse_sheet` finds around the rows, as `RawSheet` names it."""
+
+    merged: Sequence[tuple[Position, Position]]
+    hidden_columns: Sequence[tuple[int, int]]
+    shown_columns: Sequence[tuple[int, int]] | None
+
+
+class SheetReader:
+    """Reads sheets as `parse_sheet` does, and remembers their skeletons and frames."""
+
+    def __init__(self, first: int = FIRST) -> None:
+        """Start without skeletons; the `first` sheets are read without them."""
+        self._skeletons = BoundedCache[bytes, _Skeleton](MOST_SKELETONS)
+        self._frames = BoundedCache[tuple[bytes, bytes], _Frame](MOST_FRAMES)
+        self._unread = first
+
+    def read(self, data: bytes, part: str, strings: Sequence[str]) -> RawSheet:
+        """Return what `parse_sheet` returns, raise what it raises."""
+        if self._unread:
+            self._unread -= 1
+        elif (found := self.by_skeletons(data, strings)) is not None:
+            return found
+        return parse_sheet(data, part, strings)
+
+    def by_skeletons(self, data: bytes, strings: Sequence[str]) -> RawSheet | None:
+        """Return what `parse_sheet` returns, None for a sheet that is left to it."""
+        try:
+            return self._read(data, strings)
+        except (ValueError, LookupError, PackageError, RefusedWorkbookError):
+            return None
+
+    def _read(self, data: bytes, strings: Sequence[str]) -> RawSheet:
+        head, _, rest = data.partition(b"<sheetData>")
+        rows, end, tail = rest.partition(b"</sheetData>")
+        # The parser looks at longer parts piece by piece, and refuses some tags.
+        if not end or len(data) > PIECE:
+            raise _UnusualError
+        pieces = _VALUE.split(rows)
+        skeletons = self._skeletons_of(_HOLE.join(pieces[::2]))
+        cells = _filled(skeletons, _texts(pieces[1::2]), strings)
+        hidden = frozenset[int]().union(*(each.hidden for each in skeletons))
+        frame = self._frame(head, tail)
+        return RawSheet(cells, frame.merged, hidden, frame.hidden_columns, frame.shown_columns)
+
+    def _skeletons_of(self, markup: bytes) -> Sequence[_Skeleton]:
+        """Return the skeletons of the rows in `markup`, which holds no values."""
+        units = [markup] if b'"shared"' in markup else _rows(markup)
+        found = [self._skeletons.get(unit) for unit in units]
+        if None in found:
+            unseen = [unit for unit, known in zip(units, found, strict=True) if known is None]
+            made = dict(zip(unseen, _parsed(unseen), strict=True))
+            for unit, skeleton in made.items():
+                self._skeletons.put(unit, skeleton, _size(unit, skeleton))
+            found = [known or made[unit] for unit, known in zip(units, found, strict=True)]
+        return cast("Sequence[_Skeleton]", found)
+
+    def _frame(self, head: bytes, tail: bytes) -> _Frame:
+        head = _LOOSE.sub(rb'\1"', head)
+        if b" xr:uid=" in tail:
+            tail = _LOOSE.sub(rb'\1"', tail)
+        known = self._frames.get((head, tail))
+        return known or self._frames.put((head, tail), _parsed_frame(head, tail), len(head + tail))
+
+
+def read_sheet(data: bytes, part: str, strings: Sequence[str]) -> RawSheet:
+    """Return what `parse_sheet` returns, raise what it raises."""
+    return _READER.read(data, part, strings)
+
+
+_READER = SheetReader()
+
+
+def _rows(markup: bytes) -> Sequence[bytes]:
+    """Return `markup` cut behind the end of each row."""
+    *rows, rest = (row + b"</row>" for row in markup.split(b"</row>"))
+    rest = rest.removesuffix(b"</row>")
+    return [*rows, rest] if rest else rows
+
+
+def _parsed(units: Sequence[bytes]) -> Iterator[_Skeleton]:
+    """Yield what `parse_sheet` makes of skeletons whose values are numbered.
+
+    Raises:
+        ValueError: they are no skeletons, or a row of them comes twice.
+    """
+    numbers = [_row_numbers(unit) for unit in units]
+    markup = b"".join(units)
+    *pieces, rest = markup.split(_HOLE)
+    numbered = b"".join(b"%b<v>%d</v>" % (piece, at) for at, piece in enumerate(pieces)) + rest
+    strings = [f"{_FROM_STRINGS}{number}" for number in range(len(pieces))]
+    found = parse_sheet(b"<a><sheetData>%b</sheetData></a>" % numbered, "", strings)
+    rows = list(chain.from_iterable(numbers))
+    # As many cells as are written, and no row twice: so they are here in the order of the markup.
+    if len(found.cells) != markup.count(b"</c>") or len({*rows}) != len(rows):
+        raise _UnusualError
+    cells, value = iter(found.cells.items()), count()
+    for unit, within in zip(units, numbers, strict=True):
+        slots = tuple(_slot(at, cell, value) for at, cell in islice(cells, unit.count(b"</c>")))
+        yield _Skeleton(
+            first=within[0],
+            last=within[-1],
+            rows=len(within),
+            cells=unit.count(b"<c "),
+            values=unit.count(_HOLE),
+            hidden=found.hidden_rows & {number - 1 for number in within},
+            slots=slots,
+        )
+
+
+def _row_numbers(unit: bytes) -> Sequence[int]:
+    """Return the numbers of the rows of a skeleton; raises `ValueError` if it is none."""
+    numbers: list[int] = []
+    at = 0
+    while at < len(unit):
+        row = _ROWS.match(unit, at)
+        if row is None or (numbers and int(row[1]) <= numbers[-1]):
+            raise _UnusualError
+        numbers.append(int(row[1]))
+        at = row.end()
+    return numbers
+
+
+def _slot(at: Position, cell: RawCell, value: Iterator[int]) -> _Slot:
+    """Return the slot of a cell, whose text is the number of its value."""
+    kind = _NONE
+    if cell.text is not None:
+        number = str(next(value))
+        kind = _TEXT if cell.content is Content.TEXT else _NUMBER
+        if cell.text == _FROM_STRINGS + number:
+            kind = _SHARED
+        elif cell.text != number:
+            raise _UnusualError
+    return _Slot(at, kind, cell.content, cell.formula, cell.style)
+
+
+def _size(unit: bytes, skeleton: _Skeleton) -> int:
+    return 500 + 2 * len(unit) + 300 * len(skeleton.slots)
+
+
+def _parsed_frame(head: bytes, tail: bytes) -> _Frame:
+    """Return what `parse_sheet` finds around rows.
+
+    Raises:
+        ValueError: rows between `head` and `tail` would not be read as they are elsewhere.
+    """
+    if not _START.match(head) or b"sheetData" in head + tail or b"<!" in head + tail:
+        raise _UnusualError
+    alone, found = _sample(b"<a>", b"</a>"), _sample(head, tail)
+    if found.cells != alone.cells or found.hidden_rows != alone.hidden_rows:
+        raise _UnusualError
+    return _Frame(found.merged, found.hidden_columns, found.shown_columns)
+
+
+def _sample(head: bytes, tail: bytes) -> RawSheet:
+    """Return what `parse_sheet` makes of two rows between `head` and `tail`.
+
+    The first has each attribute that a skeleton may have, for the parser limits how many different
+    names a sheet has, the second has none, for the frame may hide such rows.
+    """
+    row, cell, formula = (
+        "".join(f' {name}="n"' for name in names.split("|")) for names in _NAMES.values()
+    )
+    rows = (
+        f'<row r="1"{row}><c r="A1"{cell}><f{formula}>A2</f><v>1</v></c></row>'
+        '<row r="2"><c r="A2"><v>2</v></c></row>'
+    )
+    return parse_sheet(b"%b<sheetData>%b</sheetData>%b" % (head, rows.encode(), tail), "", ())
+
+
+def _texts(values: Sequence[bytes]) -> Sequence[str]:
+    """Return values as a parser does.
+
+    Raises:
+        ValueError: a character or an entity is not allowed.
+    """
+    if not values:
+        return ()
+    text = b"\0".join(values).decode()
+    if "\ufffe" in text or "\uffff" in text:
+        raise _UnusualError
+    texts = text.split("\0")
+    return [_resolved(each) for each in texts] if "&" in text else texts
+
+
+def _resolved(text: str) -> str:
+    """Return a text with its entities resolved, by the parser itself."""
+    if "&" not in text:
+        return text
+    pieces: list[str] = []
+    parse(f"<v>{text}</v>".encode(), "", _ignore, _ignore, pieces.append)
+    return "".join(pieces)
+
+
+def _ignore(*_: object) -> None:
+    """Take the start or the end of an element."""
+
+
+def _filled(
+    skeletons: Sequence[_Skeleton], texts: Sequence[str], strings: Sequence[str]
+) -> dict[Position, RawCell]:
+    """Return the cells of skeletons with values, as `_SheetParser` makes them.
+
+    Raises:
+        ValueError: a row is out of order, a limit is exceeded, or a shared text has no number.
+        LookupError: a shared text is not there.
+    """
+    _refuse_disorder(skeletons)
+    if sum(each.values for each in skeletons) != len(texts):
+        raise _UnusualError
+    cells: dict[Position, RawCell] = {}
+    take = iter(texts).__next__
+    for skeleton in skeletons:
+        for at, kind, content, formula, style in skeleton.slots:
+            text = take() if kind else None
+            if text:
+                if kind == _SHARED:
+                    text = strings[_index(text)]
+                elif kind == _NUMBER:
+                    text = text.strip(" \t\r\n")
+                else:
+                    text = as_shown(text)
+                if len(text) > MAX_TEXT:
+                    raise _UnusualError
+            if formula or text:
+                cells[at] = _raw_cell((content, text, formula, style))
+    if len(cells) > MAX_FILLED:
+        raise _UnusualError
+    return cells
+
+
+def _refuse_disorder(skeletons: Sequence[_Skeleton]) -> None:
+    """Raise `ValueError` if a row is not below the one before, or there are too many cells."""
+    last = 0
+    for skeleton in skeletons:
+        if skeleton.first <= last:
+            raise _UnusualError
+        last = skeleton.last
+    if (
+        sum(each.cells for each in skeletons) > MAX_CELLS
+        or sum(each.rows for each in skeletons) > MAX_ROWS
+    ):
+        raise _UnusualError
+
+
+@lru_cache(maxsize=4096)
+def _index(text: str) -> int:
+    return digits(text.strip())
