@@ -56,7 +56,7 @@ from tests.support.editions import edited, packaged, vocabularies
 from tests.support.filings import CURRENT, as_read, changed, edition, understood
 from tests.support.places import CASES
 from tests.support.reports import compile_report
-from tests.support.rolled import roll_up, write_filed
+from tests.support.rolled import roll_up, write_earlier_database, write_filed
 from tests.support.workbooks import Cell, apply, balanced_workbook
 from tests.support.years import compare, continued_workbook, last_year, write_prior_year
 
@@ -407,13 +407,15 @@ class VerifyCase(_TypedValues, Case):
 class RollUpCase(Case):
     """Files of several bodies, `filed`, see `rolled.py`, that are rolled up with `options`.
 
-    `roster` is the text of a CSV file; `broken_check` loses every file.
+    `roster` is the text of a CSV file; `broken_check` loses every file; `earlier` says that an
+    earlier version has rolled up into the folder.
     """
 
     filed: Mapping[str, Mapping[str, Any]]
     roster: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
     broken_check: bool = False
+    earlier: bool = False
 
     @property
     def is_provoked(self) -> bool:
@@ -423,6 +425,8 @@ class RollUpCase(Case):
     def outcome(self, folder: Path) -> Outcome:
         """Return the findings, and the output of `rollup`."""
         write_filed(folder / FILED, self.filed)
+        if self.earlier:
+            write_earlier_database(folder / "汇总")
         if self.roster:
             (folder / ROSTER).write_text(self.roster, encoding="utf-8")
         try:

@@ -46,7 +46,7 @@ from tests.support.editions import edited, replace_once
 from tests.support.filings import changed, edition
 from tests.support.places import CASES, EXAMPLES
 from tests.support.reports import compile_report
-from tests.support.rolled import figures_file
+from tests.support.rolled import figures_file, write_earlier_database
 from tests.support.workbooks import apply, balanced_workbook, bare
 from tests.support.years import continued_workbook, last_year, write_prior_year
 
@@ -170,7 +170,11 @@ def _rolled(case: RollUpCase, folder: Path) -> tuple[str, ...]:
             stem = name.removesuffix(".xlsx")
             (folder / f"{stem}.json").write_bytes(figures_file(given))
             commands.append(f"fill {{here}}/{stem}.json -o {{code}}/{name}")
-    roll_up = f"rollup {' '.join(paths)} -o 汇总"
+    output = "汇总"
+    if case.earlier:
+        write_earlier_database(folder / output)
+        output = f"{{here}}/{output}"
+    roll_up = f"rollup {' '.join(paths)} -o {output}"
     if case.roster:
         (folder / ROSTER).write_text(case.roster, encoding="utf-8")
         roll_up += f" --roster {{here}}/{ROSTER}"

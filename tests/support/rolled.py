@@ -5,6 +5,7 @@ its `text` where it is no workbook, or by the `files` inside where it is an arch
 stated is blank, and agreed to be 0. Every required text is short: short texts are not compared.
 """
 
+import shutil
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -18,9 +19,11 @@ from disclose.form.edition.model import Section
 from disclose.form.figures import json_file
 from disclose.form.figures.content import FiguresFile, filing
 from disclose.form.filing import Origin
+from disclose.rollup.schema import NAME
 from disclose.rollup.selection import Options
 from tests.support.executors import Dead, Here
 from tests.support.filings import CURRENT, edition
+from tests.support.places import DATA
 
 BODIES = 18
 """Bodies of a region in order: more than one chunk."""
@@ -77,6 +80,12 @@ def workbook(content: FiguresFile) -> bytes:
     """Return the workbook that holds `content`."""
     form = edition(content.edition)
     return workbook_of(form, filing(content, form, Origin()))
+
+
+def write_earlier_database(folder: Path) -> None:
+    """Write the database of a roll-up that the version before this one has written."""
+    folder.mkdir(exist_ok=True)
+    shutil.copyfile(DATA / "rollup" / "version-2.sqlite", folder / NAME)
 
 
 def figures_file(given: Mapping[str, Any]) -> bytes:

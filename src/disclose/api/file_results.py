@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from disclose.api.executors import Engine, FileCheck, PriorFile
 from disclose.api.inputs import path_of
@@ -84,9 +84,24 @@ class FileChecker:
             self.progress(done, files)
 
 
+class PriorInput(NamedTuple):
+    """The file of the prior year's figures, and the findings of the files of which it was made.
+
+    `renewed` is the database of an earlier version that was renewed to hold them.
+    """
+
+    file: PriorFile | None = None
+    findings: tuple[Finding, ...] = ()
+    renewed: tuple[Path, ...] = ()
+
+
 def prior_file(
-    checker: FileChecker, given: FolderPath, output: Path, known: Roster | None, options: Options
-) -> tuple[PriorFile, tuple[Finding, ...]]:
+    checker: FileChecker,
+    given: FolderPath | None,
+    output: Path,
+    known: Roster | None,
+    options: Options,
+) -> PriorInput:
     """Return the file of the prior year's figures: `given`, unless it is a folder.
 
     The folder of a roll-up has them in its database. The files of any other folder are read once,
@@ -105,23 +120,26 @@ def prior_file(
     from disclose.rollup.sources import list_files
     from disclose.rollup.sums import add_up
 
+    if given is None:
+        return PriorInput()
     given = path_of(given)
     if not given.is_dir():
-        return PriorFile(given.resolve(), given.name), ()
+        return PriorInput(PriorFile(given.resolve(), given.name))
     name = given.resolve().name
     if rolled_up := kept(given):
-        return PriorFile(rolled_up.resolve(), name), ()
+        return PriorInput(PriorFile(rolled_up.resolve(), name))
     found = list_files([given], (given / WORKBOOK,), not_filed, (".json", ".csv"))
     year = options.year - 1 if options.year is not None else None
     with Database(output / PRIOR_YEAR) as database:
         files = checker.results(found, checker.check(alone=True), database)
-        selection = select(files, known, replace(options, year=year, use=()))
+        selection = select(files, known, replace(options, year=year, use=()), by_figures=False)
         edition = checker.forms.get(selection.form.edition) if selection.form else None
         sums = add_up(selection, edition, database.amounts()) if edition else None
         database.keep_selection(selection, sums, ())
         database.end()
     unread = tuple(replace(each, severity=Severity.WARNING) for each in found.findings)
-    return PriorFile((output / PRIOR_YEAR).resolve(), name), unread
+    renewed = (output / PRIOR_YEAR,) if database.is_renewed else ()
+    return PriorInput(PriorFile((output / PRIOR_YEAR).resolve(), name), unread, renewed)
 
 
 def not_filed(name: str, data: bytes) -> Cause | None:
@@ -131,8 +149,8 @@ def not_filed(name: str, data: bytes) -> Cause | None:
     """
     from disclose.core.folders import COPY, OWN
     from disclose.excel.mark.pristine import is_pristine
-    from disclose.rollup.database import NAME
     from disclose.rollup.outcome import WORKBOOK
+    from disclose.rollup.schema import NAME
 
     path = Path(name)
     if path.name == WORKBOOK and path.with_name(NAME).is_file():

@@ -22,13 +22,14 @@ from disclose.core.errors import InputAsOutputError, NoFilingError
 from disclose.core.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from concurrent.futures import Executor
 
     from disclose.api.executors import PriorFile
-    from disclose.api.file_results import Progress
+    from disclose.api.file_results import PriorInput, Progress
     from disclose.api.reports import Compiled
     from disclose.checks.outcome import Checked
+    from disclose.core.finding import Finding
     from disclose.form.edition.library import Library
     from disclose.form.edition.model import Edition
     from disclose.form.prior_year import PriorYear
@@ -93,9 +94,10 @@ def roll_up(
     from disclose.api.executors import Engine
     from disclose.api.file_results import FileChecker, not_filed, prior_file
     from disclose.api.forms import library
-    from disclose.rollup.database import NAME, Database
+    from disclose.rollup.database import Database
     from disclose.rollup.highlights import highlights
     from disclose.rollup.outcome import RollUpOutcome, messages
+    from disclose.rollup.schema import NAME
     from disclose.rollup.selection import Options, select
     from disclose.rollup.sources import list_files
 
@@ -108,19 +110,18 @@ def roll_up(
     found = list_files([_source(each) for each in files], own, not_filed)
     output.mkdir(parents=True, exist_ok=True)
     checker = FileChecker(forms, tuple(map(Path, folders)), Engine(executor, dask, jobs), progress)
-    prior, unread = (
-        prior_file(checker, prior_year, output, known, chosen) if prior_year else (None, ())
-    )
+    prior = prior_file(checker, prior_year, output, known, chosen)
     with Database(output / NAME) as database:
-        filed = checker.results(found, checker.check(prior), database)
-        selection = select(filed, known, chosen, database.figures_hashes())
+        filed = checker.results(found, checker.check(prior.file), database)
+        selection = select(filed, known, chosen)
+        told = (*_renewed(database, prior), *found.findings, *prior.findings)
         outcome = RollUpOutcome(
             region=body or _region(selection.known),
             selection=selection,
-            findings=(*found.findings, *unread, *selection.findings),
+            findings=(*told, *selection.findings),
             passed=found.passed,
         )
-        outcome = _concluded(outcome, database, prior, forms)
+        outcome = _concluded(outcome, database, prior.file, forms)
         database.keep_selection(selection, outcome.sums, messages(outcome, Language.ZH))
         if outcome.sums is not None:
             # the conclusion is in the database: now it can be asked who contributed to a sum
@@ -130,6 +131,15 @@ def roll_up(
         database.keep_written(sha256(each).hexdigest() for each in documents.values())
         database.end()
     return RolledUp(outcome, documents)
+
+
+def _renewed(database: Database, prior: PriorInput) -> Iterator[Finding]:
+    """Yield the note of the databases of an earlier version that were renewed, if there are any."""
+    from disclose.core.finding import note
+
+    paths = (*([database.path] if database.is_renewed else []), *prior.renewed)
+    if renewed := tuple(map(str, paths)):
+        yield note("ROLL20", files=renewed)
 
 
 def _refuse_outputs(
@@ -158,15 +168,15 @@ def _written_documents(output: Path) -> tuple[Path, ...]:
 
 def _databases(output: Path) -> tuple[Path, Path]:
     from disclose.api.file_results import PRIOR_YEAR
-    from disclose.rollup.database import NAME
+    from disclose.rollup.schema import NAME
 
     return output / NAME, output / PRIOR_YEAR
 
 
 def written(output: FolderPath) -> frozenset[str]:
     """Return the SHA-256 of every document that roll-ups in the folder `output` have written."""
-    from disclose.rollup.database import NAME
     from disclose.rollup.database import written as kept
+    from disclose.rollup.schema import NAME
 
     return kept(path_of(output) / NAME)
 
@@ -235,11 +245,12 @@ def who(key: str, output: FolderPath) -> tuple[str, tuple[Contribution, ...]] | 
         FileError: there is no roll-up.
         UnusableDatabaseError: its database is none of ours.
     """
-    from disclose.rollup.database import NAME, Database
+    from disclose.rollup.database import Database
+    from disclose.rollup.schema import NAME
 
     path = path_of(output) / NAME
     path.open("rb").close()
-    with Database(path) as database:
+    with Database(path, only_read=True) as database:
         labels = {each: label for each, label, _ in database.figures()}
         return (labels[key], database.who(key)) if key in labels else None
 

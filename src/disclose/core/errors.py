@@ -241,15 +241,18 @@ class UnusableDatabaseError(DiscloseError):
     """A database of a roll-up that was not created by it, or cannot be read or written.
 
     `path` is where it lies, `reason` says why. `passing` means that its content is sound: the disk
-    is full, or another program has it open.
+    is full, or another program has it open. `outdated` means that an earlier version wrote it.
     """
 
-    def __init__(self, path: Path, reason: Wording, *, passing: bool = False) -> None:
+    def __init__(
+        self, path: Path, reason: Wording, *, passing: bool = False, outdated: bool = False
+    ) -> None:
         """Keep them."""
         super().__init__(f"{path}: {reason.en}")
         self.path = path
         self.reason = reason
         self.passing = passing
+        self.outdated = outdated
 
 
 class Trouble(StrEnum):

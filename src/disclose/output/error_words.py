@@ -201,6 +201,13 @@ def _glyph(missing: Missing) -> Wording:
 
 def _unusable_database(error: UnusableDatabaseError) -> Wording:
     why = error.reason
+    if error.outdated:
+        return Wording(
+            f"{error.path} 是{why.zh}；请用本版本把那次汇总重新做一次（同样的文件、同样的 -o），"
+            "再运行这个命令。",
+            f"{error.path} cannot be used: {why.en}. Repeat that roll-up with this version (the "
+            "same files, the same -o), then run this command again.",
+        )
     if error.passing:
         return Wording(
             f"{error.path} 写不进去（{why.zh}）；请看磁盘是否已满、文件夹能否写入、"

@@ -1,52 +1,26 @@
 """`rollup.sqlite`: results by content, so that a run can be resumed; then the selection and sums.
 
 Every batch of results is one transaction with SQLite's own journal, which also works on network
-drives: a run that is killed leaves the results of the batches before. The tables are described in
-`templates/rollup/schema.sql` and, with its comments, in the database itself.
+drives: a run that is killed leaves the results of the batches before. What is in the database, and
+how it is created, is in `rollup.schema`.
 """
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from disclose.core.errors import UnusableDatabaseError
-from disclose.core.language import Wording
-from disclose.core.numbers import ZERO
-from disclose.core.resources import templates
-from disclose.rollup.likely_duplicates import FEWEST_AMOUNTS
 from disclose.rollup.result import LOST, FileResult, RaisedCode
+from disclose.rollup.schema import Transaction, set_up, unusable
 from disclose.rollup.selection import Selection
 from disclose.rollup.sums import Sums
-
-NAME = "rollup.sqlite"
-VERSION = 2
-"""Number of the schema (`PRAGMA user_version`); a database with another one is not read."""
-
-_WRITTEN = (
-    "CREATE TABLE IF NOT EXISTS written (sha256 TEXT PRIMARY KEY) WITHOUT ROWID "
-    "-- 写出过的文件，据此认出后来有人改过的"
-)
-"""Not in the schema: a database of an earlier version, which lacks the table, stays readable."""
-
-_TEXTS = """
-    CREATE TABLE IF NOT EXISTS text (  -- 文件里较长的文字，用来比较各单位的文字
-        sha256  TEXT NOT NULL,
-        section TEXT NOT NULL,         -- 部分，如 problems
-        text    TEXT NOT NULL,
-        marks   BLOB NOT NULL,         -- 各句的散列值，每句 8 字节
-        PRIMARY KEY (section, sha256)
-    ) WITHOUT ROWID
-"""
-"""Not in the schema, as `_WRITTEN`."""
 
 _MARKS = "CREATE TEMP TABLE mark (mark BLOB NOT NULL, number INTEGER NOT NULL)"
 _REPEATED = """
@@ -54,44 +28,16 @@ _REPEATED = """
     WHERE mark IN (SELECT mark FROM mark GROUP BY mark HAVING count(*) > 1) ORDER BY mark, number
 """
 
-_RESULT = "sha256, verdict, edition, year, name, code, unread, compared, reason"
-
-
-_PASSING = frozenset(
-    {
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_PERM,
-    }
-)
-"""Primary result codes of SQLite whose cause is the disk or another program, not the content."""
-
-_IN_USE = Wording("正被别的程序使用", "another program uses it")
-_REASONS = {
-    sqlite3.SQLITE_FULL: Wording("磁盘已满", "the disk is full"),
-    sqlite3.SQLITE_IOERR: Wording("磁盘读写出错", "the disk cannot be read or written"),
-    sqlite3.SQLITE_READONLY: Wording("是只读的", "it is read-only"),
-    sqlite3.SQLITE_CANTOPEN: Wording("打不开", "it cannot be opened"),
-    sqlite3.SQLITE_BUSY: _IN_USE,
-    sqlite3.SQLITE_LOCKED: _IN_USE,
-    sqlite3.SQLITE_PERM: Wording("没有权限", "no permission"),
-    sqlite3.SQLITE_NOTADB: Wording("不是数据库文件", "it is not a database"),
-    sqlite3.SQLITE_CORRUPT: Wording("已损坏", "it is damaged"),
-    sqlite3.SQLITE_OK: Wording("不是本版本的汇总数据库", "another version wrote it"),
-    sqlite3.SQLITE_ERROR: Wording("不是汇总的数据库", "it is not the database of a roll-up"),
-}
-
-
-def unusable(path: Path, error: sqlite3.Error) -> UnusableDatabaseError:
-    """Return the exception for an error of SQLite with the database at `path`."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    said = _REASONS.get(code, Wording(f"数据库错误 {code}", f"error {code}"))
-    reason = Wording(said.zh, f"{said.en}: {error}")
-    return UnusableDatabaseError(path, reason, passing=code in _PASSING)
+_RESULTS = """
+    SELECT id, sha256, verdict, edition, year, name, code, unread, compared, reason, figures
+    FROM packed_result ORDER BY id
+"""
+_NEW_RESULT = """
+    INSERT INTO packed_result (sha256, verdict, edition, year, name, code, unread, compared, reason,
+        figures, settings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_OF_RESULTS = ("packed_raised", "packed_amount", "packed_text")
+"""The tables with the rows of a result, by its number `result`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,32 +68,23 @@ class Database:
     An error of SQLite inside the context leaves it as UnusableDatabaseError.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the database, or create it.
+    def __init__(self, path: Path, *, only_read: bool = False) -> None:
+        """Open the database; create it, or renew that of an earlier version, unless `only_read`.
 
         Raises:
             UnusableDatabaseError: the file is not such a database, or has another schema.
         """
-        self._path = path
+        self.path = path
+        self._keys: dict[str, int] = {}
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
         except sqlite3.Error as error:
             raise unusable(path, error) from error
         try:
-            self._set_up()
+            self.is_renewed = set_up(self._db, only_read=only_read)
         except sqlite3.Error as error:
             self._db.close()
             raise unusable(path, error) from error
-
-    def _set_up(self) -> None:
-        [version] = self._db.execute("PRAGMA user_version").fetchone()
-        empty = not self._db.execute("SELECT 1 FROM sqlite_master").fetchone()
-        if empty:
-            schema = (templates() / "rollup" / "schema.sql").read_text(encoding="utf-8")
-            self._db.executescript(f"BEGIN; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
-        elif version != VERSION:
-            raise sqlite3.DatabaseError(f"user_version {version}")  # without a code of SQLite
-        self._db.execute(_TEXTS)
 
     def __enter__(self) -> Self:
         return self
@@ -160,7 +97,7 @@ class Database:
     ) -> None:
         self._db.close()
         if isinstance(error, sqlite3.Error):
-            raise unusable(self._path, error) from error
+            raise unusable(self.path, error) from error
 
     def keep_written(self, digests: Iterable[str]) -> None:
         """Keep the SHA-256 of each document that is to be written.
@@ -168,7 +105,6 @@ class Database:
         A document that somebody has changed since is known by this. Those of earlier runs stay: a
         run may end before it has replaced their documents.
         """
-        self._db.execute(_WRITTEN)
         self._db.executemany(
             "INSERT OR IGNORE INTO written VALUES (?)",
             ((each,) for each in digests),
@@ -176,17 +112,29 @@ class Database:
 
     def keep(self, settings: str) -> frozenset[str]:
         """Return the hashes of the results made with `settings`; forget the others and the lost."""
-        with self._transaction():
-            for table in ("raised", "amount", "text"):
-                self._db.execute(
-                    f"DELETE FROM {table} WHERE sha256 IN (SELECT sha256 FROM result "  # noqa: S608 - our own names
-                    "WHERE settings <> ? OR verdict = ?)",
-                    (settings, LOST),
-                )
+        with Transaction(self._db):
+            number = self._settings(settings)
+            self._forget("settings <> ? OR verdict = ?", number, LOST)
+            self._db.execute("DELETE FROM packed_settings WHERE id <> ?", (number,))
+        return frozenset(
+            sha256 for [sha256] in self._db.execute("SELECT sha256 FROM packed_result")
+        )
+
+    def _settings(self, settings: str) -> int:
+        """Return the number of `settings`."""
+        self._db.execute("INSERT OR IGNORE INTO packed_settings (settings) VALUES (?)", (settings,))
+        found = self._db.execute("SELECT id FROM packed_settings WHERE settings = ?", (settings,))
+        return int(found.fetchone()[0])
+
+    def _forget(self, which: str, *values: object) -> None:
+        """Delete the results for which a condition of ours is true, with all their rows."""
+        for table in _OF_RESULTS:
             self._db.execute(
-                "DELETE FROM result WHERE settings <> ? OR verdict = ?", (settings, LOST)
+                f"DELETE FROM {table} WHERE result IN "  # noqa: S608 - our own names
+                f"(SELECT id FROM packed_result WHERE {which})",
+                values,
             )
-        return frozenset(sha256 for [sha256] in self._db.execute("SELECT sha256 FROM result"))
+        self._db.execute(f"DELETE FROM packed_result WHERE {which}", values)  # noqa: S608
 
     def begin(self, files: int, checked: int) -> None:
         """Record the start of a run."""
@@ -197,77 +145,89 @@ class Database:
 
     def add(self, results: Sequence[FileResult], settings: str) -> None:
         """Store a batch of results, all or none."""
-        with self._transaction():
-            self._db.executemany(
-                f"INSERT OR REPLACE INTO result ({_RESULT}, settings) "  # noqa: S608 - our own names
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [(*_row(each), settings) for each in results],
-            )
-            self._db.executemany(
-                "INSERT OR REPLACE INTO raised VALUES (?, ?, ?, ?)",
-                [
-                    (each.sha256, r.code, r.severity, r.count)
-                    for each in results
-                    for r in each.raised
-                ],
-            )
-            self._db.executemany(
-                "INSERT OR REPLACE INTO amount VALUES (?, ?, ?, ?)",
-                (row for each in results for row in _amounts(each)),
-            )
-            self._db.executemany(
-                "INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?)",
-                (
-                    (each.sha256, filed.section, filed.text, filed.marks)
-                    for each in results
-                    for filed in each.texts
-                ),
-            )
+        with Transaction(self._db):
+            number = self._settings(settings)
+            for each in results:
+                if self._is_new(each, number):
+                    self._add(each, number)
+
+    def _is_new(self, result: FileResult, settings: int) -> bool:
+        """Return whether a result is to be stored; forget an older one of the same content.
+
+        Files of the same content have the same result, unless the check of one was lost. Another
+        run may have stored it at the same time, even with other settings.
+        """
+        found = self._db.execute(
+            "SELECT settings, verdict FROM packed_result WHERE sha256 = ?", (result.sha256,)
+        ).fetchone()
+        if found is None:
+            return True
+        if found[0] == settings and (found[1] != LOST or result.verdict == LOST):
+            return False
+        self._forget("sha256 = ?", result.sha256)
+        return True
+
+    def _add(self, result: FileResult, settings: int) -> None:
+        raised, amounts, texts = result[-3:]
+        at = self._db.execute(_NEW_RESULT, (*result[:-3], settings)).lastrowid
+        self._db.executemany(
+            "INSERT INTO packed_raised VALUES (?, ?, ?, ?)",
+            [(at, each.code, each.severity, each.count) for each in raised],
+        )
+        keys = self._keys
+        for key, _, _ in amounts:
+            if key not in keys:
+                keys[key] = self._key(key)
+        self._db.executemany(
+            "INSERT INTO packed_amount VALUES (?, ?, ?, ?)",
+            [(at, keys[key], amount, previous) for key, amount, previous in amounts],
+        )
+        self._db.executemany(
+            "INSERT INTO packed_text (result, section, text, marks) VALUES (?, ?, ?, ?)",
+            [(at, *each) for each in texts],
+        )
+
+    def _key(self, key: str) -> int:
+        """Return the number of a figure; it never changes, nor is it given to another."""
+        self._db.execute("INSERT OR IGNORE INTO packed_key (key) VALUES (?)", (key,))
+        found = self._db.execute("SELECT id FROM packed_key WHERE key = ?", (key,))
+        return int(found.fetchone()[0])
 
     def results(self) -> dict[str, FileResult]:
-        """Return every result by its hash, without amounts."""
-        found = {
-            row[0]: FileResult(
-                sha256=row[0],
-                verdict=row[1],
-                edition=row[2],
-                year=row[3],
-                name=row[4],
-                code=row[5],
-                unread=row[6],
-                compared=bool(row[7]),
-                reason=row[8],
-            )
-            for row in self._db.execute(f"SELECT {_RESULT} FROM result")  # noqa: S608 - our own names
-        }
-        rows = self._db.execute("SELECT sha256, code, severity, count FROM raised ORDER BY 1, 2, 3")
-        raised: dict[str, list[RaisedCode]] = {}
-        for sha256, *rest in rows:
-            raised.setdefault(sha256, []).append(RaisedCode(*rest))
-        return {
-            key: replace(each, raised=tuple(raised.get(key, ()))) for key, each in found.items()
-        }
+        """Return every result by its hash, without amounts and texts."""
+        rows = self._db.execute("SELECT * FROM packed_raised ORDER BY 1, 2, 3")
+        raised = groupby(rows, key=itemgetter(0))
+        number, codes = next(raised, (None, ()))
+        known: dict[tuple[object, ...], RaisedCode] = {}
+        found = {}
+        for at, *row in self._db.execute(_RESULTS):
+            own: tuple[RaisedCode, ...] = ()
+            if number == at:
+                told = (each[1:] for each in codes)
+                own = tuple(known.setdefault(each, RaisedCode(*each)) for each in told)
+                number, codes = next(raised, (None, ()))
+            found[row[0]] = FileResult._make((*row, own, (), ()))
+        return found
 
-    def amounts(self) -> Iterator[tuple[str, str, Decimal]]:
-        """Yield hash, key and amount by hash and key: of figures that are not zero, and fees."""
-        rows = self._db.execute(
-            "SELECT sha256, key, amount FROM amount WHERE amount IS NOT NULL ORDER BY 1, 2"
-        )
-        for sha256, key, amount in rows:
-            yield sha256, key, Decimal(amount)
+    def amounts(self) -> Iterator[tuple[str, Sequence[tuple[str, int | Decimal]]]]:
+        """Yield the hash of each file, and key and amount of its figures.
 
-    def figures_hashes(self) -> dict[str, bytes]:
-        """Return the hash of the figures of each file, without the fee, by the hash of its content.
-
-        Files with fewer than `FEWEST_AMOUNTS` different amounts are left out.
+        These are the figures that are not zero, and fees.
         """
+        keys = dict(self._db.execute("SELECT id, key FROM packed_key"))
         rows = self._db.execute(
-            "SELECT sha256, group_concat(key || '=' || ifnull(amount, '?'), ' ') FROM amount "
-            "WHERE amount IS NOT '0' AND key NOT LIKE 'fees.%' "
-            "GROUP BY sha256 HAVING count(DISTINCT amount) >= ?",
-            (FEWEST_AMOUNTS,),
+            "SELECT sha256, packed_amount.key, amount FROM packed_result JOIN packed_amount "
+            "ON packed_amount.result = packed_result.id WHERE amount IS NOT NULL "
+            "ORDER BY packed_result.id"
         )
-        return {sha256: blake2b(figures.encode()).digest() for sha256, figures in rows}
+        for sha256, of_file in groupby(rows, key=itemgetter(0)):
+            yield (
+                sha256,
+                [
+                    (keys[key], amount if isinstance(amount, int) else Decimal(amount))
+                    for _, key, amount in of_file
+                ],
+            )
 
     def marks(self, section: str) -> Iterator[tuple[str, bytes]]:
         """Yield hash and marks of every text of a section."""
@@ -288,7 +248,7 @@ class Database:
         SQLite sorts them in a temporary file, so that no memory is needed.
         """
         self._db.execute(_MARKS)
-        with self._transaction():
+        with Transaction(self._db):
             self._db.executemany("INSERT INTO mark VALUES (?, ?)", marked)
         for mark, rows in groupby(self._db.execute(_REPEATED), key=itemgetter(0)):
             yield mark, tuple(number for _, number in rows)
@@ -298,8 +258,8 @@ class Database:
         self, selection: Selection, sums: Sums | None, said: Iterable[tuple[str, str, str]]
     ) -> None:
         """Replace selection, sums and findings; `said` are code, severity and message of each."""
-        with self._transaction():
-            for table in ("form", "body", "file", "finding", "figure"):
+        with Transaction(self._db):
+            for table in ("form", "body", "packed_file", "finding", "figure"):
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
             if selection.form:
                 self._db.execute(
@@ -320,11 +280,11 @@ class Database:
                 ],
             )
             self._db.executemany(
-                "INSERT INTO file VALUES (?, ?, ?, ?)",
-                [
-                    (p.file.name, p.file.result.sha256, p.status, p.body)
-                    for p in selection.decisions
-                ],
+                "INSERT INTO packed_file SELECT ?, id, ?, ? FROM packed_result WHERE sha256 = ?",
+                (
+                    (each.file.name, each.status, each.body, each.file.result.sha256)
+                    for each in selection.decisions
+                ),
             )
             self._db.executemany(
                 "INSERT INTO finding (code, severity, message) VALUES (?, ?, ?)", said
@@ -357,42 +317,3 @@ class Database:
             for b, c, f, now, prior_year in rows
         ]
         return tuple(sorted(found, key=lambda each: (-each.amount, each.file)))
-
-    def _transaction(self) -> "_Transaction":
-        return _Transaction(self._db)
-
-
-class _Transaction:
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-
-    def __enter__(self) -> None:
-        self._db.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if not kind:
-            self._db.execute("COMMIT")
-        elif self._db.in_transaction:  # SQLite has ended it itself where the disk is full
-            self._db.execute("ROLLBACK")
-
-
-def _row(result: FileResult) -> tuple[object, ...]:
-    return (
-        result.sha256,
-        result.verdict,
-        result.edition,
-        result.year,
-        result.name,
-        result.code,
-        result.unread,
-        result.compared,
-        result.reason,
-    )
-
-
-def _amounts(result: FileResult) -> Iterator[tuple[str, str, str | None, str]]:
-    now, prior_year = dict(result.amounts), dict(result.prior_year)
-    for key in dict.fromkeys((*now, *prior_year)):
-        amount = now.get(key, ZERO)
-        shown = None if amount is None else format(amount, "f")
-        yield result.sha256, key, shown, format(prior_year.get(key, ZERO), "f")

@@ -1,8 +1,8 @@
 """The texts of a filing as a roll-up keeps them: with marks of their sentences, to be compared."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 from disclose.core.likeness import PlainSentence, is_long, sentences
 
@@ -10,8 +10,7 @@ _MARK = 8
 """Bytes of a mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class FiledText:
+class FiledText(NamedTuple):
     """The text of a section, and the sorted marks of its sentences, one after the other."""
 
     section: str

@@ -1,8 +1,5 @@
 """The prior year's filings in the database of a roll-up; only the one asked for is read."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +17,7 @@ from disclose.form.agency_lines import CODE
 from disclose.form.edition.library import Library
 from disclose.form.edition.model import Edition
 from disclose.form.filing import Entry, Filing, Origin, State
-from disclose.rollup.database import NAME, VERSION, unusable
+from disclose.rollup.schema import NAME, reading
 
 _FILES = """
     SELECT file.name, sha256, edition, year, result.name, code FROM file JOIN result USING (sha256)
@@ -31,8 +28,6 @@ _FILES = """
 """Each filing once; of several of an agency the valid one, if one was named."""
 
 _TEXT = "SELECT section, text FROM text WHERE section = ? AND sha256 = ?"
-_TEXT_TABLE = "SELECT 1 FROM sqlite_master WHERE name = 'text'"
-"""A database of an earlier version has no texts."""
 
 _STATE = """
     SELECT file.name, sha256, settings, status FROM file JOIN result USING (sha256) ORDER BY 1
@@ -49,9 +44,8 @@ class PriorRollup:
             UnusableDatabaseError: the file is no database of a roll-up.
         """
         self._path, self._library = path, library
-        with self._opened() as database:
+        with reading(self._path) as database:
             self._rows = database.execute(_FILES).fetchall()
-            self._has_texts = bool(database.execute(_TEXT_TABLE).fetchone())
         self._folder = PriorYearFolder(
             name,
             [
@@ -69,7 +63,7 @@ class PriorRollup:
 
     def region(self) -> PriorFiling | None:
         """Return the sums of the prior year as one filing, None if there are none."""
-        with self._opened() as database:
+        with reading(self._path) as database:
             form = database.execute("SELECT edition, year FROM form").fetchone()
             sums = database.execute("SELECT key, amount FROM figure WHERE body = ''").fetchall()
         if form is None or not sums:
@@ -82,7 +76,7 @@ class PriorRollup:
 
     def _last(self, at: int) -> PriorFiling:
         file, content, edition, year, body, code = self._rows[at]
-        with self._opened() as database:
+        with reading(self._path) as database:
             stored = dict(
                 database.execute("SELECT key, amount FROM amount WHERE sha256 = ?", (content,))
             )
@@ -91,7 +85,7 @@ class PriorRollup:
                 (content, Severity.ERROR),
             ).fetchall()
             form = self._library.get(edition) if edition in self._library.ids else None
-            sections = [each.id for each in form.texts] if form and self._has_texts else []
+            sections = [each.id for each in form.texts] if form else []
             found = (database.execute(_TEXT, (each, content)).fetchone() for each in sections)
             texts = dict(filter(None, found))
         known = form.figures if form else stored
@@ -107,11 +101,6 @@ class PriorRollup:
         codes = tuple(each for each, count in wrong for _ in range(count))
         return PriorFiling(file=file, filing=filing, codes=codes)
 
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        with _reading(self._path) as database:
-            yield database
-
 
 def state(path: Path) -> str:
     """Return a hash of everything in the database at `path` on which a comparison depends.
@@ -120,7 +109,7 @@ def state(path: Path) -> str:
         UnusableDatabaseError: the file is no database of a roll-up.
     """
     told = sha256()
-    with _reading(path) as database:
+    with reading(path) as database:
         for row in database.execute(_STATE):
             told.update("\0".join(row).encode(errors="surrogatepass") + b"\0\0")
     return told.hexdigest()
@@ -130,18 +119,6 @@ def kept(folder: Path) -> Path | None:
     """Return the database in the folder of a roll-up, None if it is no such folder."""
     path = folder / NAME
     return path if path.is_file() else None
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[sqlite3.Connection]:
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
-            [version] = database.execute("PRAGMA user_version").fetchone()
-            if version != VERSION:
-                raise sqlite3.DatabaseError(f"user_version {version}")
-            yield database
-    except sqlite3.Error as error:
-        raise unusable(path, error) from error
 
 
 def _entry(key: str, amount: str | None) -> Entry:

@@ -1,17 +1,31 @@
-"""The result of one file as a worker returns it: small, frozen, without the path of the file."""
+"""The result of one file as a worker returns it: small, in rows of the database, without a path."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import blake2b
+from typing import NamedTuple, TypeAlias
 
 from disclose.checks.outcome import Checked, is_gap
 from disclose.core.numbers import ZERO
+from disclose.form.filing import Filing
 from disclose.rollup.filed_texts import FiledText, filed_texts
+from disclose.rollup.likely_duplicates import FEWEST_AMOUNTS
 
 INCOMPLETE = "incomplete"
 """Verdict on a file whose report lacks something, but whose figures can be added up."""
 
 LOST = "lost"
 """Verdict on a file whose check did not finish."""
+
+Amount: TypeAlias = int | str | None
+"""An amount as the database stores it: a whole number, or decimal text that is none."""
+
+_MOST_DIGITS = 12
+"""Digits of a whole number that is stored as one: SQLite adds up millions of them exactly."""
+
+_HASH = 16
+"""Bytes of a hash of figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +37,23 @@ class RaisedCode:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileResult:
+class AmountRow(NamedTuple):
+    """A figure: its amount, None if it is unread, and that of the prior year, None if it is 0."""
+
+    key: str
+    amount: Amount
+    previous: Amount = None
+
+
+class FileResult(NamedTuple):
     """The result of one file.
 
-    `amounts` and `prior_year` (its amounts then) leave out zeros, except those of the fee: a
-    blank there is no zero.
+    `amounts` leave out what is zero and was, except the fee: a blank there is no zero. `figures`
+    is a hash of the amounts, without the fee; it is empty if there are few different ones.
 
     `verdict` is that of `check`, or `INCOMPLETE`, or `LOST` with the `reason`; `unread` counts the
-    figures that are no number, whose amount is None; `compared` says whether there were prior-year
-    figures. `texts` are those that are long enough to be compared.
+    figures that are no number; `compared` says whether there were prior-year figures. `texts` are
+    those that are long enough to be compared.
     """
 
     sha256: str
@@ -41,13 +62,13 @@ class FileResult:
     year: int | None = None
     name: str = ""
     code: str = ""
-    raised: tuple[RaisedCode, ...] = ()
     unread: int = 0
     compared: bool = False
     reason: str = ""
-    amounts: tuple[tuple[str, Decimal | None], ...] = field(default=(), repr=False)
-    prior_year: tuple[tuple[str, Decimal], ...] = field(default=(), repr=False)
-    texts: tuple[FiledText, ...] = field(default=(), repr=False)
+    figures: bytes = b""
+    raised: tuple[RaisedCode, ...] = ()
+    amounts: tuple[AmountRow, ...] = ()
+    texts: tuple[FiledText, ...] = ()
 
 
 def result_of(checked: Checked, sha256: str) -> FileResult:
@@ -59,8 +80,7 @@ def result_of(checked: Checked, sha256: str) -> FileResult:
     filing, compared = checked.filing, checked.compared
     if filing is None:
         return FileResult(sha256=sha256, verdict=checked.judgement.value, raised=raised)
-    values = {key: entry.value for key, entry in filing.entries.items()}
-    prior_year = compared.prior_year.amounts if compared else {}
+    amounts = tuple(amount_rows(filing, compared.prior_year.amounts if compared else {}))
     return FileResult(
         sha256=sha256,
         verdict=_verdict(checked),
@@ -69,15 +89,45 @@ def result_of(checked: Checked, sha256: str) -> FileResult:
         name=filing.name.strip(),
         code=filing.code,
         raised=raised,
-        unread=sum(each is None for each in values.values()),
+        unread=sum(each.value is None for each in filing.entries.values()),
         compared=compared is not None,
-        amounts=(
-            *((key, value) for key, value in values.items() if value != ZERO),
-            *((key, fee) for key in filing.fees if (fee := filing.fee(key)) is not None),
-        ),
-        prior_year=tuple((key, prior_year[key] or ZERO) for key in values if prior_year.get(key)),
+        figures=_hash(amounts),
+        amounts=amounts,
         texts=filed_texts(filing.texts),
     )
+
+
+def amount_rows(filing: Filing, previous: Mapping[str, Decimal | None]) -> Iterator[AmountRow]:
+    """Yield the rows of the figures of a filing; `previous` are the amounts of the prior year."""
+    for key, entry in filing.entries.items():
+        amount, then = entry.value, previous.get(key)
+        if amount is None:
+            yield AmountRow(key, None, _stored(then) if then else None)
+        elif amount != ZERO:
+            yield AmountRow(key, _stored(amount), _stored(then) if then else None)
+        elif then:
+            yield AmountRow(key, 0, _stored(then))
+    for key in filing.fees:
+        fee = filing.fee(key)
+        if fee is not None:
+            yield AmountRow(key, _stored(fee))
+
+
+def _stored(amount: Decimal) -> int | str:
+    text = format(amount, "f")
+    return int(text) if text.isdigit() and len(text) <= _MOST_DIGITS else text
+
+
+def _hash(amounts: Iterable[AmountRow]) -> bytes:
+    told = {
+        key: "?" if amount is None else str(amount)
+        for key, amount, _ in amounts
+        if amount != 0 and not key.startswith("fees.")
+    }
+    if len(set(told.values()) - {"?"}) < FEWEST_AMOUNTS:
+        return b""
+    text = " ".join(f"{key}={told[key]}" for key in sorted(told))
+    return blake2b(text.encode(), digest_size=_HASH).digest()
 
 
 def _verdict(checked: Checked) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from types import MappingProxyType
 from typing import TypeAlias
 
 from disclose.checks.outcome import Judgement
@@ -17,7 +16,6 @@ from disclose.rollup.result import INCOMPLETE, LOST, FileResult
 from disclose.rollup.roster import Agency, Roster, indexed
 
 NOTHING = "—"
-NO_FIGURES: Mapping[str, bytes] = MappingProxyType({})
 
 
 class Status(StrEnum):
@@ -112,15 +110,15 @@ def select(
     files: Sequence[File],
     roster: Roster | None,
     options: Options,
-    figures: Mapping[str, bytes] = NO_FIGURES,
+    *,
+    by_figures: bool = True,
 ) -> Selection:
     """Return which of `files` count; their order does not matter.
 
-    `figures` are hashes of the figures of a file by the hash of its content, of those files whose
-    figures can tell agencies apart.
+    Files of different agencies with the same figures do not, unless `by_figures` is false.
     """
     ordered = sorted(files, key=lambda each: each.name)
-    return _Selecting(ordered, roster, options, figures).selection()
+    return _Selecting(ordered, roster, options, by_figures).selection()
 
 
 @dataclass
@@ -128,7 +126,7 @@ class _Selecting:
     files: Sequence[File]
     roster: Roster | None
     options: Options
-    figures: Mapping[str, bytes]
+    by_figures: bool
     findings: list[Finding] = field(default_factory=list)
     decisions: list[FileDecision] = field(default_factory=list)
 
@@ -234,7 +232,7 @@ class _Selecting:
         ]
         if self.roster is None:  # a roster says itself which agencies there are
             valid = self._without_likely_duplicates(valid, by_body, known, form)
-        for body, file in self._without_same_figures(valid):
+        for body, file in self._without_same_figures(valid) if self.by_figures else valid:
             self._judge(body, file)
 
     def _valid(self, body: Agency, filed: Sequence[File]) -> Iterator[File]:
@@ -282,10 +280,10 @@ class _Selecting:
 
     def _without_same_figures(self, valid: Sequence[Placed]) -> Iterator[Placed]:
         """Yield the `valid` files that have figures like no other, or are named."""
-        groups: dict[object, list[Placed]] = {}
+        groups: dict[bytes | str, list[Placed]] = {}
         for each in valid:
-            sha256 = each[1].result.sha256
-            groups.setdefault(self.figures.get(sha256, sha256), []).append(each)
+            result = each[1].result
+            groups.setdefault(result.figures or result.sha256, []).append(each)
         for group in groups.values():
             if len(group) > 1:
                 yield from self._named(Status.SAME_FIGURES, group, group)

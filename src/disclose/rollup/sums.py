@@ -1,9 +1,10 @@
 """Figures added up exactly: for the whole and for every agency with subunits."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeAlias
 
 from disclose.checks.rules import JudgedFiling, judge_rules
 from disclose.core.numbers import EXACT, ZERO, format_plain, trim_zeros
@@ -15,6 +16,9 @@ from disclose.rollup.selection import Selection
 
 REGION = ""
 """The id of the whole, among those of agencies."""
+
+FiledAmounts: TypeAlias = tuple[str, Sequence[tuple[str, int | Decimal]]]
+"""The hash of a file, and key and amount of its figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +84,51 @@ class Sums:
         return Filing(edition=self.edition.id, year=self.year, body={}, entries=entries)
 
 
-def add_up(
-    selection: Selection, edition: Edition, amounts: Iterable[tuple[str, str, Decimal]]
-) -> Sums:
-    """Return the sums of the files that count; `amounts` are hash, key and amount."""
+def add_up(selection: Selection, edition: Edition, filed: Iterable[FiledAmounts]) -> Sums:
+    """Return the sums of the files that count; `filed` are hash and amounts of each file."""
     year = selection.form.year if selection.form else 0
     above = {body.id: body.parent for body in selection.known.agencies}
-    sums: dict[str, dict[str, Decimal]] = {REGION: {}}
-    sums |= {body.id: {} for body in selection.known.with_subunits}
+    directly_below: dict[str, _ExactSums] = {}
     stated: Counter[str] = Counter()
-    for sha256, key, amount in amounts:
+    for sha256, amounts in filed:
         decision = selection.counted.get(sha256)
         if decision is not None:
-            stated[key] += 1
-            for body in (REGION, *_levels(decision.body, above)):
-                sums[body][key] = EXACT.add(sums[body].get(key, ZERO), amount)
+            below = above.get(decision.body, REGION)
+            directly_below.setdefault(below, _ExactSums()).add(amounts)
+            stated.update(key for key, _ in amounts if key in edition.fees)
+    sums = {
+        REGION: _ExactSums(),
+        **{body.id: _ExactSums() for body in selection.known.with_subunits},
+    }
+    for body, own in directly_below.items():
+        for each in dict.fromkeys((body, *_levels(body, above), REGION)):
+            sums[each].add(own.amounts.items())
+    amounts_of = {body: each.amounts for body, each in sums.items()}
     known = [key for key in edition.fees if 0 < stated[key] == len(selection.counted)]
-    return Sums(edition, year, sums, {key: sums[REGION][key] for key in known})
+    return Sums(edition, year, amounts_of, {key: amounts_of[REGION][key] for key in known})
+
+
+class _ExactSums:
+    """Amounts by key that are added up exactly, whole numbers faster than others."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, int] = {}
+        self._others: dict[str, Decimal] = {}
+
+    def add(self, amounts: Iterable[tuple[str, int | Decimal]]) -> None:
+        whole, others = self._whole, self._others
+        for key, amount in amounts:
+            if isinstance(amount, int):
+                whole[key] = whole.get(key, 0) + amount
+            else:
+                others[key] = EXACT.add(others.get(key, ZERO), amount)
+
+    @property
+    def amounts(self) -> dict[str, Decimal]:
+        found = {key: Decimal(amount) for key, amount in self._whole.items()}
+        return found | {
+            key: EXACT.add(found.get(key, ZERO), amount) for key, amount in self._others.items()
+        }
 
 
 def _levels(body: str, above: Mapping[str, str]) -> Iterator[str]:

@@ -13,7 +13,7 @@ import pytest
 from disclose import api
 from disclose.api import RolledUp
 from disclose.core.errors import UnusableDatabaseError
-from disclose.rollup.database import NAME
+from disclose.rollup.schema import NAME
 from tests.support.executors import Counting, Dead, Here
 from tests.support.rolled import BODIES
 

@@ -1,6 +1,5 @@
 """Agencies with the same text are one group each, whatever the order of their files."""
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,9 +13,10 @@ from disclose.checks.outcome import Judgement
 from disclose.core.language import Language
 from disclose.rollup import page
 from disclose.rollup.csv_lists import SHARED, lists
-from disclose.rollup.database import NAME, Database
+from disclose.rollup.database import Database
 from disclose.rollup.filed_texts import filed_texts
 from disclose.rollup.result import FileResult
+from disclose.rollup.schema import NAME
 from disclose.rollup.selection import File, Options, select
 from disclose.rollup.shared_texts import FEW, MOST, SharedText, shared_texts
 from tests.support.executors import Here
@@ -138,17 +138,3 @@ def test_page_and_list_show_the_groups(tmp_path: Path) -> None:
     shown = page.render(outcome, Language.ZH).decode()
     assert f"{LABEL} 100%" in shown
     assert "少数村公开不够及时，公开栏更新较慢" in shown
-
-
-def test_texts_are_read_again_if_an_earlier_version_kept_none(tmp_path: Path) -> None:
-    files = {f"{name}.xlsx": {"name": f"{name}局", "texts": {SECTION: TEXT}} for name in "甲乙"}
-    write_filed(tmp_path / "in", files)
-    first = api.roll_up([tmp_path / "in"], tmp_path / "out", executor=Here()).outcome
-    again = api.roll_up([tmp_path / "in"], tmp_path / "out", executor=Here()).outcome
-    assert again.shared == first.shared
-    with sqlite3.connect(tmp_path / "out" / NAME) as database:
-        database.execute("DROP TABLE text")
-        database.execute("UPDATE result SET settings = ''")
-    database.close()
-    renewed = api.roll_up([tmp_path / "in"], tmp_path / "out", executor=Here()).outcome
-    assert renewed.shared == first.shared

@@ -15,7 +15,7 @@ from disclose.checks.rules import failed_constraints, judge_rules
 from disclose.form.figures.content import FiguresFile, filing
 from disclose.form.filing import Origin, State
 from disclose.rollup.database import Database
-from disclose.rollup.result import FileResult, result_of
+from disclose.rollup.result import FileResult, amount_rows, result_of
 from disclose.rollup.roster import Roster, roster
 from disclose.rollup.selection import File, Options, Selection, Status, select
 from disclose.rollup.sums import Sums, add_up
@@ -37,7 +37,7 @@ ROSTER = "name,code,parent\n市,,\n东县,,市\n西县,,市\n" + "".join(
 
 def as_result(content: FiguresFile, number: int) -> FileResult:
     """Return what a worker hands back of a filing, without a workbook between."""
-    entries = filing(content, FORM, Origin()).entries
+    read = filing(content, FORM, Origin())
     return FileResult(
         sha256=f"{number:064}",
         verdict="pass",
@@ -45,7 +45,7 @@ def as_result(content: FiguresFile, number: int) -> FileResult:
         year=YEAR,
         name=f"局{number}",
         code=f"C{number}",
-        amounts=tuple((key, each.value) for key, each in entries.items() if each.value),
+        amounts=tuple(amount_rows(read, {})),
     )
 
 
