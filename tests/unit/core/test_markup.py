@@ -1,6 +1,10 @@
 """XML parts: elements and relationships read by local names, and what is refused."""
 
+from contextlib import nullcontext
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from disclose.core.markup import (
     MAX_ELEMENTS,
@@ -59,3 +63,19 @@ def test_all_parts_together_have_a_limit_and_a_part_counts_once() -> None:
     with pytest.raises(PackageError) as raised:
         meter.add("b", b"<b/>")
     assert (raised.value.fault, raised.value.part) == (PackageFault.TOO_MUCH_MARKUP, "b")
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 60), st.integers(0, 60))))
+def test_the_limit_is_kept_however_the_marks_are_counted(
+    parts: list[tuple[str, int, int]],
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("disclose.core.markup.MAX_MARKS", 100)
+        meter, marks = MarkupMeter(), dict[str, int]()
+        for part, marked, others in parts:
+            marks[part] = marked
+            refused = sum(marks.values()) > 100
+            with pytest.raises(PackageError) if refused else nullcontext():
+                meter.add(part, b"<" * marked + b"a" * others)
+            if refused:
+                break
