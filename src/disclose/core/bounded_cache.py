@@ -1,7 +1,11 @@
 """A cache that holds no more than it may, and keeps longest the entries that are asked for."""
 
-from collections.abc import Hashable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable
+from functools import wraps
+from typing import Generic, TypeAlias, TypeVar
+
+_ENTRY = 500
+"""Bytes of an entry besides what its key and its value hold."""
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -45,3 +49,30 @@ class BoundedCache(Generic[Key, Value]):
             self._used[key] = value, size
             self._size += size
         return value
+
+
+OfPart: TypeAlias = Callable[[bytes, str], Value]
+"""A function of the bytes of a part and of its name."""
+
+
+def remembered(most: int, times: int) -> Callable[[OfPart[Value]], OfPart[Value]]:
+    """Return a decorator for a function of a part, whose values it remembers, but no errors.
+
+    The values must not change. `most` is the largest sum of their sizes, of which each is estimated
+    at so many `times` the bytes of the part.
+    """
+
+    def decorated(make: OfPart[Value]) -> OfPart[Value]:
+        known = BoundedCache[tuple[bytes, str], Value](most)
+
+        @wraps(make)
+        def found(data: bytes, part: str) -> Value:
+            value = known.get((data, part))
+            if value is None:
+                value = make(data, part)
+                known.put((data, part), value, _ENTRY + times * len(data))
+            return value
+
+        return found
+
+    return decorated

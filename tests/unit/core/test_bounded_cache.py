@@ -1,9 +1,12 @@
 """A cache forgets what nobody asks for, and never holds more than it may."""
 
+from contextlib import nullcontext
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclose.core.bounded_cache import BoundedCache
+from disclose.core.bounded_cache import BoundedCache, remembered
 
 
 def test_an_entry_that_is_used_stays() -> None:
@@ -33,3 +36,39 @@ def test_it_never_holds_more_than_it_may(steps: list[tuple[int, bool]]) -> None:
         found = {each: cache.get(each) for each in range(10)}
         assert all(value in {None, each} for each, value in found.items())
         assert sum(each for each, value in found.items() if value is not None) <= 20
+
+
+@given(st.lists(st.tuples(st.binary(max_size=3), st.sampled_from("ab")), max_size=40))
+def test_a_function_that_is_remembered_says_the_same(parts: list[tuple[bytes, str]]) -> None:
+    made = list[tuple[bytes, str]]()
+
+    def make(data: bytes, part: str) -> tuple[str, int]:
+        made.append((data, part))
+        if not data:
+            raise ValueError(part)
+        return part, len(data)
+
+    again = remembered(most=10_000, times=20)(make)
+    for data, part in parts:
+        with nullcontext() if data else pytest.raises(ValueError, match=f"^{part}$"):
+            assert again(data, part) == (part, len(data))
+    assert len(made) >= len(set(parts))
+    for data, part in parts[-1:]:
+        if data:
+            made.clear()
+            again(data, part)
+            assert not made
+
+
+def test_of_large_parts_nothing_is_remembered() -> None:
+    made = list[int]()
+
+    @remembered(most=10_000, times=20)
+    def size(data: bytes, part: str) -> int:
+        made.append(len(data) + len(part))
+        return made[-1]
+
+    for _ in range(2):
+        assert size(b"a" * 300, "") == 300
+        assert size(b"a" * 200, "") == 200
+    assert made == [300, 200, 300]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import numeric
 
+from disclose.core.bounded_cache import remembered
 from disclose.core.expressions import expression
 from disclose.core.finding import error
 from disclose.core.language import Wording
@@ -451,7 +452,7 @@ MAX_STYLES = 65_490
 """Most styles of cells, fonts or formats in a workbook (Excel specifications and limits)."""
 
 
-@lru_cache(maxsize=8)
+@remembered(most=4 << 20, times=20)
 def parse_styles(data: bytes, part: str) -> Sequence[Style]:
     """Return the cell styles in their order; named styles have a list of their own.
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from types import MappingProxyType
+from typing import NamedTuple
 from unicodedata import normalize
 
+from disclose.core.bounded_cache import remembered
 from disclose.core.finding import error
 from disclose.core.language import Wording
-from disclose.core.markup import Element, MarkupMeter, Relationship, elements, relationships
+from disclose.core.markup import MarkupMeter, Relationship, elements, relationships
 from disclose.core.package import ZipPackage, relationships_part
 from disclose.core.text import unified
 from disclose.excel.read.formats import PLAIN, Style, index, parse_styles
@@ -29,6 +32,67 @@ PROPERTIES = "docprops/custom.xml"
 
 MAX_SHEETS = 255
 """Most sheets of a workbook; a template has about ten."""
+
+
+# The small parts, most of which are the same in many workbooks of a form.
+
+
+class _ListedSheet(NamedTuple):
+    """A sheet as the workbook part lists it; `link` is the id of the relationship to its part."""
+
+    name: str
+    link: str
+    hidden: bool
+
+
+class _WorkbookPart(NamedTuple):
+    """The content of the workbook part."""
+
+    tabs: tuple[_ListedSheet, ...]
+    counts_from_1904: bool
+
+
+_remembered = partial(remembered, most=4 << 20, times=20)
+"""For small parts: what is kept of an element takes less than 20 times its bytes."""
+
+
+@_remembered()
+def _book(data: bytes, part: str) -> _WorkbookPart:
+    found = elements(data, part)
+    tabs = (
+        _ListedSheet(
+            attributes.get("name", ""),
+            attributes.get("id", ""),
+            attributes.get("state") in {"hidden", "veryHidden"},
+        )
+        for tag, attributes, _ in found
+        if tag == "sheet"
+    )
+    return _WorkbookPart(
+        tuple(tabs),
+        any(
+            attributes.get("date1904") in {"1", "true"}
+            for tag, attributes, _ in found
+            if tag == "workbookPr"
+        ),
+    )
+
+
+@_remembered()
+def _relationships(data: bytes, source: str) -> Sequence[Relationship]:
+    """Return the relationships of the part `source`; `data` is the list of them."""
+    return tuple(relationships(data, relationships_part(source), source))
+
+
+@_remembered()
+def _properties(data: bytes, part: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    value = ""
+    for tag, attributes, text in elements(data, part):
+        if tag == "property":
+            found[attributes.get("name", "")] = value
+        value = text
+    return MappingProxyType(found)
 
 
 @dataclass(frozen=True)
@@ -60,36 +124,30 @@ class WorkbookPackage:
             raise RefusedWorkbookError(error("BOOK04", what=name))
         return data
 
-    @refusing()
-    def _elements(self, name: str, data: bytes) -> Sequence[Element]:
-        return elements(data, name)
-
-    @refusing()
-    def _relationships(self, source: str, data: bytes) -> Sequence[Relationship]:
-        return tuple(relationships(data, relationships_part(source), source))
-
     @cached_property
+    @refusing()
     def _workbook(self) -> str:
         root = self.part(relationships_part("")) or b"<none/>"
-        for link in self._relationships("", root):
+        for link in _relationships(root, ""):
             if link.kind == "officeDocument":
                 return link.target
         return WORKBOOK
 
     @cached_property
+    @refusing()
     def _links(self) -> Mapping[str, Relationship]:
         """Relationships of the workbook part by their ids."""
         part = self._workbook
         data = self.needed(relationships_part(part))
-        return {link.id: link for link in self._relationships(part, data)}
+        return {link.id: link for link in _relationships(data, part)}
 
     @cached_property
     def sheets(self) -> Mapping[str, str]:
         """Part of each sheet by its usual name, in the order of the tabs."""
-        entries = [attributes for tag, attributes, _ in self._book if tag == "sheet"]
-        if len(entries) > MAX_SHEETS:
+        tabs = self._book.tabs
+        if len(tabs) > MAX_SHEETS:
             raise RefusedWorkbookError(error("BOOK05", what=TOO_MANY_SHEETS, most=MAX_SHEETS))
-        written = {attributes.get("name", ""): attributes.get("id", "") for attributes in entries}
+        written = {tab.name: tab.link for tab in tabs}
         listed: dict[str, str] = {}
         for name, link in written.items():
             # Of two sheets whose names differ in such trifles the second keeps its written name.
@@ -102,17 +160,14 @@ class WorkbookPackage:
         return {name: self._links[link].target for name, link in listed.items()}
 
     @cached_property
-    def _book(self) -> Sequence[Element]:
-        return self._elements(self._workbook, self.needed(self._workbook))
+    @refusing()
+    def _book(self) -> _WorkbookPart:
+        return _book(self.needed(self._workbook), self._workbook)
 
-    @cached_property
+    @property
     def counts_from_1904(self) -> bool:
         """Whether dates are counted from 1904 instead of 1900."""
-        return any(
-            attributes.get("date1904") in {"1", "true"}
-            for tag, attributes, _ in self._book
-            if tag == "workbookPr"
-        )
+        return self._book.counts_from_1904
 
     def cells(self, sheet: str) -> Mapping[Position, RawCell]:
         """Return the cells of a sheet that hold something, by zero-based row and column.
@@ -136,12 +191,7 @@ class WorkbookPackage:
     @cached_property
     def hidden(self) -> frozenset[str]:
         """Names of the sheets that are hidden."""
-        hidden = {
-            usual_name(attributes.get("name", ""))
-            for tag, attributes, _ in self._book
-            if tag == "sheet" and attributes.get("state") in {"hidden", "veryHidden"}
-        }
-        return frozenset(hidden)
+        return frozenset(usual_name(tab.name) for tab in self._book.tabs if tab.hidden)
 
     @cached_property
     @refusing()
@@ -165,18 +215,11 @@ class WorkbookPackage:
         links = self._links.values()
         return next((link.target for link in links if link.kind == kind), "")
 
+    @refusing()
     def properties(self) -> Mapping[str, str]:
         """Return the custom properties of the document; values as text."""
         data = self.part(PROPERTIES)
-        if not data:
-            return {}
-        found: dict[str, str] = {}
-        value = ""
-        for tag, attributes, text in self._elements(PROPERTIES, data):
-            if tag == "property":
-                found[attributes.get("name", "")] = value
-            value = text
-        return found
+        return _properties(data, PROPERTIES) if data else {}
 
 
 def usual_name(sheet: str) -> str:
