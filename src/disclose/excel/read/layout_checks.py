@@ -1,19 +1,20 @@
 """Numbers outside the tables, changed live checks, figures that are hidden or merged."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from disclose.checks.places import ranges
 from disclose.core.finding import Finding, Place, error, warning
-from disclose.core.text import abridge
-from disclose.excel.read.formulas import Moves, same_formula
+from disclose.core.numbers import interpret
+from disclose.core.text import LONGEST_NAME, abridge
+from disclose.excel.read.formulas import Moves, same_formula, stays
 from disclose.excel.read.package import WorkbookPackage
 from disclose.excel.read.sheet import Box, Content, RawCell
 from disclose.excel.read.table_sheets import LocatedTable
 from disclose.form.edition.model import Edition, Figure
 from disclose.form.edition.sheet_names import REVIEW
-from disclose.form.filing import Entry, State, typed_text
+from disclose.form.filing import Entry, State
 from disclose.form.layout.address import Address, Area, Position
 from disclose.form.layout.book import ReviewColumn, plan
 
@@ -31,11 +32,12 @@ def numbers_outside(
     taken: set[Position] = set()
     for table in tables:
         taken.update(table.figures.values(), table.labels.values(), table.others)
-    stray = [
-        Place(sheet=sheet, cell=Address(sheet, *at).a1, typed=cell.text or "")
-        for at, cell in sorted(package.cells(sheet).items())
+    numbers = sorted(
+        (at, cell.text or "")
+        for at, cell in package.cells(sheet).items()
         if at not in taken and _is_typed_number(figure, cell)
-    ]
+    )
+    stray = [Place(sheet=sheet, cell=Address(sheet, *at).a1, typed=text) for at, text in numbers]
     if stray:
         yield warning("BOOK11", *stray, sheet=sheet, count=len(stray), cells=quoted(stray))
 
@@ -46,7 +48,16 @@ def _is_typed_number(figure: Figure, cell: RawCell) -> bool:
         return False
     if cell.content is not Content.TEXT:
         return True
-    return typed_text(figure, cell.text).amount is not None
+    # The titles and notes beside a table are the same in every workbook.
+    reads = _reads_as_amount if len(cell.text) > LONGEST_NAME else _remembered
+    return reads(cell.text, figure.measure.unit)
+
+
+def _reads_as_amount(text: str, unit: str) -> bool:
+    return interpret(text, unit).amount is not None
+
+
+_remembered = lru_cache(maxsize=1024)(_reads_as_amount)
 
 
 def changed_live_checks(
@@ -59,10 +70,13 @@ def changed_live_checks(
     """
     if REVIEW not in package.sheets:
         return
-    in_place = {table.table.sheet: table.sheet for table in tables if not table.moved}
+    sheets = {table.table.sheet: table.sheet for table in tables if not table.moved}
+    sheets[REVIEW] = REVIEW
+    if moves is stays and _are_as_written(package, edition, sheets):
+        return
     changed: list[Place] = []
     for at, formulas in _checks(edition):
-        sheet = REVIEW if at.sheet == REVIEW else in_place.get(at.sheet)
+        sheet = sheets.get(at.sheet)
         if sheet is not None:
             cell = _cell(package, sheet, at)
             found = (cell and cell.formula) or ""
@@ -70,6 +84,30 @@ def changed_live_checks(
                 changed.append(Place(sheet=sheet, cell=at.a1, typed=_shown(cell)))
     if changed:
         yield warning("BOOK14", *changed, count=len(changed), cells=ranges(changed))
+
+
+def _are_as_written(package: WorkbookPackage, edition: Edition, sheets: Mapping[str, str]) -> bool:
+    """Return whether the live checks have the formulas that this version writes.
+
+    `sheets` are the sheets in the workbook by those of the form. False says nothing.
+    """
+    for home, formulas in _written(edition).items():
+        if home in sheets:
+            cells = package.cells(sheets[home])
+            for at, formula in formulas:
+                cell = cells.get(at)
+                if cell is None or cell.formula != formula:
+                    return False
+    return True
+
+
+@cache
+def _written(edition: Edition) -> Mapping[str, Sequence[tuple[Position, str]]]:
+    """Return the formulas of the live checks, each with its cell, by the sheets of the form."""
+    found: dict[str, list[tuple[Position, str]]] = {}
+    for at, (formula, *_) in _checks(edition):
+        found.setdefault(at.sheet, []).append(((at.row, at.column), formula[1:]))
+    return found
 
 
 @cache
@@ -123,6 +161,8 @@ def hidden_figures(
     """Yield at most one finding for hidden figures other than zero."""
     sheet = package.sheet(located.sheet)
     hidden = located.sheet in package.hidden
+    if not (hidden or sheet.hides_any):
+        return
     places = [
         _place(located.sheet, entries[key])
         for key, at in located.figures.items()
@@ -145,11 +185,14 @@ def merged_figures(
 
     A merged area shows its first cell: a figure under one that shows something else is hidden.
     """
+    merged = _near(package.sheet(located.sheet).merged, tuple(located.figures.values()))
+    if not merged:
+        return
     keys = {at: key for key, at in located.figures.items()}
     shared: list[Place] = []
     areas: list[str] = []
     covered: list[Place] = []
-    for box in package.sheet(located.sheet).merged:
+    for box in merged:
         within = {at: entries[keys[at]] for at in _covered(box, keys)}
         places = [_place(located.sheet, entry) for entry in within.values()]
         if len(within) > 1:
@@ -163,6 +206,25 @@ def merged_figures(
     if covered:
         cells = quoted(covered)
         yield error("BOOK52", *covered, sheet=located.sheet, count=len(covered), cells=cells)
+
+
+def _near(merged: Sequence[Box], figures: tuple[Position, ...]) -> Sequence[Box]:
+    """Return the areas that reach between the figures: those of names do not."""
+    if not figures:
+        return ()
+    top, left, bottom, right = _extent(figures)
+    return [
+        (first, last)
+        for first, last in merged
+        if first[0] <= bottom and last[0] >= top and first[1] <= right and last[1] >= left
+    ]
+
+
+@lru_cache(maxsize=64)
+def _extent(cells: tuple[Position, ...]) -> tuple[int, int, int, int]:
+    """Return the first row and column of some cells, and the last ones."""
+    rows, columns = {row for row, _ in cells}, {column for _, column in cells}
+    return min(rows), min(columns), max(rows), max(columns)
 
 
 def _place(sheet: str, entry: Entry) -> Place:

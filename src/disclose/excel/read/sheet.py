@@ -94,6 +94,11 @@ class RawSheet(NamedTuple):
     hidden_columns: Sequence[tuple[int, int]]
     shown_columns: Sequence[tuple[int, int]] | None = None
 
+    @property
+    def hides_any(self) -> bool:
+        """Return whether some row or column is hidden."""
+        return bool(self.hidden_rows or self.hidden_columns) or self.shown_columns is not None
+
     def hides(self, at: Position) -> bool:
         """Return whether the row or the column of a cell is hidden."""
         row, column = at

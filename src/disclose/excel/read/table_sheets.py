@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from sys import getsizeof
 from typing import NamedTuple
 
+from disclose.core.bounded_cache import BoundedCache
 from disclose.core.finding import Finding, Place, error, warning
 from disclose.core.text import LONGEST_NAME, abridge, bare_name
 from disclose.excel.read.moved_cells import moved_cells
@@ -16,7 +18,7 @@ from disclose.form.layout.address import Address, Position
 from disclose.form.layout.book import plan
 from disclose.form.layout.stamp import lists_problems
 from disclose.form.locate.labels import Label, TableLabels, table_labels
-from disclose.form.locate.on_sheet import OnSheet, locate_on_sheet, misplaced, names_present
+from disclose.form.locate.on_sheet import OnSheet, as_printed, locate_on_sheet, names_present
 
 MOST_PARTS = 30
 """A sheet on which more tables seem to begin is not cut up."""
@@ -52,7 +54,7 @@ def find_table(package: WorkbookPackage, edition: Edition, table: Table) -> Loca
     own = _places(package, edition, table, home) if home in package.sheets else []
     # A table that is filled in, in place and on its own sheet needs no look at the form's other
     # sheets, only at sheets that someone added.
-    settled = any(place.typed and not misplaced(place.wanted, place.region.shown) for place in own)
+    settled = any(place.at.names_in_place and place.filled for place in own)
     known = {home, META, PRIOR_YEAR_SHEET}
     known.update(name for name in package.sheets if _lists_problems(package, name))
     if settled:
@@ -61,8 +63,8 @@ def find_table(package: WorkbookPackage, edition: Edition, table: Table) -> Loca
     places = own + [place for name in added for place in _places(package, edition, table, name)]
     if not places:
         return None
-    best = max(places, key=lambda place: (bool(place.typed), place.at_home, len(place.at.figures)))
-    return _chosen(best, [place for place in places if place is not best and place.typed])
+    best = max(places, key=lambda place: (place.filled, place.at_home, len(place.at.figures)))
+    return _chosen(best, [place for place in places if place is not best and place.filled])
 
 
 def typed_names(cells: Mapping[Position, RawCell]) -> dict[Position, str]:
@@ -103,12 +105,11 @@ class _Region:
         return typed_names(self.cells)
 
 
-def _regions(edition: Edition, sheet: str, cells: Mapping[Position, RawCell]) -> list[_Region]:
+def _regions(edition: Edition, whole: _Region) -> list[_Region]:
     """Return the parts of a sheet on which tables of `edition` begin, or the whole of it.
 
     A sheet on which no more than one table begins is one part, wherever the table is on it.
     """
-    whole = _Region(sheet, cells)
     tables = (table_labels(edition, table.id) for table in edition.tables)
     corners = {wanted.corner: wanted for wanted in tables if wanted.corner}
     begins: dict[Position, TableLabels] = {}
@@ -129,7 +130,7 @@ def _regions(edition: Edition, sheet: str, cells: Mapping[Position, RawCell]) ->
             repeated.update(spanned)
     if not 1 < len(begins) <= MOST_PARTS:
         return [whole]
-    return [_Region(sheet, _within(cells, at, begins)) for at in begins]
+    return [_Region(whole.sheet, _within(whole.cells, at, begins)) for at in begins]
 
 
 def _within(
@@ -172,10 +173,20 @@ class _TablePlace:
     @cached_property
     def typed(self) -> Mapping[str, str]:
         """The texts that are typed as figures there, by key."""
+        return dict(self._typed())
+
+    @cached_property
+    def filled(self) -> bool:
+        """Whether anything is typed as a figure there."""
+        return next(self._typed(), None) is not None
+
+    def _typed(self) -> Iterator[tuple[str, str]]:
         cells, figures = self.region.cells, self.at.figures
-        keys = plan(self.edition).inputs(self.wanted.table.id)
-        texts = {key: cells[figures[key]].text for key in keys if figures.get(key) in cells}
-        return {key: text.strip() for key, text in texts.items() if text and text.strip()}
+        for key in plan(self.edition).inputs(self.wanted.table.id):
+            cell = cells.get(figures[key]) if key in figures else None
+            text = cell.text.strip() if cell and cell.text else ""
+            if text:
+                yield key, text
 
     @property
     def at_home(self) -> bool:
@@ -199,6 +210,16 @@ class _TablePlace:
         return tuple(key for key in keys if self.typed.get(key) != other.typed.get(key))
 
 
+_PRINTED = BoundedCache[tuple[Edition, str, tuple[tuple[Position, str], ...]], OnSheet](2 << 20)
+"""Where the figures are on a sheet with these typed texts, if it bears one table as printed.
+
+A table of a form takes 30 kB at most: in most workbooks only numbers are typed.
+"""
+
+_NAME = 300
+"""Bytes of a name in the key besides those of the text."""
+
+
 def _places(
     package: WorkbookPackage, edition: Edition, table: Table, name: str
 ) -> list[_TablePlace]:
@@ -206,10 +227,19 @@ def _places(
 
     A sheet of the table's name need bear a third of them, any other sheet a half.
     """
-    enough = 3 if name == usual_name(table.sheet) else 2
     wanted = table_labels(edition, table.id)
+    whole = _Region(name, package.cells(name))
+    known = _PRINTED.get(key := (edition, table.id, tuple(whole.typed.items())))
+    if known is not None:
+        return [_TablePlace(edition, wanted, whole, known)]
+    regions = _regions(edition, whole)
+    at = as_printed(wanted, whole.typed) if regions == [whole] else None
+    if at is not None:
+        size = sum(_NAME + getsizeof(text) for text in whole.typed.values())
+        _PRINTED.put(key, at, size)
+    enough = 3 if name == usual_name(table.sheet) else 2
     places = []
-    for region in _regions(edition, name, package.cells(name)):
+    for region in regions:
         there, all_names = names_present(wanted, region.typed)
         if enough * there >= all_names:
             at = locate_on_sheet(wanted, region.shown, region.typed)

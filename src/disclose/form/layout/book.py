@@ -123,11 +123,7 @@ class WorkbookPlan(NamedTuple):
 
     def inputs(self, table: str) -> tuple[str, ...]:
         """Return the keys of the inputs of `table`, in printed order."""
-        return tuple(
-            key
-            for key, figure in self.edition.figures.items()
-            if figure.table.id == table and key not in self.totals
-        )
+        return _inputs(self.edition, table)
 
     @property
     def blanks_are_zeros(self) -> str:
@@ -189,6 +185,15 @@ class WorkbookPlan(NamedTuple):
     def _line(self, constraint: Constraint) -> tuple[str, int]:
         """Return the rule and the block of `constraint`, which share a line below the table."""
         return constraint.code, min(self.cells[key].row for key in touches(constraint.relation))
+
+
+@cache
+def _inputs(edition: Edition, table: str) -> tuple[str, ...]:
+    return tuple(
+        key
+        for key, figure in edition.figures.items()
+        if figure.table.id == table and key not in edition.fills
+    )
 
 
 @cache

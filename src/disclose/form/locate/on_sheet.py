@@ -44,6 +44,11 @@ class OnSheet:
     in_place: bool = False
     transposed: bool = False
 
+    @property
+    def names_in_place(self) -> bool:
+        """Whether every name is in its own cell."""
+        return self.in_place and not (self.retyped or self.lost)
+
 
 def names_present(labels: TableLabels, typed: Texts) -> tuple[int, int]:
     """Return how many of the names of a table are among the texts, and how many it has."""
@@ -59,6 +64,20 @@ def misplaced(labels: TableLabels, shown: Texts) -> tuple[Label, ...]:
         if (text := shown.get(label.cell)) is None
         or (text != label.text and bare_name(text) != label.bare)
     )
+
+
+def as_printed(labels: TableLabels, typed: Texts) -> OnSheet | None:
+    """Return where the figures are if the form's names are in their own cells and nowhere else.
+
+    `locate_on_sheet` says the same then, whatever else the sheet shows. None says nothing.
+    """
+    home = {label.cell for label in labels.labels}
+    elsewhere = (bare_name(text) for at, text in typed.items() if at not in home)
+    # Numbers above or below a row without a name may be meant instead.
+    named = any(each.left for each in labels.figures.values())
+    if not named or misplaced(labels, typed) or not labels.names.isdisjoint(elsewhere):
+        return None
+    return _in_place(labels, (), typed)
 
 
 def locate_on_sheet(labels: TableLabels, shown: Texts, typed: Texts) -> OnSheet:
