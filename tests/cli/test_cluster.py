@@ -14,6 +14,7 @@ import pytest
 
 from disclose import api
 from disclose.core.errors import EngineError, Trouble
+from disclose.core.folders import GONE
 from disclose.core.resources import templates
 from disclose.rollup import cluster as clusters
 from disclose.rollup.cluster import Cluster
@@ -22,7 +23,7 @@ from disclose.rollup.work import checked_batches
 from tests.support.command_line import run
 from tests.support.places import CHECKOUT
 from tests.support.rolled import write_filed, write_region
-from tests.support.workers import by_name, double, examine, files
+from tests.support.workers import done, double, examine, files, reasons, verdicts
 
 pytestmark = pytest.mark.exhaustive
 
@@ -77,20 +78,18 @@ def test_a_file_that_kills_costs_itself_and_a_worker_that_is_killed_nothing(
 ) -> None:
     names = ["a", "dies", "b", "raises", f"{tmp_path}/kills its worker once", "c"]
     with Cluster(addresses[0]) as cluster:
-        done = [
-            one for batch in checked_batches(files(*names), examine, cluster, 2) for one in batch
-        ]
+        found = done(checked_batches(files(*names), examine, cluster, 2))
         assert cluster.submit(double, 4).result() == 8
     assert (tmp_path / "kills its worker once").exists()
-    assert by_name(done) == {each: LOST if each in {"dies", "raises"} else "pass" for each in names}
-    reasons = {each.sha256: each.reason for each in done if each.reason}
-    assert reasons == {"hash of dies": "exit 3", "hash of raises": "ValueError: no"}
+    lost = {"dies": "exit 3", "raises": "ValueError: no"}
+    assert verdicts(found) == {each: LOST if each in lost else "pass" for each in names}
+    assert reasons(found) == lost
 
 
 def test_a_file_that_is_gone_is_told_as_on_one_machine(
     region: Path, addresses: tuple[str, str], tmp_path: Path
 ) -> None:
-    def rolled(name: str, **engine: str | int) -> list[str]:
+    def rolled(name: str, **engine: str | int) -> list[tuple[str, object]]:
         path = tmp_path / "a.xlsx"
         shutil.copy(region / "00.xlsx", path)
 
@@ -98,12 +97,12 @@ def test_a_file_that_is_gone_is_told_as_on_one_machine(
             if not done:
                 path.unlink()
 
-        done = api.roll_up([path], tmp_path / name, progress=remove, **engine)  # type: ignore[arg-type]
-        return [each.file.result.reason for each in done.outcome.selection.decisions]
+        rolled = api.roll_up([path], tmp_path / name, progress=remove, **engine)  # type: ignore[arg-type]
+        return [(each.code, each.args.get("reason")) for each in rolled.outcome.findings]
 
-    [reason] = rolled("here", jobs=1)
-    assert reason.startswith("FileNotFoundError")
-    assert rolled("there", dask=addresses[0]) == [reason]
+    told = rolled("here", jobs=1)
+    assert told == [("ROLL18", GONE.words), ("ROLL10", None)]
+    assert rolled("there", dask=addresses[0]) == told
 
 
 def refused(folder: Path, address: str) -> str:

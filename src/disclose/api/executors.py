@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from disclose.checks.prior_year import PriorYearSource
     from disclose.form.edition.library import Library
-    from disclose.rollup.result import FileResult
-    from disclose.rollup.sources import ListedFile
+    from disclose.rollup.sources import FileSource
+    from disclose.rollup.work import Answer
 
 
 DATABASE = ".sqlite"
@@ -48,24 +48,28 @@ class FileCheck:
     settings: str
     alone: bool = False
 
-    def __call__(self, file: ListedFile) -> FileResult:
-        """Return the result of `file`.
+    def __call__(self, file: FileSource) -> Answer:
+        """Return the result of `file`, which is read once, or why it is passed over."""
+        from hashlib import sha256
 
-        Raises:
-            OSError: it cannot be read any more, or has changed since the run began.
-        """
         from disclose.api.inputs import InputFile
         from disclose.api.prior_input import check_prior_year
         from disclose.api.workbooks import check
+        from disclose.core.folders import PassedOver
         from disclose.rollup.result import result_of
+        from disclose.rollup.sources import read
 
+        data = read(file)
+        if isinstance(data, PassedOver):
+            return data
         forms, prior_year = _loaded_once(self.folders, self.prior_year, self.settings)
-        given = InputFile(_unchanged(file), file.source.name)
+        given = InputFile(data, file.name)
         if self.alone:
             checked = check_prior_year(given, forms)
         else:
             checked = check(given, forms, prior_year, localised=False, search=False)
-        return result_of(checked, file.sha256)
+        known = checked.filing.origin.sha256 if checked.filing else ""
+        return result_of(checked, known or sha256(data).hexdigest())
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -78,15 +82,6 @@ class FileCheck:
         if prior_year:
             prior_year = replace(prior_year, path=place(prior_year.path))
         return replace(self, folders=tuple(map(place, self.folders)), prior_year=prior_year)
-
-
-def _unchanged(file: ListedFile) -> bytes:
-    from hashlib import sha256
-
-    data = file.source.read()
-    if sha256(data).hexdigest() != file.sha256:
-        raise OSError("changed")
-    return data
 
 
 @cache

@@ -10,18 +10,19 @@ from disclose.api.executors import Engine, FileCheck, PriorFile
 from disclose.api.inputs import path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from disclose.api.inputs import FolderPath
     from disclose.core.finding import Finding
-    from disclose.core.folders import Cause
+    from disclose.core.folders import PassedOver
     from disclose.form.edition.library import Library
     from disclose.rollup.database import Database
     from disclose.rollup.roster import Roster
     from disclose.rollup.selection import File, Options
-    from disclose.rollup.sources import FileList, ListedFile
+    from disclose.rollup.sources import FileList, FileSource
 
     Progress: TypeAlias = Callable[[int, int], None]
+    Content: TypeAlias = tuple[FileSource, str | PassedOver]
 
 PRIOR_YEAR = "previous.sqlite"
 """The database of the prior year's files, beside `rollup.sqlite`, if they were not rolled up."""
@@ -48,36 +49,57 @@ class FileChecker:
         folders = tuple(each.resolve() for each in self.folders)
         return FileCheck(folders, prior_year, _settings(self.forms, prior_year), alone=alone)
 
-    def results(self, found: FileList, check: FileCheck, database: Database) -> list[File]:
-        """Return the result of every file; `database` keeps it until a setting changes.
+    def results(
+        self, found: FileList, check: FileCheck, database: Database
+    ) -> tuple[list[File], FileList]:
+        """Return the result of every file, and the list with those that were passed over.
+
+        `database` keeps the results until a setting changes. A result belongs to the bytes that
+        were read, whatever becomes of the file meanwhile.
 
         Raises:
             UnusableDatabaseError: it cannot be written.
             EngineError: the cluster cannot do the work, or not any more.
         """
+        from disclose.core.folders import PassedOver
         from disclose.rollup.selection import File
+        from disclose.rollup.sources import place, told_apart
 
-        self._check_new(found.files, check, database)
+        known, new = _known(found.files, database.keep(check.settings))
+        database.begin(len(found.files), len(new))
+        checked = self._checked(new, check, database)
+        read = [(file, each) for file, each in (*known, *checked) if isinstance(each, str)]
+        passed = [each for _, each in (*known, *checked) if isinstance(each, PassedOver)]
+        anew = {each for _, each in checked if isinstance(each, str)}
+        database.count(len(read), len(anew))
         results = database.results()
-        return [File(each.source.name, results[each.sha256]) for each in found.files]
+        read.sort(key=lambda each: place(each[0]))
+        names = told_apart(file.name for file, _ in read)
+        files = [File(name, results[sha256]) for name, (_, sha256) in zip(names, read, strict=True)]
+        return files, found.passing_over(passed)
 
-    def _check_new(self, files: Sequence[ListedFile], check: FileCheck, database: Database) -> None:
-        """Check new files, each content once; every batch is kept when it is done."""
+    def _checked(
+        self, files: Sequence[FileSource], check: FileCheck, database: Database
+    ) -> Sequence[Content]:
+        """Check files; every batch is kept when it is done."""
         from disclose.api import executors
+        from disclose.core.folders import PassedOver
         from disclose.rollup.work import checked_batches
 
-        kept = database.keep(check.settings)
-        new = [each for each in _each_content(files) if each.sha256 not in kept]
-        database.begin(len(files), len(new))
-        done = 0
-        self._tell(done, len(new))
-        if not new:
-            return
-        with executors.running(self.engine, check, len(new)) as (executor, work):
-            for batch in checked_batches(new, work, executor):
-                database.add(batch, check.settings)
-                done += len(batch)
-                self._tell(done, len(new))
+        found: list[Content] = []
+        self._tell(0, len(files))
+        if not files:
+            return found
+        with executors.running(self.engine, check, len(files)) as (executor, work):
+            for batch in checked_batches(files, work, executor):
+                results = [each for _, each in batch if not isinstance(each, PassedOver)]
+                database.add(results, check.settings)
+                found += [
+                    (file, each if isinstance(each, PassedOver) else each.sha256)
+                    for file, each in batch
+                ]
+                self._tell(len(found), len(files))
+        return found
 
     def _tell(self, done: int, files: int) -> None:
         if self.progress:
@@ -128,10 +150,10 @@ def prior_file(
     name = given.resolve().name
     if rolled_up := kept(given):
         return PriorInput(PriorFile(rolled_up.resolve(), name))
-    found = list_files([given], (given / WORKBOOK,), not_filed, (".json", ".csv"))
+    found = list_files([given], (given / WORKBOOK,), is_sum, (".json", ".csv"))
     year = options.year - 1 if options.year is not None else None
     with Database(output / PRIOR_YEAR) as database:
-        files = checker.results(found, checker.check(alone=True), database)
+        files, found = checker.results(found, checker.check(alone=True), database)
         selection = select(files, known, replace(options, year=year, use=()), by_figures=False)
         edition = checker.forms.get(selection.form.edition) if selection.form else None
         sums = add_up(selection, edition, database.amounts()) if edition else None
@@ -142,28 +164,38 @@ def prior_file(
     return PriorInput(PriorFile((output / PRIOR_YEAR).resolve(), name), unread, renewed)
 
 
-def not_filed(name: str, data: bytes) -> Cause | None:
-    """Return why nobody has filed a file: it is our sums, or a marked copy that nobody has saved.
-
-    Sums lie beside the database of their roll-up.
-    """
-    from disclose.core.folders import COPY, OWN
-    from disclose.excel.mark.pristine import is_pristine
+def is_sum(name: str) -> bool:
+    """Return whether a file is the workbook of a roll-up: it lies beside the database."""
     from disclose.rollup.outcome import WORKBOOK
     from disclose.rollup.schema import NAME
 
     path = Path(name)
-    if path.name == WORKBOOK and path.with_name(NAME).is_file():
-        return OWN
-    return COPY if is_pristine(data) else None
+    return path.name == WORKBOOK and path.with_name(NAME).is_file()
 
 
-def _each_content(files: Sequence[ListedFile]) -> Iterator[ListedFile]:
-    seen: set[str] = set()
-    for each in files:
-        if each.sha256 not in seen:
-            seen.add(each.sha256)
-            yield each
+def _known(
+    files: Sequence[FileSource], kept: frozenset[str]
+) -> tuple[Sequence[Content], Sequence[FileSource]]:
+    """Return the files whose results are `kept`, or that are passed over, and all others.
+
+    If nothing is kept, no file is read here: the workers do that, and hash what they read. Else
+    each file is: whether its content is known is told by nothing but its bytes.
+    """
+    from hashlib import sha256
+
+    from disclose.core.folders import PassedOver
+    from disclose.rollup.sources import read
+
+    known: list[Content] = []
+    new: list[FileSource] = []
+    for file in files if kept else ():
+        data = read(file)
+        content = data if isinstance(data, PassedOver) else sha256(data).hexdigest()
+        if isinstance(content, PassedOver) or content in kept:
+            known.append((file, content))
+        else:
+            new.append(file)
+    return known, new if kept else files
 
 
 def _settings(forms: Library, prior_year: PriorFile | None) -> str:

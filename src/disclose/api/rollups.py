@@ -92,7 +92,7 @@ def roll_up(
     from hashlib import sha256
 
     from disclose.api.executors import Engine
-    from disclose.api.file_results import FileChecker, not_filed, prior_file
+    from disclose.api.file_results import FileChecker, is_sum, prior_file
     from disclose.api.forms import library
     from disclose.rollup.database import Database
     from disclose.rollup.highlights import highlights
@@ -107,12 +107,12 @@ def roll_up(
     known = None if roster is None else _roster(roster)
     chosen = options or Options()
     own = (*_written_documents(output), *_databases(output))
-    found = list_files([_source(each) for each in files], own, not_filed)
+    found = list_files([_source(each) for each in files], own, is_sum)
     output.mkdir(parents=True, exist_ok=True)
     checker = FileChecker(forms, tuple(map(Path, folders)), Engine(executor, dask, jobs), progress)
     prior = prior_file(checker, prior_year, output, known, chosen)
     with Database(output / NAME) as database:
-        filed = checker.results(found, checker.check(prior.file), database)
+        filed, found = checker.results(found, checker.check(prior.file), database)
         selection = select(filed, known, chosen)
         told = (*_renewed(database, prior), *found.findings, *prior.findings)
         outcome = RollUpOutcome(

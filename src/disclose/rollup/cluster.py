@@ -138,8 +138,7 @@ class Cluster(Executor):
 
 def _with_bytes(chunk: Chunk) -> Chunk:
     """Return the same task with the bytes of its files."""
-    files = (replace(each, source=_read(each.source)) for each in chunk.files)
-    return replace(chunk, files=tuple(files))
+    return replace(chunk, files=tuple(map(_read, chunk.files)))
 
 
 def _read(source: FileSource) -> FileSource:
@@ -148,7 +147,7 @@ def _read(source: FileSource) -> FileSource:
         data = source.read()
     except OSError as error:  # the worker raises it, as if it had read the file itself
         data = error
-    return replace(source, data=data)
+    return source._replace(data=data)
 
 
 def _connected(address: str) -> "Client":

@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, repeat
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
@@ -76,6 +76,7 @@ class Database:
         """
         self.path = path
         self._keys: dict[str, int] = {}
+        self._run: int | None = None
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
         except sqlite3.Error as error:
@@ -105,10 +106,10 @@ class Database:
         A document that somebody has changed since is known by this. Those of earlier runs stay: a
         run may end before it has replaced their documents.
         """
-        self._db.executemany(
-            "INSERT OR IGNORE INTO written VALUES (?)",
-            ((each,) for each in digests),
-        )
+        with Transaction(self._db):
+            self._db.executemany(
+                "INSERT OR IGNORE INTO written VALUES (?)", ((each,) for each in digests)
+            )
 
     def keep(self, settings: str) -> frozenset[str]:
         """Return the hashes of the results made with `settings`; forget the others and the lost."""
@@ -139,8 +140,15 @@ class Database:
     def begin(self, files: int, checked: int) -> None:
         """Record the start of a run."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        self._db.execute(
+        begun = self._db.execute(
             "INSERT INTO run (began, files, checked) VALUES (?, ?, ?)", (now, files, checked)
+        )
+        self._run = begun.lastrowid
+
+    def count(self, files: int, checked: int) -> None:
+        """Record how many files the run has, and how many different ones of them were checked."""
+        self._db.execute(
+            "UPDATE run SET files = ?, checked = ? WHERE number = ?", (files, checked, self._run)
         )
 
     def add(self, results: Sequence[FileResult], settings: str) -> None:
@@ -174,13 +182,12 @@ class Database:
             "INSERT INTO packed_raised VALUES (?, ?, ?, ?)",
             [(at, each.code, each.severity, each.count) for each in raised],
         )
-        keys = self._keys
-        for key, _, _ in amounts:
-            if key not in keys:
-                keys[key] = self._key(key)
+        for key in sorted(set(amounts.keys) - self._keys.keys()):
+            self._keys[key] = self._key(key)
+        keys = map(self._keys.__getitem__, amounts.keys)
         self._db.executemany(
             "INSERT INTO packed_amount VALUES (?, ?, ?, ?)",
-            [(at, keys[key], amount, previous) for key, amount, previous in amounts],
+            zip(repeat(at), keys, amounts.now, amounts.previous, strict=False),
         )
         self._db.executemany(
             "INSERT INTO packed_text (result, section, text, marks) VALUES (?, ?, ?, ?)",
@@ -296,9 +303,7 @@ class Database:
     def end(self) -> None:
         """Record the end of the run."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        self._db.execute(
-            "UPDATE run SET ended = ? WHERE number = (SELECT max(number) FROM run)", (now,)
-        )
+        self._db.execute("UPDATE run SET ended = ? WHERE number = ?", (now, self._run))
 
     def figures(self) -> tuple[tuple[str, str, Decimal], ...]:
         """Return key, label and sum of every figure that was added up."""

@@ -1,6 +1,6 @@
 """The result of one file as a worker returns it: small, in rows of the database, without a path."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import blake2b
@@ -37,12 +37,15 @@ class RaisedCode:
     count: int
 
 
-class AmountRow(NamedTuple):
-    """A figure: its amount, None if it is unread, and that of the prior year, None if it is 0."""
+class Amounts(NamedTuple):
+    """Figures in columns: keys, amounts, None if unread, and the prior year's, None if zero.
 
-    key: str
-    amount: Amount
-    previous: Amount = None
+    In columns they are quickly sent, and stored.
+    """
+
+    keys: tuple[str, ...] = ()
+    now: tuple[Amount, ...] = ()
+    previous: tuple[Amount, ...] = ()
 
 
 class FileResult(NamedTuple):
@@ -67,7 +70,7 @@ class FileResult(NamedTuple):
     reason: str = ""
     figures: bytes = b""
     raised: tuple[RaisedCode, ...] = ()
-    amounts: tuple[AmountRow, ...] = ()
+    amounts: Amounts = Amounts()
     texts: tuple[FiledText, ...] = ()
 
 
@@ -80,7 +83,7 @@ def result_of(checked: Checked, sha256: str) -> FileResult:
     filing, compared = checked.filing, checked.compared
     if filing is None:
         return FileResult(sha256=sha256, verdict=checked.judgement.value, raised=raised)
-    amounts = tuple(amount_rows(filing, compared.prior_year.amounts if compared else {}))
+    amounts = amounts_of(filing, compared.prior_year.amounts if compared else {})
     return FileResult(
         sha256=sha256,
         verdict=_verdict(checked),
@@ -97,20 +100,27 @@ def result_of(checked: Checked, sha256: str) -> FileResult:
     )
 
 
-def amount_rows(filing: Filing, previous: Mapping[str, Decimal | None]) -> Iterator[AmountRow]:
-    """Yield the rows of the figures of a filing; `previous` are the amounts of the prior year."""
+def amounts_of(filing: Filing, previous: Mapping[str, Decimal | None]) -> Amounts:
+    """Return the figures of a filing; `previous` are the amounts of the prior year."""
+    columns = tuple(zip(*_rows(filing, previous), strict=True))
+    return Amounts(*columns)
+
+
+def _rows(
+    filing: Filing, previous: Mapping[str, Decimal | None]
+) -> Iterator[tuple[str, Amount, Amount]]:
     for key, entry in filing.entries.items():
         amount, then = entry.value, previous.get(key)
         if amount is None:
-            yield AmountRow(key, None, _stored(then) if then else None)
+            yield key, None, _stored(then) if then else None
         elif amount != ZERO:
-            yield AmountRow(key, _stored(amount), _stored(then) if then else None)
+            yield key, _stored(amount), _stored(then) if then else None
         elif then:
-            yield AmountRow(key, 0, _stored(then))
+            yield key, 0, _stored(then)
     for key in filing.fees:
         fee = filing.fee(key)
         if fee is not None:
-            yield AmountRow(key, _stored(fee))
+            yield key, _stored(fee), None
 
 
 def _stored(amount: Decimal) -> int | str:
@@ -118,10 +128,10 @@ def _stored(amount: Decimal) -> int | str:
     return int(text) if text.isdigit() and len(text) <= _MOST_DIGITS else text
 
 
-def _hash(amounts: Iterable[AmountRow]) -> bytes:
+def _hash(amounts: Amounts) -> bytes:
     told = {
         key: "?" if amount is None else str(amount)
-        for key, amount, _ in amounts
+        for key, amount in zip(amounts.keys, amounts.now, strict=True)
         if amount != 0 and not key.startswith("fees.")
     }
     if len(set(told.values()) - {"?"}) < FEWEST_AMOUNTS:

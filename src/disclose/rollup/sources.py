@@ -3,18 +3,17 @@
 import os
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from glob import glob, has_magic
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Self, TypeAlias
+from typing import NamedTuple, Self, TypeAlias
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from disclose.core.errors import InternalError
 from disclose.core.finding import Finding, error
 from disclose.core.folders import (
+    COPY,
     OWN,
     REPEATED,
     Cause,
@@ -28,20 +27,22 @@ from disclose.core.folders import (
     shown,
 )
 from disclose.core.language import Wording
+from disclose.excel.mark.pristine import is_pristine
 from disclose.excel.read.refused import MAX_FILE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileSource:
+class FileSource(NamedTuple):
     """One file: its name for messages, its path, and its number if `path` is an archive.
 
     `data` are its bytes if it was given as bytes or goes to another machine (or the error there).
+    `size` is that of the file when it was listed.
     """
 
     name: str
     path: Path
     member: int | None = None
-    data: bytes | OSError | None = field(default=None, repr=False)
+    data: bytes | OSError | None = None
+    size: int = 0
 
     def read(self) -> bytes:
         """Return its bytes, of a larger file than is admitted one more, so that it is refused.
@@ -59,21 +60,15 @@ class FileSource:
             return file.read(MAX_FILE + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class ListedFile:
-    """A file with the hash and the size of its content at the start of the run."""
-
-    source: FileSource
-    sha256: str
-    size: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class FileList:
+class FileList(NamedTuple):
     """The files of a run in the order of their names, and everything that is passed over."""
 
-    files: tuple[ListedFile, ...]
+    files: tuple[FileSource, ...]
     passed: tuple[PassedOver, ...] = ()
+
+    def passing_over(self, more: Iterable[PassedOver]) -> Self:
+        """Return the list with those, too, that were passed over when they were read."""
+        return self._replace(passed=_in_order((*self.passed, *more)))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -83,77 +78,84 @@ class FileList:
         )
 
 
+def _in_order(passed: Iterable[PassedOver]) -> tuple[PassedOver, ...]:
+    return tuple(sorted(passed, key=lambda each: each.name))
+
+
 def _finding(passed: PassedOver) -> Finding:
     if passed.cause.concern is Concern.ARCHIVE:
         return error("ROLL11", file=passed.name, reason=passed.cause.words)
     return error("ROLL18", file=passed.name, reason=passed.cause.words)
 
 
-NotFiled: TypeAlias = Callable[[str, bytes], Cause | None]
+IsOurs: TypeAlias = Callable[[str], bool]
 
 
 def list_files(
     given: Sequence[Path | FileSource],
     own: Collection[Path],
-    not_filed: NotFiled,
+    is_ours: IsOurs,
     more: tuple[str, ...] = (),
 ) -> FileList:
     """Return the files that are `given` (files, folders, patterns, archives), each once.
 
-    `own` are paths of files that the run itself writes; `not_filed` says by name and content why
-    nobody has filed a file. In folders and archives files with one of the endings `more` are taken
-    besides workbooks. A file in them that cannot be read is passed over.
+    They are not read. `own` are paths of files that the run itself writes; `is_ours` says by the
+    name whether a roll-up has written a file. In folders and archives files with one of the endings
+    `more` are taken besides workbooks. A file in them that cannot be looked at is passed over.
 
     Raises:
-        OSError: a path that is named is not there, or a file that is named cannot be read.
+        OSError: a path that is named is not there, or a file that is named cannot be opened.
     """
-    files: list[ListedFile] = []
+    files: list[FileSource] = []
     passed: list[PassedOver] = []
-    for each in _all(given, own, not_filed, more):
-        if isinstance(each, ListedFile):
-            files.append(each)
-        else:
+    for each in _all(given, own, more):
+        if isinstance(each, PassedOver):
             passed.append(each)
-    files.sort(key=lambda each: (each.source.name, each.source.member or 0))
-    passed.sort(key=lambda each: each.name)
-    return FileList(tuple(_with_unique_names(files)), tuple(passed))
+        elif is_ours(each.name):
+            passed.append(PassedOver(each.name, OWN))
+        else:
+            files.append(each)
+    files.sort(key=place)
+    return FileList(tuple(files), _in_order(passed))
 
 
-Listed: TypeAlias = ListedFile | PassedOver
+def place(file: FileSource) -> tuple[str, int]:
+    """Return the place of a file among others: by name, in an archive by number."""
+    return file.name, file.member or 0
+
+
+Listed: TypeAlias = FileSource | PassedOver
 
 
 def _all(
-    given: Sequence[Path | FileSource],
-    own: Collection[Path],
-    not_filed: NotFiled,
-    more: tuple[str, ...],
+    given: Sequence[Path | FileSource], own: Collection[Path], more: tuple[str, ...]
 ) -> Iterator[Listed]:
     for source in given:
         if isinstance(source, FileSource):
-            yield from _hashed(source, not_filed)
+            yield source
     named = {each: None for each in given if isinstance(each, Path)}
     for path in _without_repeats(_files(named, more, set()), own):
         if isinstance(path, PassedOver):
             yield path
             continue
         try:
-            yield from _listed(path, not_filed, more)
+            yield from _listed(path, more, is_named=path in named)
         except OSError as error:
             if path in named:
                 raise
             yield PassedOver(shown(str(path)), cause_of(error, path))
 
 
-def _with_unique_names(files: Sequence[ListedFile]) -> Iterator[ListedFile]:
-    """Yield `files` with a number after a repeated name: an archive may hold one several times."""
+def told_apart(names: Iterable[str]) -> Iterator[str]:
+    """Yield `names` with a number behind a repeated one: an archive may hold one several times."""
     taken: set[str] = set()
-    for each in files:
-        name, number = each.source.name, 1
+    for each in names:
+        name, number = each, 1
         while name in taken:
             number += 1
-            name = f"{each.source.name} ({number})"
+            name = f"{each} ({number})"
         taken.add(name)
-        yield replace(each, source=replace(each.source, name=name))
+        yield name
 
 
 def _without_repeats(
@@ -189,9 +191,9 @@ def _files(
             yield from _files([Path(each) for each in sorted(matching)], more, seen)
 
 
-def _listed(path: Path, not_filed: NotFiled, more: tuple[str, ...]) -> Iterator[Listed]:
-    name = shown(str(path))
-    cause = by_mode(path.stat().st_mode)
+def _listed(path: Path, more: tuple[str, ...], *, is_named: bool) -> Iterator[Listed]:
+    name, found = shown(str(path)), path.stat()
+    cause = by_mode(found.st_mode)
     if cause is None:
         cause = by_name(path.name, lambda: path.open("rb"), more)
         if cause and cause.concern is Concern.NONE:
@@ -199,29 +201,28 @@ def _listed(path: Path, not_filed: NotFiled, more: tuple[str, ...]) -> Iterator[
     if cause:
         yield PassedOver(name, cause)
     elif is_archive(path.name):
-        yield from _in_archive(path, not_filed, more)
+        yield from _in_archive(path, more)
     else:
-        yield from _hashed(FileSource(name=name, path=path), not_filed)
+        if is_named:
+            path.open("rb").close()
+        yield FileSource(name, path, size=found.st_size)
 
 
-def _in_archive(path: Path, not_filed: NotFiled, more: tuple[str, ...]) -> Iterator[Listed]:
+def _in_archive(path: Path, more: tuple[str, ...]) -> Iterator[Listed]:
     try:
         inside = members(path)
     except UnreadableMemberError as unreadable:
-        yield PassedOver(shown(str(path)), Cause(unreadable.reason, Concern.ARCHIVE))
+        yield PassedOver(shown(str(path)), unreadable.cause)
         return
     if not inside:
         yield PassedOver(shown(str(path)), EMPTY)
     for each in inside:
-        source = FileSource(name=shown(f"{path}/{each.name}"), path=path, member=each.number)
+        source = FileSource(shown(f"{path}/{each.name}"), path, each.number, size=each.size)
         try:
             cause = _cause_in_archive(each.name, source, more)
         except UnreadableMemberError as unreadable:
-            cause = Cause(unreadable.reason, Concern.ARCHIVE)
-        if cause:
-            yield PassedOver(source.name, cause)
-        else:
-            yield from _hashed(source, not_filed)
+            cause = unreadable.cause
+        yield PassedOver(source.name, cause) if cause else source
 
 
 def _cause_in_archive(name: str, source: FileSource, more: tuple[str, ...]) -> Cause | None:
@@ -229,16 +230,18 @@ def _cause_in_archive(name: str, source: FileSource, more: tuple[str, ...]) -> C
     return NESTED if cause is None and is_archive(name) else cause
 
 
-def _hashed(source: FileSource, not_filed: NotFiled) -> Iterator[Listed]:
+def read(source: FileSource) -> bytes | PassedOver:
+    """Return the bytes of a file, or why it is passed over.
+
+    It cannot be read, or it is a marked copy that nobody has saved.
+    """
     try:
         data = source.read()
     except UnreadableMemberError as unreadable:
-        yield PassedOver(source.name, Cause(unreadable.reason, Concern.ARCHIVE))
-        return
-    if cause := not_filed(source.name, data):
-        yield PassedOver(source.name, cause)
-    else:
-        yield ListedFile(source, sha256(data).hexdigest(), len(data))
+        return PassedOver(source.name, unreadable.cause)
+    except OSError as error:
+        return PassedOver(source.name, cause_of(error, source.path))
+    return PassedOver(source.name, COPY) if is_pristine(data) else data
 
 
 # Zip archives: their entries are read in place.
@@ -263,12 +266,12 @@ NESTED = Cause(Wording("压缩包里又有压缩包", "an archive inside an arch
 EMPTY = Cause(Wording("空的压缩包", "empty archive"))
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """An entry of an archive: its number in the directory, and its name as people see it."""
+class Member(NamedTuple):
+    """An entry of an archive: its number in the directory, its name as people see it, its size."""
 
     number: int
     name: str
+    size: int
 
 
 class UnreadableMemberError(InternalError, OSError):
@@ -278,6 +281,11 @@ class UnreadableMemberError(InternalError, OSError):
         """Keep the reason."""
         super().__init__(reason.en)
         self.reason = reason
+
+    @property
+    def cause(self) -> Cause:
+        """Return why it is passed over."""
+        return Cause(self.reason, Concern.ARCHIVE)
 
     def __reduce__(self) -> tuple[type[Self], tuple[Wording]]:
         """Return how to make it again in the parent: workers raise it."""
@@ -295,7 +303,7 @@ def members(path: Path) -> list[Member]:
         if len(entries) > MAX_MEMBERS:
             raise UnreadableMemberError(TOO_MANY)
         return [
-            Member(number, _name(entry))
+            Member(number, _name(entry), entry.file_size)
             for number, entry in enumerate(entries)
             if not entry.is_dir()
         ]

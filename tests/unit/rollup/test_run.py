@@ -5,14 +5,19 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from disclose import api
 from disclose.api import RolledUp
 from disclose.core.errors import UnusableDatabaseError
+from disclose.core.folders import COPY, GONE
 from disclose.rollup.schema import NAME
 from tests.support.executors import Counting, Dead, Here
 from tests.support.rolled import BODIES
@@ -76,10 +81,7 @@ def test_only_what_changed_is_checked_again(region: Path, tmp_path: Path) -> Non
     again = roll_up([folder], output, counting)
     assert counting.files == 1
     assert again.documents == roll_up([folder], tmp_path / "anew").documents
-    with sqlite3.connect(output / NAME) as database:
-        runs = database.execute("SELECT files, checked, ended <> '' FROM run").fetchall()
-    database.close()
-    assert runs == [(2, 2, 1), (2, 1, 1)]
+    assert runs(output) == [(2, 2, 1), (2, 1, 1)]
 
 
 def test_what_was_lost_is_tried_again(region: Path, tmp_path: Path) -> None:
@@ -89,16 +91,84 @@ def test_what_was_lost_is_tried_again(region: Path, tmp_path: Path) -> None:
     assert not roll_up([region / "00.xlsx"], tmp_path).outcome.blocking
 
 
-def test_a_file_that_changes_during_the_run_is_told(region: Path, tmp_path: Path) -> None:
+def test_a_result_is_of_the_bytes_that_were_read(region: Path, tmp_path: Path) -> None:
+    folder, output = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for other, name in (("01.xlsx", "a.xlsx"), ("02.xlsx", "b.xlsx")):  # first, and beside known
+        path, data = folder / name, (region / other).read_bytes()
+        shutil.copy(region / "00.xlsx", path)
+        path.write_bytes(path.read_bytes() + b" ")  # content that no run has seen
+
+        def change(done: int, _: int, path: Path = path, data: bytes = data) -> None:
+            if not done:
+                path.write_bytes(data)
+
+        done = api.roll_up([folder], output, executor=Here(), progress=change)
+        [decision] = [each for each in done.outcome.selection.decisions if name in each.file.name]
+        assert decision.file.result.sha256 == sha256(data).hexdigest()
+    assert done.documents == roll_up([folder], tmp_path / "anew").documents
+
+
+def test_a_file_that_goes_during_the_run_is_told(region: Path, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     shutil.copy(region / "00.xlsx", path)
 
-    def change(done: int, _: int) -> None:
+    def remove(done: int, _: int) -> None:
         if not done:
-            path.write_bytes(b"other")
+            path.unlink()
 
-    changed = api.roll_up([path], tmp_path / "out", executor=Here(), progress=change)
-    assert [each.code for each in changed.outcome.findings] == ["ROLL08", "ROLL10"]
+    gone = api.roll_up([path], tmp_path / "out", executor=Here(), progress=remove).outcome
+    assert [each.code for each in gone.findings] == ["ROLL18", "ROLL10"]
+    assert [each.cause for each in gone.passed] == [GONE]
+
+
+def test_each_file_is_read_once(
+    region: Path, done: RolledUp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: Counter[str] = Counter()
+    read = Path.open
+
+    def counted(path: Path, *args: Any, **options: Any) -> object:
+        opened.update([path.name] if path.parent == region else [])
+        return read(path, *args, **options)
+
+    monkeypatch.setattr(Path, "open", counted)
+    every = dict.fromkeys((each.name for each in region.iterdir()), 1)
+    for _ in range(2):  # by the workers, then to see that nothing has changed
+        assert roll_up([region], tmp_path).documents == done.documents
+        assert opened == every
+        opened.clear()
+
+
+def test_files_of_the_same_content_are_counted_once(region: Path, tmp_path: Path) -> None:
+    folder, output = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for name in ("a.xlsx", "b.xlsx"):
+        shutil.copy(region / "00.xlsx", folder / name)
+    for checked in (1, 0):
+        outcome = roll_up([folder], output).outcome
+        assert [each.status.value for each in outcome.selection.decisions] == ["counted", "same"]
+        assert runs(output)[-1] == (2, checked, 1)
+
+
+def runs(output: Path) -> list[tuple[int, int, int]]:
+    """Return the number of files of each run, of those that it checked, whether it has ended."""
+    with closing(sqlite3.connect(output / NAME)) as database:
+        return database.execute("SELECT files, checked, ended <> '' FROM run").fetchall()
+
+
+def test_a_marked_copy_is_passed_over_by_whoever_reads_it(region: Path, tmp_path: Path) -> None:
+    folder, output = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    shutil.copy(region / "错.xlsx", folder)
+    copy = api.mark(folder / "错.xlsx", api.check(folder / "错.xlsx", api.library()))
+    assert copy is not None
+    (folder / "错（审核）.xlsx").write_bytes(copy)
+    for _ in range(2):
+        outcome = roll_up([folder], output).outcome
+        assert [each.cause for each in outcome.passed] == [COPY]
+        assert len(outcome.selection.decisions) == 1
+    assert runs(output) == [(1, 1, 1), (1, 0, 1)]
 
 
 def test_its_own_workbook_in_the_folder_is_no_filing(region: Path, tmp_path: Path) -> None:

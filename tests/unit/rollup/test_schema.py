@@ -13,7 +13,7 @@ from disclose import api
 from disclose.core.errors import UnusableDatabaseError
 from disclose.rollup.database import Database
 from disclose.rollup.filed_texts import FiledText
-from disclose.rollup.result import LOST, AmountRow, FileResult, RaisedCode
+from disclose.rollup.result import LOST, Amount, Amounts, FileResult, RaisedCode
 from disclose.rollup.schema import NAME, VERSION
 from disclose.rollup.selection import File, Options, select
 from tests.support.executors import Counting, Here
@@ -51,6 +51,11 @@ def stored(folder: Path, *results: FileResult) -> Path:
     return path
 
 
+def of(*rows: tuple[str, Amount, Amount]) -> Amounts:
+    """Return figures that are given as key, amount and amount of the prior year."""
+    return Amounts(*zip(*rows, strict=True))
+
+
 def test_names_and_columns_are_those_of_the_version_before(tmp_path: Path) -> None:
     assert columns(stored(tmp_path)) == columns(EARLIER)
     guide = "SELECT * FROM guide ORDER BY 1"
@@ -58,13 +63,13 @@ def test_names_and_columns_are_those_of_the_version_before(tmp_path: Path) -> No
 
 
 def test_results_are_read_under_the_names_of_tables(tmp_path: Path) -> None:
-    amounts = (
-        AmountRow("requests.received[natural]", 12),
-        AmountRow("fees.due", "0.00"),
-        AmountRow("proactive.fees[amount]", "1.50", 999_999_999_999),
-        AmountRow("requests.granted[legal]", None, "2.5"),
-        AmountRow("requests.denied[legal]", 0, 7),
-        AmountRow("requests.granted[natural]", "1000000000000000000000"),
+    amounts = of(
+        ("requests.received[natural]", 12, None),
+        ("fees.due", "0.00", None),
+        ("proactive.fees[amount]", "1.50", 999_999_999_999),
+        ("requests.granted[legal]", None, "2.5"),
+        ("requests.denied[legal]", 0, 7),
+        ("requests.granted[natural]", "1000000000000000000000", None),
     )
     path = stored(
         tmp_path,
@@ -83,13 +88,14 @@ def test_results_are_read_under_the_names_of_tables(tmp_path: Path) -> None:
         ("b" * 64, "REQ01", "error", 2),
         ("b" * 64, "REQ04", "warning", 1),
     ]
-    assert asked(path, "SELECT key, amount, previous FROM amount WHERE sha256 LIKE 'b%'") == [
-        ("requests.received[natural]", "12", "0"),
+    query = "SELECT key, amount, previous FROM amount WHERE sha256 LIKE 'b%' ORDER BY key"
+    assert asked(path, query) == [
         ("fees.due", "0.00", "0"),
         ("proactive.fees[amount]", "1.50", "999999999999"),
-        ("requests.granted[legal]", None, "2.5"),
         ("requests.denied[legal]", "0", "7"),
+        ("requests.granted[legal]", None, "2.5"),
         ("requests.granted[natural]", "1000000000000000000000", "0"),
+        ("requests.received[natural]", "12", "0"),
     ]
     assert asked(path, "SELECT * FROM text") == [
         ("b" * 64, "problems", "公开不够及时。", b"12345678")
@@ -107,13 +113,13 @@ def test_a_content_is_stored_once(tmp_path: Path) -> None:
 
 
 def test_another_run_with_other_settings_does_not_mix_its_rows_with_ours(tmp_path: Path) -> None:
-    ours = FileResult("a", "pass", amounts=(AmountRow("x", 1), AmountRow("y", 2)))
-    theirs = FileResult("a", "pass", amounts=(AmountRow("z", 4), AmountRow("y", 3)))
+    ours = FileResult("a", "pass", amounts=of(("x", 1, None), ("y", 2, None)))
+    theirs = FileResult("a", "pass", amounts=of(("z", 4, None), ("y", 3, None)))
     with Database(tmp_path / NAME) as first, Database(tmp_path / NAME) as second:
         assert first.keep("ours") == second.keep("theirs") == frozenset()
         first.add([ours], "ours")
-        second.add([theirs, FileResult("b", "pass", amounts=(AmountRow("x", 5),))], "theirs")
-        first.add([FileResult("c", "pass", amounts=(AmountRow("z", 6),))], "ours")
+        second.add([theirs, FileResult("b", "pass", amounts=of(("x", 5, None)))], "theirs")
+        first.add([FileResult("c", "pass", amounts=of(("z", 6, None)))], "ours")
     rows = asked(tmp_path / NAME, "SELECT sha256, key, amount FROM amount ORDER BY 1, 2")
     expected = [("a", "y", "3"), ("a", "z", "4"), ("b", "x", "5"), ("c", "z", "6")]
     assert rows == expected
@@ -136,7 +142,7 @@ def test_a_filing_takes_two_and_a_half_kilobytes(tmp_path: Path) -> None:
             code=f"11330000{number:010}",
             figures=random.randbytes(16),
             raised=(RaisedCode("REQ04", "warning", 1),),
-            amounts=tuple(AmountRow(key, random.randrange(1, 3000)) for key in own),
+            amounts=of(*((key, random.randrange(1, 3000), None) for key in own)),
             texts=(FiledText("problems", "公开不够及时，答复说理不充分。" * 3, bytes(16)),),
         )
 

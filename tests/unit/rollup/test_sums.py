@@ -15,7 +15,7 @@ from disclose.checks.rules import failed_constraints, judge_rules
 from disclose.form.figures.content import FiguresFile, filing
 from disclose.form.filing import Origin, State
 from disclose.rollup.database import Database
-from disclose.rollup.result import FileResult, amount_rows, result_of
+from disclose.rollup.result import FileResult, amounts_of, result_of
 from disclose.rollup.roster import Roster, roster
 from disclose.rollup.selection import File, Options, Selection, Status, select
 from disclose.rollup.sums import Sums, add_up
@@ -45,7 +45,7 @@ def as_result(content: FiguresFile, number: int) -> FileResult:
         year=YEAR,
         name=f"局{number}",
         code=f"C{number}",
-        amounts=tuple(amount_rows(read, {})),
+        amounts=amounts_of(read, {}),
     )
 
 

@@ -12,7 +12,10 @@ from disclose.rollup.processes import FailedTaskError, LostWorkerError, Processe
 from disclose.rollup.result import LOST
 from disclose.rollup.work import checked_batches
 from tests.support.executors import Here
-from tests.support.workers import by_name, die, double, examine, fail, files, hang
+from tests.support.workers import die, done, double, examine, fail, files, hang, reasons, verdicts
+
+LOSES = {"dies": "exit 3", "raises": "ValueError: no"}
+"""Files over which a worker comes to grief, and the reason that is told."""
 
 
 class Started(processes._Worker):
@@ -84,22 +87,18 @@ def test_a_pool_that_is_given_up_cancels_what_waits_and_kills_what_runs() -> Non
 def test_one_file_is_lost_of_a_chunk_that_was() -> None:
     names = ["a", "dies", "b", "raises", "c"]
     with Processes(2) as pool:
-        batches = list(checked_batches(files(*names), examine, pool, chunk=3))
-    found = by_name([each for batch in batches for each in batch])
-    assert found == {"a": "pass", "dies": LOST, "b": "pass", "raises": LOST, "c": "pass"}
-    reasons = {each.sha256: each.reason for batch in batches for each in batch if each.reason}
-    assert reasons == {"hash of dies": "exit 3", "hash of raises": "ValueError: no"}
+        found = done(checked_batches(files(*names), examine, pool, chunk=3))
+    assert verdicts(found) == {each: LOST if each in LOSES else "pass" for each in names}
+    assert reasons(found) == LOSES
 
 
 @pytest.mark.usefixtures("_started")
 def test_a_file_that_hangs_is_lost() -> None:
     with Processes(1, deadline=2) as pool:
-        batches = list(checked_batches(files("a", "hangs"), examine, pool))
-    found = by_name([each for batch in batches for each in batch])
-    assert found == {"a": "pass", "hangs": LOST}
+        found = done(checked_batches(files("a", "hangs"), examine, pool))
+    assert verdicts(found) == {"a": "pass", "hangs": LOST}
 
 
 def test_any_executor_will_do() -> None:
-    batches = list(checked_batches(files("a", "raises", "b"), examine, Here()))
-    found = by_name([each for batch in batches for each in batch])
-    assert found == {"a": "pass", "raises": LOST, "b": "pass"}
+    found = done(checked_batches(files("a", "raises", "b"), examine, Here()))
+    assert verdicts(found) == {"a": "pass", "raises": LOST, "b": "pass"}

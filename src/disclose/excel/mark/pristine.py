@@ -11,6 +11,8 @@ def is_pristine(data: bytes) -> bool:
     Nobody has filed such a file, whatever its name: `check --mark -o` may give it any. The copies
     of earlier versions have no seal: there the name of the part must do.
     """
+    if LIST_PART.encode() not in data.lower():
+        return False  # a zip has the names of its parts as they are
     # The command line imports this for its help, which reads no workbook.
     from disclose.core.package import PackageError  # noqa: PLC0415
     from disclose.core.seal import has_seal, is_sealed  # noqa: PLC0415
