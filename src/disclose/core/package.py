@@ -15,6 +15,7 @@ from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from disclose.core.errors import InternalError
+from disclose.core.plain_parts import ends, unpacked
 
 CONTENT_TYPES = "[Content_Types].xml"
 """The part that says of every other part what it is."""
@@ -114,10 +115,12 @@ class ZipPackage:
         """
         if limits and len(data) > limits.file:
             raise PackageError(PackageFault.FILE_TOO_LARGE, amount=limits.file // _MEGABYTE)
+        self._data = data
         try:
             self._zip = ZipFile(BytesIO(data))
         except _UNPACKING_ERRORS as error:
             raise PackageError(PackageFault.DAMAGED) from error
+        self._ends = ends(self._zip)
         entries = self._zip.infolist()
         self._listed = [entry for entry in entries if not entry.filename.endswith("/")]
         if limits:
@@ -161,6 +164,9 @@ class ZipPackage:
         if entry is None:
             return None
         _check_entry(entry, most)
+        found = unpacked(self._data, entry, self._ends.get(entry.header_offset, 0))
+        if found is not None:
+            return found
         try:
             with self._zip.open(entry) as stream:
                 # Never `read()` without a size: that unpacks a whole block before it cuts it to
