@@ -1,7 +1,6 @@
 """Wrong figures as hands make them, one generator for each kind, all from a seeded `Random`."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
@@ -48,7 +47,7 @@ def filing(edition: Edition, figures: Mapping[str, int], wrong: Wrong, *, typed:
         if key in edition.fills and not typed and key not in wrong:
             continue
         entries[key] = typed_number(edition.figures[key], text) if text else blank(key)
-    return replace(start, entries=complete(edition, entries))
+    return start._replace(entries=complete(edition, entries))
 
 
 Amounts = Mapping[str, int] | Mapping[str, Decimal]

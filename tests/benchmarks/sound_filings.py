@@ -1,7 +1,7 @@
 """Filings of any form in which every linear rule holds, sparse and dense, from a `Random`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
@@ -86,7 +86,7 @@ def filing(
         text = wrong.get(key, format_plain(amount))
         if text and (typed or key not in edition.fills or key in wrong):
             entries[key] = typed_number(edition.figures[key], text)
-    return replace(start, entries=complete(edition, entries))
+    return start._replace(entries=complete(edition, entries))
 
 
 def _body(edition: Edition, random: Random) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from random import Random
@@ -145,7 +145,7 @@ def in_workbooks(filings: int, random: Random) -> Iterator[Trial]:
 
 def _said(empty: Filing, section: str, template: str, values: list[str]) -> Filing:
     parts = iter(values)
-    return replace(empty, texts={section: _FIGURE.sub(lambda _: next(parts), template)})
+    return empty._replace(texts={section: _FIGURE.sub(lambda _: next(parts), template)})
 
 
 def _is_wrong(figures: Figures, key: str, template: str, wrong: Decimal) -> bool | None:

@@ -1,7 +1,7 @@
 """What the program makes of one sentence and of its spoiled versions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -106,7 +106,7 @@ def heard_of(sentence: Sentence, text: str, setting: Setting, table: Table | Non
     filing = _whole(sentence.edition, sentence.year, held)
     if setting is Setting.WORKBOOK and filing is not None:
         section = packaged(sentence.edition).texts[0].id
-        return workbook_alarms(replace(filing, texts={section: text}))
+        return workbook_alarms(filing._replace(texts={section: text}))
     found = alarms(_report(sentence.edition, sentence.year, text), filing)
     common = _neutral(sentence.edition, sentence.year, held)
     return frozenset(each for each in found if each not in common or each[0] == REFUSED)

@@ -1,6 +1,5 @@
 """A workbook that LibreOffice has opened, calculated and saved reads as it did before."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,7 +37,7 @@ def _saved(soffice: Soffice, folder: Path, data: bytes) -> bytes:
 
 def _without_formulas(filing: Filing) -> Filing:
     entries = {key: each._replace(formula="") for key, each in filing.entries.items()}
-    return replace(filing, entries=entries, origin=Origin())
+    return filing._replace(entries=entries, origin=Origin())
 
 
 @pytest.mark.parametrize("name", CONTENTS)

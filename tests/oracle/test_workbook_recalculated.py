@@ -121,7 +121,7 @@ def _with_names(form: Edition) -> Filing:
     tables = [table.sheet for table in form.tables]
     rows = [row.label for table in form.tables for each in table.blocks for row in each.rows]
     texts[form.texts[0].id] = "，".join(f"【{table} {row}】" for table in tables for row in rows)
-    return replace(filing(balanced(form.id), form, Origin()), texts=texts)
+    return filing(balanced(form.id), form, Origin())._replace(texts=texts)
 
 
 def _of_form(form: Edition) -> Iterator[tuple[str, Filing]]:

@@ -108,7 +108,7 @@ def explained(checked: Checked, code: str, reason: str) -> Checked:
     return replace(
         checked,
         findings=tuple(
-            replace(each, explanation=reason) if each.code == code else each
+            each._replace(explanation=reason) if each.code == code else each
             for each in checked.findings
         ),
     )

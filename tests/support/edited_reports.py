@@ -31,7 +31,7 @@ BODY = "word/document.xml"
 
 def filed(content: FiguresFile, sha256: str = SHA256) -> Filing:
     """The filing of `content` from a workbook with a hash."""
-    return replace(as_read(content), origin=Origin(name="青禾县.xlsx", sha256=sha256))
+    return as_read(content)._replace(origin=Origin(name="青禾县.xlsx", sha256=sha256))
 
 
 @cache

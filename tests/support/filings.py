@@ -86,7 +86,7 @@ def as_read(content: FiguresFile) -> Filing:
         for key, at in plan(form).fees.items()
     }
     placed = {key: _placed(form, entries, each) for key, each in entries.items()}
-    return with_agreed_zeros(form, replace(taken, entries=placed, fees=fees))
+    return with_agreed_zeros(form, taken._replace(entries=placed, fees=fees))
 
 
 def _placed(form: Edition, entries: Mapping[str, Entry], entry: Entry) -> Entry:

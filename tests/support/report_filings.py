@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -91,4 +90,4 @@ def zeros(changes: Mapping[str, str] | None = None) -> Filing:
 
 def renamed(filed: Filing, name: str) -> Filing:
     """The same filing by a body called `name`."""
-    return replace(filed, body={**filed.body, "name": name})
+    return filed._replace(body={**filed.body, "name": name})

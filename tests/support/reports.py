@@ -1,6 +1,5 @@
 """The report of a filing in one step, as tests ask for it."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,5 +33,5 @@ def finished(edition: Edition, filing: Filing) -> Filing:
         each.id: "信息处理费未收取。" if each.fees else f"{each.label}有序。" for each in lacking
     }
     body = {"date": "2026年1月20日", **filing.body}
-    agreed = replace(filing, body={**body, "blank_as_zero": "是"}, texts={**filing.texts, **texts})
-    return replace(with_agreed_zeros(edition, agreed), body=body, fees=filing.fees)
+    agreed = filing._replace(body={**body, "blank_as_zero": "是"}, texts={**filing.texts, **texts})
+    return with_agreed_zeros(edition, agreed)._replace(body=body, fees=filing.fees)

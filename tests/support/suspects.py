@@ -1,7 +1,6 @@
 """Suspects as text: `fault.set of ties | key typed → proposed | codes | reason`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from disclose.checks.localise.run import localise
@@ -30,7 +29,7 @@ def typed(changes: Mapping[str, int], form: str = CURRENT) -> Filing:
     entries = {
         key: typed_number(edition(form).figures[key], str(value)) for key, value in figures.items()
     }
-    return replace(start, entries={**start.entries, **entries})
+    return start._replace(entries={**start.entries, **entries})
 
 
 def told(found: Sequence[Suspect]) -> list[str]:
@@ -52,7 +51,7 @@ def applied(form: Edition, filing: Filing, found: Sequence[Suspect]) -> Filing:
         each.place.key: typed_number(form.figures[each.place.key], format_plain(each.proposed))
         for each in found
     }
-    return replace(filing, entries=complete(form, {**filing.entries, **entries}))
+    return filing._replace(entries=complete(form, {**filing.entries, **entries}))
 
 
 def alternatives(found: Localised) -> list[list[list[Suspect]]]:

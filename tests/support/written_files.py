@@ -108,7 +108,7 @@ def reports(*formats: str) -> Iterator[tuple[str, bytes]]:
 def _with_annex() -> Report:
     filing = finished(edition(), as_read(changed({"disputes.reconsideration[total]": 7})))
     found = check(judge_rules(edition(), filing))
-    explained = [replace(each, explanation="属实。") for each in found if each.code == "DSP01"]
+    explained = [each._replace(explanation="属实。") for each in found if each.code == "DSP01"]
     assert explained
     return compose(edition(), filing, draft=False, explained=explained)
 

@@ -159,7 +159,7 @@ def prior_file(
         sums = add_up(selection, edition, database.amounts()) if edition else None
         database.keep_selection(selection, sums, ())
         database.end()
-    unread = tuple(replace(each, severity=Severity.WARNING) for each in found.findings)
+    unread = tuple(each._replace(severity=Severity.WARNING) for each in found.findings)
     renewed = (output / PRIOR_YEAR,) if database.is_renewed else ()
     return PriorInput(PriorFile((output / PRIOR_YEAR).resolve(), name), unread, renewed)
 

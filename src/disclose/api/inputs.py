@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from errno import EINVAL
 from functools import wraps
 from os import PathLike, fsencode, fspath, strerror
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeAlias, TypeVar
 
 from disclose.core.errors import (
     DiscloseError,
@@ -37,12 +36,14 @@ DOCUMENT: Endings = {"PK": ".docx", "%PDF": ".pdf", "<": ".html", "": ".txt"}
 ROSTER: Endings = {"": ".csv"}
 
 
-@dataclass(frozen=True, slots=True)
-class InputFile:
+class InputFile(NamedTuple):
     """A file that was read: its bytes, and its name, with or without folders, for messages."""
 
-    data: bytes = field(repr=False)
+    data: bytes
     name: str
+
+    def __repr__(self) -> str:  # without the bytes, which may be millions
+        return f"InputFile(name={self.name!r})"
 
     @property
     def path(self) -> Path:

@@ -219,7 +219,7 @@ def _checked_sums(rolled_up: RolledUp) -> Checked:
     # a workbook that is read has its texts without space around them, and no CR
     name = outcome.region.replace("\r\n", "\n").replace("\r", "\n").strip()
     whole = outcome.sums.filing({"name": name} if name else {}, as_read=True)
-    filing = replace(whole, origin=file.origin())
+    filing = whole._replace(origin=file.origin())
     prior_year = None
     if outcome.prior_year and filing.year:
         amounts = outcome.prior_year.amounts

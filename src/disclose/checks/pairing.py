@@ -8,7 +8,6 @@ An explanation is for certain figures: if these change, it no longer holds.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 from typing import NamedTuple
@@ -235,7 +234,7 @@ def _with_reasons(number: int, found: Finding, paired: Sequence[ExplainedFinding
         if each.current and number in each.numbers and meaningful(each.explanation.text)
     )
     severity = Severity.WARNING if reasons and found.explainable else found.severity
-    return replace(found, severity=severity, explanation="\n".join(reasons))
+    return found._replace(severity=severity, explanation="\n".join(reasons))
 
 
 def _notes(pair: ExplainedFindings, told: Sequence[Finding]) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
@@ -272,7 +272,7 @@ def _in_cells(texts: FilingTexts, found: Finding) -> Finding:
     is_named = any(map(texts.named_by, _mentions(texts, found)))
     said = [texts.sentence(each) for each in found.places]
     if found.code not in _OF_TABLES or not found.places:
-        return replace(found, places=tuple(said))
+        return found._replace(places=tuple(said))
     entry = texts.stated.lexicon.entry(found.places[0].key)
     read_as = _read_as(texts, entry)
     keys = dict.fromkeys(
@@ -280,8 +280,7 @@ def _in_cells(texts: FilingTexts, found: Finding) -> Finding:
     )
     figures = (texts.cell(key) for key in keys)
     tabled = tuple(_tabled(texts, name, entries) for name, entries in read_as)
-    return replace(
-        found,
+    return found._replace(
         severity=Severity.WARNING if is_named else found.severity,
         places=(*said, *figures),
         args={**found.args, "tabled": tabled},

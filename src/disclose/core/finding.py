@@ -1,7 +1,6 @@
 """Findings: the facts of a problem; `core.messages` holds the words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
@@ -85,8 +84,7 @@ Argument: TypeAlias = str | int | Decimal | tuple[str, ...] | Wording
 `Wording` is filled with the other arguments before it is printed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One problem, or one fact that the reader should know. The message `code` holds its words.
 
     `explanation` is the reason that the filler gave for a warning, empty if there is none. With
@@ -96,7 +94,7 @@ class Finding:
     code: str
     severity: Severity
     places: tuple[Place, ...] = ()
-    args: Mapping[str, Argument] = field(default_factory=dict)
+    args: Mapping[str, Argument] = {}
     equation: Equation | None = None
     explanation: str = ""
     in_document: bool = False
@@ -143,8 +141,7 @@ class Reason(NamedTuple):
     wording: Wording
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suspect:
+class Suspect(NamedTuple):
     """A cell that may be wrong: if it held `proposed`, findings would disappear.
 
     The program never changes it. Suspects with the same `number` are one set: together they settle
@@ -164,4 +161,4 @@ class Suspect:
     shared: bool = False
     likely: bool = False
     reason: Reason | None = None
-    args: Mapping[str, Argument] = field(default_factory=dict)
+    args: Mapping[str, Argument] = {}

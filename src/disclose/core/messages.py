@@ -7,11 +7,11 @@ makes a finding names a message by its code only.
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources.abc import Traversable
 from string import Formatter
+from typing import NamedTuple
 
 from disclose.core.errors import MessageFileError
 from disclose.core.expressions import expression
@@ -33,8 +33,7 @@ _DOCUMENT = "document"
 _FILLER = "filler"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageType:
+class MessageType(NamedTuple):
     """Every word that is shown for the findings of one code, and how much they weigh.
 
     `message` and `hint` are `str.format` templates over the finding's arguments; `page` is the
@@ -51,14 +50,13 @@ class MessageType:
     message: Wording
     hint: Wording
     page: Wording
-    document: Mapping[str, Wording] = field(default_factory=dict)
+    document: Mapping[str, Wording] = {}
     filler: Wording | None = None
 
     @property
     def about_document(self) -> "MessageType":
         """Return this message with the words for a document."""
-        return replace(
-            self,
+        return self._replace(
             title=self.document.get("title", self.title),
             message=self.document.get("message", self.message),
             hint=self.document.get("hint", self.hint),
@@ -67,8 +65,7 @@ class MessageType:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleWording:
+class RuleWording(NamedTuple):
     """The words for rules of editions of one kind: templates for the message and for the page.
 
     `document` is as in `MessageType`.
@@ -76,7 +73,7 @@ class RuleWording:
 
     message: Wording
     page: Wording
-    document: Mapping[str, Wording] = field(default_factory=dict)
+    document: Mapping[str, Wording] = {}
 
 
 class BuiltInMessages(Mapping[str, MessageType]):

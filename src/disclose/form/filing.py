@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -120,8 +119,7 @@ class Explanation(NamedTuple):
     row: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filing:
+class Filing(NamedTuple):
     """Figures, texts and agency data of one report, with an entry for every figure.
 
     `unread` are the sections whose line was not found on the sheet 文字部分; `moved` are the cells
@@ -134,12 +132,12 @@ class Filing:
     year: int | None
     body: Mapping[str, str]
     entries: Mapping[str, Entry]
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = {}
     explanations: tuple[Explanation, ...] = ()
-    origin: Origin = field(default_factory=Origin)
+    origin: Origin = Origin()
     unread: frozenset[str] = frozenset()
-    moved: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    fees: Mapping[str, Entry] = field(default_factory=dict)
+    moved: Mapping[str, tuple[str, str]] = {}
+    fees: Mapping[str, Entry] = {}
     typed_year: str = ""
 
     def amount(self, key: str) -> Decimal | None:
@@ -352,7 +350,7 @@ def with_agreed_zeros(edition: Edition, filing: Filing) -> Filing:
         for word in rule.words
     )
     fees = filing.fees if stated else _agreed(filing.fees)
-    return replace(filing, entries=_agreed(filing.entries), fees=fees)
+    return filing._replace(entries=_agreed(filing.entries), fees=fees)
 
 
 def _agreed(entries: Mapping[str, Entry]) -> Mapping[str, Entry]:

@@ -1,7 +1,6 @@
 """The prior-year filing mapped to this year's form, for comparison."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import reduce
 from typing import NamedTuple
@@ -22,8 +21,7 @@ class MergedFigure(NamedTuple):
     amount: Decimal | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PriorYear:
+class PriorYear(NamedTuple):
     """The amounts of the prior year by the keys of this form; `name` is their file.
 
     A figure that the prior form lacks, or defines differently, is left out. `sha256` is that of the
@@ -35,7 +33,7 @@ class PriorYear:
     amounts: Mapping[str, Decimal | None]
     merged: tuple[MergedFigure, ...] = ()
     sha256: str = ""
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = {}
 
     def amount(self, key: str) -> Decimal | None:
         """Return the prior-year amount of a figure, None if it is not known."""

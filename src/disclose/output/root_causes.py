@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
@@ -147,8 +146,7 @@ def _reach(edition: Edition, filing: Filing, keys: Iterable[str]) -> Iterator[st
             yield from _reach(edition, filing, references(edition.fills[key].relation.right))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(NamedTuple):
     """The number of faults of one severity, of their places, and of findings by code.
 
     `explained` is the number of faults that the filler has explained.
@@ -157,7 +155,7 @@ class Count:
     faults: int
     places: int
     explained: int
-    codes: Mapping[str, int] = field(default_factory=dict)
+    codes: Mapping[str, int] = {}
 
 
 def count(checked: Checked, severity: Severity, known: Faults) -> Count:

@@ -1,9 +1,8 @@
 """Findings as lines of text: groups, worst first, then the verdict."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclose.checks.outcome import Checked, Outcome
 from disclose.core.finding import Finding, Place
@@ -41,8 +40,7 @@ _COMMA = Wording("、", ", ")
 _INDENT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeSummary:
+class OutcomeSummary(NamedTuple):
     """The texts of an outcome: findings by file name, counts in words, and the verdict.
 
     `name` precedes the verdict. `fields` are the JSON fields of the outcome besides its findings.
@@ -52,7 +50,7 @@ class OutcomeSummary:
     findings: tuple[tuple[str, tuple[Finding, ...]], ...]
     counts: tuple[ConsoleLine, ...]
     verdict: str
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = {}
 
 
 def render_outcome(

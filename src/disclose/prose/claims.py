@@ -1,7 +1,6 @@
 """Sentences that claim something of figures without a number: all concluded, no requests."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from disclose.core.expressions import expression
 from disclose.core.finding import Place, Severity, error, warning
@@ -71,7 +70,7 @@ def all_answered_of_none(stated: Stated) -> Iterator[Judged]:
                     place = passage.place(passage.text.index(clause), clause)._replace(key=entry.id)
                     zero = (format_plain(ZERO),)
                     found = error("DOC24", place, said=clause, figure=entry.name, tabled=zero)
-                    yield Judged((), replace(found, severity=Severity.WARNING))
+                    yield Judged((), found._replace(severity=Severity.WARNING))
 
 
 def all_concluded(stated: Stated) -> Iterator[Judged]:
@@ -135,7 +134,7 @@ def _judged_claim(stated: Stated, claim: Claim, place: Place) -> Iterator[Judged
         figure=entry.name,
         tabled=(format_plain(amount),),
     )
-    doubt = replace(found, severity=Severity.WARNING)
+    doubt = found._replace(severity=Severity.WARNING)
     yield Judged((), doubt if amount != whole else None)
 
 

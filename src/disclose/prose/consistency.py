@@ -1,7 +1,6 @@
 """Compares statements of one figure: two in the text, or one in the text and one in a table."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from disclose.core.finding import Equation, Finding, Severity, Term, error, note, warning
@@ -61,7 +60,7 @@ def _amounts(stated: Stated, mention: Mention) -> tuple[Decimal, ...]:
 def _differs(mention: Mention, entry: LexiconEntry, tabled: tuple[str, ...]) -> Finding:
     said = mention.place.text
     found = error("DOC24", mention.place, said=said, figure=entry.name, tabled=tabled)
-    return found if mention.sure else replace(found, severity=Severity.WARNING)
+    return found if mention.sure else found._replace(severity=Severity.WARNING)
 
 
 def readings(stated: Stated) -> Iterator[Judged]:
@@ -120,4 +119,4 @@ def _no_reading(
         left_sum=sum(amounts, ZERO),
         right_sum=mention.amount,
     )
-    return replace(error("DOC20", mention.place), equation=equation)
+    return error("DOC20", mention.place)._replace(equation=equation)

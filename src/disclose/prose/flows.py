@@ -4,7 +4,7 @@ The identity is the form's own; the order of the numbers and their words do not 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from disclose.core.finding import Finding, Severity, error
 from disclose.prose.judged import Judged
@@ -61,13 +61,12 @@ class _Flow:
 
     def _finding(self, *, sure: bool) -> Finding:
         numbers = (*self.left, *self.right)
-        found = replace(
-            error("DOC20", *(each.place for each in numbers)),
+        found = error("DOC20", *(each.place for each in numbers))._replace(
             equation=equation(self.left, "==", self.right),
         )
         if sure and all(each.sure for each in numbers):
             return found
-        return replace(found, severity=Severity.WARNING)
+        return found._replace(severity=Severity.WARNING)
 
 
 def _flow(stated: Stated, balance: Balance, mentions: Sequence[Mention]) -> _Flow | None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from disclose.core.expressions import expression
@@ -98,7 +97,7 @@ def _rate(near: Sequence[Mention], said: str) -> Finding:
     shown = f"{second.label} {format_plain(second.amount)} ÷ {format_plain(first.amount)} ≠ 100%"
     places = (first.place, second.place._replace(text=said))
     found = error("DOC22", *places, shares=(shown,), fits=())
-    return replace(found, severity=Severity.WARNING)  # others may have been carried in
+    return found._replace(severity=Severity.WARNING)  # others may have been carried in
 
 
 def _finding(each: Enumeration) -> Finding | None:
@@ -111,4 +110,4 @@ def _finding(each: Enumeration) -> Finding | None:
         return None
     # One text may be in several places of publication: then more than the total is not wrong.
     found = unequal_sum(each.total, each.parts, "==" if each.headless else "<=")
-    return replace(found, severity=Severity.WARNING) if each.overlapping else found
+    return found._replace(severity=Severity.WARNING) if each.overlapping else found

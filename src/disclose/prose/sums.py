@@ -1,7 +1,6 @@
 """Checks parts against their totals."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from disclose.core.finding import Equation, Finding, Severity, Term, error
@@ -70,13 +69,13 @@ def _short(total: Mention, group: Statement) -> Iterator[Finding]:
     whole = group.announced and not group.open_end and not group.strange and not unsaid
     if whole and len(group.parts) > 1:
         short = unequal_sum(total, group.parts, "==")
-        yield replace(short, severity=Severity.WARNING)
+        yield short._replace(severity=Severity.WARNING)
 
 
 def unequal_sum(total: Mention, parts: Sequence[Mention], operator: str) -> Finding:
     """Return the finding of parts that do not fit their total."""
     found = error("DOC20", total.place, *(each.place for each in parts))
-    return replace(found, equation=equation(parts, operator, (total,)))
+    return found._replace(equation=equation(parts, operator, (total,)))
 
 
 def equation(left: Sequence[Mention], operator: str, right: Sequence[Mention]) -> Equation:
@@ -92,4 +91,4 @@ def equation(left: Sequence[Mention], operator: str, right: Sequence[Mention]) -
 
 def _exceeds(total: Mention, part: Mention) -> Finding:
     found = error("DOC21", part.place, total.place)
-    return replace(found, equation=equation((part,), "<=", (total,)))
+    return found._replace(equation=equation((part,), "<=", (total,)))

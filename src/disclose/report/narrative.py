@@ -1,7 +1,7 @@
 """Composes the report of a filing: gives its data to the template, returns the blocks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
@@ -285,7 +285,7 @@ def _with_open_totals(edition: Edition, filing: Filing) -> Filing:
             entries[each].amount is None for each in parts
         ):
             entries[key] = entries[key]._replace(amount=None)
-    return replace(filing, entries=entries)
+    return filing._replace(entries=entries)
 
 
 def _figures(filing: Filing) -> Mapping[str, Num]:

@@ -1,7 +1,7 @@
 """The open points of a draft: what is left to be verified and filled in, listed in front of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from disclose.checks.outcome import Checked
 from disclose.core.finding import Finding, Place, Severity
@@ -61,7 +61,7 @@ def _without_codes(found: Finding) -> Finding:
     """Return a finding without the rules that could not be judged because of it."""
     if "unchecked" not in found.args:
         return found
-    return replace(found, args={**found.args, "unchecked": ()})
+    return found._replace(args={**found.args, "unchecked": ()})
 
 
 def gaps(lines: Iterable[Line]) -> tuple[OpenPoint, ...]:

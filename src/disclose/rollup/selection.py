@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
@@ -248,7 +248,7 @@ class _Selecting:
             files=tuple(each.name for each in filed),
             counted=valid.name if valid else NOTHING,
         )
-        self.findings.append(replace(found, severity=Severity.NOTE) if valid else found)
+        self.findings.append(found._replace(severity=Severity.NOTE) if valid else found)
         for each in filed:
             if each is valid:
                 yield each
@@ -301,7 +301,7 @@ class _Selecting:
             files=tuple(_with_agency(file) for _, file in filed),
             counted=tuple(file.name for _, file in named) or (NOTHING,),
         )
-        self.findings.append(replace(found, severity=Severity.NOTE) if named else found)
+        self.findings.append(found._replace(severity=Severity.NOTE) if named else found)
         for body, file in valid:
             if (body, file) in named:
                 yield body, file

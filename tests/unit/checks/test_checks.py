@@ -25,7 +25,7 @@ PART = "disputes.reconsideration[upheld]"
 def _with(*entries: Entry) -> Filing:
     """Return the balanced filing with entries replaced."""
     filing = as_read(changed())
-    return replace(filing, entries={**filing.entries, **{each.key: each for each in entries}})
+    return filing._replace(entries={**filing.entries, **{each.key: each for each in entries}})
 
 
 def _entry(key: str, **values: object) -> Entry:

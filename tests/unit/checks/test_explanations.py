@@ -1,6 +1,5 @@
 """Lines of 出错说明: what they are about, and when they hold no longer."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -65,7 +64,7 @@ def test_an_explanation_that_holds() -> None:
     [told] = explained([found()], [line()])
     assert told.explanation == "情况属实"
     assert told.explained
-    assert replace(told, explanation="") == found()
+    assert told._replace(explanation="") == found()
 
 
 @pytest.mark.parametrize(
@@ -111,15 +110,15 @@ def test_other_figures_are_not_those(said: str) -> None:
 
 
 def test_numbers_with_and_without_grouping() -> None:
-    large = replace(found(), equation=equation(Decimal(1234), Decimal(5), right=Decimal(1300)))
+    large = found()._replace(equation=equation(Decimal(1234), Decimal(5), right=Decimal(1300)))
     for said in ("1,239；1,300", "1239；1300", "1239,1300", "1,234 + 5 = 1,239；1,300"):
         assert pairs([large], [line(said=said)])[0].current, said
     assert not pairs([large], [line(said="1,234；1,300")])[0].current
 
 
 def test_all_addends_stand_for_their_sum() -> None:
-    sums = replace(
-        found(), equation=equation(Decimal(400), Decimal(70), Decimal(0), right=Decimal(643))
+    sums = found()._replace(
+        equation=equation(Decimal(400), Decimal(70), Decimal(0), right=Decimal(643))
     )
     assert pairs([sums], [line(said="400；70；643")])[0].current
     assert not pairs([sums], [line(said="400；71；643")])[0].current
@@ -132,7 +131,7 @@ def test_a_finding_whose_line_has_moved_is_known_by_its_figures() -> None:
 
 
 def test_a_cell_is_not_the_beginning_of_another() -> None:
-    findings = [found(cell="D1"), replace(found(), equation=equation(Decimal(1)))]
+    findings = [found(cell="D1"), found()._replace(equation=equation(Decimal(1)))]
     assert [
         each.explained for each in explained(findings, [line(place="表三!D12", said="1；643")])
     ][:2] == [False, True]
@@ -209,8 +208,8 @@ def listed(*typed: str, **args: Argument) -> Finding:
 def test_where_a_finding_is() -> None:
     assert place_name(found()) == "表三!D12"
     assert place_name(listed("1", "2")) == "表三!D8 等 2 格"
-    assert place_name(replace(found(), places=())) == ""
-    assert place_name(replace(found(), places=(Place(sheet="表四"),))) == "表四"
+    assert place_name(found()._replace(places=())) == ""
+    assert place_name(found()._replace(places=(Place(sheet="表四"),))) == "表四"
 
 
 def test_the_figures_of_a_finding() -> None:
@@ -239,8 +238,8 @@ def test_it_holds_exactly_as_long_as_both_sides_stay(
     left: Decimal, right: Decimal, now_left: Decimal, now_right: Decimal
 ) -> None:
     assume(left != right and now_left != now_right)  # else nothing is found
-    then = replace(found(), equation=equation(left, right=right))
-    now = replace(found(), equation=equation(now_left, right=now_right))
+    then = found()._replace(equation=equation(left, right=right))
+    now = found()._replace(equation=equation(now_left, right=now_right))
     said = line(said=figures(then))
     assert pairs([then], [said])[0].current
     assert pairs([now], [said])[0].current is ({left, right} == {now_left, now_right})
@@ -261,7 +260,7 @@ def test_no_line_is_too_strange(code: str, place: str, said: str, text: str) -> 
 
 
 def test_amounts_are_written_in_full() -> None:
-    many = replace(found(), equation=equation(Decimal("1E+6"), right=Decimal("0.10")))
+    many = found()._replace(equation=equation(Decimal("1E+6"), right=Decimal("0.10")))
     assert figures(many) == f"{format_plain(Decimal(1000000))}；0.10"
 
 

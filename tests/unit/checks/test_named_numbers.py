@@ -1,7 +1,6 @@
 """Numbers for names in texts: which they are, and that none of them is told to contradict."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,7 +73,7 @@ def test_a_number_with_its_own_name_before_it_is_never_an_alarm(name: str) -> No
         full_name = names[key]
         said = " ".join(full_name.split(" ")[1:])
         text = f"全年{said}【{full_name}】{figure.measure.unit}。"
-        filed_text = replace(filing(content, form, Origin()), texts={section: text})
+        filed_text = filing(content, form, Origin())._replace(texts={section: text})
         texts = FilingTexts(form, filed_text, (section,), vocabulary)
         assert list(text_findings(texts)) == [], text
         assert list(text_names(form, filed_text)) == [], text

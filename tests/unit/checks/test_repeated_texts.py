@@ -86,5 +86,5 @@ def test_a_sentence_that_each_report_has_is_no_writers_own(sentence: str) -> Non
 
 
 def test_without_texts_of_last_year_there_is_nothing_to_compare() -> None:
-    prior_year = replace(prior_year_of(LAST), texts={})
+    prior_year = prior_year_of(LAST)._replace(texts={})
     assert list(repeated_texts(packaged(CURRENT), as_read(THIS), prior_year)) == []

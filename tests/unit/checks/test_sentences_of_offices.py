@@ -235,7 +235,7 @@ def taken() -> Filing:
 
 
 def heard(taken: Filing, sentence: str) -> list[str]:
-    said = replace(taken, texts={"overview.on_request": sentence})
+    said = taken._replace(texts={"overview.on_request": sentence})
     found = text_findings(understood(edition(), said))
     return [f"{each.code} {each.places[0].typed}" for each in found]
 

@@ -1,6 +1,5 @@
 """Sound sentences raise nothing, and one wrong number in them is heard."""
 
-from dataclasses import replace
 from random import Random
 
 import pytest
@@ -28,7 +27,7 @@ def written() -> list[Written]:
 
 
 def heard(taken: Filing, text: str) -> list[str]:
-    texts = understood(edition(), replace(taken, texts={"overview.on_request": text}))
+    texts = understood(edition(), taken._replace(texts={"overview.on_request": text}))
     return [f"{each.code} {each.places[0].typed}" for each in text_findings(texts)]
 
 

@@ -1,7 +1,6 @@
 """The texts of a workbook are compared with its tables; sound ones raise nothing."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 
@@ -100,7 +99,7 @@ def test_an_unreadable_figure_is_compared_with_nothing() -> None:
 
 def test_a_text_that_has_moved_is_found_in_its_cell() -> None:
     taken = as_read(changed(texts={"overview.on_request": "新收政府信息公开申请999件。"}))
-    moved = replace(taken, moved={"overview.on_request": ("文字", "C9")})
+    moved = taken._replace(moved={"overview.on_request": ("文字", "C9")})
     [found] = text_findings(understood(edition(), moved))
     assert (found.places[0].sheet, found.places[0].cell) == ("文字", "C9")
 
@@ -136,7 +135,7 @@ def test_an_error_in_a_sentence_can_be_explained() -> None:
     ],
 )
 def test_a_text_that_may_state_or_deny_a_figure_is_read(text: str) -> None:
-    taken = replace(as_read(changed()), texts={"problems": text})
+    taken = as_read(changed())._replace(texts={"problems": text})
     assert telling_texts(taken) == ("problems",)
 
 
@@ -150,7 +149,7 @@ def test_a_text_that_may_state_or_deny_a_figure_is_read(text: str) -> None:
     ],
 )
 def test_a_text_without_figures_is_not_read(text: str) -> None:
-    taken = replace(as_read(changed()), texts={"problems": text}, fees={})
+    taken = as_read(changed())._replace(texts={"problems": text}, fees={})
     assert telling_texts(taken) == ()
 
 

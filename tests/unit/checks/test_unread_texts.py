@@ -1,7 +1,5 @@
 """A section whose line was not found has not been read: a report lacks it if it is required."""
 
-from dataclasses import replace
-
 from disclose.checks.cells import texts
 from tests.support.filings import as_read, changed, edition
 
@@ -10,7 +8,7 @@ FEES = {"proactive.fees[amount]": 5}
 
 
 def _codes(*unread: str) -> list[str]:
-    filing = replace(as_read(changed(FEES, texts=EMPTY)), unread=frozenset(unread))
+    filing = as_read(changed(FEES, texts=EMPTY))._replace(unread=frozenset(unread))
     return [each.code for each in texts(edition(), filing)]
 
 
@@ -23,7 +21,7 @@ def test_nothing_is_said_of_the_length_of_what_was_not_read() -> None:
     filing = as_read(changed(texts={"overview.platform": "字" * 1001}))
     unread = frozenset(each.id for each in edition().texts)
     assert [each.code for each in texts(edition(), filing)] == ["TXT08"]
-    assert list(texts(edition(), replace(filing, unread=unread))) == []
+    assert list(texts(edition(), filing._replace(unread=unread))) == []
 
 
 def test_figures_are_named_with_their_unit_and_cell() -> None:

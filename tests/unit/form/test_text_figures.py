@@ -1,7 +1,5 @@
 """Texts with names of figures in them: what is replaced, and the text that the report prints."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,7 +57,7 @@ def test_an_unreadable_figure_is_an_open_place() -> None:
 def test_a_figure_of_the_fee_has_a_name_too() -> None:
     text = {"other_matters": "发出收费通知【发出收费通知件数】件，应收【应收信息处理费】元"}
     fees = {"fees.notices": typed_number(packaged().fees["fees.notices"], "2")}
-    filing = replace(filed(sections=text), fees=fees)
+    filing = filed(sections=text)._replace(fees=fees)
     filled = filled_text(packaged(), filing, "other_matters")
     assert filled == "发出收费通知2件，应收【待核实】元"
     [found] = text_names(packaged(), filing)
@@ -81,9 +79,9 @@ def test_the_pieces_are_the_text() -> None:
 
 def test_a_text_of_another_form_has_the_names_of_that_form() -> None:
     form = packaged("cn-2014")
-    filing = replace(filed(), edition=form.id, texts={"on_request": "收到【收到申请】件，【新收】"})
+    filing = filed()._replace(edition=form.id, texts={"on_request": "收到【收到申请】件，【新收】"})
     entries = {"statistics.requests": filing.entries["requests.received[total]"]}
-    filled = filled_text(form, replace(filing, entries=entries), "on_request")
+    filled = filled_text(form, filing._replace(entries=entries), "on_request")
     assert filled == "收到0件，【新收】"
 
 

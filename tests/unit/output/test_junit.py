@@ -81,7 +81,7 @@ def test_what_was_not_judged_is_skipped_with_the_reason() -> None:
     body = filed()
     assert body.filing
     exempt = replace(
-        body, filing=replace(body.filing, body={**body.filing.body, "rulemaking": "是"})
+        body, filing=body.filing._replace(body={**body.filing.body, "rulemaking": "是"})
     )
     assert _case(exempt, "PRO02")[0].get("message") == "本单位不适用"
 

@@ -185,7 +185,7 @@ def test_words_of_the_workbook_are_never_markup() -> None:
     done = explained(replace(checked, file=f"{HOSTILE}\x1b.xlsx"), "TXT01", HOSTILE)
     assert done.filing
     body = {**done.filing.body, "name": HOSTILE}
-    done = replace(done, filing=replace(done.filing, body=body))
+    done = replace(done, filing=done.filing._replace(body=body))
     shown = "<script>alert(1)</script>{{ 7*7 }}\"'&\\u202e"
     for files in ((done,), (done, UNREADABLE)):
         text = _text(files)

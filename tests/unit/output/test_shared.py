@@ -31,8 +31,8 @@ def _sets(ties: int, *, shared: bool) -> Checked:
         )
         for number in (1, 2, 3)
     ]
-    cells = [replace(each, ties=ties) for one in sets for each in one]
-    common = [replace(each, shared=shared and each.place.key == CARRIED_IN) for each in cells]
+    cells = [each._replace(ties=ties) for one in sets for each in one]
+    common = [each._replace(shared=shared and each.place.key == CARRIED_IN) for each in cells]
     return replace(checked, suspects=tuple(common))
 
 
@@ -60,7 +60,7 @@ def test_what_every_set_changes_is_told_once(ties: int, zh: str, en: str) -> Non
 def test_reasons_of_what_is_shared_are_given_and_many_ways_not_counted() -> None:
     checked = _sets(101, shared=True)
     reasoned = (
-        replace(each, reason=TRANSPOSED) if each.shared else each for each in checked.suspects
+        each._replace(reason=TRANSPOSED) if each.shared else each for each in checked.suspects
     )
     said = _said(replace(checked, suspects=tuple(reasoned)), ZH)
     assert said[0].endswith("7 改为 6（数字颠倒）")

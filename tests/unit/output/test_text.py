@@ -105,7 +105,7 @@ def test_an_explained_repair_that_is_not_likely_is_a_candidate_in_the_order_of_t
     """The best one, 表三!D7, has a reason; it is listed behind 表三!D6, and not recommended."""
     checked = one_likely()
     [first, second] = checked.suspects
-    lines = _lines(replace(checked, suspects=(replace(first, likely=False), second)))
+    lines = _lines(replace(checked, suspects=(first._replace(likely=False), second)))
     at = next(at for at, line in enumerate(lines) if line.startswith("    不能确定是哪一格填错"))
     assert lines[at + 1 : at + 3] == [
         "      表三!D6“一、本年新收政府信息公开申请数量 · 自然人” 50 改为 49",

@@ -1,7 +1,6 @@
 """The annex 出错说明: every figure in it comes from the filing, or from the staff."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 
@@ -28,7 +27,7 @@ def explained(code: str, figures: Mapping[str, Value]) -> tuple[Block, ...]:
     filing = as_read(changed(figures))
     found = [each for each in check(judge_rules(edition(), filing)) if each.code == code]
     assert found
-    return annex(edition(), filing, [replace(each, explanation="属实 3 次") for each in found])
+    return annex(edition(), filing, [each._replace(explanation="属实 3 次") for each in found])
 
 
 def figures(blocks: tuple[Block, ...]) -> list[Run]:
@@ -96,7 +95,7 @@ def test_blank_cells_are_counted() -> None:
 def test_several_lines_of_a_reason_are_paragraphs() -> None:
     filing = as_read(changed({"requests.granted[natural]": ""}))
     [found] = [each for each in check(judge_rules(edition(), filing)) if each.code == "CELL01"]
-    blocks = annex(edition(), filing, [replace(found, explanation="一是甲。\n\n二是乙。")])
+    blocks = annex(edition(), filing, [found._replace(explanation="一是甲。\n\n二是乙。")])
     assert [runs(each)[-1].text for each in blocks[-2:]] == ["一是甲。", "二是乙。"]
 
 

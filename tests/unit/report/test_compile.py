@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from disclose.core.errors import UnfinishedFilingError, UnknownFormatError
@@ -25,7 +23,7 @@ def test_the_same_report_has_the_same_bytes(to: str) -> None:
 @pytest.mark.parametrize("to", FORMATS)
 def test_only_a_draft_is_made_of_an_unfinished_filing(to: str) -> None:
     unreadable = filing(changes={"requests.granted[natural]": "若干"})
-    unfinished = replace(unreadable, year=None, body={"name": " "})
+    unfinished = unreadable._replace(year=None, body={"name": " "})
     with pytest.raises(UnfinishedFilingError) as caught:
         write(compose(edition(), unfinished, draft=False), to)
     figures, texts = ("requests.granted[natural]",), tuple(TEXTS)
@@ -34,15 +32,15 @@ def test_only_a_draft_is_made_of_an_unfinished_filing(to: str) -> None:
 
 
 def test_a_report_is_named_as_it_is_filed() -> None:
-    named = replace(filing(), year=2025, body={"name": "青禾县人民政府办公室"})
+    named = filing()._replace(year=2025, body={"name": "青禾县人民政府办公室"})
     stem = "青禾县人民政府办公室2025年政府信息公开工作年度报告"
     assert report_name(edition(), named, "docx", draft=False) == f"{stem}.docx"
     assert report_name(edition(), named, "pdf", draft=True) == f"{stem}（草稿）.pdf"
-    fleeing = replace(named, body={"name": "../../逃"})
+    fleeing = named._replace(body={"name": "../../逃"})
     assert report_name(edition(), fleeing, "md", draft=False).startswith("．．／..／逃2025年")
 
 
 def test_without_agency_or_year_a_report_is_called_like_its_workbook() -> None:
-    named = replace(filing(), body={"name": "青禾县"}, origin=Origin(name="里/表（审核2）.xlsx"))
-    for unnamed in (replace(named, body={"name": " "}), replace(named, year=None)):
+    named = filing()._replace(body={"name": "青禾县"}, origin=Origin(name="里/表（审核2）.xlsx"))
+    for unnamed in (named._replace(body={"name": " "}), named._replace(year=None)):
         assert report_name(edition(), unnamed, "html", draft=True) == "表（草稿）.html"

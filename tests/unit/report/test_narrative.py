@@ -250,7 +250,7 @@ def test_the_prescribed_parts_and_aspects_keep_their_numbers() -> None:
 
 
 def test_a_draft_shows_every_gap() -> None:
-    filed = replace(filing(), year=None, body={})
+    filed = filing()._replace(year=None, body={})
     lines = _lines(filed, draft=True)
     gaps = [line for line in lines if line.startswith("【待填写：") and line.endswith("】")]
     assert len(gaps) == 7
@@ -294,7 +294,7 @@ def test_an_unknown_figure_is_a_fault_of_the_template(wrong: str) -> None:
 
 def test_a_name_in_a_text_is_a_figure_of_the_report() -> None:
     text = "新收【新收】件，不予公开【不予公开】件，开设【政策解读】专栏。\n【行政事业性收费】万元"
-    filed = replace(filing(), texts={**TEXTS, "problems": text})
+    filed = filing()._replace(texts={**TEXTS, "problems": text})
     first, second = _problems(filed)
     assert plain_text(first) == "新收74件，不予公开4件，开设【政策解读】专栏。"
     assert plain_text(second) == "9116.36万元"
@@ -321,5 +321,5 @@ def test_a_draft_shows_an_unreadable_figure_in_a_text_as_open() -> None:
     figure = edition().figures["requests.received[natural]"]
     entries = complete(edition(), {**filing().entries, figure.key: typed_text(figure, "不详")})
     texts = {**TEXTS, "problems": "自然人【新收 自然人】件"}
-    lines = _lines(replace(filing(), entries=entries, texts=texts), draft=True)
+    lines = _lines(filing()._replace(entries=entries, texts=texts), draft=True)
     assert "自然人【待核实】件" in lines

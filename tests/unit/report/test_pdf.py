@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from struct import pack
@@ -260,7 +259,7 @@ def test_a_byte_order_mark_in_a_text_is_left_out() -> None:
 @pytest.mark.parametrize("name", ["镕堃喆䶮局", "𬭚㎡①～℃局"])
 def test_rare_characters_of_names_have_glyphs(name: str) -> None:
     filed = as_read(balanced())
-    assert name in pdf_text(_made(replace(filed, body={**filed.body, "name": name})))
+    assert name in pdf_text(_made(filed._replace(body={**filed.body, "name": name})))
 
 
 def test_whatever_else_the_typesetter_refuses_is_one_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -271,7 +270,7 @@ def test_whatever_else_the_typesetter_refuses_is_one_error(monkeypatch: pytest.M
 
 def test_the_year_of_a_draft_may_be_anything() -> None:
     for year in (None, 1, 99999):
-        filed = replace(as_read(balanced()), year=year)
+        filed = as_read(balanced())._replace(year=year)
         assert information(_made(filed, draft=True))["/CreationDate"] == "D:19800101000000Z"
 
 

@@ -1,7 +1,7 @@
 """Run error localisation: from a judged filing to its suspects."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
@@ -88,7 +88,7 @@ class _SuspectMaker:
             ]
             equal = any(constraint.row.equal for constraint in fault.constraints)
             if sets and is_likely(evidence(sets, equal=equal, searched=searched)):
-                sets[0] = tuple(replace(each, likely=True) for each in sets[0])
+                sets[0] = tuple(each._replace(likely=True) for each in sets[0])
             yield from chain.from_iterable(sets)
             first += len(sets)
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from disclose.checks.outcome import Outcome
@@ -106,7 +106,7 @@ def audit(
         numbers=_numbers(stated, judged),
         findings=(
             *omissions(document),
-            *(replace(each, in_document=True) for each in reading.findings(judged)),
+            *(each._replace(in_document=True) for each in reading.findings(judged)),
             *(found for check in CHECKS for found in check(stated)),
             *(structure(document, editions, vocabularies) if editions else ()),
             *(_unknown(stated) if listed else ()),

@@ -185,7 +185,7 @@ def _filing(best: _Candidate, content: FiguresFile, origin: Origin) -> Filing:
         elif key not in content.figures:
             known = Entry(key=key, state=State.MISSING)
         entries[key] = known._replace(sheet=edition.figures[key].table.sheet)
-    return replace(extracted, entries=entries)
+    return extracted._replace(entries=entries)
 
 
 def _counted_in_another(found: InTables) -> Iterator[str]:
@@ -266,7 +266,7 @@ def _uncertain_rows(best: _Candidate) -> Mapping[str, str]:
 def _of_document(found: Finding) -> Finding:
     """Return a finding about a document, which nobody fills in: its blanks are to be verified."""
     severity = Severity.WARNING if found.code == "CELL01" else found.severity
-    return replace(found, in_document=True, severity=severity)
+    return found._replace(in_document=True, severity=severity)
 
 
 def _check_findings(judged: JudgedFiling, uncertain: Mapping[str, str]) -> Iterator[Finding]:
@@ -278,7 +278,7 @@ def _check_findings(judged: JudgedFiling, uncertain: Mapping[str, str]) -> Itera
     # A title page without year or name has a finding of its own.
     if judged.filing.year is not None and judged.filing.name:
         years = report_year(judged.edition, judged.filing)
-        found += [replace(each, places=(), in_document=True) for each in years]
+        found += [each._replace(places=(), in_document=True) for each in years]
     rules = {rule.code for rule in judged.edition.rules}
     failed = [
         finding for finding in found if finding.code in rules and finding.severity is Severity.ERROR

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place, Severity, note, warning
@@ -131,7 +130,7 @@ def _of_missing(
     place = max(before, key=lambda each: each.line).place if before else title
     names = tuple(f"{numeral(each + 1)}、{official[each]}" for each in missing)
     found = warning("DOC80", place, parts=names)
-    return replace(found, severity=Severity.NOTE) if report.year == YEAR_OF_CHANGE else found
+    return found._replace(severity=Severity.NOTE) if report.year == YEAR_OF_CHANGE else found
 
 
 def _others_at(

@@ -1,7 +1,7 @@
 """The place of a line as people find it: its part, its section, and its paragraph there."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place
@@ -40,7 +40,7 @@ def with_sections(
         return tuple(findings)
     known = dict(_sections(document, editions))
     return tuple(
-        replace(each, places=tuple(_placed(place, known) for place in each.places))
+        each._replace(places=tuple(_placed(place, known) for place in each.places))
         for each in findings
     )
 

@@ -3,7 +3,6 @@
 import calendar
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from disclose.core.expressions import expression
 from disclose.core.finding import Finding, Place, Severity, error, warning
@@ -40,7 +39,7 @@ def notice(report: ReportOutline, editions: Sequence[Edition]) -> Iterator[Findi
         cited.setdefault(document, (place, said))
         if said != document:
             found = warning("DOC83", place, said=said, fault=_MALFORMED, document=document, year="")
-            yield replace(found, severity=Severity.NOTE)
+            yield found._replace(severity=Severity.NOTE)
     if year is None:
         return
     in_force = [each for each, form in by_document.items() if _serves(form, year)]
@@ -211,7 +210,7 @@ def dates(report: ReportOutline) -> Iterator[Finding]:
         last_day = day or (31 if month == _MONTHS else 1)
         if whole and (year, month, last_day) < (report.year, _MONTHS, 31):
             found = error("DOC85", place, date=said, fault=_EARLY, year=str(report.year))
-            yield replace(found, severity=Severity.WARNING)
+            yield found._replace(severity=Severity.WARNING)
             return
 
 

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from disclose.core.numbers import EXACT, decimal_places, format_plain, parse_stored
 from disclose.core.rich_text import struck
@@ -27,8 +26,7 @@ MOST_DIGITS = 15
 TRUTH = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
 
-@dataclass(frozen=True, slots=True)
-class EntryReader:
+class EntryReader(NamedTuple):
     """Reads the entries of one workbook."""
 
     package: WorkbookPackage

@@ -20,11 +20,13 @@ Arithmetic: TypeAlias = Literal["+", "-", "*"]
 Relation: TypeAlias = Literal["==", "<=", ">="]
 
 
-@dataclass(frozen=True, slots=True)
-class NumberNode:
+class NumberNode(NamedTuple):
     """A constant."""
 
     amount: Decimal
+
+
+# What holds no more than a key is no named tuple: `Ref` would equal a `Some` of the same figure.
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,7 @@ class Ref:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """The sum of a named set of figures, by key, in printed order; `label` is its printed name."""
 
     keys: tuple[str, ...]
@@ -58,8 +59,7 @@ class PriorYearNode:
         return PRIOR_YEAR + self.key
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(NamedTuple):
     """Two operands joined by an arithmetic operator."""
 
     left: "Expression"
@@ -77,8 +77,7 @@ class Some:
 Expression: TypeAlias = NumberNode | Ref | PriorYearNode | Sum | Binary | Some
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(NamedTuple):
     """A relation between two expressions, which holds or fails."""
 
     left: Expression

@@ -6,8 +6,7 @@ could be meant: a doubtful name is not found, and neither are the figures of its
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from disclose.core.text import bare_name
 from disclose.form.layout.address import Position
@@ -25,8 +24,7 @@ MOST_TEXTS = 500
 """Among more texts than this no retyped name is looked for: each is compared with each name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OnSheet:
+class OnSheet(NamedTuple):
     """Where the figures and the names of a table are on a sheet.
 
     `figures` are the found cells by key, `names` the found cells by the form's. `lost` are the
@@ -38,9 +36,9 @@ class OnSheet:
 
     figures: Mapping[str, Position]
     names: Mapping[Position, Position]
-    retyped: Mapping[Position, str] = field(default_factory=dict)
+    retyped: Mapping[Position, str] = {}
     lost: Sequence[Label] = ()
-    doubled: Mapping[str, Sequence[Position]] = field(default_factory=dict)
+    doubled: Mapping[str, Sequence[Position]] = {}
     in_place: bool = False
     transposed: bool = False
 
@@ -114,11 +112,10 @@ def _without_doubled(labels: TableLabels, at: OnSheet, shown: Texts, typed: Text
     }
     lines = doubled_line(labels, at.figures, shown)
     if lines:
-        return replace(at, figures={}, doubled={labels.table.title: lines})
+        return at._replace(figures={}, doubled={labels.table.title: lines})
     rivals = doubled(labels, at.figures, at.names, known, shown)
     keys = {key for label in rivals for key in label.figures}
-    return replace(
-        at,
+    return at._replace(
         figures={key: cell for key, cell in at.figures.items() if key not in keys},
         doubled={label.text: cells for label, cells in rivals.items()},
     )

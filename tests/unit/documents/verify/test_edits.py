@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -365,11 +364,11 @@ def _then(piece: Piece) -> bool:
 
 
 def test_another_file_of_last_year_may_explain_what_differs() -> None:
-    other = replace(last(), sha256=SHA256, name="另.json")
+    other = last()._replace(sha256=SHA256, name="另.json")
     same = verified(made("docx", compared=True), "docx", anew(balanced(), prior_year=other))
     assert summary(same) == []
     amounts = {key: 7 * (each or Decimal(0)) for key, each in last().amounts.items()}
-    changed = replace(other, amounts=amounts)
+    changed = other._replace(amounts=amounts)
     [found] = verified(
         made("docx", compared=True), "docx", anew(balanced(), prior_year=changed)
     ).findings

@@ -125,7 +125,7 @@ def test_cells_are_coloured_and_commented_by_weight() -> None:
 def test_a_suspect_is_told_and_has_a_colour_of_its_own() -> None:
     data = faulty({"表四!E6": 7})
     found = checked(data).findings[0]
-    suspect = replace(SUSPECT, place=SUSPECT.place._replace(key=found.places[0].key))
+    suspect = SUSPECT._replace(place=SUSPECT.place._replace(key=found.places[0].key))
     copy = mark(data, replace(checked(data), suspects=(suspect,)))
     said = "最可能：表四!E6“行政复议 · 总计” 7 应为 6（多了 1）"
     assert said in comments(copy)["表四!E6"]

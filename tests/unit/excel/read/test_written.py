@@ -1,7 +1,6 @@
 """What the writer writes the reader reads, and a second reader finds the same in it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 
@@ -42,8 +41,7 @@ CONTENTS: Mapping[str, FiguresFile] = {
 
 def _bare(filing: Filing) -> Filing:
     """Without what a figures file does not know: formulas as text, the file, lines left empty."""
-    return replace(
-        filing,
+    return filing._replace(
         entries={key: each._replace(formula="") for key, each in filing.entries.items()},
         body={name: text for name, text in filing.body.items() if text},
         origin=Origin(),

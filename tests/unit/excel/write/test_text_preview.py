@@ -1,7 +1,6 @@
 """The sheet 文字部分: the main figures beside each text, and the text as it will read."""
 
 import re
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -113,7 +112,7 @@ def test_the_preview_shows_the_numbers_for_the_names(typed: str) -> None:
 def test_a_figure_of_the_fee_is_known_in_the_preview() -> None:
     filing = filed(sections={SECTION: "应收【应收信息处理费】元"})
     fees = {"fees.due": typed_number(packaged().fees["fees.due"], "35.5")}
-    assert written(replace(filing, fees=fees)).result(_preview()) == "应收35.5元"
+    assert written(filing._replace(fees=fees)).result(_preview()) == "应收35.5元"
     assert written(filing).result(_preview()) == "应收0元"
 
 
@@ -126,7 +125,7 @@ def test_every_label_beside_a_text_is_known_in_every_preview(edition: str) -> No
 
 
 def _results(form: Edition, texts: dict[str, str]) -> list[object]:
-    filing = replace(empty(form, form.first_year, {}), texts=texts)
+    filing = empty(form, form.first_year, {})._replace(texts=texts)
     sheet = load_workbook(BytesIO(write(plan(form), filing)), data_only=True)["文字部分"]
     return [sheet.cell(at.row + 1, 4).value for at in plan(form).texts.values()]
 

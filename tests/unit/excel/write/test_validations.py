@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -182,7 +181,7 @@ def test_each_cell_says_and_admits_its_own(edition: str, state: str) -> None:
         locked = frozenset(carried_forward(form, prior))
         inputs = form.figures.keys() - form.fills.keys() - locked
         typed = {key: typed_number(form.figures[key], "3") for key in inputs}
-        filing = replace(filing, entries=complete(form, typed))
+        filing = filing._replace(entries=complete(form, typed))
     book = plan(form, years=prior is not None)
     contents = parts(write(book, filing, prior))
     expected: dict[str, dict[str, Said]] = {sheet: {} for sheet in book.sheets}
