@@ -153,6 +153,20 @@ def test_only_the_command_that_runs_is_loaded(filled: Path) -> None:
     assert modules("check", filled) & listed == {"disclose.cli.check"}
 
 
+FROZEN = """\
+import atexit, gc, sys
+from disclose.cli import main
+atexit.register(lambda: print(gc.get_freeze_count(), file=sys.stderr))
+sys.argv[0] = "disclose"
+main()
+"""
+
+
+def test_the_end_of_the_program_looks_for_no_garbage() -> None:
+    """Python runs what was registered last first: the objects are frozen when they are counted."""
+    assert int(disclose("--help", program=("-c", FROZEN)).stderr) > 0
+
+
 def test_check_imports_what_it_needs(filled: Path) -> None:
     seen = imported("check", filled)
     assert not seen & HEAVY
