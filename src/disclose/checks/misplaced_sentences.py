@@ -94,6 +94,8 @@ _SUBJECT = expression(
 )
 _NO_NAME = expression(r"[我本全各该此其两多在按对向与和由从据依经同]")
 _PLACES = expression(_PLACE)
+_ENDS_OF_PLACES = frozenset("省市州盟县旗镇乡道")
+"""Last characters of a place, of which the name of one has one by its sixth character."""
 _LEVELS = ("省", "市州盟", "县旗", "镇乡道")
 
 
@@ -103,8 +105,11 @@ def other_agency(sentence: str, own: str) -> MisplacedWords | None:
     Agencies of higher and lower levels may be named: only one of the same level is a neighbour from
     whose report the sentence was copied.
     """
+    begins = sentence.lstrip()
+    if not own or _NO_NAME.match(begins) or _ENDS_OF_PLACES.isdisjoint(begins[1:6]):
+        return None
     match = _SUBJECT.match(sentence)
-    if match is None or not own or _NO_NAME.match(match["name"]):
+    if match is None:
         return None
     mine = _SUBJECT.match(f"{own}认真")
     if mine is None or match["name"] in own or own in match["name"]:

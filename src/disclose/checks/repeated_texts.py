@@ -5,7 +5,7 @@ Most sentences are the same, but for numbers.
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ SHOWN = 2
 QUOTED = 60
 """Number of characters of a sentence that a message shows."""
 
-_WRITTEN = Fraction(9, 20)
+_WRITTEN = Decimal("0.45")
 """A sentence states figures as the program does if the narrative has so many of its shingles.
 
 The program's own sentences have 0.48 or more; in public reports headings and statements of the

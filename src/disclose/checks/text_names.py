@@ -17,6 +17,7 @@ _UNFINISHED = expression(
 )
 _NUMBER = expression(r"[\d〇○零一二三四五六七八九十]+")
 _OTHER_BRACKETS = expression(r"[\[［〔〖｛{]([^\[\]［］〔〕〖〗｛｝{}【】\n]{2,40})[\]］〕〗｝}]")
+_OPENING = "[［〔〖｛{"
 _UNPAIRED = expression(r"【[^【】\n]{0,12}|[^【】\n]{0,12}】")
 
 _COUNTED = expression(
@@ -36,7 +37,8 @@ def text_names(edition: Edition, filing: Filing) -> Iterator[Finding]:
     """Yield one finding for each section and each kind of faulty name in its text."""
     for section in edition.texts:
         text = filing.texts.get(section.id, "")
-        if "【" in text or "】" in text or _OTHER_BRACKETS.search(text):
+        others = any(each in text for each in _OPENING) and _OTHER_BRACKETS.search(text)
+        if others or "【" in text or "】" in text:
             yield from _section_findings(edition, filing, section, text)
 
 

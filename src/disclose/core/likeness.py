@@ -5,12 +5,15 @@ The thresholds are the project's own, taken from public reports: `tests/benchmar
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclose.core.expressions import expression
 from disclose.core.text import squeeze
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 SHORTEST = 8
 """Fewest words of a sentence; shorter pieces are headings. A word is a character, no number."""
@@ -18,13 +21,13 @@ SHORTEST = 8
 FEWEST, LEAST_WORDS = 2, 30
 """Fewest sentences, and fewest words of them all, of a text that can be called copied."""
 
-ALIKE = Fraction(2, 3)
-"""Two sentences are alike if they have so much of their shingles in common (Jaccard).
+ALIKE = 2, 3
+"""Two sentences are alike if they have two thirds of their shingles in common (Jaccard).
 
 In public reports sentences written anew had less than 0.45, copied ones at least 0.85.
 """
 
-COPIED = Fraction(7, 10)
+COPIED = Decimal("0.7")
 """A text is copied if sentences with so many of its words are in the other text.
 
 In public reports a section had less than 0.3, or at least 0.80.
@@ -63,14 +66,16 @@ class Likeness(NamedTuple):
     copied: tuple[PlainSentence, ...]
 
     @property
-    def share(self) -> Fraction:
+    def share(self) -> "Fraction":
         """Return the share of the copied sentences in the words, 0 if there are no sentences."""
+        from fractions import Fraction
+
         return Fraction(size(self.copied), size(self.sentences) or 1)
 
     @property
     def is_copy(self) -> bool:
         """Return whether the text is long enough to tell, and copied for the most part."""
-        return is_long(self.sentences) and self.share >= COPIED
+        return is_long(self.sentences) and size(self.copied) >= COPIED * size(self.sentences)
 
 
 def words_of(text: str) -> str:
@@ -117,8 +122,7 @@ def likeness(text: Sequence[PlainSentence], other: Sequence[PlainSentence]) -> L
 
 def _are_alike(one: PlainSentence, other: PlainSentence) -> bool:
     few, many = len(one.shingles), len(other.shingles)
-    # In whole numbers, because a fraction takes longer than all the rest.
-    part, whole = ALIKE.numerator, ALIKE.denominator
+    part, whole = ALIKE
     if whole * few < part * many or whole * many < part * few:
         return False  # no need to look: no more are common than the fewer are
     common = len(one.shingles & other.shingles)

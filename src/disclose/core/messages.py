@@ -5,19 +5,18 @@ read, and checked as strictly as an edition, when one of its messages is asked f
 makes a finding names a message by its code only.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
-from importlib.resources.abc import Traversable
-from string import Formatter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclose.core.errors import MessageFileError
 from disclose.core.expressions import expression
 from disclose.core.finding import Severity
 from disclose.core.language import Language, Wording
 from disclose.core.resources import templates
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 FOLDER = "messages"
 EDITION_FILE = "edition.toml"
@@ -124,7 +123,7 @@ def rule_wordings() -> Mapping[str, RuleWording]:
     return read_rule_wordings(EDITION_FILE, _text_of(file))
 
 
-def _text_of(file: Traversable) -> str:
+def _text_of(file: "Traversable") -> str:
     try:
         return file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
@@ -158,6 +157,8 @@ def arguments(template: str) -> frozenset[str]:
     Raises:
         ValueError: its braces do not match.
     """
+    from string import Formatter
+
     return frozenset(name for _, name, _, _ in Formatter().parse(template) if name is not None)
 
 
@@ -165,6 +166,8 @@ class _Reader:
     """Reads a file of messages entry by entry and collects its faults."""
 
     def __init__(self, file: str, text: str) -> None:
+        import tomllib
+
         self.file = file
         self.faults: list[str] = []
         try:
@@ -304,5 +307,7 @@ def _arguments_of(wording: Wording) -> frozenset[str]:
 
 
 def _did_you_mean(name: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, known, n=1)
     return f"; did you mean {near[0]}?" if near else ""

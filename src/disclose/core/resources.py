@@ -1,13 +1,25 @@
 """The files of the package: editions, templates of reports, messages, broken examples."""
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from disclose.core.errors import MissingTemplatesError
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
-def templates() -> Traversable:
+
+def package() -> "Traversable":
+    """Return the folder of the package, which may lie in a zip file."""
+    folder = Path(__file__).parents[1]
+    if folder.is_dir():  # `importlib.resources` finds the same, and takes a hundredth of `check`
+        return folder
+    from importlib.resources import files
+
+    return files("disclose")
+
+
+def templates() -> "Traversable":
     """Return the folder of packaged templates.
 
     An installed package carries them as `_templates`; a checkout has them at its top, as
@@ -18,11 +30,11 @@ def templates() -> Traversable:
     """
     folder = _folder("_templates", "templates")
     if folder is None:
-        raise MissingTemplatesError(str(files("disclose") / "_templates"))
+        raise MissingTemplatesError(str(package() / "_templates"))
     return folder
 
 
-def gallery() -> Traversable | None:
+def gallery() -> "Traversable | None":
     """Return the folder of broken examples, which has a folder for each code; None if missing.
 
     An installed package carries only their outputs, as `_gallery`.
@@ -30,8 +42,8 @@ def gallery() -> Traversable | None:
     return _folder("_gallery", "examples/broken")
 
 
-def _folder(packaged: str, in_checkout: str) -> Traversable | None:
-    folder = files("disclose") / packaged
+def _folder(packaged: str, in_checkout: str) -> "Traversable | None":
+    folder = package() / packaged
     if folder.is_dir():
         return folder
     checkout = Path(__file__).resolve().parents[3]

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 
 from disclose.core.expressions import expression
 
@@ -43,28 +44,32 @@ _SUPPLEMENT = (
 """The ideographs equivalent to U+2E81 to U+2EF3 (Unicode, EquivalentUnifiedIdeograph.txt; U+2E9A is
 not assigned), but for U+2E95, see below."""
 
-_COMPATIBLE = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA1E))
+_COMPATIBLE = (range(0x2F00, 0x2FD6), range(0xF900, 0xFB00), range(0x2F800, 0x2FA1E))
 """Kangxi radicals and compatibility ideographs: NFKC gives the ideographs that they repeat."""
 
-UNIFIED: Mapping[int, str] = {
-    **dict(enumerate(_SUPPLEMENT, 0x2E81)),
-    **{code: unicodedata.normalize("NFKC", chr(code)) for code in _COMPATIBLE},
-    # Simplified fonts draw these alike: with Noto CJK a browser prints 户, 彐 and 胶 as them.
-    0x2F3E: "户",
-    0x2E95: "彐",
-    0x3B35: "胶",
-}
-"""Characters that look like a Chinese character and are none, and that character.
 
-A browser's PDF has them wherever a font draws both by one glyph: ⻘ (U+2ED8) for 青.
-"""
+@cache
+def _unified() -> Mapping[int, str]:
+    """Return characters that look like a Chinese character and are none, and that character.
+
+    A browser's PDF has them wherever a font draws both by one glyph: ⻘ (U+2ED8) for 青.
+    """
+    return {
+        **dict(enumerate(_SUPPLEMENT, 0x2E81)),
+        **{code: unicodedata.normalize("NFKC", chr(code)) for code in chain(*_COMPATIBLE)},
+        # Simplified fonts draw these alike: with Noto CJK a browser prints 户, 彐 and 胶 as them.
+        0x2F3E: "户",
+        0x2E95: "彐",
+        0x3B35: "胶",
+    }
+
 
 _ALIKE = re.compile("[\u2e81-\u2fd5\u3b35\uf900-\ufaff\U0002f800-\U0002fa1d]")
 
 
 def unified(text: str) -> str:
     """Return `text` with the Chinese characters that it shows where it holds others for them."""
-    return text.translate(UNIFIED) if _ALIKE.search(text) else text
+    return text.translate(_unified()) if _ALIKE.search(text) else text
 
 
 def squeeze(text: str) -> str:

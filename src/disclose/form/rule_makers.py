@@ -4,7 +4,6 @@ A city is known by the list of all cities, since a name does not show whether it
 """
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from functools import cache
 
@@ -56,5 +55,7 @@ def _is_county_city(place: str, known: Mapping[str, Collection[str]]) -> bool:
 
 @cache
 def _known() -> Mapping[str, frozenset[str]]:
+    import tomllib
+
     text = (templates() / "bodies" / "rule_makers.toml").read_text(encoding="utf-8")
     return {kind: frozenset(names) for kind, names in tomllib.loads(text).items()}

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
-from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import numeric
 
 from disclose.core.bounded_cache import remembered
@@ -18,6 +17,9 @@ from disclose.core.numbers import format_plain, interpret
 from disclose.core.rich_text import switched_on
 from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.excel.read.sheet import INDEX_DIGITS
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 TOO_MANY_STYLES = Wording("单元格样式超过 {most} 种", "more than {most} cell styles")
 
@@ -316,7 +318,7 @@ def _distorts(section: _Section, number: Decimal, amount: Decimal) -> bool:
     )
 
 
-def _approximate(section: _Section, number: Decimal) -> Decimal | Fraction:
+def _approximate(section: _Section, number: Decimal) -> "Decimal | Fraction":
     """Return the number that a power of ten (`1.23E+04`) or a fraction (`2 1/3`) shows."""
     if _POWER in section.pattern:
         mantissa, power = _mantissa(section.pattern, number)
@@ -383,8 +385,10 @@ def _mantissa(pattern: str, number: Decimal) -> tuple[Decimal, int]:
     return number.scaleb(-power, _DRAWING).quantize(places, ROUND_HALF_UP, _DRAWING), power
 
 
-def _fraction(pattern: str, number: Decimal) -> Fraction:
+def _fraction(pattern: str, number: Decimal) -> "Fraction":
     """Return the fraction nearest to a number, of the denominator of the pattern or its digits."""
+    from fractions import Fraction
+
     below, exact = pattern.rpartition("/")[2], Fraction(number)
     if below.isdigit() and below.strip("0"):
         return Fraction(round(exact * int(below)), int(below))

@@ -16,23 +16,21 @@ MAX_FORMULA = 8192
 Token: TypeAlias = str | Decimal | Address
 Moves: TypeAlias = Callable[[Address], Address]
 
-_TOKEN = re.compile(
-    r"""
+_TOKENS = r"""
       (?P<string>"(?:[^"]|"")*+")
     | (?P<sheet>'(?:[^']|''){1,80}+'!|[^\s'"!(),:;+\-*/^&=<>%{}#~]{1,80}+!)
     | (?P<cell>\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}(?![\w.(!]))
     | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
     | (?P<name>[^\W\d][\w.]*)
     | (?P<other><=|>=|<>|\S)
-    """,
-    re.VERBOSE,
-)
+    """
+_TOKEN = expression(_TOKENS, re.VERBOSE)
 _MOVED = expression(
     rf"""
       (?P<lines>\$?[A-Za-z]{{1,3}}:\$?[A-Za-z]{{1,3}}(?![\w.(!])
               |\$?[1-9][0-9]{{0,6}}:\$?[1-9][0-9]{{0,6}}(?![\w.(!]))
     | (?P<named>\[(?:[^\[\]]|\[[^\[\]]*\])*+\])
-    | {_TOKEN.pattern}
+    | {_TOKENS}
     """,
     re.VERBOSE,
 )

@@ -1,7 +1,6 @@
 """The available editions; each is loaded once, on first use."""
 
-from collections.abc import Mapping, Sequence
-from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from disclose.core.errors import EditionError
 from disclose.core.finding import error
@@ -10,10 +9,14 @@ from disclose.form.edition.built import built
 from disclose.form.edition.file_names import DEFINITION
 from disclose.form.edition.model import Edition
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from importlib.resources.abc import Traversable
+
 _NO_FOLDER = Wording("不是文件夹", "no folder")
 
 
-def available(roots: Sequence[Traversable]) -> Mapping[str, Traversable]:
+def available(roots: "Sequence[Traversable]") -> "Mapping[str, Traversable]":
     """Return the folder of each edition by id; earlier roots win.
 
     Raises:
@@ -34,7 +37,7 @@ def available(roots: Sequence[Traversable]) -> Mapping[str, Traversable]:
 class Library:
     """Editions by id, from several folders; an earlier folder wins over a later one."""
 
-    def __init__(self, roots: Sequence[Traversable], *, trusted: bool = False) -> None:
+    def __init__(self, roots: "Sequence[Traversable]", *, trusted: bool = False) -> None:
         """List the editions in `roots` without loading any; `trusted` as for `load`."""
         self.roots = tuple(roots)
         self._trusted = trusted
@@ -58,7 +61,7 @@ class Library:
             self._loaded[edition_id] = self._load(self._folders[edition_id])
         return self._loaded[edition_id]
 
-    def _load(self, folder: Traversable) -> Edition:
+    def _load(self, folder: "Traversable") -> Edition:
         ready = built(folder, self._folders) if self._trusted else None
         if ready is not None:
             return ready

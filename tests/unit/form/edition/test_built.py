@@ -26,7 +26,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (package / "core").mkdir()
     for name in CORE:
         shutil.copy(SOURCE / "core" / name, package / "core")
-    monkeypatch.setattr(module, "files", lambda _name: package)
+    monkeypatch.setattr(module, "package", lambda: package)
     (package / FOLDER).mkdir()
     folders = available([package / "_templates" / "editions"])
     for name, folder in folders.items():
