@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -34,21 +34,27 @@ def environment(root: Path = CHECKOUT) -> Mapping[str, str]:
 
 def cost(arguments: Sequence[str], root: Path = CHECKOUT) -> Cost:
     """Return what a run of the interpreter with `arguments` took, with the program of `root`."""
+    return spent([sys.executable, *arguments], environment(root))
+
+
+def spent(command: Sequence[str], variables: Mapping[str, str]) -> Cost:
+    """Return what a command took in an environment of these variables."""
     began = monotonic()
     process = subprocess.Popen(
-        [sys.executable, *arguments],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=environment(root),
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=variables
     )
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode in {0, 1}, arguments
+    assert process.returncode in {0, 1}, command
     return Cost(used.ru_utime + used.ru_stime, monotonic() - began, used.ru_maxrss / 1024)
 
 
-def in_turn(commands: Mapping[str, Sequence[str]], rounds: int) -> Sequence[Mapping[str, Cost]]:
+def in_turn(
+    commands: Mapping[str, Sequence[str]],
+    rounds: int,
+    measured: Callable[[Sequence[str]], Cost] = cost,
+) -> Sequence[Mapping[str, Cost]]:
     """Return what each command took in each of some rounds; a first one is not counted."""
     for arguments in commands.values():
-        cost(arguments)
-    return [{name: cost(each) for name, each in commands.items()} for _ in range(rounds)]
+        measured(arguments)
+    return [{name: measured(each) for name, each in commands.items()} for _ in range(rounds)]

@@ -1,17 +1,11 @@
 """The wheel works where the checkout is not: build it, install it, use it from elsewhere.
 
-No network is needed: the build uses the installed hatchling, and the
-dependencies are those of the running environment, lent through a `.pth` file.
 That the declared dependencies suffice is shown by `.ci/run`, which installs
 the package alone and runs the main job.
 """
 
 import json
-import os
-import subprocess
 import sys
-import sysconfig
-import venv
 import zipfile
 from pathlib import Path
 
@@ -19,6 +13,7 @@ import pytest
 
 from disclose.page.build import fingerprint_of
 from disclose.page.program import page_files, program
+from tests.support.installed import built_wheel, installed, run
 from tests.support.places import CHECKOUT
 
 MESSAGES = CHECKOUT / "templates" / "messages"
@@ -27,37 +22,15 @@ EDITION = "disclose/_templates/editions/cn-2021/edition.toml"
 pytestmark = pytest.mark.exhaustive
 
 
-def _run(command: list[str], cwd: Path) -> str:
-    """Run `command` in `cwd` and return its output; it must exit with 0."""
-    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "COV_"))}
-    env = {**inherited, "PYTHONUTF8": "1"}
-    done = subprocess.run(  # noqa: PLW1510 - the exit code is looked at below
-        command, cwd=cwd, env=env, capture_output=True, encoding="utf-8", timeout=300
-    )
-    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
-
-
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("dist")
-    options = ["--wheel", "--no-isolation", "--outdir", str(out)]
-    _run([sys.executable, "-m", "build", *options, str(CHECKOUT)], out)
-    [built] = out.glob("*.whl")
-    return built
+    return built_wheel(tmp_path_factory.mktemp("dist"))
 
 
 @pytest.fixture(scope="module")
 def scripts(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of programs of a fresh environment that holds the wheel."""
-    home = tmp_path_factory.mktemp("environment")
-    venv.create(home, with_pip=False, symlinks=True)
-    bin_ = home / "bin"
-    install = ["install", "--quiet", "--no-deps", "--no-index", str(wheel)]
-    _run([sys.executable, "-m", "pip", "--python", str(bin_ / "python"), *install], home)
-    [site] = home.glob("lib/python*/site-packages")
-    (site / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    return bin_
+    return installed(wheel, tmp_path_factory.mktemp("environment"))
 
 
 @pytest.fixture
@@ -84,35 +57,35 @@ def test_the_wheel_holds_the_package_and_the_forms(wheel: Path) -> None:
 
 
 def test_the_page_of_the_wheel_is_that_of_the_checkout(disclose: str, tmp_path: Path) -> None:
-    told = json.loads(_run([disclose, "doctor", "--format", "json"], tmp_path))
+    told = json.loads(run([disclose, "doctor", "--format", "json"], tmp_path))
     assert told["page"] == fingerprint_of(program(), {})
 
 
 def test_the_forms_are_read_from_the_wheel(scripts: Path, tmp_path: Path) -> None:
     look = "from importlib.resources import files; print(files('disclose').joinpath('_templates'))"
-    folder = Path(_run([str(scripts / "python"), "-c", look], tmp_path).strip())
+    folder = Path(run([str(scripts / "python"), "-c", look], tmp_path).strip())
     assert folder.is_relative_to(scripts.parent)
     assert (folder.parents[1] / EDITION).is_file()
 
 
 def test_help_is_printed(disclose: str, tmp_path: Path) -> None:
-    assert "disclose" in _run([disclose, "--help"], tmp_path)
+    assert "disclose" in run([disclose, "--help"], tmp_path)
 
 
 def test_the_editions_are_listed(disclose: str, tmp_path: Path) -> None:
-    assert "cn-2021" in _run([disclose, "editions"], tmp_path)
+    assert "cn-2021" in run([disclose, "editions"], tmp_path)
 
 
 def test_a_code_is_explained_by_its_example(disclose: str, tmp_path: Path) -> None:
-    said = _run([disclose, "--lang", "zh", "explain", "REQ01"], tmp_path)
+    said = run([disclose, "--lang", "zh", "explain", "REQ01"], tmp_path)
     assert "$ disclose check REQ01.xlsx" in said
     assert "错误 REQ01" in said
-    said = _run([disclose, "--lang", "en", "explain", "CELL01"], tmp_path)
+    said = run([disclose, "--lang", "en", "explain", "CELL01"], tmp_path)
     assert said.startswith("CELL01  cells without a number")
 
 
 def test_a_blank_workbook_is_written(disclose: str, tmp_path: Path) -> None:
-    _run([disclose, "template", "-e", "cn-2021", "-y", "2025", "-o", "blank.xlsx"], tmp_path)
+    run([disclose, "template", "-e", "cn-2021", "-y", "2025", "-o", "blank.xlsx"], tmp_path)
     assert zipfile.is_zipfile(tmp_path / "blank.xlsx")
 
 
@@ -128,7 +101,7 @@ def test_the_editions_are_built_and_their_definitions_read_only_if_they_changed(
     scripts: Path, tmp_path: Path
 ) -> None:
     def loaded() -> tuple[list[str], bool]:
-        titles, read = json.loads(_run([str(scripts / "python"), "-c", LOADED], tmp_path))
+        titles, read = json.loads(run([str(scripts / "python"), "-c", LOADED], tmp_path))
         return titles, read
 
     titles, read = loaded()
@@ -145,7 +118,7 @@ def test_the_editions_are_built_and_their_definitions_read_only_if_they_changed(
 
 def test_a_wheel_made_from_the_source_distribution_is_the_same(wheel: Path, tmp_path: Path) -> None:
     """Another run of the build, with another seed for hashes and in another folder."""
-    _run(
+    run(
         [sys.executable, "-m", "build", "--no-isolation", "-o", str(tmp_path), str(CHECKOUT)],
         tmp_path,
     )

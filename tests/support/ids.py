@@ -24,7 +24,7 @@ def of_value(value: object) -> str | None:
             text = str(value)
         case Mapping():
             text = _joined((_joined(map(of_value, pair), "=") for pair in value.items()), ",")
-        case tuple(_fields=_):  # a named tuple: pytest numbers it
+        case tuple() if hasattr(value, "_fields"):  # a named tuple: pytest numbers it
             text = None
         case tuple() | list():
             text = _joined(map(of_value, value), ",")
