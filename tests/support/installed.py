@@ -5,6 +5,7 @@ running environment, lent through a `.pth` file.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -12,7 +13,7 @@ import venv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.support.places import CHECKOUT
+from tests.support.places import CHECKOUT, SOURCE
 
 
 def environment() -> Mapping[str, str]:
@@ -47,3 +48,30 @@ def installed(wheel: Path, home: Path) -> Path:
     [site] = home.glob("lib/python*/site-packages")
     (site / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     return programs
+
+
+EDITIONS = """\
+from pathlib import Path
+from disclose.core.resources import package, templates
+from disclose.form.edition.built import FOLDER, written
+from disclose.form.edition.library import available
+from disclose.form.edition.load import load
+folders = available([templates() / "editions"])
+for name, folder in folders.items():
+    Path(package(), FOLDER, name).write_bytes(written(load(folder, folders), folder, folders))
+"""
+
+
+def as_in_wheel(folder: Path) -> Path:
+    """Return a folder for `PYTHONPATH` that holds what a wheel does; sooner than building one."""
+    package = folder / "disclose"
+    shutil.copytree(SOURCE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        CHECKOUT / "templates",
+        package / "_templates",
+        ignore=shutil.ignore_patterns("node_modules"),
+    )
+    (package / "_editions").mkdir()
+    variables = {**environment(), "PYTHONPATH": str(folder)}
+    subprocess.run([sys.executable, "-c", EDITIONS], check=True, env=variables)
+    return folder

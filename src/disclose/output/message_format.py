@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from string import Formatter
 from typing import NamedTuple
 
 from disclose.core.expressions import expression
@@ -168,8 +169,6 @@ def filled(words: Wording, args: Mapping[str, Argument], language: Language) -> 
     `{count:cell/cells}` prints a number with the noun in the right form. A part in `[…]` is left
     out if one of its arguments is empty or 0; `[…|else]` has an alternative for this case.
     """
-    from string import Formatter
-
     shown = _shown(args, language)
 
     def kept(part: re.Match[str]) -> str:

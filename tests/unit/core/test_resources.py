@@ -1,16 +1,20 @@
 """The packaged templates are found, or their absence is said."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from disclose.core import resources
 from disclose.core.errors import MissingTemplatesError
-from tests.support.places import CHECKOUT
+from tests.support.places import CHECKOUT, SOURCE
 
 
 def _installed(monkeypatch: pytest.MonkeyPatch, package: Path, module: Path) -> None:
-    monkeypatch.setattr(resources, "files", lambda _name: package)
+    monkeypatch.setattr(resources, "package", lambda: package)
     monkeypatch.setattr(resources, "__file__", str(module))
 
 
@@ -26,6 +30,23 @@ def test_an_installed_package_carries_its_own(
     (tmp_path / "_templates").mkdir()
     _installed(monkeypatch, tmp_path, CHECKOUT / "src" / "disclose" / "core" / "resources.py")
     assert resources.templates() == tmp_path / "_templates"
+
+
+def test_a_package_in_a_zip_file_carries_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "packed.zip"
+    with ZipFile(path, "w") as archive:
+        for file in (SOURCE / "__init__.py", *SOURCE.glob("core/*.py")):
+            archive.write(file, f"disclose/{file.relative_to(SOURCE)}")
+        archive.writestr("disclose/_templates/one.txt", "in a zip file")
+    read = (
+        "from disclose.core.resources import templates\n"
+        "print((templates() / 'one.txt').read_text())"
+    )
+    variables = {**os.environ, "PYTHONPATH": str(path)}
+    said = subprocess.run(
+        [sys.executable, "-c", read], env=variables, capture_output=True, text=True, check=True
+    )
+    assert said.stdout == "in a zip file\n"
 
 
 def test_in_a_checkout_the_live_gallery_is_read() -> None:
