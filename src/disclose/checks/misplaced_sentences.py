@@ -105,11 +105,8 @@ def other_agency(sentence: str, own: str) -> MisplacedWords | None:
     Agencies of higher and lower levels may be named: only one of the same level is a neighbour from
     whose report the sentence was copied.
     """
-    begins = sentence.lstrip()
-    if not own or _NO_NAME.match(begins) or _ENDS_OF_PLACES.isdisjoint(begins[1:6]):
-        return None
-    match = _SUBJECT.match(sentence)
-    if match is None:
+    match = _SUBJECT.match(sentence) if own and may_begin_with_place(sentence) else None
+    if match is None or _NO_NAME.match(match["name"]):
         return None
     mine = _SUBJECT.match(f"{own}认真")
     if mine is None or match["name"] in own or own in match["name"]:
@@ -121,6 +118,12 @@ def other_agency(sentence: str, own: str) -> MisplacedWords | None:
     if same_place and (_governs(match["office"]) or _governs(mine["office"])):
         return None
     return MisplacedWords(match.start("name"), match.end("name"))
+
+
+def may_begin_with_place(sentence: str) -> bool:
+    """Return False where no other agency is named; it is asked before an expression is compiled."""
+    begins = sentence.lstrip()
+    return not (_NO_NAME.match(begins) or _ENDS_OF_PLACES.isdisjoint(begins[1:6]))
 
 
 def _level(place: str) -> int:

@@ -1,8 +1,13 @@
 """A year or a name left from another report; sound sentences raise nothing."""
 
-import pytest
+from unittest.mock import patch
 
-from disclose.checks.misplaced_sentences import earlier_year, other_agency
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclose.checks import misplaced_sentences
+from disclose.checks.misplaced_sentences import earlier_year, may_begin_with_place, other_agency
 
 YEAR = 2025
 
@@ -97,3 +102,31 @@ def test_the_subject_is_another_agency(sentence: str, own: str, named: str) -> N
 )
 def test_superior_bodies_units_below_and_joint_work_are_silent(sentence: str, own: str) -> None:
     assert agency_of(sentence, own) == ""
+
+
+PIECES = (
+    "青禾县",
+    "云",
+    "我",
+    "全",
+    "与",
+    "市",
+    "街道",
+    "自治",
+    "州",
+    "镇",
+    "人民政府",
+    "局",
+    "x",
+    "1",
+    " ",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=5).map("".join))
+def test_a_sentence_with_a_name_is_read(begins: str) -> None:
+    """What is asked before the expression of a subject agrees with it."""
+    with patch.object(misplaced_sentences, "may_begin_with_place", return_value=True):
+        slow = other_agency(f"{begins}认真", "河口县教育局")
+    assert other_agency(f"{begins}认真", "河口县教育局") == slow
+    assert slow is None or may_begin_with_place(begins)
