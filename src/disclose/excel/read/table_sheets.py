@@ -17,6 +17,7 @@ from disclose.form.edition.sheet_names import META, PRIOR_YEAR_SHEET, PROBLEMS
 from disclose.form.layout.address import Address, Position
 from disclose.form.layout.book import plan
 from disclose.form.layout.stamp import lists_problems
+from disclose.form.locate.doubled import doubled_line
 from disclose.form.locate.labels import Label, TableLabels, table_labels
 from disclose.form.locate.on_sheet import OnSheet, as_printed, locate_on_sheet, names_present
 
@@ -230,7 +231,9 @@ def _places(
     wanted = table_labels(edition, table.id)
     whole = _Region(name, package.cells(name))
     known = _PRINTED.get(key := (edition, table.id, tuple(whole.typed.items())))
-    if known is not None:
+    if known is not None and (
+        wanted.names_rows or not doubled_line(wanted, known.figures, whole.shown)
+    ):
         return [_TablePlace(edition, wanted, whole, known)]
     regions = _regions(edition, whole)
     at = as_printed(wanted, whole.typed) if regions == [whole] else None
@@ -310,7 +313,8 @@ def _findings(best: _TablePlace) -> Iterator[Finding]:
         # Every name has moved then: one finding says so for all of them.
         yield warning("BOOK22", best.place, sheet=sheet, table=wanted.table.title)
         return
-    yield from moved_cells(wanted, sheet, at)
+    if not at.in_place:
+        yield from moved_cells(wanted, sheet, at)
     for label in at.lost:
         yield _not_found(best.edition, sheet, label)
     for name, cells in at.doubled.items():

@@ -73,7 +73,7 @@ def doubled_line(
 
     None if most cells above and below the row are empty, or hold the same.
     """
-    if not figures or any(each.left for each in labels.figures.values()):
+    if not figures or labels.names_rows:
         return ()
     row = min(row for row, _ in figures.values())
     columns = sorted(column for _, column in figures.values())

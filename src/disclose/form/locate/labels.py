@@ -101,6 +101,11 @@ class TableLabels:
         named = (label for label in self.labels if label.path)
         return tuple(sorted(named, key=lambda label: label.cell))
 
+    @cached_property
+    def names_rows(self) -> bool:
+        """Whether a row of figures has a name."""
+        return any(each.left for each in self.figures.values())
+
     @property
     def corner(self) -> str:
         """The name in the first cell of the printed table."""

@@ -67,13 +67,12 @@ def misplaced(labels: TableLabels, shown: Texts) -> tuple[Label, ...]:
 def as_printed(labels: TableLabels, typed: Texts) -> OnSheet | None:
     """Return where the figures are if the form's names are in their own cells and nowhere else.
 
-    `locate_on_sheet` says the same then, whatever else the sheet shows. None says nothing.
+    `locate_on_sheet` says the same then, whatever else the sheet shows, unless `doubled_line` finds
+    something. None says nothing.
     """
     home = {label.cell for label in labels.labels}
     elsewhere = (bare_name(text) for at, text in typed.items() if at not in home)
-    # Numbers above or below a row without a name may be meant instead.
-    named = any(each.left for each in labels.figures.values())
-    if not named or misplaced(labels, typed) or not labels.names.isdisjoint(elsewhere):
+    if misplaced(labels, typed) or not labels.names.isdisjoint(elsewhere):
         return None
     return _in_place(labels, (), typed)
 
