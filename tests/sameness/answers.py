@@ -123,7 +123,7 @@ WORKBOOK: Mapping[str, tuple[Callable[[Workbook], object], int]] = {
     "strict check": (Workbook.checked_strictly, 6),
     "figures json": (lambda book: api.export(book.checked, "json"), 1),
     "figures csv": (lambda book: api.export(book.checked, "csv"), 1),
-    "marked copy": (Workbook.marked, 1),
+    "marked copy": (Workbook.marked, 2),
     "agreed blanks": (Workbook.agreed, 3),
     **{f"draft {to}": (partial(Workbook.report, to=to, draft=True), 3) for to in FORMATS},
     **{f"final {to}": (partial(Workbook.report, to=to, draft=False), 6) for to in FORMATS},
