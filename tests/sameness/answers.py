@@ -9,8 +9,8 @@ tests only this package.
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property, partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from random import Random
 from zlib import crc32
@@ -22,7 +22,6 @@ from disclose.documents.audit import summary as audited_report
 from disclose.documents.verify import summary as verified_report
 from disclose.excel.read.package import open_package
 from disclose.excel.read.reader import read
-from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.output import json_report
 from disclose.output.text import render, render_outcome
 from tests.sameness.commands import said
@@ -44,7 +43,8 @@ def tried(answer: Callable[[], object]) -> bytes:
     except DiscloseError as error:
         return f"{type(error).__name__}\n".encode() + plain(getattr(error, "findings", str(error)))
     except Exception as error:  # noqa: BLE001 - that both break down is sameness, too
-        return f"{type(error).__name__}: {error}\n".encode("utf-8", "replace")
+        found = plain(getattr(error, "finding", None))
+        return f"{type(error).__name__}: {error}\n".encode("utf-8", "replace") + found
     return given if isinstance(given, bytes) else str(given).encode("utf-8", "surrogatepass")
 
 
@@ -206,7 +206,8 @@ def of_command(kinds: frozenset[str], inputs: Path, task: str) -> Answers:
 def of_mutations(kinds: frozenset[str], inputs: Path, task: str) -> Answers:
     """Yield the digests of a hundred damaged workbooks, and of ten times as many damaged sheets."""
     first = int(task)
-    paths = sorted(each for each in (inputs / "workbooks").iterdir() if "hostile" not in each.name)
+    books = (inputs / "workbooks").iterdir()
+    paths = tuple(sorted(path for path in books if "hostile" not in path.name))
     for kind, one, count in (("mutation", _mutation, 100), ("mutated sheet", _sheet, 1000)):
         if kind in kinds:
             seeds = range(first * count, first * count + count)
@@ -214,39 +215,35 @@ def of_mutations(kinds: frozenset[str], inputs: Path, task: str) -> Answers:
             yield kind, "".join(lines).encode()
 
 
-def _drawn(seed: int, paths: list[Path]) -> tuple[Random, list[tuple[str, bytes]]]:
-    """Return the chance of a seed, and the parts of the workbook that it takes."""
-    chance = Random(seed // 10)  # noqa: S311 - ten damages of one workbook, one after the other
-    parts: list[tuple[str, bytes]] = []
-    while not parts:
+@lru_cache(maxsize=1)
+def _drawn(seed: int, paths: tuple[Path, ...]) -> Sequence[tuple[str, bytes]]:
+    """Return the parts of a workbook."""
+    chance = Random(seed)  # noqa: S311 - the same damages in every run
+    while True:
         with contextlib.suppress(Exception):  # one that is no package: the next
-            parts = [*unpacked(chance.choice(paths).read_bytes())]
-    return Random(seed), parts  # noqa: S311
+            return unpacked(chance.choice(paths).read_bytes())
 
 
-def _mutation(seed: int, paths: list[Path]) -> bytes:
-    chance, parts = _drawn(seed, paths)
-    file = api.InputFile(mutated(chance, parts)[1], f"{seed}.xlsx")
+def _mutation(seed: int, paths: tuple[Path, ...]) -> bytes:
+    """Return the quick check of a damaged workbook; ten in a row are made of one."""
+    damaged = mutated(Random(seed), _drawn(seed // 10, paths))[1]  # noqa: S311
+    file = api.InputFile(damaged, f"{seed}.xlsx")
     return tried(lambda: plain(api.check(file, LIBRARY, localised=False)))
 
 
-def _sheet(seed: int, paths: list[Path]) -> bytes:
-    """Return the cells of a damaged sheet."""
-    chance, parts = _drawn(seed, paths)
-    package = dict(parts)
-    sheets = [name for name in package if name.startswith("xl/worksheets/sheet")]
-    name = chance.choice(sheets or [*package])
-    package[name] = changed_part(chance, package[name])
+def _sheet(seed: int, paths: tuple[Path, ...]) -> bytes:
+    """Return the cells of a damaged sheet; of the other sheets there is nothing."""
+    chance, parts = Random(seed), dict(_drawn(seed // 100, paths))  # noqa: S311
+    sheets = [name for name in parts if name.startswith("xl/worksheets/sheet")] or [*parts]
+    chosen = chance.choice(sheets)
+    parts |= dict.fromkeys(sheets, b"") | {chosen: changed_part(chance, parts[chosen])}
 
     def cells() -> bytes:
-        opened = open_package(packed([*package.items()]))
-        links = {target.lower(): sheet for sheet, target in opened.sheets.items()}
-        return plain(opened.sheet(links.get(name.lower(), "")))
+        opened = open_package(packed([*parts.items()]))
+        names = {target.lower(): sheet for sheet, target in opened.sheets.items()}
+        return plain(opened.sheet(names.get(chosen.lower(), "")))
 
-    try:
-        return tried(cells)
-    except RefusedWorkbookError as refused:
-        return plain(refused.finding)
+    return tried(cells)
 
 
 ROLLUP = tuple(
