@@ -1,15 +1,18 @@
 """What a roll-up says, writes and keeps in its database.
 
 Left out are: when runs began and ended, which no two have in common; `settings`, which name the
-version of the program; digests in `written` of the workbook, whose validations are told otherwise.
+version of the program; digests in `written` of the workbook, whose validations are told otherwise,
+and its digest in the report.
 """
 
 import contextlib
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +21,7 @@ from disclose.core.errors import DiscloseError
 from disclose.core.language import Language
 from disclose.output.text import render_outcome
 from disclose.rollup import outcome as rolled_report
+from tests.sameness.mutations import unpacked
 from tests.sameness.plain import plain
 from tests.sameness.written import as_written
 
@@ -39,6 +43,8 @@ COLUMNS = {
     "guide": "zh, en",
 }
 """The columns of every table and view that is compared."""
+
+_SEAL = re.compile(rb"disclose-seal:[0-9a-f]{16}")
 
 Answers = Iterator[tuple[str, bytes]]
 
@@ -107,9 +113,16 @@ def _run(region: Path, again: str) -> Answers:
 
 def _report(done: api.RolledUp) -> bytes:
     try:
-        return _joined(api.compile_rollup(done, ("docx", "html", "md")).documents)
+        documents = api.compile_rollup(done, ("docx", "html", "md")).documents
     except DiscloseError as error:
         return f"{type(error).__name__}: {error}".encode()
+    digest = sha256(done.documents[rolled_report.WORKBOOK]).hexdigest().encode()
+    parts = {
+        f"{name} {part}": _SEAL.sub(b"(seal)", data.replace(digest, b"(digest)"))
+        for name, document in documents.items()
+        for part, data in (unpacked(document) if name == "docx" else [("", document)])
+    }
+    return _joined(parts)
 
 
 def _joined(documents: Mapping[str, bytes]) -> bytes:
