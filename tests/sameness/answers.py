@@ -90,12 +90,10 @@ class Workbook:
 
     def report(self, to: str, *, draft: bool) -> bytes:
         compiled = self.drafts if draft else self.finals
-        if compiled.unwritten:
-            return plain({each: str(error) for each, error in compiled.unwritten.items()})
-        return compiled.documents.get(to, b"no report")
+        return _document(compiled, to)
 
     def printed(self) -> bytes:
-        return api.compile_report(self.file, LIBRARY, ["pdf"], draft=True).documents["pdf"]
+        return _document(api.compile_report(self.file, LIBRARY, ["pdf"], draft=True), "pdf")
 
     def marked(self) -> bytes:
         return api.mark(self.file, self.checked) or b"no copy"
@@ -110,6 +108,13 @@ class Workbook:
         edition = self.checked.edition or LIBRARY.get(api.CURRENT)
         made = api.continue_workbook(edition, year + 1, {}, prior)
         return plain(made.findings) + as_written(made.data)
+
+
+def _document(compiled: api.Compiled, to: str) -> bytes:
+    """Return the document, or why it was not written."""
+    if compiled.unwritten:
+        return plain({each: str(error) for each, error in compiled.unwritten.items()})
+    return compiled.documents.get(to, b"no report")
 
 
 _IN = {"in Chinese": Language.ZH, "in English": Language.EN}
