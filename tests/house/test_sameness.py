@@ -3,9 +3,11 @@
 import shutil
 from argparse import Namespace
 from dataclasses import make_dataclass
+from io import BytesIO
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
+from zipfile import ZipFile
 
 import pytest
 
@@ -120,3 +122,6 @@ def test_equal_seeds_damage_a_workbook_equally_others_otherwise() -> None:
     made = [mutated(Random(seed), parts)[1] for seed in (1, 1, *range(2, 30))]  # noqa: S311
     assert made[0] == made[1]
     assert len(set(made)) > 25
+    with ZipFile(BytesIO(made[0])) as package:
+        times = {each.date_time for each in package.filelist}
+    assert times == {(1980, 1, 1, 0, 0, 0)}, "a later run would make other bytes"

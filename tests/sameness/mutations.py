@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from random import Random
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 _CELL = re.compile(rb"<c [^>]*?(?:/>|>.*?</c>)", re.DOTALL)
 _ROW = re.compile(rb"<row [^>]*?(?:/>|>.*?</row>)", re.DOTALL)
@@ -145,11 +145,11 @@ def mutated(chance: Random, parts: Sequence[tuple[str, bytes]]) -> tuple[str, by
 
 
 def packed(parts: Sequence[tuple[str, bytes]]) -> bytes:
-    """Return a package of `parts` that are not compressed."""
+    """Return a package of `parts` that are not compressed, and bear no time of their own."""
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_STORED) as package:
         for name, data in parts:
-            package.writestr(name, data)
+            package.writestr(ZipInfo(name), data)
     return buffer.getvalue()
 
 
