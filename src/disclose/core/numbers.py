@@ -19,6 +19,9 @@ PLACEHOLDERS = frozenset(
 _STROKES = re.compile(r"[-‐-―─━_/\\…⋯·]{1,10}|\.{2,10}")
 """Strokes and dots alone say "nothing to report", too."""
 
+LONGEST_PLACEHOLDER = 10
+"""Most characters of a placeholder: of strokes."""
+
 MAX_DIGITS = 30
 """Most characters of a number; counts in published reports have up to 8 digits."""
 

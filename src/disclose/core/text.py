@@ -72,11 +72,24 @@ def unified(text: str) -> str:
     return text.translate(_unified()) if _ALIKE.search(text) else text
 
 
+LONGEST_TEXT = 2000
+"""Most characters of a text whose squeezed form is remembered; sections have a few hundred."""
+
+
 def squeeze(text: str) -> str:
-    """Return `text` in NFKC form without white space and invisible characters, to be compared."""
+    """Return `text` in NFKC form without white space and invisible characters, to be compared.
+
+    The last results are remembered, because several checks ask for the same texts.
+    """
+    return _of_late(text) if len(text) <= LONGEST_TEXT else _squeeze(text)
+
+
+def _squeeze(text: str) -> str:
     plain = unicodedata.normalize("NFKC", unified(text))
     return _SPACE.sub("", INVISIBLE.sub("", plain))
 
+
+_of_late = lru_cache(maxsize=64)(_squeeze)
 
 LONGEST_NAME = 200
 """Most characters of a printed name; longer texts are not worth remembering."""
@@ -95,7 +108,7 @@ def bare_name(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return _PUNCTUATION.sub("", squeeze(text)).lower()
+    return _PUNCTUATION.sub("", _squeeze(text)).lower()
 
 
 _remembered = lru_cache(maxsize=4096)(_bare)

@@ -7,7 +7,15 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from disclose.core.numbers import ZERO, InputKind, format_plain, interpret, parse_stored, trim_zeros
+from disclose.core.numbers import (
+    LONGEST_PLACEHOLDER,
+    ZERO,
+    InputKind,
+    format_plain,
+    interpret,
+    parse_stored,
+    trim_zeros,
+)
 from disclose.core.text import squeeze
 from disclose.form.agency_lines import CODE, agency_name, credit_code
 from disclose.form.edition.interpret import evaluate, references
@@ -188,11 +196,14 @@ def says_nothing(text: str) -> bool:
     anything.
     """
     bare = squeeze(text).strip("。.;；")
-    letters = [each for each in bare if each.isalpha()]
-    marks = len(set(letters)) <= 1 and len(letters) <= _LONGEST_MARK
+    letters = filter(str.isalpha, bare)
+    first = next(letters, "")
+    alike = all(each == first for each in letters)
+    marks = alike and sum(map(str.isalpha, bare)) <= _LONGEST_MARK
     if marks or bare in _NO_TEXT or _NO_PROBLEM.fullmatch(bare) or _ERROR_VALUE.fullmatch(bare):
         return True
-    return interpret(bare, "").kind is InputKind.PLACEHOLDER
+    short = len(bare) <= LONGEST_PLACEHOLDER
+    return short and interpret(bare, "").kind is InputKind.PLACEHOLDER
 
 
 def typed_text(figure: Figure, text: str) -> Entry:

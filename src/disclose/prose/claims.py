@@ -113,10 +113,12 @@ def claimed_of_all(stated: Stated) -> Iterator[Judged]:
         for claim in stated.lexicon.claims:
             for word in claim.words:
                 at = passage.text.find(word)
-                begin, end = passage.sentence(max(at, 0))
+                if at < 0:
+                    continue
+                begin, end = passage.sentence(at)
                 sentence = passage.text[begin:end]
                 near = all(grammars.has(each, sentence) for each in claim.near)
-                if at >= 0 and near and not _EXCEPT.search(sentence):
+                if near and not _EXCEPT.search(sentence):
                     yield from _judged_claim(stated, claim, passage.place(at, word))
                     break
 

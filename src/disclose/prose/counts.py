@@ -1,11 +1,11 @@
 """The numbers of a passage: counts and amounts with their units, and all others by their form."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from disclose.core.expressions import expression
 from disclose.core.numbers import EXACT, MAX_DIGITS, NUMBER_PATTERN, NUMERALS, parse_numeral
@@ -40,7 +40,9 @@ class Kind(StrEnum):
 
 
 _FORMS = expression(
-    r"(?P<address>https?://[!-~]+|www\.[!-~]+"
+    # All that a form can begin with: most characters are passed over.
+    r"(?=[0-9A-Za-z_.+\-:是为〔\[(【第附])"
+    r"(?:(?P<address>https?://[!-~]+|www\.[!-~]+"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}"
     r"|(?<!\d)0\d{2,3}[-—]{1,2}\d{7,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<=邮编)[:是为]?\d{6}(?!\d)"
     r"|(?<=邮政编码)[:是为]?\d{6}(?!\d)|(?:(?<=电话)|(?<=致电)|(?<=拨打))[:是为]?\d{7,12}(?!\d)|(?<=传真)[:是为]?\d{7,12}(?!\d)"
@@ -50,7 +52,7 @@ _FORMS = expression(
     r"|(?P<date>\d{4}[-—~至]\d{4}年?|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?!\d)"
     r"|\d{2,4}年度?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[日号]|\d{1,2}[时:]\d{2}分?(?!\d)|\d{1,2}时)"
     r"|(?P<ordinal>第\d+|附[件表]\d+|(?<!\d)\d{1,30}[-—~～至到]\d+|^\d{1,2}[.、](?!\d)|^\(\d{1,2}\)"
-    r"|(?<=[。;:])\d{1,2}[.、](?!\d)|(?<=[。;:])\(\d{1,2}\))",
+    r"|(?<=[。;:])\d{1,2}[.、](?!\d)|(?<=[。;:])\(\d{1,2}\)))",
     re.ASCII,
 )
 _KIND_OF_FORM = {
@@ -78,8 +80,7 @@ _COUNTED_AFTER = expression(r"$|[，,。;:、()！]|的?(?:政府信息|信息�
 """Behind the unit of a number in one character: elsewhere `一件` or `两项` opens a phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A share stated behind a count: percent with its decimals, and of what it is said to be."""
 
     percent: Decimal
@@ -88,8 +89,7 @@ class Share:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """One number with its unit; `amount` is in the base unit, `unit` is that unit's id.
 
     `word` is the unit as written. A series (`分别为3、5、7件`) is several of these; `start` is
@@ -110,8 +110,7 @@ class Counted:
     share: Share | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """A number that counts nothing: a date, a document number, a percentage by itself."""
 
     kind: Kind
@@ -119,9 +118,26 @@ class Beside:
     end: int
 
 
+def forms(text: str) -> tuple[Beside, ...]:
+    """Return the dates, document numbers, addresses and ordinals of `text`."""
+    return tuple(
+        Beside(_KIND_OF_FORM[match.lastgroup or "date"], match.start(), match.end())
+        for match in _FORMS.finditer(text)
+    )
+
+
 def masked(text: str) -> str:
     """Return `text` with dates, document numbers, addresses and ordinals masked."""
-    return _FORMS.sub(lambda match: MASK * len(match[0]), text)
+    return without(text, forms(text))
+
+
+def without(text: str, found: Iterable[Beside]) -> str:
+    """Return `text` with the places of `found` masked."""
+    pieces, end = [], 0
+    for each in found:
+        pieces += [text[end : each.start], MASK * (each.end - each.start)]
+        end = each.end
+    return "".join(pieces) + text[end:]
 
 
 def counted(text: str, language: AuditWords) -> tuple[Counted, ...]:
@@ -140,6 +156,7 @@ def counted(text: str, language: AuditWords) -> tuple[Counted, ...]:
     return tuple(found)
 
 
+_ANY_NUMBER = expression(r"\d+(?:[.,]\d+)*(?:%|个百分点|倍)?", re.ASCII)
 _PERCENT = expression(r"\d+(?:\.\d+)?(?:%|个百分点|倍)", re.ASCII)
 _RISE = expression(
     r"增长|增加|上升|提高|提升|下降|减少|降低|降幅|增幅|回落|同比|环比|多|少|翻|[较比][上去前]"
@@ -148,16 +165,13 @@ _NEAR = 24
 """How many characters before a percentage a word of change may stand."""
 
 
-def beside(text: str, original: str, counts: Sequence[Counted]) -> Iterator[Beside]:
-    """Yield the numbers of a passage that are no counts: `original` is its text before masking."""
-    for match in _FORMS.finditer(original):
-        if any(each.isdigit() for each in match[0]):
-            yield Beside(_KIND_OF_FORM[match.lastgroup or "date"], match.start(), match.end())
+def beside(text: str, counts: Sequence[Counted]) -> Iterator[Beside]:
+    """Yield the numbers of a passage, which is masked, that are neither counts nor masked."""
     for each in counts:
         if each.share is not None:
             yield Beside(Kind.SHARE, each.share.at, each.share.end)
     spans = [(each.at, each.end) for each in counts]
-    for match in re.finditer(r"\d+(?:[.,]\d+)*(?:%|个百分点|倍)?", text, re.ASCII):
+    for match in _ANY_NUMBER.finditer(text):
         if any(start <= match.start() < end for start, end in spans):
             continue
         kind = Kind.OTHER
@@ -168,8 +182,7 @@ def beside(text: str, original: str, counts: Sequence[Counted]) -> Iterator[Besi
         yield Beside(kind, match.start(), match.end())
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     whole: re.Pattern[str]
     item: re.Pattern[str]
 
@@ -182,11 +195,12 @@ def _pattern_of(units: tuple[str, ...], never: tuple[str, ...]) -> _Patterns:
     number = rf"{NUMBER_PATTERN}(?:{_SCALE})?[余多]?"
     item = rf"{number}{unit}?"
     whole = (
-        rf"分别(?:为|是|有|达|占)?:?(?P<series>{item}(?:[、，和及与]{item})+)"
+        rf"(?=[分均0-9{NUMERALS}])"  # all that a number can begin with
+        rf"(?:分别(?:为|是|有|达|占)?:?(?P<series>{item}(?:[、，和及与]{item})+)"
         rf"|(?P<alike>均(?:为|是)?)(?P<same>{NUMBER_PATTERN})(?P<same_unit>{unit}?)"
         rf"|(?<![A-Za-z0-9.\-])(?P<number>{NUMBER_PATTERN})(?P<scale>(?:{_SCALE})?)"
         rf"(?P<more>[余多]?)(?P<unit>{unit})"
-        rf"|(?P<numeral>{_NUMERAL})(?P<some>[余多]?)(?P<numeral_unit>{unit})"
+        rf"|(?P<numeral>{_NUMERAL})(?P<some>[余多]?)(?P<numeral_unit>{unit}))"
     )
     return _Patterns(
         re.compile(whole, re.ASCII),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import takewhile
 from typing import TypeAlias
 
@@ -92,7 +93,7 @@ def enumerations(
     found: list[Enumeration] = []
     counts = [each for each in mentions if _counts(each)]
     words = vocabulary.language.words
-    scope = re.compile("|".join(map(re.escape, sorted(words.scopes, key=len, reverse=True))))
+    scope = _any_of(words.scopes)
     for number, passage in enumerate(passages):
         here = [each for each in counts if each.passage == number]
         for at, total in enumerate(here):
@@ -103,6 +104,11 @@ def enumerations(
             found += _by_scopes(passage, total, here[at + 1 :], scope)
         found += _headless(passage, here, counts)
     return tuple(_with_heads(found, passages, counts))
+
+
+@lru_cache(maxsize=8)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
 def _with_heads(

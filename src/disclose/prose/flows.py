@@ -79,9 +79,11 @@ def _flow(stated: Stated, balance: Balance, mentions: Sequence[Mention]) -> _Flo
             first = known.setdefault(each.key, each)
             if first.amount != each.amount:
                 return None
+    if total not in known:
+        return None
     either = _meaning_either(stated, new, known)
     head = known.get(new) or either
-    if head is None or total not in known:
+    if head is None:
         return None
     return _Flow(
         head,

@@ -7,9 +7,10 @@ words of the grammar the clause has none that names another matter.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from disclose.core.expressions import expression
 from disclose.prose.counts import MASK
@@ -30,8 +31,7 @@ _DISPUTES = ("review", "suit")
 _NUMBERING = expression(r"^[(]?[一二三四五六七八九十\d]{1,3}[)、.]|^[一二三四五六七八九十]是")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The words around a number up to the next marks: `lead` before it, `trail` behind it.
 
     `earlier` is the text of the sentence before the clause. `continues`: the number before it in
@@ -50,8 +50,7 @@ class Clause:
         return f"{self.lead}{NUMBER}{self.trail}"
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """The figure that a clause speaks of, and whether the words fit nothing else."""
 
     entry: LexiconEntry
@@ -78,11 +77,26 @@ class Grammars:
         found = {}
         for name, words in self.vocabulary.language.classes.items():
             known = [each.format(**years) for each in words if years or "{" not in each]
-            longest = sorted(known, key=lambda each: (-len(each), each))
             # 申请人 is no application.
-            end = "(?!人)" if name == _PLAIN else ""
-            found[name] = re.compile(f"(?:{'|'.join(map(re.escape, longest))}){end}")
+            found[name] = _any_of(known, "(?!人)" if name == _PLAIN else "")
         return found
+
+    @cached_property
+    def _anywhere(self) -> Mapping[str, re.Pattern[str]]:
+        """The classes, to find whether a text can have a word of them once parts are masked.
+
+        Behind a mask may stand 人: so 申请 may be in any 申请人.
+        """
+        return {**self._classes, _PLAIN: _any_of(self.vocabulary.language.classes[_PLAIN], "")}
+
+    @cached_property
+    def _grammars(self) -> Sequence["_Grammar"]:
+        return [
+            _grammar(entry, names, sure=sure)
+            for entry in self.vocabulary.lexicon.entries
+            for grammars, sure in ((entry.grammars, True), (entry.doubtful, False))
+            for names in grammars
+        ]
 
     def has(self, name: str, text: str) -> bool:
         """Return whether a word of a class stands in `text`."""
@@ -90,7 +104,7 @@ class Grammars:
 
     def meant(self, clause: Clause, unit: str) -> Meaning | None:
         """Return the figure that the words of a clause fit best, None for no figure."""
-        found = [each for each in self._meanings(clause) if unit in ("", each.entry.unit)]
+        found = self._meanings(clause, unit)
         return max(found, key=lambda each: (each.weight, each.sure), default=None)
 
     def denied(self, clause: Clause) -> Meaning | None:
@@ -147,37 +161,49 @@ class Grammars:
         own = self.has(_PLAIN, clause.words) or clause.continues
         return self.has(bare, clause.words if own else clause.earlier + clause.words)
 
-    def _meanings(self, clause: Clause) -> Iterator[Meaning]:
-        for entry in self.vocabulary.lexicon.entries:
-            for grammars, sure in ((entry.grammars, True), (entry.doubtful, False)):
-                for grammar in grammars:
-                    weight = self._weight(grammar, clause)
-                    if weight and not self.is_other(entry, clause):
-                        yield Meaning(entry, sure and self.is_sure(entry, clause), weight)
+    def _meanings(self, clause: Clause, unit: str) -> Iterator[Meaning]:
+        words = clause.words
+        said: dict[str, bool] = {}
+        for grammar in self._grammars:
+            entry = grammar.entry
+            # Most grammars fail because the clause has no word of some class: that is known first.
+            if unit not in ("", entry.unit) or not self._has_each(grammar.needed, words, said):
+                continue
+            weight = self._weight(grammar.classes, words, clause)
+            if weight and not self.is_other(entry, clause):
+                yield Meaning(entry, grammar.sure and self.is_sure(entry, clause), weight)
 
-    def _weight(self, grammar: Sequence[str], clause: Clause) -> int:
-        """Return how many characters of the clause a grammar explains, 0 if it does not fit."""
-        left, explained = clause.words, 0
+    def _has_each(self, names: Sequence[str], words: str, said: dict[str, bool]) -> bool:
+        """Return whether a word of each class may be in `words`; `said` keeps what was found."""
+        for name in names:
+            if name not in said:
+                said[name] = self._anywhere[name].search(words) is not None
+            if not said[name]:
+                return False
+        return True
+
+    def _weight(self, classes: Sequence["_Class"], words: str, clause: Clause) -> int:
+        """Return how many characters of a clause a grammar explains, 0 if it does not fit."""
+        left, explained = words, 0
         alone, plain = False, ""
         lacking = []
-        for name in sorted(grammar, key=lambda each: each.endswith(EARLIER)):
-            bare = name.rstrip("".join(MARKS))
-            before = left.partition(NUMBER)[0] if name.endswith(BEFORE) else left
-            match = self._classes[bare].search(before)
+        for name, is_earlier, is_before, is_alone in classes:
+            before = left.partition(NUMBER)[0] if is_before else left
+            match = self._classes[name].search(before)
             if match is not None:
                 explained += len(match[0])
-                plain = left[: match.start()] if bare == _PLAIN else plain
+                plain = left[: match.start()] if name == _PLAIN else plain
                 left = left[: match.start()] + MASK + left[match.end() :]
-            elif name.endswith(EARLIER):
-                lacking.append(bare)
+            elif is_earlier:
+                lacking.append(name)
             else:
                 return 0
-            alone = alone or name.endswith(ALONE)
+            alone = alone or is_alone
         lead, _, trail = left.partition(NUMBER)
         if (lacking or alone or plain) and not self.is_frame(lead):
             return 0
         # 收到信用修复申请46件，办结46件: a verb alone goes on with the matter before it.
-        if alone and len(grammar) == 1 and clause.continues is False:
+        if alone and len(classes) == 1 and clause.continues is False:
             return 0
         if (alone and not self.is_frame(trail)) or not self._is_own(plain):
             return 0
@@ -212,5 +238,46 @@ class Grammars:
     def _frame(self) -> re.Pattern[str]:
         words = self.vocabulary.language.words
         known = {*words.fillers, *words.frames, *words.this_year, *words.other_years}
-        longest = sorted(known, key=lambda each: (-len(each), each))
-        return re.compile(f"(?:{'|'.join(map(re.escape, longest))})*+")
+        return _any_of(known, "*+")
+
+
+class _Class(NamedTuple):
+    """A class of words in a grammar, and its mark."""
+
+    name: str
+    is_earlier: bool
+    is_before: bool
+    is_alone: bool
+
+
+class _Grammar(NamedTuple):
+    """A grammar of a figure, its classes in the order in which their words are taken.
+
+    `needed` are those that the clause itself has to have.
+    """
+
+    entry: LexiconEntry
+    sure: bool
+    classes: tuple[_Class, ...]
+    needed: tuple[str, ...]
+
+
+def _grammar(entry: LexiconEntry, names: Sequence[str], *, sure: bool) -> _Grammar:
+    ordered = sorted(names, key=lambda each: each.endswith(EARLIER))
+    classes = tuple(
+        _Class(
+            name=each.rstrip("".join(MARKS)),
+            is_earlier=each.endswith(EARLIER),
+            is_before=each.endswith(BEFORE),
+            is_alone=each.endswith(ALONE),
+        )
+        for each in ordered
+    )
+    needed = tuple(each.name for each in classes if not each.is_earlier)
+    return _Grammar(entry, sure, classes, needed)
+
+
+def _any_of(words: Iterable[str], end: str) -> re.Pattern[str]:
+    """Return an expression for the longest of `words`, followed by `end`."""
+    longest = sorted(words, key=lambda each: (-len(each), each))
+    return re.compile(f"(?:{'|'.join(map(re.escape, longest))}){end}")

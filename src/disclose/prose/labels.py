@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from disclose.core.expressions import expression
 from disclose.prose.lexicon import LexiconEntry, Vocabulary
@@ -18,8 +18,7 @@ _BRACKETS = expression(r"\([^()]*\)")
 _MARKS = "，,:、\"'“”‘’《》「」□-—~"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A label at its place in a passage, with every figure that it may mean."""
 
     start: int

@@ -256,6 +256,27 @@ class Vocabulary:
         return year is None or self.lexicon.first_year <= year <= self.lexicon.last_year
 
 
+class Roles(NamedTuple):
+    """The figures that are totals of lists, and those of the flow of requests."""
+
+    totals: frozenset[str]
+    flow: frozenset[str]
+    inflow: frozenset[str]
+    carried: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def roles_of(vocabulary: Vocabulary) -> Roles:
+    """Return the roles of the figures of a vocabulary, found once for all its texts."""
+    balances = vocabulary.lexicon.balances
+    return Roles(
+        totals=frozenset(total for group in vocabulary.lexicon.lists for total in group.totals),
+        flow=frozenset(key for each in balances for key in (*each.left, *each.right)),
+        inflow=frozenset(key for each in balances for key in each.left),
+        carried=frozenset(key for each in balances for key in (each.left[-1], each.right[-1])),
+    )
+
+
 def load(roots: Sequence[Traversable], words: Traversable) -> tuple[Vocabulary, ...]:
     """Return the vocabulary of every edition in `roots` that has one; an earlier root wins.
 

@@ -1,21 +1,24 @@
 """Mentions: every number of a text with its class, and the figure that its words name."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from disclose.core.expressions import expression
 from disclose.core.finding import Place
 from disclose.core.numbers import ZERO
-from disclose.prose.counts import Counted, Kind, Share, beside, counted, masked
+from disclose.prose.counts import Counted, Kind, Share, beside, counted, forms, without
 from disclose.prose.grammar import Clause, Grammars, grammars_of
 from disclose.prose.labels import Labels, Match
-from disclose.prose.lexicon import LexiconEntry
+from disclose.prose.lexicon import LexiconEntry, roles_of
 from disclose.prose.passages import Passage
 
 _STOPS = "。！？!?;"
 _CLAUSE = "，,;:。！？!?()"
+_STOP = expression(f"[{_STOPS}]")
+_MARK = expression(f"[{_CLAUSE}]")
 _TRAIL = expression(f"[{_CLAUSE}、]|以及|并|与")
 _YEAR = expression(
     r"(?<!\d)(20\d\d)年(?!(?:修订|印发|第|国务院|.{0,4}[条办]例|.{0,6}〕))", re.ASCII
@@ -67,8 +70,7 @@ MOST_DENIALS = 60
 """Most clauses of a paragraph in which a denial is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One number in the text; `entry` is None if its words name no figure of the form.
 
     `start` to `end` is the label with its number, which begins at `at`, within passage number
@@ -136,15 +138,14 @@ class _Passage:
         self.labels = labels
         self.grammars = grammars
         self.words = labels.vocabulary.language.words
-        self.text = masked(passage.text)
+        self.forms = forms(passage.text)
+        self.text = without(passage.text, self.forms)
         counts = counted(self.text, labels.vocabulary.language)
         self.counts = counts if len(counts) <= MOST_COUNTS else ()
-        lists = labels.vocabulary.lexicon.lists
-        self.totals = {total for group in lists for total in group.totals}
-        balances = labels.vocabulary.lexicon.balances
-        self.flow = {key for each in balances for key in (*each.left, *each.right)}
-        self.inflow = {key for each in balances for key in each.left}
-        self.carried = {key for each in balances for key in (each.left[-1], each.right[-1])}
+        # Where sentences and clauses begin: behind each mark.
+        self.stops = [match.end() for match in _STOP.finditer(self.text)]
+        self.marks = [match.end() for match in _MARK.finditer(self.text)]
+        self.roles = roles_of(labels.vocabulary)
         self.continues: bool | None = None
 
     def mentions(self) -> list[Mention]:
@@ -171,7 +172,7 @@ class _Passage:
         ours = any(word in between for word in self.words.this_year) or _YEAR.search(between)
         alone = not any(mark in between for mark in _CLAUSE)
         if mention.is_figure and joined and alone and not ours:
-            return replace(mention, kind=Kind.OTHER_YEAR)
+            return mention._replace(kind=Kind.OTHER_YEAR)
         return mention
 
     def _continues(self, found: Sequence[Mention], number: Counted) -> bool | None:
@@ -193,17 +194,19 @@ class _Passage:
         entry = before[-1].entry
         # 全年收到30件，其中网上12件，办结29件: a part is of the matter of its total.
         known = before[0].entry if before[-1].kind is Kind.PART and entry is None else entry
-        return known is not None and (known.id in self.flow or bool(known.readings))
+        return known is not None and (known.id in self.roles.flow or bool(known.readings))
 
     def _stop_before(self, at: int) -> int:
-        return max(self.text.rfind(mark, 0, at) + 1 for mark in _STOPS)
+        place = bisect_right(self.stops, at)
+        return self.stops[place - 1] if place else 0
 
     def _beside(self) -> Iterator[Mention]:
-        for each in beside(self.text, self.passage.text, self.counts):
+        for each in (*self.forms, *beside(self.text, self.counts)):
             text = self.passage.text[each.start : each.end]
-            place = self.passage.place(each.start, text)
-            at = each.start + next(n for n, sign in enumerate(text) if sign.isdigit())
-            yield Mention(None, ZERO, each.kind, self.number, each.start, at, each.end, place)
+            at = next((n for n, sign in enumerate(text, each.start) if sign.isdigit()), None)
+            if at is not None:
+                place = self.passage.place(each.start, text)
+                yield Mention(None, ZERO, each.kind, self.number, each.start, at, each.end, place)
 
     # The figure of a number: by its label, else by the words of its clause.
 
@@ -211,31 +214,36 @@ class _Passage:
         if number.alike or number.size > 1:
             yield from self._shared(number, begin)
             return
-        clause = self._clause(number, begin)
-        behind = self._label_behind(number)
         # The nearest and longest label wins, but only if it means a figure with this unit here.
         for match in self.labels.last(self.text, begin, number.start):
             entry = self._meant(match, number.unit)
-            apart = _TRAIL.search(self.text, match.end, number.start) is not None
-            theirs = (behind or apart) and self._is_of_number_before(match, begin)
-            if entry is not None and not theirs:
+            if entry is not None and not self._is_theirs(match, number, begin):
                 said = self._said(entry, number, (match, match), begin)
                 both = self._is_of_both(match, number, begin)
-                yield replace(said, kind=Kind.PART) if both else said
+                yield said._replace(kind=Kind.PART) if both else said
                 return
+        behind = self._label_behind(number)
         if behind is not None:
             yield behind
             return
+        clause = self._clause(number, begin)
         start = self._clause_before(begin, number.start)
         unknown = self._unknown(number, start)
         meaning = self.grammars.meant(clause, number.unit)
         # 12个乡镇未收到申请 counts the towns.
         if meaning is None or _DENIAL.search(clause.trail):
-            yield replace(unknown, kind=self._kind(number, clause.lead, None, clause))
+            yield unknown._replace(kind=self._kind(number, clause.lead, None, clause))
             return
         kind = self._kind(number, clause.lead, meaning.entry, clause)
         place = unknown.place._replace(key=meaning.entry.id)
-        yield replace(unknown, entry=meaning.entry, kind=kind, place=place, sure=meaning.sure)
+        yield unknown._replace(entry=meaning.entry, kind=kind, place=place, sure=meaning.sure)
+
+    def _is_theirs(self, match: Match, number: Counted, begin: int) -> bool:
+        """Return whether a label before a number is of the one before it: this has another."""
+        if not self._is_of_number_before(match, begin):
+            return False
+        apart = _TRAIL.search(self.text, match.end, number.start) is not None
+        return apart or self._label_behind(number) is not None
 
     def _is_of_number_before(self, match: Match, begin: int) -> bool:
         """Return whether a label belongs to the number before it: `4件行政复议、1件行政诉讼`."""
@@ -259,7 +267,7 @@ class _Passage:
                 kind = self._kind(number, self.text[start : number.start], entry, clause)
                 place = found.place._replace(key=entry.id)
                 sure = entry not in match.loose and self.grammars.is_sure(entry, clause)
-                return replace(found, entry=entry, kind=kind, place=place, sure=sure)
+                return found._replace(entry=entry, kind=kind, place=place, sure=sure)
         return None
 
     def _is_of_both(self, match: Match, number: Counted, begin: int) -> bool:
@@ -280,16 +288,15 @@ class _Passage:
         start = self._clause_before(begin, first.start)
         around = f"{self.text[start : first.start]}□{self.text[match.end : number.start]}"
         lead = self.text[start : number.start]
-        clause = replace(self._clause(number, begin), lead=lead, trail="")
+        clause = self._clause(number, begin)._replace(lead=lead, trail="")
         found = self._mention(entry, number, match)
         if self.text[begin : first.start].endswith(self.words.negations):
-            return replace(found, kind=Kind.OTHER)
+            return found._replace(kind=Kind.OTHER)
         if self.grammars.is_other(entry, clause):
-            return replace(found, entry=None, said="", kind=Kind.OTHER)
+            return found._replace(entry=None, said="", kind=Kind.OTHER)
         if entry in match.loose and "累计" in around:
-            return replace(found, entry=None, said="", kind=Kind.OTHER)
-        return replace(
-            found,
+            return found._replace(entry=None, said="", kind=Kind.OTHER)
+        return found._replace(
             kind=self._kind(number, around, entry, clause),
             sure=entry not in match.loose and self.grammars.is_sure(entry, clause),
         )
@@ -330,7 +337,7 @@ class _Passage:
             start = self._clause_before(begin, number.start)
             clause = self._clause(number, begin)
             kind = self._kind(number, clause.lead, None, clause)
-            yield replace(self._unknown(number, start), kind=kind)
+            yield self._unknown(number, start)._replace(kind=kind)
             return
         for place, (match, entry) in enumerate(zip(wanted, entries, strict=True)):
             if number.alike or place == number.size - 1 - number.rank:
@@ -370,7 +377,7 @@ class _Passage:
         return self.passage.text[self._stop_before(number.start) : number.start]
 
     def _is_of_other_year(self, number: Counted, around: str, entry: LexiconEntry | None) -> bool:
-        if entry is not None and entry.id in self.carried:
+        if entry is not None and entry.id in self.roles.carried:
             return False
         before = self._sentence_before(number)
         if _PLANNED.match(before) or _PART_OF_YEAR.search(before):
@@ -399,11 +406,11 @@ class _Passage:
     def _is_part(self, entry: LexiconEntry, around: str, clause: Clause) -> bool:
         """Return whether a total counts the cases of one way or one part of the region only."""
         # 30件申请中27件按时答复 counts some of them; 办结的50件中，47件为本年新收 as well.
-        if entry.id in self.flow and clause.lead.endswith("中"):
+        if entry.id in self.roles.flow and clause.lead.endswith("中"):
             return True
-        if entry.id in self.inflow and _AMONG.search(clause.earlier):
+        if entry.id in self.roles.inflow and _AMONG.search(clause.earlier):
             return True
-        if entry.id not in self.totals:
+        if entry.id not in self.roles.totals:
             return False
         if any(word in around for word in self.words.routes):
             return True
@@ -430,7 +437,7 @@ class _Passage:
             words = self.text[each.start : each.at] + self.text[each.end : each.end + 2]
             if each.is_figure and again and _HANDLED.search(words):
                 either = self.grammars.received_or_carried_in(each.key)
-                kept.append(replace(each, entry=either, said="") if either else each)
+                kept.append(each._replace(entry=either, said="") if either else each)
             else:
                 kept.append(each)
         return kept
@@ -440,7 +447,7 @@ class _Passage:
         kept: list[Mention] = []
         for each in found:
             if each.is_figure and any(self._splits(total, each) for total in kept):
-                kept.append(replace(each, kind=Kind.PART))
+                kept.append(each._replace(kind=Kind.PART))
             else:
                 kept.append(each)
         return kept
@@ -452,14 +459,17 @@ class _Passage:
         return any(word in between for word in self.words.of_which) and part.amount <= total.amount
 
     def _clause_before(self, begin: int, at: int) -> int:
-        return max(begin, *(self.text.rfind(mark, begin, at) + 1 for mark in _CLAUSE))
+        place = bisect_right(self.marks, at)
+        return max(begin, self.marks[place - 1]) if place else begin
 
     # Figures that the text denies.
 
     def _denied(self) -> Iterator[Mention]:
         """Yield a figure of 0 for each figure in a clause that denies it."""
+        if not _NEGATION.search(self.text):
+            return
         begin = looked = 0
-        ends = [at for at, each in enumerate(self.text) if each in _CLAUSE]
+        ends = [behind - 1 for behind in self.marks]
         for end in [*ends, len(self.text)]:
             if looked < MOST_DENIALS and _NEGATION.search(self.text, begin, end):
                 taken = any(each.start < end and each.end > begin for each in self.counts)
@@ -519,8 +529,7 @@ class _Passage:
         other = self._is_of_other_year(none, self.text[start:end], entry)
         said = self.passage.text[match.start : match.end] if match else ""
         found = self._unknown(none, start)
-        return replace(
-            found,
+        return found._replace(
             entry=entry,
             at=end,
             kind=Kind.OTHER_YEAR if other else Kind.FIGURE,
@@ -559,7 +568,7 @@ class _Passage:
         found = self._unknown(number, match.start)
         said = self.passage.text[match.start : match.end] if entry in match.anywhere else ""
         place = found.place._replace(key=entry.id)
-        return replace(found, entry=entry, place=place, said=said)
+        return found._replace(entry=entry, place=place, said=said)
 
     def _unknown(self, number: Counted, start: int) -> Mention:
         text = self.passage.text[start : number.end].strip("，,、;:。！？!?")

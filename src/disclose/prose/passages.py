@@ -4,9 +4,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from disclose.core.expressions import expression
 from disclose.core.finding import Place
@@ -49,8 +48,7 @@ _OTHERS = expression(r"[^\x00-\x7f\u4e00-\u9fff，。、《》“”‘’—]")
 _SENTENCE_END = expression(r"[。！？!?]")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph without redundant spaces; `starts` are the offsets where its lines begin.
 
     `spaced` is the same text with its spaces.

@@ -1,7 +1,6 @@
 """Reads a text: every number with its class, and every relation between numbers that is checked."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from disclose.core.finding import Finding
@@ -108,5 +107,5 @@ def _with_parts(found: Sequence[Mention], listed: Sequence[Enumeration]) -> tupl
         kind = each.kind
         if kind in (Kind.OTHER, Kind.UNKNOWN) and place in parts | totals:
             kind = Kind.PART if place in parts else Kind.TOTAL
-        kinds.append(replace(each, kind=kind))
+        kinds.append(each if kind is each.kind else each._replace(kind=kind))
     return tuple(kinds)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from disclose.core.numbers import ZERO
 from disclose.form.edition.model import Edition
@@ -50,7 +51,7 @@ class Statement:
         return any(each.amount == whole for each in self.totals)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stated:
     """One interpreted text; `tables` is None if no official tables stand beside it.
 
@@ -71,7 +72,15 @@ class Stated:
 
     def of(self, key: str) -> tuple[Mention, ...]:
         """Return every mention of a figure."""
-        return tuple(each for each in self.mentions if each.key == key and each.is_figure)
+        return self._figures.get(key, ())
+
+    @cached_property
+    def _figures(self) -> Mapping[str, tuple[Mention, ...]]:
+        found: dict[str, list[Mention]] = {}
+        for each in self.mentions:
+            if each.is_figure:
+                found.setdefault(each.key, []).append(each)
+        return {key: tuple(each) for key, each in found.items()}
 
     def amount(self, key: str) -> Decimal | None:
         """Return the amount of a figure if all its mentions agree, else None."""
@@ -82,8 +91,15 @@ class Stated:
         """Return the amount of `entry` in the tables, None if they do not have it."""
         return self.tables.amount(entry) if self.tables else None
 
-    def groups(self) -> Iterator[Statement]:
-        """Yield the parts of every list in every passage."""
+    def groups(self) -> tuple[Statement, ...]:
+        """Return the parts of every list in every passage."""
+        return self._all_groups
+
+    @cached_property
+    def _all_groups(self) -> tuple[Statement, ...]:
+        return tuple(self._each_group())
+
+    def _each_group(self) -> Iterator[Statement]:
         by_passage: dict[int, list[Mention]] = {}
         for each in self.mentions:
             by_passage.setdefault(each.passage, []).append(each)

@@ -1,5 +1,6 @@
 """Entries and filings: totals are computed anew, what was typed stays as typed."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -8,8 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disclose.core.numbers import InputKind, interpret
+from disclose.core.text import squeeze
 from disclose.form.figures.content import FiguresFile, Value
 from disclose.form.filing import (
+    _NO_PROBLEM,
     Entry,
     Filing,
     State,
@@ -17,6 +21,7 @@ from disclose.form.filing import (
     complete,
     empty,
     keep_formulas,
+    says_nothing,
     typed_number,
     typed_text,
 )
@@ -245,3 +250,33 @@ def test_the_figures_of_the_fee_stand_for_the_text_of_part_six() -> None:
         filing = as_read(_file({}, figures, texts))
         assert filing.is_written(six) == written
         assert not filing.is_written(five)
+
+
+SAID = (
+    "无",
+    "同上",
+    "待填",
+    "X",
+    "-",
+    "/",
+    "……",
+    "——",
+    "#REF!",
+    "不适用",
+    "N/A",
+    "本单位",
+    "不存在",
+    "问题",
+)
+said = st.lists(st.sampled_from(SAID) | st.text("。. 无x-—12件", max_size=4), max_size=6)
+
+
+@given(said.map("".join))
+def test_a_text_says_nothing_as_if_all_its_letters_were_counted(text: str) -> None:
+    bare = squeeze(text).strip("。.;；")
+    letters = [each for each in bare if each.isalpha()]
+    mark = len(set(letters)) <= 1 and len(letters) <= 10
+    words = bare in {"同上", "略", "待补充", "待填写", "待填", "待写", "待定"}
+    form = _NO_PROBLEM.fullmatch(bare) or re.fullmatch(r"#[A-Z/0]+[!?]?", bare)
+    placeholder = interpret(bare, "").kind is InputKind.PLACEHOLDER
+    assert says_nothing(text) == bool(mark or words or form or placeholder)
