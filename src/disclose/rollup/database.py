@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from disclose.core.errors import UnusableDatabaseError
 from disclose.rollup.result import LOST, FileResult, RaisedCode
 from disclose.rollup.schema import Transaction, set_up, unusable
 from disclose.rollup.selection import Selection
@@ -82,7 +83,10 @@ class Database:
         except sqlite3.Error as error:
             raise unusable(path, error) from error
         try:
-            self.is_renewed = set_up(self._db, only_read=only_read)
+            self.is_renewed = set_up(self._db, path, only_read=only_read)
+        except UnusableDatabaseError:
+            self._db.close()
+            raise
         except sqlite3.Error as error:
             self._db.close()
             raise unusable(path, error) from error
@@ -223,16 +227,16 @@ class Database:
         """
         keys = dict(self._db.execute("SELECT id, key FROM packed_key"))
         rows = self._db.execute(
-            "SELECT sha256, packed_amount.key, amount FROM packed_result JOIN packed_amount "
-            "ON packed_amount.result = packed_result.id WHERE amount IS NOT NULL "
-            "ORDER BY packed_result.id"
+            "SELECT * FROM packed_amount WHERE amount IS NOT NULL ORDER BY result"
         )
-        for sha256, of_file in groupby(rows, key=itemgetter(0)):
+        hashes = self._db.execute("SELECT id, sha256 FROM packed_result ORDER BY id")
+        for number, of_file in groupby(rows, key=itemgetter(0)):
+            sha256 = next(each for at, each in hashes if at == number)
             yield (
                 sha256,
                 [
                     (keys[key], amount if isinstance(amount, int) else Decimal(amount))
-                    for _, key, amount in of_file
+                    for _, key, amount, _ in of_file
                 ],
             )
 

@@ -56,6 +56,7 @@ _REASONS = {
     sqlite3.SQLITE_PERM: Wording("没有权限", "no permission"),
     sqlite3.SQLITE_NOTADB: Wording("不是数据库文件", "it is not a database"),
     sqlite3.SQLITE_CORRUPT: Wording("已损坏", "it is damaged"),
+    # an error without a code of SQLite
     sqlite3.SQLITE_OK: Wording("不是本版本的汇总数据库", "another version wrote it"),
     sqlite3.SQLITE_ERROR: Wording("不是汇总的数据库", "it is not the database of a roll-up"),
 }
@@ -64,16 +65,10 @@ _OUTDATED = Wording("以前的版本写的", "an earlier version wrote it")
 
 def unusable(path: Path, error: sqlite3.Error) -> UnusableDatabaseError:
     """Return the exception for an error of SQLite with the database at `path`."""
-    if isinstance(error, _EarlierVersionError):
-        return UnusableDatabaseError(path, _OUTDATED, outdated=True)
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     said = _REASONS.get(code, Wording(f"数据库错误 {code}", f"error {code}"))
     reason = Wording(said.zh, f"{said.en}: {error}")
     return UnusableDatabaseError(path, reason, passing=code in _PASSING)
-
-
-class _EarlierVersionError(sqlite3.DatabaseError):
-    """The database is one of an earlier version, and was opened to be read only."""
 
 
 class Transaction:
@@ -100,25 +95,26 @@ class Transaction:
             self._db.execute("ROLLBACK")
 
 
-def set_up(db: sqlite3.Connection, *, only_read: bool) -> bool:
+def set_up(db: sqlite3.Connection, path: Path, *, only_read: bool) -> bool:
     """Give the database its tables if it has none; return whether it is one of an earlier version.
 
     Such a database is renewed: it keeps the record of its runs, and no result. One that is opened
     to be `only_read` is left as it is.
 
     Raises:
-        sqlite3.Error: it has another schema, or an earlier one and is `only_read`.
+        UnusableDatabaseError: it has another schema, or an earlier one and is `only_read`.
+        sqlite3.Error: as SQLite does.
     """
     if _version(db) == VERSION:
         return False
     if only_read:
-        raise _not_ours(db)
+        raise _not_ours(db, path)
     with Transaction(db):
         if _version(db) == VERSION:  # another run has done it since
             return False
         renewed = _is_earlier(db)
         if not renewed and db.execute("SELECT 1 FROM sqlite_master").fetchone():
-            raise _not_ours(db)
+            raise _not_ours(db, path)
         for name, kind in _RENEWED.items() if renewed else ():
             db.execute(f"DROP {kind} IF EXISTS {name}")
         for statement in _statements():
@@ -134,10 +130,10 @@ def _is_earlier(db: sqlite3.Connection) -> bool:
     return _version(db) in _EARLIER and names >= _ALWAYS
 
 
-def _not_ours(db: sqlite3.Connection) -> sqlite3.Error:
+def _not_ours(db: sqlite3.Connection, path: Path) -> UnusableDatabaseError:
     if _is_earlier(db):
-        return _EarlierVersionError()
-    return sqlite3.DatabaseError(f"user_version {_version(db)}")  # without a code of SQLite
+        return UnusableDatabaseError(path, _OUTDATED, outdated=True)
+    return unusable(path, sqlite3.DatabaseError(f"user_version {_version(db)}"))
 
 
 def _version(db: sqlite3.Connection) -> int:
@@ -166,7 +162,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
             if _version(database) != VERSION:
-                raise _not_ours(database)
+                raise _not_ours(database, path)
             yield database
     except sqlite3.Error as error:
         raise unusable(path, error) from error

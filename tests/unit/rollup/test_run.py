@@ -68,6 +68,18 @@ def test_a_run_that_was_killed_goes_on_from_the_database(
     again = Counting()
     assert roll_up([region], output, again).documents == done.documents
     assert again.files == 0
+    roll_up([region], tmp_path / "anew")
+    assert rows(output) == rows(tmp_path / "anew")
+
+
+def rows(output: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return the rows of all results and conclusions."""
+    names = ("result", "raised", "amount", "text", "body", "file", "finding", "figure", "problem")
+    with closing(sqlite3.connect(output / NAME)) as database:
+        return {
+            name: sorted(database.execute(f"SELECT * FROM {name}"), key=repr)  # noqa: S608
+            for name in names
+        }
 
 
 def test_only_what_changed_is_checked_again(region: Path, tmp_path: Path) -> None:
