@@ -24,6 +24,7 @@ ONE = "--one"
 NAMES = (
     "workbook",
     "cells",
+    "sheets",
     "package",
     "figures",
     "edition",

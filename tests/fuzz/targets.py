@@ -25,6 +25,7 @@ from disclose.report.template_sources import BASE, Narrative
 from tests.support import documents
 from tests.support.filings import balanced, edition
 from tests.support.hostile.templates import PIECES, TEMPLATES
+from tests.support.read_twice import read_twice, strings
 from tests.support.workbooks import balanced_workbook, packed, parts, sheet_part
 
 SEPARATOR = b"\n--- "
@@ -98,6 +99,20 @@ def _cells() -> Sequence[bytes]:
         for at, cell in found.items()
     )
     return ["\n".join(lines).encode()]
+
+
+def sheets(data: bytes) -> None:
+    """Read sheets by their skeletons, each after all before it, and as they are parsed."""
+    shared = strings(parts(balanced_workbook()))
+    for part in data.split(SEPARATOR):
+        read_twice(part, shared)
+
+
+def _sheets() -> Sequence[bytes]:
+    contents = parts(balanced_workbook())
+    found = [contents[sheet_part(contents, name)] for name in ("表二", "表四")]
+    sharing = found[0].replace(b"<f>", b'<f t="shared" si="0">')
+    return [*found, SEPARATOR.join([sharing, found[0]])]
 
 
 def package(data: bytes) -> None:
@@ -220,6 +235,7 @@ READERS = (web_page.page, pdf.pdf, plain_text.markdown, plain_text.text_lines, w
 TARGETS: Mapping[str, Target] = {
     "workbook": Target(workbook, _workbooks),
     "cells": Target(cells, _cells),
+    "sheets": Target(sheets, _sheets),
     "package": Target(package, lambda: [balanced_workbook()]),
     "figures": Target(figures, _figures),
     "edition": Target(form, _forms),

@@ -9,6 +9,7 @@ from disclose.excel.read.reader import Reading, read
 from disclose.form.figures.content import FiguresFile
 from disclose.form.filing import Filing, Origin, Seal
 from tests.support.filings import balanced, changed
+from tests.support.read_twice import taken
 from tests.support.soffice import Soffice
 from tests.support.workbooks import edited, workbook
 
@@ -50,6 +51,11 @@ def test_a_saved_copy_reads_the_same(soffice: Soffice, tmp_path: Path, name: str
     assert _without_formulas(after.filing) == _without_formulas(before.filing)
     totals = api.library().get("cn-2021").fills
     assert {after.filing.entries[key].seal for key in totals} == {Seal.INTACT}
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_a_saved_copy_is_read_by_its_skeletons(soffice: Soffice, tmp_path: Path, name: str) -> None:
+    assert not taken(_saved(soffice, tmp_path, workbook(CONTENTS[name])))[False]
 
 
 def test_a_changed_formula_is_still_told_after_a_save(soffice: Soffice, tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ This is safe, because `parse_sheet` says what a skeleton means, and takes all th
 - A skeleton has one form, `_ROW`. In it rows and cells say where they are, all names are known, and
   a cell holds a formula, a value, or both. So nothing depends on the rows before, and a sheet is
   well-formed if each of its rows is, and its frame.
-- A value has no markup. `parse_sheet` reads a skeleton with numbers as values, and its result tells
-  which value belongs to which cell.
+- A value has no markup, and a cell has one. `parse_sheet` reads a skeleton with samples as values,
+  and returns each cell that is written, in the order of the values.
 - Formulas that several rows share depend on the rows before: all rows of such a sheet are one
   skeleton.
 - Attributes of the frame that differ from file to file (`_LOOSE`) are read by nobody.
@@ -22,8 +22,8 @@ This is safe, because `parse_sheet` says what a skeleton means, and takes all th
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
-from itertools import chain, count, islice
-from typing import NamedTuple, cast
+from itertools import chain, islice, starmap
+from typing import NamedTuple, TypeAlias, cast
 
 from disclose.core.bounded_cache import BoundedCache
 from disclose.core.expressions import expression
@@ -44,14 +44,17 @@ from disclose.excel.read.sheet import (
 )
 from disclose.form.layout.address import Position
 
-MOST_SKELETONS = 16 << 20
-"""Most bytes of memory that skeletons take, as `_size` estimates it.
+MOST_ROWS = 12 << 20
+"""Most bytes of memory that skeletons of rows take; those of one template take about 600 kB."""
 
-Those of one template, as one program saves it, take about 1 MB.
-"""
+MOST_SHEETS = 4 << 20
+"""Most bytes of the skeletons of whole sheets, of one template about 300 kB."""
 
 MOST_FRAMES = 4 << 20
-"""Most bytes of the frames that are kept; those of one template have about 200 kB."""
+"""Most bytes of frames, of one template about 150 kB."""
+
+ENTRY, SLOT, LINK = 500, 300, 8
+"""Bytes, by estimate, of a skeleton without cells, of a cell of one, and of one that is shared."""
 
 FIRST = 16
 """Sheets of a process that are read without skeletons: most processes read one workbook."""
@@ -81,10 +84,10 @@ _NAMES = {
 }
 """The attributes in a skeleton, but for those that say where a row or cell is: they come first."""
 
-_ROW, _CELL, _FORMULA = (rf'(?: (?:{names})="[^<>&"]*")*+' for names in _NAMES.values())
-_ROWS = expression(
-    rf"""<row r="([1-9][0-9]{{0,6}})"{_ROW}(?:/>|>(?:<c r="[A-Z]{{1,3}}\1"{_CELL}(?:/>|>"""
-    rf"""(?:<f{_FORMULA}(?:/>|>[^<>]*</f>)(?:<v></v>)?|<v></v>)</c>))*+</row>)""".encode()
+_OF_ROW, _OF_CELL, _OF_FORMULA = (rf'(?: (?:{names})="[^<>&"]*")*+' for names in _NAMES.values())
+_ROW = expression(
+    rf"""<row r="([1-9][0-9]{{0,6}})"{_OF_ROW}(?:/>|>(?:<c r="[A-Z]{{1,3}}\1"{_OF_CELL}(?:/>|>"""
+    rf"""(?:<f{_OF_FORMULA}(?:/>|>[^<>]*</f>)(?:<v></v>)?|<v></v>)</c>))*+</row>)""".encode()
 )
 """A row of a skeleton; `parse_sheet` judges what its attributes and formulas say."""
 
@@ -101,41 +104,25 @@ class _UnusualError(ValueError):
 _NONE, _NUMBER, _SHARED, _TEXT = range(4)
 """How the value of a cell becomes its text; a cell with a formula alone has none."""
 
-_FROM_STRINGS = "s"
-"""Begins a text of the strings that `parse_sheet` is given with a skeleton."""
+_SAMPLE, _SHARED_SAMPLE = b"<v>0</v>", "s"
+"""What `parse_sheet` is given as a value of a skeleton, and as the only shared text."""
 
-
-class _Slot(NamedTuple):
-    """A cell of a skeleton: the kind of its value, and all else that a `RawCell` has."""
-
-    at: Position
-    kind: int
-    content: Content
-    formula: str
-    style: str
+_Slot: TypeAlias = tuple[Position, int, Content, str, str]
+"""A cell of a skeleton: its place, the kind of its value, its content, formula and style."""
 
 
 class _Skeleton(NamedTuple):
-    """What `parse_sheet` makes of the skeleton of a row, or of all rows.
+    """What `parse_sheet` makes of the skeleton of a row, or of several.
 
-    `first` and `last` are numbers of rows as they are written, `hidden` are zero-based.
+    `last` is the number of the last row, as it is written, `hidden` are zero-based. Rows above the
+    last one are empty, unless the skeleton is that of all rows of a sheet.
     """
 
-    first: int
     last: int
     rows: int
     cells: int
-    values: int
     hidden: frozenset[int]
     slots: Sequence[_Slot]
-
-
-class _Frame(NamedTuple):
-    """What `parse_sheet` finds around the rows, as `RawSheet` names it."""
-
-    merged: Sequence[tuple[Position, Position]]
-    hidden_columns: Sequence[tuple[int, int]]
-    shown_columns: Sequence[tuple[int, int]] | None
 
 
 class SheetReader:
@@ -143,13 +130,14 @@ class SheetReader:
 
     def __init__(self, first: int = FIRST) -> None:
         """Start without skeletons; the `first` sheets are read without them."""
-        self._skeletons = BoundedCache[bytes, _Skeleton](MOST_SKELETONS)
-        self._frames = BoundedCache[tuple[bytes, bytes], _Frame](MOST_FRAMES)
         self._unread = first
+        self._rows = BoundedCache[bytes, _Skeleton](MOST_ROWS)
+        self._sheets = BoundedCache[bytes, _Skeleton](MOST_SHEETS)
+        self._frames = BoundedCache[tuple[bytes, bytes], RawSheet](MOST_FRAMES)
 
     def read(self, data: bytes, part: str, strings: Sequence[str]) -> RawSheet:
         """Return what `parse_sheet` returns, raise what it raises."""
-        if self._unread:
+        if self._unread > 0:
             self._unread -= 1
         elif (found := self.by_skeletons(data, strings)) is not None:
             return found
@@ -169,25 +157,30 @@ class SheetReader:
         if not end or len(data) > PIECE:
             raise _UnusualError
         pieces = _VALUE.split(rows)
-        skeletons = self._skeletons_of(_HOLE.join(pieces[::2]))
-        cells = _filled(skeletons, _texts(pieces[1::2]), strings)
-        hidden = frozenset[int]().union(*(each.hidden for each in skeletons))
-        frame = self._frame(head, tail)
-        return RawSheet(cells, frame.merged, hidden, frame.hidden_columns, frame.shown_columns)
+        skeleton = self._skeleton(_HOLE.join(pieces[::2]))
+        cells = _filled(skeleton.slots, _texts(pieces[1::2]), strings)
+        return self._frame(head, tail)._replace(cells=cells, hidden_rows=skeleton.hidden)
 
-    def _skeletons_of(self, markup: bytes) -> Sequence[_Skeleton]:
-        """Return the skeletons of the rows in `markup`, which holds no values."""
-        units = [markup] if b'"shared"' in markup else _rows(markup)
-        found = [self._skeletons.get(unit) for unit in units]
-        if None in found:
-            unseen = [unit for unit, known in zip(units, found, strict=True) if known is None]
-            made = dict(zip(unseen, _parsed(unseen), strict=True))
-            for unit, skeleton in made.items():
-                self._skeletons.put(unit, skeleton, _size(unit, skeleton))
-            found = [known or made[unit] for unit, known in zip(units, found, strict=True)]
-        return cast("Sequence[_Skeleton]", found)
+    def _skeleton(self, markup: bytes) -> _Skeleton:
+        """Return the skeleton of all rows of a sheet, of which `markup` has all but the values."""
+        known = self._sheets.get(markup)
+        if known is None:
+            units = [markup] if b'"shared"' in markup else _rows(markup)
+            known = _joined(self._skeletons(units))
+            self._sheets.put(markup, known, ENTRY + len(markup) + LINK * len(known.slots))
+        return known
 
-    def _frame(self, head: bytes, tail: bytes) -> _Frame:
+    def _skeletons(self, units: Sequence[bytes]) -> Sequence[_Skeleton]:
+        """Return the skeletons of rows; those that are new are parsed together."""
+        found = {unit: self._rows.get(unit) for unit in units}
+        unseen = [unit for unit, known in found.items() if known is None]
+        for unit, made in zip(unseen, _parsed(unseen), strict=True):
+            size = ENTRY + len(unit) + SLOT * len(made.slots)
+            found[unit] = self._rows.put(unit, made, size)
+        return [known for unit in units if (known := found[unit])]
+
+    def _frame(self, head: bytes, tail: bytes) -> RawSheet:
+        """Return a sheet with these around its rows, of which it has none."""
         head = _LOOSE.sub(rb'\1"', head)
         if b" xr:uid=" in tail:
             tail = _LOOSE.sub(rb'\1"', tail)
@@ -211,32 +204,27 @@ def _rows(markup: bytes) -> Sequence[bytes]:
 
 
 def _parsed(units: Sequence[bytes]) -> Iterator[_Skeleton]:
-    """Yield what `parse_sheet` makes of skeletons whose values are numbered.
+    """Yield what `parse_sheet` makes of skeletons that have samples as values.
 
     Raises:
         ValueError: they are no skeletons, or a row of them comes twice.
     """
     numbers = [_row_numbers(unit) for unit in units]
     markup = b"".join(units)
-    *pieces, rest = markup.split(_HOLE)
-    numbered = b"".join(b"%b<v>%d</v>" % (piece, at) for at, piece in enumerate(pieces)) + rest
-    strings = [f"{_FROM_STRINGS}{number}" for number in range(len(pieces))]
-    found = parse_sheet(b"<a><sheetData>%b</sheetData></a>" % numbered, "", strings)
+    sampled = b"<a><sheetData>%b</sheetData></a>" % markup.replace(_HOLE, _SAMPLE)
+    found = parse_sheet(sampled, "", (_SHARED_SAMPLE,))
     rows = list(chain.from_iterable(numbers))
     # As many cells as are written, and no row twice: so they are here in the order of the markup.
     if len(found.cells) != markup.count(b"</c>") or len({*rows}) != len(rows):
         raise _UnusualError
-    cells, value = iter(found.cells.items()), count()
+    cells = starmap(_slot, found.cells.items())
     for unit, within in zip(units, numbers, strict=True):
-        slots = tuple(_slot(at, cell, value) for at, cell in islice(cells, unit.count(b"</c>")))
         yield _Skeleton(
-            first=within[0],
             last=within[-1],
             rows=len(within),
             cells=unit.count(b"<c "),
-            values=unit.count(_HOLE),
             hidden=found.hidden_rows & {number - 1 for number in within},
-            slots=slots,
+            slots=[*islice(cells, unit.count(b"</c>"))],
         )
 
 
@@ -245,32 +233,45 @@ def _row_numbers(unit: bytes) -> Sequence[int]:
     numbers: list[int] = []
     at = 0
     while at < len(unit):
-        row = _ROWS.match(unit, at)
-        if row is None or (numbers and int(row[1]) <= numbers[-1]):
+        row = _ROW.match(unit, at)
+        if row is None:
             raise _UnusualError
         numbers.append(int(row[1]))
         at = row.end()
     return numbers
 
 
-def _slot(at: Position, cell: RawCell, value: Iterator[int]) -> _Slot:
-    """Return the slot of a cell, whose text is the number of its value."""
-    kind = _NONE
-    if cell.text is not None:
-        number = str(next(value))
+def _slot(at: Position, cell: RawCell) -> _Slot:
+    """Return the slot of a cell whose value is a sample."""
+    if cell.text is None:
+        kind = _NONE
+    elif cell.text == _SHARED_SAMPLE:
+        kind = _SHARED
+    else:
         kind = _TEXT if cell.content is Content.TEXT else _NUMBER
-        if cell.text == _FROM_STRINGS + number:
-            kind = _SHARED
-        elif cell.text != number:
+    return at, kind, cell.content, cell.formula, cell.style
+
+
+def _joined(skeletons: Sequence[_Skeleton]) -> _Skeleton:
+    """Return several skeletons as one.
+
+    Raises:
+        ValueError: a row is not below the one before, or there are too many rows or cells.
+    """
+    last = 0
+    for each in skeletons:
+        if each.last <= last:
             raise _UnusualError
-    return _Slot(at, kind, cell.content, cell.formula, cell.style)
+        last = each.last
+    rows, cells = sum(each.rows for each in skeletons), sum(each.cells for each in skeletons)
+    if rows > MAX_ROWS or cells > MAX_CELLS:
+        raise _UnusualError
+    hidden = frozenset[int]().union(*(each.hidden for each in skeletons))
+    slots = [*chain.from_iterable(each.slots for each in skeletons)]
+    return _Skeleton(last, rows, cells, hidden, slots)
 
 
-def _size(unit: bytes, skeleton: _Skeleton) -> int:
-    return 500 + 2 * len(unit) + 300 * len(skeleton.slots)
-
-
-def _parsed_frame(head: bytes, tail: bytes) -> _Frame:
+def _parsed_frame(head: bytes, tail: bytes) -> RawSheet:
     """Return what `parse_sheet` finds around rows.
 
     Raises:
@@ -279,9 +280,9 @@ def _parsed_frame(head: bytes, tail: bytes) -> _Frame:
     if not _START.match(head) or b"sheetData" in head + tail or b"<!" in head + tail:
         raise _UnusualError
     alone, found = _sample(b"<a>", b"</a>"), _sample(head, tail)
-    if found.cells != alone.cells or found.hidden_rows != alone.hidden_rows:
+    if (found.cells, found.hidden_rows) != (alone.cells, alone.hidden_rows):
         raise _UnusualError
-    return _Frame(found.merged, found.hidden_columns, found.shown_columns)
+    return found._replace(cells={}, hidden_rows=frozenset())
 
 
 def _sample(head: bytes, tail: bytes) -> RawSheet:
@@ -329,50 +330,32 @@ def _ignore(*_: object) -> None:
 
 
 def _filled(
-    skeletons: Sequence[_Skeleton], texts: Sequence[str], strings: Sequence[str]
+    slots: Sequence[_Slot], texts: Sequence[str], strings: Sequence[str]
 ) -> dict[Position, RawCell]:
-    """Return the cells of skeletons with values, as `_SheetParser` makes them.
+    """Return the cells of a skeleton with values, as `_SheetParser` makes them.
 
     Raises:
-        ValueError: a row is out of order, a limit is exceeded, or a shared text has no number.
+        ValueError: there are too many cells or characters, or a shared text has no number.
         LookupError: a shared text is not there.
     """
-    _refuse_disorder(skeletons)
-    if sum(each.values for each in skeletons) != len(texts):
-        raise _UnusualError
     cells: dict[Position, RawCell] = {}
     take = iter(texts).__next__
-    for skeleton in skeletons:
-        for at, kind, content, formula, style in skeleton.slots:
-            text = take() if kind else None
-            if text:
-                if kind == _SHARED:
-                    text = strings[_index(text)]
-                elif kind == _NUMBER:
-                    text = text.strip(" \t\r\n")
-                else:
-                    text = as_shown(text)
-                if len(text) > MAX_TEXT:
-                    raise _UnusualError
-            if formula or text:
-                cells[at] = _raw_cell((content, text, formula, style))
+    for at, kind, content, formula, style in slots:
+        text = take() if kind else None
+        if text:
+            if kind == _SHARED:
+                text = strings[_index(text)]
+            elif kind == _NUMBER:
+                text = text.strip(" \t\r\n")
+            else:
+                text = as_shown(text)
+            if len(text) > MAX_TEXT:
+                raise _UnusualError
+        if formula or text:
+            cells[at] = _raw_cell((content, text, formula, style))
     if len(cells) > MAX_FILLED:
         raise _UnusualError
     return cells
-
-
-def _refuse_disorder(skeletons: Sequence[_Skeleton]) -> None:
-    """Raise `ValueError` if a row is not below the one before, or there are too many cells."""
-    last = 0
-    for skeleton in skeletons:
-        if skeleton.first <= last:
-            raise _UnusualError
-        last = skeleton.last
-    if (
-        sum(each.cells for each in skeletons) > MAX_CELLS
-        or sum(each.rows for each in skeletons) > MAX_ROWS
-    ):
-        raise _UnusualError
 
 
 @lru_cache(maxsize=4096)

@@ -4,14 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclose.core.markup import MAX_NAMES
+from disclose.core.markup import MAX_NAMES, PIECE
 from disclose.excel.read import package, sheet, skeletons
 from disclose.excel.read.sheet import MAX_MERGES, MAX_TEXT, parse_sheet
 from disclose.excel.read.skeletons import SheetReader
@@ -21,7 +20,6 @@ from tests.support.raw_workbooks import reading
 from tests.support.read_twice import read_twice, sheets, taken
 from tests.support.second_reader.books import books, hostile, of_forms
 from tests.support.second_reader.odd import ODD
-from tests.support.soffice import Soffice
 from tests.support.workbooks import balanced_workbook, workbook
 
 HEAD = (
@@ -65,6 +63,10 @@ USUAL = {
     "formulas without results": _row(1, _cell("A1", "<f>B1</f>"), A1.replace("A1", "B1")),
     "formulas that rows share": _row(1, _cell("A1", '<f t="shared" si="0">B1</f><v>1</v>'))
     + _row(2, _cell("A2", SHARES)),
+    "formulas of others that rows share": _row(
+        1, _cell("A1", '<f t="shared" si="0">C9</f><v>1</v>')
+    )
+    + _row(2, _cell("A2", SHARES)),
     "hidden rows": _row(1, A1, attributes=' hidden="1"') + _row(2, A2, attributes=' ht="0.5"'),
     "a column that no program has": _row(1, _cell("ZZZ1", "<v>1</v>")),
     "rows of Excel": _row(1, A1, attributes=' spans="1:3" x14ac:dyDescent="0.25"'),
@@ -77,6 +79,7 @@ UNUSUAL = {
     "a cell of another row": _row(1, A2),
     "rows out of order": _row(2, A2) + _row(1, A1),
     "a row twice": _row(1, A1) + _row(1, B1),
+    "a row twice, once hidden": _row(1, A1, attributes=' hidden="1"') + _row(1, B1),
     "a row twice, shared formulas": _row(1, _cell("A1", SHARES)) + _row(1, B1),
     "a cell twice": _row(1, A1, A1),
     "a cell twice, once with a formula": _row(1, _cell("A1", "<f>B1</f>"), A1),
@@ -99,7 +102,7 @@ UNUSUAL = {
     "an instruction": _row(1, "<?a b?>", A1),
     "a row inside a row": _row(1, _row(2, A2)),
     "a number of a missing text": _row(1, _cell("A1", "<v>4</v>", ' t="s"')),
-    "a number of no text": _row(1, _cell("A1", "<v>1_0</v>", ' t="s"')),
+    "a number of no text": _row(1, _cell("A1", "<v>0_1</v>", ' t="s"')),
     "a text that is too long": _row(1, _cell("A1", "<v>3</v>", ' t="s"')),
     "an unknown type": _row(1, _cell("A1", "<v>1</v>", ' t="x"')),
     "an attribute twice": _row(1, A1, attributes=' s="1" s="1"'),
@@ -130,6 +133,8 @@ UNUSUAL_FRAMES = {
     "rows in a comment": (f"{HEAD}<!--", f"-->{TAIL}"),
     "rows in an attribute": (f"{HEAD}<a b='", f"'/>{TAIL}"),
     "rows twice": (HEAD, f"<sheetData>{_row(1, B1)}</sheetData>{TAIL}"),
+    "empty rows twice": (HEAD, f"<sheetData><row/></sheetData>{TAIL}"),
+    "a very long part": (HEAD, f'<a b="{"-" * PIECE}"/>{TAIL}'),
     "rows in an extension": (f'{HEAD}<x:a xmlns:x="urn:x">', f"</x:a>{TAIL}"),
     "an end that is missing": (HEAD, ""),
     "an attribute twice": (f'{HEAD}<a sqref="A1" sqref="B1"/>', TAIL),
@@ -167,21 +172,32 @@ def test_other_rows_in_the_same_frame() -> None:
 
 
 LIMITS = {
-    "cells": ("MAX_CELLS", USUAL["empty cells"]),
-    "rows": ("MAX_ROWS", USUAL["empty rows"]),
-    "cells that hold something": ("MAX_FILLED", USUAL["as our program writes it"]),
-    "characters of shared formulas": ("MAX_EXPANDED", USUAL["formulas that rows share"]),
+    "MAX_CELLS": [_row(number, f'<c r="A{number}" s="4"/>') for number in (1, 2, 3)],
+    "MAX_ROWS": [_row(number) for number in (1, 2, 3)],
+    "MAX_FILLED": [_row(number, _cell(f"A{number}", "<v>1</v>")) for number in (1, 2, 3)],
 }
+"""Rows of which two are within a limit, and all three exceed it."""
 
 
-@pytest.mark.parametrize("name", LIMITS)
-def test_limits(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    limit, rows = LIMITS[name]
-    assert read_twice(_sheet(rows), SHARED)
-    monkeypatch.setattr(compared, "REMEMBERING", SheetReader(0))
+@pytest.mark.parametrize("limit", LIMITS)
+def test_limits(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    *two, last = LIMITS[limit]
     for module in (sheet, skeletons):
-        monkeypatch.setattr(module, limit, 1, raising=False)
-    assert not read_twice(_sheet(rows), SHARED)
+        monkeypatch.setattr(module, limit, 2)
+    monkeypatch.setattr(compared, "REMEMBERING", SheetReader(0))
+    assert read_twice(_sheet("".join(two)), SHARED)
+    assert read_twice(_sheet(last), SHARED)
+    assert not read_twice(_sheet("".join([*two, last])), SHARED)
+
+
+def test_what_is_unusual_is_not_remembered() -> None:
+    """Of a row that comes twice, once hidden, the other one is not taken for hidden later."""
+    for rows in UNUSUAL.values():
+        reader = SheetReader(0)
+        assert reader.by_skeletons(_sheet(rows), SHARED) is None
+        for usual in (_row(1, A1), _row(1, B1), *USUAL.values()):
+            part = _sheet(usual)
+            assert reader.by_skeletons(part, SHARED) == parse_sheet(part, "", SHARED)
 
 
 def test_workbooks_of_each_form_are_read_by_their_skeletons() -> None:
@@ -197,16 +213,6 @@ def test_odd_workbooks() -> None:
 def test_every_workbook() -> None:
     for make in (*books().values(), *hostile().values()):
         taken(make())
-
-
-@pytest.mark.exhaustive
-@pytest.mark.soffice
-def test_workbooks_that_libreoffice_saved(soffice: Soffice, tmp_path: Path) -> None:
-    paths = [tmp_path / f"{number}.xlsx" for number in range(len(FORMS))]
-    for path, form in zip(paths, FORMS, strict=True):
-        path.write_bytes(workbook(balanced(form)))
-    for path in soffice.recalculate(paths, tmp_path / "saved"):
-        assert not taken(path.read_bytes())[False], path
 
 
 def _as_excel_saves_it(part: bytes, chance: Random) -> bytes:
