@@ -42,6 +42,7 @@ Whatever a verb of `disclose.api` raises is a `DiscloseError`, but for a wrong a
             RuleSyntaxError         a rule is not of the rule language
             TemplateFaultError      a template cannot be rendered
             UnfitRuleError          a rule names or compares the wrong figures
+            UnusualSheetError       a sheet is not read by its skeletons
             UnreadableMemberError   (an OSError too) an archive, or an entry of one
             WrongValueError         a value of a definition is of another type
 """

@@ -26,10 +26,9 @@ from itertools import chain, islice, starmap
 from typing import NamedTuple, TypeAlias, cast
 
 from disclose.core.bounded_cache import BoundedCache
+from disclose.core.errors import InternalError
 from disclose.core.expressions import expression
 from disclose.core.markup import PIECE, parse
-from disclose.core.package import PackageError
-from disclose.excel.read.refused import RefusedWorkbookError
 from disclose.excel.read.sheet import (
     MAX_CELLS,
     MAX_FILLED,
@@ -97,7 +96,7 @@ _raw_cell = cast(
 """Makes a `RawCell` of a tuple in a third of the time that its class takes."""
 
 
-class _UnusualError(ValueError):
+class UnusualSheetError(InternalError):
     """The sheet is left to `parse_sheet`."""
 
 
@@ -147,7 +146,7 @@ class SheetReader:
         """Return what `parse_sheet` returns, None for a sheet that is left to it."""
         try:
             return self._read(data, strings)
-        except (ValueError, LookupError, PackageError, RefusedWorkbookError):
+        except (ValueError, LookupError, InternalError):
             return None
 
     def _read(self, data: bytes, strings: Sequence[str]) -> RawSheet:
@@ -155,7 +154,7 @@ class SheetReader:
         rows, end, tail = rest.partition(b"</sheetData>")
         # The parser looks at longer parts piece by piece, and refuses some tags.
         if not end or len(data) > PIECE:
-            raise _UnusualError
+            raise UnusualSheetError
         pieces = _VALUE.split(rows)
         skeleton = self._skeleton(_HOLE.join(pieces[::2]))
         cells = _filled(skeleton.slots, _texts(pieces[1::2]), strings)
@@ -207,7 +206,7 @@ def _parsed(units: Sequence[bytes]) -> Iterator[_Skeleton]:
     """Yield what `parse_sheet` makes of skeletons that have samples as values.
 
     Raises:
-        ValueError: they are no skeletons, or a row of them comes twice.
+        UnusualSheetError: they are no skeletons, or a row of them comes twice.
     """
     numbers = [_row_numbers(unit) for unit in units]
     markup = b"".join(units)
@@ -216,7 +215,7 @@ def _parsed(units: Sequence[bytes]) -> Iterator[_Skeleton]:
     rows = list(chain.from_iterable(numbers))
     # As many cells as are written, and no row twice: so they are here in the order of the markup.
     if len(found.cells) != markup.count(b"</c>") or len({*rows}) != len(rows):
-        raise _UnusualError
+        raise UnusualSheetError
     cells = starmap(_slot, found.cells.items())
     for unit, within in zip(units, numbers, strict=True):
         yield _Skeleton(
@@ -229,13 +228,13 @@ def _parsed(units: Sequence[bytes]) -> Iterator[_Skeleton]:
 
 
 def _row_numbers(unit: bytes) -> Sequence[int]:
-    """Return the numbers of the rows of a skeleton; raises `ValueError` if it is none."""
+    """Return the numbers of the rows of a skeleton; raises `UnusualSheetError` if it is none."""
     numbers: list[int] = []
     at = 0
     while at < len(unit):
         row = _ROW.match(unit, at)
         if row is None:
-            raise _UnusualError
+            raise UnusualSheetError
         numbers.append(int(row[1]))
         at = row.end()
     return numbers
@@ -256,16 +255,16 @@ def _joined(skeletons: Sequence[_Skeleton]) -> _Skeleton:
     """Return several skeletons as one.
 
     Raises:
-        ValueError: a row is not below the one before, or there are too many rows or cells.
+        UnusualSheetError: a row is not below the one before, or there are too many rows or cells.
     """
     last = 0
     for each in skeletons:
         if each.last <= last:
-            raise _UnusualError
+            raise UnusualSheetError
         last = each.last
     rows, cells = sum(each.rows for each in skeletons), sum(each.cells for each in skeletons)
     if rows > MAX_ROWS or cells > MAX_CELLS:
-        raise _UnusualError
+        raise UnusualSheetError
     hidden = frozenset[int]().union(*(each.hidden for each in skeletons))
     slots = [*chain.from_iterable(each.slots for each in skeletons)]
     return _Skeleton(last, rows, cells, hidden, slots)
@@ -275,13 +274,13 @@ def _parsed_frame(head: bytes, tail: bytes) -> RawSheet:
     """Return what `parse_sheet` finds around rows.
 
     Raises:
-        ValueError: rows between `head` and `tail` would not be read as they are elsewhere.
+        UnusualSheetError: rows between `head` and `tail` would not be read as they are elsewhere.
     """
     if not _START.match(head) or b"sheetData" in head + tail or b"<!" in head + tail:
-        raise _UnusualError
+        raise UnusualSheetError
     alone, found = _sample(b"<a>", b"</a>"), _sample(head, tail)
     if (found.cells, found.hidden_rows) != (alone.cells, alone.hidden_rows):
-        raise _UnusualError
+        raise UnusualSheetError
     return found._replace(cells={}, hidden_rows=frozenset())
 
 
@@ -305,13 +304,15 @@ def _texts(values: Sequence[bytes]) -> Sequence[str]:
     """Return values as a parser does.
 
     Raises:
-        ValueError: a character or an entity is not allowed.
+        UnusualSheetError: a character is not allowed.
+        UnicodeDecodeError: the bytes are no UTF-8.
+        PackageError: an entity is not allowed.
     """
     if not values:
         return ()
     text = b"\0".join(values).decode()
     if "\ufffe" in text or "\uffff" in text:
-        raise _UnusualError
+        raise UnusualSheetError
     texts = text.split("\0")
     return [_resolved(each) for each in texts] if "&" in text else texts
 
@@ -335,7 +336,8 @@ def _filled(
     """Return the cells of a skeleton with values, as `_SheetParser` makes them.
 
     Raises:
-        ValueError: there are too many cells or characters, or a shared text has no number.
+        UnusualSheetError: there are too many cells or characters.
+        ValueError: a shared text has no number.
         LookupError: a shared text is not there.
     """
     cells: dict[Position, RawCell] = {}
@@ -350,11 +352,11 @@ def _filled(
             else:
                 text = as_shown(text)
             if len(text) > MAX_TEXT:
-                raise _UnusualError
+                raise UnusualSheetError
         if formula or text:
             cells[at] = _raw_cell((content, text, formula, style))
     if len(cells) > MAX_FILLED:
-        raise _UnusualError
+        raise UnusualSheetError
     return cells
 
 
