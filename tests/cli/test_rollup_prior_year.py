@@ -231,23 +231,29 @@ def test_a_body_is_found_by_code_else_by_name() -> None:
     assert found("乙局", "", None) == ()
 
 
-def test_who_only_reads_an_earlier_database_names_the_next_step(tmp_path: Path) -> None:
-    write_filed(tmp_path / "in", {"甲.xlsx": {"name": "甲局"}})
+def test_who_does_not_read_an_earlier_database_and_names_the_next_step(tmp_path: Path) -> None:
     last = tmp_path / "last"
     write_earlier_database(last)
     before = (last / "rollup.sqlite").read_bytes()
-    key = "proactive.licensing[decisions]"
-    for command in (
-        ("rollup", "--who", key, last),
-        ("rollup", tmp_path / "in", "-o", tmp_path / "out", "--previous", last),
-    ):
-        for language, step in (
-            ("zh", "请用本版本把那次汇总重新做一次"),
-            ("en", "Repeat that roll-up"),
-        ):
-            ran = run(*command, "--lang", language)
-            assert ran.code == 2
-            [line] = ran.err.splitlines()
-            assert str(last / "rollup.sqlite") in line
-            assert step in line
+    for language, step in (("zh", "请用本版本把那次汇总重新做一次"), ("en", "Repeat that roll-up")):
+        ran = run("rollup", "--who", KEY, last, "--lang", language)
+        assert ran.code == 2
+        [line] = ran.err.splitlines()
+        assert str(last / "rollup.sqlite") in line
+        assert step in line
+    assert (last / "rollup.sqlite").read_bytes() == before
+
+
+@pytest.mark.parametrize("texts", [True, False])
+def test_last_years_database_may_be_of_an_earlier_version(tmp_path: Path, texts: bool) -> None:
+    year = PRIOR_YEAR_SHEET + 2
+    here = made(tmp_path / "here", {"甲.xlsx": {**taken_up("甲局", "A1", 4), "year": year}})
+    last = tmp_path / "last"
+    write_earlier_database(last)  # 甲局 has no requests there
+    if not texts:
+        with closing(sqlite3.connect(last / "rollup.sqlite")) as database:
+            database.execute("DROP TABLE text")
+    before = (last / "rollup.sqlite").read_bytes()
+    done = rolled_up(here, tmp_path / "out", last)
+    assert "REQ11" in raised(done, "甲.xlsx")
     assert (last / "rollup.sqlite").read_bytes() == before

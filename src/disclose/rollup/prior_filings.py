@@ -29,6 +29,9 @@ _FILES = """
 
 _TEXT = "SELECT section, text FROM text WHERE section = ? AND sha256 = ?"
 
+_TEXT_TABLE = "SELECT 1 FROM sqlite_master WHERE name = 'text'"
+"""Not every database of version 2 has texts."""
+
 _STATE = """
     SELECT file.name, sha256, settings, status FROM file JOIN result USING (sha256) ORDER BY 1
 """
@@ -46,6 +49,7 @@ class PriorRollup:
         self._path, self._library = path, library
         with reading(self._path) as database:
             self._rows = database.execute(_FILES).fetchall()
+            self._has_texts = bool(database.execute(_TEXT_TABLE).fetchone())
         self._folder = PriorYearFolder(
             name,
             [
@@ -85,7 +89,7 @@ class PriorRollup:
                 (content, Severity.ERROR),
             ).fetchall()
             form = self._library.get(edition) if edition in self._library.ids else None
-            sections = [each.id for each in form.texts] if form else []
+            sections = [each.id for each in form.texts] if form and self._has_texts else []
             found = (database.execute(_TEXT, (each, content)).fetchone() for each in sections)
             texts = dict(filter(None, found))
         known = form.figures if form else stored

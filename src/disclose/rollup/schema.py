@@ -22,6 +22,9 @@ VERSION = 3
 _EARLIER = frozenset({1, 2})
 """Versions that are renewed: their results would have to be computed anew in any case."""
 
+_LEGIBLE = frozenset({2, VERSION})
+"""Versions whose results can be looked up: version 2 has them in tables of the names of views."""
+
 _RENEWED = {
     **dict.fromkeys(("result", "raised", "amount", "text", "body", "file"), "TABLE"),
     **dict.fromkeys(("form", "finding", "figure", "guide"), "TABLE"),
@@ -154,14 +157,14 @@ def _statements() -> Iterator[str]:
 
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """Give the database at `path`, to be read only.
+    """Give the database at `path`, of this version or the one before, to be read only.
 
     Raises:
         UnusableDatabaseError: the file is no database of a roll-up, or one of an earlier version.
     """
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
-            if _version(database) != VERSION:
+            if _version(database) not in _LEGIBLE:
                 raise _not_ours(database, path)
             yield database
     except sqlite3.Error as error:
