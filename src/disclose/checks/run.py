@@ -19,6 +19,7 @@ from disclose.checks.cells import (
 )
 from disclose.checks.conditions import conditions
 from disclose.checks.misplaced_sentences import misplaced_sentences
+from disclose.checks.plain_entries import SILENT_IF_PLAIN, all_plain
 from disclose.checks.repeated_texts import repeated_texts
 from disclose.checks.rules import (
     JudgedFiling,
@@ -60,7 +61,9 @@ CHECKS: tuple[Check, ...] = (
 
 def check(judged: JudgedFiling, checks: tuple[Check, ...] = CHECKS) -> tuple[Finding, ...]:
     """Return the findings of the rules, of `checks` in their order, and of the prior year."""
-    findings = [_guarded(check, judged.edition, judged.filing) for check in checks]
+    edition, filing = judged.edition, judged.filing
+    silent = SILENT_IF_PLAIN if all_plain(edition, filing) else ()
+    findings = [_guarded(check, edition, filing) for check in checks if check not in silent]
     rules = _guarded(failed_constraints, judged)
     return (*rules, *chain.from_iterable(findings), *compare_years(judged))
 
