@@ -28,6 +28,9 @@ _REASONS: Mapping[int, Wording] = {
     errno.ENAMETOOLONG: Wording("名称太长", "the name is too long"),
     errno.EINVAL: Wording("名称或操作不合规则", "the name or the operation is not valid"),
     errno.EISDIR: Wording("这是文件夹，不是文件", "this is a folder, not a file"),
+    errno.ENXIO: Wording(
+        "这是管道、套接字或设备，不是文件", "this is a pipe, a socket or a device, not a file"
+    ),
     errno.ENOTDIR: Wording("路径里有一段不是文件夹", "a part of the path is not a folder"),
     errno.EEXIST: Wording("已有同名的文件或文件夹", "a file or folder of that name exists"),
     errno.ENOTEMPTY: Wording("文件夹不是空的", "the folder is not empty"),

@@ -1,5 +1,6 @@
 """The files of a roll-up: named, in folders, in zip archives (which are never unpacked)."""
 
+import errno
 import os
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ from disclose.core.folders import (
     COPY,
     OWN,
     REPEATED,
+    SPECIAL,
     Cause,
     Concern,
     PassedOver,
@@ -54,6 +56,9 @@ class FileSource(NamedTuple):
             raise self.data
         if self.data is not None:
             return self.data
+        # It may have become a pipe since it was listed: to open one may take for ever.
+        if by_mode(self.path.stat().st_mode) is SPECIAL:
+            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
         if self.member is not None:
             return contained(self.path, self.member, MAX_FILE + 1)
         with self.path.open("rb") as file:

@@ -150,6 +150,20 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_listed(tmp_path: Path) -> N
     assert codes(found) == [("ROLL11", f"{tmp_path}/{each}") for each in told]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes as POSIX has them")
+def test_files_that_become_pipes_are_passed_over_not_waited_for(tmp_path: Path) -> None:
+    put(tmp_path, "a.xlsx", "b.xlsx")
+    archive(tmp_path / "c.zip", {"in.xlsx": b"c"})
+    found = listed(tmp_path)
+    for name in ("b.xlsx", "c.zip"):
+        (tmp_path / name).unlink()
+        os.mkfifo(tmp_path / name)
+    content, *passed = map(read, found.files)
+    assert content == b"a.xlsx"
+    left = found.passing_over(each for each in passed if isinstance(each, PassedOver))
+    assert codes(left) == [("ROLL18", f"{tmp_path}/{each}") for each in ("b.xlsx", "c.zip/in.xlsx")]
+
+
 def test_an_archive_of_too_many_entries_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
