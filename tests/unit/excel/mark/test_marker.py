@@ -14,6 +14,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from disclose.core.errors import UnmarkableError
 from disclose.core.finding import Place, Reason, Suspect
 from disclose.core.language import Wording
+from disclose.core.package import ZipPackage
 from disclose.excel.mark.marker import mark, unmark
 from disclose.excel.mark.pristine import is_pristine
 from disclose.excel.read.refused import RefusedWorkbookError
@@ -267,6 +268,14 @@ def test_a_marked_copy_is_pristine_until_it_is_saved() -> None:
     assert is_pristine(marked(faulty()))
     assert not is_pristine(faulty())
     assert not is_pristine(b"PK\x03\x04")
+
+
+def test_a_copy_is_pristine_however_a_program_writes_the_slashes_of_its_parts() -> None:
+    target = BytesIO()
+    with ZipFile(target, "w") as package:
+        for name, part in ZipPackage(marked(faulty())).parts().items():
+            package.writestr(name.replace("/", "\\"), part)
+    assert is_pristine(target.getvalue())
 
 
 # ------------------------------------------------------------------ the filler's own things
