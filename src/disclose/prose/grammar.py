@@ -146,6 +146,41 @@ class Grammars:
         """Return whether the passage has a word that makes the figure certain, if it needs one."""
         return not entry.surely or any(self.has(each, clause.passage) for each in entry.surely)
 
+    def counts_another(self, clause: Clause) -> bool:
+        """Return whether a number counts something else than the matter its clause speaks of.
+
+        依申请公开答复改版专栏46个 counts columns: the words before the number end in none that
+        a grammar knows. The noun may stand behind it as well: 46次行政复议培训.
+        """
+        if self.is_of_work(clause):
+            return True
+        lead, trail = _bare(clause.lead), _bare(clause.trail)
+        ending = self._without_frame(lead, self._known)
+        return bool(ending) and not (
+            ending.endswith(self._known) or self._known_behind.match(trail)
+        )
+
+    def is_of_work(self, clause: Clause) -> bool:
+        """Return whether a number counts what an office made or did, such as trainings."""
+        ending = self._without_frame(_bare(clause.lead), self._work_words)
+        return (
+            ending.endswith(self._work_words)
+            or self._work_behind.match(_bare(clause.trail)) is not None
+        )
+
+    def _without_frame(self, words: str, wanted: tuple[str, ...]) -> str:
+        """Return `words` up to the last of `wanted`, or else without all frames at their end."""
+        while words and not words.endswith(wanted):
+            length = next((each for each in self._lengths if words[-each:] in self._frames), 0)
+            if not length:
+                break
+            words = words[:-length]
+        return words
+
+    def is_work(self, text: str, at: int) -> bool:
+        """Return whether a word for what an office made or did stands at a place in `text`."""
+        return self._work.match(text, at) is not None
+
     def _excludes(self, name: str, clause: Clause) -> bool:
         """Return whether a word of a class excludes a figure.
 
@@ -224,8 +259,7 @@ class Grammars:
 
     def is_frame(self, words: str) -> bool:
         """Return whether `words` may be in any sentence: they say nothing of a matter."""
-        bare = _NUMBERING.sub("", re.sub(r"\d+年度?|[□\"'“”、]", "", words))
-        return self._frame.fullmatch(bare) is not None
+        return self._frame.fullmatch(_NUMBERING.sub("", _bare(words))) is not None
 
     def _only_denial(self, rest: str) -> bool:
         """Return whether nothing but matters of the form is left behind a negation."""
@@ -235,10 +269,44 @@ class Grammars:
         return self.is_frame(left)
 
     @cached_property
-    def _frame(self) -> re.Pattern[str]:
+    def _frames(self) -> frozenset[str]:
         words = self.vocabulary.language.words
-        known = {*words.fillers, *words.frames, *words.this_year, *words.other_years}
-        return _any_of(known, "*+")
+        return frozenset(
+            {*words.fillers, *words.frames, *words.this_year, *words.other_years} - {""}
+        )
+
+    @cached_property
+    def _lengths(self) -> Sequence[int]:
+        return sorted({len(each) for each in self._frames}, reverse=True)
+
+    @cached_property
+    def _frame(self) -> re.Pattern[str]:
+        return _any_of(self._frames, "*+")
+
+    @cached_property
+    def _known(self) -> tuple[str, ...]:
+        """The words of all grammars, and others for the cases that a figure counts."""
+        classes = self.vocabulary.language.classes
+        names = {each.name for grammar in self._grammars for each in grammar.classes}
+        return tuple({word for name in (*names, "case") for word in classes[name]})
+
+    @cached_property
+    def _known_behind(self) -> re.Pattern[str]:
+        return re.compile(f"{self._frame.pattern}{_any_of(self._known, '').pattern}")
+
+    @cached_property
+    def _work_words(self) -> tuple[str, ...]:
+        return self.vocabulary.language.classes["work"]
+
+    @cached_property
+    def _work(self) -> re.Pattern[str]:
+        kinds = _any_of(self.vocabulary.language.classes["work_kind"], "*").pattern
+        return re.compile(f"{kinds}{self._classes['work'].pattern}")
+
+    @cached_property
+    def _work_behind(self) -> re.Pattern[str]:
+        known = _any_of(self._known, "*+").pattern
+        return re.compile(f"{self._frame.pattern}{known}{self._work.pattern}")
 
 
 class _Class(NamedTuple):
@@ -275,6 +343,11 @@ def _grammar(entry: LexiconEntry, names: Sequence[str], *, sure: bool) -> _Gramm
     )
     needed = tuple(each.name for each in classes if not each.is_earlier)
     return _Grammar(entry, sure, classes, needed)
+
+
+def _bare(words: str) -> str:
+    """Return `words` without years, quotation marks and masks."""
+    return re.sub(r"\d+年度?|[□\"'“”、]", "", words)
 
 
 def _any_of(words: Iterable[str], end: str) -> re.Pattern[str]:

@@ -235,6 +235,9 @@ class _Passage:
             yield unknown._replace(kind=self._kind(number, clause.lead, None, clause))
             return
         kind = self._kind(number, clause.lead, meaning.entry, clause)
+        if kind is Kind.FIGURE and self.grammars.counts_another(clause):
+            yield unknown._replace(kind=self._kind_of_other(number, clause))
+            return
         place = unknown.place._replace(key=meaning.entry.id)
         yield unknown._replace(entry=meaning.entry, kind=kind, place=place, sure=meaning.sure)
 
@@ -262,7 +265,8 @@ class _Passage:
                 start = self._clause_before(0, number.start)
                 found = self._unknown(number, start)
                 clause = self._clause(number, start)
-                if self.grammars.is_other(entry, clause):
+                work = self.grammars.is_work(self.text, match.end)
+                if work or self.grammars.is_other(entry, clause):
                     return None
                 kind = self._kind(number, self.text[start : number.start], entry, clause)
                 place = found.place._replace(key=entry.id)
@@ -367,7 +371,7 @@ class _Passage:
         if number.unit == "money":
             return Kind.MONEY
         of_form = any(self.grammars.has(each, clause.words) for each in _FORM_MATTERS)
-        other = self.grammars.has("other_matter", clause.words)
+        other = self.grammars.has("other_matter", clause.words) or self.grammars.is_of_work(clause)
         if of_form and number.unit == "count" and not other:
             return Kind.UNKNOWN
         named = _NAMED.search(clause.words) or _NAMED.search(clause.earlier)

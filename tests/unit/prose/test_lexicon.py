@@ -171,8 +171,9 @@ def test_what_an_extending_lexicon_names_is_known(
 
 
 def test_some_grammar_names_every_class_of_words() -> None:
-    # By the program: beside the matters that a clause denies, and behind those of an application.
-    named = {"denying", "asked"}
+    # By the program: beside the matters that a clause denies, behind those of an application, and
+    # between the words of a figure and a number.
+    named = {"denying", "asked", "case", "work", "work_kind"}
     for each in vocabularies():
         for entry in each.lexicon.entries:
             grammars = (*entry.grammars, *entry.doubtful, *entry.denied)
