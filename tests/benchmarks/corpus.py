@@ -1,7 +1,8 @@
 """Filled workbooks of many agencies, each different, a few of them wrong: what a region collects.
 
 To write each anew, or to save it with LibreOffice, would take many times as long as to read it;
-they are made of two that are (`patterns`).
+they are made of two that are (`patterns`). Their texts are as long as those of real reports, state
+figures and share phrases (`narratives`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from disclose.form.agency_lines import check_character
 from disclose.form.figures.content import FiguresFile
+from tests.benchmarks.narratives import POINTS, texts
 from tests.benchmarks.patterns import Pattern, Table
 from tests.benchmarks.slips import COLUMNS, requests
 from tests.support.filings import CURRENT, balanced, edition
@@ -53,8 +55,12 @@ def is_wrong(number: int) -> bool:
 
 def content(number: int, requested: Table) -> FiguresFile:
     """Return the filing of agency `number` with these requests."""
+    return _content(_names(number, requested), requested)
+
+
+def _content(names: Sequence[str], requested: Table) -> FiguresFile:
     form, model = edition(CURRENT), balanced()
-    short, code = _names(number)
+    short, code, *narrative = names
     own = {
         f"requests.{row}[{column}]": amount
         for column, amounts in requested.items()
@@ -64,16 +70,35 @@ def content(number: int, requested: Table) -> FiguresFile:
     return FiguresFile(
         edition=form.id,
         year=YEAR,
-        body={**model.body, "name": f"第{short}镇人民政府", "code": code},
+        body={**model.body, "name": _called(short), "code": code},
         figures={key: value for key, value in figures.items() if key not in form.fills},
-        texts={key: f"{text}（第{short}号）" for key, text in model.texts.items()},
+        texts=dict(zip(POINTS, narrative, strict=True)),
     )
 
 
-def _names(number: int) -> tuple[str, str]:
-    """Return the number of an agency as its name has it, and a code with its check character."""
+def _names(number: int, requested: Table) -> Sequence[str]:
+    """Return the number of an agency as its name has it, a code, and its texts.
+
+    The code has its check character.
+    """
     start = f"11330000{number:09}"
-    return f"{number:06}", start + check_character(start)
+    short = f"{number:06}"
+    said = texts(number, YEAR, _called(short), requested, _rows())
+    return short, start + check_character(start), *said.values()
+
+
+def _called(short: str) -> str:
+    return f"第{short}镇人民政府"
+
+
+def _marks() -> Sequence[str]:
+    """Return what has the place of the names of an agency in the workbooks others are made of."""
+    start = f"11330000{MARK:09}"
+    return (
+        str(MARK),
+        start + check_character(start),
+        *(f"TEXT{each:04}" for each in range(len(POINTS))),
+    )
 
 
 @cache
@@ -86,8 +111,8 @@ def pattern(saved: Path | None, *, wrong: bool) -> Pattern:
     if saved:
         data = (saved / _name(wrong=wrong)).read_bytes()
     else:
-        data = workbook(content(MARK, requested))
-    return Pattern.of(data, _names(MARK), requested)
+        data = workbook(_content(_marks(), requested))
+    return Pattern.of(data, _marks(), requested)
 
 
 def _name(*, wrong: bool) -> str:
@@ -143,7 +168,7 @@ def save_patterns(folder: Path) -> Path:
     office = start(folder)
     for wrong in (False, True):
         path = folder / _name(wrong=wrong)
-        path.write_bytes(workbook(content(MARK, _unlike_any_other(wrong=wrong))))
+        path.write_bytes(workbook(_content(_marks(), _unlike_any_other(wrong=wrong))))
         # one by one: LibreOffice numbers the charts of all files that it saves at once
         office.recalculate([path], folder / "saved")
     return folder / "saved"
@@ -158,5 +183,5 @@ def _write(folder: Path, patterns: Path | None, number: int) -> Path:
 
 def made(number: int, patterns: Path | None = None) -> bytes:
     """Return the workbook of agency `number`."""
-    own = pattern(patterns, wrong=is_wrong(number))
-    return own.workbook(_names(number), table(number))
+    own, requested = pattern(patterns, wrong=is_wrong(number)), table(number)
+    return own.workbook(_names(number, requested), requested)
