@@ -25,10 +25,11 @@ FEW = 16
 
 STAGES = {
     "core/package": "unzip",
+    "core/plain_parts": "unzip",
     "core/markup": "sheets, XML to cells",
     "excel/read/sheet": "sheets, XML to cells",
     "excel/read/skeletons": "sheets, XML to cells",
-    "excel/read/strings": "texts of cells",
+    "excel/read/shared_strings": "texts of cells",
     "core/rich_text": "texts of cells",
     "core/text": "texts of cells",
     "excel/read/entries": "entries of figures",
@@ -40,6 +41,7 @@ STAGES = {
     "excel/read": "other sheets, formulas, what is hidden",
     "form/edition": "rules and totals",
     "checks/rules": "rules and totals",
+    "checks/conditions": "rules and totals",
     "checks/repeated_texts": "texts",
     "checks/texts": "texts",
     "core/likeness": "texts",
