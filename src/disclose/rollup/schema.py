@@ -124,7 +124,7 @@ def set_up(db: sqlite3.Connection, path: Path, *, only_read: bool) -> bool:
             db.execute(statement)
         db.execute(f"PRAGMA user_version = {VERSION}")
     if renewed:
-        db.execute("VACUUM")  # its results took ten times as much room
+        db.execute("VACUUM")  # its results took several times as much room
     return renewed
 
 
