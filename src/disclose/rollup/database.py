@@ -19,7 +19,7 @@ from typing import Self
 
 from disclose.core.errors import UnusableDatabaseError
 from disclose.rollup.result import LOST, FileResult, RaisedCode
-from disclose.rollup.schema import Transaction, set_up, unusable
+from disclose.rollup.schema import set_up, transaction, unusable
 from disclose.rollup.selection import Selection
 from disclose.rollup.sums import Sums
 
@@ -110,14 +110,14 @@ class Database:
         A document that somebody has changed since is known by this. Those of earlier runs stay: a
         run may end before it has replaced their documents.
         """
-        with Transaction(self._db):
+        with transaction(self._db):
             self._db.executemany(
                 "INSERT OR IGNORE INTO written VALUES (?)", ((each,) for each in digests)
             )
 
     def keep(self, settings: str) -> frozenset[str]:
         """Return the hashes of the results made with `settings`; forget the others and the lost."""
-        with Transaction(self._db):
+        with transaction(self._db):
             number = self._settings(settings)
             self._forget("settings <> ? OR verdict = ?", number, LOST)
             self._db.execute("DELETE FROM packed_settings WHERE id <> ?", (number,))
@@ -157,7 +157,7 @@ class Database:
 
     def add(self, results: Sequence[FileResult], settings: str) -> None:
         """Store a batch of results, all or none."""
-        with Transaction(self._db):
+        with transaction(self._db):
             number = self._settings(settings)
             for each in results:
                 if self._is_new(each, number):
@@ -259,7 +259,7 @@ class Database:
         SQLite sorts them in a temporary file, so that no memory is needed.
         """
         self._db.execute(_MARKS)
-        with Transaction(self._db):
+        with transaction(self._db):
             self._db.executemany("INSERT INTO mark VALUES (?, ?)", marked)
         for mark, rows in groupby(self._db.execute(_REPEATED), key=itemgetter(0)):
             yield mark, tuple(number for _, number in rows)
@@ -269,7 +269,7 @@ class Database:
         self, selection: Selection, sums: Sums | None, said: Iterable[tuple[str, str, str]]
     ) -> None:
         """Replace selection, sums and findings; `said` are code, severity and message of each."""
-        with Transaction(self._db):
+        with transaction(self._db):
             for table in ("form", "body", "packed_file", "finding", "figure"):
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
             if selection.form:

@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from types import TracebackType
 
 from disclose.core.errors import UnusableDatabaseError
 from disclose.core.language import Wording
@@ -74,28 +73,17 @@ def unusable(path: Path, error: sqlite3.Error) -> UnusableDatabaseError:
     return UnusableDatabaseError(path, reason, passing=code in _PASSING)
 
 
-class Transaction:
-    """All that is done to a database in its context, or nothing."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        """Take the database."""
-        self._db = db
-
-    def __enter__(self) -> None:
-        """Begin; nobody else writes until the end."""
-        self._db.execute("BEGIN IMMEDIATE")
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Keep what was done, or undo it after an error."""
-        if not kind:
-            self._db.execute("COMMIT")
-        elif self._db.in_transaction:  # SQLite has ended it itself where the disk is full
-            self._db.execute("ROLLBACK")
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Keep all that the context does to a database, or nothing; nobody else writes meanwhile."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if db.in_transaction:  # SQLite has ended it itself where the disk is full
+            db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
 
 
 def set_up(db: sqlite3.Connection, path: Path, *, only_read: bool) -> bool:
@@ -112,7 +100,7 @@ def set_up(db: sqlite3.Connection, path: Path, *, only_read: bool) -> bool:
         return False
     if only_read:
         raise _not_ours(db, path)
-    with Transaction(db):
+    with transaction(db):
         if _version(db) == VERSION:  # another run has done it since
             return False
         renewed = _is_earlier(db)
